@@ -1,0 +1,26 @@
+package io.esgoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** The DCC servers. */
+public record Dcc(
+    @Default("[\"dcc1.esvacloud.com\", \"dcc2.esvacloud.com\"]")
+        @Size(max = 16)
+        @ValidationRule(
+            value = "size(self) > 0",
+            message = "dcc.hosts is empty: name at least one server, or leave dcc out for the vendor's two")
+        @ValidationRule(
+            value =
+                "self.all(name, name.matches('^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.]?$'))",
+            message = "dcc.hosts takes full host names, such as dcc1.esvacloud.com")
+        @JsonPropertyDescription("Host names of the DCC servers.")
+        List<@Size(max = 253) String> hosts) {
+
+  public Dcc {
+    hosts = hosts == null ? List.of("dcc1.esvacloud.com", "dcc2.esvacloud.com") : List.copyOf(hosts);
+  }
+}

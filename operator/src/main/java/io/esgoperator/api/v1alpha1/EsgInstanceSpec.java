@@ -1,0 +1,41 @@
+package io.esgoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** What the user declares: which pods are the gateway, which services it offers and uses. */
+public record EsgInstanceSpec(
+    @Required
+        @JsonPropertyDescription(
+            "Selects the gateway's pods in this namespace (for a virtual machine: its launcher pods). Never empty.")
+        Selector podSelector,
+    @JsonPropertyDescription(
+            "The optional services of the vendor's port page. Each is closed until it is named here.")
+        Services services,
+    @JsonPropertyDescription("The DCC servers that the gateway reports to, UDP 6277 out.") Dcc dcc,
+    @JsonPropertyDescription(
+            "DNS. The gateway recurses itself, so any name server may be asked, besides the cluster's own resolvers.")
+        Dns dns,
+    @Size(max = 32)
+        @ValidationRule(
+            value = "self.all(path, self.exists_one(other, other.name == path.name))",
+            message = "two additionalPaths have the same name: give each path a name of its own")
+        @JsonPropertyDescription(
+            "Further paths, in the shape of the catalogue's rows, for other vendors' gateways.")
+        List<AdditionalPath> additionalPaths,
+    @JsonPropertyDescription("How the paths are turned into policies.") Policy policy,
+    @JsonPropertyDescription("How the paths are proved.") Probe probe) {
+
+  /** Fills what the user left out, so that no reader meets a null. */
+  public EsgInstanceSpec {
+    services = services == null ? new Services(null, null, null, null, null, null, null) : services;
+    dcc = dcc == null ? new Dcc(null) : dcc;
+    dns = dns == null ? new Dns() : dns;
+    additionalPaths = additionalPaths == null ? List.of() : List.copyOf(additionalPaths);
+    policy = policy == null ? new Policy(null, null, null) : policy;
+    probe = probe == null ? new Probe(null, null, null, null, null, null, null) : probe;
+  }
+}

@@ -1,0 +1,93 @@
+package io.esgoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+
+/** What the operator knows of an instance, written as a whole and only when it changed. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record EsgInstanceStatus(
+    @JsonPropertyDescription("The generation of the spec that this status is about.")
+        Long observedGeneration,
+    @JsonPropertyDescription("How many of the declared paths are open, such as 12/13 open.")
+        String summary,
+    @JsonPropertyDescription("The worst path in two words; empty when there is none.")
+        String problem,
+    @JsonPropertyDescription("Ready, PolicyApplied, PolicyEnforced, PathsOpen, PeersResolved, Degraded.")
+        List<Condition> conditions,
+    @JsonPropertyDescription("The last round of probes.") LastProbe lastProbe,
+    @JsonPropertyDescription("Each declared path, once per address family.") List<PathStatus> paths,
+    @JsonPropertyDescription("Names of the NetworkPolicies that the operator owns for the instance.")
+        List<String> policies,
+    @JsonPropertyDescription("The host names that the instance uses, and their addresses.")
+        List<ResolvedHost> resolvedHosts) {
+
+  public EsgInstanceStatus {
+    conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    paths = paths == null ? List.of() : List.copyOf(paths);
+    policies = policies == null ? List.of() : List.copyOf(policies);
+    resolvedHosts = resolvedHosts == null ? List.of() : List.copyOf(resolvedHosts);
+  }
+
+  /** A status that knows nothing yet. */
+  public static EsgInstanceStatus empty() {
+    return new EsgInstanceStatus(null, null, null, null, null, null, null, null);
+  }
+
+  /** The last round of probes. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record LastProbe(
+      @JsonPropertyDescription("The Job of the round.") String job,
+      @JsonPropertyDescription("When the round ended.") String time,
+      @JsonPropertyDescription("How long the round took, in milliseconds.") Long durationMillis,
+      @JsonPropertyDescription("Hash of the spec that the round was about.") String specHash,
+      @JsonPropertyDescription("Value of the annotation that asked for the round.") String requested) {}
+
+  /** One path in one address family. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record PathStatus(
+      @JsonPropertyDescription("The path's name.") String name,
+      @JsonPropertyDescription("The address family, IPv4 or IPv6.") String family,
+      @JsonPropertyDescription("Inbound or Outbound.") String direction,
+      @JsonPropertyDescription("TCP or UDP.") String protocol,
+      @JsonPropertyDescription("The port.") Integer port,
+      @JsonPropertyDescription("Mandatory or Optional.") String requirement,
+      @JsonPropertyDescription("Open, Blocked, Refused, Tampered, Unstable or Unknown.")
+          String verdict,
+      @JsonPropertyDescription("Who closes the path, as far as it is proved.") String culprit,
+      @JsonPropertyDescription("The verdict's reason in one CamelCase word.") String reason,
+      @JsonPropertyDescription("What was seen, and what to change.") String message,
+      @JsonPropertyDescription("What the gateway loses while the path is not open.")
+          String consequence,
+      @JsonPropertyDescription("The host or address that was asked.") String target,
+      @JsonPropertyDescription("Milliseconds until the answer was complete.") Long latencyMillis,
+      @JsonPropertyDescription("When the path was last probed.") String lastProbeTime,
+      @JsonPropertyDescription("Since when the verdict stands.") String lastTransitionTime,
+      @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
+          List<Transition> history) {
+
+    public PathStatus {
+      history = history == null ? List.of() : List.copyOf(history);
+    }
+  }
+
+  /** A change of a path's verdict. */
+  public record Transition(
+      @JsonPropertyDescription("When the verdict changed.") String time,
+      @JsonPropertyDescription("The verdict from then on.") String verdict,
+      @JsonPropertyDescription("Its reason.") String reason) {}
+
+  /** A host name and what it resolved to. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record ResolvedHost(
+      @JsonPropertyDescription("The host name.") String host,
+      @JsonPropertyDescription("Its addresses, sorted.") List<String> addresses,
+      @JsonPropertyDescription("Why the last look-up failed; the addresses are then the last good ones.")
+          String problem) {
+
+    public ResolvedHost {
+      addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.esgoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** Who is at the other end of a path: a host name, a network, or pods. */
+@ValidationRule(
+    value =
+        "[has(self.host), has(self.cidr), has(self.podSelector) || has(self.namespaceSelector)].filter(given, given).size()"
+            + " == 1",
+    message =
+        "a peer is one of host, cidr, or podSelector with an optional namespaceSelector: write exactly one of them")
+@ValidationRule(
+    value = "!has(self.except) || has(self.cidr)",
+    message = "except narrows a cidr: write it beside cidr, or leave it out")
+@ValidationRule(
+    value =
+        "!has(self.except) || !has(self.cidr) || !isCIDR(self.cidr) || self.except.all(part, isCIDR(part) &&"
+            + " cidr(part).ip().family() == cidr(self.cidr).ip().family())",
+    message = "except is of another address family than its cidr: write IPv4 with IPv4 and IPv6 with IPv6")
+@ValidationRule(
+    value =
+        "!has(self.except) || !has(self.cidr) || !isCIDR(self.cidr) || self.except.all(part, !isCIDR(part) ||"
+            + " (cidr(self.cidr).containsCIDR(part) && cidr(part).prefixLength() > cidr(self.cidr).prefixLength()))",
+    message = "except lies outside its cidr or covers all of it: write a smaller network inside of the cidr")
+public record Peer(
+    @Size(max = 253)
+        @ValidationRule(
+            value = Rules.HOST_NAME,
+            message =
+                "host is not a host name: write a full name such as dc1.example.net, and an address as cidr (192.0.2.1/32)")
+        @JsonPropertyDescription(
+            "A full host name. The operator resolves it and keeps the policy at its addresses.")
+        String host,
+    @Size(max = 50)
+        @ValidationRule(
+            value = "isCIDR(self)",
+            message = "cidr is not a network in CIDR notation: write it like 10.1.2.0/28, a single address like 10.1.2.3/32")
+        @ValidationRule(
+            value = "!isCIDR(self) || cidr(self) == cidr(self).masked()",
+            message =
+                "cidr has bits set behind its prefix: write the first address of the network, such as 10.1.2.0/28")
+        @JsonPropertyDescription("A network in CIDR notation.")
+        String cidr,
+    @Size(max = 32)
+        @JsonPropertyDescription("Networks inside of cidr that stay closed.")
+        List<@Size(max = 50) String> except,
+    @JsonPropertyDescription("Pods, in this namespace unless namespaceSelector is given.")
+        Selector podSelector,
+    @JsonPropertyDescription("The namespaces in which podSelector applies.")
+        Selector namespaceSelector) {
+
+  public Peer {
+    except = except == null ? List.of() : List.copyOf(except);
+  }
+}

@@ -1,0 +1,53 @@
+package io.esgoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** How the declared paths become policies. */
+public record Policy(
+    @Default("Enforce")
+        @JsonPropertyDescription(
+            "Enforce: the operator owns a NetworkPolicy. Audit: it writes none and only reports.")
+        Enforcement enforcement,
+    @Default("Auto")
+        @JsonPropertyDescription(
+            "The kind of policy object. Auto: what the cluster serves; so far always a NetworkPolicy.")
+        Engine engine,
+    @Default("[\"169.254.169.254/32\"]")
+        @Size(max = 64)
+        @ValidationRule(
+            value = "self.all(network, isCIDR(network))",
+            message = "policy.except takes networks in CIDR notation, such as 169.254.169.254/32")
+        @ValidationRule(
+            value = "self.all(network, !isCIDR(network) || cidr(network).prefixLength() > 0)",
+            message =
+                "policy.except would take out every address: name the networks that stay closed, such as 10.0.0.0/8")
+        @ValidationRule(
+            value = "self.all(network, !isCIDR(network) || cidr(network) == cidr(network).masked())",
+            message =
+                "a network in policy.except has bits set behind its prefix: write the first address of the network")
+        @JsonPropertyDescription(
+            "Networks that stay closed on paths to anywhere. The default keeps the cloud's metadata service closed.")
+        List<@Size(max = 50) String> except) {
+
+  public Policy {
+    enforcement = enforcement == null ? Enforcement.Enforce : enforcement;
+    engine = engine == null ? Engine.Auto : engine;
+    except = except == null ? List.of("169.254.169.254/32") : List.copyOf(except);
+  }
+
+  /** Whether policies are written. */
+  public enum Enforcement {
+    Enforce,
+    Audit
+  }
+
+  /** Which kind of policy object is written. */
+  public enum Engine {
+    Auto,
+    Kubernetes
+  }
+}

@@ -1,0 +1,97 @@
+package io.esgoperator.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.Toleration;
+import java.util.List;
+import java.util.Map;
+
+/** How the paths are proved. */
+public record Probe(
+    @Default("5m")
+        @Size(max = 16)
+        @ValidationRule(
+            value = "self.matches('^([0-9]+[hms])+$')",
+            message = "probe.interval is a duration: write it like 30s, 5m or 1h30m")
+        @ValidationRule(
+            value =
+                "!self.matches('^([0-9]+[hms])+$') || (duration(self) >= duration('30s') && duration(self) <="
+                    + " duration('24h'))",
+            message =
+                "probe.interval is 30s at least, out of courtesy to the servers asked, and 24h at most: write 5m for the default")
+        @JsonPropertyDescription("Time between two rounds, 30s to 24h.")
+        String interval,
+    @Default("5s")
+        @Size(max = 16)
+        @ValidationRule(
+            value = "self.matches('^([0-9]+[hms])+$')",
+            message = "probe.timeout is a duration: write it like 5s")
+        @ValidationRule(
+            value =
+                "!self.matches('^([0-9]+[hms])+$') || (duration(self) >= duration('1s') && duration(self) <= duration('60s'))",
+            message = "probe.timeout is 1s to 60s: write 5s for the default")
+        @JsonPropertyDescription("How long one try waits for an answer, 1s to 60s.")
+        String timeout,
+    @Size(max = 64)
+        @ValidationRule(
+            value = "self.all(path, size(self[path]) > 0)",
+            message = "probe.targets has a path without targets: name at least one host or address, or leave the path out")
+        @ValidationRule(
+            value =
+                "self.all(path, self[path].all(target, isIP(target) ||"
+                    + " target.matches('^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.]?$')))",
+            message =
+                "a target in probe.targets is neither an address nor a full host name: write it like 192.0.2.1 or mx.example.net, without a port")
+        @JsonPropertyDescription(
+            "Targets that replace the built-in ones, by path name; hosts or addresses, two unrelated ones at best.")
+        Map<String, @Size(max = 8) List<@Size(max = 253) String>> targets,
+    @Default("true")
+        @JsonPropertyDescription("Whether inspection and rewriting on the paths is looked for.")
+        Boolean inspection,
+    @Default("true")
+        @JsonPropertyDescription(
+            "Whether the operator tests that this cluster enforces NetworkPolicies at all.")
+        Boolean canary,
+    @JsonPropertyDescription("The pod that probes.") ProbePod pod,
+    @Size(max = 65536)
+        @JsonPropertyDescription(
+            "Certificates in PEM that the probes trust besides the public ones, for closed networks with a CA of their own.")
+        String trustedCertificates) {
+
+  public Probe {
+    interval = interval == null ? "5m" : interval;
+    timeout = timeout == null ? "5s" : timeout;
+    targets = targets == null ? Map.of() : Map.copyOf(targets);
+    inspection = inspection == null || inspection;
+    canary = canary == null || canary;
+    pod = pod == null ? new ProbePod(null, null, null, null, null, null, null) : pod;
+  }
+
+  /** Where and with what the probe pod runs. */
+  public record ProbePod(
+      @Size(min = 1, max = 512)
+          @JsonPropertyDescription("The image; left out: the operator's own, which is what closed networks mirror.")
+          String image,
+      @Size(max = 16)
+          @JsonPropertyDescription("Names of the pull secrets for the image.")
+          List<String> imagePullSecrets,
+      @JsonPropertyDescription("Requests and limits; left out: small ones that fit a quota.")
+          ResourceRequirements resources,
+      @Size(max = 32) @JsonPropertyDescription("Labels of the nodes on which the pod may run.")
+          Map<String, String> nodeSelector,
+      @Size(max = 32) @JsonPropertyDescription("Taints that the pod tolerates.")
+          List<Toleration> tolerations,
+      @Size(max = 253) @JsonPropertyDescription("The service account; its token is not mounted.")
+          String serviceAccountName,
+      @Size(max = 253) @JsonPropertyDescription("The priority class.") String priorityClassName) {
+
+    public ProbePod {
+      imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
+      nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);
+      tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The custom resource {@code EsgInstance}: annotations only, no logic. */
+package io.esgoperator.api.v1alpha1;

@@ -1,0 +1,7 @@
+package io.esgoperator.catalog;
+
+/** Who opens the connection. */
+public enum Direction {
+  Inbound,
+  Outbound
+}

@@ -1,0 +1,19 @@
+package io.esgoperator.probe;
+
+import io.esgoperator.catalog.Family;
+
+/**
+ * What the probe pod found on one path in one family.
+ *
+ * @param target whom the finding is about
+ * @param latencyMillis until the answer was complete; until the probe gave up otherwise
+ * @param tries how many exchanges were made in all
+ */
+public record PathReport(
+    String path,
+    Family family,
+    Finding finding,
+    String target,
+    long latencyMillis,
+    int tries,
+    String evidence) {}

@@ -1,0 +1,30 @@
+package io.esgoperator.probe;
+
+import io.esgoperator.catalog.Application;
+import java.util.List;
+
+/**
+ * What a probe pod has to do, made by the operator, read by the pod.
+ *
+ * @param version of this format
+ * @param timeoutMillis how long one try waits, 1,000 to 60,000
+ */
+public record ProbePlan(
+    int version, long timeoutMillis, String trustedCertificates, List<PlannedPath> paths) {
+  public static final int VERSION = 1;
+
+  /**
+   * One path in the plan.
+   *
+   * @param peers resolved peers, both families mixed; the first of a family is asked first
+   */
+  public record PlannedPath(String name, Application application, int port, List<Peer> peers) {}
+
+  /**
+   * One address to ask.
+   *
+   * @param host name for SNI, Host header and report
+   * @param address literal
+   */
+  public record Peer(String host, String address) {}
+}

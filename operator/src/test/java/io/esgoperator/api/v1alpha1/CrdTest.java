@@ -1,0 +1,132 @@
+package io.esgoperator.api.v1alpha1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.crdv2.generator.CRDPostProcessor;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArray;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBool;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The committed CRDs are the ones that the code says; {@code make generate} writes them anew. */
+class CrdTest {
+  private static final String FILE = "esginstances.esg-operator.io-v1.yml";
+  private static final List<String> COLUMNS =
+      List.of("Ready", "Open", "Problem", "Enforcement", "Probed", "Age");
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../crds", "../helm/esg-operator/files"})
+  void the_committed_crd_is_the_generated_one(String folder, @TempDir Path scratch)
+      throws IOException {
+    Path committed = Path.of(folder, FILE);
+    String generated = generate(scratch);
+    if (Boolean.getBoolean("update-golden")) {
+      Files.createDirectories(committed.getParent());
+      Files.writeString(committed, generated);
+    }
+    assertThat(committed)
+        .as("run 'make generate' after a change of the api package")
+        .hasContent(generated);
+  }
+
+  @Test
+  void every_field_of_the_spec_has_a_description(@TempDir Path scratch) throws IOException {
+    generate(scratch);
+    CustomResourceDefinition crd =
+        new io.fabric8.kubernetes.client.utils.KubernetesSerialization()
+            .unmarshal(Files.readString(scratch.resolve(FILE)), CustomResourceDefinition.class);
+    JSONSchemaProps root = crd.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
+    assertThat(undescribed("spec", root.getProperties().get("spec")))
+        .allMatch(path -> path.matches("spec\\.probe\\.pod\\.(resources|tolerations)\\..*"));
+    assertThat(undescribed("status", root.getProperties().get("status")))
+        .allMatch(path -> path.startsWith("status.conditions."));
+  }
+
+  private static Stream<JSONSchemaProps> children(JSONSchemaProps schema) {
+    return Stream.of(
+            schema.getProperties() == null
+                ? Stream.<JSONSchemaProps>empty()
+                : schema.getProperties().values().stream(),
+            Stream.ofNullable(schema.getItems()).map(JSONSchemaPropsOrArray::getSchema),
+            Stream.ofNullable(schema.getAdditionalProperties())
+                .map(JSONSchemaPropsOrBool::getSchema))
+        .flatMap(stream -> stream)
+        .filter(Objects::nonNull);
+  }
+
+  private static List<String> undescribed(String path, JSONSchemaProps schema) {
+    List<String> missing = new ArrayList<>();
+    if (schema.getProperties() != null) {
+      schema
+          .getProperties()
+          .forEach(
+              (name, child) -> {
+                if (child.getDescription() == null) {
+                  missing.add(path + "." + name);
+                }
+                missing.addAll(undescribed(path + "." + name, child));
+              });
+    }
+    if (schema.getItems() != null && schema.getItems().getSchema() != null) {
+      missing.addAll(undescribed(path, schema.getItems().getSchema()));
+    }
+    return missing;
+  }
+
+  private static String generate(Path scratch) throws IOException {
+    new CRDGenerator()
+        .customResourceClasses(EsgInstance.class)
+        .forCRDVersions("v1")
+        .withPostProcessor(new ColumnsInOrderAndRulesOnce())
+        .inOutputDir(scratch.toFile())
+        .detailedGenerate();
+    return Files.readString(scratch.resolve(FILE));
+  }
+
+  /**
+   * The generator sorts columns by path, and meets a record component's rule on its field and again on its accessor.
+   */
+  private static final class ColumnsInOrderAndRulesOnce implements CRDPostProcessor {
+    @Override
+    public HasMetadata process(HasMetadata crd, String version) {
+      ((CustomResourceDefinition) crd)
+          .getSpec()
+          .getVersions()
+          .forEach(
+              served -> {
+                served
+                    .getAdditionalPrinterColumns()
+                    .sort(
+                        Comparator.comparingInt(
+                            (CustomResourceColumnDefinition column) ->
+                                COLUMNS.indexOf(column.getName())));
+                rulesOnce(served.getSchema().getOpenAPIV3Schema());
+              });
+      return crd;
+    }
+
+    private void rulesOnce(JSONSchemaProps schema) {
+      if (schema.getXKubernetesValidations() != null) {
+        schema.setXKubernetesValidations(
+            new ArrayList<>(new LinkedHashSet<>(schema.getXKubernetesValidations())));
+      }
+      children(schema).forEach(this::rulesOnce);
+    }
+  }
+}
