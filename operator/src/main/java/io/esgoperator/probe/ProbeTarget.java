@@ -1,5 +1,6 @@
 package io.esgoperator.probe;
 
+import io.esgoperator.catalog.AddressText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -18,7 +19,7 @@ public record ProbeTarget(String host, InetAddress address, int port) {
 
   @Override
   public String toString() {
-    String literal = address.getHostAddress();
+    String literal = AddressText.of(address);
     return host.equals(literal) ? literal : host + " (" + literal + ")";
   }
 }

@@ -7,6 +7,13 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** What the user declares: which pods are the gateway, which services it offers and uses. */
+@ValidationRule(
+    value =
+        "!has(self.probe) || !has(self.probe.targets) || self.probe.targets.all(path, path in ['dns-udp', 'dns-tcp',"
+            + " 'smtp-out', 'http', 'https', 'razor2', 'pyzor', 'dcc', 'ldap', 'ldaps', 'openpgp'] ||"
+            + " (has(self.additionalPaths) && self.additionalPaths.exists(other, other.name == path)))",
+    message =
+        "probe.targets names a path that has no targets of its own: use an outbound path's name, such as smtp-out or https")
 public record EsgInstanceSpec(
     @Required
         @JsonPropertyDescription(

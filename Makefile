@@ -1,0 +1,37 @@
+# Everything a contributor does. Each target sets up what it needs.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+LAB := config/lab/lab
+IMAGE ?= esg-operator:dev
+export IMAGE
+
+.PHONY: help demo test unit lab-up lab-down image generate format
+
+help: ## lists the targets
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: ## runs the main job in the lab: apply, break a path, read the status, mend it
+	@config/lab/demo
+
+test: ## all tests: pure, protocol and end to end in the lab
+	@config/lab/with-lab config/test
+
+unit: ## only the tests that need no lab
+	@mvn -B -q verify -DskipITs
+
+lab-up: ## starts the lab: engine, firewall, internet
+	@$(LAB) up
+
+lab-down: ## stops the lab and leaves nothing behind
+	@$(LAB) down
+
+image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab's
+	@config/lab/with-lab config/image/build-image
+
+generate: ## writes the CRDs and golden files anew from the code
+	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,*GoldenTest,NetworkPoliciesTest' -Dsurefire.failIfNoSpecifiedTests=false
+
+format: ## formats the code
+	@mvn -B -q spotless:apply

@@ -1,0 +1,63 @@
+# Images without a registry: a build script writes a root file system as a tar, the engine imports it.
+
+# import NAME FOLDER [MORE]: builds FOLDER when its contents (or MORE) changed, imports it when the engine does not hold
+# that build. FOLDER/build TAR writes the tar and prints instructions for "docker import --change", one a line.
+import() {
+    local name=$1 folder=$2 key made changes
+    key=$(hash_of <(hash_tree "$folder" "$LAB/ADDRESSES" "$LAB"/images/*.sh) <(echo "${3:-}"))
+    made=$ESG_LAB_CACHE/images/$name-$key
+    [ "$(key_of "esg-lab/$name")" != "$key" ] || return 0
+    if [ ! -d "$made" ]; then
+        rm -rf "$ESG_LAB_CACHE/images/$name"-*
+        mkdir -p "$made.part"
+        "$folder/build" "$made.part/rootfs.tar" >"$made.part/changes" ||
+            die "the image $name did not build; run '$folder/build /tmp/$name.tar' to see why."
+        mv "$made.part" "$made"
+    fi
+    mapfile -t changes < <(sed '/^$/d; s/^/--change=/' "$made/changes")
+    docker import "${changes[@]}" --change "LABEL esg-lab.key=$key" "$made/rootfs.tar" "esg-lab/$name:latest" >/dev/null
+}
+
+key_of() { docker image inspect --format '{{ index .Config.Labels "esg-lab.key" }}' "$1" 2>/dev/null || true; }
+
+images() {
+    local folder name
+    use_engine
+    engine_answers || die "the engine does not answer; run 'lab engine-up' first."
+    ESG_LAB_BIN=$(bin_dir)
+    export ESG_LAB_BIN
+    if [ -e "$FOREIGN" ]; then
+        step "image node" node_of_k3s
+    else
+        step "image node" import node "$LAB/node" "$ESG_LAB_BIN"
+    fi
+    docker image inspect esg-lab/tiny >/dev/null 2>&1 || step "image tiny" tiny
+    for folder in "$LAB"/images/*/; do
+        name=$(basename "$folder")
+        [ ! -x "$folder/build" ] || step "image $name" import "$name" "${folder%/}"
+    done
+    docker image prune -f >/dev/null    # the builds before these
+}
+
+# Where a registry is near: k3s itself, told of the lab's addresses, with the one script that tests run in a node.
+node_of_k3s() {
+    local id work
+    work=$(mktemp -d)
+    mkdir -p "$work/etc/rancher/k3s" "$work/bin"
+    echo "nameserver $(address resolver.example.net)" >"$work/etc/rancher/k3s/resolv.conf"
+    cat >"$work/etc/rancher/k3s/config.yaml" <<YAML
+cluster-cidr: $(address pods),$(address pods 6)
+service-cidr: $(address services),$(address services 6)
+flannel-ipv6-masq: true
+resolv-conf: /etc/rancher/k3s/resolv.conf
+YAML
+    cp "$LAB/node/files/usr/local/bin/lab-route" "$work/bin"
+    id=$(docker create $K3S_IMAGE)
+    docker cp -q "$work/." "$id:/"
+    docker commit "$id" esg-lab/node:latest >/dev/null
+    docker rm "$id" >/dev/null
+    rm -r "$work"
+}
+
+# A container that does nothing, for Testcontainers' own checks.
+tiny() { tar -C "$ESG_LAB_BIN" -c pause | docker import --change 'ENTRYPOINT ["/pause"]' - esg-lab/tiny:latest >/dev/null; }

@@ -1,0 +1,63 @@
+# The two networks, the firewall between them, and the internet behind it. See ADDRESSES.
+
+network_up() {
+    use_engine
+    engine_answers || die "the engine does not answer; run 'lab engine-up' first."
+    network esg-inside inside inside-gateway
+    network esg-outside outside
+    bridges_pass
+    if has_image perimeter; then
+        started esg-perimeter || perimeter_up
+    else
+        note "no image esg-lab/perimeter yet: skipped"
+    fi
+    if has_image internet; then
+        started esg-internet || internet_up
+    else
+        note "no image esg-lab/internet yet: skipped"
+    fi
+}
+
+network_down() {
+    use_engine
+    docker rm -fv esg-perimeter esg-internet >/dev/null 2>&1 || true
+    docker network rm esg-inside esg-outside >/dev/null 2>&1 || true
+}
+
+# network NAME ROW [GATEWAY]: dual stack; addresses nobody asked for come from the upper half, away from the fixed ones.
+network() {
+    local name=$1 subnet subnet6 gateway=()
+    subnet=$(address "$2") subnet6=$(address "$2" 6)
+    docker network inspect "$name" >/dev/null 2>&1 && return
+    [ -z "${3:-}" ] || gateway=(--gateway "$(address "$3")" --gateway "$(address "$3" 6)")
+    docker network create --driver bridge --ipv6 \
+        --subnet "$subnet" --ip-range "${subnet%.0/24}.128/25" --subnet "$subnet6" "${gateway[@]}" \
+        --opt com.docker.network.bridge.enable_ip_masquerade=false "$name" >/dev/null
+}
+
+has_image() { docker image inspect "esg-lab/$1" >/dev/null 2>&1; }
+
+# started NAME: runs, and from the image of today.
+started() {
+    local image
+    image=$(docker image inspect --format '{{ .Id }}' "esg-lab/${1#esg-}")
+    [ "$(docker container inspect --format '{{ .State.Running }} {{ .Image }}' "$1" 2>/dev/null)" = "true $image" ] && return
+    docker rm -fv "$1" >/dev/null 2>&1 || true
+    return 1
+}
+
+perimeter_up() {
+    docker create --name esg-perimeter --hostname perimeter --privileged --restart no \
+        --network esg-inside --ip "$(address perimeter-inside)" --ip6 "$(address perimeter-inside 6)" \
+        --sysctl net.ipv4.ip_forward=1 --sysctl net.ipv6.conf.all.forwarding=1 --sysctl net.ipv6.conf.default.forwarding=1 \
+        esg-lab/perimeter >/dev/null
+    docker network connect --ip "$(address perimeter-outside)" --ip6 "$(address perimeter-outside 6)" esg-outside esg-perimeter
+    docker start esg-perimeter >/dev/null
+}
+
+internet_up() {
+    docker run -d --name esg-internet --hostname internet --cap-add NET_ADMIN --restart no \
+        --network esg-outside --ip "$(address internet)" --ip6 "$(address internet 6)" \
+        --sysctl net.ipv6.conf.all.disable_ipv6=0 --sysctl net.ipv4.ip_unprivileged_port_start=0 \
+        esg-lab/internet >/dev/null
+}

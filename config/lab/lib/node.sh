@@ -1,0 +1,43 @@
+# A Kubernetes node by hand, started as Testcontainers' K3sContainer starts it.
+
+# node_up [NAME]: the default name gets the node address; any other, a free one, to live beside it.
+node_up() {
+    local name=${1:-$NODE} fixed=() port
+    use_engine
+    engine_answers || die "the engine does not answer; run 'lab up' first."
+    docker image inspect esg-lab/node >/dev/null 2>&1 || die "there is no image esg-lab/node; run 'lab images' first."
+    docker rm -fv "$name" >/dev/null 2>&1 || true
+    [ "$name" != "$NODE" ] || fixed=(--ip "$(address node)" --ip6 "$(address node 6)")
+    docker run -d --name "$name" --privileged --cgroupns host --tmpfs /run --tmpfs /var/run -v /sys/fs/cgroup:/sys/fs/cgroup:rw \
+        --network esg-inside "${fixed[@]}" -p 6443 \
+        esg-lab/node server --disable=traefik --tls-san="$(engine_host)" >/dev/null
+    wait_for 120 "the node is not ready; see 'docker logs $name' and /var/log/*.log in it." node_ready "$name"
+    docker exec "$name" lab-route "$(address perimeter-inside)" "$(address perimeter-inside 6)"
+    port=$(docker port "$name" 6443/tcp | sed -n '1s/.*://p')
+    docker exec "$name" cat /etc/rancher/k3s/k3s.yaml |
+        sed "s|https://127.0.0.1:6443|https://$(engine_host):$port|" >"$(kubeconfig "$name")"
+    chmod 600 "$(kubeconfig "$name")"
+}
+
+node_ready() {
+    [ "$(docker container inspect --format '{{ .State.Running }}' "$1")" = true ] || die "the node $1 ended; see 'docker logs $1'."
+    docker logs "$1" 2>&1 | grep -q "Node controller sync successful"
+}
+
+# Where published ports answer.
+engine_host() { if [ -e "$FOREIGN" ]; then echo 127.0.0.1; else address engine; fi; }
+
+kubeconfig() { [ "${1:-$NODE}" = $NODE ] && echo $RUN/kubeconfig || echo "$RUN/kubeconfig-$1"; }
+
+node_down() {
+    use_engine
+    docker rm -fv "${1:-$NODE}" >/dev/null 2>&1 || true
+    rm -f "$(kubeconfig "${1:-$NODE}")"
+}
+
+# load IMAGE [NODE]: from the engine into the node's containerd.
+load() {
+    use_engine
+    docker save "${1:?which image?}" | docker exec -i "${2:-$NODE}" ctr -n k8s.io images import - >/dev/null ||
+        die "could not load $1; 'docker images' must list it and 'docker ps' must list ${2:-$NODE}."
+}

@@ -1,0 +1,75 @@
+package io.esgoperator.observe;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.policy.Names;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One Event for each path whose verdict changed. An Event that is not taken is logged; nothing depends on it. */
+public final class EventPublisher {
+  private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+  private static final int NOTE_LENGTH = 1_000;
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
+  private final KubernetesClient client;
+  private final Clock clock;
+
+  public EventPublisher(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  public void publish(EsgInstance instance, List<PathStatus> changed) {
+    for (PathStatus path : changed) {
+      try {
+        client.resource(event(instance, path)).create();
+      } catch (KubernetesClientException notTaken) {
+        LOG.warn("Event for path {} was not taken: {}", path.name(), notTaken.getMessage());
+      }
+    }
+  }
+
+  private Event event(EsgInstance instance, PathStatus path) {
+    boolean good = Verdict.valueOf(path.verdict()) == Verdict.Open;
+    String note =
+        path.name()
+            + (path.family() == null ? "" : " over " + path.family())
+            + ": "
+            + path.message()
+            + (path.consequence() == null ? "" : " " + path.consequence());
+    return new EventBuilder()
+        .withNewMetadata()
+        .withGenerateName("esg-" + Names.hash(instance.getMetadata().getName()) + "-")
+        .withNamespace(instance.getMetadata().getNamespace())
+        .endMetadata()
+        .withEventTime(new MicroTime(MICROS.format(clock.instant())))
+        .withReportingController("esg-operator.io/operator")
+        .withReportingInstance("esg-operator")
+        .withAction("Probe")
+        .withType(good ? "Normal" : "Warning")
+        .withReason("Path" + path.verdict())
+        .withNote(note.length() <= NOTE_LENGTH ? note : note.substring(0, NOTE_LENGTH))
+        .withRegarding(
+            new ObjectReferenceBuilder()
+                .withApiVersion(instance.getApiVersion())
+                .withKind(instance.getKind())
+                .withName(instance.getMetadata().getName())
+                .withNamespace(instance.getMetadata().getNamespace())
+                .withUid(instance.getMetadata().getUid())
+                .build())
+        .build();
+  }
+}

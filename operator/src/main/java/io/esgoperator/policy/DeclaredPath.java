@@ -1,0 +1,34 @@
+package io.esgoperator.policy;
+
+import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Path;
+import java.util.List;
+
+/**
+ * A path of the catalogue as one instance declares it.
+ *
+ * @param peers who may be at the other end; empty and meaningless where {@code anywhere} holds
+ */
+public record DeclaredPath(Path path, boolean anywhere, List<Peer> peers) {
+  static DeclaredPath anywhere(Path path) {
+    return new DeclaredPath(path, true, List.of());
+  }
+
+  static DeclaredPath with(Path path, List<Peer> peers) {
+    return new DeclaredPath(path, false, List.copyOf(peers));
+  }
+
+  public String name() {
+    return path.name();
+  }
+
+  public boolean isInbound() {
+    return path.direction() == Direction.Inbound;
+  }
+
+  /** The host names among the peers. */
+  public List<String> hosts() {
+    return peers.stream().map(Peer::host).filter(host -> host != null).toList();
+  }
+}

@@ -1,0 +1,120 @@
+package io.esgoperator.policy;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.catalog.Catalogue;
+import io.esgoperator.catalog.Cidr;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * The one NetworkPolicy of an instance. Protocol and policyTypes are always written, since server-side apply would
+ * otherwise see the server's defaults as a difference for ever (policy-semantics.md section 5.1).
+ */
+public final class NetworkPolicies {
+  private NetworkPolicies() {}
+
+  public static NetworkPolicy of(
+      EsgInstance instance, HostAddresses hosts, Optional<ClusterResolver> resolver) {
+    List<DeclaredPath> paths = DeclaredPaths.of(instance.getSpec());
+    PolicyPeers peers =
+        new PolicyPeers(
+            hosts, instance.getSpec().policy().except().stream().map(Cidr::parse).toList());
+    return new NetworkPolicyBuilder()
+        .withNewMetadata()
+        .withName(Names.policy(instance.getMetadata().getName()))
+        .withNamespace(instance.getMetadata().getNamespace())
+        .withLabels(labels(instance))
+        .endMetadata()
+        .withNewSpec()
+        .withPodSelector(Selectors.labelSelector(instance.getSpec().podSelector()))
+        .withPolicyTypes("Ingress", "Egress")
+        .withIngress(
+            paths.stream()
+                .filter(DeclaredPath::isInbound)
+                .flatMap(path -> ingress(path, peers.of(path)))
+                .toList())
+        .withEgress(
+            Stream.concat(
+                    resolver.stream().map(NetworkPolicies::clusterDns),
+                    paths.stream()
+                        .filter(path -> !path.isInbound())
+                        .flatMap(path -> egress(path, peers.of(path))))
+                .toList())
+        .endSpec()
+        .build();
+  }
+
+  /** Labels of everything that the operator owns for an instance. */
+  public static Map<String, String> labels(EsgInstance instance) {
+    return new TreeMap<>(
+        Map.of(
+            Names.MANAGED_BY, Names.OPERATOR, Names.INSTANCE_UID, instance.getMetadata().getUid()));
+  }
+
+  private static Stream<NetworkPolicyIngressRule> ingress(
+      DeclaredPath declared, List<NetworkPolicyPeer> peers) {
+    return peers.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            new NetworkPolicyIngressRuleBuilder()
+                .withFrom(peers)
+                .withPorts(port(declared.path().transport().name(), declared.path().port()))
+                .build());
+  }
+
+  private static Stream<NetworkPolicyEgressRule> egress(
+      DeclaredPath declared, List<NetworkPolicyPeer> peers) {
+    return peers.isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            new NetworkPolicyEgressRuleBuilder()
+                .withTo(peers)
+                .withPorts(port(declared.path().transport().name(), declared.path().port()))
+                .build());
+  }
+
+  private static NetworkPolicyEgressRule clusterDns(ClusterResolver resolver) {
+    List<NetworkPolicyPeer> peers = new ArrayList<>();
+    resolver.addresses().stream()
+        .map(address -> Cidr.parse(address).toString())
+        .sorted()
+        .map(network -> PolicyPeers.block(network, List.of()))
+        .forEach(peers::add);
+    peers.add(
+        new NetworkPolicyPeerBuilder()
+            .withNewNamespaceSelector()
+            .addToMatchLabels("kubernetes.io/metadata.name", resolver.namespace())
+            .endNamespaceSelector()
+            .withNewPodSelector()
+            .withMatchLabels(resolver.podLabels())
+            .endPodSelector()
+            .build());
+    return new NetworkPolicyEgressRuleBuilder()
+        .withTo(peers)
+        .withPorts(
+            Stream.concat(Stream.of(Catalogue.DNS_UDP.port()), resolver.ports().stream())
+                .distinct()
+                .sorted()
+                .flatMap(number -> Stream.of(port("UDP", number), port("TCP", number)))
+                .toList())
+        .build();
+  }
+
+  private static NetworkPolicyPort port(String protocol, int number) {
+    return new NetworkPolicyPort(null, new IntOrString(number), protocol);
+  }
+}

@@ -1,0 +1,81 @@
+package io.esgoperator.policy;
+
+import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Family;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The peers of one rule: sorted, without duplicates, each family's exceptions beside its own network
+ * (policy-semantics.md section 1.2).
+ *
+ * @param hosts addresses of the host names
+ * @param except networks that stay closed
+ */
+record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
+  private static final Comparator<NetworkPolicyPeer> STABLE =
+      Comparator.comparing(PolicyPeers::sortKey);
+
+  /** Empty when nothing survives: the caller must then write no rule at all. */
+  List<NetworkPolicyPeer> of(DeclaredPath declared) {
+    return declared.anywhere() ? anywhere() : listed(declared.peers());
+  }
+
+  private List<NetworkPolicyPeer> anywhere() {
+    return Stream.of("0.0.0.0/0", "::/0")
+        .map(
+            network ->
+                block(
+                    network,
+                    except.stream()
+                        .filter(part -> part.family() == Family.ofLiteral(network))
+                        .map(Cidr::toString)
+                        .toList()))
+        .toList();
+  }
+
+  private List<NetworkPolicyPeer> listed(List<Peer> peers) {
+    return peers.stream().flatMap(this::peer).distinct().sorted(STABLE).toList();
+  }
+
+  private Stream<NetworkPolicyPeer> peer(Peer peer) {
+    if (peer.host() != null) {
+      return hosts.of(peer.host()).stream()
+          .map(Cidr::parse)
+          .filter(address -> except.stream().noneMatch(part -> part.contains(address.address())))
+          .map(address -> block(address.toString(), List.of()));
+    }
+    if (peer.cidr() != null) {
+      return Stream.of(block(Cidr.parse(peer.cidr()).toString(), peer.except()));
+    }
+    return Stream.of(pods(peer));
+  }
+
+  private static NetworkPolicyPeer pods(Peer peer) {
+    NetworkPolicyPeerBuilder builder = new NetworkPolicyPeerBuilder();
+    if (peer.podSelector() != null) {
+      builder.withPodSelector(Selectors.labelSelector(peer.podSelector()));
+    }
+    if (peer.namespaceSelector() != null) {
+      builder.withNamespaceSelector(Selectors.labelSelector(peer.namespaceSelector()));
+    }
+    return builder.build();
+  }
+
+  static NetworkPolicyPeer block(String network, List<String> except) {
+    return new NetworkPolicyPeerBuilder()
+        .withNewIpBlock()
+        .withCidr(network)
+        .withExcept(except.stream().sorted().distinct().toList())
+        .endIpBlock()
+        .build();
+  }
+
+  private static String sortKey(NetworkPolicyPeer peer) {
+    return peer.getIpBlock() != null ? peer.getIpBlock().getCidr() : "~" + peer;
+  }
+}

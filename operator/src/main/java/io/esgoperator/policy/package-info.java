@@ -1,0 +1,2 @@
+/** From an EsgInstance and resolved hosts to policies. Pure. */
+package io.esgoperator.policy;

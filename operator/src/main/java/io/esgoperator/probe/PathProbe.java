@@ -1,0 +1,85 @@
+package io.esgoperator.probe;
+
+import io.esgoperator.catalog.Family;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/**
+ * Judges one path in one family. The first peer is asked once; when it fails, it and an unrelated second one are asked
+ * again at the same time, so that neither a lost packet nor one broken server reads as a closed path.
+ *
+ * @param pause between the tries
+ */
+record PathProbe(
+    Prober prober, Duration timeout, Duration pause, Executor executor, LongSupplier nanoTime) {
+  private static final int PEERS = 2;
+
+  /** The most telling finding first; what only says that the probe is broken last. */
+  private static final List<Finding> TELLING =
+      List.of(
+          Finding.Answered,
+          Finding.ForeignAnswer,
+          Finding.Held,
+          Finding.ClosedEarly,
+          Finding.Prohibited,
+          Finding.Refused,
+          Finding.NoAnswer,
+          Finding.ProbeFault);
+
+  PathReport judge(String path, Family family, List<ProbeTarget> targets) {
+    List<Exchange> exchanges = new ArrayList<>();
+    exchanges.add(exchange(targets.get(0)));
+    if (!exchanges.get(0).result().answered()) {
+      sleep();
+      targets.stream()
+          .limit(PEERS)
+          .map(target -> CompletableFuture.supplyAsync(() -> exchange(target), executor))
+          .toList()
+          .forEach(pending -> exchanges.add(pending.join()));
+    }
+    Exchange telling =
+        exchanges.stream()
+            .min(Comparator.comparing(exchange -> TELLING.indexOf(exchange.result().finding())))
+            .orElseThrow();
+    return new PathReport(
+        path,
+        family,
+        telling.result().finding(),
+        telling.target().toString(),
+        telling.millis(),
+        exchanges.size(),
+        telling.result().evidence());
+  }
+
+  private Exchange exchange(ProbeTarget target) {
+    long start = nanoTime.getAsLong();
+    ProbeResult result = ask(target);
+    return new Exchange(target, result, (nanoTime.getAsLong() - start) / 1_000_000);
+  }
+
+  private ProbeResult ask(ProbeTarget target) {
+    try {
+      return prober.probe(target, timeout);
+    } catch (IOException error) {
+      return SocketReading.of(error);
+    } catch (RuntimeException defect) {
+      return new ProbeResult(Finding.ProbeFault, "the prober failed: " + defect);
+    }
+  }
+
+  private void sleep() {
+    try {
+      Thread.sleep(pause.toMillis());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private record Exchange(ProbeTarget target, ProbeResult result, long millis) {}
+}

@@ -1,0 +1,102 @@
+package io.esgoperator.probe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.probe.protocol.Probers;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Runs one round inside a probe pod: the plan from the environment, the report to stdout and the termination message. */
+public final class ProbeCommand {
+  private static final Path TERMINATION_LOG = Path.of("/dev/termination-log");
+
+  private ProbeCommand() {}
+
+  /**
+   * Probes and ends the process.
+   *
+   * @param environment {@code ESG_PROBE_PLAN}: the plan as JSON
+   * @throws IOException when the plan cannot be read or the result not be written
+   */
+  public static void run(Map<String, String> environment) throws IOException {
+    String text = environment.get("ESG_PROBE_PLAN");
+    if (text == null) {
+      throw new IllegalArgumentException(
+          "ESG_PROBE_PLAN is not set: the operator starts probes; nobody else does");
+    }
+    ObjectMapper json = new ObjectMapper();
+    ProbePlan plan = json.readValue(text, ProbePlan.class);
+    System.out.println("first packet " + sinceProcessStart() + " ms after the process started");
+    ProbeReport report = run(plan, PodFamilies.detect());
+    print(report, json, System.out);
+    String message = new TerminationMessage().write(plan, report);
+    if (Files.isWritable(TERMINATION_LOG)) {
+      Files.writeString(TERMINATION_LOG, message);
+    } else {
+      System.out.println(message);
+    }
+    System.out.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static ProbeReport run(ProbePlan plan, List<Family> families) {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      return new ProbeRunner(
+              new Probers(plan.trustedCertificates())::forApplication,
+              families,
+              threads,
+              System::nanoTime)
+          .run(plan);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void print(ProbeReport report, ObjectMapper json, PrintStream out)
+      throws IOException {
+    for (PathReport path : report.paths()) {
+      out.println(json.writeValueAsString(path));
+    }
+  }
+
+  private static long sinceProcessStart() {
+    return ProcessHandle.current()
+        .info()
+        .startInstant()
+        .map(start -> Instant.now().toEpochMilli() - start.toEpochMilli())
+        .orElse(-1L);
+  }
+
+  /**
+   * Loads the classes that a round needs, for the image's class-data archive.
+   *
+   * @throws IOException never, in practice
+   */
+  public static void warmUp() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ProbePlan plan =
+        json.readValue(
+            "{\"version\":1,\"timeoutMillis\":50,\"paths\":["
+                + java.util.Arrays.stream(Application.values())
+                    .filter(application -> application != Application.None)
+                    .map(
+                        application ->
+                            "{\"name\":\"%s\",\"application\":\"%s\",\"port\":9,\"peers\":[{\"host\":\"localhost\",\"address\":\"127.0.0.1\"}]}"
+                                .formatted(application, application))
+                    .collect(java.util.stream.Collectors.joining(","))
+                + "]}",
+            ProbePlan.class);
+    ProbeReport report = run(plan, List.of(Family.IPv4));
+    print(report, json, new PrintStream(java.io.OutputStream.nullOutputStream()));
+    new TerminationMessage().write(plan, report);
+  }
+}

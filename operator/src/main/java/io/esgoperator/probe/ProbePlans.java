@@ -1,0 +1,162 @@
+package io.esgoperator.probe;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.catalog.AddressText;
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.BuiltInTargets;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.policy.HostAddresses;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Whom to ask on each declared path, and which paths cannot be proved and why.
+ *
+ * @param outbound for the pod with the gateway's labels
+ * @param inbound for the pod without them
+ */
+public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) {
+
+  /** A declared path that no probe can judge in this round. */
+  public record Gap(String path, Reason reason, String message) {}
+
+  /** Why a path cannot be judged. */
+  public enum Reason {
+    Unverifiable,
+    TargetUnresolved,
+    NoTarget,
+    NoGatewayPod,
+    SourceRestricted
+  }
+
+  /**
+   * What the cluster knows of pods.
+   *
+   * @param gateway addresses of the gateway's ready pods
+   * @param selected addresses of the pods that a peer selects
+   */
+  public record Pods(List<ProbePlan.Peer> gateway, Function<Peer, List<ProbePlan.Peer>> selected) {}
+
+  public static ProbePlans of(
+      EsgInstanceSpec spec, Duration timeout, HostAddresses hosts, Pods pods) {
+    List<ProbePlan.PlannedPath> outbound = new ArrayList<>();
+    List<ProbePlan.PlannedPath> inbound = new ArrayList<>();
+    List<Gap> gaps = new ArrayList<>();
+    for (DeclaredPath declared : DeclaredPaths.of(spec)) {
+      List<ProbePlan.Peer> peers =
+          declared.isInbound() ? pods.gateway() : outboundPeers(spec, declared, hosts, pods);
+      Gap gap = gap(spec, declared, peers);
+      if (gap != null) {
+        gaps.add(gap);
+      } else {
+        (declared.isInbound() ? inbound : outbound)
+            .add(
+                new ProbePlan.PlannedPath(
+                    declared.name(),
+                    declared.path().application(),
+                    declared.path().port(),
+                    peers));
+      }
+    }
+    return new ProbePlans(
+        plan(spec, timeout, outbound), plan(spec, timeout, inbound), List.copyOf(gaps));
+  }
+
+  /** The host names that probes of this spec ask, besides those of its peers. */
+  public static Stream<String> targetHosts(EsgInstanceSpec spec) {
+    return DeclaredPaths.of(spec).stream()
+        .filter(declared -> !declared.isInbound())
+        .flatMap(declared -> targetNames(spec, declared).stream())
+        .filter(name -> !Cidr.isLiteral(name));
+  }
+
+  private static ProbePlan plan(
+      EsgInstanceSpec spec, Duration timeout, List<ProbePlan.PlannedPath> paths) {
+    return new ProbePlan(
+        ProbePlan.VERSION, timeout.toMillis(), spec.probe().trustedCertificates(), paths);
+  }
+
+  private static Gap gap(
+      EsgInstanceSpec spec, DeclaredPath declared, List<ProbePlan.Peer> peers) {
+    if (declared.path().application() == Application.None) {
+      return new Gap(
+          declared.name(),
+          Reason.Unverifiable,
+          "No probe speaks a protocol on this path, so nothing can be proved: set its application.");
+    }
+    if (declared.isInbound() && !declared.anywhere()) {
+      return new Gap(
+          declared.name(),
+          Reason.SourceRestricted,
+          "Only the declared networks may connect, and the probe in this cluster is in none of them: try it from there.");
+    }
+    if (!peers.isEmpty()) {
+      return null;
+    }
+    if (declared.isInbound()) {
+      return new Gap(
+          declared.name(),
+          Reason.NoGatewayPod,
+          "No ready pod matches spec.podSelector, so nobody listens yet: start the gateway, or correct the selector.");
+    }
+    List<String> names = targetNames(spec, declared);
+    return names.isEmpty()
+        ? new Gap(
+            declared.name(),
+            Reason.NoTarget,
+            "No single server is declared to ask: name one in spec.probe.targets." + declared.name() + ".")
+        : new Gap(
+            declared.name(),
+            Reason.TargetUnresolved,
+            "None of "
+                + String.join(", ", names)
+                + " resolves to an address: check the names and the cluster's DNS, or name other hosts in"
+                + " spec.probe.targets."
+                + declared.name()
+                + ".");
+  }
+
+  private static List<String> targetNames(EsgInstanceSpec spec, DeclaredPath declared) {
+    List<String> named = spec.probe().targets().getOrDefault(declared.name(), List.of());
+    if (!named.isEmpty()) {
+      return named;
+    }
+    return declared.anywhere() ? BuiltInTargets.of(declared.name()) : declared.hosts();
+  }
+
+  private static List<ProbePlan.Peer> outboundPeers(
+      EsgInstanceSpec spec, DeclaredPath declared, HostAddresses hosts, Pods pods) {
+    Stream<ProbePlan.Peer> named =
+        targetNames(spec, declared).stream()
+            .flatMap(
+                name ->
+                    Cidr.isLiteral(name)
+                        ? Stream.of(new ProbePlan.Peer(name, name))
+                        : hosts.of(name).stream().map(address -> new ProbePlan.Peer(name, address)));
+    boolean replaced = spec.probe().targets().containsKey(declared.name());
+    Stream<ProbePlan.Peer> others =
+        replaced
+            ? Stream.empty()
+            : declared.peers().stream()
+                .filter(peer -> peer.host() == null)
+                .flatMap(peer -> otherPeer(peer, pods));
+    return Stream.concat(named, others).distinct().toList();
+  }
+
+  private static Stream<ProbePlan.Peer> otherPeer(Peer peer, Pods pods) {
+    if (peer.cidr() == null) {
+      return pods.selected().apply(peer).stream();
+    }
+    Cidr network = Cidr.parse(peer.cidr());
+    String literal = AddressText.of(network.address());
+    return network.isSingleAddress()
+        ? Stream.of(new ProbePlan.Peer(literal, literal))
+        : Stream.empty();
+  }
+}

@@ -1,0 +1,12 @@
+package io.esgoperator.probe;
+
+import io.esgoperator.catalog.Family;
+import java.util.List;
+
+/**
+ * What a probe pod found in one round.
+ *
+ * @param families those in which the pod has an address
+ * @param durationMillis from the first packet to the last answer
+ */
+public record ProbeReport(List<Family> families, long durationMillis, List<PathReport> paths) {}

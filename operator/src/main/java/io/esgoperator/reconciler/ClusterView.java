@@ -1,0 +1,155 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.policy.ClusterResolver;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.policy.Names;
+import io.esgoperator.policy.Selectors;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbePlans;
+import io.esgoperator.resolve.HostResolver;
+import io.esgoperator.resolve.ResolvedHosts;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What an instance's policy and probes have to know of the cluster around it. */
+final class ClusterView {
+  private static final int PEERS_PER_SELECTOR = 2;
+
+  private final KubernetesClient client;
+  private final HostResolver resolver;
+
+  ClusterView(KubernetesClient client, HostResolver resolver) {
+    this.client = client;
+    this.resolver = resolver;
+  }
+
+  /** Every host name that the instance declares or its probes ask, resolved. */
+  ResolvedHosts hosts(EsgInstance instance) {
+    Set<String> names = new TreeSet<>();
+    DeclaredPaths.of(instance.getSpec()).stream()
+        .map(DeclaredPath::hosts)
+        .forEach(names::addAll);
+    ProbePlans.targetHosts(instance.getSpec()).forEach(names::add);
+    return resolver.resolve(names, lastGood(instance.getStatus()));
+  }
+
+  private static Map<String, List<String>> lastGood(EsgInstanceStatus status) {
+    Map<String, List<String>> addresses = new TreeMap<>();
+    if (status != null) {
+      for (ResolvedHost host : status.resolvedHosts()) {
+        addresses.put(host.host(), host.addresses());
+      }
+    }
+    return addresses;
+  }
+
+  /** The cluster's DNS service: the one labelled kube-dns, wherever it is called otherwise (CoreDNS, RKE2, OpenShift). */
+  Optional<ClusterResolver> resolver() {
+    return Stream.of(
+            client.services().inNamespace("kube-system").withLabel("k8s-app", "kube-dns").list(),
+            client
+                .services()
+                .inNamespace("openshift-dns")
+                .withLabel("dns.operator.openshift.io/owning-dns")
+                .list())
+        .flatMap(services -> services.getItems().stream())
+        .filter(service -> service.getSpec().getSelector() != null)
+        .findFirst()
+        .map(ClusterView::resolver);
+  }
+
+  private static ClusterResolver resolver(Service service) {
+    return new ClusterResolver(
+        service.getMetadata().getNamespace(),
+        new TreeMap<>(service.getSpec().getSelector()),
+        service.getSpec().getPorts().stream()
+            .filter(port -> port.getPort() == 53)
+            .map(ServicePort::getTargetPort)
+            .map(target -> target == null ? null : target.getIntVal())
+            .filter(Objects::nonNull)
+            .distinct()
+            .sorted()
+            .toList(),
+        service.getSpec().getClusterIPs().stream()
+            .filter(address -> !"None".equals(address))
+            .sorted()
+            .toList());
+  }
+
+  /** The gateway's own ready pods; probes carry their labels and are not among them. */
+  List<Pod> gatewayPods(EsgInstance instance) {
+    return client
+        .pods()
+        .inNamespace(instance.getMetadata().getNamespace())
+        .withLabelSelector(Selectors.labelSelector(instance.getSpec().podSelector()))
+        .list()
+        .getItems()
+        .stream()
+        .filter(pod -> !pod.getMetadata().getLabels().containsKey(Names.PROBE))
+        .filter(Readiness::isPodReady)
+        .toList();
+  }
+
+  ProbePlans.Pods pods(EsgInstance instance, List<Pod> gatewayPods) {
+    return new ProbePlans.Pods(
+        gatewayPods.stream().limit(PEERS_PER_SELECTOR).flatMap(ClusterView::peers).toList(),
+        peer -> selected(instance, peer));
+  }
+
+  private List<ProbePlan.Peer> selected(EsgInstance instance, Peer peer) {
+    return namespaces(instance, peer).stream()
+        .flatMap(namespace -> podsOf(namespace, peer))
+        .filter(Readiness::isPodReady)
+        .limit(PEERS_PER_SELECTOR)
+        .flatMap(ClusterView::peers)
+        .toList();
+  }
+
+  private Set<String> namespaces(EsgInstance instance, Peer peer) {
+    return peer.namespaceSelector() == null
+        ? Set.of(instance.getMetadata().getNamespace())
+        : client
+            .namespaces()
+            .withLabelSelector(Selectors.labelSelector(peer.namespaceSelector()))
+            .list()
+            .getItems()
+            .stream()
+            .map(namespace -> namespace.getMetadata().getName())
+            .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<Pod> podsOf(String namespace, Peer peer) {
+    return (peer.podSelector() == null
+            ? client.pods().inNamespace(namespace).list()
+            : client
+                .pods()
+                .inNamespace(namespace)
+                .withLabelSelector(Selectors.labelSelector(peer.podSelector()))
+                .list())
+        .getItems().stream();
+  }
+
+  private static Stream<ProbePlan.Peer> peers(Pod pod) {
+    return pod.getStatus().getPodIPs().stream()
+        .map(PodIP::getIp)
+        .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address));
+  }
+}

@@ -1,0 +1,144 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.Policy.Enforcement;
+import io.esgoperator.observe.EventPublisher;
+import io.esgoperator.policy.Names;
+import io.esgoperator.resolve.HostResolver;
+import io.esgoperator.resolve.ResolvedHosts;
+import io.esgoperator.status.FinishedRound;
+import io.esgoperator.status.Observations;
+import io.esgoperator.status.PolicyState;
+import io.esgoperator.status.StatusBuilder;
+import io.esgoperator.status.Transitions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Opens the declared paths, proves them round after round, and writes down what it found. */
+@ControllerConfiguration(name = "esginstance")
+public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
+  private static final Duration WHILE_PROBING = Duration.ofSeconds(2);
+  private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
+
+  private final ClusterView cluster;
+  private final NetworkPolicyDependentResource policies;
+  private final ProbeRounds rounds;
+  private final EventPublisher events;
+  private final Clock clock;
+
+  /**
+   * Makes the reconciler.
+   *
+   * @param probeImage the image of the probe's pod, unless the resource names another
+   */
+  public EsgInstanceReconciler(
+      KubernetesClient client, HostResolver resolver, String probeImage, Clock clock) {
+    this.cluster = new ClusterView(client, resolver);
+    this.policies = new NetworkPolicyDependentResource(cluster);
+    this.rounds = new ProbeRounds(client, cluster, new ProbeJobs(probeImage), clock);
+    this.events = new EventPublisher(client, clock);
+    this.clock = clock;
+  }
+
+  @Override
+  public UpdateControl<EsgInstance> reconcile(
+      EsgInstance instance, Context<EsgInstance> context) {
+    ResolvedHosts hosts = cluster.hosts(instance);
+    PolicyState policy = apply(instance, context);
+    Round round = Round.next(instance, clock.instant());
+    Optional<FinishedRound> finished = rounds.advance(instance, round, hosts, context);
+    EsgInstanceStatus before = Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
+    EsgInstanceStatus status =
+        StatusBuilder.build(
+            new Observations(instance, before, policy, hosts, finished, clock.instant()));
+    events.publish(instance, Transitions.between(before, status));
+    return report(instance, before, status).rescheduleAfter(pause(round, finished, hosts));
+  }
+
+  private PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
+    try {
+      if (instance.getSpec().policy().enforcement() == Enforcement.Audit) {
+        policies.delete(instance, context);
+        return PolicyState.audited();
+      }
+      policies.reconcile(instance, context);
+      return PolicyState.applied(Names.policy(instance.getMetadata().getName()));
+    } catch (KubernetesClientException refused) {
+      return PolicyState.rejected(refused.getMessage());
+    }
+  }
+
+  /** Sends name, namespace and the whole status, and nothing when the status is the same. */
+  private static UpdateControl<EsgInstance> report(
+      EsgInstance instance, EsgInstanceStatus before, EsgInstanceStatus status) {
+    if (status.equals(before)) {
+      return UpdateControl.noUpdate();
+    }
+    EsgInstance patch = new EsgInstance();
+    patch.getMetadata().setName(instance.getMetadata().getName());
+    patch.getMetadata().setNamespace(instance.getMetadata().getNamespace());
+    patch.setStatus(status);
+    return UpdateControl.patchStatus(patch);
+  }
+
+  private Duration pause(Round round, Optional<FinishedRound> finished, ResolvedHosts hosts) {
+    Instant now = clock.instant();
+    if (finished.isPresent()) {
+      return AFTER_A_ROUND;
+    }
+    if (round.isDue(now)) {
+      return WHILE_PROBING;
+    }
+    return Stream.concat(Stream.of(round.due()), hosts.earliestExpiry().stream())
+        .map(next -> Duration.between(now, next))
+        .min(Duration::compareTo)
+        .filter(wait -> wait.compareTo(AFTER_A_ROUND) > 0)
+        .orElse(AFTER_A_ROUND);
+  }
+
+  @Override
+  public List<EventSource<?, EsgInstance>> prepareEventSources(
+      EventSourceContext<EsgInstance> context) {
+    return List.of(
+        policies.eventSource(context).orElseThrow(),
+        informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
+        informer(Pod.class, Names.PROBE, context));
+  }
+
+  private static <R extends HasMetadata> EventSource<R, EsgInstance> informer(
+      Class<R> type, String labels, EventSourceContext<EsgInstance> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(type, EsgInstance.class)
+            .withLabelSelector(labels)
+            .withSecondaryToPrimaryMapper(EsgInstanceReconciler::owner)
+            .build(),
+        context);
+  }
+
+  private static Set<ResourceID> owner(HasMetadata secondary) {
+    return Optional.ofNullable(secondary.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(Names.INSTANCE_NAME))
+        .map(name -> Set.of(new ResourceID(name, secondary.getMetadata().getNamespace())))
+        .orElseGet(Set::of);
+  }
+}

@@ -1,0 +1,35 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.policy.Names;
+import io.esgoperator.policy.NetworkPolicies;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.javaoperatorsdk.operator.api.config.informer.InformerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResourceConfigBuilder;
+
+/** The instance's one NetworkPolicy, by server-side apply. */
+final class NetworkPolicyDependentResource
+    extends CRUDKubernetesDependentResource<NetworkPolicy, EsgInstance> {
+  private final ClusterView cluster;
+
+  NetworkPolicyDependentResource(ClusterView cluster) {
+    super(NetworkPolicy.class);
+    this.cluster = cluster;
+    configureWith(
+        new KubernetesDependentResourceConfigBuilder<NetworkPolicy>()
+            // A policy whose label was taken off by hand is out of sight and still there.
+            .withCreateResourceOnlyIfNotExistingWithSSA(false)
+            .withKubernetesDependentInformerConfig(
+                InformerConfiguration.builder(NetworkPolicy.class)
+                    .withLabelSelector(Names.MANAGED_BY + "=" + Names.OPERATOR)
+                    .build())
+            .build());
+  }
+
+  @Override
+  protected NetworkPolicy desired(EsgInstance instance, Context<EsgInstance> context) {
+    return NetworkPolicies.of(instance, cluster.hosts(instance), cluster.resolver());
+  }
+}

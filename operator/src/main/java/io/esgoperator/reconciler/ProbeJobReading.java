@@ -1,0 +1,144 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.TerminationMessage;
+import io.esgoperator.probe.UnreadableReportException;
+import io.esgoperator.status.JobOutcome;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
+import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Reads what became of a probe Job from the Job, its pod and the warnings about it. A broken probe is never a verdict. */
+final class ProbeJobReading {
+  private static final Duration POD_IS_LATE = Duration.ofSeconds(5);
+  private static final Duration UNSCHEDULED_IS_STUCK = Duration.ofSeconds(15);
+  private static final Duration AFTER_DEADLINE = Duration.ofSeconds(10);
+  private static final Set<String> IMAGE_REASONS =
+      Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
+  private static final Set<String> CONFIG_REASONS =
+      Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
+
+  private final TerminationMessage messages;
+  private final Instant now;
+
+  ProbeJobReading(TerminationMessage messages, Instant now) {
+    this.messages = messages;
+    this.now = now;
+  }
+
+  /**
+   * Reads the outcome.
+   *
+   * @param warnings asks for the messages of the Job's FailedCreate events, only where there is no pod
+   */
+  JobOutcome read(Job job, Optional<Pod> pod, ProbePlan plan, Supplier<List<String>> warnings) {
+    JobOutcome outcome = pod.map(one -> read(one, plan)).orElseGet(() -> withoutPod(job, warnings));
+    return outcome instanceof JobOutcome.Pending ? pastDeadline(job) : outcome;
+  }
+
+  private JobOutcome read(Pod pod, ProbePlan plan) {
+    Optional<ContainerStatus> container = container(pod);
+    Optional<ContainerStateTerminated> ended =
+        container.map(status -> status.getState().getTerminated());
+    if (ended.isPresent()) {
+      return read(ended.get(), plan);
+    }
+    if ("Evicted".equals(pod.getStatus().getReason())) {
+      return ProbeFaults.ProbeEvicted.because(pod.getStatus().getMessage());
+    }
+    if ("Failed".equals(pod.getStatus().getPhase())) {
+      return ("DeadlineExceeded".equals(pod.getStatus().getReason())
+              ? ProbeFaults.ProbeDeadline
+              : ProbeFaults.ProbeFailed)
+          .because(String.valueOf(pod.getStatus().getMessage()));
+    }
+    return container
+        .map(status -> status.getState().getWaiting())
+        .flatMap(ProbeJobReading::waiting)
+        .or(() -> unschedulable(pod))
+        .orElseGet(JobOutcome.Pending::new);
+  }
+
+  private JobOutcome read(ContainerStateTerminated ended, ProbePlan plan) {
+    if ("OOMKilled".equals(ended.getReason())) {
+      return ProbeFaults.ProbeOutOfMemory.because("");
+    }
+    if (ended.getExitCode() != 0) {
+      return ProbeFaults.ProbeFailed.because(
+          "exit code " + ended.getExitCode() + " (" + ended.getReason() + ")");
+    }
+    try {
+      return new JobOutcome.Reported(messages.read(plan, ended.getMessage()));
+    } catch (UnreadableReportException unreadable) {
+      return ProbeFaults.ResultTruncated.because(unreadable.getMessage());
+    }
+  }
+
+  private static Optional<JobOutcome> waiting(ContainerStateWaiting waiting) {
+    String detail = waiting.getReason() + ", " + waiting.getMessage();
+    if (IMAGE_REASONS.contains(waiting.getReason())) {
+      return Optional.of(ProbeFaults.ProbeImagePull.because(detail));
+    }
+    return CONFIG_REASONS.contains(waiting.getReason())
+        ? Optional.of(ProbeFaults.ProbePodConfig.because(detail))
+        : Optional.empty();
+  }
+
+  private Optional<JobOutcome> unschedulable(Pod pod) {
+    return pod.getStatus().getConditions().stream()
+        .filter(condition -> "PodScheduled".equals(condition.getType()))
+        .filter(condition -> "False".equals(condition.getStatus()))
+        .filter(condition -> age(pod.getMetadata().getCreationTimestamp(), UNSCHEDULED_IS_STUCK))
+        .map(PodCondition::getMessage)
+        .map(message -> (JobOutcome) ProbeFaults.ProbeUnschedulable.because(message))
+        .findFirst();
+  }
+
+  private JobOutcome withoutPod(Job job, Supplier<List<String>> warnings) {
+    if (!age(job.getMetadata().getCreationTimestamp(), POD_IS_LATE)) {
+      return new JobOutcome.Pending();
+    }
+    return warnings.get().stream()
+        .reduce((first, last) -> last)
+        .map(ProbeJobReading::refused)
+        .orElseGet(JobOutcome.Pending::new);
+  }
+
+  private static JobOutcome refused(String warning) {
+    if (warning.contains("exceeded quota") || warning.contains("failed quota")) {
+      return ProbeFaults.QuotaExceeded.because(warning);
+    }
+    return (warning.contains("violates PodSecurity") || warning.contains("forbidden")
+            ? ProbeFaults.ProbeForbidden
+            : ProbeFaults.ProbeNotCreated)
+        .because(warning);
+  }
+
+  private JobOutcome pastDeadline(Job job) {
+    Duration deadline =
+        Duration.ofSeconds(job.getSpec().getActiveDeadlineSeconds()).plus(AFTER_DEADLINE);
+    return age(job.getMetadata().getCreationTimestamp(), deadline)
+        ? ProbeFaults.ProbeDeadline.because(
+            "no result after " + job.getSpec().getActiveDeadlineSeconds() + " s")
+        : new JobOutcome.Pending();
+  }
+
+  private boolean age(String created, Duration atLeast) {
+    return created != null && !now.isBefore(Instant.parse(created).plus(atLeast));
+  }
+
+  private static Optional<ContainerStatus> container(Pod pod) {
+    return pod.getStatus().getContainerStatuses().stream()
+        .filter(status -> ProbeJobs.CONTAINER.equals(status.getName()))
+        .findFirst();
+  }
+}

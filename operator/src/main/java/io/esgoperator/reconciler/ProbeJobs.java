@@ -1,0 +1,162 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.Probe;
+import io.esgoperator.policy.Names;
+import io.esgoperator.policy.NetworkPolicies;
+import io.esgoperator.policy.Selectors;
+import io.fabric8.kubernetes.api.model.LocalObjectReference;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodReadinessGate;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The Jobs of a round: what they look like, nothing else. */
+final class ProbeJobs {
+  static final String CONTAINER = "probe";
+  static final String PLAN = "ESG_PROBE_PLAN";
+  static final String OUTBOUND = "out";
+  static final String INBOUND = "in";
+
+  /** Time for the image to be pulled and the pod to start. */
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private static final int KEPT_SECONDS = 3_600;
+
+  /** Labels by which a controller knows its own pods, which a probe must not carry. */
+  private static final List<String> CONTROLLER_LABELS =
+      List.of(
+          "pod-template-hash",
+          "pod-template-generation",
+          "controller-revision-hash",
+          "statefulset.kubernetes.io/pod-name",
+          "apps.kubernetes.io/pod-index");
+
+  private final String image;
+
+  ProbeJobs(String image) {
+    this.image = image;
+  }
+
+  /** With the gateway's labels, so that the very same policies bind it; never ready, so that no Service sends it mail. */
+  Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
+    Job job = job(instance, round, OUTBOUND, plan, gatewayLabels(instance, gatewayPods));
+    job.getSpec()
+        .getTemplate()
+        .getSpec()
+        .setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
+    return job;
+  }
+
+  /** Without the gateway's labels: it comes from outside of the gateway's policy. */
+  Job inbound(EsgInstance instance, Round round, String plan) {
+    return job(instance, round, INBOUND, plan, Map.of());
+  }
+
+  private Job job(
+      EsgInstance instance,
+      Round round,
+      String direction,
+      String plan,
+      Map<String, String> gatewayLabels) {
+    Probe.ProbePod pod = instance.getSpec().probe().pod();
+    Map<String, String> labels = new TreeMap<>(gatewayLabels);
+    labels.put(Names.PROBE, direction);
+    labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
+    Map<String, String> annotations =
+        Map.of(
+            Names.INSTANCE_NAME, instance.getMetadata().getName(),
+            "sidecar.istio.io/inject", "false",
+            "linkerd.io/inject", "disabled");
+    Map<String, String> jobLabels = new TreeMap<>(NetworkPolicies.labels(instance));
+    jobLabels.put(Names.PROBE, direction);
+    Job job =
+        new JobBuilder()
+            .withNewMetadata()
+            .withName(round.job(instance, direction))
+            .withNamespace(instance.getMetadata().getNamespace())
+            .withLabels(jobLabels)
+            .withAnnotations(Map.of(Names.INSTANCE_NAME, instance.getMetadata().getName()))
+            .endMetadata()
+            .withNewSpec()
+            .withBackoffLimit(0)
+            .withActiveDeadlineSeconds(deadline(instance).toSeconds())
+            .withTtlSecondsAfterFinished(KEPT_SECONDS)
+            .withNewTemplate()
+            .withNewMetadata()
+            .withLabels(labels)
+            .withAnnotations(annotations)
+            .endMetadata()
+            .withNewSpec()
+            .withRestartPolicy("Never")
+            .withAutomountServiceAccountToken(false)
+            .withEnableServiceLinks(false)
+            .withServiceAccountName(pod.serviceAccountName())
+            .withPriorityClassName(pod.priorityClassName())
+            .withNodeSelector(pod.nodeSelector())
+            .withTolerations(pod.tolerations())
+            .withImagePullSecrets(
+                pod.imagePullSecrets().stream().map(LocalObjectReference::new).toList())
+            .withTerminationGracePeriodSeconds(0L)
+            .withNewSecurityContext()
+            .withRunAsNonRoot(true)
+            .withNewSeccompProfile()
+            .withType("RuntimeDefault")
+            .endSeccompProfile()
+            .endSecurityContext()
+            .addNewContainer()
+            .withName(CONTAINER)
+            .withImage(pod.image() == null ? image : pod.image())
+            .withImagePullPolicy("IfNotPresent")
+            .withArgs("probe")
+            .addNewEnv()
+            .withName(PLAN)
+            .withValue(plan)
+            .endEnv()
+            .withResources(pod.resources() == null ? smallResources() : pod.resources())
+            .withNewSecurityContext()
+            .withAllowPrivilegeEscalation(false)
+            .withReadOnlyRootFilesystem(true)
+            .withNewCapabilities()
+            .withDrop("ALL")
+            .endCapabilities()
+            .endSecurityContext()
+            .endContainer()
+            .endSpec()
+            .endTemplate()
+            .endSpec()
+            .build();
+    job.addOwnerReference(instance);
+    return job;
+  }
+
+  /** Start, two tries and their pause, with some room. */
+  static Duration deadline(EsgInstance instance) {
+    return START.plus(Durations.parse(instance.getSpec().probe().timeout()).multipliedBy(3));
+  }
+
+  private static Map<String, String> gatewayLabels(EsgInstance instance, List<Pod> gatewayPods) {
+    Map<String, String> labels = new TreeMap<>();
+    gatewayPods.stream().findFirst().ifPresent(pod -> labels.putAll(pod.getMetadata().getLabels()));
+    labels.keySet().removeAll(CONTROLLER_LABELS);
+    return Selectors.matches(instance.getSpec().podSelector(), labels)
+        ? labels
+        : Selectors.satisfyingLabels(instance.getSpec().podSelector());
+  }
+
+  private static ResourceRequirements smallResources() {
+    return new ResourceRequirementsBuilder()
+        .addToRequests("cpu", new Quantity("50m"))
+        .addToRequests("memory", new Quantity("64Mi"))
+        .addToLimits("cpu", new Quantity("1"))
+        .addToLimits("memory", new Quantity("160Mi"))
+        .build();
+  }
+}

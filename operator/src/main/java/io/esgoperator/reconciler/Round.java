@@ -1,0 +1,70 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
+import io.esgoperator.policy.Names;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The next round of probes. Its name follows from the instance, its spec and the round before, so that two operators
+ * would make the very same Jobs.
+ *
+ * @param id part of the Jobs' names
+ * @param requested value of the annotation that asks for a round; may be null
+ * @param due when it starts
+ */
+record Round(String id, String specHash, String requested, Instant due) {
+  private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
+
+  static Round next(EsgInstance instance, Instant now) {
+    String specHash = Names.hash(Serialization.asJson(instance.getSpec()));
+    String requested =
+        Optional.ofNullable(instance.getMetadata().getAnnotations())
+            .map(annotations -> annotations.get(Names.PROBE_NOW))
+            .orElse(null);
+    LastProbe last =
+        instance.getStatus() == null ? null : instance.getStatus().lastProbe();
+    String id =
+        Names.hash(
+            String.join(
+                "/",
+                instance.getMetadata().getUid(),
+                specHash,
+                String.valueOf(requested),
+                last == null ? "first" : last.time()));
+    return new Round(id, specHash, requested, due(instance, last, specHash, requested, now));
+  }
+
+  private static Instant due(
+      EsgInstance instance, LastProbe last, String specHash, String requested, Instant now) {
+    if (last == null
+        || !specHash.equals(last.specHash())
+        || !Objects.equals(requested, last.requested())) {
+      return now;
+    }
+    return Instant.parse(last.time()).plus(interval(instance));
+  }
+
+  private static Duration interval(EsgInstance instance) {
+    Duration declared = Durations.parse(instance.getSpec().probe().interval());
+    return isFaulty(instance) && AFTER_A_FAULT.compareTo(declared) < 0 ? AFTER_A_FAULT : declared;
+  }
+
+  /** Whether the probes of the last round did not do their work. */
+  private static boolean isFaulty(EsgInstance instance) {
+    return instance.getStatus().paths().stream()
+        .anyMatch(row -> row.reason() != null && ProbeFaults.isReason(row.reason()));
+  }
+
+  boolean isDue(Instant now) {
+    return !now.isBefore(due);
+  }
+
+  String job(EsgInstance instance, String direction) {
+    return Names.job(instance.getMetadata().getName(), id, direction);
+  }
+}

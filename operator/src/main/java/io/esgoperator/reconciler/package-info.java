@@ -1,0 +1,2 @@
+/** The rim: what talks to the API server. */
+package io.esgoperator.reconciler;

@@ -1,0 +1,2 @@
+/** Host names to addresses that outlive resolver faults. */
+package io.esgoperator.resolve;

@@ -1,0 +1,115 @@
+package io.esgoperator.status;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.resolve.ResolvedHosts;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The conditions, each from what was seen; a time moves only when its status does. */
+final class Conditions {
+  private final Observations seen;
+  private final PathSummary paths;
+
+  Conditions(Observations seen, PathSummary paths) {
+    this.seen = seen;
+    this.paths = paths;
+  }
+
+  List<Condition> build() {
+    return List.of(ready(), policyApplied(), pathsOpen(), degraded(), peersResolved());
+  }
+
+  private Condition ready() {
+    List<PathStatus> broken = paths.bad().stream().filter(paths::isBreaking).toList();
+    if (!seen.policy().applied() && !seen.policy().reason().equals("AuditOnly")) {
+      return condition("Ready", "False", seen.policy().reason(), seen.policy().message());
+    }
+    if (!broken.isEmpty()) {
+      return condition(
+          "Ready",
+          "False",
+          "PathsClosed",
+          "The gateway cannot do its work: " + PathSummary.names(broken) + " not open.");
+    }
+    if (!paths.unknown().isEmpty()) {
+      PathStatus first = paths.unknown().get(0);
+      return condition("Ready", "Unknown", first.reason(), first.message());
+    }
+    return condition("Ready", "True", "PathsProved", "Mail can flow: " + paths.openCount() + ".");
+  }
+
+  private Condition policyApplied() {
+    return condition(
+        "PolicyApplied",
+        seen.policy().applied() ? "True" : "False",
+        seen.policy().reason(),
+        seen.policy().message());
+  }
+
+  private Condition pathsOpen() {
+    if (!paths.bad().isEmpty()) {
+      return condition(
+          "PathsOpen", "False", "PathsClosed", "Not open: " + PathSummary.names(paths.bad()) + ".");
+    }
+    if (!paths.unknown().isEmpty()) {
+      return condition(
+          "PathsOpen",
+          "Unknown",
+          paths.unknown().get(0).reason(),
+          "Not known: " + PathSummary.names(paths.unknown()) + ".");
+    }
+    return condition("PathsOpen", "True", "AllOpen", paths.openCount() + ".");
+  }
+
+  private Condition degraded() {
+    String lost =
+        paths.bad().stream()
+            .map(PathStatus::consequence)
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return lost.isEmpty()
+        ? condition("Degraded", "False", "NothingLost", "No path is known to be closed.")
+        : condition("Degraded", "True", "PathsClosed", lost);
+  }
+
+  private Condition peersResolved() {
+    String unresolved =
+        seen.hosts().hosts().entrySet().stream()
+            .filter(host -> host.getValue().problem() != null)
+            .map(host -> host.getKey() + ": " + problem(host.getValue()))
+            .collect(Collectors.joining("; "));
+    return unresolved.isEmpty()
+        ? condition("PeersResolved", "True", "Resolved", "Every host name has addresses.")
+        : condition("PeersResolved", "False", "LookupFailed", unresolved + ".");
+  }
+
+  private static String problem(ResolvedHosts.Host host) {
+    return host.problem()
+        + (host.addresses().isEmpty()
+            ? ", so no rule opens a path to it"
+            : ", so its last good addresses stay");
+  }
+
+  private Condition condition(String type, String status, String reason, String message) {
+    Optional<Condition> before =
+        seen.previous().conditions().stream()
+            .filter(condition -> type.equals(condition.getType()))
+            .findFirst();
+    String since =
+        before
+            .filter(condition -> status.equals(condition.getStatus()))
+            .map(Condition::getLastTransitionTime)
+            .orElse(seen.now().toString());
+    return new ConditionBuilder()
+        .withType(type)
+        .withStatus(status)
+        .withReason(reason)
+        .withMessage(message)
+        .withLastTransitionTime(since)
+        .withObservedGeneration(seen.instance().getMetadata().getGeneration())
+        .build();
+  }
+}

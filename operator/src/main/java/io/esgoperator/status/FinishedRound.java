@@ -1,0 +1,28 @@
+package io.esgoperator.status;
+
+import io.esgoperator.probe.ProbePlans;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A round of probes that ended.
+ *
+ * @param job the Job with the gateway's labels
+ * @param specHash of the spec that it was about
+ * @param requested value of the annotation that asked for it; may be null
+ * @param gaps paths that it could not judge
+ */
+public record FinishedRound(
+    String job,
+    String specHash,
+    String requested,
+    Instant started,
+    JobOutcome outbound,
+    JobOutcome inbound,
+    List<ProbePlans.Gap> gaps) {
+
+  /** Whether the probes did not do their work, so that another round should come soon. */
+  public boolean isFaulty() {
+    return outbound instanceof JobOutcome.Faulted || inbound instanceof JobOutcome.Faulted;
+  }
+}

@@ -1,0 +1,21 @@
+package io.esgoperator.status;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.resolve.ResolvedHosts;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What one pass of the reconciler saw.
+ *
+ * @param previous the status as it stands
+ * @param round the round that ended in this pass, if one did
+ */
+public record Observations(
+    EsgInstance instance,
+    EsgInstanceStatus previous,
+    PolicyState policy,
+    ResolvedHosts hosts,
+    Optional<FinishedRound> round,
+    Instant now) {}

@@ -1,0 +1,157 @@
+package io.esgoperator.status;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.diagnose.Diagnosis;
+import io.esgoperator.diagnose.Judgement;
+import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlans;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The rows of the status: each declared path, once per family in which it exists. */
+final class PathStatuses {
+  private static final int HISTORY = 5;
+
+  private final Observations seen;
+  private final String now;
+
+  PathStatuses(Observations seen) {
+    this.seen = seen;
+    this.now = seen.now().toString();
+  }
+
+  List<PathStatus> build() {
+    return DeclaredPaths.of(seen.instance().getSpec()).stream().flatMap(this::rows).toList();
+  }
+
+  private Stream<PathStatus> rows(DeclaredPath declared) {
+    return seen.round().map(round -> judged(declared, round)).orElseGet(() -> standing(declared));
+  }
+
+  /** No round ended: what stood stands, and a new path waits for its first round. */
+  private Stream<PathStatus> standing(DeclaredPath declared) {
+    List<PathStatus> before =
+        seen.previous().paths().stream().filter(row -> isAbout(row, declared)).toList();
+    return before.isEmpty()
+        ? Stream.of(
+            row(
+                declared,
+                null,
+                null,
+                new Judgement(
+                    Verdict.Unknown,
+                    null,
+                    "NotProbedYet",
+                    "The first round of probes has not ended yet.")))
+        : before.stream();
+  }
+
+  private Stream<PathStatus> judged(DeclaredPath declared, FinishedRound round) {
+    Optional<ProbePlans.Gap> gap =
+        round.gaps().stream().filter(one -> one.path().equals(declared.name())).findFirst();
+    if (gap.isPresent()) {
+      return unknown(declared, round, gap.get().reason().name(), gap.get().message());
+    }
+    JobOutcome outcome = declared.isInbound() ? round.inbound() : round.outbound();
+    if (outcome instanceof JobOutcome.Faulted faulted) {
+      return unknown(declared, round, faulted.reason(), faulted.message());
+    }
+    if (outcome instanceof JobOutcome.Reported reported) {
+      List<PathReport> reports =
+          reported.report().paths().stream()
+              .filter(report -> report.path().equals(declared.name()))
+              .toList();
+      if (!reports.isEmpty()) {
+        return reports.stream()
+            .map(
+                report ->
+                    row(declared, report.family(), report, Diagnosis.of(declared, report)));
+      }
+    }
+    return unknown(
+        declared,
+        round,
+        "NotProbed",
+        "No target has an address in a family of the probe pod: name one in spec.probe.targets."
+            + declared.name()
+            + ".");
+  }
+
+  private Stream<PathStatus> unknown(
+      DeclaredPath declared, FinishedRound round, String reason, String message) {
+    Judgement judgement = new Judgement(Verdict.Unknown, null, reason, message);
+    return families(declared, round).stream()
+        .map(family -> row(declared, family, null, judgement));
+  }
+
+  private List<Family> families(DeclaredPath declared, FinishedRound round) {
+    List<Family> before =
+        seen.previous().paths().stream()
+            .filter(row -> isAbout(row, declared) && row.family() != null)
+            .map(row -> Family.valueOf(row.family()))
+            .toList();
+    if (!before.isEmpty()) {
+      return before;
+    }
+    List<Family> fallback = new ArrayList<>();
+    if (round.outbound() instanceof JobOutcome.Reported reported) {
+      fallback.addAll(reported.report().families());
+    }
+    if (fallback.isEmpty()) {
+      fallback.add(null);
+    }
+    return fallback;
+  }
+
+  private PathStatus row(
+      DeclaredPath declared, Family family, PathReport report, Judgement judgement) {
+    Optional<PathStatus> before =
+        seen.previous().paths().stream()
+            .filter(row -> isAbout(row, declared))
+            .filter(row -> family == null || family.name().equals(row.family()))
+            .findFirst();
+    String verdict = judgement.verdict().name();
+    boolean moved = before.map(row -> !verdict.equals(row.verdict())).orElse(true);
+    return new PathStatus(
+        declared.name(),
+        family == null ? null : family.name(),
+        declared.path().direction().name(),
+        declared.path().transport().name(),
+        declared.path().port(),
+        declared.path().requirement().name(),
+        verdict,
+        judgement.culprit(),
+        judgement.reason(),
+        judgement.message(),
+        judgement.verdict() == Verdict.Open ? null : declared.path().consequence(),
+        report == null ? null : report.target(),
+        report == null ? null : report.latencyMillis(),
+        seen.round().isPresent() ? now : null,
+        moved ? now : before.map(PathStatus::lastTransitionTime).orElse(now),
+        history(before, moved, judgement));
+  }
+
+  private List<Transition> history(
+      Optional<PathStatus> before, boolean moved, Judgement judgement) {
+    List<Transition> past = before.map(PathStatus::history).orElse(List.of());
+    return moved
+        ? Stream.concat(
+                Stream.of(new Transition(now, judgement.verdict().name(), judgement.reason())),
+                past.stream())
+            .limit(HISTORY)
+            .toList()
+        : past;
+  }
+
+  private static boolean isAbout(PathStatus row, DeclaredPath declared) {
+    return declared.name().equals(row.name())
+        && Integer.valueOf(declared.path().port()).equals(row.port());
+  }
+}

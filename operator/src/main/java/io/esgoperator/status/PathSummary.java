@@ -1,0 +1,82 @@
+package io.esgoperator.status;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.catalog.Impact;
+import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.DeclaredPaths;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The rows read together: how many paths are open, and which is worst. */
+record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
+  /** Reasons for which a path cannot be judged from here although nothing is broken. */
+  private static final List<String> NOT_JUDGED_BY_DESIGN =
+      List.of("SourceRestricted", "Unverifiable", "NoTarget");
+
+  static PathSummary of(EsgInstanceSpec spec, List<PathStatus> rows) {
+    return new PathSummary(
+        rows,
+        DeclaredPaths.of(spec).stream()
+            .collect(Collectors.toMap(DeclaredPath::name, Function.identity())));
+  }
+
+  String openCount() {
+    long open =
+        declared.keySet().stream()
+            .filter(this::isOpen)
+            .count();
+    return open + "/" + declared.size() + " open";
+  }
+
+  private boolean isOpen(String name) {
+    List<PathStatus> ofPath = rows.stream().filter(row -> row.name().equals(name)).toList();
+    return !ofPath.isEmpty() && ofPath.stream().allMatch(row -> verdict(row) == Verdict.Open);
+  }
+
+  /** The worst path in two words, or null. */
+  String worst() {
+    return rows.stream()
+        .filter(row -> verdict(row) != Verdict.Open && !isNotJudgedByDesign(row))
+        .max(
+            Comparator.comparing((PathStatus row) -> verdict(row).isBad())
+                .thenComparing(row -> isBreaking(row))
+                .thenComparing(PathSummary::verdict))
+        .map(row -> row.name() + " " + row.verdict())
+        .orElse(null);
+  }
+
+  List<PathStatus> bad() {
+    return rows.stream().filter(row -> verdict(row).isBad()).toList();
+  }
+
+  List<PathStatus> unknown() {
+    return rows.stream()
+        .filter(row -> verdict(row) == Verdict.Unknown && !isNotJudgedByDesign(row))
+        .toList();
+  }
+
+  boolean isBreaking(PathStatus row) {
+    DeclaredPath path = declared.get(row.name());
+    return path != null && path.path().impact() == Impact.Breaks;
+  }
+
+  static String names(List<PathStatus> rows) {
+    return rows.stream()
+        .map(row -> row.name() + (row.family() == null ? "" : " (" + row.family() + ")"))
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  private static boolean isNotJudgedByDesign(PathStatus row) {
+    return NOT_JUDGED_BY_DESIGN.contains(row.reason());
+  }
+
+  private static Verdict verdict(PathStatus row) {
+    return Verdict.valueOf(row.verdict());
+  }
+}

@@ -1,0 +1,2 @@
+/** Everything known to an EsgInstanceStatus, built once. Pure. */
+package io.esgoperator.status;

@@ -1,0 +1,52 @@
+package io.esgoperator.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.Instances;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DiagnosisTest {
+  private static final DeclaredPath DCC =
+      DeclaredPaths.of(Instances.sample("minimal").getSpec()).stream()
+          .filter(path -> path.name().equals("dcc"))
+          .findFirst()
+          .orElseThrow();
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Answered      | Open     | dcc1 answered: pong.
+          NoAnswer      | Blocked  | dcc1 gave no answer to 3 tries. Let the firewall pass UDP 6277 from the gateway over IPv6.
+          Refused       | Refused  | dcc1 refused 3 tries: a filter rejects them, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6.
+          Prohibited    | Refused  | A filter on the way to dcc1 said no to 3 tries (pong). Let the firewall pass UDP 6277 from the gateway over IPv6.
+          Held          | Tampered | The connection to dcc1 was accepted and then stayed silent in 3 tries: something in between holds it (pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          ClosedEarly   | Tampered | The connection to dcc1 was cut before it said a word in its protocol, in 3 tries (pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          ForeignAnswer | Tampered | Something other than dcc1 answered 3 tries (pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          ProbeFault    | Unknown  | The probe could not ask dcc1 in 3 tries (pong).
+          """)
+  void a_finding_has_a_verdict_and_an_advice(Finding finding, Verdict verdict, String message) {
+    Judgement judgement = Diagnosis.of(DCC, report(finding));
+    assertThat(judgement.verdict()).isEqualTo(verdict);
+    assertThat(judgement.message()).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Finding.class)
+  void only_an_answer_is_open(Finding finding) {
+    assertThat(Diagnosis.of(DCC, report(finding)).verdict() == Verdict.Open)
+        .isEqualTo(finding == Finding.Answered);
+  }
+
+  private static PathReport report(Finding finding) {
+    return new PathReport("dcc", Family.IPv6, finding, "dcc1", 5_000, 3, "pong");
+  }
+}

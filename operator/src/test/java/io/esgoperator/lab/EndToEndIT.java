@@ -1,0 +1,132 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.catalog.Catalogue;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Path;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Paths are really closed one by one, and the status says just that. */
+@ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class EndToEndIT {
+  private Lab lab;
+  private EsgInstance instance;
+
+  @BeforeAll
+  void apply(Lab lab) {
+    this.lab = lab;
+    instance = lab.apply(lab.sample("gateway"));
+    lab.await(instance, status -> status.lastProbe() != null);
+  }
+
+  @AfterEach
+  void open_all() {
+    lab.firewall().openAll();
+  }
+
+  @AfterAll
+  void delete() {
+    lab.delete(instance);
+  }
+
+  @Test
+  void every_declared_path_is_open_in_both_families() {
+    EsgInstanceStatus status = lab.probe(instance);
+    assertThat(status.summary()).isEqualTo("16/16 open");
+    assertThat(notOpen(status)).isEmpty();
+    assertThat(status.paths()).hasSize(32);
+    assertThat(status.problem()).isNull();
+    assertThat(condition(status, "Ready")).isEqualTo("True");
+    assertThat(condition(status, "Degraded")).isEqualTo("False");
+  }
+
+  static Stream<Path> paths() {
+    return Catalogue.PATHS.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("paths")
+  void a_closed_path_and_no_other_is_named(Path path) {
+    lab.firewall().close(path, Firewall.Manner.drop, Family.IPv4);
+    lab.firewall().close(path, Firewall.Manner.reject, Family.IPv6);
+    assertThat(notOpen(lab.probe(instance)))
+        .containsOnly(
+            Map.entry(path.name() + " IPv4", "Blocked"),
+            Map.entry(path.name() + " IPv6", "Refused"));
+    lab.firewall().openAll();
+    lab.firewall().close(path, Firewall.Manner.reject, Family.IPv4);
+    lab.firewall().close(path, Firewall.Manner.drop, Family.IPv6);
+    EsgInstanceStatus status = lab.probe(instance);
+    assertThat(notOpen(status))
+        .containsOnly(
+            Map.entry(path.name() + " IPv4", "Refused"),
+            Map.entry(path.name() + " IPv6", "Blocked"));
+    assertThat(status.summary()).isEqualTo("15/16 open");
+    assertThat(status.problem()).startsWith(path.name() + " ");
+    assertThat(status.paths())
+        .filteredOn(row -> row.name().equals(path.name()))
+        .allMatch(row -> path.consequence().equals(row.consequence()));
+  }
+
+  @Test
+  void a_blocked_reputation_service_degrades_and_a_blocked_dns_breaks() {
+    lab.firewall().close(Catalogue.DCC, Firewall.Manner.reject, Family.IPv4);
+    EsgInstanceStatus degraded = lab.probe(instance);
+    assertThat(condition(degraded, "Ready")).isEqualTo("True");
+    assertThat(condition(degraded, "Degraded")).isEqualTo("True");
+    lab.firewall().close(Catalogue.DNS_UDP, Firewall.Manner.reject, Family.IPv4);
+    assertThat(condition(lab.probe(instance), "Ready")).isEqualTo("False");
+  }
+
+  @Test
+  void a_change_of_the_verdict_is_told_by_an_event_and_kept_in_the_history() {
+    lab.probe(instance);
+    lab.firewall().close(Catalogue.RAZOR2, Firewall.Manner.reject, Family.IPv4);
+    EsgInstanceStatus status = lab.probe(instance);
+    PathStatus razor2 =
+        status.paths().stream()
+            .filter(row -> row.name().equals("razor2") && row.family().equals("IPv4"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(razor2.history()).first().matches(change -> change.verdict().equals("Refused"));
+    List<Event> events =
+        lab.client().events().v1().events().inNamespace(Lab.NAMESPACE).list().getItems();
+    assertThat(events)
+        .filteredOn(event -> event.getReason().equals("PathRefused"))
+        .extracting(Event::getNote)
+        .anyMatch(note -> note.startsWith("razor2 over IPv4: "));
+  }
+
+  private static Map<String, String> notOpen(EsgInstanceStatus status) {
+    return status.paths().stream()
+        .filter(row -> !row.verdict().equals("Open"))
+        .collect(
+            java.util.stream.Collectors.toMap(
+                row -> row.name() + " " + row.family(), PathStatus::verdict));
+  }
+
+  private static String condition(EsgInstanceStatus status, String type) {
+    return status.conditions().stream()
+        .filter(condition -> condition.getType().equals(type))
+        .map(Condition::getStatus)
+        .findFirst()
+        .orElseThrow();
+  }
+}

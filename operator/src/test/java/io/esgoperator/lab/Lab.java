@@ -1,0 +1,200 @@
+package io.esgoperator.lab;
+
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.policy.Names;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.testcontainers.k3s.K3sContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** A real Kubernetes behind a real firewall, with the operator installed from its chart and its image. */
+public final class Lab implements AutoCloseable {
+  public static final String NAMESPACE = "mail";
+  private static final String OPERATOR_IMAGE =
+      System.getenv().getOrDefault("ESG_OPERATOR_IMAGE", "esg-operator:dev");
+  private static final Path LAB = Path.of("../config/lab");
+
+  private final K3sContainer node =
+      new K3sContainer(
+              DockerImageName.parse(
+                      System.getenv().getOrDefault("ESG_LAB_NODE_IMAGE", "rancher/k3s:v1.33.1-k3s1"))
+                  .asCompatibleSubstituteFor("rancher/k3s"))
+          .withNetworkMode("esg-inside")
+          .withStartupTimeout(Duration.ofMinutes(3));
+  private final KubernetesClient client;
+  private final Firewall firewall;
+  private final Path kubeconfig;
+
+  Lab() throws IOException {
+    node.start();
+    Shell.run(
+        "docker", "exec", node.getContainerId(), "lab-route", "198.18.1.2", "fd00:e59:1::2");
+    firewall = new Firewall(node);
+    kubeconfig = Files.writeString(Files.createTempFile("esg-lab", ".yaml"), node.getKubeConfigYaml());
+    client =
+        new KubernetesClientBuilder()
+            .withConfig(Config.fromKubeconfig(node.getKubeConfigYaml()))
+            .build();
+    load(OPERATOR_IMAGE);
+    load("esg-lab/gateway:latest");
+    installOperator();
+    startGateway();
+  }
+
+  private void load(String image) {
+    Shell.run(LAB.resolve("lab").toString(), "load", image, node.getContainerId());
+  }
+
+  private void installOperator() {
+    int colon = OPERATOR_IMAGE.lastIndexOf(':');
+    System.out.println(
+        helm(
+            "upgrade",
+            "--install",
+            "esg-operator",
+            "../helm/esg-operator",
+            "--namespace",
+            "esg-operator",
+            "--create-namespace",
+            "--set",
+            "image.repository=" + OPERATOR_IMAGE.substring(0, colon),
+            "--set",
+            "image.tag=" + OPERATOR_IMAGE.substring(colon + 1),
+            "--wait",
+            "--timeout",
+            "2m"));
+  }
+
+  private void startGateway() {
+    client
+        .resource(
+            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
+        .serverSideApply();
+    client.load(stream(LAB.resolve("gateway.yaml"))).inNamespace(NAMESPACE).serverSideApply();
+    client
+        .apps()
+        .deployments()
+        .inNamespace(NAMESPACE)
+        .withName("gateway")
+        .waitUntilReady(2, java.util.concurrent.TimeUnit.MINUTES);
+  }
+
+  private static java.io.InputStream stream(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+
+  public KubernetesClient client() {
+    return client;
+  }
+
+  public Firewall firewall() {
+    return firewall;
+  }
+
+  public String helm(String... arguments) {
+    return tool("helm", arguments);
+  }
+
+  public String kubectl(String... arguments) {
+    return tool("kubectl", arguments);
+  }
+
+  private String tool(String name, String... arguments) {
+    String[] command = new String[arguments.length + 1];
+    command[0] = name;
+    System.arraycopy(arguments, 0, command, 1, arguments.length);
+    return Shell.run(Map.of("KUBECONFIG", kubeconfig.toString()), command);
+  }
+
+  /** The lab's sample: every service, asked at the lab's own internet, whose CA the probes are told to trust. */
+  public EsgInstance sample(String name) {
+    try {
+      EsgInstance sample =
+          Serialization.unmarshal(
+              Files.readString(LAB.resolve("demo.yaml")).replace("timeout: 5s", "timeout: 2s")
+                  + "    trustedCertificates: |\n"
+                  + Shell.run("docker", "exec", "esg-internet", "cat", "/etc/esg-lab/ca.crt")
+                      .indent(6),
+              EsgInstance.class);
+      sample.getMetadata().setName(name);
+      sample.getMetadata().setNamespace(NAMESPACE);
+      return sample;
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+
+  public EsgInstance apply(EsgInstance instance) {
+    return client.resource(instance).serverSideApply();
+  }
+
+  /** Asks for a round by the annotation and waits for its end. */
+  public EsgInstanceStatus probe(EsgInstance instance) {
+    String wish = UUID.randomUUID().toString();
+    client
+        .resource(instance)
+        .edit(
+            current -> {
+              current.getMetadata().getAnnotations().put(Names.PROBE_NOW, wish);
+              return current;
+            });
+    return await(
+        instance,
+        status -> status.lastProbe() != null && wish.equals(status.lastProbe().requested()));
+  }
+
+  public EsgInstanceStatus await(EsgInstance instance, Predicate<EsgInstanceStatus> reached) {
+    return Awaitility.await("status of " + instance.getMetadata().getName())
+        .atMost(Duration.ofSeconds(100))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> status(instance), status -> status != null && reached.test(status));
+  }
+
+  public EsgInstanceStatus status(EsgInstance instance) {
+    EsgInstance current = client.resource(instance).get();
+    return current == null ? null : current.getStatus();
+  }
+
+  public void delete(EsgInstance instance) {
+    client.resource(instance).delete();
+  }
+
+  String operatorLog() {
+    return client
+        .apps()
+        .deployments()
+        .inNamespace("esg-operator")
+        .withName("esg-operator")
+        .getLog();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      Files.writeString(Path.of("target/operator.log"), Objects.toString(operatorLog()));
+    } finally {
+      client.close();
+      node.stop();
+      Files.deleteIfExists(kubeconfig);
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.esgoperator.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NetworkPoliciesTest {
+  private static final Map<String, List<String>> DNS =
+      Map.of(
+          "dcc1.esvacloud.com", List.of("198.51.100.62", "2001:db8:51::62"),
+          "dcc2.esvacloud.com", List.of("203.0.113.62"),
+          "dc1.example.net", List.of("198.51.100.38"),
+          "keys.example.net", List.of("198.51.100.113"),
+          "updates.example.net", List.of("198.51.100.80"));
+  private static final HostAddresses HOSTS = host -> DNS.getOrDefault(host, List.of());
+  private static final ClusterResolver KUBE_DNS =
+      new ClusterResolver(
+          "kube-system",
+          Map.of("k8s-app", "kube-dns"),
+          List.of(5353),
+          List.of("10.43.0.10", "fd00:43::a"));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"minimal", "full"})
+  void the_policy_of_a_sample_is_the_golden_one(String sample) throws IOException {
+    Path golden = Path.of("src/test/resources/golden", sample + ".policy.yaml");
+    String policy =
+        Serialization.asYaml(
+            NetworkPolicies.of(Instances.sample(sample), HOSTS, Optional.of(KUBE_DNS)));
+    if (Boolean.getBoolean("update-golden")) {
+      Files.writeString(golden, policy);
+    }
+    assertThat(policy).isEqualTo(Files.readString(golden));
+  }
+
+  @Test
+  void a_host_that_does_not_resolve_opens_nothing_and_keeps_the_rest_closed() {
+    NetworkPolicy policy =
+        policy("dcc: {hosts: [nx.example.net]}\nservices: {ldap: {servers: [{host: nx.invalid}]}}");
+    assertThat(ports(policy)).doesNotContain(389, 6277).contains(53, 25, 80, 443, 2703, 24441);
+    assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+    assertThat(policy.getSpec().getEgress()).allMatch(rule -> !rule.getTo().isEmpty());
+  }
+
+  @Test
+  void exceptions_stand_beside_the_network_of_their_own_family() {
+    NetworkPolicy policy = policy("policy: {except: [10.0.0.0/8, 'fd00:42::/56']}");
+    assertThat(peersTo(policy, 443))
+        .extracting(peer -> peer.getIpBlock().getCidr(), peer -> peer.getIpBlock().getExcept())
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("0.0.0.0/0", List.of("10.0.0.0/8")),
+            org.assertj.core.groups.Tuple.tuple("::/0", List.of("fd00:42::/56")));
+  }
+
+  @Test
+  void a_name_that_resolves_into_an_exception_opens_nothing_there() {
+    NetworkPolicy policy =
+        NetworkPolicies.of(
+            Instances.withSpec("policy: {except: [169.254.0.0/16]}"),
+            host -> List.of("169.254.169.254"),
+            Optional.empty());
+    assertThat(ports(policy)).doesNotContain(6277);
+  }
+
+  @Test
+  void the_order_in_which_a_name_resolves_does_not_matter() {
+    EsgInstance instance = Instances.sample("minimal");
+    assertThat(NetworkPolicies.of(instance, host -> List.of("192.0.2.2", "192.0.2.1"), Optional.empty()))
+        .isEqualTo(
+            NetworkPolicies.of(
+                instance, host -> List.of("192.0.2.1", "192.0.2.2"), Optional.empty()));
+  }
+
+  private static NetworkPolicy policy(String spec) {
+    return NetworkPolicies.of(Instances.withSpec(spec), HOSTS, Optional.empty());
+  }
+
+  private static List<Integer> ports(NetworkPolicy policy) {
+    return policy.getSpec().getEgress().stream()
+        .flatMap(rule -> rule.getPorts().stream())
+        .map(port -> port.getPort().getIntVal())
+        .toList();
+  }
+
+  private static List<NetworkPolicyPeer> peersTo(NetworkPolicy policy, int port) {
+    return policy.getSpec().getEgress().stream()
+        .filter(rule -> rule.getPorts().get(0).getPort().getIntVal() == port)
+        .map(NetworkPolicyEgressRule::getTo)
+        .findFirst()
+        .orElseThrow();
+  }
+}

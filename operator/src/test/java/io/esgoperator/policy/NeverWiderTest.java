@@ -1,0 +1,54 @@
+package io.esgoperator.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever is declared and however little resolves, no rule is ever without peers, ports or protocol. */
+class NeverWiderTest {
+  @Property
+  void no_rule_lacks_a_peer_a_port_or_a_protocol(
+      @ForAll("specs") String spec, @ForAll("addresses") List<String> addresses) {
+    EsgInstance instance = Instances.withSpec(spec);
+    NetworkPolicy policy = NetworkPolicies.of(instance, host -> addresses, Optional.empty());
+    assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+    assertThat(policy.getSpec().getEgress())
+        .allMatch(rule -> !rule.getTo().isEmpty() && !rule.getPorts().isEmpty())
+        .allMatch(rule -> rule.getPorts().stream().allMatch(port -> port.getProtocol() != null));
+    assertThat(policy.getSpec().getIngress())
+        .allMatch(rule -> !rule.getFrom().isEmpty() && !rule.getPorts().isEmpty());
+  }
+
+  @Provide
+  Arbitrary<String> specs() {
+    Arbitrary<String> server =
+        Arbitraries.of(
+            "{host: a.example.net}",
+            "{host: b.example.net}",
+            "{cidr: 10.1.2.0/28}",
+            "{cidr: '2001:db8::/32'}",
+            "{podSelector: {matchLabels: {app: directory}}}");
+    return server
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(4)
+        .map(
+            servers ->
+                "services: {ldap: {servers: [%s]}}\ndcc: {hosts: [dcc.example.net]}"
+                    .formatted(String.join(", ", servers)));
+  }
+
+  @Provide
+  Arbitrary<List<String>> addresses() {
+    return Arbitraries.of("192.0.2.1", "169.254.169.254", "2001:db8::1").list().ofMaxSize(3);
+  }
+}

@@ -1,0 +1,107 @@
+package io.esgoperator.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Family;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+class PathProbeTest {
+  private static final ProbeTarget FIRST = target("192.0.2.1");
+  private static final ProbeTarget SECOND = target("192.0.2.2");
+
+  private final List<ProbeTarget> asked = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void an_answer_at_the_first_try_asks_nobody_else() {
+    PathReport report = judge((target, timeout) -> ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(asked).containsExactly(FIRST);
+  }
+
+  @Test
+  void silence_is_told_only_after_two_tries_and_a_second_peer() {
+    PathReport report = judge(PathProbeTest::silent);
+    assertThat(report.finding()).isEqualTo(Finding.NoAnswer);
+    assertThat(report.tries()).isEqualTo(3);
+    assertThat(asked).containsExactlyInAnyOrder(FIRST, FIRST, SECOND);
+  }
+
+  @Test
+  void a_lost_packet_is_forgiven() {
+    assertThat(
+            judge(
+                    (target, timeout) ->
+                        asked.size() == 1 ? silent(target, timeout) : ProbeResult.answered("pong"))
+                .finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void a_server_that_is_down_is_no_closed_path_while_another_answers() {
+    PathReport report =
+        judge(
+            (target, timeout) ->
+                target.equals(FIRST)
+                    ? silent(target, timeout)
+                    : ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(report.target()).isEqualTo("192.0.2.2");
+  }
+
+  @Test
+  void the_more_telling_finding_is_reported() {
+    assertThat(
+            judge(
+                    (target, timeout) -> {
+                      if (target.equals(FIRST)) {
+                        throw new SocketTimeoutException("no answer");
+                      }
+                      throw new ConnectException("Connection refused");
+                    })
+                .finding())
+        .isEqualTo(Finding.Refused);
+  }
+
+  @Test
+  void a_defect_of_the_prober_is_no_verdict_on_the_path() {
+    assertThat(
+            judge(
+                    (target, timeout) -> {
+                      throw new IllegalStateException("defect");
+                    })
+                .finding())
+        .isEqualTo(Finding.ProbeFault);
+  }
+
+  private static ProbeResult silent(ProbeTarget target, Duration timeout) throws IOException {
+    throw new SocketTimeoutException("no answer from " + target);
+  }
+
+  private PathReport judge(Prober prober) {
+    Prober recording =
+        (target, timeout) -> {
+          asked.add(target);
+          return prober.probe(target, timeout);
+        };
+    return new PathProbe(
+            recording,
+            Duration.ofMillis(100),
+            Duration.ZERO,
+            ForkJoinPool.commonPool(),
+            System::nanoTime)
+        .judge("dcc", Family.IPv4, List.of(FIRST, SECOND));
+  }
+
+  private static ProbeTarget target(String address) {
+    return new ProbeTarget(address, Cidr.literal(address), 6277);
+  }
+}

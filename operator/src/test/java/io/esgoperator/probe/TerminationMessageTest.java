@@ -1,0 +1,91 @@
+package io.esgoperator.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Family;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class TerminationMessageTest {
+  private final TerminationMessage messages = new TerminationMessage();
+
+  @Test
+  void what_is_written_is_what_is_read() throws UnreadableReportException {
+    ProbePlan plan = plan(2);
+    ProbeReport report = report(plan, "220 mx1.example.net ESMTP");
+    assertThat(messages.read(plan, messages.write(plan, report))).isEqualTo(report);
+  }
+
+  @Test
+  void evidence_gives_way_before_a_verdict_does() throws UnreadableReportException {
+    ProbePlan plan = plan(16);
+    ProbeReport report = report(plan, "x".repeat(200));
+    String message = messages.write(plan, report);
+    assertThat(message.length()).isLessThanOrEqualTo(TerminationMessage.LIMIT);
+    assertThat(messages.read(plan, message).paths())
+        .hasSize(32)
+        .extracting(PathReport::finding)
+        .containsOnly(Finding.Answered);
+  }
+
+  @Test
+  void a_message_that_kubernetes_cut_is_not_read_in_part() {
+    ProbePlan plan = plan(16);
+    String message = messages.write(plan, report(plan, "evidence"));
+    assertThatThrownBy(() -> messages.read(plan, message.substring(0, message.length() / 2)))
+        .isInstanceOf(UnreadableReportException.class)
+        .hasMessage("the probe's result is cut or missing");
+  }
+
+  @Test
+  void a_changed_message_is_not_believed() {
+    ProbePlan plan = plan(1);
+    String message = messages.write(plan, report(plan, "evidence"));
+    assertThatThrownBy(() -> messages.read(plan, message.replace("evidence", "evidencE")))
+        .isInstanceOf(UnreadableReportException.class);
+  }
+
+  @Test
+  void no_message_is_no_result() {
+    assertThatThrownBy(() -> messages.read(plan(1), null))
+        .isInstanceOf(UnreadableReportException.class);
+  }
+
+  private static ProbePlan plan(int paths) {
+    return new ProbePlan(
+        ProbePlan.VERSION,
+        5_000,
+        null,
+        IntStream.range(0, paths)
+            .mapToObj(
+                index ->
+                    new ProbePlan.PlannedPath(
+                        "path-" + index, Application.Smtp, 25, List.of()))
+            .toList());
+  }
+
+  private static ProbeReport report(ProbePlan plan, String evidence) {
+    return new ProbeReport(
+        List.of(Family.IPv4, Family.IPv6),
+        42,
+        plan.paths().stream()
+            .flatMap(
+                path ->
+                    Stream.of(Family.values())
+                        .map(
+                            family ->
+                                new PathReport(
+                                    path.name(),
+                                    family,
+                                    Finding.Answered,
+                                    "mx1.example.net (2001:db8:51::25)",
+                                    12,
+                                    1,
+                                    evidence)))
+            .toList());
+  }
+}

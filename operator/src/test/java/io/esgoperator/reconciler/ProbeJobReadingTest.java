@@ -1,0 +1,142 @@
+package io.esgoperator.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.probe.TerminationMessage;
+import io.esgoperator.status.JobOutcome;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ProbeJobReadingTest {
+  private static final ProbePlan PLAN =
+      new ProbePlan(
+          ProbePlan.VERSION,
+          5_000,
+          null,
+          List.of(new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of())));
+  private static final ProbeReport REPORT =
+      new ProbeReport(
+          List.of(Family.IPv4),
+          40,
+          List.of(
+              new PathReport("dcc", Family.IPv4, Finding.Answered, "dcc1", 12, 1, "brand esg")));
+  private static final String MESSAGE = new TerminationMessage().write(PLAN, REPORT);
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          waiting: {reason: ErrImagePull}                          | ProbeImagePull
+          waiting: {reason: ImagePullBackOff}                      | ProbeImagePull
+          waiting: {reason: InvalidImageName}                      | ProbeImagePull
+          waiting: {reason: CreateContainerConfigError}            | ProbePodConfig
+          terminated: {exitCode: 137, reason: OOMKilled}           | ProbeOutOfMemory
+          terminated: {exitCode: 1, reason: Error}                 | ProbeFailed
+          terminated: {exitCode: 0, reason: Completed}             | ResultTruncated
+          terminated: {exitCode: 0, message: 'half a res'}         | ResultTruncated
+          """)
+  void a_container_that_did_not_do_its_work_is_a_fault(String state, String reason) {
+    assertThat(read(pod("{phase: Running, containerStatuses: [{name: probe, state: {" + state + "}}]}"), 1))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {phase: Failed, reason: Evicted, message: disk}                                                            | 1  | ProbeEvicted
+          {phase: Failed, reason: DeadlineExceeded}                                                                  | 1  | ProbeDeadline
+          {phase: Pending, conditions: [{type: PodScheduled, status: 'False', message: no node}]}                    | 20 | ProbeUnschedulable
+          """)
+  void a_pod_that_did_not_run_is_a_fault(String status, int age, String reason) {
+    assertThat(read(pod(status), age))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pods "x" is forbidden: exceeded quota: q, requested: pods=1     | QuotaExceeded
+          pods "x" is forbidden: failed quota: q: must specify limits.cpu | QuotaExceeded
+          pods "x" is forbidden: violates PodSecurity "restricted"        | ProbeForbidden
+          admission webhook "w" denied the request                        | ProbeNotCreated
+          """)
+  void a_pod_that_was_never_made_is_a_fault_with_the_reason(String warning, String reason) {
+    assertThat(
+            new ProbeJobReading(new TerminationMessage(), at(6))
+                .read(job(), Optional.empty(), PLAN, () -> List.of(warning)))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
+  }
+
+  @Test
+  void a_result_counts_although_a_sidecar_still_runs() {
+    Pod pod =
+        pod(
+            "{phase: Running, containerStatuses: [{name: istio-proxy, state: {running: {}}}, {name: probe, state:"
+                + " {terminated: {exitCode: 0, message: "
+                + Serialization.asJson(MESSAGE)
+                + "}}}]}");
+    assertThat(read(pod, 1)).isEqualTo(new JobOutcome.Reported(REPORT));
+  }
+
+  @Test
+  void a_pod_that_waits_for_its_node_a_moment_is_still_pending() {
+    assertThat(
+            read(
+                pod("{phase: Pending, conditions: [{type: PodScheduled, status: 'False', message: no node}]}"),
+                3))
+        .isInstanceOf(JobOutcome.Pending.class);
+  }
+
+  @Test
+  void a_probe_without_an_end_is_a_fault_after_its_deadline() {
+    assertThat(read(pod("{phase: Running}"), 86))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class,
+            fault -> assertThat(fault.reason()).isEqualTo("ProbeDeadline"));
+  }
+
+  private static JobOutcome read(Pod pod, int ageInSeconds) {
+    return new ProbeJobReading(new TerminationMessage(), at(ageInSeconds))
+        .read(job(), Optional.of(pod), PLAN, List::of);
+  }
+
+  private static Instant at(int second) {
+    return Instant.parse("2026-01-01T12:00:00Z").plusSeconds(second);
+  }
+
+  private static Job job() {
+    return Serialization.unmarshal(
+        "---\n{kind: Job, apiVersion: batch/v1, metadata: {name: j, creationTimestamp: '2026-01-01T12:00:00Z'}, spec:"
+            + " {activeDeadlineSeconds: 75}}",
+        Job.class);
+  }
+
+  private static Pod pod(String status) {
+    return Serialization.unmarshal(
+        "---\n{kind: Pod, apiVersion: v1, metadata: {name: p, creationTimestamp: '2026-01-01T12:00:00Z'}, status: "
+            + status
+            + "}",
+        Pod.class);
+  }
+}

@@ -1,0 +1,89 @@
+package io.esgoperator.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ProbeJobsTest {
+  private final EsgInstance instance = Instances.sample("minimal");
+  private final Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
+  private final ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
+
+  @Test
+  void the_outbound_probe_carries_the_gateways_labels_without_its_controllers() {
+    Pod gateway =
+        new PodBuilder()
+            .withNewMetadata()
+            .withLabels(Map.of("app", "esg", "tier", "edge", "pod-template-hash", "abc"))
+            .endMetadata()
+            .build();
+    assertThat(labels(jobs.outbound(instance, round, "{}", List.of(gateway))))
+        .containsEntry("app", "esg")
+        .containsEntry("tier", "edge")
+        .doesNotContainKey("pod-template-hash");
+  }
+
+  @Test
+  void without_a_gateway_pod_the_selector_says_the_labels() {
+    assertThat(labels(jobs.outbound(instance, round, "{}", List.of())))
+        .containsEntry("app", "esg");
+  }
+
+  @Test
+  void the_outbound_probe_is_never_ready_so_that_no_service_sends_it_mail() {
+    assertThat(pod(jobs.outbound(instance, round, "{}", List.of())).getReadinessGates())
+        .extracting("conditionType")
+        .containsExactly("esg-operator.io/never-ready");
+  }
+
+  @Test
+  void the_inbound_probe_is_outside_of_the_gateways_labels() {
+    assertThat(labels(jobs.inbound(instance, round, "{}"))).doesNotContainKey("app");
+  }
+
+  @Test
+  void a_probe_is_restricted_and_has_no_token() {
+    PodSpec pod = pod(jobs.outbound(instance, round, "{}", List.of()));
+    Container container = pod.getContainers().get(0);
+    assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+    assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+    assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+    assertThat(container.getSecurityContext().getReadOnlyRootFilesystem()).isTrue();
+    assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
+    assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
+    assertThat(container.getResources().getLimits()).containsKeys("cpu", "memory");
+  }
+
+  @Test
+  void a_probe_is_tried_once_and_bounded_in_time() {
+    Job job = jobs.outbound(instance, round, "{}", List.of());
+    assertThat(job.getSpec().getBackoffLimit()).isZero();
+    assertThat(job.getSpec().getActiveDeadlineSeconds()).isEqualTo(75);
+    assertThat(job.getSpec().getTtlSecondsAfterFinished()).isEqualTo(3_600);
+  }
+
+  @Test
+  void two_operators_make_the_same_job() {
+    Round other = Round.next(instance, Instant.parse("2026-01-01T12:00:03Z"));
+    assertThat(jobs.outbound(instance, other, "{}", List.of()).getMetadata().getName())
+        .isEqualTo(jobs.outbound(instance, round, "{}", List.of()).getMetadata().getName());
+  }
+
+  private static Map<String, String> labels(Job job) {
+    return job.getSpec().getTemplate().getMetadata().getLabels();
+  }
+
+  private static PodSpec pod(Job job) {
+    return job.getSpec().getTemplate().getSpec();
+  }
+}
