@@ -9,9 +9,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The pure packages stay pure, and data flows one way. */
-@AnalyzeClasses(
-    packages = "io.esgoperator",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(packages = "io.esgoperator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] PURE = {"..catalog..", "..policy..", "..diagnose..", "..status.."};
 

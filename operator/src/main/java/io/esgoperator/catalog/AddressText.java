@@ -5,7 +5,10 @@ import java.net.InetAddress;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses as text in the one form that RFC 5952 calls canonical; the JDK writes all eight groups of an IPv6 one. */
+/**
+ * Addresses as text in the one form that RFC 5952 calls canonical; the JDK writes all eight groups
+ * of an IPv6 one.
+ */
 public final class AddressText {
   private static final Pattern ZERO_GROUPS = Pattern.compile("(?<![0-9a-f])0(:0)+(?![0-9a-f])");
 

@@ -4,20 +4,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Whom a probe asks on a path to anywhere, unless the resource names others: two unrelated, well-kept peers where the
- * service has two. DCC, LDAP and OpenPGP are asked at the servers that the resource declares.
+ * Whom a probe asks on a path to anywhere, unless the resource names others: two unrelated,
+ * well-kept peers where the service has two. DCC, LDAP and OpenPGP are asked at the servers that
+ * the resource declares.
  */
 public final class BuiltInTargets {
   // spotless:off
   private static final Map<String, List<String>> BY_PATH =
       Map.of(
-          "dns-udp",  List.of("a.root-servers.net", "k.root-servers.net"),
-          "dns-tcp",  List.of("a.root-servers.net", "k.root-servers.net"),
-          "smtp-out", List.of("gmail-smtp-in.l.google.com", "outlook-com.olc.protection.outlook.com"),
-          "http",     List.of("detectportal.firefox.com", "www.msftconnecttest.com"),
-          "https",    List.of("www.cloudflare.com", "www.wikipedia.org"),
-          "razor2",   List.of("discovery.razor.cloudmark.com"),
-          "pyzor",    List.of("public.pyzor.org"));
+          "dns-udp", List.of("a.root-servers.net", "k.root-servers.net"),
+          "dns-tcp", List.of("a.root-servers.net", "k.root-servers.net"),
+          "smtp-out",
+              List.of("gmail-smtp-in.l.google.com", "outlook-com.olc.protection.outlook.com"),
+          "http", List.of("detectportal.firefox.com", "www.msftconnecttest.com"),
+          "https", List.of("www.cloudflare.com", "www.wikipedia.org"),
+          "razor2", List.of("discovery.razor.cloudmark.com"),
+          "pyzor", List.of("public.pyzor.org"));
+
   // spotless:on
 
   private BuiltInTargets() {}

@@ -12,15 +12,46 @@ public final class Diagnosis {
 
   // spotless:off
   static {
-    row(Finding.Answered,      Verdict.Open,     null,          "%s answered: %s.", Advice.None);
-    row(Finding.NoAnswer,      Verdict.Blocked,  null,          "%s gave no answer to %d tries.", Advice.OpenPath);
-    row(Finding.Refused,       Verdict.Refused,  null,          "%s refused %d tries: a filter rejects them, or the port is closed there.", Advice.OpenPath);
-    row(Finding.Prohibited,    Verdict.Refused,  "a filter on the way", "A filter on the way to %s said no to %d tries (%s).", Advice.OpenPath);
-    row(Finding.Held,          Verdict.Tampered, null,          "The connection to %s was accepted and then stayed silent in %d tries: something in between holds it (%s).", Advice.NoInspection);
-    row(Finding.ClosedEarly,   Verdict.Tampered, null,          "The connection to %s was cut before it said a word in its protocol, in %d tries (%s).", Advice.NoInspection);
-    row(Finding.ForeignAnswer, Verdict.Tampered, null,          "Something other than %s answered %d tries (%s).", Advice.NoInspection);
-    row(Finding.ProbeFault,    Verdict.Unknown,  "the probe",   "The probe could not ask %s in %d tries (%s).", Advice.None);
+    row(Finding.Answered, Verdict.Open, null, "%s answered: %s.", Advice.None);
+    row(Finding.NoAnswer, Verdict.Blocked, null, "%s gave no answer to %d tries.", Advice.OpenPath);
+    row(
+        Finding.Refused,
+        Verdict.Refused,
+        null,
+        "%s refused %d tries: a filter rejects them, or the port is closed there.",
+        Advice.OpenPath);
+    row(
+        Finding.Prohibited,
+        Verdict.Refused,
+        "a filter on the way",
+        "A filter on the way to %s said no to %d tries (%s).",
+        Advice.OpenPath);
+    row(
+        Finding.Held,
+        Verdict.Tampered,
+        null,
+        "The connection to %s was accepted and then stayed silent in %d tries: something in between holds it (%s).",
+        Advice.NoInspection);
+    row(
+        Finding.ClosedEarly,
+        Verdict.Tampered,
+        null,
+        "The connection to %s was cut before it said a word in its protocol, in %d tries (%s).",
+        Advice.NoInspection);
+    row(
+        Finding.ForeignAnswer,
+        Verdict.Tampered,
+        null,
+        "Something other than %s answered %d tries (%s).",
+        Advice.NoInspection);
+    row(
+        Finding.ProbeFault,
+        Verdict.Unknown,
+        "the probe",
+        "The probe could not ask %s in %d tries (%s).",
+        Advice.None);
   }
+
   // spotless:on
 
   private Diagnosis() {}

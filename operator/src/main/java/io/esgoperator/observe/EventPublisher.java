@@ -17,7 +17,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One Event for each path whose verdict changed. An Event that is not taken is logged; nothing depends on it. */
+/**
+ * One Event for each path whose verdict changed. An Event that is not taken is logged; nothing
+ * depends on it.
+ */
 public final class EventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
   private static final int NOTE_LENGTH = 1_000;

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which paths a spec declares: the mandatory ones always, an optional one when its service is named. */
+/**
+ * Which paths a spec declares: the mandatory ones always, an optional one when its service is
+ * named.
+ */
 public final class DeclaredPaths {
   private DeclaredPaths() {}
 

@@ -21,8 +21,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The one NetworkPolicy of an instance. Protocol and policyTypes are always written, since server-side apply would
- * otherwise see the server's defaults as a difference for ever (policy-semantics.md section 5.1).
+ * The one NetworkPolicy of an instance. Protocol and policyTypes are always written, since
+ * server-side apply would otherwise see the server's defaults as a difference for ever
+ * (policy-semantics.md section 5.1).
  */
 public final class NetworkPolicies {
   private NetworkPolicies() {}

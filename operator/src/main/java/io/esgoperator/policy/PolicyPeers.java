@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The peers of one rule: sorted, without duplicates, each family's exceptions beside its own network
- * (policy-semantics.md section 1.2).
+ * The peers of one rule: sorted, without duplicates, each family's exceptions beside its own
+ * network (policy-semantics.md section 1.2).
  *
  * @param hosts addresses of the host names
  * @param except networks that stay closed

@@ -6,11 +6,16 @@ public enum Finding {
   Answered,
   /** Nothing came back: dropped on the way, or the peer is down. */
   NoAnswer,
-  /** A TCP reset or an ICMP port-unreachable: the port is closed, or a filter rejects. The two look alike. */
+  /**
+   * A TCP reset or an ICMP port-unreachable: the port is closed, or a filter rejects. The two look
+   * alike.
+   */
   Refused,
   /** An ICMP "administratively prohibited" or host-unreachable: a filter says no. */
   Prohibited,
-  /** The handshake completed and then nothing more came: something in between holds the connection. */
+  /**
+   * The handshake completed and then nothing more came: something in between holds the connection.
+   */
   Held,
   /** The connection was closed or reset before the peer said anything in its protocol. */
   ClosedEarly,

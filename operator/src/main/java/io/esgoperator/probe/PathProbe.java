@@ -11,8 +11,9 @@ import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 
 /**
- * Judges one path in one family. The first peer is asked once; when it fails, it and an unrelated second one are asked
- * again at the same time, so that neither a lost packet nor one broken server reads as a closed path.
+ * Judges one path in one family. The first peer is asked once; when it fails, it and an unrelated
+ * second one are asked again at the same time, so that neither a lost packet nor one broken server
+ * reads as a closed path.
  *
  * @param pause between the tries
  */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.probe.protocol.Probers;
+import io.esgoperator.probe.protocol.Trust;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -14,7 +15,10 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Runs one round inside a probe pod: the plan from the environment, the report to stdout and the termination message. */
+/**
+ * Runs one round inside a probe pod: the plan from the environment, the report to stdout and the
+ * termination message.
+ */
 public final class ProbeCommand {
   private static final Path TERMINATION_LOG = Path.of("/dev/termination-log");
 
@@ -51,7 +55,8 @@ public final class ProbeCommand {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
       return new ProbeRunner(
-              new Probers(plan.trustedCertificates())::forApplication,
+              new Probers(plan.anyCertificate() ? null : new Trust(plan.trustedCertificates()))
+                  ::forApplication,
               families,
               threads,
               System::nanoTime)

@@ -8,9 +8,16 @@ import java.util.List;
  *
  * @param version of this format
  * @param timeoutMillis how long one try waits, 1,000 to 60,000
+ * @param anyCertificate whether HTTPS may show any certificate, as the gateway's own web interface
+ *     does
+ * @param trustedCertificates PEM, besides the public authorities; may be null
  */
 public record ProbePlan(
-    int version, long timeoutMillis, String trustedCertificates, List<PlannedPath> paths) {
+    int version,
+    long timeoutMillis,
+    boolean anyCertificate,
+    String trustedCertificates,
+    List<PlannedPath> paths) {
   public static final int VERSION = 1;
 
   /**

@@ -58,14 +58,13 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         (declared.isInbound() ? inbound : outbound)
             .add(
                 new ProbePlan.PlannedPath(
-                    declared.name(),
-                    declared.path().application(),
-                    declared.path().port(),
-                    peers));
+                    declared.name(), declared.path().application(), declared.path().port(), peers));
       }
     }
     return new ProbePlans(
-        plan(spec, timeout, outbound), plan(spec, timeout, inbound), List.copyOf(gaps));
+        plan(spec, timeout, false, outbound),
+        plan(spec, timeout, true, inbound),
+        List.copyOf(gaps));
   }
 
   /** The host names that probes of this spec ask, besides those of its peers. */
@@ -77,13 +76,19 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   }
 
   private static ProbePlan plan(
-      EsgInstanceSpec spec, Duration timeout, List<ProbePlan.PlannedPath> paths) {
+      EsgInstanceSpec spec,
+      Duration timeout,
+      boolean anyCertificate,
+      List<ProbePlan.PlannedPath> paths) {
     return new ProbePlan(
-        ProbePlan.VERSION, timeout.toMillis(), spec.probe().trustedCertificates(), paths);
+        ProbePlan.VERSION,
+        timeout.toMillis(),
+        anyCertificate,
+        spec.probe().trustedCertificates(),
+        paths);
   }
 
-  private static Gap gap(
-      EsgInstanceSpec spec, DeclaredPath declared, List<ProbePlan.Peer> peers) {
+  private static Gap gap(EsgInstanceSpec spec, DeclaredPath declared, List<ProbePlan.Peer> peers) {
     if (declared.path().application() == Application.None) {
       return new Gap(
           declared.name(),
@@ -110,7 +115,9 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         ? new Gap(
             declared.name(),
             Reason.NoTarget,
-            "No single server is declared to ask: name one in spec.probe.targets." + declared.name() + ".")
+            "No single server is declared to ask: name one in spec.probe.targets."
+                + declared.name()
+                + ".")
         : new Gap(
             declared.name(),
             Reason.TargetUnresolved,
@@ -138,7 +145,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                 name ->
                     Cidr.isLiteral(name)
                         ? Stream.of(new ProbePlan.Peer(name, name))
-                        : hosts.of(name).stream().map(address -> new ProbePlan.Peer(name, address)));
+                        : hosts.of(name).stream()
+                            .map(address -> new ProbePlan.Peer(name, address)));
     boolean replaced = spec.probe().targets().containsKey(declared.name());
     Stream<ProbePlan.Peer> others =
         replaced

@@ -7,8 +7,8 @@ import java.net.InetSocketAddress;
 /**
  * One address to ask.
  *
- * @param host the name under which the peer is known, for SNI, Host and reports; the literal address where there is no
- *     name
+ * @param host the name under which the peer is known, for SNI, Host and reports; the literal
+ *     address where there is no name
  * @param address resolved by the operator: a probe never needs a resolver of its own
  * @param port 1 to 65535
  */

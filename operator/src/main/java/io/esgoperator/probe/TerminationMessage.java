@@ -12,9 +12,10 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The report in a container's termination message. Kubernetes cuts a message at 4,096 bytes, and at less where
- * sidecars share the pod's 12 KiB; so evidence shrinks until everything fits in {@link #LIMIT}, and a checksum shows a
- * cut. Paths and peers are numbers into the plan, which the pod's own spec carries.
+ * The report in a container's termination message. Kubernetes cuts a message at 4,096 bytes, and at
+ * less where sidecars share the pod's 12 KiB; so evidence shrinks until everything fits in {@link
+ * #LIMIT}, and a checksum shows a cut. Paths and peers are numbers into the plan, which the pod's
+ * own spec carries.
  */
 public final class TerminationMessage {
   /** Bytes; the share of a container in a pod of four. */
@@ -50,8 +51,7 @@ public final class TerminationMessage {
           .add(path.latencyMillis())
           .add(path.tries())
           .add(path.target())
-          .add(
-              path.evidence().substring(0, Math.min(evidenceLength, path.evidence().length())));
+          .add(path.evidence().substring(0, Math.min(evidenceLength, path.evidence().length())));
     }
     String body = root.toString();
     return body + "\n" + checksum(body);

@@ -44,9 +44,7 @@ final class ClusterView {
   /** Every host name that the instance declares or its probes ask, resolved. */
   ResolvedHosts hosts(EsgInstance instance) {
     Set<String> names = new TreeSet<>();
-    DeclaredPaths.of(instance.getSpec()).stream()
-        .map(DeclaredPath::hosts)
-        .forEach(names::addAll);
+    DeclaredPaths.of(instance.getSpec()).stream().map(DeclaredPath::hosts).forEach(names::addAll);
     ProbePlans.targetHosts(instance.getSpec()).forEach(names::add);
     return resolver.resolve(names, lastGood(instance.getStatus()));
   }
@@ -61,7 +59,10 @@ final class ClusterView {
     return addresses;
   }
 
-  /** The cluster's DNS service: the one labelled kube-dns, wherever it is called otherwise (CoreDNS, RKE2, OpenShift). */
+  /**
+   * The cluster's DNS service: the one labelled kube-dns, wherever it is called otherwise (CoreDNS,
+   * RKE2, OpenShift).
+   */
   Optional<ClusterResolver> resolver() {
     return Stream.of(
             client.services().inNamespace("kube-system").withLabel("k8s-app", "kube-dns").list(),

@@ -61,13 +61,13 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   }
 
   @Override
-  public UpdateControl<EsgInstance> reconcile(
-      EsgInstance instance, Context<EsgInstance> context) {
+  public UpdateControl<EsgInstance> reconcile(EsgInstance instance, Context<EsgInstance> context) {
     ResolvedHosts hosts = cluster.hosts(instance);
     PolicyState policy = apply(instance, context);
     Round round = Round.next(instance, clock.instant());
     Optional<FinishedRound> finished = rounds.advance(instance, round, hosts, context);
-    EsgInstanceStatus before = Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
+    EsgInstanceStatus before =
+        Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
     EsgInstanceStatus status =
         StatusBuilder.build(
             new Observations(instance, before, policy, hosts, finished, clock.instant()));

@@ -30,7 +30,8 @@ public final class OperatorCommand {
   /**
    * Starts the operator.
    *
-   * @param environment {@code ESG_PROBE_IMAGE} (required) and {@code ESG_HEALTH_PORT} (8080 unless given)
+   * @param environment {@code ESG_PROBE_IMAGE} (required) and {@code ESG_HEALTH_PORT} (8080 unless
+   *     given)
    * @throws IOException when the health port is taken
    */
   public static void run(Map<String, String> environment) throws IOException {
@@ -43,8 +44,7 @@ public final class OperatorCommand {
     Operator operator =
         new Operator(
             overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(true));
-    operator.register(
-        new EsgInstanceReconciler(client, hostResolver(), image, Clock.systemUTC()));
+    operator.register(new EsgInstanceReconciler(client, hostResolver(), image, Clock.systemUTC()));
     operator.installShutdownHook(STOP_TIMEOUT);
     HealthServer health =
         new HealthServer(

@@ -5,18 +5,22 @@ import java.util.Arrays;
 
 /** Why a probe did not do its work. None of these says anything about a path. */
 enum ProbeFaults {
-  ProbeImagePull("The probe's image cannot be pulled: %s. Correct the image, or mirror it and set spec.probe.pod.image."),
+  ProbeImagePull(
+      "The probe's image cannot be pulled: %s. Correct the image, or mirror it and set spec.probe.pod.image."),
   ProbePodConfig("The probe's pod cannot start: %s."),
   ProbeUnschedulable(
       "No node takes the probe's pod: %s. Free resources, or set spec.probe.pod.tolerations and nodeSelector."),
-  QuotaExceeded("A quota of this namespace refuses the probe's pod: %s. Raise the quota by one small pod."),
-  ProbeForbidden("This namespace refuses the probe's pod: %s. Let a restricted pod in, or correct spec.probe.pod."),
+  QuotaExceeded(
+      "A quota of this namespace refuses the probe's pod: %s. Raise the quota by one small pod."),
+  ProbeForbidden(
+      "This namespace refuses the probe's pod: %s. Let a restricted pod in, or correct spec.probe.pod."),
   ProbeNotCreated("The probe's pod is not created: %s."),
   ProbeDeadline("The probe did not end in time: %s."),
   ProbeEvicted("The probe's pod was evicted: %s."),
   ProbeOutOfMemory("The probe ran out of memory%s. Raise the limit in spec.probe.pod.resources."),
   ProbeFailed("The probe ended with an error: %s."),
-  ResultTruncated("The probe's result cannot be read: %s. Another container of its pod may take the room; keep sidecars out.");
+  ResultTruncated(
+      "The probe's result cannot be read: %s. Another container of its pod may take the room; keep sidecars out.");
 
   private final String template;
 

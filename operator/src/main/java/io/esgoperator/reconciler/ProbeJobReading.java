@@ -17,7 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Reads what became of a probe Job from the Job, its pod and the warnings about it. A broken probe is never a verdict. */
+/**
+ * Reads what became of a probe Job from the Job, its pod and the warnings about it. A broken probe
+ * is never a verdict.
+ */
 final class ProbeJobReading {
   private static final Duration POD_IS_LATE = Duration.ofSeconds(5);
   private static final Duration UNSCHEDULED_IS_STUCK = Duration.ofSeconds(15);
@@ -38,7 +41,8 @@ final class ProbeJobReading {
   /**
    * Reads the outcome.
    *
-   * @param warnings asks for the messages of the Job's FailedCreate events, only where there is no pod
+   * @param warnings asks for the messages of the Job's FailedCreate events, only where there is no
+   *     pod
    */
   JobOutcome read(Job job, Optional<Pod> pod, ProbePlan plan, Supplier<List<String>> warnings) {
     JobOutcome outcome = pod.map(one -> read(one, plan)).orElseGet(() -> withoutPod(job, warnings));

@@ -45,7 +45,10 @@ final class ProbeJobs {
     this.image = image;
   }
 
-  /** With the gateway's labels, so that the very same policies bind it; never ready, so that no Service sends it mail. */
+  /**
+   * With the gateway's labels, so that the very same policies bind it; never ready, so that no
+   * Service sends it mail.
+   */
   Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
     Job job = job(instance, round, OUTBOUND, plan, gatewayLabels(instance, gatewayPods));
     job.getSpec()
@@ -72,9 +75,12 @@ final class ProbeJobs {
     labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
     Map<String, String> annotations =
         Map.of(
-            Names.INSTANCE_NAME, instance.getMetadata().getName(),
-            "sidecar.istio.io/inject", "false",
-            "linkerd.io/inject", "disabled");
+            Names.INSTANCE_NAME,
+            instance.getMetadata().getName(),
+            "sidecar.istio.io/inject",
+            "false",
+            "linkerd.io/inject",
+            "disabled");
     Map<String, String> jobLabels = new TreeMap<>(NetworkPolicies.labels(instance));
     jobLabels.put(Names.PROBE, direction);
     Job job =

@@ -22,7 +22,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Carries rounds of probes forward: starts the Jobs of a due round, reads them, clears away what is read. */
+/**
+ * Carries rounds of probes forward: starts the Jobs of a due round, reads them, clears away what is
+ * read.
+ */
 final class ProbeRounds {
   private final KubernetesClient client;
   private final ClusterView cluster;
@@ -83,7 +86,10 @@ final class ProbeRounds {
         .read(actual.get(), pod, planned, () -> warnings(actual.get()));
   }
 
-  /** A Job that is there already was made by the pass before, or by another leader: both made the same. */
+  /**
+   * A Job that is there already was made by the pass before, or by another leader: both made the
+   * same.
+   */
   private JobOutcome start(Job desired) {
     try {
       client.resource(desired).create();
@@ -116,8 +122,7 @@ final class ProbeRounds {
         || name.equals(round.job(instance, ProbeJobs.INBOUND));
   }
 
-  private Instant started(
-      EsgInstance instance, Round round, Context<EsgInstance> context) {
+  private Instant started(EsgInstance instance, Round round, Context<EsgInstance> context) {
     return context
         .getSecondaryResourcesAsStream(Job.class)
         .filter(job -> isOf(instance, round, job))

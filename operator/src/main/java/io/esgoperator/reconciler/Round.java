@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The next round of probes. Its name follows from the instance, its spec and the round before, so that two operators
- * would make the very same Jobs.
+ * The next round of probes. Its name follows from the instance, its spec and the round before, so
+ * that two operators would make the very same Jobs.
  *
  * @param id part of the Jobs' names
  * @param requested value of the annotation that asks for a round; may be null
@@ -26,8 +26,7 @@ record Round(String id, String specHash, String requested, Instant due) {
         Optional.ofNullable(instance.getMetadata().getAnnotations())
             .map(annotations -> annotations.get(Names.PROBE_NOW))
             .orElse(null);
-    LastProbe last =
-        instance.getStatus() == null ? null : instance.getStatus().lastProbe();
+    LastProbe last = instance.getStatus() == null ? null : instance.getStatus().lastProbe();
     String id =
         Names.hash(
             String.join(

@@ -8,7 +8,10 @@ import java.util.concurrent.CompletionStage;
 /** Asks the cluster's resolver for the addresses of a name in one family. */
 @FunctionalInterface
 public interface AddressLookup {
-  /** Completes exceptionally when there is no answer, or a bad one; a name without addresses has an empty answer. */
+  /**
+   * Completes exceptionally when there is no answer, or a bad one; a name without addresses has an
+   * empty answer.
+   */
   CompletionStage<Answer> lookup(String host, Family family);
 
   /** Literal addresses and for how long they hold. */

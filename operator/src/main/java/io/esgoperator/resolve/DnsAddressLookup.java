@@ -43,8 +43,7 @@ public final class DnsAddressLookup implements AddressLookup {
   private static Answer answer(LookupResult result) {
     return new Answer(
         result.getRecords().stream().map(DnsAddressLookup::literal).toList(),
-        Duration.ofSeconds(
-            result.getRecords().stream().mapToLong(Record::getTTL).min().orElse(0)));
+        Duration.ofSeconds(result.getRecords().stream().mapToLong(Record::getTTL).min().orElse(0)));
   }
 
   private static Answer noAddresses(Throwable error) {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * Resolves host names and keeps the last good answer through every error. A and AAAA are looked up apart; an answer
- * holds for its TTL, between a floor and a cap.
+ * Resolves host names and keeps the last good answer through every error. A and AAAA are looked up
+ * apart; an answer holds for its TTL, between a floor and a cap.
  */
 public final class HostResolver {
   private static final Duration FLOOR = Duration.ofSeconds(30);

@@ -3,7 +3,10 @@ package io.esgoperator.resolve;
 import org.xbill.DNS.lookup.NoSuchDomainException;
 import org.xbill.DNS.lookup.ServerFailedException;
 
-/** What a failed look-up means, in words; constant for the same fault, so that a status does not churn. */
+/**
+ * What a failed look-up means, in words; constant for the same fault, so that a status does not
+ * churn.
+ */
 final class Problems {
   private Problems() {}
 

@@ -70,9 +70,7 @@ final class PathStatuses {
               .toList();
       if (!reports.isEmpty()) {
         return reports.stream()
-            .map(
-                report ->
-                    row(declared, report.family(), report, Diagnosis.of(declared, report)));
+            .map(report -> row(declared, report.family(), report, Diagnosis.of(declared, report)));
       }
     }
     return unknown(
@@ -87,8 +85,7 @@ final class PathStatuses {
   private Stream<PathStatus> unknown(
       DeclaredPath declared, FinishedRound round, String reason, String message) {
     Judgement judgement = new Judgement(Verdict.Unknown, null, reason, message);
-    return families(declared, round).stream()
-        .map(family -> row(declared, family, null, judgement));
+    return families(declared, round).stream().map(family -> row(declared, family, null, judgement));
   }
 
   private List<Family> families(DeclaredPath declared, FinishedRound round) {

@@ -26,10 +26,7 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
   }
 
   String openCount() {
-    long open =
-        declared.keySet().stream()
-            .filter(this::isOpen)
-            .count();
+    long open = declared.keySet().stream().filter(this::isOpen).count();
     return open + "/" + declared.size() + " open";
   }
 

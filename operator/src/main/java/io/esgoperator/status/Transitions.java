@@ -9,7 +9,9 @@ import java.util.Objects;
 public final class Transitions {
   private Transitions() {}
 
-  /** Rows of {@code now} whose verdict is new; a path that waits for its first round is not news. */
+  /**
+   * Rows of {@code now} whose verdict is new; a path that waits for its first round is not news.
+   */
   public static List<PathStatus> between(EsgInstanceStatus before, EsgInstanceStatus now) {
     return now.paths().stream()
         .filter(row -> !"NotProbedYet".equals(row.reason()))

@@ -6,7 +6,10 @@ import io.esgoperator.catalog.Path;
 import java.util.Locale;
 import org.testcontainers.containers.GenericContainer;
 
-/** What a test breaks: outbound paths at the perimeter, inbound ones on the node. One call closes one path. */
+/**
+ * What a test breaks: outbound paths at the perimeter, inbound ones on the node. One call closes
+ * one path.
+ */
 public final class Firewall {
   /** How a path is closed. */
   public enum Manner {
@@ -37,7 +40,8 @@ public final class Firewall {
 
   private void onPerimeter(String... words) {
     String[] command = new String[words.length + 4];
-    System.arraycopy(new String[] {"docker", "exec", "esg-perimeter", "perimeter"}, 0, command, 0, 4);
+    System.arraycopy(
+        new String[] {"docker", "exec", "esg-perimeter", "perimeter"}, 0, command, 0, 4);
     System.arraycopy(words, 0, command, 4, words.length);
     Shell.run(command);
   }

@@ -1,6 +1,5 @@
 package io.esgoperator.lab;
 
-
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.policy.Names;
@@ -22,7 +21,10 @@ import org.awaitility.Awaitility;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 
-/** A real Kubernetes behind a real firewall, with the operator installed from its chart and its image. */
+/**
+ * A real Kubernetes behind a real firewall, with the operator installed from its chart and its
+ * image.
+ */
 public final class Lab implements AutoCloseable {
   public static final String NAMESPACE = "mail";
   private static final String OPERATOR_IMAGE =
@@ -32,7 +34,8 @@ public final class Lab implements AutoCloseable {
   private final K3sContainer node =
       new K3sContainer(
               DockerImageName.parse(
-                      System.getenv().getOrDefault("ESG_LAB_NODE_IMAGE", "rancher/k3s:v1.33.1-k3s1"))
+                      System.getenv()
+                          .getOrDefault("ESG_LAB_NODE_IMAGE", "rancher/k3s:v1.33.1-k3s1"))
                   .asCompatibleSubstituteFor("rancher/k3s"))
           .withNetworkMode("esg-inside")
           .withStartupTimeout(Duration.ofMinutes(3));
@@ -42,10 +45,10 @@ public final class Lab implements AutoCloseable {
 
   Lab() throws IOException {
     node.start();
-    Shell.run(
-        "docker", "exec", node.getContainerId(), "lab-route", "198.18.1.2", "fd00:e59:1::2");
+    Shell.run("docker", "exec", node.getContainerId(), "lab-route", "198.18.1.2", "fd00:e59:1::2");
     firewall = new Firewall(node);
-    kubeconfig = Files.writeString(Files.createTempFile("esg-lab", ".yaml"), node.getKubeConfigYaml());
+    kubeconfig =
+        Files.writeString(Files.createTempFile("esg-lab", ".yaml"), node.getKubeConfigYaml());
     client =
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(node.getKubeConfigYaml()))
@@ -125,7 +128,10 @@ public final class Lab implements AutoCloseable {
     return Shell.run(Map.of("KUBECONFIG", kubeconfig.toString()), command);
   }
 
-  /** The lab's sample: every service, asked at the lab's own internet, whose CA the probes are told to trust. */
+  /**
+   * The lab's sample: every service, asked at the lab's own internet, whose CA the probes are told
+   * to trust.
+   */
   public EsgInstance sample(String name) {
     try {
       EsgInstance sample =

@@ -41,15 +41,24 @@ class RejectedResourcesIT {
         Serialization.unmarshal(
             Serialization.asJson(
                 Map.of(
-                    "apiVersion", "esg-operator.io/v1alpha1",
-                    "kind", "EsgInstance",
-                    "metadata", Map.of("name", "rejected", "namespace", Lab.NAMESPACE),
-                    "spec", rejected.spec())),
+                    "apiVersion",
+                    "esg-operator.io/v1alpha1",
+                    "kind",
+                    "EsgInstance",
+                    "metadata",
+                    Map.of("name", "rejected", "namespace", Lab.NAMESPACE),
+                    "spec",
+                    rejected.spec())),
             GenericKubernetesResource.class);
     KubernetesClientException refusal =
         catchThrowableOfType(
             KubernetesClientException.class,
-            () -> lab.client().resource(resource).fieldValidation(io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation.STRICT).create());
+            () ->
+                lab.client()
+                    .resource(resource)
+                    .fieldValidation(
+                        io.fabric8.kubernetes.client.dsl.FieldValidateable.Validation.STRICT)
+                    .create());
     assertThat(refusal).as("the API server took %s", rejected.spec()).isNotNull();
     assertThat(refusal.getMessage()).contains(rejected.message());
   }

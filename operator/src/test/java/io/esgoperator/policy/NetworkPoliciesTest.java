@@ -79,7 +79,9 @@ class NetworkPoliciesTest {
   @Test
   void the_order_in_which_a_name_resolves_does_not_matter() {
     EsgInstance instance = Instances.sample("minimal");
-    assertThat(NetworkPolicies.of(instance, host -> List.of("192.0.2.2", "192.0.2.1"), Optional.empty()))
+    assertThat(
+            NetworkPolicies.of(
+                instance, host -> List.of("192.0.2.2", "192.0.2.1"), Optional.empty()))
         .isEqualTo(
             NetworkPolicies.of(
                 instance, host -> List.of("192.0.2.1", "192.0.2.2"), Optional.empty()));

@@ -13,7 +13,10 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Whatever is declared and however little resolves, no rule is ever without peers, ports or protocol. */
+/**
+ * Whatever is declared and however little resolves, no rule is ever without peers, ports or
+ * protocol.
+ */
 class NeverWiderTest {
   @Property
   void no_rule_lacks_a_peer_a_port_or_a_protocol(

@@ -50,9 +50,7 @@ class PathProbeTest {
     PathReport report =
         judge(
             (target, timeout) ->
-                target.equals(FIRST)
-                    ? silent(target, timeout)
-                    : ProbeResult.answered("pong"));
+                target.equals(FIRST) ? silent(target, timeout) : ProbeResult.answered("pong"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
     assertThat(report.target()).isEqualTo("192.0.2.2");
   }

@@ -37,7 +37,8 @@ class SocketReadingTest {
         arguments(new HeldConnectionException("silent"), Finding.Held),
         arguments(new SocketException("Connection reset"), Finding.ClosedEarly),
         arguments(new EOFException(), Finding.ClosedEarly),
-        arguments(new SSLException("Unsupported or unrecognized SSL message"), Finding.ForeignAnswer),
+        arguments(
+            new SSLException("Unsupported or unrecognized SSL message"), Finding.ForeignAnswer),
         arguments(new IOException("Operation not permitted"), Finding.ProbeFault));
   }
 }

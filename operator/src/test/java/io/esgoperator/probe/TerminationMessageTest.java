@@ -59,12 +59,12 @@ class TerminationMessageTest {
     return new ProbePlan(
         ProbePlan.VERSION,
         5_000,
+        false,
         null,
         IntStream.range(0, paths)
             .mapToObj(
                 index ->
-                    new ProbePlan.PlannedPath(
-                        "path-" + index, Application.Smtp, 25, List.of()))
+                    new ProbePlan.PlannedPath("path-" + index, Application.Smtp, 25, List.of()))
             .toList());
   }
 

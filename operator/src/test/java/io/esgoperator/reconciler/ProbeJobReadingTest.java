@@ -25,6 +25,7 @@ class ProbeJobReadingTest {
       new ProbePlan(
           ProbePlan.VERSION,
           5_000,
+          false,
           null,
           List.of(new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of())));
   private static final ProbeReport REPORT =
@@ -50,7 +51,10 @@ class ProbeJobReadingTest {
           terminated: {exitCode: 0, message: 'half a res'}         | ResultTruncated
           """)
   void a_container_that_did_not_do_its_work_is_a_fault(String state, String reason) {
-    assertThat(read(pod("{phase: Running, containerStatuses: [{name: probe, state: {" + state + "}}]}"), 1))
+    assertThat(
+            read(
+                pod("{phase: Running, containerStatuses: [{name: probe, state: {" + state + "}}]}"),
+                1))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
   }
@@ -103,7 +107,8 @@ class ProbeJobReadingTest {
   void a_pod_that_waits_for_its_node_a_moment_is_still_pending() {
     assertThat(
             read(
-                pod("{phase: Pending, conditions: [{type: PodScheduled, status: 'False', message: no node}]}"),
+                pod(
+                    "{phase: Pending, conditions: [{type: PodScheduled, status: 'False', message: no node}]}"),
                 3))
         .isInstanceOf(JobOutcome.Pending.class);
   }

@@ -35,8 +35,7 @@ class ProbeJobsTest {
 
   @Test
   void without_a_gateway_pod_the_selector_says_the_labels() {
-    assertThat(labels(jobs.outbound(instance, round, "{}", List.of())))
-        .containsEntry("app", "esg");
+    assertThat(labels(jobs.outbound(instance, round, "{}", List.of()))).containsEntry("app", "esg");
   }
 
   @Test

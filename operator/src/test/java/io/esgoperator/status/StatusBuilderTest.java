@@ -63,8 +63,7 @@ class StatusBuilderTest {
   void a_status_survives_the_trip_to_the_api_server_and_back() {
     EsgInstanceStatus status =
         build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.Held))), NOON);
-    assertThat(
-            Serialization.unmarshal(Serialization.asJson(status), EsgInstanceStatus.class))
+    assertThat(Serialization.unmarshal(Serialization.asJson(status), EsgInstanceStatus.class))
         .isEqualTo(status);
   }
 
@@ -94,9 +93,7 @@ class StatusBuilderTest {
   void a_blocked_path_that_degrades_leaves_the_gateway_ready() {
     EsgInstanceStatus status =
         build(
-            EsgInstanceStatus.empty(),
-            Optional.of(round(Map.of("pyzor", Finding.NoAnswer))),
-            NOON);
+            EsgInstanceStatus.empty(), Optional.of(round(Map.of("pyzor", Finding.NoAnswer))), NOON);
     assertThat(condition(status, "Ready")).isEqualTo("True");
     assertThat(condition(status, "Degraded")).isEqualTo("True");
     assertThat(status.problem()).isEqualTo("pyzor Blocked");

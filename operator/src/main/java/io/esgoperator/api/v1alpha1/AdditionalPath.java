@@ -1,25 +1,27 @@
 package io.esgoperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Impact;
+import io.esgoperator.catalog.Requirement;
+import io.esgoperator.catalog.Transport;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Impact;
-import io.esgoperator.catalog.Requirement;
-import io.esgoperator.catalog.Transport;
 import java.util.List;
 
 /** A path that the vendor's page does not list. */
 @ValidationRule(
     value = "(has(self.anywhere) && self.anywhere) != (has(self.peers) && size(self.peers) > 0)",
-    message = "say who is at the other end: either anywhere: true, or peers with at least one entry")
+    message =
+        "say who is at the other end: either anywhere: true, or peers with at least one entry")
 @ValidationRule(
-    value = "self.direction != 'Inbound' || !has(self.peers) || self.peers.all(peer, !has(peer.host))",
+    value =
+        "self.direction != 'Inbound' || !has(self.peers) || self.peers.all(peer, !has(peer.host))",
     message =
         "a host name cannot be a source of inbound traffic: write the source as cidr, or as podSelector")
 public record AdditionalPath(
@@ -32,29 +34,24 @@ public record AdditionalPath(
             value =
                 "!(self in ['dns-udp', 'dns-tcp', 'smtp-out', 'smtp-in', 'http', 'https', 'razor2', 'pyzor', 'dcc',"
                     + " 'web-interface', 'certificate-renewal', 'smtps', 'submission', 'ldap', 'ldaps', 'openpgp'])",
-            message = "this name is a path of the catalogue already: choose another name for the additional path")
+            message =
+                "this name is a path of the catalogue already: choose another name for the additional path")
         @JsonPropertyDescription("The path's name in the status.")
         String name,
     @Required @JsonPropertyDescription("Who opens the connection.") Direction direction,
     @Required @JsonPropertyDescription("The transport protocol.") Transport protocol,
-    @Required
-        @Min(value = 1)
-        @Max(value = 65535)
-        @JsonPropertyDescription("The port, 1 to 65535.")
+    @Required @Min(value = 1) @Max(value = 65535) @JsonPropertyDescription("The port, 1 to 65535.")
         Integer port,
-    @Default("false")
-        @JsonPropertyDescription("Whether the other end may be any address.")
+    @Default("false") @JsonPropertyDescription("Whether the other end may be any address.")
         Boolean anywhere,
     @Size(max = 32) @JsonPropertyDescription("The other ends.") List<Peer> peers,
     @Default("None")
         @JsonPropertyDescription(
             "The protocol that the probe speaks on this path. None: the path is opened and not proved.")
         Application application,
-    @Default("Optional")
-        @JsonPropertyDescription("Whether the gateway needs the path.")
+    @Default("Optional") @JsonPropertyDescription("Whether the gateway needs the path.")
         Requirement requirement,
-    @Default("Degrades")
-        @JsonPropertyDescription("What a closed path does to the gateway.")
+    @Default("Degrades") @JsonPropertyDescription("What a closed path does to the gateway.")
         Impact impact,
     @Size(max = 500)
         @JsonPropertyDescription("What the gateway loses when the path is closed, in a sentence.")

@@ -12,7 +12,8 @@ public record Dcc(
         @Size(max = 16)
         @ValidationRule(
             value = "size(self) > 0",
-            message = "dcc.hosts is empty: name at least one server, or leave dcc out for the vendor's two")
+            message =
+                "dcc.hosts is empty: name at least one server, or leave dcc out for the vendor's two")
         @ValidationRule(
             value =
                 "self.all(name, name.matches('^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.]?$'))",
@@ -21,6 +22,7 @@ public record Dcc(
         List<@Size(max = 253) String> hosts) {
 
   public Dcc {
-    hosts = hosts == null ? List.of("dcc1.esvacloud.com", "dcc2.esvacloud.com") : List.copyOf(hosts);
+    hosts =
+        hosts == null ? List.of("dcc1.esvacloud.com", "dcc2.esvacloud.com") : List.copyOf(hosts);
   }
 }

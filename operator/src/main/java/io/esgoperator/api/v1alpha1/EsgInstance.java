@@ -21,7 +21,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @JsonClassDescription(
     "One deployment of an email security gateway. The operator opens the network paths that it needs, proves each in"
         + " its own protocol, and reports them in the status.")
-@AdditionalPrinterColumn(name = "Ready", jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(
+    name = "Ready",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
 @AdditionalPrinterColumn(name = "Open", jsonPath = ".status.summary")
 @AdditionalPrinterColumn(name = "Problem", jsonPath = ".status.problem")
 @AdditionalPrinterColumn(
@@ -33,9 +35,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.lastProbe.time",
     type = AdditionalPrinterColumn.Type.DATE,
     priority = 1)
-@AdditionalPrinterColumn(
-    name = "Enforcement",
-    jsonPath = ".spec.policy.enforcement",
-    priority = 1)
+@AdditionalPrinterColumn(name = "Enforcement", jsonPath = ".spec.policy.enforcement", priority = 1)
 public class EsgInstance extends CustomResource<EsgInstanceSpec, EsgInstanceStatus>
     implements Namespaced {}

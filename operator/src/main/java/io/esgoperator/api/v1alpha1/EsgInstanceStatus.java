@@ -14,11 +14,13 @@ public record EsgInstanceStatus(
         String summary,
     @JsonPropertyDescription("The worst path in two words; empty when there is none.")
         String problem,
-    @JsonPropertyDescription("Ready, PolicyApplied, PolicyEnforced, PathsOpen, PeersResolved, Degraded.")
+    @JsonPropertyDescription(
+            "Ready, PolicyApplied, PolicyEnforced, PathsOpen, PeersResolved, Degraded.")
         List<Condition> conditions,
     @JsonPropertyDescription("The last round of probes.") LastProbe lastProbe,
     @JsonPropertyDescription("Each declared path, once per address family.") List<PathStatus> paths,
-    @JsonPropertyDescription("Names of the NetworkPolicies that the operator owns for the instance.")
+    @JsonPropertyDescription(
+            "Names of the NetworkPolicies that the operator owns for the instance.")
         List<String> policies,
     @JsonPropertyDescription("The host names that the instance uses, and their addresses.")
         List<ResolvedHost> resolvedHosts) {
@@ -42,7 +44,8 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("When the round ended.") String time,
       @JsonPropertyDescription("How long the round took, in milliseconds.") Long durationMillis,
       @JsonPropertyDescription("Hash of the spec that the round was about.") String specHash,
-      @JsonPropertyDescription("Value of the annotation that asked for the round.") String requested) {}
+      @JsonPropertyDescription("Value of the annotation that asked for the round.")
+          String requested) {}
 
   /** One path in one address family. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -83,7 +86,8 @@ public record EsgInstanceStatus(
   public record ResolvedHost(
       @JsonPropertyDescription("The host name.") String host,
       @JsonPropertyDescription("Its addresses, sorted.") List<String> addresses,
-      @JsonPropertyDescription("Why the last look-up failed; the addresses are then the last good ones.")
+      @JsonPropertyDescription(
+              "Why the last look-up failed; the addresses are then the last good ones.")
           String problem) {
 
     public ResolvedHost {

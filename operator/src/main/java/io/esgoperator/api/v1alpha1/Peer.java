@@ -19,12 +19,14 @@ import java.util.List;
     value =
         "!has(self.except) || !has(self.cidr) || !isCIDR(self.cidr) || self.except.all(part, isCIDR(part) &&"
             + " cidr(part).ip().family() == cidr(self.cidr).ip().family())",
-    message = "except is of another address family than its cidr: write IPv4 with IPv4 and IPv6 with IPv6")
+    message =
+        "except is of another address family than its cidr: write IPv4 with IPv4 and IPv6 with IPv6")
 @ValidationRule(
     value =
         "!has(self.except) || !has(self.cidr) || !isCIDR(self.cidr) || self.except.all(part, !isCIDR(part) ||"
             + " (cidr(self.cidr).containsCIDR(part) && cidr(part).prefixLength() > cidr(self.cidr).prefixLength()))",
-    message = "except lies outside its cidr or covers all of it: write a smaller network inside of the cidr")
+    message =
+        "except lies outside its cidr or covers all of it: write a smaller network inside of the cidr")
 public record Peer(
     @Size(max = 253)
         @ValidationRule(
@@ -37,15 +39,15 @@ public record Peer(
     @Size(max = 50)
         @ValidationRule(
             value = "isCIDR(self)",
-            message = "cidr is not a network in CIDR notation: write it like 10.1.2.0/28, a single address like 10.1.2.3/32")
+            message =
+                "cidr is not a network in CIDR notation: write it like 10.1.2.0/28, a single address like 10.1.2.3/32")
         @ValidationRule(
             value = "!isCIDR(self) || cidr(self) == cidr(self).masked()",
             message =
                 "cidr has bits set behind its prefix: write the first address of the network, such as 10.1.2.0/28")
         @JsonPropertyDescription("A network in CIDR notation.")
         String cidr,
-    @Size(max = 32)
-        @JsonPropertyDescription("Networks inside of cidr that stay closed.")
+    @Size(max = 32) @JsonPropertyDescription("Networks inside of cidr that stay closed.")
         List<@Size(max = 50) String> except,
     @JsonPropertyDescription("Pods, in this namespace unless namespaceSelector is given.")
         Selector podSelector,

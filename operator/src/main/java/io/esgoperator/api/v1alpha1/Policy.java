@@ -26,7 +26,8 @@ public record Policy(
             message =
                 "policy.except would take out every address: name the networks that stay closed, such as 10.0.0.0/8")
         @ValidationRule(
-            value = "self.all(network, !isCIDR(network) || cidr(network) == cidr(network).masked())",
+            value =
+                "self.all(network, !isCIDR(network) || cidr(network) == cidr(network).masked())",
             message =
                 "a network in policy.except has bits set behind its prefix: write the first address of the network")
         @JsonPropertyDescription(

@@ -38,7 +38,8 @@ public record Probe(
     @Size(max = 64)
         @ValidationRule(
             value = "self.all(path, size(self[path]) > 0)",
-            message = "probe.targets has a path without targets: name at least one host or address, or leave the path out")
+            message =
+                "probe.targets has a path without targets: name at least one host or address, or leave the path out")
         @ValidationRule(
             value =
                 "self.all(path, self[path].all(target, isIP(target) ||"
@@ -73,10 +74,10 @@ public record Probe(
   /** Where and with what the probe pod runs. */
   public record ProbePod(
       @Size(min = 1, max = 512)
-          @JsonPropertyDescription("The image; left out: the operator's own, which is what closed networks mirror.")
+          @JsonPropertyDescription(
+              "The image; left out: the operator's own, which is what closed networks mirror.")
           String image,
-      @Size(max = 16)
-          @JsonPropertyDescription("Names of the pull secrets for the image.")
+      @Size(max = 16) @JsonPropertyDescription("Names of the pull secrets for the image.")
           List<String> imagePullSecrets,
       @JsonPropertyDescription("Requests and limits; left out: small ones that fit a quota.")
           ResourceRequirements resources,

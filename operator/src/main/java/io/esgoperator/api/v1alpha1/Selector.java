@@ -47,7 +47,8 @@ public record Selector(
           @JsonPropertyDescription("How the label's value is compared.")
           Operator operator,
       @Size(max = 32)
-          @JsonPropertyDescription("The values for In and NotIn; empty for Exists and DoesNotExist.")
+          @JsonPropertyDescription(
+              "The values for In and NotIn; empty for Exists and DoesNotExist.")
           List<String> values) {
 
     public Expression {

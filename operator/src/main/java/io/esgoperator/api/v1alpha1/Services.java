@@ -25,14 +25,17 @@ public record Services(
   /** A service that others connect to. */
   @ValidationRule(
       value = "!has(self.from) || size(self.from) > 0",
-      message = "from is an empty list, which would let nobody in: leave from out to allow anywhere, or name networks")
+      message =
+          "from is an empty list, which would let nobody in: leave from out to allow anywhere, or name networks")
   public record InboundService(
       @Size(max = 64)
           @ValidationRule(
               value = "self.all(network, isCIDR(network))",
-              message = "from takes networks in CIDR notation, such as 203.0.113.0/24 or 2001:db8::/32")
+              message =
+                  "from takes networks in CIDR notation, such as 203.0.113.0/24 or 2001:db8::/32")
           @ValidationRule(
-              value = "self.all(network, !isCIDR(network) || cidr(network) == cidr(network).masked())",
+              value =
+                  "self.all(network, !isCIDR(network) || cidr(network) == cidr(network).masked())",
               message =
                   "a network in from has bits set behind its prefix: write the first address of the network, such as"
                       + " 203.0.113.0/24")
@@ -46,7 +49,8 @@ public record Services(
           @Size(max = 32)
           @ValidationRule(
               value = "size(self) > 0",
-              message = "a directory without servers opens nothing: name at least one server by host, cidr or podSelector")
+              message =
+                  "a directory without servers opens nothing: name at least one server by host, cidr or podSelector")
           @JsonPropertyDescription("The directory servers.")
           List<Peer> servers) {
 

@@ -100,7 +100,8 @@ class CrdTest {
   }
 
   /**
-   * The generator sorts columns by path, and meets a record component's rule on its field and again on its accessor.
+   * The generator sorts columns by path, and meets a record component's rule on its field and again
+   * on its accessor.
    */
   private static final class ColumnsInOrderAndRulesOnce implements CRDPostProcessor {
     @Override

@@ -1,0 +1,123 @@
+package io.esgoperator.probe.protocol;
+
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.probe.HeldConnectionException;
+import io.esgoperator.probe.ProbeTarget;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * A TCP conversation with one deadline for all of it. Silence before the handshake is a time-out;
+ * silence after it is a held connection.
+ */
+final class Conversation implements Closeable {
+  private static final int LINE_LIMIT = 4_096;
+
+  private final ProbeTarget target;
+  private final Deadline deadline;
+  private Socket socket;
+
+  private Conversation(ProbeTarget target, Deadline deadline, Socket socket) {
+    this.target = target;
+    this.deadline = deadline;
+    this.socket = socket;
+  }
+
+  static Conversation open(ProbeTarget target, Duration timeout) throws IOException {
+    Deadline deadline = Deadline.in(timeout);
+    Socket socket = new Socket();
+    try {
+      socket.setTcpNoDelay(true);
+      socket.connect(target.socketAddress(), deadline.millisLeft());
+      return new Conversation(target, deadline, socket);
+    } catch (IOException failed) {
+      socket.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Turns the connection into TLS; a name goes into SNI, an address does not (RFC 6066 section 3).
+   */
+  SSLSocket startTls(SSLSocketFactory factory) throws IOException {
+    SSLSocket tls = (SSLSocket) factory.createSocket(socket, target.host(), target.port(), true);
+    SSLParameters parameters = tls.getSSLParameters();
+    parameters.setServerNames(
+        Cidr.isLiteral(target.host()) || target.host().indexOf('.') < 0
+            ? List.of()
+            : List.of(new SNIHostName(target.host())));
+    tls.setSSLParameters(parameters);
+    socket = tls;
+    return waiting(
+        () -> {
+          tls.startHandshake();
+          return tls;
+        });
+  }
+
+  /** Sends the whole text in one write: inspection that sees single characters reacts to them. */
+  void say(String text) throws IOException {
+    say(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  void say(byte[] bytes) throws IOException {
+    socket.getOutputStream().write(bytes);
+    socket.getOutputStream().flush();
+  }
+
+  /**
+   * Reads up to a line feed, or to {@value #LINE_LIMIT} bytes, without the line's end.
+   *
+   * @throws EOFException when the peer closed before the line was complete
+   */
+  String hearLine() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    while (line.size() < LINE_LIMIT) {
+      int next = hear();
+      if (next == '\n') {
+        break;
+      }
+      line.write(next);
+    }
+    return line.toString(StandardCharsets.ISO_8859_1).replaceAll("\r$", "");
+  }
+
+  /** One byte, 0 to 255. */
+  int hear() throws IOException {
+    int next = waiting(() -> socket.getInputStream().read());
+    if (next < 0) {
+      throw new EOFException("the peer closed the connection");
+    }
+    return next;
+  }
+
+  private <T> T waiting(Hearing<T> hearing) throws IOException {
+    try {
+      socket.setSoTimeout(deadline.millisLeft());
+      return hearing.hear();
+    } catch (SocketTimeoutException silence) {
+      throw new HeldConnectionException("connected, then silence");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  @FunctionalInterface
+  private interface Hearing<T> {
+    T hear() throws IOException;
+  }
+}

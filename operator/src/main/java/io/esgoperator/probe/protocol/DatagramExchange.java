@@ -1,0 +1,62 @@
+package io.esgoperator.probe.protocol;
+
+import io.esgoperator.probe.ProbeTarget;
+import java.io.Closeable;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** A connected UDP socket with a fresh source port: an unconnected one never hears of a refusal. */
+final class DatagramExchange implements Closeable {
+  private static final int LARGEST = 65_535;
+
+  private final DatagramSocket socket = new DatagramSocket();
+  private final Deadline deadline;
+
+  DatagramExchange(ProbeTarget target, Duration timeout) throws IOException {
+    deadline = Deadline.in(timeout);
+    socket.connect(target.socketAddress());
+  }
+
+  void send(byte[] request) throws IOException {
+    socket.send(new DatagramPacket(request, request.length));
+  }
+
+  /**
+   * The next datagram.
+   *
+   * @param atMost how long to wait, within the exchange's deadline
+   * @throws SocketTimeoutException when nothing came
+   */
+  byte[] receive(Duration atMost) throws IOException {
+    socket.setSoTimeout((int) Math.min(deadline.millisLeft(), atMost.toMillis()));
+    DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
+    socket.receive(packet);
+    return Arrays.copyOf(packet.getData(), packet.getLength());
+  }
+
+  /** Sends after each of the waits until an answer comes. */
+  byte[] ask(java.util.function.IntFunction<byte[]> request, long... waitsInMillis)
+      throws IOException {
+    for (int transmission = 0; ; transmission++) {
+      send(request.apply(transmission));
+      try {
+        return receive(
+            Duration.ofMillis(
+                transmission < waitsInMillis.length
+                    ? waitsInMillis[transmission]
+                    : Integer.MAX_VALUE));
+      } catch (SocketTimeoutException silence) {
+        deadline.millisLeft();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}

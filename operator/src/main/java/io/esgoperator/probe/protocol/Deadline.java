@@ -1,0 +1,24 @@
+package io.esgoperator.probe.protocol;
+
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+
+/** The end of an exchange, on a monotonic clock. */
+record Deadline(long nanos) {
+  static Deadline in(Duration timeout) {
+    return new Deadline(System.nanoTime() + timeout.toNanos());
+  }
+
+  /**
+   * Milliseconds left, 1 at least.
+   *
+   * @throws SocketTimeoutException when none are
+   */
+  int millisLeft() throws SocketTimeoutException {
+    long left = (nanos - System.nanoTime()) / 1_000_000;
+    if (left <= 0) {
+      throw new SocketTimeoutException("no answer in time");
+    }
+    return (int) Math.max(1, left);
+  }
+}

@@ -1,0 +1,61 @@
+package io.esgoperator.probe.protocol;
+
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.Prober;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+
+/** A signed ping as the anonymous user; it touches no database (protocols.md section 2). */
+record PyzorProber(Clock clock, RandomGenerator random) implements Prober {
+  private static final int LOWEST_THREAD = 1_024;
+  private static final int ABOVE_THREADS = 65_536;
+
+  @Override
+  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
+    int thread = random.nextInt(LOWEST_THREAD, ABOVE_THREADS);
+    byte[] ping = ping(thread, clock.instant().getEpochSecond());
+    try (DatagramExchange exchange = new DatagramExchange(target, timeout)) {
+      String reply =
+          new String(exchange.ask(transmission -> ping, 1_000, 2_000), StandardCharsets.US_ASCII);
+      return reply.matches("(?s)(.*\n)?Code: [0-9]+\n.*")
+              && reply.matches("(?s)(.*\n)?Thread: " + thread + "\n.*")
+          ? ProbeResult.answered(reply.strip().replace('\n', ' '))
+          : ProbeResult.foreign("expected a Pyzor reply to thread " + thread + ", got: " + reply);
+    }
+  }
+
+  static byte[] ping(int thread, long time) {
+    String message =
+        "Op: ping\nThread: %d\nPV: 2.1\nUser: anonymous\nTime: %d".formatted(thread, time);
+    return (message + "\nSig: " + signature(message, time) + "\n\n")
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String signature(String message, long time) {
+    String key = HexFormat.of().formatHex(sha1(bytes("anonymous:")));
+    byte[] tail = bytes(":" + time + ":" + key);
+    byte[] digest = sha1(bytes(message));
+    byte[] signed = java.util.Arrays.copyOf(digest, digest.length + tail.length);
+    System.arraycopy(tail, 0, signed, digest.length, tail.length);
+    return HexFormat.of().formatHex(sha1(signed));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static byte[] sha1(byte[] bytes) {
+    try {
+      return MessageDigest.getInstance("SHA-1").digest(bytes);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-1", impossible);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** One class a protocol (protocols.md). */
+package io.esgoperator.probe.protocol;

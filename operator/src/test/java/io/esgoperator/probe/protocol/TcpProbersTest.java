@@ -1,0 +1,183 @@
+package io.esgoperator.probe.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.catalog.Application;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.SocketReading;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Every TCP prober against peers that misbehave, and the text protocols against peers that do not.
+ */
+class TcpProbersTest {
+  private static final Duration TIMEOUT = Duration.ofMillis(400);
+
+  @FunctionalInterface
+  private interface Peer {
+    void serve(Socket connection) throws IOException, InterruptedException;
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"None", "DnsUdp", "Pyzor", "Dcc"})
+  void silence_after_the_handshake_is_held(Application application) {
+    assertThat(probe(application, connection -> Thread.sleep(2_000)).finding())
+        .isEqualTo(Finding.Held);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"None", "DnsUdp", "Pyzor", "Dcc"})
+  void a_connection_that_is_cut_at_once_is_no_answer_of_the_peer(Application application) {
+    assertThat(
+            probe(
+                    application,
+                    connection -> {
+                      connection.setSoLinger(true, 0);
+                      connection.close();
+                    })
+                .finding())
+        .isIn(Finding.ClosedEarly, Finding.ForeignAnswer);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"None", "DnsUdp", "Pyzor", "Dcc"})
+  void another_protocol_is_foreign(Application application) {
+    assertThat(probe(application, connection -> say(connection, "* OK IMAP ready\r\n")).finding())
+        .isEqualTo(application == Application.DnsTcp ? Finding.ClosedEarly : Finding.ForeignAnswer);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"None", "DnsUdp", "Pyzor", "Dcc"})
+  void a_peer_that_dribbles_does_not_outlast_the_deadline(Application application) {
+    long start = System.nanoTime();
+    probe(
+        application,
+        connection -> {
+          for (int letter = 0; letter < 40; letter++) {
+            connection.getOutputStream().write('2');
+            Thread.sleep(100);
+          }
+        });
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"None", "DnsUdp", "Pyzor", "Dcc"})
+  void a_closed_port_is_refused(Application application) throws IOException {
+    int port;
+    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = closed.getLocalPort();
+    }
+    assertThat(ask(application, port).finding()).isEqualTo(Finding.Refused);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Smtp   | 220 mx.example.net ESMTP  | Answered
+          Smtp   | 554 not you               | Answered
+          Smtp   | 421 later                 | Answered
+          Smtp   | HTTP/1.1 200 OK           | ForeignAnswer
+          Http   | HTTP/1.1 204 No Content   | Answered
+          Http   | 220 mx.example.net ESMTP  | ForeignAnswer
+          Hkp    | HTTP/1.1 501 Not here     | Answered
+          Razor2 | sn=C&srl=5098&a=l&a=cg    | Answered
+          Razor2 | srl=5098&a=l              | ForeignAnswer
+          Razor2 | <html>                    | ForeignAnswer
+          """)
+  void a_first_line_is_judged_by_its_protocol(
+      Application application, String line, Finding finding) {
+    assertThat(
+            probe(
+                    application,
+                    connection -> {
+                      if (application == Application.Smtp) {
+                        say(connection, line + "\r\n250 mx.example.net\r\n");
+                      } else {
+                        say(connection, line + "\r\n");
+                      }
+                    })
+                .finding())
+        .isEqualTo(finding);
+  }
+
+  @Test
+  void an_ldap_answer_counts_whatever_its_result_code() {
+    assertThat(
+            probe(
+                Application.Ldap,
+                connection -> {
+                  connection.getInputStream().readNBytes(14);
+                  connection
+                      .getOutputStream()
+                      .write(HexFormat.of().parseHex("300c02010161070a013004000400"));
+                  connection.getInputStream().readAllBytes();
+                }))
+        .isEqualTo(ProbeResult.answered("LDAP bind result 48"));
+  }
+
+  private static void say(Socket connection, String text) throws IOException {
+    connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    connection.getOutputStream().flush();
+    connection.setSoTimeout(200);
+    try {
+      connection.getInputStream().readAllBytes();
+    } catch (java.net.SocketTimeoutException listened) {
+      connection.shutdownOutput();
+    }
+  }
+
+  private static ProbeResult probe(Application application, Peer peer) {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Thread serving =
+          new Thread(
+              () -> {
+                try (Socket connection = server.accept()) {
+                  peer.serve(connection);
+                } catch (IOException | InterruptedException over) {
+                  Thread.currentThread().interrupt();
+                }
+              });
+      serving.setDaemon(true);
+      serving.start();
+      return ask(application, server.getLocalPort());
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  private static ProbeResult ask(Application application, int port) {
+    try {
+      return new Probers(new Trust(null))
+          .forApplication(application)
+          .probe(new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), port), TIMEOUT);
+    } catch (IOException error) {
+      return SocketReading.of(error);
+    }
+  }
+}
