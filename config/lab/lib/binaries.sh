@@ -40,10 +40,28 @@ binaries() {
         -ldflags "$small -X github.com/moby/moby/v2/dockerversion.Version=$(version_of engine github.com/moby/moby/v2)"
     step "Kubernetes $kubernetes" kubernetes_programs "$version"
     step "etcd" build bin go.etcd.io/etcd/server/v3 etcd -ldflags "$small"
-    step "kube-router" build bin github.com/cloudnativelabs/kube-router/v2/cmd/kube-router kube-router -ldflags "$small"
+    step "kube-router" kube_router "$small"
     step "coredns" build coredns github.com/coredns/coredns coredns -ldflags "$small"
     step "helm" build bin helm.sh/helm/v3/cmd/helm helm -ldflags "$small"
     step "pause" build bin ./pause pause -ldflags "$small"
+}
+
+# kube-router 2.1.0 (the newest that the proxy serves) reads the sets of both families into each family's handler, and
+# then one handler writes the other's back as they were: a pod that starts after a policy is lost in one family.
+kube_router() {
+    local module=github.com/cloudnativelabs/kube-router/v2 source patched
+    source=$(cd "$LAB/bin" && go mod download "$module" && go list -m -f '{{ .Dir }}' "$module")
+    patched=$(bin_dir)/kube-router.src
+    rm -rf "$patched"
+    cp -r "$source" "$patched"
+    chmod -R u+w "$patched"
+    sed -i 's/^\t\tif content\[0\] == "create" {$/\t\tif len(content) > 1 \&\& strings.HasPrefix(content[1], IPv6SetPrefix+":") != ipset.isIpv6 {\n\t\t\tcontinue\n\t\t}\n&/' "$patched/pkg/utils/ipset.go"
+    ! cmp -s "$source/pkg/utils/ipset.go" "$patched/pkg/utils/ipset.go" ||
+        die "kube-router changed; look whether it still mixes the sets of the two families."
+    { cat "$LAB/bin/go.mod"; echo "replace $module => $patched"; } >"$patched.mod"
+    cp "$LAB/bin/go.sum" "$patched.sum"
+    build bin "$module/cmd/kube-router" kube-router -modfile "$patched.mod" -ldflags "$1"
+    rm -rf "$patched"*
 }
 
 containerd_programs() {

@@ -43,7 +43,7 @@ public final class Lab implements AutoCloseable {
   private final Firewall firewall;
   private final Path kubeconfig;
 
-  Lab() throws IOException {
+  private Lab() throws IOException {
     node.start();
     Shell.run("docker", "exec", node.getContainerId(), "lab-route", "198.18.1.2", "fd00:e59:1::2");
     firewall = new Firewall(node);
@@ -53,10 +53,25 @@ public final class Lab implements AutoCloseable {
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(node.getKubeConfigYaml()))
             .build();
-    load(OPERATOR_IMAGE);
-    load("esg-lab/gateway:latest");
-    installOperator();
-    startGateway();
+  }
+
+  /** Starts everything; what fails half-way is taken down again. */
+  static Lab start() {
+    try {
+      Lab lab = new Lab();
+      try {
+        lab.load(OPERATOR_IMAGE);
+        lab.load("esg-lab/gateway:latest");
+        lab.installOperator();
+        lab.startGateway();
+        return lab;
+      } catch (RuntimeException failed) {
+        lab.node.stop();
+        throw failed;
+      }
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
   }
 
   private void load(String image) {
@@ -156,13 +171,14 @@ public final class Lab implements AutoCloseable {
   /** Asks for a round by the annotation and waits for its end. */
   public EsgInstanceStatus probe(EsgInstance instance) {
     String wish = UUID.randomUUID().toString();
-    client
-        .resource(instance)
-        .edit(
-            current -> {
-              current.getMetadata().getAnnotations().put(Names.PROBE_NOW, wish);
-              return current;
-            });
+    kubectl(
+        "-n",
+        NAMESPACE,
+        "annotate",
+        "esg",
+        instance.getMetadata().getName(),
+        Names.PROBE_NOW + "=" + wish,
+        "--overwrite");
     return await(
         instance,
         status -> status.lastProbe() != null && wish.equals(status.lastProbe().requested()));

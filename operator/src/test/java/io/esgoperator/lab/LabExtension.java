@@ -16,14 +16,6 @@ public final class LabExtension implements ParameterResolver {
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.GLOBAL)
-        .getOrComputeIfAbsent(Lab.class, type -> start(), Lab.class);
-  }
-
-  private static Lab start() {
-    try {
-      return new Lab();
-    } catch (java.io.IOException error) {
-      throw new java.io.UncheckedIOException(error);
-    }
+        .getOrComputeIfAbsent(Lab.class, type -> Lab.start(), Lab.class);
   }
 }

@@ -1,5 +1,6 @@
 package io.esgoperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Direction;
@@ -24,6 +25,7 @@ import java.util.List;
         "self.direction != 'Inbound' || !has(self.peers) || self.peers.all(peer, !has(peer.host))",
     message =
         "a host name cannot be a source of inbound traffic: write the source as cidr, or as podSelector")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AdditionalPath(
     @Required
         @Size(max = 32)

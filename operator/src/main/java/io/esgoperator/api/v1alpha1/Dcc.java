@@ -1,5 +1,6 @@
 package io.esgoperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
@@ -7,6 +8,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** The DCC servers. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Dcc(
     @Default("[\"dcc1.esvacloud.com\", \"dcc2.esvacloud.com\"]")
         @Size(max = 16)

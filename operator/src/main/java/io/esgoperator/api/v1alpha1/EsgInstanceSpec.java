@@ -1,5 +1,6 @@
 package io.esgoperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -14,6 +15,7 @@ import java.util.List;
             + " (has(self.additionalPaths) && self.additionalPaths.exists(other, other.name == path)))",
     message =
         "probe.targets names a path that has no targets of its own: use an outbound path's name, such as smtp-out or https")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EsgInstanceSpec(
     @Required
         @JsonPropertyDescription(

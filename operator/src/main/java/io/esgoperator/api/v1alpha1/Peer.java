@@ -1,5 +1,6 @@
 package io.esgoperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -27,6 +28,7 @@ import java.util.List;
             + " (cidr(self.cidr).containsCIDR(part) && cidr(part).prefixLength() > cidr(self.cidr).prefixLength()))",
     message =
         "except lies outside its cidr or covers all of it: write a smaller network inside of the cidr")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Peer(
     @Size(max = 253)
         @ValidationRule(

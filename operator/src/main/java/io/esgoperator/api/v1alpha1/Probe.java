@@ -1,5 +1,6 @@
 package io.esgoperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** How the paths are proved. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Probe(
     @Default("5m")
         @Size(max = 16)
@@ -48,7 +50,7 @@ public record Probe(
                 "a target in probe.targets is neither an address nor a full host name: write it like 192.0.2.1 or mx.example.net, without a port")
         @JsonPropertyDescription(
             "Targets that replace the built-in ones, by path name; hosts or addresses, two unrelated ones at best.")
-        Map<String, @Size(max = 8) List<@Size(max = 253) String>> targets,
+        Map<String, List<String>> targets,
     @Default("true")
         @JsonPropertyDescription("Whether inspection and rewriting on the paths is looked for.")
         Boolean inspection,
@@ -72,6 +74,7 @@ public record Probe(
   }
 
   /** Where and with what the probe pod runs. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ProbePod(
       @Size(min = 1, max = 512)
           @JsonPropertyDescription(

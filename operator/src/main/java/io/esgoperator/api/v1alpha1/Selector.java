@@ -1,5 +1,6 @@
 package io.esgoperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -14,6 +15,7 @@ import java.util.Map;
     message =
         "an empty selector would select every pod of the namespace: name at least one label, such as matchLabels: {app:"
             + " esg}")
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Selector(
     @Size(max = 32) @JsonPropertyDescription("Labels that must have exactly these values.")
         Map<String, String> matchLabels,
@@ -40,6 +42,7 @@ public record Selector(
               + " size(self.values) == 0",
       message =
           "operator In and NotIn need values, Exists and DoesNotExist take none: add or remove values")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Expression(
       @io.fabric8.generator.annotation.Required @JsonPropertyDescription("The label's key.")
           String key,

@@ -1,5 +1,6 @@
 package io.esgoperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -7,6 +8,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
 /** The optional services of the vendor's port page; one that is absent stays closed. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Services(
     @JsonPropertyDescription("The web interface, plug-ins and mobile applications: TCP 443 in.")
         InboundService webInterface,
@@ -27,6 +29,7 @@ public record Services(
       value = "!has(self.from) || size(self.from) > 0",
       message =
           "from is an empty list, which would let nobody in: leave from out to allow anywhere, or name networks")
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record InboundService(
       @Size(max = 64)
           @ValidationRule(
@@ -44,6 +47,7 @@ public record Services(
           List<@Size(max = 50) String> from) {}
 
   /** A directory that the gateway asks. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Directory(
       @Required
           @Size(max = 32)
@@ -60,6 +64,7 @@ public record Services(
   }
 
   /** The key servers that the gateway asks. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Openpgp(
       @Required
           @Size(max = 32)

@@ -93,7 +93,7 @@ class CrdTest {
     new CRDGenerator()
         .customResourceClasses(EsgInstance.class)
         .forCRDVersions("v1")
-        .withPostProcessor(new ColumnsInOrderAndRulesOnce())
+        .withPostProcessor(new WhatTheGeneratorLeavesOut())
         .inOutputDir(scratch.toFile())
         .detailedGenerate();
     return Files.readString(scratch.resolve(FILE));
@@ -103,7 +103,7 @@ class CrdTest {
    * The generator sorts columns by path, and meets a record component's rule on its field and again
    * on its accessor.
    */
-  private static final class ColumnsInOrderAndRulesOnce implements CRDPostProcessor {
+  private static final class WhatTheGeneratorLeavesOut implements CRDPostProcessor {
     @Override
     public HasMetadata process(HasMetadata crd, String version) {
       ((CustomResourceDefinition) crd)
@@ -117,9 +117,28 @@ class CrdTest {
                         Comparator.comparingInt(
                             (CustomResourceColumnDefinition column) ->
                                 COLUMNS.indexOf(column.getName())));
-                rulesOnce(served.getSchema().getOpenAPIV3Schema());
+                JSONSchemaProps root = served.getSchema().getOpenAPIV3Schema();
+                rulesOnce(root);
+                bound(
+                    root.getProperties()
+                        .get("spec")
+                        .getProperties()
+                        .get("probe")
+                        .getProperties()
+                        .get("targets"));
               });
       return crd;
+    }
+
+    /**
+     * The API server bounds the cost of a rule by the sizes that the schema gives, which the
+     * generator drops in maps.
+     */
+    private void bound(JSONSchemaProps targets) {
+      targets.setMaxProperties(48L);
+      JSONSchemaProps list = targets.getAdditionalProperties().getSchema();
+      list.setMaxItems(4L);
+      list.getItems().getSchema().setMaxLength(253L);
     }
 
     private void rulesOnce(JSONSchemaProps schema) {
