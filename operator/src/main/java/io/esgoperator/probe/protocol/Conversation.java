@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -100,6 +101,27 @@ final class Conversation implements Closeable {
       throw new EOFException("the peer closed the connection");
     }
     return next;
+  }
+
+  /**
+   * What the peer says, as a stream that ends with an {@link EOFException} and keeps the deadline.
+   */
+  InputStream heard() {
+    return new InputStream() {
+      @Override
+      public int read() throws IOException {
+        return hear();
+      }
+
+      @Override
+      public int read(byte[] buffer, int offset, int length) throws IOException {
+        if (length == 0) {
+          return 0;
+        }
+        buffer[offset] = (byte) hear();
+        return 1;
+      }
+    };
   }
 
   private <T> T waiting(Hearing<T> hearing) throws IOException {

@@ -1,24 +1,31 @@
 package io.esgoperator.probe.protocol;
 
+import com.unboundid.asn1.ASN1StreamReader;
+import com.unboundid.ldap.protocol.LDAPMessage;
+import com.unboundid.ldap.protocol.ProtocolOp;
+import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
+import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
+import com.unboundid.ldap.protocol.SearchResultEntryProtocolOp;
+import com.unboundid.ldap.protocol.UnbindRequestProtocolOp;
+import com.unboundid.ldap.sdk.DereferencePolicy;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.SearchScope;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.io.IOException;
+import java.io.PushbackInputStream;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.List;
 
 /**
- * An anonymous bind and unbind; any LDAP answer proves the path (RFC 4511 section 4.2; protocols.md
- * section 8.1).
+ * Reads the root DSE without a bind (RFC 4512 section 5.1; protocols.md section 8.1). A directory
+ * that refuses it has answered too: its policy is not the path's.
  */
 record LdapProber(boolean implicitTls) implements Prober {
-  private static final byte[] ANONYMOUS_BIND =
-      HexFormat.of().parseHex("300c020101600702010304008000");
-  private static final byte[] UNBIND = HexFormat.of().parseHex("30050201024200");
   private static final int SEQUENCE = 0x30;
-  private static final int INTEGER = 0x02;
-  private static final int BIND_RESPONSE = 0x61;
-  private static final int ENUMERATED = 0x0a;
+  private static final int LARGEST_ANSWER = 65_536;
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
@@ -26,46 +33,51 @@ record LdapProber(boolean implicitTls) implements Prober {
       if (implicitTls) {
         talk.startTls(Trust.accepting());
       }
-      talk.say(ANONYMOUS_BIND);
-      int first = talk.hear();
+      talk.say(bytes(1, rootDse()));
+      PushbackInputStream heard = new PushbackInputStream(talk.heard());
+      int first = heard.read();
       if (first != SEQUENCE) {
         return ProbeResult.foreign(
             "expected an LDAP message, got the byte 0x%02x".formatted(first));
       }
-      length(talk);
-      if (talk.hear() != INTEGER || !isFirstMessage(talk) || talk.hear() != BIND_RESPONSE) {
-        return ProbeResult.foreign("expected the LDAP answer to a bind, got another message");
+      heard.unread(first);
+      ProbeResult result =
+          judge(
+              LDAPMessage.readFrom(new ASN1StreamReader(heard, LARGEST_ANSWER), false)
+                  .getProtocolOp());
+      talk.say(bytes(2, new UnbindRequestProtocolOp()));
+      return result;
+    } catch (LDAPException unread) {
+      if (unread.getCause() instanceof IOException socket) {
+        throw socket;
       }
-      length(talk);
-      if (talk.hear() != ENUMERATED) {
-        return ProbeResult.foreign("expected an LDAP result code");
-      }
-      length(talk);
-      int code = talk.hear();
-      talk.say(UNBIND);
-      return ProbeResult.answered("LDAP bind result " + code);
+      return ProbeResult.foreign("not an LDAP message: " + unread.getMessage());
     }
   }
 
-  private static boolean isFirstMessage(Conversation talk) throws IOException {
-    int octets = length(talk);
-    int value = 0;
-    for (int octet = 0; octet < octets; octet++) {
-      value = value << 8 | talk.hear();
-    }
-    return value == 1;
+  private static SearchRequestProtocolOp rootDse() {
+    return new SearchRequestProtocolOp(
+        "",
+        SearchScope.BASE,
+        DereferencePolicy.NEVER,
+        2,
+        5,
+        false,
+        Filter.createPresenceFilter("objectClass"),
+        List.of("supportedLDAPVersion"));
   }
 
-  /** A BER length in any of its forms: servers pad it (X.690 section 8.1.3). */
-  private static int length(Conversation talk) throws IOException {
-    int first = talk.hear();
-    if (first < 0x80) {
-      return first;
+  private static byte[] bytes(int id, ProtocolOp operation) {
+    return new LDAPMessage(id, operation).encode().encode();
+  }
+
+  private static ProbeResult judge(ProtocolOp answer) {
+    if (answer instanceof SearchResultEntryProtocolOp) {
+      return ProbeResult.answered("LDAP root DSE");
     }
-    int length = 0;
-    for (int octet = 0; octet < (first & 0x7f) && octet < 8; octet++) {
-      length = length << 8 | talk.hear();
-    }
-    return length;
+    return answer instanceof SearchResultDoneProtocolOp done
+        ? ProbeResult.answered("LDAP result code " + done.getResultCode())
+        : ProbeResult.foreign(
+            "expected the LDAP answer to a search, got " + answer.getClass().getSimpleName());
   }
 }

@@ -2,6 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
@@ -127,18 +128,26 @@ class TcpProbersTest {
   }
 
   @Test
-  void an_ldap_answer_counts_whatever_its_result_code() {
+  void a_directory_gives_its_root_dse() throws Exception {
+    try (InMemoryDirectoryServer directory = new InMemoryDirectoryServer("dc=example,dc=net")) {
+      directory.startListening();
+      assertThat(ask(Application.Ldap, directory.getListenPort()))
+          .isEqualTo(ProbeResult.answered("LDAP root DSE"));
+    }
+  }
+
+  @Test
+  void a_directory_that_wants_a_bind_first_has_answered_too() {
     assertThat(
             probe(
                 Application.Ldap,
                 connection -> {
-                  connection.getInputStream().readNBytes(14);
                   connection
                       .getOutputStream()
-                      .write(HexFormat.of().parseHex("300c02010161070a013004000400"));
+                      .write(HexFormat.of().parseHex("300c02010165070a013504000400"));
                   connection.getInputStream().readAllBytes();
                 }))
-        .isEqualTo(ProbeResult.answered("LDAP bind result 48"));
+        .isEqualTo(ProbeResult.answered("LDAP result code 53"));
   }
 
   private static void say(Socket connection, String text) throws IOException {
