@@ -7,7 +7,7 @@ LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
 
-.PHONY: help demo test unit lab-up lab-down image generate format
+.PHONY: help demo test unit lab-up lab-down image bench generate format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -30,8 +30,14 @@ lab-down: ## stops the lab and leaves nothing behind
 image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab's
 	@config/lab/with-lab config/image/build-image
 
-generate: ## writes the CRDs and golden files anew from the code
+bench: ## measures start, probe, memory and image, and prints the figures
+	@config/lab/with-lab config/lab/bench
+
+generate: ## writes the CRDs, golden files and config/ anew from code and chart
 	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,*GoldenTest,NetworkPoliciesTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@$(LAB) binaries
+	@source <($(LAB) env)
+	@config/render
 
 format: ## formats the code
 	@mvn -B -q spotless:apply

@@ -31,7 +31,7 @@ images() {
     else
         step "image node" import node "$LAB/node" "$ESG_LAB_BIN"
     fi
-    docker image inspect esg-lab/tiny >/dev/null 2>&1 || step "image tiny" tiny
+    step "image tiny" tiny
     for folder in "$LAB"/images/*/; do
         name=$(basename "$folder")
         [ ! -x "$folder/build" ] || step "image $name" import "$name" "${folder%/}"
@@ -59,5 +59,8 @@ YAML
     rm -r "$work"
 }
 
-# A container that does nothing, for Testcontainers' own checks.
-tiny() { tar -C "$ESG_LAB_BIN" -c pause | docker import --change 'ENTRYPOINT ["/pause"]' - esg-lab/tiny:latest >/dev/null; }
+# A container that does nothing: for Testcontainers' own checks, and as a probe that never ends.
+tiny() {
+    tar -C "$ESG_LAB_BIN" -c pause |
+        docker import --change 'ENTRYPOINT ["/pause"]' --change 'USER 65532' - esg-lab/tiny:latest >/dev/null
+}

@@ -27,6 +27,9 @@ import java.util.Optional;
  * read.
  */
 final class ProbeRounds {
+  /** RFC 9110 section 15.5.21: what admission and validation answer. */
+  private static final int UNPROCESSABLE = 422;
+
   private final KubernetesClient client;
   private final ClusterView cluster;
   private final ProbeJobs jobs;
@@ -98,8 +101,19 @@ final class ProbeRounds {
       if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         return new JobOutcome.Pending();
       }
+      if (!isForGood(refused)) {
+        throw refused;
+      }
       return ProbeFaults.ProbeNotCreated.because(refused.getMessage());
     }
+  }
+
+  /** Whether the API server said no to the Job, and did not merely fail to take it now. */
+  private static boolean isForGood(KubernetesClientException refused) {
+    return refused.getCode() == HttpURLConnection.HTTP_BAD_REQUEST
+        || refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+        || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+        || refused.getCode() == UNPROCESSABLE;
   }
 
   /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */

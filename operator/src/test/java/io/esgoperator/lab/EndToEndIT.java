@@ -32,7 +32,7 @@ class EndToEndIT {
   @BeforeAll
   void apply(Lab lab) {
     this.lab = lab;
-    instance = lab.apply(lab.sample("gateway"));
+    instance = lab.apply(lab.sample(Lab.NAMESPACE, "gateway"));
     lab.await(instance, status -> status.lastProbe() != null);
   }
 

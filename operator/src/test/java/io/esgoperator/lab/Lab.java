@@ -8,8 +8,10 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +64,7 @@ public final class Lab implements AutoCloseable {
       try {
         lab.load(OPERATOR_IMAGE);
         lab.load("esg-lab/gateway:latest");
+        lab.load("esg-lab/tiny:latest");
         lab.installOperator();
         lab.startGateway();
         return lab;
@@ -99,10 +102,7 @@ public final class Lab implements AutoCloseable {
   }
 
   private void startGateway() {
-    client
-        .resource(
-            new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
-        .serverSideApply();
+    namespace(NAMESPACE, Map.of());
     client.load(stream(LAB.resolve("gateway.yaml"))).inNamespace(NAMESPACE).serverSideApply();
     client
         .apps()
@@ -118,6 +118,20 @@ public final class Lab implements AutoCloseable {
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
     }
+  }
+
+  /** A namespace for one test; it goes with the lab. */
+  public String namespace(String name, Map<String, String> labels) {
+    client
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(labels)
+                .endMetadata()
+                .build())
+        .serverSideApply();
+    return name;
   }
 
   public KubernetesClient client() {
@@ -147,17 +161,27 @@ public final class Lab implements AutoCloseable {
    * The lab's sample: every service, asked at the lab's own internet, whose CA the probes are told
    * to trust.
    */
-  public EsgInstance sample(String name) {
+  public EsgInstance sample(String namespace, String name) {
+    return sample(namespace, name, "");
+  }
+
+  /**
+   * The lab's sample with one more line of {@code spec.probe}.
+   *
+   * @param probe YAML, such as {@code interval: 1h}
+   */
+  public EsgInstance sample(String namespace, String name, String probe) {
     try {
       EsgInstance sample =
           Serialization.unmarshal(
-              Files.readString(LAB.resolve("demo.yaml")).replace("timeout: 5s", "timeout: 2s")
+              Files.readString(LAB.resolve("demo.yaml"))
+                      .replace("timeout: 5s", "timeout: 2s\n    " + probe)
                   + "    trustedCertificates: |\n"
                   + Shell.run("docker", "exec", "esg-internet", "cat", "/etc/esg-lab/ca.crt")
                       .indent(6),
               EsgInstance.class);
       sample.getMetadata().setName(name);
-      sample.getMetadata().setNamespace(NAMESPACE);
+      sample.getMetadata().setNamespace(namespace);
       return sample;
     } catch (IOException missing) {
       throw new UncheckedIOException(missing);
@@ -168,12 +192,17 @@ public final class Lab implements AutoCloseable {
     return client.resource(instance).serverSideApply();
   }
 
+  /** Applies every document of the text. */
+  public void apply(String yaml) {
+    client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).serverSideApply();
+  }
+
   /** Asks for a round by the annotation and waits for its end. */
   public EsgInstanceStatus probe(EsgInstance instance) {
     String wish = UUID.randomUUID().toString();
     kubectl(
         "-n",
-        NAMESPACE,
+        instance.getMetadata().getNamespace(),
         "annotate",
         "esg",
         instance.getMetadata().getName(),

@@ -1,0 +1,215 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.policy.Names;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The policy in the cluster is the declared one, whatever other hands do to it. */
+@ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PolicyIT {
+  private static final String NAMESPACE = "policies";
+  private static final String POLICY = "esg-drifting";
+
+  private Lab lab;
+  private NetworkPolicySpec declared;
+
+  @BeforeAll
+  void apply(Lab lab) {
+    this.lab = lab;
+    lab.namespace(NAMESPACE, Map.of());
+    lab.apply(lab.sample(NAMESPACE, "drifting"));
+    declared = await(POLICY).getSpec();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{op: remove, path: /spec/egress/0}]",
+        "[{op: add, path: /spec/egress/-, value: {}}]",
+        "[{op: add, path: /spec/ingress/-, value: {}}]",
+        "[{op: replace, path: /spec/podSelector, value: {matchLabels: {app: other}}}]",
+        "[{op: replace, path: /spec/policyTypes, value: [Ingress]}]",
+        "[{op: remove, path: /metadata/labels}]",
+        "[{op: remove, path: /metadata/ownerReferences}]",
+      })
+  void a_hand_edit_is_put_back(String patch) {
+    lab.kubectl("-n", NAMESPACE, "patch", "netpol", POLICY, "--type=json", "-p", patch);
+    Awaitility.await(patch)
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () -> {
+              NetworkPolicy policy = policy(POLICY);
+              assertThat(policy.getSpec()).isEqualTo(declared);
+              assertThat(policy.getMetadata().getLabels())
+                  .containsEntry(Names.MANAGED_BY, Names.OPERATOR);
+              assertThat(policy.getMetadata().getOwnerReferences()).hasSize(1);
+            });
+  }
+
+  @Test
+  void a_label_of_somebody_else_stays() {
+    lab.kubectl("-n", NAMESPACE, "label", "netpol", POLICY, "team=mail");
+    lab.kubectl(
+        "-n",
+        NAMESPACE,
+        "patch",
+        "netpol",
+        POLICY,
+        "--type=json",
+        "-p",
+        "[{op: remove, path: /spec/egress/0}]");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> policy(POLICY).getSpec().equals(declared));
+    assertThat(policy(POLICY).getMetadata().getLabels()).containsEntry("team", "mail");
+  }
+
+  @Test
+  void a_deleted_policy_comes_back() {
+    String uid = policy(POLICY).getMetadata().getUid();
+    lab.kubectl("-n", NAMESPACE, "delete", "netpol", POLICY);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(
+            () -> policy(POLICY),
+            policy -> policy != null && !policy.getMetadata().getUid().equals(uid));
+    assertThat(policy(POLICY).getSpec()).isEqualTo(declared);
+  }
+
+  @Test
+  void a_renamed_instance_leaves_nothing_of_its_old_name() {
+    EsgInstance before = lab.apply(lab.sample(NAMESPACE, "before"));
+    await("esg-before");
+    awaitJobs(before);
+    lab.delete(before);
+    lab.apply(lab.sample(NAMESPACE, "after"));
+    await("esg-after");
+    Awaitility.await("nothing of the old name")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(policy("esg-before")).isNull();
+              assertThat(jobs(before)).isEmpty();
+              assertThat(pods(before)).isEmpty();
+            });
+  }
+
+  @Test
+  void an_instance_that_turns_to_audit_takes_its_policy_away() {
+    EsgInstance instance = lab.apply(lab.sample(NAMESPACE, "turning"));
+    await("esg-turning");
+    lab.kubectl(
+        "-n",
+        NAMESPACE,
+        "patch",
+        "esg",
+        "turning",
+        "--type=merge",
+        "-p",
+        "{\"spec\":{\"policy\":{\"enforcement\":\"Audit\"}}}");
+    EsgInstanceStatus status =
+        lab.await(
+            instance,
+            seen ->
+                seen.conditions().stream()
+                    .anyMatch(condition -> condition.getReason().equals("AuditOnly")));
+    assertThat(policy("esg-turning")).isNull();
+    assertThat(status.policies()).isEmpty();
+    lab.delete(instance);
+  }
+
+  @Test
+  void a_host_that_does_not_resolve_opens_nothing_and_is_named() {
+    EsgInstance instance = lab.sample(NAMESPACE, "unresolved");
+    lab.apply(
+        """
+        apiVersion: esg-operator.io/v1alpha1
+        kind: EsgInstance
+        metadata: {name: unresolved, namespace: policies}
+        spec:
+          podSelector: {matchLabels: {app: unresolved}}
+          services: {ldap: {servers: [{host: nowhere.example.net}]}}
+        """);
+    EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
+    assertThat(policy("esg-unresolved").getSpec().getEgress())
+        .flatExtracting(rule -> rule.getPorts())
+        .extracting(port -> port.getPort().getIntVal())
+        .contains(25)
+        .doesNotContain(389);
+    assertThat(status.conditions())
+        .filteredOn(condition -> condition.getType().equals("PeersResolved"))
+        .first()
+        .matches(condition -> condition.getStatus().equals("False"))
+        .extracting(Condition::getMessage)
+        .asString()
+        .contains("nowhere.example.net")
+        .contains("no rule opens a path to it");
+    assertThat(status.paths())
+        .filteredOn(row -> row.name().equals("ldap"))
+        .isNotEmpty()
+        .extracting(PathStatus::verdict)
+        .containsOnly("Unknown");
+    lab.delete(instance);
+  }
+
+  private NetworkPolicy await(String name) {
+    return Awaitility.await(name)
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> policy(name), policy -> policy != null);
+  }
+
+  private NetworkPolicy policy(String name) {
+    return lab.client()
+        .network()
+        .v1()
+        .networkPolicies()
+        .inNamespace(NAMESPACE)
+        .withName(name)
+        .get();
+  }
+
+  private void awaitJobs(EsgInstance instance) {
+    Awaitility.await("a round")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !jobs(instance).isEmpty());
+  }
+
+  private List<Job> jobs(EsgInstance instance) {
+    return lab.client()
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(NAMESPACE)
+        .withLabel(Names.INSTANCE_UID, instance.getMetadata().getUid())
+        .list()
+        .getItems();
+  }
+
+  private List<Pod> pods(EsgInstance instance) {
+    return lab.client()
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withLabel(Names.INSTANCE_UID, instance.getMetadata().getUid())
+        .list()
+        .getItems();
+  }
+}
