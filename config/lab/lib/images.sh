@@ -31,7 +31,7 @@ images() {
     else
         step "image node" import node "$LAB/node" "$ESG_LAB_BIN"
     fi
-    step "image tiny" tiny
+    step "image tiny" import tiny "$LAB/tiny" "$ESG_LAB_BIN"
     for folder in "$LAB"/images/*/; do
         name=$(basename "$folder")
         [ ! -x "$folder/build" ] || step "image $name" import "$name" "${folder%/}"
@@ -57,10 +57,4 @@ YAML
     docker commit "$id" esg-lab/node:latest >/dev/null
     docker rm "$id" >/dev/null
     rm -r "$work"
-}
-
-# A container that does nothing: for Testcontainers' own checks, and as a probe that never ends.
-tiny() {
-    tar -C "$ESG_LAB_BIN" -c pause |
-        docker import --change 'ENTRYPOINT ["/pause"]' --change 'USER 65532' - esg-lab/tiny:latest >/dev/null
 }

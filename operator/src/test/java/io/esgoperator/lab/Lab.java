@@ -171,21 +171,14 @@ public final class Lab implements AutoCloseable {
    * @param probe YAML, such as {@code interval: 1h}
    */
   public EsgInstance sample(String namespace, String name, String probe) {
-    try {
-      EsgInstance sample =
-          Serialization.unmarshal(
-              Files.readString(LAB.resolve("demo.yaml"))
-                      .replace("timeout: 5s", "timeout: 2s\n    " + probe)
-                  + "    trustedCertificates: |\n"
-                  + Shell.run("docker", "exec", "esg-internet", "cat", "/etc/esg-lab/ca.crt")
-                      .indent(6),
-              EsgInstance.class);
-      sample.getMetadata().setName(name);
-      sample.getMetadata().setNamespace(namespace);
-      return sample;
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
-    }
+    EsgInstance sample =
+        Serialization.unmarshal(
+            Shell.run(LAB.resolve("sample").toString())
+                .replace("timeout: 5s", "timeout: 2s\n    " + probe),
+            EsgInstance.class);
+    sample.getMetadata().setName(name);
+    sample.getMetadata().setNamespace(namespace);
+    return sample;
   }
 
   public EsgInstance apply(EsgInstance instance) {

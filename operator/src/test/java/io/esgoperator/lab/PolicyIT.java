@@ -52,7 +52,7 @@ class PolicyIT {
         "[{op: remove, path: /metadata/ownerReferences}]",
       })
   void a_hand_edit_is_put_back(String patch) {
-    lab.kubectl("-n", NAMESPACE, "patch", "netpol", POLICY, "--type=json", "-p", patch);
+    edit(patch);
     Awaitility.await(patch)
         .atMost(Duration.ofSeconds(15))
         .untilAsserted(
@@ -68,15 +68,7 @@ class PolicyIT {
   @Test
   void a_label_of_somebody_else_stays() {
     lab.kubectl("-n", NAMESPACE, "label", "netpol", POLICY, "team=mail");
-    lab.kubectl(
-        "-n",
-        NAMESPACE,
-        "patch",
-        "netpol",
-        POLICY,
-        "--type=json",
-        "-p",
-        "[{op: remove, path: /spec/egress/0}]");
+    edit("[{op: remove, path: /spec/egress/0}]");
     Awaitility.await()
         .atMost(Duration.ofSeconds(15))
         .until(() -> policy(POLICY).getSpec().equals(declared));
@@ -169,6 +161,10 @@ class PolicyIT {
         .extracting(PathStatus::verdict)
         .containsOnly("Unknown");
     lab.delete(instance);
+  }
+
+  private void edit(String patch) {
+    lab.kubectl("-n", NAMESPACE, "patch", "netpol", POLICY, "--type=json", "-p", patch);
   }
 
   private NetworkPolicy await(String name) {
