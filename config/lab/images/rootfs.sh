@@ -23,6 +23,6 @@ rootfs() {
         --customize-hook='cp -n "$1"/var/cache/apt/archives/*.deb "$ESG_LAB_CACHE/debs"' \
         --customize-hook='install -Dm644 "$ESG_LAB_IMAGES/../ADDRESSES" "$1/etc/esg-lab/ADDRESSES"' \
         --customize-hook='install -Dm644 "$ESG_LAB_IMAGES/lab.sh" "$1/usr/local/lib/esg-lab/lab.sh"' \
-        --customize-hook="cp -r --preserve=mode '$folder/files/.' \"\$1\"" \
+        --customize-hook="tar -C '$folder/files' --mode a+rX,go-w -c . | tar -C \"\$1\" --no-overwrite-dir --no-same-owner -x" \
         "$@" bookworm "$tar" >&2
 }

@@ -31,9 +31,9 @@ address() {
 
 hash_of() { cat "$@" | sha256sum | cut -c1-16; }
 
-# hash_tree PATH...: one hash over names, modes and contents.
+# hash_tree PATH...: one hash over names, contents and what git keeps of modes, which is whether a file can be run.
 hash_tree() {
-    find "$@" -type f -printf '%p %m\n' | LC_ALL=C sort |
+    find "$@" -type f '(' -perm -u+x -printf '%p x\n' -o -printf '%p -\n' ')' | LC_ALL=C sort |
         while read -r file mode; do echo "${file#"$LAB"/} $mode $(sha256sum <"$file")"; done | sha256sum | cut -c1-16
 }
 

@@ -29,7 +29,10 @@ public final class NetworkPolicies {
   private NetworkPolicies() {}
 
   public static NetworkPolicy of(
-      EsgInstance instance, HostAddresses hosts, Optional<ClusterResolver> resolver) {
+      EsgInstance instance,
+      HostAddresses hosts,
+      Optional<ClusterResolver> resolver,
+      Gateway gateway) {
     List<DeclaredPath> paths = DeclaredPaths.of(instance.getSpec());
     PolicyPeers peers =
         new PolicyPeers(
@@ -46,7 +49,7 @@ public final class NetworkPolicies {
         .withIngress(
             paths.stream()
                 .filter(DeclaredPath::isInbound)
-                .flatMap(path -> ingress(path, peers.of(path)))
+                .flatMap(path -> ingress(path, peers.of(path), gateway))
                 .toList())
         .withEgress(
             Stream.concat(
@@ -67,13 +70,16 @@ public final class NetworkPolicies {
   }
 
   private static Stream<NetworkPolicyIngressRule> ingress(
-      DeclaredPath declared, List<NetworkPolicyPeer> peers) {
+      DeclaredPath declared, List<NetworkPolicyPeer> peers, Gateway gateway) {
     return peers.isEmpty()
         ? Stream.empty()
         : Stream.of(
             new NetworkPolicyIngressRuleBuilder()
                 .withFrom(peers)
-                .withPorts(port(declared.path().transport().name(), declared.path().port()))
+                .withPorts(
+                    gateway.portsOf(declared.path()).stream()
+                        .map(port -> port(declared.path().transport().name(), port))
+                        .toList())
                 .build());
   }
 
@@ -84,7 +90,10 @@ public final class NetworkPolicies {
         : Stream.of(
             new NetworkPolicyEgressRuleBuilder()
                 .withTo(peers)
-                .withPorts(port(declared.path().transport().name(), declared.path().port()))
+                .withPorts(
+                    port(
+                        declared.path().transport().name(),
+                        new IntOrString(declared.path().port())))
                 .build());
   }
 
@@ -110,12 +119,13 @@ public final class NetworkPolicies {
             Stream.concat(Stream.of(Catalogue.DNS_UDP.port()), resolver.ports().stream())
                 .distinct()
                 .sorted()
+                .map(IntOrString::new)
                 .flatMap(number -> Stream.of(port("UDP", number), port("TCP", number)))
                 .toList())
         .build();
   }
 
-  private static NetworkPolicyPort port(String protocol, int number) {
-    return new NetworkPolicyPort(null, new IntOrString(number), protocol);
+  private static NetworkPolicyPort port(String protocol, IntOrString port) {
+    return new NetworkPolicyPort(null, port, protocol);
   }
 }

@@ -33,7 +33,7 @@ record PathProbe(
           Finding.NoAnswer,
           Finding.ProbeFault);
 
-  PathReport judge(String path, Family family, List<ProbeTarget> targets) {
+  PathReport judge(ProbePlan.PlannedPath path, Family family, List<ProbeTarget> targets) {
     List<Exchange> exchanges = new ArrayList<>();
     exchanges.add(exchange(targets.get(0)));
     if (!exchanges.get(0).result().answered()) {
@@ -49,10 +49,10 @@ record PathProbe(
             .min(Comparator.comparing(exchange -> TELLING.indexOf(exchange.result().finding())))
             .orElseThrow();
     return new PathReport(
-        path,
+        path.name(),
         family,
         telling.result().finding(),
-        telling.target().toString(),
+        telling.target().describe(path.port()),
         telling.millis(),
         exchanges.size(),
         telling.result().evidence());

@@ -7,13 +7,14 @@ import io.esgoperator.probe.protocol.Probers;
 import io.esgoperator.probe.protocol.Trust;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Runs one round inside a probe pod: the plan from the environment, the report to stdout and the
@@ -38,9 +39,13 @@ public final class ProbeCommand {
     }
     ObjectMapper json = new ObjectMapper();
     ProbePlan plan = json.readValue(text, ProbePlan.class);
-    System.out.println("first packet " + sinceProcessStart() + " ms after the process started");
-    ProbeReport report = run(plan, PodFamilies.detect());
+    AtomicLong firstPacket = new AtomicLong();
+    ProbeReport report = run(plan, PodFamilies.detect(), firstPacket);
     print(report, json, System.out);
+    System.out.println(
+        "first packet "
+            + (firstPacket.get() - ManagementFactory.getRuntimeMXBean().getStartTime())
+            + " ms after the start");
     String message = new TerminationMessage().write(plan, report);
     if (Files.isWritable(TERMINATION_LOG)) {
       Files.writeString(TERMINATION_LOG, message);
@@ -51,12 +56,13 @@ public final class ProbeCommand {
     Runtime.getRuntime().halt(0);
   }
 
-  private static ProbeReport run(ProbePlan plan, List<Family> families) {
+  private static ProbeReport run(ProbePlan plan, List<Family> families, AtomicLong firstPacket) {
     ExecutorService threads = Executors.newCachedThreadPool();
+    Probers probers =
+        new Probers(plan.anyCertificate() ? null : new Trust(plan.trustedCertificates()));
     try {
       return new ProbeRunner(
-              new Probers(plan.anyCertificate() ? null : new Trust(plan.trustedCertificates()))
-                  ::forApplication,
+              application -> timed(probers.forApplication(application), firstPacket),
               families,
               threads,
               System::nanoTime)
@@ -73,12 +79,11 @@ public final class ProbeCommand {
     }
   }
 
-  private static long sinceProcessStart() {
-    return ProcessHandle.current()
-        .info()
-        .startInstant()
-        .map(start -> Instant.now().toEpochMilli() - start.toEpochMilli())
-        .orElse(-1L);
+  private static Prober timed(Prober prober, AtomicLong firstPacket) {
+    return (target, timeout) -> {
+      firstPacket.compareAndSet(0, System.currentTimeMillis());
+      return prober.probe(target, timeout);
+    };
   }
 
   /**
@@ -95,12 +100,12 @@ public final class ProbeCommand {
                     .filter(application -> application != Application.None)
                     .map(
                         application ->
-                            "{\"name\":\"%s\",\"application\":\"%s\",\"port\":9,\"peers\":[{\"host\":\"localhost\",\"address\":\"127.0.0.1\"}]}"
+                            "{\"name\":\"%s\",\"application\":\"%s\",\"port\":9,\"peers\":[{\"host\":\"localhost\",\"address\":\"127.0.0.1\",\"port\":9}]}"
                                 .formatted(application, application))
                     .collect(java.util.stream.Collectors.joining(","))
                 + "]}",
             ProbePlan.class);
-    ProbeReport report = run(plan, List.of(Family.IPv4));
+    ProbeReport report = run(plan, List.of(Family.IPv4), new AtomicLong());
     print(report, json, new PrintStream(java.io.OutputStream.nullOutputStream()));
     new TerminationMessage().write(plan, report);
   }

@@ -23,6 +23,7 @@ public record ProbePlan(
   /**
    * One path in the plan.
    *
+   * @param port the path's own
    * @param peers resolved peers, both families mixed; the first of a family is asked first
    */
   public record PlannedPath(String name, Application application, int port, List<Peer> peers) {}
@@ -32,6 +33,7 @@ public record ProbePlan(
    *
    * @param host name for SNI, Host header and report
    * @param address literal
+   * @param port the path's, or the one at which a gateway's container takes it
    */
-  public record Peer(String host, String address) {}
+  public record Peer(String host, String address, int port) {}
 }

@@ -6,12 +6,14 @@ import io.esgoperator.catalog.AddressText;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.BuiltInTargets;
 import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Path;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.HostAddresses;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -38,10 +40,12 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   /**
    * What the cluster knows of pods.
    *
-   * @param gateway addresses of the gateway's ready pods
-   * @param selected addresses of the pods that a peer selects
+   * @param gateway where the gateway's ready pods take an inbound path
+   * @param selected the pods that a peer of an outbound path selects
    */
-  public record Pods(List<ProbePlan.Peer> gateway, Function<Peer, List<ProbePlan.Peer>> selected) {}
+  public record Pods(
+      Function<Path, List<ProbePlan.Peer>> gateway,
+      BiFunction<Peer, Path, List<ProbePlan.Peer>> selected) {}
 
   public static ProbePlans of(
       EsgInstanceSpec spec, Duration timeout, HostAddresses hosts, Pods pods) {
@@ -50,7 +54,9 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     List<Gap> gaps = new ArrayList<>();
     for (DeclaredPath declared : DeclaredPaths.of(spec)) {
       List<ProbePlan.Peer> peers =
-          declared.isInbound() ? pods.gateway() : outboundPeers(spec, declared, hosts, pods);
+          declared.isInbound()
+              ? pods.gateway().apply(declared.path())
+              : outboundPeers(spec, declared, hosts, pods);
       Gap gap = gap(spec, declared, peers);
       if (gap != null) {
         gaps.add(gap);
@@ -139,32 +145,33 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
 
   private static List<ProbePlan.Peer> outboundPeers(
       EsgInstanceSpec spec, DeclaredPath declared, HostAddresses hosts, Pods pods) {
+    int port = declared.path().port();
     Stream<ProbePlan.Peer> named =
         targetNames(spec, declared).stream()
             .flatMap(
                 name ->
                     Cidr.isLiteral(name)
-                        ? Stream.of(new ProbePlan.Peer(name, name))
+                        ? Stream.of(new ProbePlan.Peer(name, name, port))
                         : hosts.of(name).stream()
-                            .map(address -> new ProbePlan.Peer(name, address)));
+                            .map(address -> new ProbePlan.Peer(name, address, port)));
     boolean replaced = spec.probe().targets().containsKey(declared.name());
     Stream<ProbePlan.Peer> others =
         replaced
             ? Stream.empty()
             : declared.peers().stream()
                 .filter(peer -> peer.host() == null)
-                .flatMap(peer -> otherPeer(peer, pods));
+                .flatMap(peer -> otherPeer(peer, declared.path(), pods));
     return Stream.concat(named, others).distinct().toList();
   }
 
-  private static Stream<ProbePlan.Peer> otherPeer(Peer peer, Pods pods) {
+  private static Stream<ProbePlan.Peer> otherPeer(Peer peer, Path path, Pods pods) {
     if (peer.cidr() == null) {
-      return pods.selected().apply(peer).stream();
+      return pods.selected().apply(peer, path).stream();
     }
     Cidr network = Cidr.parse(peer.cidr());
     String literal = AddressText.of(network.address());
     return network.isSingleAddress()
-        ? Stream.of(new ProbePlan.Peer(literal, literal))
+        ? Stream.of(new ProbePlan.Peer(literal, literal, path.port()))
         : Stream.empty();
   }
 }

@@ -1,7 +1,6 @@
 package io.esgoperator.probe;
 
 import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import java.time.Duration;
 import java.util.List;
@@ -61,13 +60,13 @@ public final class ProbeRunner {
         .map(
             share ->
                 CompletableFuture.supplyAsync(
-                    () -> probe.judge(path.name(), share.family(), share.targets()), executor));
+                    () -> probe.judge(path, share.family(), share.targets()), executor));
   }
 
   private static List<ProbeTarget> targets(ProbePlan.PlannedPath path, Family family) {
     return path.peers().stream()
         .filter(peer -> Family.ofLiteral(peer.address()) == family)
-        .map(peer -> new ProbeTarget(peer.host(), Cidr.literal(peer.address()), path.port()))
+        .map(ProbeTarget::of)
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package io.esgoperator.probe;
 
 import io.esgoperator.catalog.AddressText;
+import io.esgoperator.catalog.Cidr;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -13,13 +14,18 @@ import java.net.InetSocketAddress;
  * @param port 1 to 65535
  */
 public record ProbeTarget(String host, InetAddress address, int port) {
+  static ProbeTarget of(ProbePlan.Peer peer) {
+    return new ProbeTarget(peer.host(), Cidr.literal(peer.address()), peer.port());
+  }
+
   public InetSocketAddress socketAddress() {
     return new InetSocketAddress(address, port);
   }
 
-  @Override
-  public String toString() {
+  /** The address for a reader who knows the path's own port. */
+  String describe(int usualPort) {
     String literal = AddressText.of(address);
-    return host.equals(literal) ? literal : host + " (" + literal + ")";
+    String peer = host.equals(literal) ? literal : host + " (" + literal + ")";
+    return port == usualPort ? peer : peer + " port " + port;
   }
 }

@@ -21,14 +21,23 @@ public final class TerminationMessage {
   /** Bytes; the share of a container in a pod of four. */
   public static final int LIMIT = 3_000;
 
-  private static final int[] EVIDENCE_LENGTHS = {200, 120, 80, 40, 20, 0};
+  /** Evidence of what works gives way before evidence against a path does. */
+  private static final List<Room> ROOMS =
+      List.of(
+          new Room(200, 200),
+          new Room(80, 200),
+          new Room(40, 200),
+          new Room(20, 120),
+          new Room(0, 80),
+          new Room(0, 40),
+          new Room(0, 0));
 
   private final ObjectMapper json = new ObjectMapper();
 
   public String write(ProbePlan plan, ProbeReport report) {
-    for (int evidence : EVIDENCE_LENGTHS) {
-      String message = write(plan, report, evidence);
-      if (message.length() <= LIMIT) {
+    for (Room room : ROOMS) {
+      String message = write(plan, report, room);
+      if (message.getBytes(StandardCharsets.UTF_8).length <= LIMIT) {
         return message;
       }
     }
@@ -36,7 +45,7 @@ public final class TerminationMessage {
         "a report of " + report.paths().size() + " paths does not fit a termination message");
   }
 
-  private String write(ProbePlan plan, ProbeReport report, int evidenceLength) {
+  private String write(ProbePlan plan, ProbeReport report, Room room) {
     ObjectNode root = json.createObjectNode();
     root.put("v", ProbePlan.VERSION);
     ArrayNode families = root.putArray("f");
@@ -44,14 +53,15 @@ public final class TerminationMessage {
     root.put("ms", report.durationMillis());
     ArrayNode rows = root.putArray("r");
     for (PathReport path : report.paths()) {
+      int index = indexOfPath(plan, path.path());
       rows.addArray()
-          .add(indexOfPath(plan, path.path()))
+          .add(index)
           .add(path.family().ordinal())
           .add(path.finding().ordinal())
           .add(path.latencyMillis())
           .add(path.tries())
-          .add(path.target())
-          .add(path.evidence().substring(0, Math.min(evidenceLength, path.evidence().length())));
+          .add(targets(plan.paths().get(index)).indexOf(path.target()))
+          .add(room.cut(path));
     }
     String body = root.toString();
     return body + "\n" + checksum(body);
@@ -83,14 +93,19 @@ public final class TerminationMessage {
   }
 
   private static PathReport row(ProbePlan plan, JsonNode row) {
+    ProbePlan.PlannedPath path = plan.paths().get(row.get(0).asInt());
     return new PathReport(
-        plan.paths().get(row.get(0).asInt()).name(),
+        path.name(),
         Family.values()[row.get(1).asInt()],
         Finding.values()[row.get(2).asInt()],
-        row.get(5).asText(),
+        targets(path).get(row.get(5).asInt()),
         row.get(3).asLong(),
         row.get(4).asInt(),
         row.get(6).asText());
+  }
+
+  private static List<String> targets(ProbePlan.PlannedPath path) {
+    return path.peers().stream().map(peer -> ProbeTarget.of(peer).describe(path.port())).toList();
   }
 
   private static int indexOfPath(ProbePlan plan, String name) {
@@ -106,5 +121,18 @@ public final class TerminationMessage {
     CRC32 crc = new CRC32();
     crc.update(body.getBytes(StandardCharsets.UTF_8));
     return Long.toHexString(crc.getValue());
+  }
+
+  /**
+   * Characters of evidence that a row may keep.
+   *
+   * @param answered on a path that works
+   * @param otherwise on a path that does not
+   */
+  private record Room(int answered, int otherwise) {
+    String cut(PathReport path) {
+      int most = path.finding() == Finding.Answered ? answered : otherwise;
+      return path.evidence().substring(0, Math.min(most, path.evidence().length()));
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.Selectors;
 import io.esgoperator.probe.ProbePlan;
@@ -95,32 +96,55 @@ final class ClusterView {
             .toList());
   }
 
-  /** The gateway's own ready pods; probes carry their labels and are not among them. */
-  List<Pod> gatewayPods(EsgInstance instance) {
-    return client
-        .pods()
-        .inNamespace(instance.getMetadata().getNamespace())
-        .withLabelSelector(Selectors.labelSelector(instance.getSpec().podSelector()))
-        .list()
-        .getItems()
-        .stream()
-        .filter(pod -> !pod.getMetadata().getLabels().containsKey(Names.PROBE))
-        .filter(Readiness::isPodReady)
-        .toList();
+  /** The gateway's own pods, and the Services that lead to them. */
+  Gateway gateway(EsgInstance instance) {
+    String namespace = instance.getMetadata().getNamespace();
+    List<Pod> pods =
+        client
+            .pods()
+            .inNamespace(namespace)
+            .withLabelSelector(Selectors.labelSelector(instance.getSpec().podSelector()))
+            .list()
+            .getItems()
+            .stream()
+            .filter(pod -> !pod.getMetadata().getLabels().containsKey(Names.PROBE))
+            .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+            .toList();
+    List<Map<String, String>> labels =
+        pods.isEmpty()
+            ? List.of(Selectors.satisfyingLabels(instance.getSpec().podSelector()))
+            : pods.stream().map(pod -> pod.getMetadata().getLabels()).toList();
+    List<Service> services =
+        client.services().inNamespace(namespace).list().getItems().stream()
+            .filter(service -> labels.stream().anyMatch(pod -> selects(service, pod)))
+            .toList();
+    return new Gateway(pods, services);
   }
 
-  ProbePlans.Pods pods(EsgInstance instance, List<Pod> gatewayPods) {
+  private static boolean selects(Service service, Map<String, String> podLabels) {
+    Map<String, String> selector = service.getSpec().getSelector();
+    return selector != null
+        && !selector.isEmpty()
+        && podLabels.entrySet().containsAll(selector.entrySet());
+  }
+
+  ProbePlans.Pods pods(EsgInstance instance, Gateway gateway) {
     return new ProbePlans.Pods(
-        gatewayPods.stream().limit(PEERS_PER_SELECTOR).flatMap(ClusterView::peers).toList(),
-        peer -> selected(instance, peer));
+        path ->
+            gateway.readyPods().stream()
+                .limit(PEERS_PER_SELECTOR)
+                .flatMap(
+                    pod -> gateway.portsOf(path, pod).stream().flatMap(port -> peers(pod, port)))
+                .toList(),
+        (peer, path) -> selected(instance, peer, path.port()));
   }
 
-  private List<ProbePlan.Peer> selected(EsgInstance instance, Peer peer) {
+  private List<ProbePlan.Peer> selected(EsgInstance instance, Peer peer, int port) {
     return namespaces(instance, peer).stream()
         .flatMap(namespace -> podsOf(namespace, peer))
         .filter(Readiness::isPodReady)
         .limit(PEERS_PER_SELECTOR)
-        .flatMap(ClusterView::peers)
+        .flatMap(pod -> peers(pod, port))
         .toList();
   }
 
@@ -148,9 +172,9 @@ final class ClusterView {
         .getItems().stream();
   }
 
-  private static Stream<ProbePlan.Peer> peers(Pod pod) {
+  private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
     return pod.getStatus().getPodIPs().stream()
         .map(PodIP::getIp)
-        .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address));
+        .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
   }
 }

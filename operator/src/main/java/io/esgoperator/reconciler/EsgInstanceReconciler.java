@@ -14,6 +14,7 @@ import io.esgoperator.status.StatusBuilder;
 import io.esgoperator.status.Transitions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -32,12 +33,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Opens the declared paths, proves them round after round, and writes down what it found. */
 @ControllerConfiguration(name = "esginstance")
 public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
-  private static final Duration WHILE_PROBING = Duration.ofSeconds(2);
   private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
 
   private final ClusterView cluster;
@@ -49,13 +50,20 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   /**
    * Makes the reconciler.
    *
-   * @param probeImage the image of the probe's pod, unless the resource names another
+   * @param settings the image of the probe's pod, unless the resource names another, and how many
+   *     instances probe at once
    */
-  public EsgInstanceReconciler(
-      KubernetesClient client, HostResolver resolver, String probeImage, Clock clock) {
+  EsgInstanceReconciler(
+      KubernetesClient client, HostResolver resolver, OperatorSettings settings, Clock clock) {
     this.cluster = new ClusterView(client, resolver);
     this.policies = new NetworkPolicyDependentResource(cluster);
-    this.rounds = new ProbeRounds(client, cluster, new ProbeJobs(probeImage), clock);
+    this.rounds =
+        new ProbeRounds(
+            client,
+            cluster,
+            new ProbeJobs(settings.probeImage()),
+            new RoundGate(settings.roundsAtOnce(), clock),
+            clock);
     this.events = new EventPublisher(client, clock);
     this.clock = clock;
   }
@@ -65,14 +73,16 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     ResolvedHosts hosts = cluster.hosts(instance);
     PolicyState policy = apply(instance, context);
     Round round = Round.next(instance, clock.instant());
-    Optional<FinishedRound> finished = rounds.advance(instance, round, hosts, context);
+    RoundStep step = rounds.advance(instance, round, hosts, cluster.gateway(instance), context);
+    Optional<FinishedRound> finished =
+        step instanceof RoundStep.Finished ended ? Optional.of(ended.round()) : Optional.empty();
     EsgInstanceStatus before =
         Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
     EsgInstanceStatus status =
         StatusBuilder.build(
             new Observations(instance, before, policy, hosts, finished, clock.instant()));
     events.publish(instance, Transitions.between(before, status));
-    return report(instance, before, status).rescheduleAfter(pause(round, finished, hosts));
+    return report(instance, before, status).rescheduleAfter(pause(round, step, hosts));
   }
 
   private PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
@@ -84,7 +94,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       policies.reconcile(instance, context);
       return PolicyState.applied(Names.policy(instance.getMetadata().getName()));
     } catch (KubernetesClientException refused) {
-      return PolicyState.rejected(refused.getMessage());
+      if (!Refusals.isForGood(refused)) {
+        throw refused;
+      }
+      return PolicyState.rejected(
+          refused.getMessage(),
+          Optional.ofNullable(instance.getStatus())
+              .map(EsgInstanceStatus::policies)
+              .orElseGet(List::of));
     }
   }
 
@@ -101,14 +118,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return UpdateControl.patchStatus(patch);
   }
 
-  private Duration pause(Round round, Optional<FinishedRound> finished, ResolvedHosts hosts) {
-    Instant now = clock.instant();
-    if (finished.isPresent()) {
+  private Duration pause(Round round, RoundStep step, ResolvedHosts hosts) {
+    if (step instanceof RoundStep.Finished) {
       return AFTER_A_ROUND;
     }
-    if (round.isDue(now)) {
-      return WHILE_PROBING;
+    if (step instanceof RoundStep.Pending pending) {
+      return pending.pause();
     }
+    Instant now = clock.instant();
     return Stream.concat(Stream.of(round.due()), hosts.earliestExpiry().stream())
         .map(next -> Duration.between(now, next))
         .min(Duration::compareTo)
@@ -122,7 +139,25 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return List.of(
         policies.eventSource(context).orElseThrow(),
         informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
-        informer(Pod.class, Names.PROBE, context));
+        informer(Pod.class, Names.PROBE, context),
+        services(context));
+  }
+
+  /** A Service says at which port the gateway's container takes what arrives. */
+  private static EventSource<Service, EsgInstance> services(
+      EventSourceContext<EsgInstance> context) {
+    return new InformerEventSource<>(
+        InformerEventSourceConfiguration.from(Service.class, EsgInstance.class)
+            .withSecondaryToPrimaryMapper(
+                service ->
+                    context
+                        .getPrimaryCache()
+                        .list(service.getMetadata().getNamespace())
+                        .map(ResourceID::fromResource)
+                        .collect(Collectors.toSet()))
+            .withOnUpdateFilter((now, before) -> !now.getSpec().equals(before.getSpec()))
+            .build(),
+        context);
   }
 
   private static <R extends HasMetadata> EventSource<R, EsgInstance> informer(

@@ -30,6 +30,7 @@ final class NetworkPolicyDependentResource
 
   @Override
   protected NetworkPolicy desired(EsgInstance instance, Context<EsgInstance> context) {
-    return NetworkPolicies.of(instance, cluster.hosts(instance), cluster.resolver());
+    return NetworkPolicies.of(
+        instance, cluster.hosts(instance), cluster.resolver(), cluster.gateway(instance));
   }
 }

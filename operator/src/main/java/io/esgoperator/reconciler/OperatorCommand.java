@@ -30,25 +30,21 @@ public final class OperatorCommand {
   /**
    * Starts the operator.
    *
-   * @param environment {@code ESG_PROBE_IMAGE} (required) and {@code ESG_HEALTH_PORT} (8080 unless
-   *     given)
+   * @param environment see {@link OperatorSettings}
    * @throws IOException when the health port is taken
    */
   public static void run(Map<String, String> environment) throws IOException {
-    String image = environment.get("ESG_PROBE_IMAGE");
-    if (image == null || image.isBlank()) {
-      throw new IllegalArgumentException(
-          "ESG_PROBE_IMAGE is not set: give the image of the probes, which is the operator's own");
-    }
+    OperatorSettings settings = OperatorSettings.of(environment);
     KubernetesClient client = new KubernetesClientBuilder().build();
     Operator operator =
         new Operator(
             overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(true));
-    operator.register(new EsgInstanceReconciler(client, hostResolver(), image, Clock.systemUTC()));
+    operator.register(
+        new EsgInstanceReconciler(client, hostResolver(), settings, Clock.systemUTC()));
     operator.installShutdownHook(STOP_TIMEOUT);
     HealthServer health =
         new HealthServer(
-            Integer.parseInt(environment.getOrDefault("ESG_HEALTH_PORT", "8080")),
+            settings.healthPort(),
             () -> !isStarted(operator) || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
             () -> isStarted(operator));
     operator.start();
@@ -78,7 +74,11 @@ public final class OperatorCommand {
       Serialization.unmarshal("{\"kind\":\"Job\"}", Job.class);
       new Operator(overrider -> overrider.withKubernetesClient(client))
           .register(
-              new EsgInstanceReconciler(client, hostResolver(), "warm-up", Clock.systemUTC()));
+              new EsgInstanceReconciler(
+                  client,
+                  hostResolver(),
+                  OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "warm-up")),
+                  Clock.systemUTC()));
     }
   }
 }

@@ -5,9 +5,11 @@ import io.esgoperator.api.v1alpha1.Probe;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
+import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodReadinessGate;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -16,7 +18,9 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** The Jobs of a round: what they look like, nothing else. */
 final class ProbeJobs {
@@ -50,17 +54,20 @@ final class ProbeJobs {
    * Service sends it mail.
    */
   Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
-    Job job = job(instance, round, OUTBOUND, plan, gatewayLabels(instance, gatewayPods));
-    job.getSpec()
-        .getTemplate()
-        .getSpec()
-        .setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
+    Job job =
+        job(instance, round, OUTBOUND, plan, gatewayLabels(instance, gatewayPods), gatewayPods);
+    PodSpec pod = job.getSpec().getTemplate().getSpec();
+    pod.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
+    // Some engines select by service account.
+    if (pod.getServiceAccountName() == null) {
+      of(gatewayPods, PodSpec::getServiceAccountName).ifPresent(pod::setServiceAccountName);
+    }
     return job;
   }
 
   /** Without the gateway's labels: it comes from outside of the gateway's policy. */
-  Job inbound(EsgInstance instance, Round round, String plan) {
-    return job(instance, round, INBOUND, plan, Map.of());
+  Job inbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
+    return job(instance, round, INBOUND, plan, Map.of(), gatewayPods);
   }
 
   private Job job(
@@ -68,7 +75,8 @@ final class ProbeJobs {
       Round round,
       String direction,
       String plan,
-      Map<String, String> gatewayLabels) {
+      Map<String, String> gatewayLabels,
+      List<Pod> gatewayPods) {
     Probe.ProbePod pod = instance.getSpec().probe().pod();
     Map<String, String> labels = new TreeMap<>(gatewayLabels);
     labels.put(Names.PROBE, direction);
@@ -140,7 +148,37 @@ final class ProbeJobs {
             .endSpec()
             .build();
     job.addOwnerReference(instance);
+    placeLike(gatewayPods, job.getSpec().getTemplate().getSpec());
     return job;
+  }
+
+  /**
+   * What {@code spec.probe.pod} leaves open is as with the gateway: nodes, pull secrets, priority
+   * and DNS. Rules on the distance between pods are not taken over: they would keep the probe off
+   * the gateway's node.
+   */
+  private static void placeLike(List<Pod> gatewayPods, PodSpec probe) {
+    if (probe.getNodeSelector().isEmpty()) {
+      of(gatewayPods, PodSpec::getNodeSelector).ifPresent(probe::setNodeSelector);
+    }
+    if (probe.getTolerations().isEmpty()) {
+      of(gatewayPods, PodSpec::getTolerations).ifPresent(probe::setTolerations);
+    }
+    if (probe.getImagePullSecrets().isEmpty()) {
+      of(gatewayPods, PodSpec::getImagePullSecrets).ifPresent(probe::setImagePullSecrets);
+    }
+    if (probe.getPriorityClassName() == null) {
+      of(gatewayPods, PodSpec::getPriorityClassName).ifPresent(probe::setPriorityClassName);
+    }
+    of(gatewayPods, PodSpec::getAffinity)
+        .map(Affinity::getNodeAffinity)
+        .ifPresent(nodes -> probe.setAffinity(new Affinity(nodes, null, null)));
+    of(gatewayPods, PodSpec::getDnsPolicy).ifPresent(probe::setDnsPolicy);
+    of(gatewayPods, PodSpec::getDnsConfig).ifPresent(probe::setDnsConfig);
+  }
+
+  private static <T> Optional<T> of(List<Pod> gatewayPods, Function<PodSpec, T> part) {
+    return gatewayPods.stream().findFirst().map(Pod::getSpec).map(part);
   }
 
   /** Start, two tries and their pause, with some room. */

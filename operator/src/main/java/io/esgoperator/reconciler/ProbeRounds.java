@@ -3,6 +3,7 @@ package io.esgoperator.reconciler;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
@@ -18,64 +19,84 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Carries rounds of probes forward: starts the Jobs of a due round, reads them, clears away what is
  * read.
  */
 final class ProbeRounds {
-  /** RFC 9110 section 15.5.21: what admission and validation answer. */
-  private static final int UNPROCESSABLE = 422;
+  private static final Duration WHILE_PROBING = Duration.ofSeconds(2);
+  private static final Duration CLEARING = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
   private final ClusterView cluster;
   private final ProbeJobs jobs;
+  private final RoundGate gate;
   private final Clock clock;
   private final ObjectMapper json = new ObjectMapper();
   private final TerminationMessage messages = new TerminationMessage();
 
-  ProbeRounds(KubernetesClient client, ClusterView cluster, ProbeJobs jobs, Clock clock) {
+  ProbeRounds(
+      KubernetesClient client, ClusterView cluster, ProbeJobs jobs, RoundGate gate, Clock clock) {
     this.client = client;
     this.cluster = cluster;
     this.jobs = jobs;
+    this.gate = gate;
     this.clock = clock;
   }
 
-  /** Takes the round one step further; present when it ended in this step. */
-  Optional<FinishedRound> advance(
-      EsgInstance instance, Round round, HostAddresses hosts, Context<EsgInstance> context) {
+  /** Takes the round one step further. */
+  RoundStep advance(
+      EsgInstance instance,
+      Round round,
+      HostAddresses hosts,
+      Gateway gateway,
+      Context<EsgInstance> context) {
     clearAway(instance, round, context);
     if (!round.isDue(clock.instant())) {
-      return Optional.empty();
+      return new RoundStep.NotDue();
     }
-    List<Pod> gatewayPods = cluster.gatewayPods(instance);
+    if (jobs(instance, round, context).findAny().isEmpty()) {
+      Optional<Duration> queued =
+          gate.enter(instance.getMetadata().getUid(), ProbeJobs.deadline(instance).plus(CLEARING));
+      if (queued.isPresent()) {
+        return new RoundStep.Pending(queued.get());
+      }
+    }
     ProbePlans plans =
         ProbePlans.of(
             instance.getSpec(),
             Durations.parse(instance.getSpec().probe().timeout()),
             hosts,
-            cluster.pods(instance, gatewayPods));
+            cluster.pods(instance, gateway));
     JobOutcome outbound =
         step(
             plans.outbound(),
-            jobs.outbound(instance, round, write(plans.outbound()), gatewayPods),
+            jobs.outbound(instance, round, write(plans.outbound()), gateway.pods()),
             context);
     JobOutcome inbound =
-        step(plans.inbound(), jobs.inbound(instance, round, write(plans.inbound())), context);
-    return outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending
-        ? Optional.empty()
-        : Optional.of(
-            new FinishedRound(
-                round.job(instance, ProbeJobs.OUTBOUND),
-                round.specHash(),
-                round.requested(),
-                started(instance, round, context),
-                outbound,
-                inbound,
-                plans.gaps()));
+        step(
+            plans.inbound(),
+            jobs.inbound(instance, round, write(plans.inbound()), gateway.pods()),
+            context);
+    if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
+      return new RoundStep.Pending(WHILE_PROBING);
+    }
+    gate.leave(instance.getMetadata().getUid());
+    return new RoundStep.Finished(
+        new FinishedRound(
+            round.job(instance, ProbeJobs.OUTBOUND),
+            round.specHash(),
+            round.requested(),
+            started(instance, round, context),
+            outbound,
+            inbound,
+            plans.gaps()));
   }
 
   private JobOutcome step(ProbePlan plan, Job desired, Context<EsgInstance> context) {
@@ -101,19 +122,11 @@ final class ProbeRounds {
       if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         return new JobOutcome.Pending();
       }
-      if (!isForGood(refused)) {
+      if (!Refusals.isForGood(refused)) {
         throw refused;
       }
       return ProbeFaults.ProbeNotCreated.because(refused.getMessage());
     }
-  }
-
-  /** Whether the API server said no to the Job, and did not merely fail to take it now. */
-  private static boolean isForGood(KubernetesClientException refused) {
-    return refused.getCode() == HttpURLConnection.HTTP_BAD_REQUEST
-        || refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN
-        || refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-        || refused.getCode() == UNPROCESSABLE;
   }
 
   /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */
@@ -137,12 +150,16 @@ final class ProbeRounds {
   }
 
   private Instant started(EsgInstance instance, Round round, Context<EsgInstance> context) {
-    return context
-        .getSecondaryResourcesAsStream(Job.class)
-        .filter(job -> isOf(instance, round, job))
+    return jobs(instance, round, context)
         .map(job -> Instant.parse(job.getMetadata().getCreationTimestamp()))
         .min(Instant::compareTo)
         .orElseGet(clock::instant);
+  }
+
+  private static Stream<Job> jobs(EsgInstance instance, Round round, Context<EsgInstance> context) {
+    return context
+        .getSecondaryResourcesAsStream(Job.class)
+        .filter(job -> isOf(instance, round, job));
   }
 
   private static Optional<Job> job(String name, Context<EsgInstance> context) {

@@ -20,8 +20,9 @@ public record PolicyState(boolean applied, String reason, String message, List<S
         false, "AuditOnly", "policy.enforcement is Audit: no policy is written.", List.of());
   }
 
-  public static PolicyState rejected(String message) {
+  /** Refused; what stood before stands. */
+  public static PolicyState rejected(String message, List<String> standing) {
     return new PolicyState(
-        false, "PolicyRejected", "The API server did not take the policy: " + message, List.of());
+        false, "PolicyRejected", "The API server did not take the policy: " + message, standing);
   }
 }

@@ -40,7 +40,8 @@ class NetworkPoliciesTest {
     Path golden = Path.of("src/test/resources/golden", sample + ".policy.yaml");
     String policy =
         Serialization.asYaml(
-            NetworkPolicies.of(Instances.sample(sample), HOSTS, Optional.of(KUBE_DNS)));
+            NetworkPolicies.of(
+                Instances.sample(sample), HOSTS, Optional.of(KUBE_DNS), Gateway.unknown()));
     if (Boolean.getBoolean("update-golden")) {
       Files.writeString(golden, policy);
     }
@@ -72,7 +73,8 @@ class NetworkPoliciesTest {
         NetworkPolicies.of(
             Instances.withSpec("policy: {except: [169.254.0.0/16]}"),
             host -> List.of("169.254.169.254"),
-            Optional.empty());
+            Optional.empty(),
+            Gateway.unknown());
     assertThat(ports(policy)).doesNotContain(6277);
   }
 
@@ -81,14 +83,35 @@ class NetworkPoliciesTest {
     EsgInstance instance = Instances.sample("minimal");
     assertThat(
             NetworkPolicies.of(
-                instance, host -> List.of("192.0.2.2", "192.0.2.1"), Optional.empty()))
+                instance,
+                host -> List.of("192.0.2.2", "192.0.2.1"),
+                Optional.empty(),
+                Gateway.unknown()))
         .isEqualTo(
             NetworkPolicies.of(
-                instance, host -> List.of("192.0.2.1", "192.0.2.2"), Optional.empty()));
+                instance,
+                host -> List.of("192.0.2.1", "192.0.2.2"),
+                Optional.empty(),
+                Gateway.unknown()));
+  }
+
+  @Test
+  void an_inbound_path_is_open_at_the_containers_port() {
+    Gateway gateway =
+        new Gateway(
+            List.of(),
+            List.of(GatewayTest.service("ports: [{port: 25, targetPort: 2525}, {port: 80}]")));
+    NetworkPolicy policy =
+        NetworkPolicies.of(
+            Instances.withSpec("services: {webInterface: {}}"), HOSTS, Optional.empty(), gateway);
+    assertThat(policy.getSpec().getIngress())
+        .flatExtracting(rule -> rule.getPorts())
+        .extracting(port -> port.getPort().getIntVal())
+        .containsExactly(2525, 443);
   }
 
   private static NetworkPolicy policy(String spec) {
-    return NetworkPolicies.of(Instances.withSpec(spec), HOSTS, Optional.empty());
+    return NetworkPolicies.of(Instances.withSpec(spec), HOSTS, Optional.empty(), Gateway.unknown());
   }
 
   private static List<Integer> ports(NetworkPolicy policy) {

@@ -22,7 +22,8 @@ class NeverWiderTest {
   void no_rule_lacks_a_peer_a_port_or_a_protocol(
       @ForAll("specs") String spec, @ForAll("addresses") List<String> addresses) {
     EsgInstance instance = Instances.withSpec(spec);
-    NetworkPolicy policy = NetworkPolicies.of(instance, host -> addresses, Optional.empty());
+    NetworkPolicy policy =
+        NetworkPolicies.of(instance, host -> addresses, Optional.empty(), Gateway.unknown());
     assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
     assertThat(policy.getSpec().getEgress())
         .allMatch(rule -> !rule.getTo().isEmpty() && !rule.getPorts().isEmpty())

@@ -2,6 +2,7 @@ package io.esgoperator.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import java.io.IOException;
@@ -96,7 +97,10 @@ class PathProbeTest {
             Duration.ZERO,
             ForkJoinPool.commonPool(),
             System::nanoTime)
-        .judge("dcc", Family.IPv4, List.of(FIRST, SECOND));
+        .judge(
+            new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of()),
+            Family.IPv4,
+            List.of(FIRST, SECOND));
   }
 
   private static ProbeTarget target(String address) {

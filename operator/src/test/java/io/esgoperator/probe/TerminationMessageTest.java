@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminationMessageTest {
   private final TerminationMessage messages = new TerminationMessage();
@@ -30,6 +33,39 @@ class TerminationMessageTest {
         .hasSize(32)
         .extracting(PathReport::finding)
         .containsOnly(Finding.Answered);
+  }
+
+  @Test
+  void the_evidence_against_a_path_outlives_that_for_the_others() throws UnreadableReportException {
+    ProbePlan plan = plan(16);
+    ProbeReport open = report(plan, "x".repeat(200));
+    PathReport first = open.paths().get(0);
+    PathReport blocked =
+        new PathReport(
+            first.path(),
+            first.family(),
+            Finding.ForeignAnswer,
+            first.target(),
+            first.latencyMillis(),
+            first.tries(),
+            first.evidence());
+    ProbeReport report =
+        new ProbeReport(
+            open.families(),
+            open.durationMillis(),
+            Stream.concat(Stream.of(blocked), open.paths().stream().skip(1)).toList());
+    assertThat(messages.read(plan, messages.write(plan, report)).paths().get(0)).isEqualTo(blocked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"é", "\u0007", "漢"})
+  void as_many_paths_as_a_resource_may_declare_fit_whatever_a_peer_says(String character)
+      throws UnreadableReportException {
+    ProbePlan plan = plan(16 + 32);
+    String message = messages.write(plan, report(plan, character.repeat(200)));
+    assertThat(message.getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThanOrEqualTo(TerminationMessage.LIMIT);
+    assertThat(messages.read(plan, message).paths()).hasSize(96);
   }
 
   @Test
@@ -64,7 +100,13 @@ class TerminationMessageTest {
         IntStream.range(0, paths)
             .mapToObj(
                 index ->
-                    new ProbePlan.PlannedPath("path-" + index, Application.Smtp, 25, List.of()))
+                    new ProbePlan.PlannedPath(
+                        "path-" + index,
+                        Application.Smtp,
+                        25,
+                        List.of(
+                            new ProbePlan.Peer("mx2.example.org", "203.0.113.25", 25),
+                            new ProbePlan.Peer("mx1.example.net", "2001:db8:51::25", 25))))
             .toList());
   }
 

@@ -27,13 +27,19 @@ class ProbeJobReadingTest {
           5_000,
           false,
           null,
-          List.of(new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of())));
+          List.of(
+              new ProbePlan.PlannedPath(
+                  "dcc",
+                  Application.Dcc,
+                  6277,
+                  List.of(new ProbePlan.Peer("dcc1", "192.0.2.62", 6277)))));
   private static final ProbeReport REPORT =
       new ProbeReport(
           List.of(Family.IPv4),
           40,
           List.of(
-              new PathReport("dcc", Family.IPv4, Finding.Answered, "dcc1", 12, 1, "brand esg")));
+              new PathReport(
+                  "dcc", Family.IPv4, Finding.Answered, "dcc1 (192.0.2.62)", 12, 1, "brand esg")));
   private static final String MESSAGE = new TerminationMessage().write(PLAN, REPORT);
 
   @ParameterizedTest

@@ -9,12 +9,31 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProbeJobsTest {
+  private static final Pod GATEWAY =
+      Serialization.unmarshal(
+          """
+          metadata: {labels: {app: esg}}
+          spec:
+            serviceAccountName: mailer
+            nodeSelector: {pool: mail}
+            tolerations: [{key: mail, operator: Exists}]
+            imagePullSecrets: [{name: mirror}]
+            priorityClassName: high
+            dnsPolicy: None
+            dnsConfig: {nameservers: [192.0.2.53]}
+            affinity:
+              nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: []}
+              podAntiAffinity: {requiredDuringSchedulingIgnoredDuringExecution: [{topologyKey: host}]}
+          """,
+          Pod.class);
+
   private final EsgInstance instance = Instances.sample("minimal");
   private final Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
   private final ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
@@ -47,7 +66,7 @@ class ProbeJobsTest {
 
   @Test
   void the_inbound_probe_is_outside_of_the_gateways_labels() {
-    assertThat(labels(jobs.inbound(instance, round, "{}"))).doesNotContainKey("app");
+    assertThat(labels(jobs.inbound(instance, round, "{}", List.of()))).doesNotContainKey("app");
   }
 
   @Test
@@ -61,6 +80,49 @@ class ProbeJobsTest {
     assertThat(container.getSecurityContext().getAllowPrivilegeEscalation()).isFalse();
     assertThat(container.getSecurityContext().getCapabilities().getDrop()).containsExactly("ALL");
     assertThat(container.getResources().getLimits()).containsKeys("cpu", "memory");
+  }
+
+  @Test
+  void a_probe_goes_where_the_gateway_goes() {
+    Job job = jobs.inbound(instance, round, "{}", List.of(GATEWAY));
+    assertThat(pod(job).getNodeSelector()).containsExactly(Map.entry("pool", "mail"));
+    assertThat(pod(job).getTolerations()).extracting("key").containsExactly("mail");
+    assertThat(pod(job).getImagePullSecrets()).extracting("name").containsExactly("mirror");
+    assertThat(pod(job).getPriorityClassName()).isEqualTo("high");
+    assertThat(pod(job).getDnsPolicy()).isEqualTo("None");
+    assertThat(pod(job).getDnsConfig().getNameservers()).containsExactly("192.0.2.53");
+    assertThat(pod(job).getAffinity().getNodeAffinity()).isNotNull();
+  }
+
+  @Test
+  void a_probe_may_stand_beside_the_gateway() {
+    assertThat(
+            pod(jobs.outbound(instance, round, "{}", List.of(GATEWAY)))
+                .getAffinity()
+                .getPodAntiAffinity())
+        .isNull();
+  }
+
+  @Test
+  void what_the_resource_says_of_the_probes_pod_comes_first() {
+    EsgInstance told =
+        Instances.withSpec(
+            "probe: {pod: {nodeSelector: {pool: test}, tolerations: [{key: test}], imagePullSecrets: [own],"
+                + " priorityClassName: low, serviceAccountName: prober}}");
+    PodSpec pod = pod(jobs.outbound(told, round, "{}", List.of(GATEWAY)));
+    assertThat(pod.getNodeSelector()).containsExactly(Map.entry("pool", "test"));
+    assertThat(pod.getTolerations()).extracting("key").containsExactly("test");
+    assertThat(pod.getImagePullSecrets()).extracting("name").containsExactly("own");
+    assertThat(pod.getPriorityClassName()).isEqualTo("low");
+    assertThat(pod.getServiceAccountName()).isEqualTo("prober");
+  }
+
+  @Test
+  void the_gateways_service_account_binds_only_the_probe_with_its_labels() {
+    assertThat(pod(jobs.outbound(instance, round, "{}", List.of(GATEWAY))).getServiceAccountName())
+        .isEqualTo("mailer");
+    assertThat(pod(jobs.inbound(instance, round, "{}", List.of(GATEWAY))).getServiceAccountName())
+        .isNull();
   }
 
   @Test

@@ -136,7 +136,7 @@ class StatusBuilderTest {
             new Observations(
                 instance,
                 EsgInstanceStatus.empty(),
-                PolicyState.rejected("422"),
+                PolicyState.rejected("422", List.of()),
                 new ResolvedHosts(Map.of()),
                 Optional.of(round(Map.of())),
                 NOON));

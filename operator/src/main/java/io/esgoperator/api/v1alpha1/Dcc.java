@@ -17,8 +17,7 @@ public record Dcc(
             message =
                 "dcc.hosts is empty: name at least one server, or leave dcc out for the vendor's two")
         @ValidationRule(
-            value =
-                "self.all(name, name.matches('^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.]?$'))",
+            value = Rules.EVERY_HOST_NAME,
             message = "dcc.hosts takes full host names, such as dcc1.esvacloud.com")
         @JsonPropertyDescription("Host names of the DCC servers.")
         List<@Size(max = 253) String> hosts) {

@@ -16,12 +16,12 @@ public record Probe(
     @Default("5m")
         @Size(max = 16)
         @ValidationRule(
-            value = "self.matches('^([0-9]+[hms])+$')",
+            value = Rules.DURATION,
             message = "probe.interval is a duration: write it like 30s, 5m or 1h30m")
         @ValidationRule(
             value =
-                "!self.matches('^([0-9]+[hms])+$') || (duration(self) >= duration('30s') && duration(self) <="
-                    + " duration('24h'))",
+                Rules.UNLESS_DURATION
+                    + "(duration(self) >= duration('30s') && duration(self) <= duration('24h'))",
             message =
                 "probe.interval is 30s at least, out of courtesy to the servers asked, and 24h at most: write 5m for the default")
         @JsonPropertyDescription("Time between two rounds, 30s to 24h.")
@@ -29,11 +29,12 @@ public record Probe(
     @Default("5s")
         @Size(max = 16)
         @ValidationRule(
-            value = "self.matches('^([0-9]+[hms])+$')",
+            value = Rules.DURATION,
             message = "probe.timeout is a duration: write it like 5s")
         @ValidationRule(
             value =
-                "!self.matches('^([0-9]+[hms])+$') || (duration(self) >= duration('1s') && duration(self) <= duration('60s'))",
+                Rules.UNLESS_DURATION
+                    + "(duration(self) >= duration('1s') && duration(self) <= duration('60s'))",
             message = "probe.timeout is 1s to 60s: write 5s for the default")
         @JsonPropertyDescription("How long one try waits for an answer, 1s to 60s.")
         String timeout,
@@ -43,9 +44,7 @@ public record Probe(
             message =
                 "probe.targets has a path without targets: name at least one host or address, or leave the path out")
         @ValidationRule(
-            value =
-                "self.all(path, self[path].all(target, isIP(target) ||"
-                    + " target.matches('^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.]?$')))",
+            value = Rules.EVERY_TARGET,
             message =
                 "a target in probe.targets is neither an address nor a full host name: write it like 192.0.2.1 or mx.example.net, without a port")
         @JsonPropertyDescription(
@@ -84,11 +83,15 @@ public record Probe(
           List<String> imagePullSecrets,
       @JsonPropertyDescription("Requests and limits; left out: small ones that fit a quota.")
           ResourceRequirements resources,
-      @Size(max = 32) @JsonPropertyDescription("Labels of the nodes on which the pod may run.")
+      @Size(max = 32)
+          @JsonPropertyDescription(
+              "Labels of the nodes on which the pod may run; left out, as with tolerations, pull secrets, priority and service account: those of the gateway's pod.")
           Map<String, String> nodeSelector,
       @Size(max = 32) @JsonPropertyDescription("Taints that the pod tolerates.")
           List<Toleration> tolerations,
-      @Size(max = 253) @JsonPropertyDescription("The service account; its token is not mounted.")
+      @Size(max = 253)
+          @JsonPropertyDescription(
+              "The service account; its token is not mounted. Left out: the gateway's, for the probe with its labels.")
           String serviceAccountName,
       @Size(max = 253) @JsonPropertyDescription("The priority class.") String priorityClassName) {
 

@@ -22,14 +22,27 @@ import javax.net.ssl.X509TrustManager;
  * names.
  */
 public final class Trust {
-  private final X509TrustManager trusted;
+  private final String pem;
+  private X509TrustManager trusted;
 
   /**
-   * Reads the certificates.
+   * Names the certificates; they are read when the first chain is judged, so that no packet waits
+   * for them.
    *
    * @param pem certificates in PEM, or null
    */
   public Trust(String pem) {
+    this.pem = pem;
+  }
+
+  private synchronized X509TrustManager trusted() {
+    if (trusted == null) {
+      trusted = read();
+    }
+    return trusted;
+  }
+
+  private X509TrustManager read() {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -44,7 +57,7 @@ public final class Trust {
           store.setCertificateEntry(Integer.toString(store.size()), named);
         }
       }
-      trusted = managerOf(store);
+      return managerOf(store);
     } catch (GeneralSecurityException | IOException invalid) {
       throw new IllegalArgumentException(
           "spec.probe.trustedCertificates is not a list of certificates in PEM", invalid);
@@ -62,11 +75,16 @@ public final class Trust {
         .orElseThrow();
   }
 
-  /** Whether the chain ends in a trusted authority. */
+  /**
+   * Whether the chain ends in a trusted authority.
+   *
+   * @throws IllegalArgumentException when the named certificates are none
+   */
   boolean holds(Certificate[] chain) {
     try {
-      trusted.checkServerTrusted(
-          Arrays.copyOf(chain, chain.length, X509Certificate[].class), "UNKNOWN");
+      trusted()
+          .checkServerTrusted(
+              Arrays.copyOf(chain, chain.length, X509Certificate[].class), "UNKNOWN");
       return true;
     } catch (CertificateException untrusted) {
       return false;

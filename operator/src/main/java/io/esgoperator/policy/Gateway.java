@@ -1,0 +1,93 @@
+package io.esgoperator.policy;
+
+import io.esgoperator.catalog.Path;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The gateway as the cluster runs it. Policies see a connection after the Service's translation, so
+ * an inbound path is open at the container's port, whatever the Service calls it
+ * (policy-semantics.md, post-DNAT).
+ *
+ * @param pods all of its own, probes apart; ready ones first
+ * @param services those of its namespace that select it
+ */
+public record Gateway(List<Pod> pods, List<Service> services) {
+  public Gateway {
+    pods =
+        pods.stream()
+            .sorted(Comparator.comparing((Pod pod) -> !Readiness.isPodReady(pod)))
+            .toList();
+    services = List.copyOf(services);
+  }
+
+  public static Gateway unknown() {
+    return new Gateway(List.of(), List.of());
+  }
+
+  public List<Pod> readyPods() {
+    return pods.stream().filter(Readiness::isPodReady).toList();
+  }
+
+  /**
+   * Where the pods take an inbound path, sorted: numbers, and a name only while no pod says which
+   * number it is. The path's own port where no Service has it.
+   */
+  public List<IntOrString> portsOf(Path path) {
+    List<IntOrString> ports =
+        targets(path)
+            .flatMap(
+                target -> {
+                  List<IntOrString> numbers =
+                      pods.stream()
+                          .flatMap(pod -> numbers(target, pod))
+                          .map(IntOrString::new)
+                          .toList();
+                  return numbers.isEmpty() ? Stream.of(target) : numbers.stream();
+                })
+            .distinct()
+            .sorted(Comparator.comparing(Gateway::text))
+            .toList();
+    return ports.isEmpty() ? List.of(new IntOrString(path.port())) : ports;
+  }
+
+  /** Where this one pod takes an inbound path. */
+  public List<Integer> portsOf(Path path, Pod pod) {
+    List<Integer> ports =
+        targets(path).flatMap(target -> numbers(target, pod)).distinct().sorted().toList();
+    return ports.isEmpty() ? List.of(path.port()) : ports;
+  }
+
+  private Stream<IntOrString> targets(Path path) {
+    return services.stream()
+        .flatMap(service -> service.getSpec().getPorts().stream())
+        .filter(port -> port.getPort() == path.port())
+        .filter(
+            port ->
+                port.getProtocol() == null || port.getProtocol().equals(path.transport().name()))
+        .map(
+            port ->
+                port.getTargetPort() == null
+                    ? new IntOrString(port.getPort())
+                    : port.getTargetPort());
+  }
+
+  private static Stream<Integer> numbers(IntOrString target, Pod pod) {
+    return target.getIntVal() != null
+        ? Stream.of(target.getIntVal())
+        : pod.getSpec().getContainers().stream()
+            .flatMap(container -> container.getPorts().stream())
+            .filter(port -> target.getStrVal().equals(port.getName()))
+            .map(ContainerPort::getContainerPort);
+  }
+
+  private static String text(IntOrString port) {
+    return port.getIntVal() == null ? port.getStrVal() : "%05d".formatted(port.getIntVal());
+  }
+}

@@ -1,0 +1,42 @@
+package io.esgoperator.reconciler;
+
+import java.util.Map;
+
+/**
+ * What the operator is told by its environment.
+ *
+ * @param probeImage {@code ESG_PROBE_IMAGE}, required: the operator's own image
+ * @param healthPort {@code ESG_HEALTH_PORT}, 1 to 65535, 8080 unless given
+ * @param roundsAtOnce {@code ESG_ROUNDS_AT_ONCE}, 1 to 1000, 4 unless given: how many instances
+ *     probe at the same time
+ */
+record OperatorSettings(String probeImage, int healthPort, int roundsAtOnce) {
+
+  /**
+   * Reads the environment.
+   *
+   * @throws IllegalArgumentException with a sentence that says what to set
+   */
+  static OperatorSettings of(Map<String, String> environment) {
+    String image = environment.getOrDefault("ESG_PROBE_IMAGE", "");
+    if (image.isBlank()) {
+      throw new IllegalArgumentException(
+          "ESG_PROBE_IMAGE is not set: give the image of the probes, which is the operator's own");
+    }
+    return new OperatorSettings(
+        image,
+        number(environment, "ESG_HEALTH_PORT", 8080, 65_535),
+        number(environment, "ESG_ROUNDS_AT_ONCE", 4, 1_000));
+  }
+
+  private static int number(Map<String, String> environment, String name, int fallback, int most) {
+    String text = environment.getOrDefault(name, Integer.toString(fallback));
+    if (!text.matches("[0-9]{1,5}")
+        || Integer.parseInt(text) < 1
+        || Integer.parseInt(text) > most) {
+      throw new IllegalArgumentException(
+          name + " is '" + text + "': give a whole number from 1 to " + most);
+    }
+    return Integer.parseInt(text);
+  }
+}

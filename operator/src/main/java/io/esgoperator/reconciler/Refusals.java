@@ -1,0 +1,22 @@
+package io.esgoperator.reconciler;
+
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Set;
+
+/**
+ * Tells an API server that says no to an object from one that fails to take it now: the first is
+ * told to the user, the second is tried again.
+ */
+final class Refusals {
+  /**
+   * RFC 9110 section 15.5: bad request, forbidden (also by admission and quota), not found (the
+   * namespace), too large, unprocessable (admission and validation).
+   */
+  private static final Set<Integer> FOR_GOOD = Set.of(400, 403, 404, 413, 422);
+
+  private Refusals() {}
+
+  static boolean isForGood(KubernetesClientException answer) {
+    return FOR_GOOD.contains(answer.getCode());
+  }
+}

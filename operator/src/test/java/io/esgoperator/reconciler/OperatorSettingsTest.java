@@ -1,0 +1,46 @@
+package io.esgoperator.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OperatorSettingsTest {
+  @Test
+  void only_the_image_has_to_be_given() {
+    assertThat(OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "esg-operator:1")))
+        .isEqualTo(new OperatorSettings("esg-operator:1", 8080, 4));
+  }
+
+  @Test
+  void what_is_given_holds() {
+    assertThat(
+            OperatorSettings.of(
+                Map.of(
+                    "ESG_PROBE_IMAGE", "image", "ESG_HEALTH_PORT", "9", "ESG_ROUNDS_AT_ONCE", "7")))
+        .isEqualTo(new OperatorSettings("image", 9, 7));
+  }
+
+  @Test
+  void without_an_image_there_are_no_probes() {
+    assertThatThrownBy(() -> OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", " ")))
+        .hasMessage(
+            "ESG_PROBE_IMAGE is not set: give the image of the probes, which is the operator's own");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ESG_HEALTH_PORT, http, 65535",
+    "ESG_HEALTH_PORT, 65536, 65535",
+    "ESG_ROUNDS_AT_ONCE, 0, 1000",
+    "ESG_ROUNDS_AT_ONCE, -1, 1000",
+    "ESG_ROUNDS_AT_ONCE, 99999999999, 1000"
+  })
+  void a_number_out_of_range_is_refused_with_the_range(String name, String value, int most) {
+    assertThatThrownBy(() -> OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "image", name, value)))
+        .hasMessage(name + " is '" + value + "': give a whole number from 1 to " + most);
+  }
+}
