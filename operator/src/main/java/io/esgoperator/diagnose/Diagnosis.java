@@ -10,6 +10,9 @@ import java.util.Map;
 public final class Diagnosis {
   private static final Map<Finding, Row> TABLE = new EnumMap<>(Finding.class);
 
+  /** What reads otherwise where the peer is the gateway itself, and nothing lies between. */
+  private static final Map<Finding, Row> AT_THE_GATEWAY = new EnumMap<>(Finding.class);
+
   // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%s answered: %s.", Advice.None);
@@ -50,6 +53,20 @@ public final class Diagnosis {
         "the probe",
         "The probe could not ask %s in %d tries (%s).",
         Advice.None);
+    AT_THE_GATEWAY.put(
+        Finding.Held,
+        new Row(
+            Verdict.Blocked,
+            null,
+            "%s took the connection and then stayed silent in %d tries (%s): it hangs, or a proxy in its pod does.",
+            Advice.LookAtTheGateway));
+    AT_THE_GATEWAY.put(
+        Finding.ClosedEarly,
+        new Row(
+            Verdict.Refused,
+            null,
+            "%s cut the connection before it said a word in its protocol, in %d tries (%s).",
+            Advice.LookAtTheGateway));
   }
 
   // spotless:on
@@ -57,7 +74,8 @@ public final class Diagnosis {
   private Diagnosis() {}
 
   public static Judgement of(DeclaredPath declared, PathReport report) {
-    Row row = TABLE.get(report.finding());
+    Row usual = TABLE.get(report.finding());
+    Row row = declared.isInbound() ? AT_THE_GATEWAY.getOrDefault(report.finding(), usual) : usual;
     String seen =
         row.verdict() == Verdict.Open
             ? String.format(row.sentence(), report.target(), report.evidence())
@@ -78,6 +96,7 @@ public final class Diagnosis {
 
   private enum Advice {
     None(""),
+    LookAtTheGateway(" Look at the gateway's own log first."),
     OpenPath(" Let the firewall pass %s over %s."),
     NoInspection(" Take %s over %s out of every inspection and rewriting.");
 

@@ -1,6 +1,8 @@
 package io.esgoperator.policy;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.catalog.Catalogue;
 import io.esgoperator.catalog.Cidr;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -13,6 +15,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBui
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +37,13 @@ public final class NetworkPolicies {
       Optional<ClusterResolver> resolver,
       Gateway gateway) {
     List<DeclaredPath> paths = DeclaredPaths.of(instance.getSpec());
-    PolicyPeers peers =
-        new PolicyPeers(
-            hosts, instance.getSpec().policy().except().stream().map(Cidr::parse).toList());
+    PolicyPeers peers = peers(instance.getSpec(), hosts);
     return new NetworkPolicyBuilder()
         .withNewMetadata()
         .withName(Names.policy(instance.getMetadata().getName()))
         .withNamespace(instance.getMetadata().getNamespace())
         .withLabels(labels(instance))
+        .withAnnotations(Map.of(Names.INSTANCE_NAME, instance.getMetadata().getName()))
         .endMetadata()
         .withNewSpec()
         .withPodSelector(Selectors.labelSelector(instance.getSpec().podSelector()))
@@ -60,6 +62,17 @@ public final class NetworkPolicies {
                 .toList())
         .endSpec()
         .build();
+  }
+
+  /** Whether the policy of this spec lets the gateway reach an address on an outbound path. */
+  public static boolean opens(
+      EsgInstanceSpec spec, HostAddresses hosts, DeclaredPath declared, InetAddress address) {
+    return spec.policy().enforcement() == Enforcement.Audit
+        || peers(spec, hosts).admit(declared, address);
+  }
+
+  private static PolicyPeers peers(EsgInstanceSpec spec, HostAddresses hosts) {
+    return new PolicyPeers(hosts, spec.policy().except().stream().map(Cidr::parse).toList());
   }
 
   /** Labels of everything that the operator owns for an instance. */

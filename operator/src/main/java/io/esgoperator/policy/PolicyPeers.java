@@ -5,6 +5,7 @@ import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
+import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,6 +24,19 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
   /** Empty when nothing survives: the caller must then write no rule at all. */
   List<NetworkPolicyPeer> of(DeclaredPath declared) {
     return declared.anywhere() ? anywhere() : listed(declared.peers());
+  }
+
+  /** Whether the rule lets the gateway reach the address; a rule for pods is not judged here. */
+  boolean admit(DeclaredPath declared, InetAddress address) {
+    return of(declared).stream()
+        .map(NetworkPolicyPeer::getIpBlock)
+        .anyMatch(
+            block ->
+                block == null
+                    || Cidr.parse(block.getCidr()).contains(address)
+                        && block.getExcept().stream()
+                            .map(Cidr::parse)
+                            .noneMatch(part -> part.contains(address)));
   }
 
   private List<NetworkPolicyPeer> anywhere() {

@@ -21,6 +21,12 @@ record PathProbe(
     Prober prober, Duration timeout, Duration pause, Executor executor, LongSupplier nanoTime) {
   private static final int PEERS = 2;
 
+  /**
+   * Many times the timeout for a peer that took the connection: a mail server may greet late on
+   * purpose (RFC 5321 section 4.5.3.2.1 grants it five minutes).
+   */
+  private static final int PATIENCE = 4;
+
   /** The most telling finding first; what only says that the probe is broken last. */
   private static final List<Finding> TELLING =
       List.of(
@@ -35,12 +41,14 @@ record PathProbe(
 
   PathReport judge(ProbePlan.PlannedPath path, Family family, List<ProbeTarget> targets) {
     List<Exchange> exchanges = new ArrayList<>();
-    exchanges.add(exchange(targets.get(0)));
-    if (!exchanges.get(0).result().answered()) {
+    exchanges.add(exchange(targets.get(0), timeout));
+    ProbeResult first = exchanges.get(0).result();
+    if (!first.answered()) {
       sleep();
+      Duration longer = first.finding() == Finding.Held ? timeout.multipliedBy(PATIENCE) : timeout;
       targets.stream()
           .limit(PEERS)
-          .map(target -> CompletableFuture.supplyAsync(() -> exchange(target), executor))
+          .map(target -> CompletableFuture.supplyAsync(() -> exchange(target, longer), executor))
           .toList()
           .forEach(pending -> exchanges.add(pending.join()));
     }
@@ -58,15 +66,20 @@ record PathProbe(
         telling.result().evidence());
   }
 
-  private Exchange exchange(ProbeTarget target) {
+  /** The longest that a judgement takes. */
+  static Duration atMost(Duration timeout, Duration pause) {
+    return timeout.multipliedBy(1 + PATIENCE).plus(pause);
+  }
+
+  private Exchange exchange(ProbeTarget target, Duration patience) {
     long start = nanoTime.getAsLong();
-    ProbeResult result = ask(target);
+    ProbeResult result = ask(target, patience);
     return new Exchange(target, result, (nanoTime.getAsLong() - start) / 1_000_000);
   }
 
-  private ProbeResult ask(ProbeTarget target) {
+  private ProbeResult ask(ProbeTarget target, Duration patience) {
     try {
-      return prober.probe(target, timeout);
+      return prober.probe(target, patience);
     } catch (IOException error) {
       return SocketReading.of(error);
     } catch (RuntimeException defect) {

@@ -42,10 +42,12 @@ public final class ProbeCommand {
     AtomicLong firstPacket = new AtomicLong();
     ProbeReport report = run(plan, PodFamilies.detect(), firstPacket);
     print(report, json, System.out);
-    System.out.println(
-        "first packet "
-            + (firstPacket.get() - ManagementFactory.getRuntimeMXBean().getStartTime())
-            + " ms after the start");
+    if (firstPacket.get() > 0) {
+      System.out.println(
+          "first packet "
+              + (firstPacket.get() - ManagementFactory.getRuntimeMXBean().getStartTime())
+              + " ms after the start");
+    }
     String message = new TerminationMessage().write(plan, report);
     if (Files.isWritable(TERMINATION_LOG)) {
       Files.writeString(TERMINATION_LOG, message);

@@ -10,11 +10,13 @@ import io.esgoperator.catalog.Path;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.policy.NetworkPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +34,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   public enum Reason {
     Unverifiable,
     TargetUnresolved,
+    TargetNotDeclared,
     NoTarget,
     NoGatewayPod,
     SourceRestricted
@@ -53,11 +56,22 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     List<ProbePlan.PlannedPath> inbound = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     for (DeclaredPath declared : DeclaredPaths.of(spec)) {
-      List<ProbePlan.Peer> peers =
+      List<ProbePlan.Peer> known =
           declared.isInbound()
               ? pods.gateway().apply(declared.path())
               : outboundPeers(spec, declared, hosts, pods);
-      Gap gap = gap(spec, declared, peers);
+      List<ProbePlan.Peer> peers =
+          known.stream()
+              .filter(
+                  peer ->
+                      declared.isInbound()
+                          || NetworkPolicies.opens(
+                              spec, hosts, declared, Cidr.literal(peer.address())))
+              .toList();
+      Gap gap =
+          known.isEmpty() || !peers.isEmpty()
+              ? gap(spec, declared, peers)
+              : closed(declared, known);
       if (gap != null) {
         gaps.add(gap);
       } else {
@@ -133,6 +147,18 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                 + " spec.probe.targets."
                 + declared.name()
                 + ".");
+  }
+
+  /** Whom the instance's own policy shuts out tells nothing about the network. */
+  private static Gap closed(DeclaredPath declared, List<ProbePlan.Peer> peers) {
+    return new Gap(
+        declared.name(),
+        Reason.TargetNotDeclared,
+        "This resource itself opens no path to "
+            + peers.stream().map(ProbePlan.Peer::host).distinct().collect(Collectors.joining(", "))
+            + ": in spec.probe.targets."
+            + declared.name()
+            + " name a declared peer that policy.except leaves open.");
   }
 
   private static List<String> targetNames(EsgInstanceSpec spec, DeclaredPath declared) {

@@ -37,6 +37,15 @@ public final class ProbeRunner {
     this.nanoTime = nanoTime;
   }
 
+  /**
+   * The longest that a round takes from its first packet on.
+   *
+   * @param timeout of one try
+   */
+  public static Duration atMost(Duration timeout) {
+    return PathProbe.atMost(timeout, PAUSE);
+  }
+
   public ProbeReport run(ProbePlan plan) {
     long start = nanoTime.getAsLong();
     List<CompletableFuture<PathReport>> pending =

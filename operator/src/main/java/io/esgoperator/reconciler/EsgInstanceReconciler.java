@@ -22,6 +22,7 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfig
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -32,7 +33,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -81,8 +81,11 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     EsgInstanceStatus status =
         StatusBuilder.build(
             new Observations(instance, before, policy, hosts, finished, clock.instant()));
-    events.publish(instance, Transitions.between(before, status));
-    return report(instance, before, status).rescheduleAfter(pause(round, step, hosts));
+    if (!status.equals(before)) {
+      report(instance, status, context);
+      events.publish(instance, Transitions.between(before, status));
+    }
+    return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(pause(round, step, hosts));
   }
 
   private PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
@@ -105,17 +108,17 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     }
   }
 
-  /** Sends name, namespace and the whole status, and nothing when the status is the same. */
-  private static UpdateControl<EsgInstance> report(
-      EsgInstance instance, EsgInstanceStatus before, EsgInstanceStatus status) {
-    if (status.equals(before)) {
-      return UpdateControl.noUpdate();
-    }
+  /**
+   * Sends name, namespace and the whole status. The answer is kept for the next pass, which would
+   * otherwise read the same Jobs a second time (policy-semantics.md section 5.3).
+   */
+  private static void report(
+      EsgInstance instance, EsgInstanceStatus status, Context<EsgInstance> context) {
     EsgInstance patch = new EsgInstance();
     patch.getMetadata().setName(instance.getMetadata().getName());
     patch.getMetadata().setNamespace(instance.getMetadata().getNamespace());
     patch.setStatus(status);
-    return UpdateControl.patchStatus(patch);
+    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
   }
 
   private Duration pause(Round round, RoundStep step, ResolvedHosts hosts) {
@@ -165,15 +168,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(type, EsgInstance.class)
             .withLabelSelector(labels)
-            .withSecondaryToPrimaryMapper(EsgInstanceReconciler::owner)
+            .withSecondaryToPrimaryMapper(Owner::of)
             .build(),
         context);
-  }
-
-  private static Set<ResourceID> owner(HasMetadata secondary) {
-    return Optional.ofNullable(secondary.getMetadata().getAnnotations())
-        .map(annotations -> annotations.get(Names.INSTANCE_NAME))
-        .map(name -> Set.of(new ResourceID(name, secondary.getMetadata().getNamespace())))
-        .orElseGet(Set::of);
   }
 }

@@ -8,10 +8,14 @@ import io.javaoperatorsdk.operator.api.config.informer.InformerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResourceConfigBuilder;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import java.util.Set;
 
 /** The instance's one NetworkPolicy, by server-side apply. */
 final class NetworkPolicyDependentResource
-    extends CRUDKubernetesDependentResource<NetworkPolicy, EsgInstance> {
+    extends CRUDKubernetesDependentResource<NetworkPolicy, EsgInstance>
+    implements SecondaryToPrimaryMapper<NetworkPolicy> {
   private final ClusterView cluster;
 
   NetworkPolicyDependentResource(ClusterView cluster) {
@@ -32,5 +36,10 @@ final class NetworkPolicyDependentResource
   protected NetworkPolicy desired(EsgInstance instance, Context<EsgInstance> context) {
     return NetworkPolicies.of(
         instance, cluster.hosts(instance), cluster.resolver(), cluster.gateway(instance));
+  }
+
+  @Override
+  public Set<ResourceID> toPrimaryResourceIDs(NetworkPolicy policy) {
+    return Owner.of(policy);
   }
 }

@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.Probe;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
+import io.esgoperator.probe.ProbeRunner;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -31,6 +32,8 @@ final class ProbeJobs {
 
   /** Time for the image to be pulled and the pod to start. */
   private static final Duration START = Duration.ofSeconds(60);
+
+  private static final Duration ENDING = Duration.ofSeconds(5);
 
   private static final int KEPT_SECONDS = 3_600;
 
@@ -181,9 +184,9 @@ final class ProbeJobs {
     return gatewayPods.stream().findFirst().map(Pod::getSpec).map(part);
   }
 
-  /** Start, two tries and their pause, with some room. */
   static Duration deadline(EsgInstance instance) {
-    return START.plus(Durations.parse(instance.getSpec().probe().timeout()).multipliedBy(3));
+    return START.plus(
+        ProbeRunner.atMost(Durations.parse(instance.getSpec().probe().timeout())).plus(ENDING));
   }
 
   private static Map<String, String> gatewayLabels(EsgInstance instance, List<Pod> gatewayPods) {

@@ -13,11 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DiagnosisTest {
-  private static final DeclaredPath DCC =
-      DeclaredPaths.of(Instances.sample("minimal").getSpec()).stream()
-          .filter(path -> path.name().equals("dcc"))
-          .findFirst()
-          .orElseThrow();
+  private static final DeclaredPath DCC = declared("dcc");
+  private static final DeclaredPath SMTP_IN = declared("smtp-in");
 
   @ParameterizedTest
   @CsvSource(
@@ -40,10 +37,33 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Held        | Blocked | dcc1 took the connection and then stayed silent in 3 tries (pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
+          ClosedEarly | Refused | dcc1 cut the connection before it said a word in its protocol, in 3 tries (pong). Look at the gateway's own log first.
+          NoAnswer    | Blocked | dcc1 gave no answer to 3 tries. Let the firewall pass TCP 25 to the gateway over IPv6.
+          """)
+  void a_gateway_that_does_not_speak_is_no_inspection(
+      Finding finding, Verdict verdict, String message) {
+    Judgement judgement = Diagnosis.of(SMTP_IN, report(finding));
+    assertThat(judgement.verdict()).isEqualTo(verdict);
+    assertThat(judgement.message()).isEqualTo(message);
+  }
+
+  @ParameterizedTest
   @EnumSource(Finding.class)
   void only_an_answer_is_open(Finding finding) {
     assertThat(Diagnosis.of(DCC, report(finding)).verdict() == Verdict.Open)
         .isEqualTo(finding == Finding.Answered);
+  }
+
+  private static DeclaredPath declared(String name) {
+    return DeclaredPaths.of(Instances.sample("minimal").getSpec()).stream()
+        .filter(path -> path.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static PathReport report(Finding finding) {

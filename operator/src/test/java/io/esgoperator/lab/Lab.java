@@ -4,6 +4,9 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.policy.Names;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -15,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -66,7 +70,7 @@ public final class Lab implements AutoCloseable {
         lab.load("esg-lab/gateway:latest");
         lab.load("esg-lab/tiny:latest");
         lab.installOperator();
-        lab.startGateway();
+        lab.startGateway(NAMESPACE);
         return lab;
       } catch (RuntimeException failed) {
         lab.node.stop();
@@ -101,13 +105,14 @@ public final class Lab implements AutoCloseable {
             "2m"));
   }
 
-  private void startGateway() {
-    namespace(NAMESPACE, Map.of());
-    client.load(stream(LAB.resolve("gateway.yaml"))).inNamespace(NAMESPACE).serverSideApply();
+  /** A namespace with the stand-in gateway and its Service, answering. */
+  public void startGateway(String namespace) {
+    namespace(namespace, Map.of());
+    client.load(stream(LAB.resolve("gateway.yaml"))).inNamespace(namespace).serverSideApply();
     client
         .apps()
         .deployments()
-        .inNamespace(NAMESPACE)
+        .inNamespace(namespace)
         .withName("gateway")
         .waitUntilReady(2, java.util.concurrent.TimeUnit.MINUTES);
   }
@@ -192,6 +197,11 @@ public final class Lab implements AutoCloseable {
 
   /** Asks for a round by the annotation and waits for its end. */
   public EsgInstanceStatus probe(EsgInstance instance) {
+    return awaitRound(instance, requestRound(instance));
+  }
+
+  /** Asks for a round by the annotation and gives the annotation's value. */
+  public String requestRound(EsgInstance instance) {
     String wish = UUID.randomUUID().toString();
     kubectl(
         "-n",
@@ -201,9 +211,43 @@ public final class Lab implements AutoCloseable {
         instance.getMetadata().getName(),
         Names.PROBE_NOW + "=" + wish,
         "--overwrite");
+    return wish;
+  }
+
+  public EsgInstanceStatus awaitRound(EsgInstance instance, String wish) {
     return await(
         instance,
         status -> status.lastProbe() != null && wish.equals(status.lastProbe().requested()));
+  }
+
+  /** Changes the object by a strategy of {@code kubectl patch}. */
+  public void patch(String namespace, String kind, String name, String type, String patch) {
+    kubectl("-n", namespace, "patch", kind, name, "--type=" + type, "-p", patch);
+  }
+
+  public List<Job> jobs(EsgInstance instance) {
+    return client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(instance.getMetadata().getNamespace())
+        .withLabel(Names.INSTANCE_UID, instance.getMetadata().getUid())
+        .list()
+        .getItems();
+  }
+
+  /** The pods of an instance's probes. */
+  public List<Pod> probes(EsgInstance instance) {
+    return client
+        .pods()
+        .inNamespace(instance.getMetadata().getNamespace())
+        .withLabel(Names.INSTANCE_UID, instance.getMetadata().getUid())
+        .list()
+        .getItems();
+  }
+
+  public NetworkPolicy policy(String namespace, String name) {
+    return client.network().v1().networkPolicies().inNamespace(namespace).withName(name).get();
   }
 
   public EsgInstanceStatus await(EsgInstance instance, Predicate<EsgInstanceStatus> reached) {

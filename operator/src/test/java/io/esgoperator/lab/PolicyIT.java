@@ -7,12 +7,9 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.policy.Names;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +47,7 @@ class PolicyIT {
         "[{op: replace, path: /spec/policyTypes, value: [Ingress]}]",
         "[{op: remove, path: /metadata/labels}]",
         "[{op: remove, path: /metadata/ownerReferences}]",
+        "[{op: remove, path: /metadata/annotations}]",
       })
   void a_hand_edit_is_put_back(String patch) {
     edit(patch);
@@ -100,8 +98,8 @@ class PolicyIT {
         .untilAsserted(
             () -> {
               assertThat(policy("esg-before")).isNull();
-              assertThat(jobs(before)).isEmpty();
-              assertThat(pods(before)).isEmpty();
+              assertThat(lab.jobs(before)).isEmpty();
+              assertThat(lab.probes(before)).isEmpty();
             });
   }
 
@@ -109,14 +107,11 @@ class PolicyIT {
   void an_instance_that_turns_to_audit_takes_its_policy_away() {
     EsgInstance instance = lab.apply(lab.sample(NAMESPACE, "turning"));
     await("esg-turning");
-    lab.kubectl(
-        "-n",
+    lab.patch(
         NAMESPACE,
-        "patch",
         "esg",
         "turning",
-        "--type=merge",
-        "-p",
+        "merge",
         "{\"spec\":{\"policy\":{\"enforcement\":\"Audit\"}}}");
     EsgInstanceStatus status =
         lab.await(
@@ -164,7 +159,7 @@ class PolicyIT {
   }
 
   private void edit(String patch) {
-    lab.kubectl("-n", NAMESPACE, "patch", "netpol", POLICY, "--type=json", "-p", patch);
+    lab.patch(NAMESPACE, "netpol", POLICY, "json", patch);
   }
 
   private NetworkPolicy await(String name) {
@@ -174,38 +169,12 @@ class PolicyIT {
   }
 
   private NetworkPolicy policy(String name) {
-    return lab.client()
-        .network()
-        .v1()
-        .networkPolicies()
-        .inNamespace(NAMESPACE)
-        .withName(name)
-        .get();
+    return lab.policy(NAMESPACE, name);
   }
 
   private void awaitJobs(EsgInstance instance) {
     Awaitility.await("a round")
         .atMost(Duration.ofSeconds(20))
-        .until(() -> !jobs(instance).isEmpty());
-  }
-
-  private List<Job> jobs(EsgInstance instance) {
-    return lab.client()
-        .batch()
-        .v1()
-        .jobs()
-        .inNamespace(NAMESPACE)
-        .withLabel(Names.INSTANCE_UID, instance.getMetadata().getUid())
-        .list()
-        .getItems();
-  }
-
-  private List<Pod> pods(EsgInstance instance) {
-    return lab.client()
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withLabel(Names.INSTANCE_UID, instance.getMetadata().getUid())
-        .list()
-        .getItems();
+        .until(() -> !lab.jobs(instance).isEmpty());
   }
 }

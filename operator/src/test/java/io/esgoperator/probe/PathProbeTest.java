@@ -57,6 +57,17 @@ class PathProbeTest {
   }
 
   @Test
+  void a_peer_that_took_the_connection_may_greet_late() {
+    PathReport report =
+        judge(
+            (target, timeout) ->
+                timeout.toMillis() > 300
+                    ? ProbeResult.answered("220 at last")
+                    : new ProbeResult(Finding.Held, "connected, then silence"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+  }
+
+  @Test
   void the_more_telling_finding_is_reported() {
     assertThat(
             judge(

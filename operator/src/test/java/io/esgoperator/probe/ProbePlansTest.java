@@ -1,0 +1,107 @@
+package io.esgoperator.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ProbePlansTest {
+  private static final Map<String, List<String>> DNS =
+      Map.of(
+          "dcc1.example.net", List.of("198.51.100.62", "2001:db8:51::62"),
+          "dc1.example.net", List.of("10.0.0.38"));
+  private static final ProbePlans.Pods GATEWAY =
+      new ProbePlans.Pods(
+          path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525)),
+          (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())));
+
+  @Test
+  void a_path_is_asked_at_every_address_of_its_hosts() {
+    assertThat(peers(plans("dcc: {hosts: [dcc1.example.net]}"), "dcc"))
+        .containsExactly(
+            new ProbePlan.Peer("dcc1.example.net", "198.51.100.62", 6277),
+            new ProbePlan.Peer("dcc1.example.net", "2001:db8:51::62", 6277));
+  }
+
+  @Test
+  void an_inbound_path_is_asked_at_the_containers_port() {
+    assertThat(plans("").inbound().paths().get(0).peers())
+        .containsExactly(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "dcc: {hosts: [dcc1.example.net]}\nprobe: {targets: {dcc: [192.0.2.77]}}",
+        "services: {ldap: {servers: [{cidr: 198.51.100.0/24, except: [198.51.100.128/25]}]}}\n"
+            + "probe: {targets: {ldap: [198.51.100.200]}}",
+        "policy: {except: [192.0.2.0/24]}\nprobe: {targets: {http: [192.0.2.77]}}",
+        "policy: {except: [10.0.0.0/8]}\nservices: {ldap: {servers: [{host: dc1.example.net}]}}"
+      })
+  void a_target_that_the_own_policy_shuts_out_blames_nobody_else(String spec) {
+    assertThat(plans(spec).gaps())
+        .filteredOn(gap -> gap.reason() == ProbePlans.Reason.TargetNotDeclared)
+        .singleElement()
+        .satisfies(
+            gap ->
+                assertThat(gap.message())
+                    .startsWith("This resource itself opens no path to ")
+                    .contains("spec.probe.targets." + gap.path()));
+  }
+
+  @Test
+  void of_several_targets_only_those_within_the_policy_are_asked() {
+    ProbePlans plans =
+        plans(
+            "dcc: {hosts: [dcc1.example.net]}\nprobe: {targets: {dcc: [192.0.2.77, 198.51.100.62]}}");
+    assertThat(peers(plans, "dcc")).extracting("address").containsExactly("198.51.100.62");
+  }
+
+  @Test
+  void without_a_policy_every_target_may_be_asked() {
+    ProbePlans plans = plans("policy: {enforcement: Audit}\nprobe: {targets: {dcc: [192.0.2.77]}}");
+    assertThat(peers(plans, "dcc")).extracting("address").containsExactly("192.0.2.77");
+  }
+
+  @Test
+  void a_selected_pod_is_asked_as_the_policy_selects_it() {
+    ProbePlans plans =
+        plans("services: {ldap: {servers: [{podSelector: {matchLabels: {app: ldap}}}]}}");
+    assertThat(peers(plans, "ldap")).extracting("host").containsExactly("selected-0");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          services: {ldap: {servers: [{host: nowhere.example.net}]}}                                            | TargetUnresolved
+          services: {ldap: {servers: [{cidr: 192.0.2.0/24}]}}                                                   | NoTarget
+          services: {webInterface: {from: [192.0.2.0/24]}}                                                      | SourceRestricted
+          additionalPaths: [{name: syslog, direction: Outbound, protocol: UDP, port: 514, anywhere: true}]      | Unverifiable
+          """)
+  void a_path_that_nobody_can_judge_says_why(String spec, ProbePlans.Reason reason) {
+    assertThat(plans(spec).gaps()).extracting(ProbePlans.Gap::reason).contains(reason);
+  }
+
+  private static List<ProbePlan.Peer> peers(ProbePlans plans, String path) {
+    return plans.outbound().paths().stream()
+        .filter(planned -> planned.name().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .peers();
+  }
+
+  private static ProbePlans plans(String spec) {
+    EsgInstanceSpec declared = Instances.withSpec(spec).getSpec();
+    return ProbePlans.of(
+        declared, Duration.ofSeconds(5), host -> DNS.getOrDefault(host, List.of()), GATEWAY);
+  }
+}
