@@ -2,26 +2,55 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.diagnose.Verdict;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
-/** Which paths changed their verdict between two statuses. */
+/** Which paths are news when one status follows another. */
 public final class Transitions {
   private Transitions() {}
 
   /**
-   * Rows of {@code now} whose verdict is new; a path that waits for its first round is not news.
+   * Rows of {@code now} worth an Event: a path that turned bad, or bad in another way; one that
+   * recovered; and the first of those that became unknown for one reason, since a broken probe says
+   * the same of every path.
    */
   public static List<PathStatus> between(EsgInstanceStatus before, EsgInstanceStatus now) {
-    return now.paths().stream()
+    Map<String, PathStatus> unknown = new TreeMap<>();
+    now.paths().stream()
+        .filter(row -> verdict(row) == Verdict.Unknown)
         .filter(row -> !"NotProbedYet".equals(row.reason()))
-        .filter(row -> before.paths().stream().noneMatch(old -> sameVerdict(old, row)))
+        .filter(row -> none(before, old -> Objects.equals(old.reason(), row.reason())))
+        .forEach(row -> unknown.putIfAbsent(row.reason(), row));
+    return Stream.concat(
+            now.paths().stream().filter(row -> turnedBad(before, row) || recovered(before, row)),
+            unknown.values().stream())
         .toList();
   }
 
-  private static boolean sameVerdict(PathStatus old, PathStatus row) {
-    return old.name().equals(row.name())
-        && Objects.equals(old.family(), row.family())
-        && old.verdict().equals(row.verdict());
+  private static boolean turnedBad(EsgInstanceStatus before, PathStatus row) {
+    return verdict(row).isBad()
+        && none(before, old -> isSamePath(old, row) && old.verdict().equals(row.verdict()));
+  }
+
+  private static boolean recovered(EsgInstanceStatus before, PathStatus row) {
+    return verdict(row) == Verdict.Open
+        && !none(before, old -> isSamePath(old, row) && verdict(old).isBad());
+  }
+
+  private static boolean none(EsgInstanceStatus before, Predicate<PathStatus> like) {
+    return before.paths().stream().noneMatch(like);
+  }
+
+  private static boolean isSamePath(PathStatus old, PathStatus row) {
+    return old.name().equals(row.name()) && Objects.equals(old.family(), row.family());
+  }
+
+  private static Verdict verdict(PathStatus row) {
+    return Verdict.valueOf(row.verdict());
   }
 }

@@ -1,0 +1,60 @@
+package io.esgoperator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TransitionsTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # before                                    | now                                         | told
+          dns Unknown NotProbedYet                    | dns Open Answered                           |
+          dns Open Answered                           | dns Open Answered                           |
+          dns Open Answered                           | dns Blocked NoAnswer                        | dns Blocked
+          dns Unknown NotProbedYet                    | dns Blocked NoAnswer                        | dns Blocked
+          dns Blocked NoAnswer                        | dns Blocked NoAnswer                        |
+          dns Blocked NoAnswer                        | dns Refused Refused                         | dns Refused
+          dns Blocked NoAnswer                        | dns Open Answered                           | dns Open
+          dns Open Answered, dcc Blocked NoAnswer     | dns Open Answered, dcc Open Answered        | dcc Open
+          ''                                          | dns Unknown NotProbedYet                    |
+          dns Open Answered, dcc Open Answered        | dns Unknown Quota, dcc Unknown Quota        | dns Unknown
+          dns Unknown Quota, dcc Unknown Quota        | dns Unknown Quota, dcc Unknown Quota        |
+          dns Unknown Quota, dcc Open Answered        | dns Unknown Image, dcc Unknown Image        | dns Unknown
+          dns Unknown Quota                           | dns Open Answered                           |
+          """)
+  void only_what_changed_is_told(String before, String now, String told) {
+    assertThat(Transitions.between(status(before), status(now)))
+        .extracting(row -> row.name() + " " + row.verdict())
+        .containsExactlyElementsOf(told == null ? List.of() : List.of(told.split(", ")));
+  }
+
+  private static EsgInstanceStatus status(String rows) {
+    return new EsgInstanceStatus(
+        null,
+        null,
+        null,
+        null,
+        null,
+        Stream.of(rows.split(", "))
+            .filter(row -> !row.isEmpty())
+            .map(TransitionsTest::row)
+            .toList(),
+        null,
+        null);
+  }
+
+  private static PathStatus row(String text) {
+    String[] words = text.split(" ");
+    return new PathStatus(
+        words[0], "IPv4", null, null, null, null, words[1], null, words[2], null, null, null, null,
+        null, null, null);
+  }
+}
