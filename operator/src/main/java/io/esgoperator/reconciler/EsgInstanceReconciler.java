@@ -31,6 +31,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -80,7 +81,13 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
         Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
     EsgInstanceStatus status =
         StatusBuilder.build(
-            new Observations(instance, before, policy, hosts, finished, clock.instant()));
+            new Observations(
+                instance,
+                before,
+                policy,
+                hosts,
+                finished,
+                clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     if (!status.equals(before)) {
       report(instance, status, context);
       events.publish(instance, Transitions.between(before, status));

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 
 /** The rows of the status: each declared path, once per family in which it exists. */
 final class PathStatuses {
+  static final String NOT_PROBED_YET = "NotProbedYet";
   private static final int HISTORY = 5;
 
   private final Observations seen;
@@ -48,7 +49,7 @@ final class PathStatuses {
                 new Judgement(
                     Verdict.Unknown,
                     null,
-                    "NotProbedYet",
+                    NOT_PROBED_YET,
                     "The first round of probes has not ended yet.")))
         : before.stream();
   }
@@ -116,6 +117,7 @@ final class PathStatuses {
             .findFirst();
     String verdict = judgement.verdict().name();
     boolean moved = before.map(row -> !verdict.equals(row.verdict())).orElse(true);
+    boolean judgedBefore = before.map(row -> !NOT_PROBED_YET.equals(row.reason())).orElse(false);
     return new PathStatus(
         declared.name(),
         family == null ? null : family.name(),
@@ -132,13 +134,13 @@ final class PathStatuses {
         report == null ? null : report.latencyMillis(),
         seen.round().isPresent() ? now : null,
         moved ? now : before.map(PathStatus::lastTransitionTime).orElse(now),
-        history(before, moved, judgement));
+        history(before, moved && judgedBefore, judgement));
   }
 
   private List<Transition> history(
-      Optional<PathStatus> before, boolean moved, Judgement judgement) {
+      Optional<PathStatus> before, boolean changed, Judgement judgement) {
     List<Transition> past = before.map(PathStatus::history).orElse(List.of());
-    return moved
+    return changed
         ? Stream.concat(
                 Stream.of(new Transition(now, judgement.verdict().name(), judgement.reason())),
                 past.stream())

@@ -19,6 +19,7 @@ public final class StatusBuilder {
         summary.openCount(),
         summary.worst(),
         new Conditions(seen, summary).build(),
+        new Overview(rows).lines(),
         seen.round().map(round -> lastProbe(round, seen)).orElse(seen.previous().lastProbe()),
         rows,
         seen.policy().names(),

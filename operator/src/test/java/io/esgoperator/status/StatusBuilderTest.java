@@ -130,6 +130,13 @@ class StatusBuilderTest {
   }
 
   @Test
+  void the_first_verdict_is_no_change() {
+    EsgInstanceStatus waiting = build(EsgInstanceStatus.empty(), Optional.empty(), NOON);
+    assertThat(build(waiting, Optional.of(round(Map.of())), NOON).paths())
+        .allMatch(row -> row.history().isEmpty());
+  }
+
+  @Test
   void a_rejected_policy_is_never_ready() {
     EsgInstanceStatus status =
         StatusBuilder.build(

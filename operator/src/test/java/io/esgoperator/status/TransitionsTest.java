@@ -43,6 +43,7 @@ class TransitionsTest {
         null,
         null,
         null,
+        null,
         Stream.of(rows.split(", "))
             .filter(row -> !row.isEmpty())
             .map(TransitionsTest::row)

@@ -17,6 +17,7 @@ public record EsgInstanceStatus(
     @JsonPropertyDescription(
             "Ready, PolicyApplied, PolicyEnforced, PathsOpen, PeersResolved, Degraded.")
         List<Condition> conditions,
+    @JsonPropertyDescription("The paths in a few lines, the worst first.") List<String> overview,
     @JsonPropertyDescription("The last round of probes.") LastProbe lastProbe,
     @JsonPropertyDescription("Each declared path, once per address family.") List<PathStatus> paths,
     @JsonPropertyDescription(
@@ -27,6 +28,7 @@ public record EsgInstanceStatus(
 
   public EsgInstanceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
+    overview = overview == null ? List.of() : List.copyOf(overview);
     paths = paths == null ? List.of() : List.copyOf(paths);
     policies = policies == null ? List.of() : List.copyOf(policies);
     resolvedHosts = resolvedHosts == null ? List.of() : List.copyOf(resolvedHosts);
@@ -34,7 +36,7 @@ public record EsgInstanceStatus(
 
   /** A status that knows nothing yet. */
   public static EsgInstanceStatus empty() {
-    return new EsgInstanceStatus(null, null, null, null, null, null, null, null);
+    return new EsgInstanceStatus(null, null, null, null, null, null, null, null, null);
   }
 
   /** The last round of probes. */

@@ -1,0 +1,79 @@
+package io.esgoperator.status;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.diagnose.Verdict;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All rows in a few lines, the worst first, for a reader who has one screen. */
+record Overview(List<PathStatus> rows) {
+  private static final List<Verdict> WORST_FIRST =
+      Stream.of(Verdict.values()).sorted(Comparator.reverseOrder()).toList();
+
+  List<String> lines() {
+    return WORST_FIRST.stream().flatMap(this::lines).toList();
+  }
+
+  private Stream<String> lines(Verdict verdict) {
+    List<PathStatus> of =
+        rows.stream().filter(row -> verdict.name().equals(row.verdict())).toList();
+    if (of.isEmpty()) {
+      return Stream.empty();
+    }
+    return switch (verdict) {
+      case Open -> Stream.of(verdict + ": " + names(of) + ".");
+      case Unknown -> grouped(of, PathStatus::message).map(Overview::unknown);
+      default -> grouped(of, PathStatus::name).map(this::bad);
+    };
+  }
+
+  private static Stream<List<PathStatus>> grouped(
+      List<PathStatus> rows, Function<PathStatus, String> key) {
+    Map<String, List<PathStatus>> groups = new LinkedHashMap<>();
+    rows.forEach(row -> groups.computeIfAbsent(key.apply(row), any -> new ArrayList<>()).add(row));
+    return groups.values().stream();
+  }
+
+  private String bad(List<PathStatus> path) {
+    PathStatus first = path.get(0);
+    return "%s: %s (%s %d %s). %s"
+        .formatted(
+            first.verdict(),
+            names(path),
+            first.protocol(),
+            first.port(),
+            first.direction().equals("Inbound") ? "in" : "out",
+            first.consequence());
+  }
+
+  private static String unknown(List<PathStatus> group) {
+    return Verdict.Unknown
+        + ": "
+        + group.stream().map(PathStatus::name).distinct().collect(Collectors.joining(", "))
+        + ". "
+        + group.get(0).message();
+  }
+
+  /** Names, with the family where another one of the path fares differently. */
+  private String names(List<PathStatus> some) {
+    return grouped(some, PathStatus::name)
+        .map(
+            path -> {
+              String name = path.get(0).name();
+              boolean whole =
+                  path.size() == rows.stream().filter(row -> row.name().equals(name)).count();
+              return whole
+                  ? name
+                  : name
+                      + " over "
+                      + path.stream().map(PathStatus::family).collect(Collectors.joining(" and "));
+            })
+        .collect(Collectors.joining(", "));
+  }
+}

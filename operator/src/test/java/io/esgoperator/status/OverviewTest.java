@@ -1,0 +1,72 @@
+package io.esgoperator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OverviewTest {
+  @Test
+  void what_is_open_fits_in_a_line() {
+    assertThat(
+            lines(
+                row("dns", "IPv4", "Open"), row("dns", "IPv6", "Open"), row("dcc", "IPv4", "Open")))
+        .containsExactly("Open: dns, dcc.");
+  }
+
+  @Test
+  void the_worst_stands_first_with_what_is_lost() {
+    assertThat(
+            lines(
+                row("dns", "IPv4", "Open"),
+                row("http", "IPv4", "Tampered"),
+                row("dcc", "IPv4", "Blocked")))
+        .containsExactly(
+            "Blocked: dcc (UDP 6277 out). dcc is lost.",
+            "Tampered: http (UDP 6277 out). http is lost.",
+            "Open: dns.");
+  }
+
+  @Test
+  void a_family_is_named_where_the_other_one_fares_differently() {
+    assertThat(lines(row("dcc", "IPv4", "Blocked"), row("dcc", "IPv6", "Open")))
+        .containsExactly(
+            "Blocked: dcc over IPv4 (UDP 6277 out). dcc is lost.", "Open: dcc over IPv6.");
+  }
+
+  @Test
+  void what_is_unknown_for_one_cause_is_told_once() {
+    assertThat(lines(row("dns", null, "Unknown"), row("dcc", "IPv4", "Unknown")))
+        .containsExactly("Unknown: dns, dcc. What was seen.");
+  }
+
+  @Test
+  void without_rows_there_is_nothing_to_tell() {
+    assertThat(lines()).isEmpty();
+  }
+
+  private static List<String> lines(PathStatus... rows) {
+    return new Overview(List.of(rows)).lines();
+  }
+
+  private static PathStatus row(String name, String family, String verdict) {
+    return new PathStatus(
+        name,
+        family,
+        "Outbound",
+        "UDP",
+        6277,
+        "Mandatory",
+        verdict,
+        null,
+        "Reason",
+        "What was seen.",
+        name + " is lost.",
+        null,
+        null,
+        null,
+        null,
+        null);
+  }
+}
