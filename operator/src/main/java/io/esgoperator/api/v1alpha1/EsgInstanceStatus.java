@@ -69,7 +69,8 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("Milliseconds until the answer was complete.") Long latencyMillis,
       @JsonPropertyDescription("When the path was last probed.") String lastProbeTime,
       @JsonPropertyDescription("Since when the verdict stands.") String lastTransitionTime,
-      @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
+      @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
           List<Transition> history) {
 
     public PathStatus {
