@@ -14,6 +14,7 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
@@ -126,6 +127,37 @@ final class ClusterView {
     return selector != null
         && !selector.isEmpty()
         && podLabels.entrySet().containsAll(selector.entrySet());
+  }
+
+  /** The NetworkPolicies, besides the instance's own, that bind what leaves the gateway. */
+  List<String> policiesOnGateway(EsgInstance instance, Gateway gateway) {
+    Map<String, String> labels =
+        gateway.pods().isEmpty()
+            ? Selectors.satisfyingLabels(instance.getSpec().podSelector())
+            : gateway.pods().get(0).getMetadata().getLabels();
+    return egressPoliciesOn(labels, instance).toList();
+  }
+
+  /** A NetworkPolicy that binds what leaves a pod with these labels beside the gateway. */
+  Optional<String> policyOn(ObjectMeta pod, EsgInstance instance) {
+    return egressPoliciesOn(pod.getLabels(), instance).findFirst();
+  }
+
+  private Stream<String> egressPoliciesOn(Map<String, String> labels, EsgInstance instance) {
+    String own = Names.policy(instance.getMetadata().getName());
+    return client
+        .network()
+        .v1()
+        .networkPolicies()
+        .inNamespace(instance.getMetadata().getNamespace())
+        .list()
+        .getItems()
+        .stream()
+        .filter(policy -> !policy.getMetadata().getName().equals(own))
+        .filter(policy -> policy.getSpec().getPolicyTypes().contains("Egress"))
+        .filter(policy -> Selectors.matches(policy.getSpec().getPodSelector(), labels))
+        .map(policy -> policy.getMetadata().getName())
+        .sorted();
   }
 
   ProbePlans.Pods pods(EsgInstance instance, Gateway gateway) {

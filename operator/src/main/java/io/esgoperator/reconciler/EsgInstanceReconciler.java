@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.observe.EventPublisher;
+import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
@@ -45,6 +46,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final ClusterView cluster;
   private final NetworkPolicyDependentResource policies;
   private final ProbeRounds rounds;
+  private final ControlProbe controls;
   private final EventPublisher events;
   private final Clock clock;
 
@@ -58,13 +60,12 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       KubernetesClient client, HostResolver resolver, OperatorSettings settings, Clock clock) {
     this.cluster = new ClusterView(client, resolver);
     this.policies = new NetworkPolicyDependentResource(cluster);
+    ProbeJobs jobs = new ProbeJobs(settings.probeImage());
+    ProbeRuns runs = new ProbeRuns(client, clock);
     this.rounds =
         new ProbeRounds(
-            client,
-            cluster,
-            new ProbeJobs(settings.probeImage()),
-            new RoundGate(settings.roundsAtOnce(), clock),
-            clock);
+            client, cluster, jobs, runs, new RoundGate(settings.roundsAtOnce(), clock), clock);
+    this.controls = new ControlProbe(cluster, jobs, runs);
     this.events = new EventPublisher(client, clock);
     this.clock = clock;
   }
@@ -74,9 +75,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     ResolvedHosts hosts = cluster.hosts(instance);
     PolicyState policy = apply(instance, context);
     Round round = Round.next(instance, clock.instant());
-    RoundStep step = rounds.advance(instance, round, hosts, cluster.gateway(instance), context);
+    Gateway gateway = cluster.gateway(instance);
+    RoundStep step = rounds.advance(instance, round, hosts, gateway, context);
     Optional<FinishedRound> finished =
         step instanceof RoundStep.Finished ended ? Optional.of(ended.round()) : Optional.empty();
+    ControlStep control =
+        step instanceof RoundStep.NotDue
+            ? controls.advance(instance, hosts, gateway, context)
+            : new ControlStep.NotNeeded();
     EsgInstanceStatus before =
         Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
     EsgInstanceStatus status =
@@ -87,12 +93,16 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 policy,
                 hosts,
                 finished,
+                control instanceof ControlStep.Finished read
+                    ? Optional.of(read.round())
+                    : Optional.empty(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     if (!status.equals(before)) {
       report(instance, status, context);
       events.publish(instance, Transitions.between(before, status));
     }
-    return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(pause(round, step, hosts));
+    return UpdateControl.<EsgInstance>noUpdate()
+        .rescheduleAfter(pause(round, step, control, hosts));
   }
 
   private PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
@@ -128,9 +138,12 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
   }
 
-  private Duration pause(Round round, RoundStep step, ResolvedHosts hosts) {
-    if (step instanceof RoundStep.Finished) {
+  private Duration pause(Round round, RoundStep step, ControlStep control, ResolvedHosts hosts) {
+    if (step instanceof RoundStep.Finished || control instanceof ControlStep.Finished) {
       return AFTER_A_ROUND;
+    }
+    if (control instanceof ControlStep.Pending pending) {
+      return pending.pause();
     }
     if (step instanceof RoundStep.Pending pending) {
       return pending.pause();

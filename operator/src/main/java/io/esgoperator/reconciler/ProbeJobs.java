@@ -29,6 +29,7 @@ final class ProbeJobs {
   static final String PLAN = "ESG_PROBE_PLAN";
   static final String OUTBOUND = "out";
   static final String INBOUND = "in";
+  static final String CONTROL = "ctl";
 
   /** Time for the image to be pulled and the pod to start. */
   private static final Duration START = Duration.ofSeconds(60);
@@ -58,7 +59,13 @@ final class ProbeJobs {
    */
   Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
     Job job =
-        job(instance, round, OUTBOUND, plan, gatewayLabels(instance, gatewayPods), gatewayPods);
+        job(
+            instance,
+            round.job(instance, OUTBOUND),
+            OUTBOUND,
+            plan,
+            gatewayLabels(instance, gatewayPods),
+            gatewayPods);
     PodSpec pod = job.getSpec().getTemplate().getSpec();
     pod.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
     // Some engines select by service account.
@@ -70,12 +77,17 @@ final class ProbeJobs {
 
   /** Without the gateway's labels: it comes from outside of the gateway's policy. */
   Job inbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
-    return job(instance, round, INBOUND, plan, Map.of(), gatewayPods);
+    return job(instance, round.job(instance, INBOUND), INBOUND, plan, Map.of(), gatewayPods);
+  }
+
+  /** Outbound without the gateway's labels, for comparison. */
+  Job control(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
+    return job(instance, name, CONTROL, plan, Map.of(), gatewayPods);
   }
 
   private Job job(
       EsgInstance instance,
-      Round round,
+      String name,
       String direction,
       String plan,
       Map<String, String> gatewayLabels,
@@ -97,7 +109,7 @@ final class ProbeJobs {
     Job job =
         new JobBuilder()
             .withNewMetadata()
-            .withName(round.job(instance, direction))
+            .withName(name)
             .withNamespace(instance.getMetadata().getNamespace())
             .withLabels(jobLabels)
             .withAnnotations(Map.of(Names.INSTANCE_NAME, instance.getMetadata().getName()))

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param previous the status as it stands
  * @param round the round that ended in this pass, if one did
+ * @param control of the round before, if it ended in this pass
  */
 public record Observations(
     EsgInstance instance,
@@ -18,4 +19,5 @@ public record Observations(
     PolicyState policy,
     ResolvedHosts hosts,
     Optional<FinishedRound> round,
+    Optional<ControlRound> control,
     Instant now) {}

@@ -42,13 +42,14 @@ record Overview(List<PathStatus> rows) {
 
   private String bad(List<PathStatus> path) {
     PathStatus first = path.get(0);
-    return "%s: %s (%s %d %s). %s"
+    return "%s: %s (%s %d %s)%s. %s"
         .formatted(
             first.verdict(),
             names(path),
             first.protocol(),
             first.port(),
             first.direction().equals("Inbound") ? "in" : "out",
+            first.culprit() == null ? "" : " by " + first.culprit(),
             first.consequence());
   }
 

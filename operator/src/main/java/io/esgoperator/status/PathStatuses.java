@@ -3,6 +3,7 @@ package io.esgoperator.status;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.diagnose.Culprits;
 import io.esgoperator.diagnose.Diagnosis;
 import io.esgoperator.diagnose.Judgement;
 import io.esgoperator.diagnose.Verdict;
@@ -51,7 +52,27 @@ final class PathStatuses {
                     null,
                     NOT_PROBED_YET,
                     "The first round of probes has not ended yet.")))
-        : before.stream();
+        : before.stream().map(this::controlled);
+  }
+
+  /** What stood, with a culprit where the control found one. */
+  private PathStatus controlled(PathStatus row) {
+    return seen.control()
+        .filter(control -> Verdict.valueOf(row.verdict()).isBad())
+        .flatMap(control -> culprit(row, control))
+        .map(culprit -> row.controlled(culprit.name(), culprit.grounds()))
+        .orElse(row);
+  }
+
+  private static Optional<Culprits.Culprit> culprit(PathStatus row, ControlRound control) {
+    return control.outcome() instanceof JobOutcome.Reported reported
+        ? reported.report().paths().stream()
+            .filter(
+                report ->
+                    report.path().equals(row.name()) && report.family().name().equals(row.family()))
+            .findFirst()
+            .flatMap(report -> Culprits.of(report.finding(), control.policies()))
+        : Optional.empty();
   }
 
   private Stream<PathStatus> judged(DeclaredPath declared, FinishedRound round) {
@@ -117,6 +138,9 @@ final class PathStatuses {
             .findFirst();
     String verdict = judgement.verdict().name();
     boolean moved = before.map(row -> !verdict.equals(row.verdict())).orElse(true);
+    // What the control proved holds until the next one says otherwise.
+    Optional<PathStatus> same =
+        before.filter(row -> !moved && judgement.reason().equals(row.reason()));
     boolean judgedBefore = before.map(row -> !NOT_PROBED_YET.equals(row.reason())).orElse(false);
     return new PathStatus(
         declared.name(),
@@ -126,9 +150,12 @@ final class PathStatuses {
         declared.path().port(),
         declared.path().requirement().name(),
         verdict,
-        judgement.culprit(),
+        judgement.culprit() == null
+            ? same.map(PathStatus::culprit).orElse(null)
+            : judgement.culprit(),
         judgement.reason(),
         judgement.message(),
+        same.map(PathStatus::control).orElse(null),
         judgement.verdict() == Verdict.Open ? null : declared.path().consequence(),
         report == null ? null : report.target(),
         report == null ? null : report.latencyMillis(),

@@ -20,7 +20,9 @@ public final class StatusBuilder {
         summary.worst(),
         new Conditions(seen, summary).build(),
         new Overview(rows).lines(),
-        seen.round().map(round -> lastProbe(round, seen)).orElse(seen.previous().lastProbe()),
+        seen.round()
+            .map(round -> lastProbe(round, seen))
+            .orElseGet(() -> controlled(seen.previous().lastProbe(), seen)),
         rows,
         seen.policy().names(),
         seen.hosts().hosts().entrySet().stream()
@@ -37,6 +39,21 @@ public final class StatusBuilder {
         seen.now().toString(),
         Duration.between(round.started(), seen.now()).toMillis(),
         round.specHash(),
-        round.requested());
+        round.requested(),
+        null);
+  }
+
+  private static LastProbe controlled(LastProbe last, Observations seen) {
+    return seen.control()
+        .map(
+            control ->
+                new LastProbe(
+                    last.job(),
+                    last.time(),
+                    last.durationMillis(),
+                    last.specHash(),
+                    last.requested(),
+                    control.state()))
+        .orElse(last);
   }
 }

@@ -96,6 +96,20 @@ class EndToEndIT {
   }
 
   @Test
+  void a_path_that_the_perimeter_closes_clears_the_gateways_policies() {
+    lab.probe(instance);
+    lab.firewall().close(Catalogue.PYZOR, Firewall.Manner.drop, Family.IPv4);
+    lab.probe(instance);
+    EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe().control() != null);
+    assertThat(status.paths())
+        .filteredOn(row -> row.verdict().equals("Blocked"))
+        .extracting(PathStatus::name, PathStatus::culprit)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(
+                "pyzor", "the network outside of the gateway's policies"));
+  }
+
+  @Test
   void a_change_of_the_verdict_is_told_by_an_event_and_kept_in_the_history() {
     lab.probe(instance);
     lab.firewall().close(Catalogue.RAZOR2, Firewall.Manner.reject, Family.IPv4);

@@ -62,6 +62,7 @@ class OverviewTest {
         null,
         "Reason",
         "What was seen.",
+        null,
         name + " is lost.",
         null,
         null,

@@ -122,11 +122,9 @@ class StatusBuilderTest {
               Optional.of(round(Map.of("dcc", finding))),
               NOON.plus(Duration.ofMinutes(minute)));
     }
-    PathStatus dcc =
-        status.paths().stream().filter(row -> row.name().equals("dcc")).findFirst().orElseThrow();
-    assertThat(dcc.history()).hasSize(5);
-    assertThat(dcc.history().get(0).time()).isEqualTo("2026-01-01T12:09:00Z");
-    assertThat(dcc.history().get(0).verdict()).isEqualTo("Blocked");
+    assertThat(dcc(status).history()).hasSize(5);
+    assertThat(dcc(status).history().get(0).time()).isEqualTo("2026-01-01T12:09:00Z");
+    assertThat(dcc(status).history().get(0).verdict()).isEqualTo("Blocked");
   }
 
   @Test
@@ -146,13 +144,89 @@ class StatusBuilderTest {
                 PolicyState.rejected("422", List.of()),
                 new ResolvedHosts(Map.of()),
                 Optional.of(round(Map.of())),
+                Optional.empty(),
                 NOON));
     assertThat(condition(status, "Ready")).isEqualTo("False");
     assertThat(condition(status, "PolicyApplied")).isEqualTo("False");
   }
 
+  @Test
+  void a_control_that_gets_through_blames_the_policy_on_the_gateway() {
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    assertThat(dcc(status).culprit()).isEqualTo("NetworkPolicy deny-mail");
+    assertThat(dcc(status).control()).contains("let NetworkPolicy deny-mail open the port");
+    assertThat(status.lastProbe().control()).isEqualTo("Read");
+    assertThat(status.overview())
+        .anyMatch(
+            line -> line.startsWith("Blocked: dcc (UDP 6277 out) by NetworkPolicy deny-mail."));
+  }
+
+  @Test
+  void a_control_that_fares_no_better_clears_the_gateways_policies() {
+    EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("deny-mail"));
+    assertThat(dcc(status).culprit()).isEqualTo("the network outside of the gateway's policies");
+    assertThat(dcc(status).verdict()).isEqualTo("Blocked");
+  }
+
+  @Test
+  void a_control_that_did_not_do_its_work_blames_nobody() {
+    EsgInstanceStatus status = controlled(Finding.ProbeFault, List.of());
+    assertThat(dcc(status).culprit()).isNull();
+  }
+
+  @Test
+  void a_culprit_stays_while_the_path_fares_the_same() {
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus next =
+        build(
+            status,
+            Optional.of(round(Map.of("dcc", Finding.NoAnswer))),
+            NOON.plus(Duration.ofMinutes(5)));
+    assertThat(dcc(next).culprit()).isEqualTo("NetworkPolicy deny-mail");
+    assertThat(next.lastProbe().control()).isNull();
+  }
+
+  @Test
+  void a_culprit_goes_when_the_path_recovers() {
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus next =
+        build(status, Optional.of(round(Map.of())), NOON.plus(Duration.ofMinutes(5)));
+    assertThat(dcc(next).culprit()).isNull();
+    assertThat(dcc(next).control()).isNull();
+  }
+
+  private EsgInstanceStatus controlled(Finding found, List<String> policies) {
+    EsgInstanceStatus blocked =
+        build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON);
+    List<DeclaredPath> dcc =
+        DeclaredPaths.of(instance.getSpec()).stream()
+            .filter(path -> path.name().equals("dcc"))
+            .toList();
+    return build(
+        blocked,
+        Optional.empty(),
+        Optional.of(
+            new ControlRound(new JobOutcome.Reported(report(dcc, Map.of("dcc", found))), policies)),
+        NOON.plusSeconds(9));
+  }
+
+  private static PathStatus dcc(EsgInstanceStatus status) {
+    return status.paths().stream()
+        .filter(row -> row.name().equals("dcc"))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private EsgInstanceStatus build(
       EsgInstanceStatus previous, Optional<FinishedRound> round, Instant now) {
+    return build(previous, round, Optional.empty(), now);
+  }
+
+  private EsgInstanceStatus build(
+      EsgInstanceStatus previous,
+      Optional<FinishedRound> round,
+      Optional<ControlRound> control,
+      Instant now) {
     return StatusBuilder.build(
         new Observations(
             instance,
@@ -163,6 +237,7 @@ class StatusBuilderTest {
                     "dcc1.esvacloud.com",
                     new ResolvedHosts.Host(List.of("198.51.100.62"), NOON, null))),
             round,
+            control,
             now));
   }
 

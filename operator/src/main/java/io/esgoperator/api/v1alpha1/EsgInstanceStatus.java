@@ -47,7 +47,10 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("How long the round took, in milliseconds.") Long durationMillis,
       @JsonPropertyDescription("Hash of the spec that the round was about.") String specHash,
       @JsonPropertyDescription("Value of the annotation that asked for the round.")
-          String requested) {}
+          String requested,
+      @JsonPropertyDescription(
+              "Read, when closed paths were compared with a pod without the gateway's labels; or why that says nothing.")
+          String control) {}
 
   /** One path in one address family. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -63,6 +66,8 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("Who closes the path, as far as it is proved.") String culprit,
       @JsonPropertyDescription("The verdict's reason in one CamelCase word.") String reason,
       @JsonPropertyDescription("What was seen, and what to change.") String message,
+      @JsonPropertyDescription("What a pod without the gateway's labels found, and what follows.")
+          String control,
       @JsonPropertyDescription("What the gateway loses while the path is not open.")
           String consequence,
       @JsonPropertyDescription("The host or address that was asked.") String target,
@@ -75,6 +80,28 @@ public record EsgInstanceStatus(
 
     public PathStatus {
       history = history == null ? List.of() : List.copyOf(history);
+    }
+
+    /** The same row after the control: whom it blames, and why; null where it blames nobody. */
+    public PathStatus controlled(String blamed, String grounds) {
+      return new PathStatus(
+          name,
+          family,
+          direction,
+          protocol,
+          port,
+          requirement,
+          verdict,
+          blamed,
+          reason,
+          message,
+          grounds,
+          consequence,
+          target,
+          latencyMillis,
+          lastProbeTime,
+          lastTransitionTime,
+          history);
     }
   }
 

@@ -1,0 +1,115 @@
+package io.esgoperator.reconciler;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.TerminationMessage;
+import io.esgoperator.status.JobOutcome;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Carries one probe Job forward: creates it once, reads it when it ended. */
+final class ProbeRuns {
+  private final KubernetesClient client;
+  private final Clock clock;
+  private final ObjectMapper json = new ObjectMapper();
+  private final TerminationMessage messages = new TerminationMessage();
+
+  ProbeRuns(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** The plan as a Job's pod reads it. */
+  String write(ProbePlan plan) {
+    try {
+      return json.writeValueAsString(plan);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a plan is plain data", impossible);
+    }
+  }
+
+  JobOutcome advance(ProbePlan plan, Job desired, Context<EsgInstance> context) {
+    Optional<Job> actual = job(desired.getMetadata().getName(), context);
+    if (actual.isEmpty()) {
+      return plan.paths().isEmpty() ? new JobOutcome.NotNeeded() : start(desired);
+    }
+    Optional<Pod> pod = pod(actual.get(), context);
+    ProbePlan planned = pod.map(this::planOf).orElse(plan);
+    return new ProbeJobReading(messages, clock.instant())
+        .read(actual.get(), pod, planned, () -> warnings(actual.get()));
+  }
+
+  /**
+   * A Job that is there already was made by the pass before, or by another leader: both made the
+   * same.
+   */
+  private JobOutcome start(Job desired) {
+    try {
+      client.resource(desired).create();
+      return new JobOutcome.Pending();
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return new JobOutcome.Pending();
+      }
+      if (!Refusals.isForGood(refused)) {
+        throw refused;
+      }
+      return ProbeFaults.ProbeNotCreated.because(refused.getMessage());
+    }
+  }
+
+  private static Optional<Job> job(String name, Context<EsgInstance> context) {
+    return context
+        .getSecondaryResourcesAsStream(Job.class)
+        .filter(job -> name.equals(job.getMetadata().getName()))
+        .findFirst();
+  }
+
+  private static Optional<Pod> pod(Job job, Context<EsgInstance> context) {
+    return context
+        .getSecondaryResourcesAsStream(Pod.class)
+        .filter(pod -> pod.hasOwnerReferenceFor(job))
+        .findFirst();
+  }
+
+  private List<String> warnings(Job job) {
+    return client
+        .v1()
+        .events()
+        .inNamespace(job.getMetadata().getNamespace())
+        .withField("involvedObject.uid", job.getMetadata().getUid())
+        .list()
+        .getItems()
+        .stream()
+        .filter(event -> "FailedCreate".equals(event.getReason()))
+        .map(Event::getMessage)
+        .toList();
+  }
+
+  /** The plan by which a pod works stands in its own spec; the one of now may ask others. */
+  private ProbePlan planOf(Pod pod) {
+    String plan =
+        pod.getSpec().getContainers().stream()
+            .filter(container -> ProbeJobs.CONTAINER.equals(container.getName()))
+            .flatMap(container -> container.getEnv().stream())
+            .filter(variable -> ProbeJobs.PLAN.equals(variable.getName()))
+            .map(variable -> variable.getValue())
+            .findFirst()
+            .orElseThrow();
+    try {
+      return json.readValue(plan, ProbePlan.class);
+    } catch (JsonProcessingException changed) {
+      throw new IllegalStateException("the plan of pod " + pod.getMetadata().getName(), changed);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Whose policy is in the way; the perimeter as culprit is in {@link EndToEndIT}. */
+@ExtendWith(LabExtension.class)
+class CulpritIT {
+  @Test
+  void another_teams_policy_is_named(Lab lab) {
+    EsgInstance instance =
+        audited(
+            lab,
+            "culprit",
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: deny-mail, namespace: culprit}
+            spec:
+              podSelector: {matchLabels: {app: esg}}
+              policyTypes: [Egress]
+              egress: [{ports: [{port: 53, protocol: UDP}]}]
+            """);
+    EsgInstanceStatus status =
+        lab.await(instance, seen -> seen.lastProbe() != null && seen.lastProbe().control() != null);
+    assertThat(status.lastProbe().control()).isEqualTo("Read");
+    assertThat(row(status, "http").verdict()).isEqualTo("Refused");
+    assertThat(row(status, "http").culprit()).isEqualTo("NetworkPolicy deny-mail");
+    assertThat(row(status, "dns-udp").verdict()).isEqualTo("Open");
+  }
+
+  @Test
+  void a_policy_on_the_whole_namespace_leaves_nobody_to_compare_with(Lab lab) {
+    EsgInstance instance =
+        audited(
+            lab,
+            "culprit-all",
+            """
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: deny-all, namespace: culprit-all}
+            spec: {podSelector: {}, policyTypes: [Egress]}
+            """);
+    EsgInstanceStatus status =
+        lab.await(instance, seen -> seen.lastProbe() != null && seen.lastProbe().control() != null);
+    assertThat(status.lastProbe().control()).isEqualTo("ControlBound");
+    assertThat(row(status, "http").verdict()).isEqualTo("Refused");
+    assertThat(row(status, "http").culprit()).isNull();
+  }
+
+  private static EsgInstance audited(Lab lab, String namespace, String policy) {
+    lab.namespace(namespace, Map.of());
+    lab.apply(policy);
+    lab.apply(
+        """
+        apiVersion: esg-operator.io/v1alpha1
+        kind: EsgInstance
+        metadata: {name: gateway, namespace: %s}
+        spec:
+          podSelector: {matchLabels: {app: esg}}
+          policy: {enforcement: Audit}
+          probe:
+            interval: 1h
+            timeout: 2s
+            targets: {dns-udp: [198.51.100.53], http: [198.51.100.80]}
+        """
+            .formatted(namespace));
+    return lab.client()
+        .resources(EsgInstance.class)
+        .inNamespace(namespace)
+        .withName("gateway")
+        .get();
+  }
+
+  private static PathStatus row(EsgInstanceStatus status, String path) {
+    return status.paths().stream()
+        .filter(row -> row.name().equals(path) && "IPv4".equals(row.family()))
+        .findFirst()
+        .orElseThrow();
+  }
+}
