@@ -20,6 +20,7 @@ import java.util.function.LongSupplier;
 record PathProbe(
     Prober prober, Duration timeout, Duration pause, Executor executor, LongSupplier nanoTime) {
   private static final int PEERS = 2;
+  private static final Duration ONCE = Duration.ofSeconds(2);
 
   /**
    * Many times the timeout for a peer that took the connection: a mail server may greet late on
@@ -41,9 +42,9 @@ record PathProbe(
 
   PathReport judge(ProbePlan.PlannedPath path, Family family, List<ProbeTarget> targets) {
     List<Exchange> exchanges = new ArrayList<>();
-    exchanges.add(exchange(targets.get(0), timeout));
+    exchanges.add(exchange(targets.get(0), path.once() ? ONCE : timeout));
     ProbeResult first = exchanges.get(0).result();
-    if (!first.answered()) {
+    if (!first.answered() && !path.once()) {
       sleep();
       Duration longer = first.finding() == Finding.Held ? timeout.multipliedBy(PATIENCE) : timeout;
       targets.stream()

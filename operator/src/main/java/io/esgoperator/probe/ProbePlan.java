@@ -24,9 +24,15 @@ public record ProbePlan(
    * One path in the plan.
    *
    * @param port the path's own
+   * @param once whether one short try does; for what is near and answers at once, if ever
    * @param peers resolved peers, both families mixed; the first of a family is asked first
    */
-  public record PlannedPath(String name, Application application, int port, List<Peer> peers) {}
+  public record PlannedPath(
+      String name, Application application, int port, boolean once, List<Peer> peers) {
+    public PlannedPath(String name, Application application, int port, List<Peer> peers) {
+      this(name, application, port, false, peers);
+    }
+  }
 
   /**
    * One address to ask.

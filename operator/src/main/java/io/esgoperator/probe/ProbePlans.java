@@ -2,11 +2,13 @@ package io.esgoperator.probe;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.catalog.AddressText;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.BuiltInTargets;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Path;
+import io.esgoperator.catalog.Transport;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.HostAddresses;
@@ -14,6 +16,7 @@ import io.esgoperator.policy.NetworkPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -45,10 +48,15 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
    *
    * @param gateway where the gateway's ready pods take an inbound path
    * @param selected the pods that a peer of an outbound path selects
+   * @param operator where the operator's own pod answers, which no path declares
    */
   public record Pods(
       Function<Path, List<ProbePlan.Peer>> gateway,
-      BiFunction<Peer, Path, List<ProbePlan.Peer>> selected) {}
+      BiFunction<Peer, Path, List<ProbePlan.Peer>> selected,
+      List<ProbePlan.Peer> operator) {}
+
+  /** The name of the canary in plans and reports; no declared path can have it. */
+  public static final String CANARY = "*canary";
 
   public static ProbePlans of(
       EsgInstanceSpec spec, Duration timeout, HostAddresses hosts, Pods pods) {
@@ -81,10 +89,42 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                     declared.name(), declared.path().application(), declared.path().port(), peers));
       }
     }
+    canary(spec, hosts, pods.operator())
+        .ifPresent(
+            canary -> {
+              outbound.add(canary);
+              inbound.add(canary);
+            });
     return new ProbePlans(
         plan(spec, timeout, false, outbound),
         plan(spec, timeout, true, inbound),
         List.copyOf(gaps));
+  }
+
+  /**
+   * A port that the policy keeps closed to the gateway, and to nobody else. The gateway's probe
+   * must fail there; the probe without its labels shows that it could have been reached.
+   */
+  private static Optional<ProbePlan.PlannedPath> canary(
+      EsgInstanceSpec spec, HostAddresses hosts, List<ProbePlan.Peer> operator) {
+    List<ProbePlan.Peer> closed =
+        operator.stream().filter(peer -> isClosed(spec, hosts, peer)).toList();
+    return closed.isEmpty()
+            || !spec.probe().canary()
+            || spec.policy().enforcement() == Enforcement.Audit
+        ? Optional.empty()
+        : Optional.of(
+            new ProbePlan.PlannedPath(
+                CANARY, Application.Http, closed.get(0).port(), true, closed));
+  }
+
+  private static boolean isClosed(EsgInstanceSpec spec, HostAddresses hosts, ProbePlan.Peer peer) {
+    return DeclaredPaths.of(spec).stream()
+        .filter(declared -> !declared.isInbound())
+        .filter(declared -> declared.path().transport() == Transport.TCP)
+        .filter(declared -> declared.path().port() == peer.port())
+        .noneMatch(
+            declared -> NetworkPolicies.opens(spec, hosts, declared, Cidr.literal(peer.address())));
   }
 
   /** The host names that probes of this spec ask, besides those of its peers. */

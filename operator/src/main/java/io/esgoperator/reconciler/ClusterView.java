@@ -37,10 +37,17 @@ final class ClusterView {
 
   private final KubernetesClient client;
   private final HostResolver resolver;
+  private final List<ProbePlan.Peer> self;
 
-  ClusterView(KubernetesClient client, HostResolver resolver) {
+  /**
+   * Makes a view.
+   *
+   * @param self where the operator's own pod answers
+   */
+  ClusterView(KubernetesClient client, HostResolver resolver, List<ProbePlan.Peer> self) {
     this.client = client;
     this.resolver = resolver;
+    this.self = self;
   }
 
   /** Every host name that the instance declares or its probes ask, resolved. */
@@ -168,7 +175,8 @@ final class ClusterView {
                 .flatMap(
                     pod -> gateway.portsOf(path, pod).stream().flatMap(port -> peers(pod, port)))
                 .toList(),
-        (peer, path) -> selected(instance, peer, path.port()));
+        (peer, path) -> selected(instance, peer, path.port()),
+        self);
   }
 
   private List<ProbePlan.Peer> selected(EsgInstance instance, Peer peer, int port) {

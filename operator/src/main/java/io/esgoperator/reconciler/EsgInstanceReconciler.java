@@ -58,7 +58,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
    */
   EsgInstanceReconciler(
       KubernetesClient client, HostResolver resolver, OperatorSettings settings, Clock clock) {
-    this.cluster = new ClusterView(client, resolver);
+    this.cluster = new ClusterView(client, resolver, settings.self());
     this.policies = new NetworkPolicyDependentResource(cluster);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, clock);

@@ -1,16 +1,22 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.probe.ProbePlan;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the operator is told by its environment.
  *
  * @param probeImage {@code ESG_PROBE_IMAGE}, required: the operator's own image
  * @param healthPort {@code ESG_HEALTH_PORT}, 1 to 65535, 8080 unless given
+ * @param addresses {@code ESG_POD_IPS}, comma separated: of the operator's own pod, for the canary
  * @param roundsAtOnce {@code ESG_ROUNDS_AT_ONCE}, 1 to 1000, 4 unless given: how many instances
  *     probe at the same time
  */
-record OperatorSettings(String probeImage, int healthPort, int roundsAtOnce) {
+record OperatorSettings(
+    String probeImage, int healthPort, List<String> addresses, int roundsAtOnce) {
 
   /**
    * Reads the environment.
@@ -26,6 +32,9 @@ record OperatorSettings(String probeImage, int healthPort, int roundsAtOnce) {
     return new OperatorSettings(
         image,
         number(environment, "ESG_HEALTH_PORT", 8080, 65_535),
+        Stream.of(environment.getOrDefault("ESG_POD_IPS", "").split(","))
+            .filter(Cidr::isLiteral)
+            .toList(),
         number(environment, "ESG_ROUNDS_AT_ONCE", 4, 1_000));
   }
 
@@ -38,5 +47,12 @@ record OperatorSettings(String probeImage, int healthPort, int roundsAtOnce) {
           name + " is '" + text + "': give a whole number from 1 to " + most);
     }
     return Integer.parseInt(text);
+  }
+
+  /** Where the operator's own pod answers. */
+  List<ProbePlan.Peer> self() {
+    return addresses.stream()
+        .map(address -> new ProbePlan.Peer("esg-operator", address, healthPort))
+        .toList();
   }
 }

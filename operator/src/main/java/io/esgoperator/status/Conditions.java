@@ -1,12 +1,16 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.diagnose.Enforcement;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The conditions, each from what was seen; a time moves only when its status does. */
 final class Conditions {
@@ -19,13 +23,18 @@ final class Conditions {
   }
 
   List<Condition> build() {
-    return List.of(ready(), policyApplied(), pathsOpen(), degraded(), peersResolved());
+    return List.of(
+        ready(), policyApplied(), policyEnforced(), pathsOpen(), degraded(), peersResolved());
   }
 
   private Condition ready() {
     List<PathStatus> broken = paths.bad().stream().filter(paths::isBreaking).toList();
     if (!seen.policy().applied() && !seen.policy().reason().equals("AuditOnly")) {
       return condition("Ready", "False", seen.policy().reason(), seen.policy().message());
+    }
+    Enforcement enforcement = enforcement();
+    if (enforcement.status().equals("False")) {
+      return condition("Ready", "False", enforcement.reason(), enforcement.message());
     }
     if (!broken.isEmpty()) {
       return condition(
@@ -47,6 +56,55 @@ final class Conditions {
         seen.policy().applied() ? "True" : "False",
         seen.policy().reason(),
         seen.policy().message());
+  }
+
+  private Condition policyEnforced() {
+    Enforcement enforcement = enforcement();
+    return condition(
+        "PolicyEnforced", enforcement.status(), enforcement.reason(), enforcement.message());
+  }
+
+  /** Of the round that ended, or as it stood. */
+  private Enforcement enforcement() {
+    return seen.round()
+        .map(Conditions::enforcement)
+        .orElseGet(
+            () ->
+                before("PolicyEnforced")
+                    .map(
+                        condition ->
+                            new Enforcement(
+                                condition.getStatus(),
+                                condition.getReason(),
+                                condition.getMessage()))
+                    .orElseGet(
+                        () ->
+                            Enforcement.unknown(
+                                PathStatuses.NOT_PROBED_YET,
+                                "The first round of probes has not ended yet.")));
+  }
+
+  private static Enforcement enforcement(FinishedRound round) {
+    return Stream.of(round.outbound(), round.inbound())
+        .filter(JobOutcome.Faulted.class::isInstance)
+        .map(JobOutcome.Faulted.class::cast)
+        .findFirst()
+        .map(fault -> Enforcement.unknown(fault.reason(), fault.message()))
+        .orElseGet(
+            () -> {
+              List<PathReport> bound = canary(round.outbound());
+              return bound.isEmpty()
+                  ? Enforcement.unknown("NotTried", "No canary was sent in the last round.")
+                  : Enforcement.of(bound, canary(round.inbound()));
+            });
+  }
+
+  private static List<PathReport> canary(JobOutcome outcome) {
+    return outcome instanceof JobOutcome.Reported reported
+        ? reported.report().paths().stream()
+            .filter(report -> report.path().equals(ProbePlans.CANARY))
+            .toList()
+        : List.of();
   }
 
   private Condition pathsOpen() {
@@ -94,12 +152,8 @@ final class Conditions {
   }
 
   private Condition condition(String type, String status, String reason, String message) {
-    Optional<Condition> before =
-        seen.previous().conditions().stream()
-            .filter(condition -> type.equals(condition.getType()))
-            .findFirst();
     String since =
-        before
+        before(type)
             .filter(condition -> status.equals(condition.getStatus()))
             .map(Condition::getLastTransitionTime)
             .orElse(seen.now().toString());
@@ -111,5 +165,11 @@ final class Conditions {
         .withLastTransitionTime(since)
         .withObservedGeneration(seen.instance().getMetadata().getGeneration())
         .build();
+  }
+
+  private Optional<Condition> before(String type) {
+    return seen.previous().conditions().stream()
+        .filter(condition -> type.equals(condition.getType()))
+        .findFirst();
   }
 }

@@ -96,6 +96,12 @@ class EndToEndIT {
   }
 
   @Test
+  void the_canary_shows_that_this_cluster_enforces_policies() {
+    EsgInstanceStatus status = lab.probe(instance);
+    assertThat(condition(status, "PolicyEnforced")).isEqualTo("True");
+  }
+
+  @Test
   void a_path_that_the_perimeter_closes_clears_the_gateways_policies() {
     lab.probe(instance);
     lab.firewall().close(Catalogue.PYZOR, Firewall.Manner.drop, Family.IPv4);

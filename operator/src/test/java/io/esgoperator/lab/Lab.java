@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -48,8 +49,13 @@ public final class Lab implements AutoCloseable {
   private final KubernetesClient client;
   private final Firewall firewall;
   private final Path kubeconfig;
+  private final Path log;
 
-  private Lab() throws IOException {
+  private Lab(String... options) throws IOException {
+    log = Path.of("target", "operator" + String.join("", options) + ".log");
+    node.withCommand(
+        Stream.concat(Stream.of(node.getCommandParts()), Stream.of(options))
+            .toArray(String[]::new));
     node.start();
     Shell.run("docker", "exec", node.getContainerId(), "lab-route", "198.18.1.2", "fd00:e59:1::2");
     firewall = new Firewall(node);
@@ -61,10 +67,14 @@ public final class Lab implements AutoCloseable {
             .build();
   }
 
-  /** Starts everything; what fails half-way is taken down again. */
-  static Lab start() {
+  /**
+   * Starts everything; what fails half-way is taken down again.
+   *
+   * @param options of {@code k3s server}
+   */
+  static Lab start(String... options) {
     try {
-      Lab lab = new Lab();
+      Lab lab = new Lab(options);
       try {
         lab.load(OPERATOR_IMAGE);
         lab.load("esg-lab/gateway:latest");
@@ -89,20 +99,10 @@ public final class Lab implements AutoCloseable {
     int colon = OPERATOR_IMAGE.lastIndexOf(':');
     System.out.println(
         helm(
-            "upgrade",
-            "--install",
-            "esg-operator",
-            "../helm/esg-operator",
-            "--namespace",
-            "esg-operator",
-            "--create-namespace",
-            "--set",
-            "image.repository=" + OPERATOR_IMAGE.substring(0, colon),
-            "--set",
-            "image.tag=" + OPERATOR_IMAGE.substring(colon + 1),
-            "--wait",
-            "--timeout",
-            "2m"));
+            ("upgrade --install esg-operator ../helm/esg-operator --namespace esg-operator --create-namespace"
+                    + " --wait --timeout 2m --set image.repository=%s --set image.tag=%s")
+                .formatted(OPERATOR_IMAGE.substring(0, colon), OPERATOR_IMAGE.substring(colon + 1))
+                .split(" ")));
   }
 
   /** A namespace with the stand-in gateway and its Service, answering. */
@@ -278,7 +278,7 @@ public final class Lab implements AutoCloseable {
   @Override
   public void close() throws IOException {
     try {
-      Files.writeString(Path.of("target/operator.log"), Objects.toString(operatorLog()));
+      Files.writeString(log, Objects.toString(operatorLog()));
     } finally {
       client.close();
       node.stop();

@@ -57,6 +57,16 @@ class PathProbeTest {
   }
 
   @Test
+  void a_canary_is_tried_once() {
+    PathReport report =
+        judge(
+            new ProbePlan.PlannedPath("*canary", Application.Http, 8080, true, List.of()),
+            PathProbeTest::silent);
+    assertThat(report.tries()).isEqualTo(1);
+    assertThat(asked).containsExactly(FIRST);
+  }
+
+  @Test
   void a_peer_that_took_the_connection_may_greet_late() {
     PathReport report =
         judge(
@@ -97,6 +107,10 @@ class PathProbeTest {
   }
 
   private PathReport judge(Prober prober) {
+    return judge(new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of()), prober);
+  }
+
+  private PathReport judge(ProbePlan.PlannedPath path, Prober prober) {
     Prober recording =
         (target, timeout) -> {
           asked.add(target);
@@ -108,10 +122,7 @@ class PathProbeTest {
             Duration.ZERO,
             ForkJoinPool.commonPool(),
             System::nanoTime)
-        .judge(
-            new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of()),
-            Family.IPv4,
-            List.of(FIRST, SECOND));
+        .judge(path, Family.IPv4, List.of(FIRST, SECOND));
   }
 
   private static ProbeTarget target(String address) {

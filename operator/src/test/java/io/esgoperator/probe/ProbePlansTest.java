@@ -20,7 +20,8 @@ class ProbePlansTest {
   private static final ProbePlans.Pods GATEWAY =
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525)),
-          (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())));
+          (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())),
+          List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)));
 
   @Test
   void a_path_is_asked_at_every_address_of_its_hosts() {
@@ -89,6 +90,43 @@ class ProbePlansTest {
           """)
   void a_path_that_nobody_can_judge_says_why(String spec, ProbePlans.Reason reason) {
     assertThat(plans(spec).gaps()).extracting(ProbePlans.Gap::reason).contains(reason);
+  }
+
+  @Test
+  void the_canary_is_asked_with_and_without_the_gateways_labels() {
+    ProbePlans plans = plans("");
+    assertThat(peers(plans, ProbePlans.CANARY))
+        .containsExactly(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080));
+    assertThat(plans.inbound().paths())
+        .filteredOn(path -> path.name().equals(ProbePlans.CANARY))
+        .singleElement()
+        .matches(ProbePlan.PlannedPath::once);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "probe: {canary: false}",
+        "policy: {enforcement: Audit}",
+        "additionalPaths: [{name: proxy, direction: Outbound, protocol: TCP, port: 8080, anywhere: true}]",
+        "additionalPaths: [{name: proxy, direction: Outbound, protocol: TCP, port: 8080, peers: [{cidr: 10.0.0.0/8}]}]"
+      })
+  void without_a_closed_port_there_is_no_canary(String spec) {
+    assertThat(plans(spec).outbound().paths())
+        .extracting(ProbePlan.PlannedPath::name)
+        .doesNotContain(ProbePlans.CANARY);
+  }
+
+  @Test
+  void a_path_of_the_canarys_port_that_leads_elsewhere_does_not_matter() {
+    assertThat(
+            plans(
+                    "additionalPaths: [{name: proxy, direction: Outbound, protocol: TCP, port: 8080,"
+                        + " peers: [{cidr: 192.0.2.0/24}]}]")
+                .outbound()
+                .paths())
+        .extracting(ProbePlan.PlannedPath::name)
+        .contains(ProbePlans.CANARY);
   }
 
   private static List<ProbePlan.Peer> peers(ProbePlans plans, String path) {

@@ -61,11 +61,11 @@ class TerminationMessageTest {
   @ValueSource(strings = {"é", "\u0007", "漢"})
   void as_many_paths_as_a_resource_may_declare_fit_whatever_a_peer_says(String character)
       throws UnreadableReportException {
-    ProbePlan plan = plan(16 + 32);
+    ProbePlan plan = plan(16 + 32 + 1);
     String message = messages.write(plan, report(plan, character.repeat(200)));
     assertThat(message.getBytes(StandardCharsets.UTF_8))
         .hasSizeLessThanOrEqualTo(TerminationMessage.LIMIT);
-    assertThat(messages.read(plan, message).paths()).hasSize(96);
+    assertThat(messages.read(plan, message).paths()).hasSize(98);
   }
 
   @Test

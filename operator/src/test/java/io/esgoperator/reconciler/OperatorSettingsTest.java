@@ -3,6 +3,7 @@ package io.esgoperator.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class OperatorSettingsTest {
   @Test
   void only_the_image_has_to_be_given() {
     assertThat(OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "esg-operator:1")))
-        .isEqualTo(new OperatorSettings("esg-operator:1", 8080, 4));
+        .isEqualTo(new OperatorSettings("esg-operator:1", 8080, List.of(), 4));
   }
 
   @Test
@@ -20,8 +21,11 @@ class OperatorSettingsTest {
     assertThat(
             OperatorSettings.of(
                 Map.of(
-                    "ESG_PROBE_IMAGE", "image", "ESG_HEALTH_PORT", "9", "ESG_ROUNDS_AT_ONCE", "7")))
-        .isEqualTo(new OperatorSettings("image", 9, 7));
+                    "ESG_PROBE_IMAGE", "image",
+                    "ESG_HEALTH_PORT", "9",
+                    "ESG_POD_IPS", "10.42.0.7,fd00:42::7",
+                    "ESG_ROUNDS_AT_ONCE", "7")))
+        .isEqualTo(new OperatorSettings("image", 9, List.of("10.42.0.7", "fd00:42::7"), 7));
   }
 
   @Test

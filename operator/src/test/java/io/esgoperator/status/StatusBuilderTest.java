@@ -11,6 +11,7 @@ import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class StatusBuilderTest {
@@ -132,6 +134,26 @@ class StatusBuilderTest {
     EsgInstanceStatus waiting = build(EsgInstanceStatus.empty(), Optional.empty(), NOON);
     assertThat(build(waiting, Optional.of(round(Map.of())), NOON).paths())
         .allMatch(row -> row.history().isEmpty());
+  }
+
+  @Test
+  void a_cluster_that_does_not_enforce_is_never_ready() {
+    EsgInstanceStatus status =
+        build(
+            EsgInstanceStatus.empty(),
+            Optional.of(round(Map.of(ProbePlans.CANARY, Finding.Answered))),
+            NOON);
+    assertThat(condition(status, "PolicyEnforced")).isEqualTo("False");
+    assertThat(condition(status, "Ready")).isEqualTo("False");
+    assertThat(condition(status, "PathsOpen")).isEqualTo("True");
+  }
+
+  @Test
+  void what_the_canary_said_stands_between_the_rounds() {
+    EsgInstanceStatus status = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
+    assertThat(condition(status, "PolicyEnforced")).isEqualTo("True");
+    assertThat(condition(build(status, Optional.empty(), NOON.plusSeconds(9)), "PolicyEnforced"))
+        .isEqualTo("True");
   }
 
   @Test
@@ -250,9 +272,24 @@ class StatusBuilderTest {
         "0123456789",
         null,
         NOON.minusSeconds(4),
-        new JobOutcome.Reported(report(paths.get(false), findings)),
-        new JobOutcome.Reported(report(paths.get(true), findings)),
+        new JobOutcome.Reported(
+            withCanary(
+                report(paths.get(false), findings),
+                findings.getOrDefault(ProbePlans.CANARY, Finding.Refused))),
+        new JobOutcome.Reported(withCanary(report(paths.get(true), findings), Finding.Answered)),
         List.of());
+  }
+
+  private static ProbeReport withCanary(ProbeReport report, Finding found) {
+    return new ProbeReport(
+        report.families(),
+        report.durationMillis(),
+        Stream.concat(
+                report.paths().stream(),
+                Stream.of(
+                    new PathReport(
+                        ProbePlans.CANARY, Family.IPv4, found, "esg-operator", 1, 1, "")))
+            .toList());
   }
 
   private static ProbeReport report(List<DeclaredPath> paths, Map<String, Finding> findings) {

@@ -35,6 +35,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.lastProbe.time",
     type = AdditionalPrinterColumn.Type.DATE,
     priority = 1)
-@AdditionalPrinterColumn(name = "Enforcement", jsonPath = ".spec.policy.enforcement", priority = 1)
+@AdditionalPrinterColumn(
+    name = "Enforced",
+    jsonPath = ".status.conditions[?(@.type==\"PolicyEnforced\")].status",
+    priority = 1)
 public class EsgInstance extends CustomResource<EsgInstanceSpec, EsgInstanceStatus>
     implements Namespaced {}
