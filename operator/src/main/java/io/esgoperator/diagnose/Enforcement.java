@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
  * @param message what was seen
  */
 public record Enforcement(String status, String reason, String message) {
-  private static final Set<Finding> CONNECTED =
-      Set.of(Finding.Answered, Finding.Held, Finding.ClosedEarly, Finding.ForeignAnswer);
-
   /**
    * Judges a canary.
    *
@@ -31,7 +28,7 @@ public record Enforcement(String status, String reason, String message) {
     Set<Family> closed = new TreeSet<>();
     Set<Finding> manners = new TreeSet<>();
     for (PathReport report : bound) {
-      if (CONNECTED.contains(report.finding())) {
+      if (report.finding().connected()) {
         leaking.add(report.family());
       } else if (report.finding() != Finding.ProbeFault && reached(free, report.family())) {
         closed.add(report.family());
@@ -42,7 +39,7 @@ public record Enforcement(String status, String reason, String message) {
       return new Enforcement(
           "False",
           "NotEnforced",
-          "The gateway's probe reached a port that the policy keeps closed, over "
+          "The gateway's probe kept reaching a port that the policy keeps closed, over "
               + names(leaking)
               + ": this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace.");
     }

@@ -22,5 +22,13 @@ public enum Finding {
   /** Something answered that is not the peer's protocol. */
   ForeignAnswer,
   /** The probe itself could not do its work; says nothing about the path. */
-  ProbeFault
+  ProbeFault;
+
+  /** Whether somebody took the connection. */
+  public boolean connected() {
+    return switch (this) {
+      case Answered, Held, ClosedEarly, ForeignAnswer -> true;
+      case NoAnswer, Refused, Prohibited, ProbeFault -> false;
+    };
+  }
 }

@@ -4,6 +4,7 @@ import io.esgoperator.catalog.Family;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +21,12 @@ import java.util.function.LongSupplier;
 record PathProbe(
     Prober prober, Duration timeout, Duration pause, Executor executor, LongSupplier nanoTime) {
   private static final int PEERS = 2;
-  private static final Duration ONCE = Duration.ofSeconds(2);
+
+  /** What is near answers at once, if ever. */
+  private static final Duration NEAR = Duration.ofSeconds(2);
+
+  /** Tries for which a port that the policy keeps closed may still be open to a new pod. */
+  private static final int SETTLING = 8;
 
   /**
    * Many times the timeout for a peer that took the connection: a mail server may greet late on
@@ -41,22 +47,13 @@ record PathProbe(
           Finding.ProbeFault);
 
   PathReport judge(ProbePlan.PlannedPath path, Family family, List<ProbeTarget> targets) {
-    List<Exchange> exchanges = new ArrayList<>();
-    exchanges.add(exchange(targets.get(0), path.once() ? ONCE : timeout));
-    ProbeResult first = exchanges.get(0).result();
-    if (!first.answered() && !path.once()) {
-      sleep();
-      Duration longer = first.finding() == Finding.Held ? timeout.multipliedBy(PATIENCE) : timeout;
-      targets.stream()
-          .limit(PEERS)
-          .map(target -> CompletableFuture.supplyAsync(() -> exchange(target, longer), executor))
-          .toList()
-          .forEach(pending -> exchanges.add(pending.join()));
-    }
+    List<Exchange> exchanges = path.closed() ? untilClosed(targets.get(0)) : fairly(targets);
     Exchange telling =
-        exchanges.stream()
-            .min(Comparator.comparing(exchange -> TELLING.indexOf(exchange.result().finding())))
-            .orElseThrow();
+        path.closed()
+            ? exchanges.get(exchanges.size() - 1)
+            : Collections.min(
+                exchanges,
+                Comparator.comparing(exchange -> TELLING.indexOf(exchange.result().finding())));
     return new PathReport(
         path.name(),
         family,
@@ -65,6 +62,34 @@ record PathProbe(
         telling.millis(),
         exchanges.size(),
         telling.result().evidence());
+  }
+
+  private List<Exchange> fairly(List<ProbeTarget> targets) {
+    List<Exchange> exchanges = new ArrayList<>();
+    exchanges.add(exchange(targets.get(0), timeout));
+    ProbeResult first = exchanges.get(0).result();
+    if (!first.answered()) {
+      sleep();
+      Duration longer = first.finding() == Finding.Held ? timeout.multipliedBy(PATIENCE) : timeout;
+      targets.stream()
+          .limit(PEERS)
+          .map(target -> CompletableFuture.supplyAsync(() -> exchange(target, longer), executor))
+          .toList()
+          .forEach(pending -> exchanges.add(pending.join()));
+    }
+    return exchanges;
+  }
+
+  /** A network plugin takes its time to bind a new pod. */
+  private List<Exchange> untilClosed(ProbeTarget target) {
+    List<Exchange> exchanges = new ArrayList<>();
+    exchanges.add(exchange(target, NEAR));
+    while (exchanges.size() < SETTLING
+        && exchanges.get(exchanges.size() - 1).result().finding().connected()) {
+      sleep();
+      exchanges.add(exchange(target, NEAR));
+    }
+    return exchanges;
   }
 
   /** The longest that a judgement takes. */

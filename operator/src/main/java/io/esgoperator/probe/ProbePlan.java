@@ -24,11 +24,11 @@ public record ProbePlan(
    * One path in the plan.
    *
    * @param port the path's own
-   * @param once whether one short try does; for what is near and answers at once, if ever
+   * @param closed whether the policy keeps it closed; it is then asked until it is, for a while
    * @param peers resolved peers, both families mixed; the first of a family is asked first
    */
   public record PlannedPath(
-      String name, Application application, int port, boolean once, List<Peer> peers) {
+      String name, Application application, int port, boolean closed, List<Peer> peers) {
     public PlannedPath(String name, Application application, int port, List<Peer> peers) {
       this(name, application, port, false, peers);
     }

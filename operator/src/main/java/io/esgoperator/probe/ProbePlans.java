@@ -16,7 +16,6 @@ import io.esgoperator.policy.NetworkPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -89,12 +88,11 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                     declared.name(), declared.path().application(), declared.path().port(), peers));
       }
     }
-    canary(spec, hosts, pods.operator())
-        .ifPresent(
-            canary -> {
-              outbound.add(canary);
-              inbound.add(canary);
-            });
+    List<ProbePlan.Peer> canary = canary(spec, hosts, pods.operator());
+    if (!canary.isEmpty()) {
+      outbound.add(canary(canary, true));
+      inbound.add(canary(canary, false));
+    }
     return new ProbePlans(
         plan(spec, timeout, false, outbound),
         plan(spec, timeout, true, inbound),
@@ -105,17 +103,15 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
    * A port that the policy keeps closed to the gateway, and to nobody else. The gateway's probe
    * must fail there; the probe without its labels shows that it could have been reached.
    */
-  private static Optional<ProbePlan.PlannedPath> canary(
+  private static List<ProbePlan.Peer> canary(
       EsgInstanceSpec spec, HostAddresses hosts, List<ProbePlan.Peer> operator) {
-    List<ProbePlan.Peer> closed =
-        operator.stream().filter(peer -> isClosed(spec, hosts, peer)).toList();
-    return closed.isEmpty()
-            || !spec.probe().canary()
-            || spec.policy().enforcement() == Enforcement.Audit
-        ? Optional.empty()
-        : Optional.of(
-            new ProbePlan.PlannedPath(
-                CANARY, Application.Http, closed.get(0).port(), true, closed));
+    return !spec.probe().canary() || spec.policy().enforcement() == Enforcement.Audit
+        ? List.of()
+        : operator.stream().filter(peer -> isClosed(spec, hosts, peer)).toList();
+  }
+
+  private static ProbePlan.PlannedPath canary(List<ProbePlan.Peer> peers, boolean closed) {
+    return new ProbePlan.PlannedPath(CANARY, Application.Http, peers.get(0).port(), closed, peers);
   }
 
   private static boolean isClosed(EsgInstanceSpec spec, HostAddresses hosts, ProbePlan.Peer peer) {

@@ -58,7 +58,8 @@ class EnforcementTest {
             Enforcement.of(
                     reports("IPv4 Refused, IPv6 Answered"), reports("IPv4 Answered, IPv6 Answered"))
                 .message())
-        .startsWith("The gateway's probe reached a port that the policy keeps closed, over IPv6:");
+        .startsWith(
+            "The gateway's probe kept reaching a port that the policy keeps closed, over IPv6:");
   }
 
   private static List<PathReport> reports(String text) {

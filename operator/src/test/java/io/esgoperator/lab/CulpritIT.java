@@ -27,8 +27,7 @@ class CulpritIT {
               policyTypes: [Egress]
               egress: [{ports: [{port: 53, protocol: UDP}]}]
             """);
-    EsgInstanceStatus status =
-        lab.await(instance, seen -> seen.lastProbe() != null && seen.lastProbe().control() != null);
+    EsgInstanceStatus status = awaitControl(lab, instance);
     assertThat(status.lastProbe().control()).isEqualTo("Read");
     assertThat(row(status, "http").verdict()).isEqualTo("Refused");
     assertThat(row(status, "http").culprit()).isEqualTo("NetworkPolicy deny-mail");
@@ -47,11 +46,16 @@ class CulpritIT {
             metadata: {name: deny-all, namespace: culprit-all}
             spec: {podSelector: {}, policyTypes: [Egress]}
             """);
-    EsgInstanceStatus status =
-        lab.await(instance, seen -> seen.lastProbe() != null && seen.lastProbe().control() != null);
+    EsgInstanceStatus status = awaitControl(lab, instance);
     assertThat(status.lastProbe().control()).isEqualTo("ControlBound");
     assertThat(row(status, "http").verdict()).isEqualTo("Refused");
     assertThat(row(status, "http").culprit()).isNull();
+  }
+
+  /** The first rounds may come before the network plugin has bound a new pod. */
+  private static EsgInstanceStatus awaitControl(Lab lab, EsgInstance instance) {
+    return lab.await(
+        instance, seen -> seen.lastProbe() != null && seen.lastProbe().control() != null);
   }
 
   private static EsgInstance audited(Lab lab, String namespace, String policy) {
@@ -66,7 +70,7 @@ class CulpritIT {
           podSelector: {matchLabels: {app: esg}}
           policy: {enforcement: Audit}
           probe:
-            interval: 1h
+            interval: 30s
             timeout: 2s
             targets: {dns-udp: [198.51.100.53], http: [198.51.100.80]}
         """

@@ -16,7 +16,8 @@ class NotEnforcedIT {
       EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
       assertThat(condition(status, "PolicyEnforced").getStatus()).isEqualTo("False");
       assertThat(condition(status, "PolicyEnforced").getMessage())
-          .startsWith("The gateway's probe reached a port that the policy keeps closed, over IPv4");
+          .startsWith(
+              "The gateway's probe kept reaching a port that the policy keeps closed, over IPv4");
       assertThat(condition(status, "Ready").getStatus()).isEqualTo("False");
       assertThat(condition(status, "Ready").getReason()).isEqualTo("NotEnforced");
     }

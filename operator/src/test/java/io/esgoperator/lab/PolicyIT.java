@@ -173,8 +173,8 @@ class PolicyIT {
   }
 
   private void awaitJobs(EsgInstance instance) {
-    Awaitility.await("a round")
-        .atMost(Duration.ofSeconds(20))
+    Awaitility.await("a round, which waits for its turn")
+        .atMost(Duration.ofSeconds(90))
         .until(() -> !lab.jobs(instance).isEmpty());
   }
 }

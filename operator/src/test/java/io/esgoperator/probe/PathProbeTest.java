@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class PathProbeTest {
   private static final ProbeTarget FIRST = target("192.0.2.1");
   private static final ProbeTarget SECOND = target("192.0.2.2");
+  private static final ProbePlan.PlannedPath CLOSED =
+      new ProbePlan.PlannedPath("*canary", Application.Http, 8080, true, List.of());
 
   private final List<ProbeTarget> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -57,13 +59,27 @@ class PathProbeTest {
   }
 
   @Test
-  void a_canary_is_tried_once() {
+  void a_closed_port_is_tried_once_when_it_is_closed() {
+    assertThat(judge(CLOSED, PathProbeTest::silent).tries()).isEqualTo(1);
+    assertThat(asked).containsExactly(FIRST);
+  }
+
+  @Test
+  void a_closed_port_may_be_open_until_the_policy_has_settled() {
     PathReport report =
         judge(
-            new ProbePlan.PlannedPath("*canary", Application.Http, 8080, true, List.of()),
-            PathProbeTest::silent);
-    assertThat(report.tries()).isEqualTo(1);
-    assertThat(asked).containsExactly(FIRST);
+            CLOSED,
+            (target, timeout) ->
+                asked.size() < 4 ? ProbeResult.answered("200") : silent(target, timeout));
+    assertThat(report.finding()).isEqualTo(Finding.NoAnswer);
+    assertThat(report.tries()).isEqualTo(4);
+  }
+
+  @Test
+  void a_closed_port_that_stays_open_is_told() {
+    PathReport report = judge(CLOSED, (target, timeout) -> ProbeResult.answered("200"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(report.tries()).isEqualTo(8);
   }
 
   @Test
