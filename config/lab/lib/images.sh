@@ -43,7 +43,7 @@ images() {
 node_of_k3s() {
     local id work
     work=$(mktemp -d)
-    mkdir -p "$work/etc/rancher/k3s" "$work/bin"
+    mkdir -p "$work/etc/rancher/k3s" "$work/usr/local/bin"
     echo "nameserver $(address resolver.example.net)" >"$work/etc/rancher/k3s/resolv.conf"
     cat >"$work/etc/rancher/k3s/config.yaml" <<YAML
 cluster-cidr: $(address pods),$(address pods 6)
@@ -51,7 +51,7 @@ service-cidr: $(address services),$(address services 6)
 flannel-ipv6-masq: true
 resolv-conf: /etc/rancher/k3s/resolv.conf
 YAML
-    cp "$LAB/node/files/usr/local/bin/lab-route" "$work/bin"
+    cp "$LAB/node/files/usr/local/bin/lab-route" "$work/usr/local/bin"
     id=$(docker create $K3S_IMAGE)
     docker cp -q "$work/." "$id:/"
     docker commit "$id" esg-lab/node:latest >/dev/null

@@ -14,7 +14,6 @@ import io.esgoperator.status.ControlRound;
 import io.esgoperator.status.JobOutcome;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -25,8 +24,6 @@ import java.util.stream.Collectors;
  * gateway's labels: who gets through from there is not shut out by the firewall.
  */
 final class ControlProbe {
-  private static final Duration WHILE_PROBING = Duration.ofSeconds(2);
-
   private final ClusterView cluster;
   private final ProbeJobs jobs;
   private final ProbeRuns runs;
@@ -56,7 +53,7 @@ final class ControlProbe {
                 "ControlBound", "NetworkPolicy " + binding.get() + " binds the control probe, too.")
             : runs.advance(plan, job, context);
     return outcome instanceof JobOutcome.Pending
-        ? new ControlStep.Pending(WHILE_PROBING)
+        ? new ControlStep.Pending(ProbeRuns.LOOK_AGAIN)
         : new ControlStep.Finished(
             new ControlRound(outcome, cluster.policiesOnGateway(instance, gateway)));
   }

@@ -21,7 +21,6 @@ import java.util.stream.Stream;
  * read.
  */
 final class ProbeRounds {
-  private static final Duration WHILE_PROBING = Duration.ofSeconds(2);
   private static final Duration CLEARING = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
@@ -81,7 +80,7 @@ final class ProbeRounds {
             jobs.inbound(instance, round, runs.write(plans.inbound()), gateway.pods()),
             context);
     if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
-      return new RoundStep.Pending(WHILE_PROBING);
+      return new RoundStep.Pending(ProbeRuns.LOOK_AGAIN);
     }
     gate.leave(instance.getMetadata().getUid());
     return new RoundStep.Finished(

@@ -14,11 +14,15 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Carries one probe Job forward: creates it once, reads it when it ended. */
 final class ProbeRuns {
+  /** When to look at a running Job that says nothing by itself. */
+  static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
   private final KubernetesClient client;
   private final Clock clock;
   private final ObjectMapper json = new ObjectMapper();

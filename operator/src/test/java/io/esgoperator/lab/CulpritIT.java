@@ -32,6 +32,7 @@ class CulpritIT {
     assertThat(row(status, "http").verdict()).isEqualTo("Refused");
     assertThat(row(status, "http").culprit()).isEqualTo("NetworkPolicy deny-mail");
     assertThat(row(status, "dns-udp").verdict()).isEqualTo("Open");
+    lab.delete(instance);
   }
 
   @Test
@@ -50,12 +51,17 @@ class CulpritIT {
     assertThat(status.lastProbe().control()).isEqualTo("ControlBound");
     assertThat(row(status, "http").verdict()).isEqualTo("Refused");
     assertThat(row(status, "http").culprit()).isNull();
+    lab.delete(instance);
   }
 
   /** The first rounds may come before the network plugin has bound a new pod. */
   private static EsgInstanceStatus awaitControl(Lab lab, EsgInstance instance) {
     return lab.await(
-        instance, seen -> seen.lastProbe() != null && seen.lastProbe().control() != null);
+        instance,
+        seen ->
+            seen.lastProbe() != null
+                && seen.lastProbe().control() != null
+                && row(seen, "http").verdict().equals("Refused"));
   }
 
   private static EsgInstance audited(Lab lab, String namespace, String policy) {

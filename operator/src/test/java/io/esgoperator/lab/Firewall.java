@@ -4,30 +4,45 @@ import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Path;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 
 /**
  * What a test breaks: outbound paths at the perimeter, inbound ones on the node. One call closes
  * one path.
  */
-public final class Firewall {
+public final class Firewall implements AutoCloseable {
   /** How a path is closed. */
   public enum Manner {
     drop,
     reject
   }
 
-  private final GenericContainer<?> node;
+  private final String insideNode;
 
+  /** The perimeter's image has what the node's may lack: it runs in the node's network, too. */
   Firewall(GenericContainer<?> node) {
-    this.node = node;
+    insideNode =
+        Shell.run(
+                "docker",
+                "run",
+                "-d",
+                "--network",
+                "container:" + node.getContainerId(),
+                "--cap-add",
+                "NET_ADMIN",
+                "--entrypoint",
+                "sleep",
+                "esg-lab/perimeter",
+                "infinity")
+            .trim();
   }
 
   public void close(Path path, Manner manner, Family family) {
     String port = String.valueOf(path.port());
     String digit = family == Family.IPv4 ? "4" : "6";
     if (path.direction() == Direction.Inbound) {
-      onNode("inbound", manner.name(), port, digit);
+      onNode(manner.name(), port, digit);
     } else {
       onPerimeter(manner.name(), path.transport().name().toLowerCase(Locale.ROOT), port, digit);
     }
@@ -35,21 +50,23 @@ public final class Firewall {
 
   public void openAll() {
     onPerimeter("reset");
-    onNode("inbound", "reset");
+    onNode("reset");
   }
 
-  private void onPerimeter(String... words) {
-    String[] command = new String[words.length + 4];
-    System.arraycopy(
-        new String[] {"docker", "exec", "esg-perimeter", "perimeter"}, 0, command, 0, 4);
-    System.arraycopy(words, 0, command, 4, words.length);
-    Shell.run(command);
+  private static void onPerimeter(String... words) {
+    run(Stream.of("docker", "exec", "esg-perimeter", "perimeter"), words);
   }
 
-  private void onNode(String... command) {
-    String[] words = new String[command.length + 3];
-    System.arraycopy(new String[] {"docker", "exec", node.getContainerId()}, 0, words, 0, 3);
-    System.arraycopy(command, 0, words, 3, command.length);
-    Shell.run(words);
+  private void onNode(String... words) {
+    run(Stream.of("docker", "exec", insideNode, "inbound"), words);
+  }
+
+  @Override
+  public void close() {
+    Shell.run("docker", "rm", "-fv", insideNode);
+  }
+
+  private static void run(Stream<String> command, String... words) {
+    Shell.run(Stream.concat(command, Stream.of(words)).toArray(String[]::new));
   }
 }

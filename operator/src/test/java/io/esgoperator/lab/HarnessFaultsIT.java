@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -73,6 +74,11 @@ class HarnessFaultsIT {
       }
       instances.put(fault, lab.apply(lab.sample(fault.namespace(), "broken", "pod: " + fault.pod)));
     }
+  }
+
+  @AfterAll
+  void rest() {
+    instances.values().forEach(lab::delete);
   }
 
   @ParameterizedTest

@@ -38,6 +38,7 @@ class InboundIT {
     assertThat(smtp(lab, instance))
         .allMatch(row -> row.verdict().equals("Open"))
         .noneMatch(row -> row.target().contains("port"));
+    lab.delete(instance);
   }
 
   private static void lead(Lab lab, int targetPort) {

@@ -266,6 +266,11 @@ public final class Lab implements AutoCloseable {
     client.resource(instance).delete();
   }
 
+  /** Deletes every instance of a namespace, so that its rounds take nothing from other tests. */
+  public void rest(String namespace) {
+    client.resources(EsgInstance.class).inNamespace(namespace).delete();
+  }
+
   String operatorLog() {
     return client
         .apps()
@@ -281,6 +286,7 @@ public final class Lab implements AutoCloseable {
       Files.writeString(log, Objects.toString(operatorLog()));
     } finally {
       client.close();
+      firewall.close();
       node.stop();
       Files.deleteIfExists(kubeconfig);
     }

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -35,6 +36,11 @@ class PolicyIT {
     lab.namespace(NAMESPACE, Map.of());
     lab.apply(lab.sample(NAMESPACE, "drifting"));
     declared = await(POLICY).getSpec();
+  }
+
+  @AfterAll
+  void rest() {
+    lab.rest(NAMESPACE);
   }
 
   @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -52,6 +53,11 @@ class RoundsIT {
                 """);
     instance =
         lab.client().resources(EsgInstance.class).inNamespace(NAMESPACE).withName("gateway").get();
+  }
+
+  @AfterAll
+  void rest() {
+    lab.rest(NAMESPACE);
   }
 
   @Test

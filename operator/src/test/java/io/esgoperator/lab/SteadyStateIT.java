@@ -51,7 +51,9 @@ class SteadyStateIT {
         """);
     EsgInstance instance =
         lab.client().resources(EsgInstance.class).inNamespace(NAMESPACE).withName("gateway").get();
-    lab.await(instance, status -> status.lastProbe() != null);
+    // No DCC server answers, so the round is followed by its control.
+    lab.await(
+        instance, status -> status.lastProbe() != null && status.lastProbe().control() != null);
     Awaitility.await("the round is cleared away")
         .atMost(Duration.ofSeconds(30))
         .until(() -> lab.client().pods().inNamespace(NAMESPACE).list().getItems().isEmpty());
