@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,24 +14,18 @@ import java.util.stream.Stream;
  * an inbound path is open at the container's port, whatever the Service calls it
  * (policy-semantics.md, post-DNAT).
  *
- * @param pods all of its own, probes apart; ready ones first
+ * @param readyPods its own pods that are ready, probes apart
+ * @param otherPods its own pods that are not
  * @param services those of its namespace that select it
  */
-public record Gateway(List<Pod> pods, List<Service> services) {
-  public Gateway {
-    pods =
-        pods.stream()
-            .sorted(Comparator.comparing((Pod pod) -> !Readiness.isPodReady(pod)))
-            .toList();
-    services = List.copyOf(services);
-  }
-
+public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> services) {
   public static Gateway unknown() {
-    return new Gateway(List.of(), List.of());
+    return new Gateway(List.of(), List.of(), List.of());
   }
 
-  public List<Pod> readyPods() {
-    return pods.stream().filter(Readiness::isPodReady).toList();
+  /** All of its own pods, ready ones first. */
+  public List<Pod> pods() {
+    return Stream.concat(readyPods.stream(), otherPods.stream()).toList();
   }
 
   /**
@@ -45,7 +38,7 @@ public record Gateway(List<Pod> pods, List<Service> services) {
             .flatMap(
                 target -> {
                   List<IntOrString> numbers =
-                      pods.stream()
+                      pods().stream()
                           .flatMap(pod -> numbers(target, pod))
                           .map(IntOrString::new)
                           .toList();

@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.policy.EgressPolicies;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.Selectors;
@@ -14,7 +15,6 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
-import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
@@ -118,15 +118,21 @@ final class ClusterView {
             .filter(pod -> !pod.getMetadata().getLabels().containsKey(Names.PROBE))
             .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
             .toList();
-    List<Map<String, String>> labels =
-        pods.isEmpty()
-            ? List.of(Selectors.satisfyingLabels(instance.getSpec().podSelector()))
-            : pods.stream().map(pod -> pod.getMetadata().getLabels()).toList();
+    List<Map<String, String>> labels = labels(instance, pods);
     List<Service> services =
         client.services().inNamespace(namespace).list().getItems().stream()
             .filter(service -> labels.stream().anyMatch(pod -> selects(service, pod)))
             .toList();
-    return new Gateway(pods, services);
+    Map<Boolean, List<Pod>> ready =
+        pods.stream().collect(Collectors.partitioningBy(Readiness::isPodReady));
+    return new Gateway(ready.get(true), ready.get(false), services);
+  }
+
+  /** The labels of the gateway's pods, or those that its pods will have. */
+  private static List<Map<String, String>> labels(EsgInstance instance, List<Pod> pods) {
+    return pods.isEmpty()
+        ? List.of(Selectors.satisfyingLabels(instance.getSpec().podSelector()))
+        : pods.stream().map(pod -> pod.getMetadata().getLabels()).toList();
   }
 
   private static boolean selects(Service service, Map<String, String> podLabels) {
@@ -136,35 +142,22 @@ final class ClusterView {
         && podLabels.entrySet().containsAll(selector.entrySet());
   }
 
-  /** The NetworkPolicies, besides the instance's own, that bind what leaves the gateway. */
-  List<String> policiesOnGateway(EsgInstance instance, Gateway gateway) {
-    Map<String, String> labels =
-        gateway.pods().isEmpty()
-            ? Selectors.satisfyingLabels(instance.getSpec().podSelector())
-            : gateway.pods().get(0).getMetadata().getLabels();
-    return egressPoliciesOn(labels, instance).toList();
-  }
-
-  /** A NetworkPolicy that binds what leaves a pod with these labels beside the gateway. */
-  Optional<String> policyOn(ObjectMeta pod, EsgInstance instance) {
-    return egressPoliciesOn(pod.getLabels(), instance).findFirst();
-  }
-
-  private Stream<String> egressPoliciesOn(Map<String, String> labels, EsgInstance instance) {
+  /** The NetworkPolicies beside the instance's own that bind what leaves some pod. */
+  EgressPolicies otherPolicies(EsgInstance instance, Gateway gateway) {
     String own = Names.policy(instance.getMetadata().getName());
-    return client
-        .network()
-        .v1()
-        .networkPolicies()
-        .inNamespace(instance.getMetadata().getNamespace())
-        .list()
-        .getItems()
-        .stream()
-        .filter(policy -> !policy.getMetadata().getName().equals(own))
-        .filter(policy -> policy.getSpec().getPolicyTypes().contains("Egress"))
-        .filter(policy -> Selectors.matches(policy.getSpec().getPodSelector(), labels))
-        .map(policy -> policy.getMetadata().getName())
-        .sorted();
+    return new EgressPolicies(
+        client
+            .network()
+            .v1()
+            .networkPolicies()
+            .inNamespace(instance.getMetadata().getNamespace())
+            .list()
+            .getItems()
+            .stream()
+            .filter(policy -> !policy.getMetadata().getName().equals(own))
+            .filter(policy -> policy.getSpec().getPolicyTypes().contains("Egress"))
+            .toList(),
+        labels(instance, gateway.pods()).get(0));
   }
 
   ProbePlans.Pods pods(EsgInstance instance, Gateway gateway) {

@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.policy.EgressPolicies;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
 import io.esgoperator.probe.ProbePlan;
@@ -15,7 +16,6 @@ import io.esgoperator.status.JobOutcome;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,17 +45,17 @@ final class ControlProbe {
     Job job =
         jobs.control(
             instance, jobName(instance.getStatus().lastProbe()), runs.write(plan), gateway.pods());
-    Optional<String> binding =
-        cluster.policyOn(job.getSpec().getTemplate().getMetadata(), instance);
+    EgressPolicies others = cluster.otherPolicies(instance, gateway);
+    List<String> binding = others.on(job.getSpec().getTemplate().getMetadata().getLabels());
     JobOutcome outcome =
-        binding.isPresent()
-            ? new JobOutcome.Faulted(
-                "ControlBound", "NetworkPolicy " + binding.get() + " binds the control probe, too.")
-            : runs.advance(plan, job, context);
+        binding.isEmpty()
+            ? runs.advance(plan, job, context)
+            : new JobOutcome.Faulted(
+                "ControlBound",
+                "NetworkPolicy " + binding.get(0) + " binds the control probe, too.");
     return outcome instanceof JobOutcome.Pending
         ? new ControlStep.Pending(ProbeRuns.LOOK_AGAIN)
-        : new ControlStep.Finished(
-            new ControlRound(outcome, cluster.policiesOnGateway(instance, gateway)));
+        : new ControlStep.Finished(new ControlRound(outcome, others.onGateway()));
   }
 
   /** Whether the Job is the control of a round that was not controlled yet. */

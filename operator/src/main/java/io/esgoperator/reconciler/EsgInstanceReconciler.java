@@ -8,7 +8,6 @@ import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
-import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.Observations;
 import io.esgoperator.status.PolicyState;
 import io.esgoperator.status.StatusBuilder;
@@ -73,12 +72,12 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   @Override
   public UpdateControl<EsgInstance> reconcile(EsgInstance instance, Context<EsgInstance> context) {
     ResolvedHosts hosts = cluster.hosts(instance);
+    Gateway gateway = cluster.gateway(instance);
+    context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
+    context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
     PolicyState policy = apply(instance, context);
     Round round = Round.next(instance, clock.instant());
-    Gateway gateway = cluster.gateway(instance);
     RoundStep step = rounds.advance(instance, round, hosts, gateway, context);
-    Optional<FinishedRound> finished =
-        step instanceof RoundStep.Finished ended ? Optional.of(ended.round()) : Optional.empty();
     ControlStep control =
         step instanceof RoundStep.NotDue
             ? controls.advance(instance, hosts, gateway, context)
@@ -92,10 +91,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 before,
                 policy,
                 hosts,
-                finished,
-                control instanceof ControlStep.Finished read
-                    ? Optional.of(read.round())
-                    : Optional.empty(),
+                step.finished(),
+                control.finished(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     if (!status.equals(before)) {
       report(instance, status, context);

@@ -1,18 +1,24 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.NetworkPolicies;
+import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.config.informer.InformerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.ManagedWorkflowAndDependentResourceContext;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResourceConfigBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import java.util.Set;
 
-/** The instance's one NetworkPolicy, by server-side apply. */
+/**
+ * The instance's one NetworkPolicy, by server-side apply, from what the pass of the reconciler saw
+ * of hosts and gateway.
+ */
 final class NetworkPolicyDependentResource
     extends CRUDKubernetesDependentResource<NetworkPolicy, EsgInstance>
     implements SecondaryToPrimaryMapper<NetworkPolicy> {
@@ -34,8 +40,13 @@ final class NetworkPolicyDependentResource
 
   @Override
   protected NetworkPolicy desired(EsgInstance instance, Context<EsgInstance> context) {
+    ManagedWorkflowAndDependentResourceContext seen =
+        context.managedWorkflowAndDependentResourceContext();
     return NetworkPolicies.of(
-        instance, cluster.hosts(instance), cluster.resolver(), cluster.gateway(instance));
+        instance,
+        seen.getMandatory(ResolvedHosts.class, ResolvedHosts.class),
+        cluster.resolver(),
+        seen.getMandatory(Gateway.class, Gateway.class));
   }
 
   @Override

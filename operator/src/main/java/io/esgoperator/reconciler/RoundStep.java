@@ -2,9 +2,14 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.status.FinishedRound;
 import java.time.Duration;
+import java.util.Optional;
 
 /** How far a pass of the reconciler took the round of probes. */
 sealed interface RoundStep {
+  default Optional<FinishedRound> finished() {
+    return this instanceof Finished ended ? Optional.of(ended.round()) : Optional.empty();
+  }
+
   /** The next round's time has not come. */
   record NotDue() implements RoundStep {}
 

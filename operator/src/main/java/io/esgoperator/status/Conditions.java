@@ -8,7 +8,6 @@ import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -70,7 +69,8 @@ final class Conditions {
         .map(Conditions::enforcement)
         .orElseGet(
             () ->
-                before("PolicyEnforced")
+                seen.previous()
+                    .condition("PolicyEnforced")
                     .map(
                         condition ->
                             new Enforcement(
@@ -153,7 +153,8 @@ final class Conditions {
 
   private Condition condition(String type, String status, String reason, String message) {
     String since =
-        before(type)
+        seen.previous()
+            .condition(type)
             .filter(condition -> status.equals(condition.getStatus()))
             .map(Condition::getLastTransitionTime)
             .orElse(seen.now().toString());
@@ -165,11 +166,5 @@ final class Conditions {
         .withLastTransitionTime(since)
         .withObservedGeneration(seen.instance().getMetadata().getGeneration())
         .build();
-  }
-
-  private Optional<Condition> before(String type) {
-    return seen.previous().conditions().stream()
-        .filter(condition -> type.equals(condition.getType()))
-        .findFirst();
   }
 }

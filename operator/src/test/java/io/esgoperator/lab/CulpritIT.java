@@ -81,11 +81,7 @@ class CulpritIT {
             targets: {dns-udp: [198.51.100.53], http: [198.51.100.80]}
         """
             .formatted(namespace));
-    return lab.client()
-        .resources(EsgInstance.class)
-        .inNamespace(namespace)
-        .withName("gateway")
-        .get();
+    return lab.instance(namespace, "gateway");
   }
 
   private static PathStatus row(EsgInstanceStatus status, String path) {

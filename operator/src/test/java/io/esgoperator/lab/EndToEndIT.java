@@ -8,7 +8,6 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.catalog.Catalogue;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Path;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
 import java.util.Map;
@@ -143,10 +142,6 @@ class EndToEndIT {
   }
 
   private static String condition(EsgInstanceStatus status, String type) {
-    return status.conditions().stream()
-        .filter(condition -> condition.getType().equals(type))
-        .map(Condition::getStatus)
-        .findFirst()
-        .orElseThrow();
+    return status.condition(type).orElseThrow().getStatus();
   }
 }

@@ -83,6 +83,7 @@ public final class Lab implements AutoCloseable {
         lab.startGateway(NAMESPACE);
         return lab;
       } catch (RuntimeException failed) {
+        lab.firewall.close();
         lab.node.stop();
         throw failed;
       }
@@ -244,6 +245,10 @@ public final class Lab implements AutoCloseable {
         .withLabel(Names.INSTANCE_UID, instance.getMetadata().getUid())
         .list()
         .getItems();
+  }
+
+  public EsgInstance instance(String namespace, String name) {
+    return client.resources(EsgInstance.class).inNamespace(namespace).withName(name).get();
   }
 
   public NetworkPolicy policy(String namespace, String name) {

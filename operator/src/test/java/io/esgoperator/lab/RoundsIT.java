@@ -51,8 +51,7 @@ class RoundsIT {
                   podSelector: {matchLabels: {app: esg}}
                   probe: {interval: 30s, timeout: 2s, targets: {http: [192.0.2.77]}}
                 """);
-    instance =
-        lab.client().resources(EsgInstance.class).inNamespace(NAMESPACE).withName("gateway").get();
+    instance = lab.instance(NAMESPACE, "gateway");
   }
 
   @AfterAll

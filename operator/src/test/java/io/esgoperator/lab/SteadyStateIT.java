@@ -49,8 +49,7 @@ class SteadyStateIT {
               razor2: [198.51.100.27]
               pyzor: [198.51.100.44]
         """);
-    EsgInstance instance =
-        lab.client().resources(EsgInstance.class).inNamespace(NAMESPACE).withName("gateway").get();
+    EsgInstance instance = lab.instance(NAMESPACE, "gateway");
     // No DCC server answers, so the round is followed by its control.
     lab.await(
         instance, status -> status.lastProbe() != null && status.lastProbe().control() != null);

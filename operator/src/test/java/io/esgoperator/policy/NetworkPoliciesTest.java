@@ -100,6 +100,7 @@ class NetworkPoliciesTest {
     Gateway gateway =
         new Gateway(
             List.of(),
+            List.of(),
             List.of(GatewayTest.service("ports: [{port: 25, targetPort: 2525}, {port: 80}]")));
     NetworkPolicy policy =
         NetworkPolicies.of(

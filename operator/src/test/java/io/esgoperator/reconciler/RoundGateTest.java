@@ -2,36 +2,16 @@ package io.esgoperator.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.esgoperator.MovableClock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RoundGateTest {
   private static final Duration AT_MOST = Duration.ofSeconds(105);
 
-  private Instant now = Instant.parse("2026-01-01T12:00:00Z");
-  private final RoundGate gate =
-      new RoundGate(
-          2,
-          new Clock() {
-            @Override
-            public Instant instant() {
-              return now;
-            }
-
-            @Override
-            public ZoneOffset getZone() {
-              return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(java.time.ZoneId zone) {
-              return this;
-            }
-          });
+  private final MovableClock clock = new MovableClock();
+  private final RoundGate gate = new RoundGate(2, clock);
 
   @Test
   void as_many_enter_as_the_gate_is_wide() {
@@ -81,7 +61,7 @@ class RoundGateTest {
   void who_never_leaves_loses_its_place() {
     enter("a");
     enter("b");
-    now = now.plus(AT_MOST).plusMillis(1);
+    clock.advance(AT_MOST.plusMillis(1));
     assertThat(enter("c")).isEmpty();
   }
 
@@ -92,7 +72,7 @@ class RoundGateTest {
     enter("deleted");
     gate.leave("a");
     assertThat(enter("c")).isPresent();
-    now = now.plusSeconds(13);
+    clock.advance(Duration.ofSeconds(13));
     assertThat(enter("c")).isEmpty();
   }
 

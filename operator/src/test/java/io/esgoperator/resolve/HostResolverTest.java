@@ -2,12 +2,9 @@ package io.esgoperator.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.MovableClock;
 import io.esgoperator.catalog.Family;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -99,28 +96,5 @@ class HostResolverTest {
   private static CompletionStage<AddressLookup.Answer> answer(String... addresses) {
     return CompletableFuture.completedFuture(
         new AddressLookup.Answer(List.of(addresses), Duration.ofMinutes(1)));
-  }
-
-  private static final class MovableClock extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    void advance(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

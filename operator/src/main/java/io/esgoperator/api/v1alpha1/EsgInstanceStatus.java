@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Optional;
 
 /** What the operator knows of an instance, written as a whole and only when it changed. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -37,6 +38,11 @@ public record EsgInstanceStatus(
   /** A status that knows nothing yet. */
   public static EsgInstanceStatus empty() {
     return new EsgInstanceStatus(null, null, null, null, null, null, null, null, null);
+  }
+
+  /** The condition of a type, if there is one. */
+  public Optional<Condition> condition(String type) {
+    return conditions.stream().filter(one -> type.equals(one.getType())).findFirst();
   }
 
   /** The last round of probes. */

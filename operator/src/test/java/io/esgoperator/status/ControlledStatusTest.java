@@ -1,0 +1,76 @@
+package io.esgoperator.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.probe.Finding;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What the control adds to the status. */
+class ControlledStatusTest extends StatusFixture {
+  @Test
+  void a_control_that_gets_through_blames_the_policy_on_the_gateway() {
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    assertThat(dcc(status).culprit()).isEqualTo("NetworkPolicy deny-mail");
+    assertThat(dcc(status).control()).contains("let NetworkPolicy deny-mail open the port");
+    assertThat(status.lastProbe().control()).isEqualTo("Read");
+    assertThat(status.overview())
+        .anyMatch(
+            line -> line.startsWith("Blocked: dcc (UDP 6277 out) by NetworkPolicy deny-mail."));
+  }
+
+  @Test
+  void a_control_that_fares_no_better_clears_the_gateways_policies() {
+    EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("deny-mail"));
+    assertThat(dcc(status).culprit()).isEqualTo("the network outside of the gateway's policies");
+    assertThat(dcc(status).verdict()).isEqualTo("Blocked");
+  }
+
+  @Test
+  void a_control_that_did_not_do_its_work_blames_nobody() {
+    EsgInstanceStatus status = controlled(Finding.ProbeFault, List.of());
+    assertThat(dcc(status).culprit()).isNull();
+  }
+
+  @Test
+  void a_culprit_stays_while_the_path_fares_the_same() {
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus next =
+        build(
+            status,
+            Optional.of(round(Map.of("dcc", Finding.NoAnswer))),
+            NOON.plus(Duration.ofMinutes(5)));
+    assertThat(dcc(next).culprit()).isEqualTo("NetworkPolicy deny-mail");
+    assertThat(next.lastProbe().control()).isNull();
+  }
+
+  @Test
+  void a_culprit_goes_when_the_path_recovers() {
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus next =
+        build(status, Optional.of(round(Map.of())), NOON.plus(Duration.ofMinutes(5)));
+    assertThat(dcc(next).culprit()).isNull();
+    assertThat(dcc(next).control()).isNull();
+  }
+
+  private EsgInstanceStatus controlled(Finding found, List<String> policies) {
+    EsgInstanceStatus blocked =
+        build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON);
+    List<DeclaredPath> dcc =
+        DeclaredPaths.of(instance.getSpec()).stream()
+            .filter(path -> path.name().equals("dcc"))
+            .toList();
+    return build(
+        blocked,
+        Optional.empty(),
+        Optional.of(
+            new ControlRound(new JobOutcome.Reported(report(dcc, Map.of("dcc", found))), policies)),
+        NOON.plusSeconds(9));
+  }
+}

@@ -1,0 +1,106 @@
+package io.esgoperator.status;
+
+import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlans;
+import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.resolve.ResolvedHosts;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a test of the status starts from: the minimal sample at noon, and rounds that found this or
+ * that.
+ */
+abstract class StatusFixture {
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  final EsgInstance instance = Instances.sample("minimal");
+
+  EsgInstanceStatus build(EsgInstanceStatus previous, Optional<FinishedRound> round, Instant now) {
+    return build(previous, round, Optional.empty(), now);
+  }
+
+  EsgInstanceStatus build(
+      EsgInstanceStatus previous,
+      Optional<FinishedRound> round,
+      Optional<ControlRound> control,
+      Instant now) {
+    return StatusBuilder.build(
+        new Observations(
+            instance,
+            previous,
+            PolicyState.applied("esg-gateway"),
+            new ResolvedHosts(
+                Map.of(
+                    "dcc1.esvacloud.com",
+                    new ResolvedHosts.Host(List.of("198.51.100.62"), NOON, null))),
+            round,
+            control,
+            now));
+  }
+
+  FinishedRound round(Map<String, Finding> findings) {
+    Map<Boolean, List<DeclaredPath>> paths =
+        DeclaredPaths.of(instance.getSpec()).stream()
+            .collect(Collectors.partitioningBy(DeclaredPath::isInbound));
+    return new FinishedRound(
+        "esg-probe-gateway-0123456789-out",
+        "0123456789",
+        null,
+        NOON.minusSeconds(4),
+        new JobOutcome.Reported(
+            withCanary(
+                report(paths.get(false), findings),
+                findings.getOrDefault(ProbePlans.CANARY, Finding.Refused))),
+        new JobOutcome.Reported(withCanary(report(paths.get(true), findings), Finding.Answered)),
+        List.of());
+  }
+
+  private static ProbeReport withCanary(ProbeReport report, Finding found) {
+    return new ProbeReport(
+        report.families(),
+        report.durationMillis(),
+        Stream.concat(
+                report.paths().stream(),
+                Stream.of(
+                    new PathReport(
+                        ProbePlans.CANARY, Family.IPv4, found, "esg-operator", 1, 1, "")))
+            .toList());
+  }
+
+  static ProbeReport report(List<DeclaredPath> paths, Map<String, Finding> findings) {
+    return new ProbeReport(
+        List.of(Family.IPv4),
+        40,
+        paths.stream()
+            .map(
+                path ->
+                    new PathReport(
+                        path.name(),
+                        Family.IPv4,
+                        findings.getOrDefault(path.name(), Finding.Answered),
+                        "peer.example.net (192.0.2.1)",
+                        12,
+                        1,
+                        "evidence"))
+            .toList());
+  }
+
+  static PathStatus dcc(EsgInstanceStatus status) {
+    return status.paths().stream()
+        .filter(row -> row.name().equals("dcc"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
