@@ -85,7 +85,9 @@ engine_start() {
 engine_down() {
     root_only
     if [ -e "$FOREIGN" ]; then
-        rm -f "$FOREIGN"
+        node_down
+        network_down
+        rm -rf --one-file-system $RUN
         return
     fi
     use_engine
