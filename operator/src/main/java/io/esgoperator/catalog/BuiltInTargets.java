@@ -2,11 +2,12 @@ package io.esgoperator.catalog;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Whom a probe asks on a path to anywhere, unless the resource names others: two unrelated,
  * well-kept peers where the service has two. DCC, LDAP and OpenPGP are asked at the servers that
- * the resource declares.
+ * the resource declares. Every built-in target has every {@link Trait} of its protocol.
  */
 public final class BuiltInTargets {
   // spotless:off
@@ -21,6 +22,12 @@ public final class BuiltInTargets {
           "razor2", List.of("discovery.razor.cloudmark.com"),
           "pyzor", List.of("public.pyzor.org"));
 
+  /** Made by their owners for finding captive portals (protocols.md section 7). */
+  private static final Map<String, Page> PAGES =
+      Map.of(
+          "detectportal.firefox.com", new Page("/success.txt", "success"),
+          "www.msftconnecttest.com", new Page("/connecttest.txt", "Microsoft Connect Test"));
+
   // spotless:on
 
   private BuiltInTargets() {}
@@ -29,4 +36,17 @@ public final class BuiltInTargets {
   public static List<String> of(String path) {
     return BY_PATH.getOrDefault(path, List.of());
   }
+
+  /** A page of the host whose content is known. */
+  public static Optional<Page> page(String host) {
+    return Optional.ofNullable(PAGES.get(host));
+  }
+
+  /**
+   * A page with known content.
+   *
+   * @param resource the request target
+   * @param content what its body contains
+   */
+  public record Page(String resource, String content) {}
 }

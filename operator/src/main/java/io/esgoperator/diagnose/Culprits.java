@@ -32,12 +32,12 @@ public final class Culprits {
                       "A pod beside the gateway, without its labels, gets through: let NetworkPolicy "
                           + String.join(", ", policies)
                           + " open the port."));
-      case NoAnswer, Refused, Prohibited, Held, ClosedEarly, ForeignAnswer ->
+      case ProbeFault -> Optional.empty();
+      default ->
           Optional.of(
               new Culprit(
                   "the network outside of the gateway's policies",
                   "A pod beside the gateway, without its labels, fares no better: no policy on the gateway closes this path."));
-      case ProbeFault -> Optional.empty();
     };
   }
 

@@ -15,57 +15,122 @@ public final class Diagnosis {
 
   // spotless:off
   static {
-    row(Finding.Answered, Verdict.Open, null, "%s answered: %s.", Advice.None);
-    row(Finding.NoAnswer, Verdict.Blocked, null, "%s gave no answer to %d tries.", Advice.OpenPath);
+    row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Advice.None);
+    row(
+        Finding.NoAnswer,
+        Verdict.Blocked,
+        null,
+        "%1$s gave no answer to %2$d tries.",
+        Advice.OpenPath);
     row(
         Finding.Refused,
         Verdict.Refused,
         null,
-        "%s refused %d tries: a filter rejects them, or the port is closed there.",
+        "%1$s refused %2$d tries: a filter rejects them, or the port is closed there.",
         Advice.OpenPath);
     row(
         Finding.Prohibited,
         Verdict.Refused,
         "a filter on the way",
-        "A filter on the way to %s said no to %d tries (%s).",
+        "A filter on the way to %1$s said no to %2$d tries (%3$s).",
         Advice.OpenPath);
-    row(
-        Finding.Held,
-        Verdict.Tampered,
-        null,
-        "The connection to %s was accepted and then stayed silent in %d tries: something in between holds it (%s).",
-        Advice.NoInspection);
-    row(
-        Finding.ClosedEarly,
-        Verdict.Tampered,
-        null,
-        "The connection to %s was cut before it said a word in its protocol, in %d tries (%s).",
-        Advice.NoInspection);
-    row(
-        Finding.ForeignAnswer,
-        Verdict.Tampered,
-        null,
-        "Something other than %s answered %d tries (%s).",
-        Advice.NoInspection);
     row(
         Finding.ProbeFault,
         Verdict.Unknown,
         "the probe",
-        "The probe could not ask %s in %d tries (%s).",
+        "The probe could not ask %1$s in %2$d tries (%3$s).",
         Advice.None);
+    tampered(
+        Finding.Held,
+        "The connection to %1$s was accepted and then stayed silent in %2$d tries: something in between holds it (%3$s).",
+        Advice.NoInspection);
+    tampered(
+        Finding.ClosedEarly,
+        "The connection to %1$s was cut before it said a word in its protocol, in %2$d tries (%3$s).",
+        Advice.NoInspection);
+    tampered(
+        Finding.ForeignAnswer,
+        "Something other than %1$s answered %2$d tries (%3$s).",
+        Advice.NoInspection);
+    tampered(
+        Finding.AnswersForOthers,
+        "%1$s answers, an address at which nobody lives: something in between answers in the place of others (%3$s).",
+        Advice.NoRedirection);
+    tampered(
+        Finding.SameEverywhere,
+        "Unrelated servers show the same identity, so one server answers for all (%3$s).",
+        Advice.NoRedirection);
+    tampered(
+        Finding.ForeignCertificate,
+        "%1$s does not show its own certificate: something in between decrypts the connection (%3$s).",
+        Advice.NoDecryption);
+    tampered(
+        Finding.BannerMasked, "The greeting of %1$s is masked (%3$s).", Advice.NoMailInspection);
+    tampered(
+        Finding.StartTlsMasked,
+        "STARTTLS of %1$s is overwritten, so that mail goes unencrypted (%3$s).",
+        Advice.NoMailInspection);
+    tampered(
+        Finding.CapabilityMasked,
+        "A capability of %1$s is overwritten (%3$s).",
+        Advice.NoMailInspection);
+    tampered(
+        Finding.StartTlsStripped,
+        "%1$s is known to offer STARTTLS, and something in between takes it away (%3$s).",
+        Advice.NoMailInspection);
+    tampered(
+        Finding.DnsRedirected,
+        "A resolver answers in the place of %1$s (%3$s).",
+        Advice.NoRedirection);
+    tampered(
+        Finding.EdnsStripped,
+        "EDNS is taken away on the way to %1$s, so that long answers fail (%3$s).",
+        Advice.NoNameInspection);
+    tampered(
+        Finding.DnssecStripped,
+        "DNSSEC is taken away on the way to %1$s (%3$s).",
+        Advice.NoNameInspection);
+    tampered(
+        Finding.CaseChanged,
+        "Something on the way to %1$s rewrites names (%3$s).",
+        Advice.NoNameInspection);
+    tampered(
+        Finding.EdnsClamped,
+        "Something on the way to %1$s lowers the length of answers (%3$s).",
+        Advice.NoNameInspection);
+    tampered(
+        Finding.LongAnswersLost, "Long answers of %1$s are lost (%3$s).", Advice.NoNameInspection);
+    tampered(
+        Finding.RateLimited, "Something counts the questions to %1$s: %3$s.", Advice.NoRateLimit);
+    tampered(
+        Finding.TlsLowered,
+        "%1$s speaks TLS 1.3, and something in between lowers it (%3$s).",
+        Advice.NoDecryption);
+    tampered(
+        Finding.AlpnLowered,
+        "%1$s speaks HTTP/2, and something in between lowers it (%3$s).",
+        Advice.NoDecryption);
+    tampered(
+        Finding.ThroughProxy,
+        "Unrelated servers answer through the same proxy (%3$s).",
+        Advice.NoProxy);
+    tampered(
+        Finding.ForeignPage,
+        "Something answers with a page of its own in the place of %1$s (%3$s).",
+        Advice.NoProxy);
     AT_THE_GATEWAY.put(
         Finding.Held,
         new Row(
             Verdict.Blocked,
             null,
-            "%s took the connection and then stayed silent in %d tries (%s): it hangs, or a proxy in its pod does.",
+            "%1$s took the connection and then stayed silent in %2$d tries (%3$s): it hangs, or a proxy in its pod does.",
             Advice.LookAtTheGateway));
     AT_THE_GATEWAY.put(
         Finding.ClosedEarly,
         new Row(
             Verdict.Refused,
             null,
-            "%s cut the connection before it said a word in its protocol, in %d tries (%s).",
+            "%1$s cut the connection before it said a word in its protocol, in %2$d tries (%3$s).",
             Advice.LookAtTheGateway));
   }
 
@@ -76,15 +141,12 @@ public final class Diagnosis {
   public static Judgement of(DeclaredPath declared, PathReport report) {
     Row usual = TABLE.get(report.finding());
     Row row = declared.isInbound() ? AT_THE_GATEWAY.getOrDefault(report.finding(), usual) : usual;
-    String seen =
-        row.verdict() == Verdict.Open
-            ? String.format(row.sentence(), report.target(), report.evidence())
-            : String.format(row.sentence(), report.target(), report.tries(), report.evidence());
+    String seen = String.format(row.sentence(), report.target(), report.tries(), report.evidence());
     return new Judgement(
         row.verdict(),
         row.culprit(),
         report.finding().name(),
-        seen + row.advice().sentence(declared, report));
+        seen + row.advice().sentence(declared, report) + onlyOne(row, declared, report));
   }
 
   private static void row(
@@ -92,13 +154,40 @@ public final class Diagnosis {
     TABLE.put(finding, new Row(verdict, culprit, sentence, advice));
   }
 
+  private static void tampered(Finding finding, String sentence, Advice advice) {
+    row(finding, Verdict.Tampered, null, sentence, advice);
+  }
+
+  /** One server that is down looks like a path that is closed; two unrelated ones do not. */
+  private static String onlyOne(Row row, DeclaredPath declared, PathReport report) {
+    return row.advice() != Advice.OpenPath || declared.isInbound() || report.hosts() > 1
+        ? ""
+        : " Nobody else was asked, so it may be down as well: name an unrelated second one in spec.probe.targets."
+            + declared.name()
+            + ".";
+  }
+
+  /**
+   * What the user reads.
+   *
+   * @param sentence on the target, the number of tries and the evidence, in this order
+   */
   private record Row(Verdict verdict, String culprit, String sentence, Advice advice) {}
 
   private enum Advice {
     None(""),
     LookAtTheGateway(" Look at the gateway's own log first."),
     OpenPath(" Let the firewall pass %s over %s."),
-    NoInspection(" Take %s over %s out of every inspection and rewriting.");
+    NoInspection(" Take %s over %s out of every inspection and rewriting."),
+    NoRedirection(
+        " Take %s over %s out of every redirection: it has to reach the server that was meant."),
+    NoDecryption(" Take %s over %s out of TLS inspection."),
+    NoMailInspection(
+        " Take %s over %s out of mail inspection (on a Cisco ASA or PIX: no inspect esmtp)."),
+    NoNameInspection(
+        " Take %s over %s out of DNS inspection (on a Cisco ASA: message-length maximum client auto, or no inspect dns)."),
+    NoRateLimit(" Take %s over %s out of every rate limit."),
+    NoProxy(" Take %s over %s out of the transparent proxy or web filter.");
 
     private final String template;
 

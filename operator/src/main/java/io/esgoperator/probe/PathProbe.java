@@ -1,25 +1,36 @@
 package io.esgoperator.probe;
 
 import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Trait;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
- * Judges one path in one family. The first peer is asked once; when it fails, it and an unrelated
- * second one are asked again at the same time, so that neither a lost packet nor one broken server
- * reads as a closed path.
+ * Judges one path in one family. The first peer is asked once; when it has not answered after a
+ * pause, it and an unrelated second one are asked again, so that neither a lost packet nor one
+ * broken server reads as a closed path.
  *
+ * @param prober speaks the path's protocol
+ * @param burst asks many times at once
  * @param pause between the tries
  */
 record PathProbe(
-    Prober prober, Duration timeout, Duration pause, Executor executor, LongSupplier nanoTime) {
+    Prober prober,
+    Prober burst,
+    Duration timeout,
+    Duration pause,
+    Executor executor,
+    LongSupplier nanoTime) {
   private static final int PEERS = 2;
 
   /** What is near answers at once, if ever. */
@@ -34,26 +45,132 @@ record PathProbe(
    */
   private static final int PATIENCE = 4;
 
-  /** The most telling finding first; what only says that the probe is broken last. */
-  private static final List<Finding> TELLING =
-      List.of(
-          Finding.Answered,
-          Finding.ForeignAnswer,
-          Finding.Held,
-          Finding.ClosedEarly,
-          Finding.Prohibited,
-          Finding.Refused,
-          Finding.NoAnswer,
-          Finding.ProbeFault);
+  private static final Comparator<Exchange> MOST_TELLING =
+      Comparator.comparing(exchange -> exchange.result().finding());
 
+  /**
+   * Asks and judges.
+   *
+   * @param targets of one family, unrelated ones first
+   */
   PathReport judge(ProbePlan.PlannedPath path, Family family, List<ProbeTarget> targets) {
-    List<Exchange> exchanges = path.closed() ? untilClosed(targets.get(0)) : fairly(targets);
+    Inspection inspection = path.inspection();
+    List<CompletableFuture<Exchange>> dead =
+        of(inspection.dead(), family).map(target -> asking(target, NEAR)).toList();
+    List<Exchange> exchanges =
+        path.closed() ? untilClosed(targets.get(0)) : fairly(targets, inspection);
     Exchange telling =
         path.closed()
             ? exchanges.get(exchanges.size() - 1)
-            : Collections.min(
-                exchanges,
-                Comparator.comparing(exchange -> TELLING.indexOf(exchange.result().finding())));
+            : Collections.min(exchanges, MOST_TELLING);
+    return Stream.of(
+            answersForOthers(dead),
+            sameEverywhere(exchanges, inspection),
+            rateLimited(telling, of(inspection.burst(), family)))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .map(tampering -> report(path, family, tampering, exchanges))
+        .orElseGet(() -> report(path, family, telling, exchanges));
+  }
+
+  private List<Exchange> fairly(List<ProbeTarget> targets, Inspection inspection) {
+    List<ProbeTarget> peers = targets.stream().limit(PEERS).toList();
+    List<CompletableFuture<Exchange>> asked = new ArrayList<>();
+    peers.stream()
+        .limit(inspection.expects(Trait.Unrelated) ? PEERS : 1)
+        .map(peer -> asking(peer, timeout))
+        .forEach(asked::add);
+    if (!isAnsweredWithinPause(asked.get(0))) {
+      peers.stream().map(peer -> asking(peer, timeout)).forEach(asked::add);
+    }
+    List<Exchange> exchanges =
+        asked.stream()
+            .map(CompletableFuture::join)
+            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+    if (Collections.min(exchanges, MOST_TELLING).result().finding() == Finding.Held) {
+      peers.stream()
+          .map(peer -> asking(peer, timeout.multipliedBy(PATIENCE)))
+          .toList()
+          .forEach(pending -> exchanges.add(pending.join()));
+    }
+    return exchanges;
+  }
+
+  /** A refusal comes at once, but ICMP tells it only once a second. */
+  private boolean isAnsweredWithinPause(CompletableFuture<Exchange> first) {
+    long end = nanoTime.getAsLong() + pause.toNanos();
+    boolean answered =
+        first
+            .thenApply(exchange -> exchange.result().answered())
+            .completeOnTimeout(false, pause.toNanos(), TimeUnit.NANOSECONDS)
+            .join();
+    if (!answered) {
+      sleep(Duration.ofNanos(end - nanoTime.getAsLong()));
+    }
+    return answered;
+  }
+
+  /** A network plugin takes its time to bind a new pod. */
+  private List<Exchange> untilClosed(ProbeTarget target) {
+    List<Exchange> exchanges = new ArrayList<>();
+    exchanges.add(exchange(prober, target, NEAR));
+    while (exchanges.size() < SETTLING
+        && exchanges.get(exchanges.size() - 1).result().finding().connected()) {
+      sleep(pause);
+      exchanges.add(exchange(prober, target, NEAR));
+    }
+    return exchanges;
+  }
+
+  private static Optional<Exchange> answersForOthers(List<CompletableFuture<Exchange>> dead) {
+    return dead.stream()
+        .map(CompletableFuture::join)
+        .filter(exchange -> exchange.result().finding().connected())
+        .map(
+            exchange ->
+                exchange.with(
+                    Finding.AnswersForOthers,
+                    exchange.result().finding() + ": " + exchange.result().evidence()))
+        .findFirst();
+  }
+
+  private static Optional<Exchange> sameEverywhere(
+      List<Exchange> exchanges, Inspection inspection) {
+    List<Exchange> marked =
+        exchanges.stream()
+            .filter(exchange -> inspection.expects(Trait.Unrelated))
+            .filter(exchange -> exchange.result().mark() != null)
+            .toList();
+    return marked.stream()
+        .flatMap(
+            one ->
+                marked.stream()
+                    .filter(other -> !other.target().host().equals(one.target().host()))
+                    .filter(other -> other.result().mark().equals(one.result().mark()))
+                    .map(
+                        other ->
+                            one.with(
+                                one.result().mark().shared(),
+                                "%s and %s both show: %s"
+                                    .formatted(
+                                        one.target().host(),
+                                        other.target().host(),
+                                        one.result().mark().text()))))
+        .findFirst();
+  }
+
+  private Optional<Exchange> rateLimited(Exchange telling, Stream<ProbeTarget> servers) {
+    return servers
+        .filter(server -> telling.result().answered())
+        .map(server -> exchange(burst, server, timeout))
+        .filter(exchange -> exchange.result().finding() == Finding.RateLimited)
+        .findFirst();
+  }
+
+  private static PathReport report(
+      ProbePlan.PlannedPath path, Family family, Exchange telling, List<Exchange> exchanges) {
+    List<String> hosts =
+        exchanges.stream().map(exchange -> exchange.target().host()).distinct().toList();
     return new PathReport(
         path.name(),
         family,
@@ -61,35 +178,19 @@ record PathProbe(
         telling.target().describe(path.port()),
         telling.millis(),
         exchanges.size(),
-        telling.result().evidence());
+        hosts.size(),
+        telling.result().evidence() + failing(telling, exchanges));
   }
 
-  private List<Exchange> fairly(List<ProbeTarget> targets) {
-    List<Exchange> exchanges = new ArrayList<>();
-    exchanges.add(exchange(targets.get(0), timeout));
-    ProbeResult first = exchanges.get(0).result();
-    if (!first.answered()) {
-      sleep();
-      Duration longer = first.finding() == Finding.Held ? timeout.multipliedBy(PATIENCE) : timeout;
-      targets.stream()
-          .limit(PEERS)
-          .map(target -> CompletableFuture.supplyAsync(() -> exchange(target, longer), executor))
-          .toList()
-          .forEach(pending -> exchanges.add(pending.join()));
-    }
-    return exchanges;
-  }
-
-  /** A network plugin takes its time to bind a new pod. */
-  private List<Exchange> untilClosed(ProbeTarget target) {
-    List<Exchange> exchanges = new ArrayList<>();
-    exchanges.add(exchange(target, NEAR));
-    while (exchanges.size() < SETTLING
-        && exchanges.get(exchanges.size() - 1).result().finding().connected()) {
-      sleep();
-      exchanges.add(exchange(target, NEAR));
-    }
-    return exchanges;
+  /** Who did not answer where another one did; the path is open, but somebody may want to know. */
+  private static String failing(Exchange telling, List<Exchange> exchanges) {
+    return exchanges.stream()
+        .filter(exchange -> telling.result().answered() && !exchange.result().answered())
+        .map(exchange -> exchange.target().host())
+        .filter(host -> !host.equals(telling.target().host()))
+        .findFirst()
+        .map(host -> "; " + host + " did not, so it may be down")
+        .orElse("");
   }
 
   /** The longest that a judgement takes. */
@@ -97,15 +198,25 @@ record PathProbe(
     return timeout.multipliedBy(1 + PATIENCE).plus(pause);
   }
 
-  private Exchange exchange(ProbeTarget target, Duration patience) {
+  private static Stream<ProbeTarget> of(List<ProbePlan.Peer> peers, Family family) {
+    return peers.stream()
+        .filter(peer -> Family.ofLiteral(peer.address()) == family)
+        .map(ProbeTarget::of);
+  }
+
+  private CompletableFuture<Exchange> asking(ProbeTarget target, Duration patience) {
+    return CompletableFuture.supplyAsync(() -> exchange(prober, target, patience), executor);
+  }
+
+  private Exchange exchange(Prober how, ProbeTarget target, Duration patience) {
     long start = nanoTime.getAsLong();
-    ProbeResult result = ask(target, patience);
+    ProbeResult result = ask(how, target, patience);
     return new Exchange(target, result, (nanoTime.getAsLong() - start) / 1_000_000);
   }
 
-  private ProbeResult ask(ProbeTarget target, Duration patience) {
+  private static ProbeResult ask(Prober how, ProbeTarget target, Duration patience) {
     try {
-      return prober.probe(target, patience);
+      return how.probe(target, patience);
     } catch (IOException error) {
       return SocketReading.of(error);
     } catch (RuntimeException defect) {
@@ -113,13 +224,17 @@ record PathProbe(
     }
   }
 
-  private void sleep() {
+  private static void sleep(Duration time) {
     try {
-      Thread.sleep(pause.toMillis());
+      Thread.sleep(Math.max(0, time.toMillis()));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private record Exchange(ProbeTarget target, ProbeResult result, long millis) {}
+  private record Exchange(ProbeTarget target, ProbeResult result, long millis) {
+    Exchange with(Finding finding, String evidence) {
+      return new Exchange(target, new ProbeResult(finding, evidence), millis);
+    }
+  }
 }

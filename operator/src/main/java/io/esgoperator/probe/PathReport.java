@@ -8,6 +8,7 @@ import io.esgoperator.catalog.Family;
  * @param target whom the finding is about
  * @param latencyMillis until the answer was complete; until the probe gave up otherwise
  * @param tries how many exchanges were made in all
+ * @param hosts how many different ones were asked
  */
 public record PathReport(
     String path,
@@ -16,4 +17,5 @@ public record PathReport(
     String target,
     long latencyMillis,
     int tries,
+    int hosts,
     String evidence) {}

@@ -64,7 +64,9 @@ public final class ProbeCommand {
         new Probers(plan.anyCertificate() ? null : new Trust(plan.trustedCertificates()));
     try {
       return new ProbeRunner(
-              application -> timed(probers.forApplication(application), firstPacket),
+              path ->
+                  timed(probers.forApplication(path.application(), path.inspection()), firstPacket),
+              probers.burst(),
               families,
               threads,
               System::nanoTime)
@@ -97,12 +99,12 @@ public final class ProbeCommand {
     ObjectMapper json = new ObjectMapper();
     ProbePlan plan =
         json.readValue(
-            "{\"version\":1,\"timeoutMillis\":50,\"paths\":["
+            "{\"version\":2,\"timeoutMillis\":50,\"paths\":["
                 + java.util.Arrays.stream(Application.values())
                     .filter(application -> application != Application.None)
                     .map(
                         application ->
-                            "{\"name\":\"%s\",\"application\":\"%s\",\"port\":9,\"peers\":[{\"host\":\"localhost\",\"address\":\"127.0.0.1\",\"port\":9}]}"
+                            "{\"name\":\"%s\",\"application\":\"%s\",\"port\":9,\"inspection\":{\"on\":true},\"peers\":[{\"host\":\"localhost\",\"address\":\"127.0.0.1\",\"port\":9}]}"
                                 .formatted(application, application))
                     .collect(java.util.stream.Collectors.joining(","))
                 + "]}",

@@ -1,7 +1,10 @@
 package io.esgoperator.probe;
 
 import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.policy.HostAddresses;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a probe pod has to do, made by the operator, read by the pod.
@@ -18,19 +21,30 @@ public record ProbePlan(
     boolean anyCertificate,
     String trustedCertificates,
     List<PlannedPath> paths) {
-  public static final int VERSION = 1;
+  public static final int VERSION = 2;
 
   /**
    * One path in the plan.
    *
    * @param port the path's own
    * @param closed whether the policy keeps it closed; it is then asked until it is, for a while
+   * @param inspection how it is searched for tampering
    * @param peers resolved peers, both families mixed; the first of a family is asked first
    */
   public record PlannedPath(
-      String name, Application application, int port, boolean closed, List<Peer> peers) {
+      String name,
+      Application application,
+      int port,
+      boolean closed,
+      Inspection inspection,
+      List<Peer> peers) {
     public PlannedPath(String name, Application application, int port, List<Peer> peers) {
-      this(name, application, port, false, peers);
+      this(name, application, port, false, Inspection.off(), peers);
+    }
+
+    /** Everybody whom the path's report can be about. */
+    Stream<Peer> everybody() {
+      return Stream.of(peers, inspection.dead(), inspection.burst()).flatMap(List::stream);
     }
   }
 
@@ -41,5 +55,12 @@ public record ProbePlan(
    * @param address literal
    * @param port the path's, or the one at which a gateway's container takes it
    */
-  public record Peer(String host, String address, int port) {}
+  public record Peer(String host, String address, int port) {
+    /** Every known address of a host; a literal is its own. */
+    static Stream<Peer> named(String host, int port, HostAddresses hosts) {
+      return Cidr.isLiteral(host)
+          ? Stream.of(new Peer(host, host, port))
+          : hosts.of(host).stream().map(address -> new Peer(host, address, port));
+    }
+  }
 }

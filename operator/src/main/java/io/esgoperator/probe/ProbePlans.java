@@ -85,7 +85,12 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         (declared.isInbound() ? inbound : outbound)
             .add(
                 new ProbePlan.PlannedPath(
-                    declared.name(), declared.path().application(), declared.path().port(), peers));
+                    declared.name(),
+                    declared.path().application(),
+                    declared.path().port(),
+                    false,
+                    Inspections.of(spec, declared, hosts, peers),
+                    peers));
       }
     }
     List<ProbePlan.Peer> canary = canary(spec, hosts, pods.operator());
@@ -111,7 +116,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   }
 
   private static ProbePlan.PlannedPath canary(List<ProbePlan.Peer> peers, boolean closed) {
-    return new ProbePlan.PlannedPath(CANARY, Application.Http, peers.get(0).port(), closed, peers);
+    return new ProbePlan.PlannedPath(
+        CANARY, Application.Http, peers.get(0).port(), closed, Inspection.off(), peers);
   }
 
   private static boolean isClosed(EsgInstanceSpec spec, HostAddresses hosts, ProbePlan.Peer peer) {
@@ -127,7 +133,10 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   public static Stream<String> targetHosts(EsgInstanceSpec spec) {
     return DeclaredPaths.of(spec).stream()
         .filter(declared -> !declared.isInbound())
-        .flatMap(declared -> targetNames(spec, declared).stream())
+        .flatMap(
+            declared ->
+                Stream.concat(
+                    targetNames(spec, declared).stream(), Inspections.burst(spec, declared)))
         .filter(name -> !Cidr.isLiteral(name));
   }
 
@@ -207,15 +216,9 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
 
   private static List<ProbePlan.Peer> outboundPeers(
       EsgInstanceSpec spec, DeclaredPath declared, HostAddresses hosts, Pods pods) {
-    int port = declared.path().port();
     Stream<ProbePlan.Peer> named =
         targetNames(spec, declared).stream()
-            .flatMap(
-                name ->
-                    Cidr.isLiteral(name)
-                        ? Stream.of(new ProbePlan.Peer(name, name, port))
-                        : hosts.of(name).stream()
-                            .map(address -> new ProbePlan.Peer(name, address, port)));
+            .flatMap(name -> ProbePlan.Peer.named(name, declared.path().port(), hosts));
     boolean replaced = spec.probe().targets().containsKey(declared.name());
     Stream<ProbePlan.Peer> others =
         replaced

@@ -4,8 +4,9 @@ package io.esgoperator.probe;
  * What one exchange showed.
  *
  * @param evidence what was sent and what came back, in one printable line of 200 characters at most
+ * @param mark what an unrelated peer would not show; null where there is nothing of the kind
  */
-public record ProbeResult(Finding finding, String evidence) {
+public record ProbeResult(Finding finding, String evidence, Mark mark) {
   private static final int EVIDENCE_LENGTH = 200;
 
   public ProbeResult {
@@ -16,6 +17,10 @@ public record ProbeResult(Finding finding, String evidence) {
             : printable.substring(0, EVIDENCE_LENGTH - 3) + "...";
   }
 
+  public ProbeResult(Finding finding, String evidence) {
+    this(finding, evidence, null);
+  }
+
   public static ProbeResult answered(String evidence) {
     return new ProbeResult(Finding.Answered, evidence);
   }
@@ -24,11 +29,19 @@ public record ProbeResult(Finding finding, String evidence) {
     return new ProbeResult(Finding.ForeignAnswer, evidence);
   }
 
-  public static ProbeResult closedEarly(String evidence) {
-    return new ProbeResult(Finding.ClosedEarly, evidence);
+  /** The same with a mark. */
+  public ProbeResult marked(String text, Finding shared) {
+    return new ProbeResult(finding, evidence, new Mark(text, shared));
   }
 
   public boolean answered() {
     return finding == Finding.Answered;
   }
+
+  /**
+   * What tells a peer from others.
+   *
+   * @param shared what it means when unrelated peers show the same text
+   */
+  public record Mark(String text, Finding shared) {}
 }

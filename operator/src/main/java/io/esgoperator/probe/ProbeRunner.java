@@ -1,9 +1,10 @@
 package io.esgoperator.probe;
 
-import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 public final class ProbeRunner {
   private static final Duration PAUSE = Duration.ofMillis(1_100);
 
-  private final Function<Application, Prober> probers;
+  private final Function<ProbePlan.PlannedPath, Prober> probers;
+  private final Prober burst;
   private final List<Family> families;
   private final Executor executor;
   private final LongSupplier nanoTime;
@@ -22,16 +24,19 @@ public final class ProbeRunner {
   /**
    * Makes a runner.
    *
+   * @param burst asks many times at once
    * @param families those in which this pod has an address
    * @param executor must not bound its threads: every path waits for its own peer
    * @param nanoTime a monotonic clock
    */
   public ProbeRunner(
-      Function<Application, Prober> probers,
+      Function<ProbePlan.PlannedPath, Prober> probers,
+      Prober burst,
       List<Family> families,
       Executor executor,
       LongSupplier nanoTime) {
     this.probers = probers;
+    this.burst = burst;
     this.families = families;
     this.executor = executor;
     this.nanoTime = nanoTime;
@@ -58,7 +63,8 @@ public final class ProbeRunner {
       ProbePlan.PlannedPath path, long timeoutMillis) {
     PathProbe probe =
         new PathProbe(
-            probers.apply(path.application()),
+            probers.apply(path),
+            burst,
             Duration.ofMillis(timeoutMillis),
             PAUSE,
             executor,
@@ -72,11 +78,16 @@ public final class ProbeRunner {
                     () -> probe.judge(path, share.family(), share.targets()), executor));
   }
 
+  /** One address of each host first: two addresses of one host are no unrelated peers. */
   private static List<ProbeTarget> targets(ProbePlan.PlannedPath path, Family family) {
-    return path.peers().stream()
-        .filter(peer -> Family.ofLiteral(peer.address()) == family)
-        .map(ProbeTarget::of)
-        .toList();
+    List<ProbeTarget> all =
+        path.peers().stream()
+            .filter(peer -> Family.ofLiteral(peer.address()) == family)
+            .map(ProbeTarget::of)
+            .toList();
+    Map<String, ProbeTarget> byHost = new LinkedHashMap<>();
+    all.forEach(target -> byHost.putIfAbsent(target.host(), target));
+    return Stream.concat(byHost.values().stream(), all.stream()).distinct().toList();
   }
 
   private record FamilyTargets(Family family, List<ProbeTarget> targets) {}

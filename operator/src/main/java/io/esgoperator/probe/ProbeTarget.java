@@ -22,6 +22,11 @@ public record ProbeTarget(String host, InetAddress address, int port) {
     return new InetSocketAddress(address, port);
   }
 
+  /** Whether the host is a full name, as certificates carry them. */
+  public boolean isNamed() {
+    return !Cidr.isLiteral(host) && host.indexOf('.') >= 0;
+  }
+
   /** The address for a reader who knows the path's own port. */
   String describe(int usualPort) {
     String literal = AddressText.of(address);

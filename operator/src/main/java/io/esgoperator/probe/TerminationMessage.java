@@ -60,6 +60,7 @@ public final class TerminationMessage {
           .add(path.finding().ordinal())
           .add(path.latencyMillis())
           .add(path.tries())
+          .add(path.hosts())
           .add(targets(plan.paths().get(index)).indexOf(path.target()))
           .add(room.cut(path));
     }
@@ -98,14 +99,15 @@ public final class TerminationMessage {
         path.name(),
         Family.values()[row.get(1).asInt()],
         Finding.values()[row.get(2).asInt()],
-        targets(path).get(row.get(5).asInt()),
+        targets(path).get(row.get(6).asInt()),
         row.get(3).asLong(),
         row.get(4).asInt(),
-        row.get(6).asText());
+        row.get(5).asInt(),
+        row.get(7).asText());
   }
 
   private static List<String> targets(ProbePlan.PlannedPath path) {
-    return path.peers().stream().map(peer -> ProbeTarget.of(peer).describe(path.port())).toList();
+    return path.everybody().map(peer -> ProbeTarget.of(peer).describe(path.port())).toList();
   }
 
   private static int indexOfPath(ProbePlan plan, String name) {

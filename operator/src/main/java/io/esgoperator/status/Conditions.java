@@ -23,7 +23,13 @@ final class Conditions {
 
   List<Condition> build() {
     return List.of(
-        ready(), policyApplied(), policyEnforced(), pathsOpen(), degraded(), peersResolved());
+        ready(),
+        policyApplied(),
+        policyEnforced(),
+        pathsOpen(),
+        inspectionFree(),
+        degraded(),
+        peersResolved());
   }
 
   private Condition ready() {
@@ -120,6 +126,31 @@ final class Conditions {
           "Not known: " + PathSummary.names(paths.unknown()) + ".");
     }
     return condition("PathsOpen", "True", "AllOpen", paths.openCount() + ".");
+  }
+
+  private Condition inspectionFree() {
+    if (!paths.tampered().isEmpty()) {
+      return condition(
+          "InspectionFree",
+          "False",
+          paths.tampered().get(0).reason(),
+          "Tampered with: " + PathSummary.names(paths.tampered()) + ".");
+    }
+    if (!seen.instance().getSpec().probe().inspection()) {
+      return condition(
+          "InspectionFree",
+          "Unknown",
+          "NotSearched",
+          "spec.probe.inspection is false: nobody looks for inspection.");
+    }
+    return paths.openOutbound().isEmpty()
+        ? condition(
+            "InspectionFree", "Unknown", "NothingAnswered", "No outbound path answered yet.")
+        : condition(
+            "InspectionFree",
+            "True",
+            "NothingFound",
+            "No sign of inspection on: " + PathSummary.names(paths.openOutbound()) + ".");
   }
 
   private Condition degraded() {

@@ -2,6 +2,7 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Impact;
 import io.esgoperator.diagnose.Verdict;
 import io.esgoperator.policy.DeclaredPath;
@@ -49,6 +50,17 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
 
   List<PathStatus> bad() {
     return rows.stream().filter(row -> verdict(row).isBad()).toList();
+  }
+
+  List<PathStatus> tampered() {
+    return rows.stream().filter(row -> verdict(row) == Verdict.Tampered).toList();
+  }
+
+  List<PathStatus> openOutbound() {
+    return rows.stream()
+        .filter(row -> verdict(row) == Verdict.Open)
+        .filter(row -> row.direction().equals(Direction.Outbound.name()))
+        .toList();
   }
 
   List<PathStatus> unknown() {

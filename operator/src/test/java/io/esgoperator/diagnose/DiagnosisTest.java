@@ -8,6 +8,7 @@ import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -53,6 +54,29 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      value = Finding.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"Answered", "NoAnswer", "Refused", "Prohibited", "ProbeFault"})
+  void tampering_shows_its_evidence_and_what_to_take_away(Finding finding) {
+    Judgement judgement = Diagnosis.of(DCC, report(finding));
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Tampered);
+    assertThat(judgement.reason()).isEqualTo(finding.name());
+    assertThat(judgement.message())
+        .contains("pong")
+        .contains("Take UDP 6277 from the gateway over IPv6 out of ");
+  }
+
+  @Test
+  void one_silent_server_alone_may_be_down() {
+    PathReport alone =
+        new PathReport("dcc", Family.IPv6, Finding.NoAnswer, "dcc1", 5_000, 2, 1, "");
+    assertThat(Diagnosis.of(DCC, alone).message())
+        .endsWith(
+            "Nobody else was asked, so it may be down as well: name an unrelated second one in spec.probe.targets.dcc.");
+  }
+
+  @ParameterizedTest
   @EnumSource(Finding.class)
   void only_an_answer_is_open(Finding finding) {
     assertThat(Diagnosis.of(DCC, report(finding)).verdict() == Verdict.Open)
@@ -67,6 +91,6 @@ class DiagnosisTest {
   }
 
   private static PathReport report(Finding finding) {
-    return new PathReport("dcc", Family.IPv6, finding, "dcc1", 5_000, 3, "pong");
+    return new PathReport("dcc", Family.IPv6, finding, "dcc1", 5_000, 3, 2, "pong");
   }
 }

@@ -49,7 +49,7 @@ class EnforcementTest {
                 .message())
         .isEqualTo(
             "A port that the policy keeps closed is closed to the gateway over IPv4 and IPv6, and open to a pod beside it;"
-                + " it is closed by silence and rejection.");
+                + " it is closed by rejection and silence.");
   }
 
   @Test
@@ -74,6 +74,7 @@ class EnforcementTest {
                         Family.valueOf(words[0]),
                         Finding.valueOf(words[1]),
                         "esg-operator",
+                        1,
                         1,
                         1,
                         ""))

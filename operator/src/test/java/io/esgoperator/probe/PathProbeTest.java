@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Trait;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -19,7 +20,15 @@ class PathProbeTest {
   private static final ProbeTarget FIRST = target("192.0.2.1");
   private static final ProbeTarget SECOND = target("192.0.2.2");
   private static final ProbePlan.PlannedPath CLOSED =
-      new ProbePlan.PlannedPath("*canary", Application.Http, 8080, true, List.of());
+      new ProbePlan.PlannedPath(
+          "*canary", Application.Http, 8080, true, Inspection.off(), List.of());
+
+  private static final ProbePlan.Peer NOBODY = new ProbePlan.Peer("192.0.2.9", "192.0.2.9", 6277);
+
+  private Prober burst =
+      (target, timeout) -> {
+        throw new AssertionError("nobody asked for a burst");
+      };
 
   private final List<ProbeTarget> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -56,6 +65,7 @@ class PathProbeTest {
                 target.equals(FIRST) ? silent(target, timeout) : ProbeResult.answered("pong"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
     assertThat(report.target()).isEqualTo("192.0.2.2");
+    assertThat(report.evidence()).isEqualTo("pong; 192.0.2.1 did not, so it may be down");
   }
 
   @Test
@@ -118,6 +128,105 @@ class PathProbeTest {
         .isEqualTo(Finding.ProbeFault);
   }
 
+  @Test
+  void an_address_at_which_nobody_lives_must_not_answer() {
+    PathReport report =
+        judge(
+            inspected(List.of(), List.of(NOBODY), List.of()),
+            (target, timeout) -> ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.AnswersForOthers);
+    assertThat(report.target()).isEqualTo("192.0.2.9");
+    assertThat(report.evidence()).isEqualTo("Answered: pong");
+  }
+
+  @Test
+  void a_connection_to_nobody_that_stays_silent_is_an_answer_too() {
+    PathReport report =
+        judge(
+            inspected(List.of(), List.of(NOBODY), List.of()),
+            (target, timeout) -> {
+              if (target.host().equals(NOBODY.host())) {
+                throw new HeldConnectionException("connected, then silence");
+              }
+              return ProbeResult.answered("pong");
+            });
+    assertThat(report.finding()).isEqualTo(Finding.AnswersForOthers);
+  }
+
+  @Test
+  void nobody_at_a_dead_address_says_nothing_against_a_path() {
+    PathReport report =
+        judge(
+            inspected(List.of(), List.of(NOBODY), List.of()),
+            (target, timeout) ->
+                target.host().equals(NOBODY.host())
+                    ? silent(target, timeout)
+                    : ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(report.target()).isEqualTo("192.0.2.1");
+  }
+
+  @Test
+  void unrelated_peers_do_not_show_the_same_mark() {
+    PathReport report =
+        judge(
+            inspected(List.of(Trait.Unrelated), List.of(), List.of()),
+            (target, timeout) ->
+                ProbeResult.answered("220").marked("220 relay.isp", Finding.SameEverywhere));
+    assertThat(report.finding()).isEqualTo(Finding.SameEverywhere);
+    assertThat(report.evidence()).isEqualTo("192.0.2.1 and 192.0.2.2 both show: 220 relay.isp");
+  }
+
+  @Test
+  void peers_that_may_be_related_may_show_the_same_mark() {
+    PathReport report =
+        judge(
+            inspected(List.of(), List.of(), List.of()),
+            (target, timeout) ->
+                ProbeResult.answered("220").marked("220 relay.isp", Finding.SameEverywhere));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void what_only_one_of_two_peers_shows_lies_at_that_peer() {
+    PathReport report =
+        judge(
+            inspected(List.of(Trait.StartTls), List.of(), List.of()),
+            (target, timeout) ->
+                target.equals(FIRST)
+                    ? new ProbeResult(Finding.BannerMasked, "220 ****")
+                    : ProbeResult.answered("220"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(report.evidence()).isEqualTo("220; 192.0.2.1 did not, so it may be down");
+  }
+
+  @Test
+  void what_both_peers_show_lies_between() {
+    assertThat(
+            judge(
+                    inspected(List.of(Trait.StartTls), List.of(), List.of()),
+                    (target, timeout) -> new ProbeResult(Finding.BannerMasked, "220 ****"))
+                .finding())
+        .isEqualTo(Finding.BannerMasked);
+  }
+
+  @Test
+  void a_burst_is_sent_only_where_one_was_asked_for_and_the_path_is_open() {
+    burst = (target, timeout) -> new ProbeResult(Finding.RateLimited, "80% lost");
+    assertThat(judge((target, timeout) -> ProbeResult.answered("pong")).finding())
+        .isEqualTo(Finding.Answered);
+    ProbePlan.PlannedPath asked = inspected(List.of(), List.of(), List.of(NOBODY));
+    assertThat(judge(asked, (target, timeout) -> ProbeResult.answered("pong")).finding())
+        .isEqualTo(Finding.RateLimited);
+    assertThat(judge(asked, PathProbeTest::silent).finding()).isEqualTo(Finding.NoAnswer);
+  }
+
+  private static ProbePlan.PlannedPath inspected(
+      List<Trait> traits, List<ProbePlan.Peer> dead, List<ProbePlan.Peer> burst) {
+    return new ProbePlan.PlannedPath(
+        "dcc", Application.Dcc, 6277, false, new Inspection(true, traits, dead, burst), List.of());
+  }
+
   private static ProbeResult silent(ProbeTarget target, Duration timeout) throws IOException {
     throw new SocketTimeoutException("no answer from " + target);
   }
@@ -134,8 +243,9 @@ class PathProbeTest {
         };
     return new PathProbe(
             recording,
+            burst,
             Duration.ofMillis(100),
-            Duration.ZERO,
+            Duration.ofMillis(30),
             ForkJoinPool.commonPool(),
             System::nanoTime)
         .judge(path, Family.IPv4, List.of(FIRST, SECOND));

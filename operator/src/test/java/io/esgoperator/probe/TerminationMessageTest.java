@@ -48,6 +48,7 @@ class TerminationMessageTest {
             first.target(),
             first.latencyMillis(),
             first.tries(),
+            first.hosts(),
             first.evidence());
     ProbeReport report =
         new ProbeReport(
@@ -126,6 +127,7 @@ class TerminationMessageTest {
                                     Finding.Answered,
                                     "mx1.example.net (2001:db8:51::25)",
                                     12,
+                                    1,
                                     1,
                                     evidence)))
             .toList());

@@ -39,7 +39,14 @@ class ProbeJobReadingTest {
           40,
           List.of(
               new PathReport(
-                  "dcc", Family.IPv4, Finding.Answered, "dcc1 (192.0.2.62)", 12, 1, "brand esg")));
+                  "dcc",
+                  Family.IPv4,
+                  Finding.Answered,
+                  "dcc1 (192.0.2.62)",
+                  12,
+                  1,
+                  1,
+                  "brand esg")));
   private static final String MESSAGE = new TerminationMessage().write(PLAN, REPORT);
 
   @ParameterizedTest

@@ -75,7 +75,7 @@ abstract class StatusFixture {
                 report.paths().stream(),
                 Stream.of(
                     new PathReport(
-                        ProbePlans.CANARY, Family.IPv4, found, "esg-operator", 1, 1, "")))
+                        ProbePlans.CANARY, Family.IPv4, found, "esg-operator", 1, 1, 1, "")))
             .toList());
   }
 
@@ -93,6 +93,7 @@ abstract class StatusFixture {
                         "peer.example.net (192.0.2.1)",
                         12,
                         1,
+                        2,
                         "evidence"))
             .toList());
   }

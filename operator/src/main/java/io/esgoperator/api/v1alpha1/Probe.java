@@ -2,6 +2,7 @@ package io.esgoperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.catalog.Trait;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -50,6 +51,21 @@ public record Probe(
         @JsonPropertyDescription(
             "Targets that replace the built-in ones, by path name; hosts or addresses, two unrelated ones at best.")
         Map<String, List<String>> targets,
+    @Size(max = 6)
+        @ValidationRule(
+            value = "self.all(trait, self.exists_one(other, other == trait))",
+            message = "probe.expect names a trait twice: name each once")
+        @JsonPropertyDescription(
+            "What the targets named in probe.targets are known to do, so that its absence reads as tampering: StartTls, TrustedCertificate, AuthoritativeRoot, Tls13, Http2, Unrelated. The built-in targets do all of it.")
+        List<Trait> expect,
+    @Size(max = 253)
+        @ValidationRule(
+            value = Rules.TARGET,
+            message =
+                "probe.dnsBurst is neither an address nor a full host name: write it like 192.0.2.53 or ns1.example.net, without a port")
+        @JsonPropertyDescription(
+            "A DNS server whose owner agreed to 200 questions in a second with each round, to find rate limits; left out: none is looked for.")
+        String dnsBurst,
     @Default("true")
         @JsonPropertyDescription("Whether inspection and rewriting on the paths is looked for.")
         Boolean inspection,
@@ -67,6 +83,7 @@ public record Probe(
     interval = interval == null ? "5m" : interval;
     timeout = timeout == null ? "5s" : timeout;
     targets = targets == null ? Map.of() : Map.copyOf(targets);
+    expect = expect == null ? List.of() : List.copyOf(expect);
     inspection = inspection == null || inspection;
     canary = canary == null || canary;
     pod = pod == null ? new ProbePod(null, null, null, null, null, null, null) : pod;

@@ -10,6 +10,7 @@ final class Rules {
 
   static final String HOST_NAME = "self" + IS_HOST_NAME;
   static final String EVERY_HOST_NAME = "self.all(name, name" + IS_HOST_NAME + ")";
+  static final String TARGET = "isIP(self) || " + HOST_NAME;
   static final String EVERY_TARGET =
       "self.all(path, self[path].all(target, isIP(target) || target" + IS_HOST_NAME + "))";
 

@@ -1,6 +1,5 @@
 package io.esgoperator.probe.protocol;
 
-import io.esgoperator.catalog.Cidr;
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.ProbeTarget;
 import java.io.ByteArrayOutputStream;
@@ -13,10 +12,11 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /**
  * A TCP conversation with one deadline for all of it. Silence before the handshake is a time-out;
@@ -48,16 +48,21 @@ final class Conversation implements Closeable {
     }
   }
 
+  /** Turns the connection into TLS. */
+  SSLSession startTls(Trust.Witness witness) throws IOException {
+    return startTls(witness, parameters -> {}).getSession();
+  }
+
   /**
    * Turns the connection into TLS; a name goes into SNI, an address does not (RFC 6066 section 3).
    */
-  SSLSocket startTls(SSLSocketFactory factory) throws IOException {
-    SSLSocket tls = (SSLSocket) factory.createSocket(socket, target.host(), target.port(), true);
+  SSLSocket startTls(Trust.Witness witness, Consumer<SSLParameters> more) throws IOException {
+    SSLSocket tls =
+        (SSLSocket) witness.sockets().createSocket(socket, target.host(), target.port(), true);
     SSLParameters parameters = tls.getSSLParameters();
     parameters.setServerNames(
-        Cidr.isLiteral(target.host()) || target.host().indexOf('.') < 0
-            ? List.of()
-            : List.of(new SNIHostName(target.host())));
+        target.isNamed() ? List.of(new SNIHostName(target.host())) : List.of());
+    more.accept(parameters);
     tls.setSSLParameters(parameters);
     socket = tls;
     return waiting(

@@ -1,6 +1,9 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.catalog.BuiltInTargets;
 import io.esgoperator.catalog.Cidr;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
@@ -10,9 +13,10 @@ import java.time.Duration;
 /**
  * One GET; any HTTP status proves the path (RFC 9110; protocols.md sections 7 and 8.2).
  *
- * @param resource the request target
+ * @param resource the request target, unless the peer has a page with known content
  */
-record HttpProber(String resource) implements Prober {
+record HttpProber(String resource, Inspection inspection) implements Prober {
+
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
     try (Conversation talk = Conversation.open(target, timeout)) {
@@ -21,13 +25,31 @@ record HttpProber(String resource) implements Prober {
   }
 
   ProbeResult get(Conversation talk, ProbeTarget target) throws IOException {
+    BuiltInTargets.Page page =
+        inspection.on()
+            ? BuiltInTargets.page(target.host()).orElse(new BuiltInTargets.Page(resource, ""))
+            : new BuiltInTargets.Page(resource, "");
     talk.say(
         "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: esg-operator-probe\r\nAccept: */*\r\nConnection: close\r\n\r\n"
-            .formatted(resource, host(target.host())));
+            .formatted(page.resource(), host(target.host())));
     String status = talk.hearLine();
-    return status.matches("HTTP/[0-9.]+ [1-5][0-9][0-9]( .*)?")
-        ? ProbeResult.answered(status)
-        : ProbeResult.foreign("expected an HTTP status, got: " + status);
+    if (!status.matches("HTTP/[0-9.]+ [1-5][0-9][0-9]( .*)?")) {
+      return ProbeResult.foreign("expected an HTTP status, got: " + status);
+    }
+    return inspection.on()
+        ? inspected(HttpReply.read(status, talk), page)
+        : ProbeResult.answered(status);
+  }
+
+  private static ProbeResult inspected(HttpReply reply, BuiltInTargets.Page page) {
+    if (!reply.start().contains(page.content())) {
+      return new ProbeResult(
+          Finding.ForeignPage,
+          "asked for %s, which contains '%s', got %s: %s"
+              .formatted(page.resource(), page.content(), reply.status(), reply.start()));
+    }
+    ProbeResult result = ProbeResult.answered(reply.status());
+    return reply.proxy().map(proxy -> result.marked(proxy, Finding.ThroughProxy)).orElse(result);
   }
 
   private static String host(String host) {

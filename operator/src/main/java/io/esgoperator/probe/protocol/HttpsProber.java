@@ -1,33 +1,70 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.catalog.Trait;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.io.IOException;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import javax.net.ssl.SSLSession;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
  * TLS, then one GET (RFC 8446, RFC 9110; protocols.md section 6).
  *
- * @param trust null where any certificate will do, as on the gateway's own web interface
+ * @param witnesses judge the certificate
  */
-record HttpsProber(Trust trust) implements Prober {
+record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) implements Prober {
+  private static final String TLS_1_3 = "TLSv1.3";
+  private static final String HTTP_2 = "h2";
+
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
+    ProbeResult result = get(target, timeout);
+    return result.answered() && inspection.expects(Trait.Http2)
+        ? alpn(target, timeout).orElse(result)
+        : result;
+  }
+
+  private ProbeResult get(ProbeTarget target, Duration timeout) throws IOException {
     try (Conversation talk = Conversation.open(target, timeout)) {
-      SSLSession session = talk.startTls(Trust.accepting()).getSession();
-      if (trust != null && !trust.holds(session.getPeerCertificates())) {
-        X509Certificate leaf = (X509Certificate) session.getPeerCertificates()[0];
-        return ProbeResult.foreign(
-            "certificate for "
-                + leaf.getSubjectX500Principal()
-                + " issued by "
-                + leaf.getIssuerX500Principal()
-                + ", which is not trusted");
+      Trust.Witness witness = witnesses.get();
+      SSLSocket tls = talk.startTls(witness, parameters -> named(target, parameters));
+      String version = tls.getSession().getProtocol();
+      if (witness.complaint().isPresent()) {
+        return new ProbeResult(Finding.ForeignCertificate, witness.complaint().get());
       }
-      return new HttpProber("/").get(talk, target);
+      if (inspection.expects(Trait.Tls13) && !TLS_1_3.equals(version)) {
+        return new ProbeResult(Finding.TlsLowered, "offered TLS 1.3, got " + version);
+      }
+      return new HttpProber("/", Inspection.off()).get(talk, target);
+    }
+  }
+
+  /** In a connection of its own: a peer that selects h2 hears no HTTP/1.1 on it. */
+  private Optional<ProbeResult> alpn(ProbeTarget target, Duration timeout) throws IOException {
+    try (Conversation talk = Conversation.open(target, timeout)) {
+      SSLSocket tls =
+          talk.startTls(
+              Trust.blind(),
+              parameters -> parameters.setApplicationProtocols(new String[] {HTTP_2, "http/1.1"}));
+      String selected = tls.getApplicationProtocol();
+      return HTTP_2.equals(selected)
+          ? Optional.empty()
+          : Optional.of(
+              new ProbeResult(
+                  Finding.AlpnLowered,
+                  "offered h2, got " + (selected.isEmpty() ? "no protocol" : selected)));
+    }
+  }
+
+  private static void named(ProbeTarget target, SSLParameters parameters) {
+    if (target.isNamed()) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }
   }
 }

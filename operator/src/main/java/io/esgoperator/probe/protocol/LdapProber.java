@@ -31,7 +31,7 @@ record LdapProber(boolean implicitTls) implements Prober {
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
     try (Conversation talk = Conversation.open(target, timeout)) {
       if (implicitTls) {
-        talk.startTls(Trust.accepting());
+        talk.startTls(Trust.blind());
       }
       talk.say(bytes(1, rootDse()));
       PushbackInputStream heard = new PushbackInputStream(talk.heard());

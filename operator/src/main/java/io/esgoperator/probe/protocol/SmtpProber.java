@@ -1,62 +1,75 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.catalog.Trait;
+import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Greeting, EHLO, STARTTLS where offered, QUIT; never MAIL FROM (RFC 5321, 3207, 8314; protocols.md
  * section 4).
  */
-record SmtpProber(boolean implicitTls) implements Prober {
+record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspection inspection)
+    implements Prober {
   private static final String NAME = "esg-operator-probe.invalid";
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
     try (Conversation talk = Conversation.open(target, timeout)) {
       if (implicitTls) {
-        talk.startTls(Trust.accepting());
+        talk.startTls(Trust.blind());
       }
-      String greeting = reply(talk).lastLine();
+      String greeting = last(reply(talk));
       if (!greeting.matches("[245][0-9][0-9]([ -].*)?")) {
         return ProbeResult.foreign("expected an SMTP greeting, got: " + greeting);
       }
-      if (greeting.startsWith("220")) {
-        dialogue(talk);
-      }
+      SmtpDialogue dialogue =
+          greeting.startsWith("220") ? dialogue(talk, greeting) : SmtpDialogue.refused(greeting);
       talk.say("QUIT\r\n");
-      return ProbeResult.answered(greeting);
+      return dialogue.judge(inspection);
     }
   }
 
-  private void dialogue(Conversation talk) throws IOException {
-    Reply capabilities = ehlo(talk);
-    if (!implicitTls && capabilities.text().contains("STARTTLS")) {
-      talk.say("STARTTLS\r\n");
-      if (reply(talk).lastLine().startsWith("220")) {
-        talk.startTls(Trust.accepting());
-        ehlo(talk);
-      }
+  /** Asks a peer that is known to offer STARTTLS for it in any case, to see what becomes of it. */
+  private SmtpDialogue dialogue(Conversation talk, String greeting) throws IOException {
+    List<String> capabilities = ehlo(talk);
+    SmtpDialogue open = new SmtpDialogue(greeting, capabilities, null, null);
+    if (implicitTls || !open.offersStartTls() && !inspection.expects(Trait.StartTls)) {
+      return open;
     }
+    talk.say("STARTTLS\r\n");
+    String answer = last(reply(talk));
+    if (!answer.startsWith("220")) {
+      return new SmtpDialogue(greeting, capabilities, answer, null);
+    }
+    Trust.Witness witness = witnesses.get();
+    talk.startTls(witness);
+    ehlo(talk);
+    return new SmtpDialogue(greeting, capabilities, answer, witness.complaint().orElse(null));
   }
 
-  private static Reply ehlo(Conversation talk) throws IOException {
+  private static List<String> ehlo(Conversation talk) throws IOException {
     talk.say("EHLO " + NAME + "\r\n");
     return reply(talk);
   }
 
   /** A reply's last line has no dash behind its code (RFC 5321 section 4.2.1). */
-  private static Reply reply(Conversation talk) throws IOException {
-    StringBuilder text = new StringBuilder();
-    String line = talk.hearLine();
-    while (line.matches("[0-9]{3}-.*")) {
-      text.append(line).append('\n');
-      line = talk.hearLine();
+  private static List<String> reply(Conversation talk) throws IOException {
+    List<String> lines = new ArrayList<>();
+    lines.add(talk.hearLine());
+    while (last(lines).matches("[0-9]{3}-.*")) {
+      lines.add(talk.hearLine());
     }
-    return new Reply(text.append(line).toString(), line);
+    return lines;
   }
 
-  private record Reply(String text, String lastLine) {}
+  private static String last(List<String> lines) {
+    return lines.get(lines.size() - 1);
+  }
 }

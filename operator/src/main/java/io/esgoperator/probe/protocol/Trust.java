@@ -2,6 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -9,13 +10,15 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * Whose certificates a probe trusts: the public authorities of the JDK, and those that the user
@@ -23,7 +26,7 @@ import javax.net.ssl.X509TrustManager;
  */
 public final class Trust {
   private final String pem;
-  private X509TrustManager trusted;
+  private X509ExtendedTrustManager trusted;
 
   /**
    * Names the certificates; they are read when the first chain is judged, so that no packet waits
@@ -35,14 +38,14 @@ public final class Trust {
     this.pem = pem;
   }
 
-  private synchronized X509TrustManager trusted() {
+  private synchronized X509ExtendedTrustManager trusted() {
     if (trusted == null) {
       trusted = read();
     }
     return trusted;
   }
 
-  private X509TrustManager read() {
+  private X509ExtendedTrustManager read() {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
@@ -64,64 +67,95 @@ public final class Trust {
     }
   }
 
-  private static X509TrustManager managerOf(KeyStore store) throws GeneralSecurityException {
+  private static X509ExtendedTrustManager managerOf(KeyStore store)
+      throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
     factory.init(store);
     return Stream.of(factory.getTrustManagers())
-        .filter(X509TrustManager.class::isInstance)
-        .map(X509TrustManager.class::cast)
+        .filter(X509ExtendedTrustManager.class::isInstance)
+        .map(X509ExtendedTrustManager.class::cast)
         .findFirst()
         .orElseThrow();
   }
 
+  /** Completes the next handshake whatever is shown, and remembers what is wrong with it. */
+  Witness witness() {
+    return new Witness(this::trusted);
+  }
+
+  /** Completes every handshake and finds nothing wrong. */
+  static Witness blind() {
+    return new Witness(null);
+  }
+
   /**
-   * Whether the chain ends in a trusted authority.
+   * What watches one handshake.
    *
-   * @throws IllegalArgumentException when the named certificates are none
+   * <p>A certificate is judged for the socket's name where the socket asks for that.
    */
-  boolean holds(Certificate[] chain) {
-    try {
-      trusted()
-          .checkServerTrusted(
-              Arrays.copyOf(chain, chain.length, X509Certificate[].class), "UNKNOWN");
-      return true;
-    } catch (CertificateException untrusted) {
-      return false;
-    }
-  }
+  static final class Witness extends X509ExtendedTrustManager {
+    private final Supplier<X509ExtendedTrustManager> judge;
+    private String complaint;
 
-  /** Sockets that complete every handshake, so that a foreign certificate can be shown. */
-  static SSLSocketFactory accepting() {
-    try {
-      SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, new TrustManager[] {new Accepting()}, null);
-      return context.getSocketFactory();
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java platform has TLS", impossible);
+    private Witness(Supplier<X509ExtendedTrustManager> judge) {
+      this.judge = judge;
     }
-  }
 
-  private static final class Accepting extends javax.net.ssl.X509ExtendedTrustManager {
+    /** What is wrong with the certificate, and whose it is. */
+    Optional<String> complaint() {
+      return Optional.ofNullable(complaint);
+    }
+
+    SSLSocketFactory sockets() {
+      try {
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, new TrustManager[] {this}, null);
+        return context.getSocketFactory();
+      } catch (GeneralSecurityException impossible) {
+        throw new IllegalStateException("every Java platform has TLS", impossible);
+      }
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+      if (judge == null) {
+        return;
+      }
+      try {
+        judge.get().checkServerTrusted(chain, type, socket);
+      } catch (CertificateException untrusted) {
+        complaint =
+            "certificate for %s issued by %s: %s"
+                .formatted(
+                    chain[0].getSubjectX500Principal(),
+                    chain[0].getIssuerX500Principal(),
+                    reason(untrusted));
+      }
+    }
+
+    private static String reason(Throwable untrusted) {
+      return untrusted.getCause() == null ? untrusted.getMessage() : reason(untrusted.getCause());
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {
+      checkServerTrusted(chain, type, (Socket) null);
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) {
+      checkServerTrusted(chain, type, (Socket) null);
+    }
+
     @Override
     public void checkClientTrusted(X509Certificate[] chain, String type) {}
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
-
-    @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, java.net.Socket socket) {}
-
-    @Override
-    public void checkClientTrusted(
-        X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
-
-    @Override
-    public void checkServerTrusted(
-        X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) {}
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.SocketReading;
@@ -183,7 +184,7 @@ class TcpProbersTest {
   private static ProbeResult ask(Application application, int port) {
     try {
       return new Probers(new Trust(null))
-          .forApplication(application)
+          .forApplication(application, Inspection.off())
           .probe(new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), port), TIMEOUT);
     } catch (IOException error) {
       return SocketReading.of(error);

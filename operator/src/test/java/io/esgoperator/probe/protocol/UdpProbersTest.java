@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.catalog.Application;
 import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.SocketReading;
@@ -145,7 +146,7 @@ class UdpProbersTest {
   private static ProbeResult ask(Application application, int port) {
     try {
       return new Probers(new Trust(null))
-          .forApplication(application)
+          .forApplication(application, Inspection.off())
           .probe(new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), port), TIMEOUT);
     } catch (IOException error) {
       return SocketReading.of(error);

@@ -1,0 +1,32 @@
+package io.esgoperator.probe;
+
+import io.esgoperator.catalog.Trait;
+import java.util.List;
+
+/**
+ * Whether, and by what, a path is searched for tampering.
+ *
+ * @param on whether at all
+ * @param traits what its peers are known to do
+ * @param dead addresses at which nobody lives, which must stay silent
+ * @param burst where many questions may be asked at once; empty where that is not wanted
+ */
+public record Inspection(
+    boolean on, List<Trait> traits, List<ProbePlan.Peer> dead, List<ProbePlan.Peer> burst) {
+
+  public Inspection {
+    traits = traits == null ? List.of() : traits.stream().distinct().sorted().toList();
+    dead = dead == null ? List.of() : List.copyOf(dead);
+    burst = burst == null ? List.of() : List.copyOf(burst);
+  }
+
+  /** The path only has to be proved. */
+  public static Inspection off() {
+    return new Inspection(false, List.of(), List.of(), List.of());
+  }
+
+  /** Whether the absence of the trait shows tampering. */
+  public boolean expects(Trait trait) {
+    return on && traits.contains(trait);
+  }
+}

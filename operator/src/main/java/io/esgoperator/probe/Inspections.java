@@ -1,0 +1,59 @@
+package io.esgoperator.probe;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.catalog.AddressText;
+import io.esgoperator.catalog.Catalogue;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Trait;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.HostAddresses;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** How each path of an instance is searched for tampering. */
+final class Inspections {
+  /**
+   * In networks for documentation (RFC 5737, RFC 3849), where nobody lives and nothing is routed.
+   */
+  private static final List<Cidr> DEAD =
+      List.of(Cidr.parse("192.0.2.1/24"), Cidr.parse("2001:db8:dead::1/48"));
+
+  private Inspections() {}
+
+  /**
+   * Inbound paths are not searched: the probe stands beside the gateway, and nothing lies between.
+   */
+  static Inspection of(
+      EsgInstanceSpec spec,
+      DeclaredPath declared,
+      HostAddresses hosts,
+      List<ProbePlan.Peer> peers) {
+    if (declared.isInbound() || !spec.probe().inspection()) {
+      return Inspection.off();
+    }
+    int port = declared.path().port();
+    return new Inspection(
+        true,
+        spec.probe().targets().containsKey(declared.name())
+            ? spec.probe().expect()
+            : List.of(Trait.values()),
+        declared.anywhere() && peers.stream().noneMatch(Inspections::isDocumented)
+            ? DEAD.stream()
+                .map(dead -> AddressText.of(dead.address()))
+                .map(address -> new ProbePlan.Peer(address, address, port))
+                .toList()
+            : List.of(),
+        burst(spec, declared).flatMap(name -> ProbePlan.Peer.named(name, port, hosts)).toList());
+  }
+
+  /** The DNS server, if any, whose owner agreed to many questions at once. */
+  static Stream<String> burst(EsgInstanceSpec spec, DeclaredPath declared) {
+    return Stream.ofNullable(spec.probe().dnsBurst())
+        .filter(server -> declared.path().equals(Catalogue.DNS_UDP));
+  }
+
+  /** Whoever uses such a network at home has somebody living there. */
+  private static boolean isDocumented(ProbePlan.Peer peer) {
+    return DEAD.stream().anyMatch(network -> network.contains(Cidr.literal(peer.address())));
+  }
+}

@@ -1,0 +1,84 @@
+package io.esgoperator.probe.protocol;
+
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.Prober;
+import java.io.IOException;
+import java.net.PortUnreachableException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.xbill.DNS.Message;
+
+/**
+ * Many different questions in a short time, after a few slow ones: what loses only the fast ones
+ * counts them (protocols.md section 5.5). For a server whose owner agreed.
+ */
+record DnsBurst(DnsQuestions questions) implements Prober {
+  private static final Pace SLOW = new Pace(10, 100);
+  private static final Pace FAST = new Pace(200, 5);
+
+  /** Lost answers in percent from which on the slow pace says nothing, and the fast one does. */
+  private static final int LOSSY = 10;
+
+  private static final int LIMITED = 20;
+
+  @Override
+  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
+    int slow = lost(target, SLOW, timeout);
+    if (slow > LOSSY) {
+      return new ProbeResult(
+          Finding.ProbeFault, "%d%% of %s unanswered".formatted(slow, SLOW.describe()));
+    }
+    int fast = lost(target, FAST, timeout);
+    String evidence =
+        "%d%% of %s unanswered, of %s %d%%".formatted(fast, FAST.describe(), SLOW.describe(), slow);
+    return fast - slow >= LIMITED
+        ? new ProbeResult(Finding.RateLimited, evidence)
+        : ProbeResult.answered(evidence);
+  }
+
+  private int lost(ProbeTarget target, Pace pace, Duration timeout) throws IOException {
+    Set<Integer> pending = new HashSet<>();
+    try (DatagramExchange exchange =
+        new DatagramExchange(target, timeout.plusMillis((long) pace.questions() * pace.gap()))) {
+      for (int question = 0; question < pace.questions(); question++) {
+        Message query = questions.nonce();
+        pending.add(query.getHeader().getID());
+        exchange.send(query.toWire());
+        collect(exchange, pending, Duration.ofMillis(pace.gap()));
+      }
+      collect(exchange, pending, timeout);
+    }
+    return pending.size() * 100 / pace.questions();
+  }
+
+  /** Takes answers for some time, or until all are there. */
+  private static void collect(DatagramExchange exchange, Set<Integer> pending, Duration time)
+      throws IOException {
+    Deadline end = Deadline.in(time);
+    try {
+      while (!pending.isEmpty()) {
+        byte[] answer = exchange.receive(Duration.ofMillis(end.millisLeft()));
+        if (answer.length > 1) {
+          pending.remove((answer[0] & 0xff) << 8 | answer[1] & 0xff);
+        }
+      }
+    } catch (SocketTimeoutException | PortUnreachableException over) {
+      return;
+    }
+  }
+
+  /**
+   * How fast questions follow each other.
+   *
+   * @param gap in milliseconds
+   */
+  private record Pace(int questions, int gap) {
+    String describe() {
+      return "%d questions, %d a second,".formatted(questions, 1_000 / gap);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package io.esgoperator.probe.protocol;
+
+import io.esgoperator.catalog.Transport;
+import io.esgoperator.probe.ProbeTarget;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+
+/** Asks one DNS server over one transport (RFC 1035, 7766). */
+record DnsChannel(Transport transport, ProbeTarget target) {
+
+  /**
+   * Asks once; over UDP up to three times.
+   *
+   * @throws NotDnsException when something else came back
+   * @throws IOException what the socket reported
+   */
+  Message ask(Message query, Duration timeout) throws IOException {
+    byte[] bytes =
+        transport == Transport.UDP
+            ? overUdp(query.toWire(), timeout)
+            : overTcp(query.toWire(), timeout);
+    Message answer;
+    try {
+      answer = new Message(bytes);
+    } catch (IOException notDns) {
+      throw new NotDnsException("expected a DNS answer, got " + bytes.length + " other bytes");
+    }
+    if (answer.getHeader().getID() != query.getHeader().getID()
+        || !answer.getHeader().getFlag(Flags.QR)
+        || !query.getQuestion().equals(answer.getQuestion())) {
+      throw new NotDnsException("a DNS answer to another question");
+    }
+    return answer;
+  }
+
+  private byte[] overUdp(byte[] query, Duration timeout) throws IOException {
+    try (DatagramExchange exchange = new DatagramExchange(target, timeout)) {
+      return exchange.ask(transmission -> query, 1_000, 2_000);
+    }
+  }
+
+  /** A two-byte length stands before each message (RFC 1035 section 4.2.2). */
+  private byte[] overTcp(byte[] query, Duration timeout) throws IOException {
+    try (Conversation talk = Conversation.open(target, timeout)) {
+      talk.say(
+          ByteBuffer.allocate(2 + query.length).putShort((short) query.length).put(query).array());
+      byte[] answer = new byte[talk.hear() << 8 | talk.hear()];
+      for (int index = 0; index < answer.length; index++) {
+        answer[index] = (byte) talk.hear();
+      }
+      return answer;
+    }
+  }
+
+  /** What came back is no answer to the question. */
+  static final class NotDnsException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    NotDnsException(String message) {
+      super(message);
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.esgoperator.probe.protocol;
+
+import io.esgoperator.catalog.Trait;
+import io.esgoperator.catalog.Transport;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.ProbeResult;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.Optional;
+import org.xbill.DNS.ExtendedFlags;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/**
+ * Looks closer at a DNS server that answered (protocols.md section 5.1, checks 1, 5, 6, 8 and 10).
+ * All further questions together take one timeout at most.
+ */
+record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection inspection) {
+
+  /**
+   * What somebody in between did.
+   *
+   * @param soa the answer to {@link DnsQuestions#rootSoa}
+   */
+  Optional<ProbeResult> tampering(Message soa, Duration timeout) throws IOException {
+    if (!inspection.on()) {
+      return Optional.empty();
+    }
+    Deadline deadline = Deadline.in(timeout);
+    Optional<ProbeResult> first = inspection.expects(Trait.AuthoritativeRoot) ? root(soa) : none();
+    if (first.isPresent()) {
+      return first;
+    }
+    Optional<ProbeResult> name = nonce(deadline);
+    return name.isPresent()
+            || channel.transport() != Transport.UDP
+            || !inspection.expects(Trait.AuthoritativeRoot)
+        ? name
+        : longAnswer(deadline);
+  }
+
+  private static Optional<ProbeResult> root(Message soa) {
+    String flags = soa.getHeader().printFlags().strip();
+    if (!soa.getHeader().getFlag(Flags.AA) || soa.getHeader().getFlag(Flags.RA)) {
+      return found(
+          Finding.DnsRedirected,
+          "asked for the root's SOA without recursion, got "
+              + Rcode.string(soa.getHeader().getRcode())
+              + " with flags "
+              + flags);
+    }
+    if (soa.getOPT() == null) {
+      return found(Finding.EdnsStripped, "asked with EDNS, got an answer without OPT");
+    }
+    return (soa.getOPT().getFlags() & ExtendedFlags.DO) == 0
+            || soa.getSection(Section.ANSWER).stream()
+                .noneMatch(record -> record.getType() == Type.RRSIG)
+        ? found(
+            Finding.DnssecStripped, "asked for the signed root's SOA with DO, got it without RRSIG")
+        : none();
+  }
+
+  private Optional<ProbeResult> nonce(Deadline deadline) throws IOException {
+    Message query = questions.nonce();
+    Message answer = answer(channel, query, deadline).orElse(null);
+    if (answer == null) {
+      return none();
+    }
+    String sent = query.getQuestion().getName().toString();
+    String back = answer.getQuestion().getName().toString();
+    if (!sent.equals(back)) {
+      return found(Finding.CaseChanged, "asked for " + sent + ", got an answer for " + back);
+    }
+    return answer.getSection(Section.ANSWER).isEmpty()
+            || !inspection.expects(Trait.AuthoritativeRoot)
+        ? none()
+        : found(
+            Finding.DnsRedirected,
+            "asked for " + sent + ", which nobody has, got " + answer.getSection(Section.ANSWER));
+  }
+
+  /** Truncation proves nothing by itself: the server may cut what TCP shows to be too long. */
+  private Optional<ProbeResult> longAnswer(Deadline deadline) throws IOException {
+    Message query = questions.rootKeys();
+    DnsChannel tcp = new DnsChannel(Transport.TCP, channel.target());
+    Optional<Message> overUdp = answer(channel, query, deadline);
+    if (overUdp.isPresent() && !overUdp.get().getHeader().getFlag(Flags.TC)) {
+      return none();
+    }
+    Optional<Integer> length =
+        answer(tcp, query, Deadline.in(Duration.ofSeconds(1))).map(Message::numBytes);
+    return length
+        .filter(bytes -> bytes <= DnsQuestions.ROOM)
+        .map(
+            bytes ->
+                overUdp.isPresent()
+                    ? new ProbeResult(
+                        Finding.EdnsClamped,
+                        "offered %d bytes for the root's DNSKEY, got a cut answer; over TCP it has %d bytes"
+                            .formatted(DnsQuestions.ROOM, bytes))
+                    : new ProbeResult(
+                        Finding.LongAnswersLost,
+                        "the root's SOA came, its DNSKEY of %d bytes did not, though %d bytes were offered"
+                            .formatted(bytes, DnsQuestions.ROOM)));
+  }
+
+  /** What fails here for another reason is the proof's business, not the inspection's. */
+  private static Optional<Message> answer(DnsChannel channel, Message query, Deadline deadline)
+      throws IOException {
+    try {
+      return Optional.of(channel.ask(query, Duration.ofMillis(deadline.millisLeft())));
+    } catch (SocketTimeoutException | ConnectException unanswered) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ProbeResult> found(Finding finding, String evidence) {
+    return Optional.of(new ProbeResult(finding, evidence));
+  }
+
+  private static Optional<ProbeResult> none() {
+    return Optional.empty();
+  }
+}

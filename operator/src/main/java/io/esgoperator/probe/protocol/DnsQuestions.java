@@ -1,0 +1,54 @@
+package io.esgoperator.probe.protocol;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedFlags;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.NSIDOption;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/** The questions of protocols.md section 5.1: without recursion, with EDNS and DO. */
+record DnsQuestions(RandomGenerator random) {
+  /** Offered room for an answer in bytes (DNS Flag Day 2020). */
+  static final int ROOM = 1_232;
+
+  private static final int LETTERS = 16;
+
+  Message rootSoa() {
+    return question(Name.root, Type.SOA);
+  }
+
+  /** Its answer has more than 512 bytes where the root is signed. */
+  Message rootKeys() {
+    return question(Name.root, Type.DNSKEY);
+  }
+
+  /** A name that nobody asked before and nobody has, in mixed case (RFC 2606 section 2). */
+  Message nonce() {
+    StringBuilder name = new StringBuilder();
+    for (int letter = 0; letter < LETTERS; letter++) {
+      name.append((char) ((letter % 2 == 0 ? 'A' : 'a') + random.nextInt(26)));
+    }
+    try {
+      return question(Name.fromString(name + ".iNvAlId."), Type.A);
+    } catch (TextParseException impossible) {
+      throw new IllegalStateException(name.toString(), impossible);
+    }
+  }
+
+  private static Message question(Name name, int type) {
+    Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
+    query.getHeader().unsetFlag(Flags.RD);
+    query.addRecord(
+        new OPTRecord(ROOM, 0, 0, ExtendedFlags.DO, List.of(new NSIDOption(new byte[0]))),
+        Section.ADDITIONAL);
+    return query;
+  }
+}

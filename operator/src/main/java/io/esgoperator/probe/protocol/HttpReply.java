@@ -1,0 +1,58 @@
+package io.esgoperator.probe.protocol;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a probe reads of an HTTP reply (RFC 9112).
+ *
+ * @param headers as they came, a hundred at most
+ * @param start of the body, as it came
+ */
+record HttpReply(String status, List<String> headers, String start) {
+  private static final int HEADERS = 100;
+  private static final int BODY_LINES = 20;
+
+  static HttpReply read(String status, Conversation talk) throws IOException {
+    List<String> headers = new ArrayList<>();
+    StringBuilder body = new StringBuilder();
+    try {
+      String line = talk.hearLine();
+      while (!line.isEmpty() && headers.size() < HEADERS) {
+        headers.add(line);
+        line = talk.hearLine();
+      }
+      for (int count = 0; count < BODY_LINES; count++) {
+        body.append(talk.hearLine()).append('\n');
+      }
+    } catch (EOFException | SocketTimeoutException end) {
+      return new HttpReply(status, headers, body.toString());
+    }
+    return new HttpReply(status, headers, body.toString());
+  }
+
+  /** Value of the header, if it came. */
+  Optional<String> header(String name) {
+    String prefix = name.toLowerCase(Locale.ROOT) + ":";
+    return headers.stream()
+        .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(prefix))
+        .map(line -> line.substring(prefix.length()).strip())
+        .findFirst();
+  }
+
+  /** How a proxy on the way names itself (RFC 9110 section 7.6.3, and what squid adds). */
+  Optional<String> proxy() {
+    return header("Via")
+        .map(via -> "Via: " + via)
+        .or(
+            () ->
+                header("X-Cache")
+                    .filter(cache -> cache.contains(" from "))
+                    .map(cache -> "X-Cache: " + cache.replaceFirst("^.* from ", "")));
+  }
+}
