@@ -69,9 +69,14 @@ final class ControlProbe {
         ? Set.of()
         : status.paths().stream()
             .filter(row -> Direction.Outbound.name().equals(row.direction()))
-            .filter(row -> Verdict.valueOf(row.verdict()).isBad())
+            .filter(row -> isSteadilyBad(Verdict.valueOf(row.verdict())))
             .map(PathStatus::name)
             .collect(Collectors.toSet());
+  }
+
+  /** Of a path that comes and goes a later control would tell nothing. */
+  private static boolean isSteadilyBad(Verdict verdict) {
+    return verdict.isBad() && verdict != Verdict.Unstable;
   }
 
   private static String jobName(LastProbe last) {

@@ -35,17 +35,30 @@ record Round(String id, String specHash, String requested, Instant due) {
                 specHash,
                 String.valueOf(requested),
                 last == null ? "first" : last.time()));
-    return new Round(id, specHash, requested, due(instance, last, specHash, requested, now));
+    return new Round(id, specHash, requested, due(instance, id, specHash, requested, now));
   }
 
   private static Instant due(
-      EsgInstance instance, LastProbe last, String specHash, String requested, Instant now) {
+      EsgInstance instance, String id, String specHash, String requested, Instant now) {
+    LastProbe last = instance.getStatus() == null ? null : instance.getStatus().lastProbe();
     if (last == null
+        || isDoubted(instance)
         || !specHash.equals(last.specHash())
         || !Objects.equals(requested, last.requested())) {
       return now;
     }
-    return Instant.parse(last.time()).plus(interval(instance));
+    Duration interval = interval(instance);
+    return Instant.parse(last.time()).plus(interval).plus(jitter(id, interval));
+  }
+
+  /** Up to a tenth more, so that not all instances ask the same public servers at the same time. */
+  private static Duration jitter(String id, Duration interval) {
+    return interval.multipliedBy(Math.floorMod(id.hashCode(), 100)).dividedBy(1_000);
+  }
+
+  /** Whether the last round found something that a second one has to confirm. */
+  private static boolean isDoubted(EsgInstance instance) {
+    return instance.getStatus().paths().stream().anyMatch(row -> row.doubt() != null);
   }
 
   private static Duration interval(EsgInstance instance) {

@@ -17,7 +17,13 @@ record Overview(List<PathStatus> rows) {
       Stream.of(Verdict.values()).sorted(Comparator.reverseOrder()).toList();
 
   List<String> lines() {
-    return WORST_FIRST.stream().flatMap(this::lines).toList();
+    List<PathStatus> doubted = rows.stream().filter(row -> row.doubt() != null).toList();
+    return Stream.concat(
+            WORST_FIRST.stream().flatMap(this::lines),
+            doubted.isEmpty()
+                ? Stream.empty()
+                : Stream.of("In doubt until the next round: " + names(doubted) + "."))
+        .toList();
   }
 
   private Stream<String> lines(Verdict verdict) {

@@ -6,6 +6,7 @@ import io.esgoperator.catalog.Family;
 import io.esgoperator.diagnose.Culprits;
 import io.esgoperator.diagnose.Diagnosis;
 import io.esgoperator.diagnose.Judgement;
+import io.esgoperator.diagnose.Steadiness;
 import io.esgoperator.diagnose.Verdict;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
@@ -14,11 +15,17 @@ import io.esgoperator.probe.ProbePlans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The rows of the status: each declared path, once per family in which it exists. */
 final class PathStatuses {
   static final String NOT_PROBED_YET = "NotProbedYet";
+  private static final String UNCONFIRMED = "Unconfirmed";
+
+  /** Of rows that no verdict stood in yet. */
+  static final Set<String> FIRST_REASONS = Set.of(NOT_PROBED_YET, UNCONFIRMED);
+
   private static final int HISTORY = 5;
 
   private final Observations seen;
@@ -129,6 +136,7 @@ final class PathStatuses {
     return fallback;
   }
 
+  /** A path that was judged, in the light of the rounds before. */
   private PathStatus row(
       DeclaredPath declared, Family family, PathReport report, Judgement judgement) {
     Optional<PathStatus> before =
@@ -136,12 +144,50 @@ final class PathStatuses {
             .filter(row -> isAbout(row, declared))
             .filter(row -> family == null || family.name().equals(row.family()))
             .findFirst();
+    Steadiness steadiness =
+        before
+            .map(row -> new Steadiness(row.rounds()))
+            .orElseGet(Steadiness::unknown)
+            .after(judgement.verdict());
+    Judgement tempered = steadiness.temper(judgement);
+    if (!tempered.verdict().isBad()
+        || tempered.verdict() == Verdict.Unstable
+        || !steadiness.isDoubtful()) {
+      return row(declared, family, report, tempered, before, steadiness, null);
+    }
+    String doubt =
+        judgement.verdict()
+            + " in the last round, another one follows at once: "
+            + judgement.message();
+    return before
+        .filter(row -> Verdict.valueOf(row.verdict()) != Verdict.Unknown)
+        .map(row -> row.doubted(now, steadiness.rounds(), doubt))
+        .orElseGet(
+            () ->
+                row(
+                    declared,
+                    family,
+                    report,
+                    new Judgement(Verdict.Unknown, null, UNCONFIRMED, doubt),
+                    before,
+                    steadiness,
+                    doubt));
+  }
+
+  private PathStatus row(
+      DeclaredPath declared,
+      Family family,
+      PathReport report,
+      Judgement judgement,
+      Optional<PathStatus> before,
+      Steadiness steadiness,
+      String doubt) {
     String verdict = judgement.verdict().name();
     boolean moved = before.map(row -> !verdict.equals(row.verdict())).orElse(true);
     // What the control proved holds until the next one says otherwise.
     Optional<PathStatus> same =
         before.filter(row -> !moved && judgement.reason().equals(row.reason()));
-    boolean judgedBefore = before.map(row -> !NOT_PROBED_YET.equals(row.reason())).orElse(false);
+    boolean judgedBefore = before.map(row -> !FIRST_REASONS.contains(row.reason())).orElse(false);
     return new PathStatus(
         declared.name(),
         family == null ? null : family.name(),
@@ -155,12 +201,14 @@ final class PathStatuses {
             : judgement.culprit(),
         judgement.reason(),
         judgement.message(),
+        doubt,
         same.map(PathStatus::control).orElse(null),
         judgement.verdict() == Verdict.Open ? null : declared.path().consequence(),
         report == null ? null : report.target(),
         report == null ? null : report.latencyMillis(),
         seen.round().isPresent() ? now : null,
         moved ? now : before.map(PathStatus::lastTransitionTime).orElse(now),
+        steadiness.rounds(),
         history(before, moved && judgedBefore, judgement));
   }
 
@@ -169,7 +217,9 @@ final class PathStatuses {
     List<Transition> past = before.map(PathStatus::history).orElse(List.of());
     return changed
         ? Stream.concat(
-                Stream.of(new Transition(now, judgement.verdict().name(), judgement.reason())),
+                Stream.of(
+                    new Transition(
+                        now, judgement.verdict().name(), judgement.reason(), judgement.message())),
                 past.stream())
             .limit(HISTORY)
             .toList()

@@ -23,7 +23,7 @@ public final class Transitions {
     Map<String, PathStatus> unknown = new TreeMap<>();
     now.paths().stream()
         .filter(row -> verdict(row) == Verdict.Unknown)
-        .filter(row -> !PathStatuses.NOT_PROBED_YET.equals(row.reason()))
+        .filter(row -> !PathStatuses.FIRST_REASONS.contains(row.reason()))
         .filter(row -> none(before, old -> Objects.equals(old.reason(), row.reason())))
         .forEach(row -> unknown.putIfAbsent(row.reason(), row));
     return Stream.concat(

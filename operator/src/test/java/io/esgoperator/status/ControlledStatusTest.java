@@ -61,7 +61,7 @@ class ControlledStatusTest extends StatusFixture {
 
   private EsgInstanceStatus controlled(Finding found, List<String> policies) {
     EsgInstanceStatus blocked =
-        build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON);
+        proved(EsgInstanceStatus.empty(), Map.of("dcc", Finding.NoAnswer), NOON);
     List<DeclaredPath> dcc =
         DeclaredPaths.of(instance.getSpec()).stream()
             .filter(path -> path.name().equals("dcc"))

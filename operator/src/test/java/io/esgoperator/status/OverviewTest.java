@@ -63,11 +63,13 @@ class OverviewTest {
         "Reason",
         "What was seen.",
         null,
+        null,
         name + " is lost.",
         null,
         null,
         null,
         null,
+        "",
         null);
   }
 }

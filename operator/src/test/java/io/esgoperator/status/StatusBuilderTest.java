@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.ResolvedHosts;
@@ -30,10 +31,7 @@ class StatusBuilderTest extends StatusFixture {
   void the_status_of_a_blocked_path_is_the_golden_one() throws IOException {
     EsgInstanceStatus open = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
     EsgInstanceStatus blocked =
-        build(
-            open,
-            Optional.of(round(Map.of("dcc", Finding.NoAnswer))),
-            NOON.plus(Duration.ofMinutes(5)));
+        proved(open, Map.of("dcc", Finding.NoAnswer), NOON.plus(Duration.ofMinutes(5)));
     Path golden = Path.of("src/test/resources/golden/dcc-blocked.status.yaml");
     if (Boolean.getBoolean("update-golden")) {
       Files.writeString(golden, Serialization.asYaml(blocked));
@@ -49,8 +47,7 @@ class StatusBuilderTest extends StatusFixture {
 
   @Test
   void a_status_survives_the_trip_to_the_api_server_and_back() {
-    EsgInstanceStatus status =
-        build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.Held))), NOON);
+    EsgInstanceStatus status = proved(EsgInstanceStatus.empty(), Map.of("dcc", Finding.Held), NOON);
     assertThat(Serialization.unmarshal(Serialization.asJson(status), EsgInstanceStatus.class))
         .isEqualTo(status);
   }
@@ -80,8 +77,7 @@ class StatusBuilderTest extends StatusFixture {
   @Test
   void a_blocked_path_that_degrades_leaves_the_gateway_ready() {
     EsgInstanceStatus status =
-        build(
-            EsgInstanceStatus.empty(), Optional.of(round(Map.of("pyzor", Finding.NoAnswer))), NOON);
+        proved(EsgInstanceStatus.empty(), Map.of("pyzor", Finding.NoAnswer), NOON);
     assertThat(condition(status, "Ready")).isEqualTo("True");
     assertThat(condition(status, "Degraded")).isEqualTo("True");
     assertThat(status.problem()).isEqualTo("pyzor Blocked");
@@ -90,9 +86,9 @@ class StatusBuilderTest extends StatusFixture {
   @Test
   void a_blocked_path_that_breaks_is_the_worst_and_not_ready() {
     EsgInstanceStatus status =
-        build(
+        proved(
             EsgInstanceStatus.empty(),
-            Optional.of(round(Map.of("pyzor", Finding.NoAnswer, "smtp-out", Finding.Refused))),
+            Map.of("pyzor", Finding.NoAnswer, "smtp-out", Finding.Refused),
             NOON);
     assertThat(condition(status, "Ready")).isEqualTo("False");
     assertThat(status.problem()).isEqualTo("smtp-out Refused");
@@ -102,8 +98,8 @@ class StatusBuilderTest extends StatusFixture {
   @Test
   void the_history_is_bounded_and_starts_with_the_newest() {
     EsgInstanceStatus status = EsgInstanceStatus.empty();
-    for (int minute = 0; minute < 10; minute++) {
-      Finding finding = minute % 2 == 0 ? Finding.Answered : Finding.NoAnswer;
+    for (int minute = 0; minute < 14; minute++) {
+      Finding finding = minute % 2 == 0 ? Finding.Refused : Finding.NoAnswer;
       status =
           build(
               status,
@@ -111,8 +107,76 @@ class StatusBuilderTest extends StatusFixture {
               NOON.plus(Duration.ofMinutes(minute)));
     }
     assertThat(dcc(status).history()).hasSize(5);
-    assertThat(dcc(status).history().get(0).time()).isEqualTo("2026-01-01T12:09:00Z");
-    assertThat(dcc(status).history().get(0).verdict()).isEqualTo("Blocked");
+    assertThat(dcc(status).history().get(0))
+        .isEqualTo(
+            new Transition("2026-01-01T12:13:00Z", "Blocked", "NoAnswer", dcc(status).message()));
+  }
+
+  @Test
+  void one_bad_round_is_a_doubt_and_asks_for_another() {
+    EsgInstanceStatus open = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
+    EsgInstanceStatus doubtful =
+        build(open, Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON.plusSeconds(300));
+    assertThat(dcc(doubtful).verdict()).isEqualTo("Open");
+    assertThat(dcc(doubtful).lastProbeTime()).isEqualTo("2026-01-01T12:05:00Z");
+    assertThat(dcc(doubtful).doubt())
+        .startsWith("Blocked in the last round, another one follows at once: ");
+    assertThat(doubtful.overview()).contains("In doubt until the next round: dcc.");
+    assertThat(condition(doubtful, "Degraded")).isEqualTo("False");
+  }
+
+  @Test
+  void one_good_round_clears_a_doubt() {
+    EsgInstanceStatus open = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
+    EsgInstanceStatus doubtful =
+        build(open, Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON.plusSeconds(300));
+    EsgInstanceStatus cleared =
+        build(doubtful, Optional.of(round(Map.of())), NOON.plusSeconds(310));
+    assertThat(dcc(cleared).doubt()).isNull();
+    assertThat(dcc(cleared).history()).isEmpty();
+    assertThat(dcc(cleared).lastTransitionTime()).isEqualTo("2026-01-01T12:00:00Z");
+  }
+
+  @Test
+  void a_path_that_was_bad_in_its_only_round_is_not_known_yet() {
+    EsgInstanceStatus once =
+        build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON);
+    assertThat(dcc(once).verdict()).isEqualTo("Unknown");
+    assertThat(dcc(once).reason()).isEqualTo("Unconfirmed");
+    assertThat(dcc(once).doubt()).contains("gave no answer to 1 tries");
+    EsgInstanceStatus twice =
+        build(once, Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON.plusSeconds(9));
+    assertThat(dcc(twice).verdict()).isEqualTo("Blocked");
+    assertThat(dcc(twice).history()).isEmpty();
+  }
+
+  @Test
+  void a_broken_probe_between_two_bad_rounds_neither_clears_nor_confirms() {
+    EsgInstanceStatus once =
+        build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON);
+    EsgInstanceStatus broken =
+        build(once, Optional.of(round(Map.of("dcc", Finding.ProbeFault))), NOON.plusSeconds(9));
+    assertThat(dcc(broken).verdict()).isEqualTo("Unknown");
+    assertThat(dcc(broken).doubt()).isNull();
+    EsgInstanceStatus again =
+        build(broken, Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON.plusSeconds(99));
+    assertThat(dcc(again).verdict()).isEqualTo("Blocked");
+  }
+
+  @Test
+  void a_path_that_comes_and_goes_is_unstable_until_it_stays() {
+    EsgInstanceStatus status = EsgInstanceStatus.empty();
+    for (Finding finding :
+        List.of(Finding.Answered, Finding.NoAnswer, Finding.Answered, Finding.NoAnswer)) {
+      status = build(status, Optional.of(round(Map.of("dcc", finding))), NOON);
+    }
+    assertThat(dcc(status).verdict()).isEqualTo("Unstable");
+    assertThat(dcc(status).message())
+        .startsWith("It changed 3 times in the last 4 rounds (oxox, newest last). ");
+    for (int round = 0; round < 3; round++) {
+      status = build(status, Optional.of(round(Map.of())), NOON);
+    }
+    assertThat(dcc(status).verdict()).isEqualTo("Open");
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.resolve.ResolvedHosts;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,13 @@ abstract class StatusFixture {
             round,
             control,
             now));
+  }
+
+  /** Two rounds that found the same, the second one at the given time. */
+  EsgInstanceStatus proved(EsgInstanceStatus previous, Map<String, Finding> findings, Instant now) {
+    EsgInstanceStatus once =
+        build(previous, Optional.of(round(findings)), now.minus(Duration.ofSeconds(10)));
+    return build(once, Optional.of(round(findings)), now);
   }
 
   FinishedRound round(Map<String, Finding> findings) {

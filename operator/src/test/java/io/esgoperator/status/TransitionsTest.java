@@ -56,6 +56,6 @@ class TransitionsTest {
     String[] words = text.split(" ");
     return new PathStatus(
         words[0], "IPv4", null, null, null, null, words[1], null, words[2], null, null, null, null,
-        null, null, null, null);
+        null, null, null, null, null, null);
   }
 }

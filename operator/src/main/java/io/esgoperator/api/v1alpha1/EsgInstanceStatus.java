@@ -72,6 +72,9 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("Who closes the path, as far as it is proved.") String culprit,
       @JsonPropertyDescription("The verdict's reason in one CamelCase word.") String reason,
       @JsonPropertyDescription("What was seen, and what to change.") String message,
+      @JsonPropertyDescription(
+              "What the last round found against the verdict; the round that follows at once decides.")
+          String doubt,
       @JsonPropertyDescription("What a pod without the gateway's labels found, and what follows.")
           String control,
       @JsonPropertyDescription("What the gateway loses while the path is not open.")
@@ -80,11 +83,15 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("Milliseconds until the answer was complete.") Long latencyMillis,
       @JsonPropertyDescription("When the path was last probed.") String lastProbeTime,
       @JsonPropertyDescription("Since when the verdict stands.") String lastTransitionTime,
+      @JsonPropertyDescription(
+              "How the path fared in the last eight rounds, newest last: o for well, x for badly.")
+          String rounds,
       @JsonInclude(JsonInclude.Include.NON_EMPTY)
           @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
           List<Transition> history) {
 
     public PathStatus {
+      rounds = rounds == null ? "" : rounds;
       history = history == null ? List.of() : List.copyOf(history);
     }
 
@@ -101,12 +108,38 @@ public record EsgInstanceStatus(
           blamed,
           reason,
           message,
+          doubt,
           grounds,
           consequence,
           target,
           latencyMillis,
           lastProbeTime,
           lastTransitionTime,
+          rounds,
+          history);
+    }
+
+    /** The same row after a round that found otherwise once. */
+    public PathStatus doubted(String time, String lastRounds, String found) {
+      return new PathStatus(
+          name,
+          family,
+          direction,
+          protocol,
+          port,
+          requirement,
+          verdict,
+          culprit,
+          reason,
+          message,
+          found,
+          control,
+          consequence,
+          target,
+          latencyMillis,
+          time,
+          lastTransitionTime,
+          lastRounds,
           history);
     }
   }
@@ -115,7 +148,8 @@ public record EsgInstanceStatus(
   public record Transition(
       @JsonPropertyDescription("When the verdict changed.") String time,
       @JsonPropertyDescription("The verdict from then on.") String verdict,
-      @JsonPropertyDescription("Its reason.") String reason) {}
+      @JsonPropertyDescription("Its reason.") String reason,
+      @JsonPropertyDescription("What was seen.") String message) {}
 
   /** A host name and what it resolved to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

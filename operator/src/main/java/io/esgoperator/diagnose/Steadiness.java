@@ -1,0 +1,56 @@
+package io.esgoperator.diagnose;
+
+/**
+ * How a path fared in its last rounds. One bad round is a doubt, a second one in a row a verdict;
+ * one good round clears both. Who changes often is unstable until it stays the same for a while.
+ * Rounds whose probe was broken do not count.
+ *
+ * @param rounds the last eight, newest last: {@code o} for a good one, {@code x} for a bad one
+ */
+public record Steadiness(String rounds) {
+  private static final int WINDOW = 8;
+
+  private static final int CHANGES = 3;
+
+  private static final String STAYS = ".*(ooo|xxx)";
+
+  /** Before the first round. */
+  public static Steadiness unknown() {
+    return new Steadiness("");
+  }
+
+  public Steadiness after(Verdict verdict) {
+    if (verdict == Verdict.Unknown) {
+      return this;
+    }
+    String longer = rounds + (verdict.isBad() ? 'x' : 'o');
+    return new Steadiness(longer.substring(Math.max(0, longer.length() - WINDOW)));
+  }
+
+  /** Whether the last round was bad and the one before it was not. */
+  public boolean isDoubtful() {
+    return rounds.endsWith("x") && !rounds.endsWith("xx");
+  }
+
+  public boolean isUnstable() {
+    return changes() >= CHANGES && !rounds.matches(STAYS);
+  }
+
+  /** What is left of a round's judgement in the light of the rounds before. */
+  public Judgement temper(Judgement judgement) {
+    return judgement.verdict() == Verdict.Unknown || !isUnstable()
+        ? judgement
+        : new Judgement(
+            Verdict.Unstable,
+            judgement.culprit(),
+            Verdict.Unstable.name(),
+            "It changed %d times in the last %d rounds (%s, newest last). %s"
+                .formatted(changes(), rounds.length(), rounds, judgement.message()));
+  }
+
+  private long changes() {
+    return java.util.stream.IntStream.range(1, rounds.length())
+        .filter(index -> rounds.charAt(index) != rounds.charAt(index - 1))
+        .count();
+  }
+}

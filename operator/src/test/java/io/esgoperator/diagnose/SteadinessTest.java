@@ -1,0 +1,43 @@
+package io.esgoperator.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SteadinessTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          o        | false | false
+          x        | true  | false
+          ox       | true  | false
+          oxx      | false | false
+          oxo      | false | false
+          oxxxo    | false | false
+          oxox     | true  | true
+          oxxoxxo  | false | true
+          ooxoxo   | false | true
+          oxoxooo  | false | false
+          oxoxxx   | false | false
+          """)
+  void rounds_are_read_together(String rounds, boolean doubtful, boolean unstable) {
+    Steadiness steadiness = new Steadiness(rounds);
+    assertThat(steadiness.isDoubtful()).isEqualTo(doubtful);
+    assertThat(steadiness.isUnstable()).isEqualTo(unstable);
+  }
+
+  @Test
+  void only_the_last_eight_rounds_count() {
+    Steadiness steadiness = new Steadiness("oxoxoooo").after(Verdict.Tampered);
+    assertThat(steadiness.rounds()).isEqualTo("xoxoooox");
+  }
+
+  @Test
+  void a_broken_probe_is_no_round() {
+    assertThat(new Steadiness("ox").after(Verdict.Unknown).rounds()).isEqualTo("ox");
+  }
+}
