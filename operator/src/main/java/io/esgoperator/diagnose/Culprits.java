@@ -1,45 +1,73 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.probe.Finding;
+import io.esgoperator.audit.StaticReading;
+import io.esgoperator.audit.StaticReading.Kind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * The table from what a pod without the gateway's labels found, where the gateway's own probe was
- * shut out, to who is to blame.
+ * The table from what policies say by their text, whether the cluster enforces them, and what a pod
+ * without the gateway's labels found on the same path, to who is to blame for a path that is not
+ * open. The first row that holds counts.
  */
 public final class Culprits {
+  // spotless:off
+  private static final List<Row> TABLE =
+      List.of(
+          row(
+              one -> one.closedByText() && one.control() == Control.Through,
+              "NetworkPolicy %s",
+              "A pod beside the gateway, without its labels, gets through, and no rule opens the port to the gateway: let NetworkPolicy %s open the port."),
+          row(
+              one -> one.closedByText() && one.control() == Control.Failing,
+              "NetworkPolicy %s, and the network behind it",
+              "No rule of NetworkPolicy %s opens the port, and a pod beside the gateway, without its labels, fares no better: both have to let it pass."),
+          row(
+              one -> one.closedByText() && one.canary() == Canary.Enforced,
+              "NetworkPolicy %s",
+              "This cluster enforces policies, and no rule opens the port: let NetworkPolicy %s open the port."),
+          row(
+              one -> one.text() == Kind.Unclear && one.binds() && one.control() == Control.Through,
+              "a policy in the cluster",
+              "A pod beside the gateway, without its labels, gets through, and whether NetworkPolicy %s opens the port depends on labels or on a named port: look there first."),
+          row(
+              one -> one.tampered() && one.control() == Control.Through,
+              "the cluster",
+              "A pod beside the gateway, without its labels, is not tampered with: look at what handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
+          row(
+              one -> one.control() == Control.Through,
+              "the cluster",
+              "A pod beside the gateway, without its labels, gets through, and no NetworkPolicy closes the port: the firewall lets this cluster pass."
+                  + " Look at policies of other kinds that select the gateway (AdminNetworkPolicy, Calico, Cilium), at the network plugin,"
+                  + " and at the address by which the gateway leaves the cluster."),
+          row(
+              one -> one.control() == Control.Failing && !one.second(),
+              "the perimeter, or the server itself",
+              "A pod beside the gateway, without its labels, fares no better, and no second server could be asked: the firewall, or that server."),
+          row(
+              one -> one.control() == Control.Failing,
+              "the perimeter",
+              "A pod beside the gateway, without its labels, fares no better with two servers: what does it stands outside of the gateway's policies, on the way out of the cluster."));
+
+  // spotless:on
+
   private Culprits() {}
 
-  /**
-   * Blames somebody, or nobody.
-   *
-   * @param control what the pod without the labels found
-   * @param policies NetworkPolicies besides the instance's own that bind the gateway
-   */
-  public static Optional<Culprit> of(Finding control, List<String> policies) {
-    return switch (control) {
-      case Answered ->
-          Optional.of(
-              policies.isEmpty()
-                  ? new Culprit(
-                      "the cluster",
-                      "A pod beside the gateway, without its labels, gets through: the firewall lets this cluster pass."
-                          + " Look at policies of other kinds that select the gateway (AdminNetworkPolicy, Calico, Cilium),"
-                          + " and at the address by which it leaves the cluster.")
-                  : new Culprit(
-                      "NetworkPolicy " + String.join(", ", policies),
-                      "A pod beside the gateway, without its labels, gets through: let NetworkPolicy "
-                          + String.join(", ", policies)
-                          + " open the port."));
-      case ProbeFault -> Optional.empty();
-      default ->
-          Optional.of(
-              new Culprit(
-                  "the network outside of the gateway's policies",
-                  "A pod beside the gateway, without its labels, fares no better: no policy on the gateway closes this path."));
-    };
+  /** Blames somebody, or nobody where nothing is proved. */
+  public static Optional<Culprit> of(Case seen) {
+    String policies = String.join(", ", seen.policies());
+    return TABLE.stream()
+        .filter(row -> row.holds().test(seen))
+        .findFirst()
+        .map(row -> new Culprit(row.name().formatted(policies), row.grounds().formatted(policies)));
   }
+
+  private static Row row(Predicate<Case> holds, String name, String grounds) {
+    return new Row(holds, name, grounds);
+  }
+
+  private record Row(Predicate<Case> holds, String name, String grounds) {}
 
   /**
    * Who closes a path.
@@ -48,4 +76,48 @@ public final class Culprits {
    * @param grounds the evidence, and where to look
    */
   public record Culprit(String name, String grounds) {}
+
+  /** Whether this cluster enforces policies, by the canary. */
+  public enum Canary {
+    Enforced,
+    NotEnforced,
+    Unknown
+  }
+
+  /** What the pod without the gateway's labels found. */
+  public enum Control {
+    Through,
+    Failing,
+    /** There was none, or it did not do its work. */
+    Missing
+  }
+
+  /**
+   * What is known of a path that is not open.
+   *
+   * @param text what the NetworkPolicies on the gateway say
+   * @param policies their names
+   * @param tampered whether somebody answered, only not as he should
+   * @param second whether an unrelated second server was asked as well
+   */
+  public record Case(
+      Kind text,
+      List<String> policies,
+      Canary canary,
+      boolean tampered,
+      Control control,
+      boolean second) {
+    public static Case of(
+        StaticReading reading, Canary canary, boolean tampered, Control control, boolean second) {
+      return new Case(reading.kind(), reading.policies(), canary, tampered, control, second);
+    }
+
+    boolean binds() {
+      return canary != Canary.NotEnforced;
+    }
+
+    boolean closedByText() {
+      return text == Kind.Closed && binds();
+    }
+  }
 }

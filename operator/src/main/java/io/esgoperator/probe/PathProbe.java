@@ -193,6 +193,11 @@ record PathProbe(
         .orElse("");
   }
 
+  /** The longest that a closed port is waited for: while it is open, it answers at once. */
+  static Duration settlingAtMost(Duration pause) {
+    return NEAR.plus(pause.multipliedBy(SETTLING));
+  }
+
   /** The longest that a judgement takes. */
   static Duration atMost(Duration timeout, Duration pause) {
     return timeout.multipliedBy(1 + PATIENCE).plus(pause);

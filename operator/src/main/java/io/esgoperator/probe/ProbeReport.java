@@ -8,5 +8,7 @@ import java.util.List;
  *
  * @param families those in which the pod has an address
  * @param durationMillis from the first packet to the last answer
+ * @param settleMillis until what the policy keeps closed was closed; -1 where nothing was
  */
-public record ProbeReport(List<Family> families, long durationMillis, List<PathReport> paths) {}
+public record ProbeReport(
+    List<Family> families, long durationMillis, long settleMillis, List<PathReport> paths) {}

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Carries out a plan: all paths side by side, each family that the pod has. */
@@ -48,15 +49,36 @@ public final class ProbeRunner {
    * @param timeout of one try
    */
   public static Duration atMost(Duration timeout) {
-    return PathProbe.atMost(timeout, PAUSE);
+    return PathProbe.settlingAtMost(PAUSE).plus(PathProbe.atMost(timeout, PAUSE));
   }
 
+  /**
+   * Waits until what the policy keeps closed is closed, then asks everybody else: a network plugin
+   * may bind a new pod seconds late, and its first packets prove nothing.
+   */
   public ProbeReport run(ProbePlan plan) {
     long start = nanoTime.getAsLong();
+    List<PathReport> closed = run(plan, ProbePlan.PlannedPath::closed);
+    long settled = millisSince(start);
+    List<PathReport> open = run(plan, path -> !path.closed());
+    return new ProbeReport(
+        families,
+        millisSince(start),
+        closed.isEmpty() ? -1 : settled,
+        Stream.concat(open.stream(), closed.stream()).toList());
+  }
+
+  private List<PathReport> run(ProbePlan plan, Predicate<ProbePlan.PlannedPath> chosen) {
     List<CompletableFuture<PathReport>> pending =
-        plan.paths().stream().flatMap(path -> probe(path, plan.timeoutMillis())).toList();
-    List<PathReport> reports = pending.stream().map(CompletableFuture::join).toList();
-    return new ProbeReport(families, (nanoTime.getAsLong() - start) / 1_000_000, reports);
+        plan.paths().stream()
+            .filter(chosen)
+            .flatMap(path -> probe(path, plan.timeoutMillis()))
+            .toList();
+    return pending.stream().map(CompletableFuture::join).toList();
+  }
+
+  private long millisSince(long start) {
+    return (nanoTime.getAsLong() - start) / 1_000_000;
   }
 
   private Stream<CompletableFuture<PathReport>> probe(

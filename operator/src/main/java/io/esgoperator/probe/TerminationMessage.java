@@ -51,6 +51,7 @@ public final class TerminationMessage {
     ArrayNode families = root.putArray("f");
     report.families().forEach(family -> families.add(family.ordinal()));
     root.put("ms", report.durationMillis());
+    root.put("s", report.settleMillis());
     ArrayNode rows = root.putArray("r");
     for (PathReport path : report.paths()) {
       int index = indexOfPath(plan, path.path());
@@ -87,7 +88,7 @@ public final class TerminationMessage {
       root.path("f").forEach(family -> families.add(Family.values()[family.asInt()]));
       List<PathReport> paths = new ArrayList<>();
       root.path("r").forEach(row -> paths.add(row(plan, row)));
-      return new ProbeReport(families, root.path("ms").asLong(), paths);
+      return new ProbeReport(families, root.path("ms").asLong(), root.path("s").asLong(), paths);
     } catch (JsonProcessingException | IndexOutOfBoundsException unreadable) {
       throw new UnreadableReportException("the probe's result is not what the probe writes");
     }

@@ -4,10 +4,10 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
-import io.esgoperator.policy.EgressPolicies;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.Selectors;
@@ -142,21 +142,16 @@ final class ClusterView {
         && podLabels.entrySet().containsAll(selector.entrySet());
   }
 
-  /** The NetworkPolicies beside the instance's own that bind what leaves some pod. */
-  EgressPolicies otherPolicies(EsgInstance instance, Gateway gateway) {
-    String own = Names.policy(instance.getMetadata().getName());
-    return new EgressPolicies(
+  /** The NetworkPolicies of the gateway's namespace. */
+  PodPolicies policies(EsgInstance instance, Gateway gateway) {
+    return new PodPolicies(
         client
             .network()
             .v1()
             .networkPolicies()
             .inNamespace(instance.getMetadata().getNamespace())
             .list()
-            .getItems()
-            .stream()
-            .filter(policy -> !policy.getMetadata().getName().equals(own))
-            .filter(policy -> policy.getSpec().getPolicyTypes().contains("Egress"))
-            .toList(),
+            .getItems(),
         labels(instance, gateway.pods()).get(0));
   }
 

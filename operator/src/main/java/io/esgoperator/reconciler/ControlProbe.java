@@ -4,9 +4,13 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Transport;
 import io.esgoperator.diagnose.Verdict;
-import io.esgoperator.policy.EgressPolicies;
+import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
 import io.esgoperator.probe.ProbePlan;
@@ -14,10 +18,12 @@ import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.ControlRound;
 import io.esgoperator.status.JobOutcome;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * After a round that found outbound paths closed, asks the same peers from a pod without the
@@ -45,17 +51,47 @@ final class ControlProbe {
     Job job =
         jobs.control(
             instance, jobName(instance.getStatus().lastProbe()), runs.write(plan), gateway.pods());
-    EgressPolicies others = cluster.otherPolicies(instance, gateway);
-    List<String> binding = others.on(job.getSpec().getTemplate().getMetadata().getLabels());
+    PodPolicies policies = cluster.policies(instance, gateway);
+    List<NetworkPolicy> binding =
+        policies.on(job.getSpec().getTemplate().getMetadata().getLabels(), Direction.Outbound);
     JobOutcome outcome =
         binding.isEmpty()
             ? runs.advance(plan, job, context)
             : new JobOutcome.Faulted(
                 "ControlBound",
-                "NetworkPolicy " + binding.get(0) + " binds the control probe, too.");
+                "NetworkPolicy "
+                    + binding.get(0).getMetadata().getName()
+                    + " binds the control probe, too.");
     return outcome instanceof JobOutcome.Pending
         ? new ControlStep.Pending(ProbeRuns.LOOK_AGAIN)
-        : new ControlStep.Finished(new ControlRound(outcome, others.onGateway()));
+        : new ControlStep.Finished(
+            new ControlRound(
+                outcome,
+                plan.paths().stream().flatMap(path -> read(instance, policies, path)).toList()));
+  }
+
+  /** What the policies say of whom the path's probe asks first. */
+  private static Stream<ControlRound.PathReading> read(
+      EsgInstance instance, PodPolicies policies, ProbePlan.PlannedPath path) {
+    Transport transport =
+        DeclaredPaths.of(instance.getSpec()).stream()
+            .filter(declared -> declared.name().equals(path.name()))
+            .map(declared -> declared.path().transport())
+            .findFirst()
+            .orElseThrow();
+    return Stream.of(Family.values())
+        .flatMap(
+            family ->
+                path.peers().stream()
+                    .filter(peer -> Family.ofLiteral(peer.address()) == family)
+                    .limit(1)
+                    .map(
+                        peer ->
+                            new ControlRound.PathReading(
+                                path.name(),
+                                family,
+                                policies.read(
+                                    Cidr.literal(peer.address()), transport, peer.port()))));
   }
 
   /** Whether the Job is the control of a round that was not controlled yet. */

@@ -1,8 +1,10 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.policy.Names;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
@@ -91,7 +93,11 @@ final class ProbeRounds {
             started(instance, round, context),
             outbound,
             inbound,
-            plans.gaps()));
+            plans.gaps(),
+            new UndeclaredOpenings(instance.getSpec(), hosts)
+                .of(
+                    cluster.policies(instance, gateway),
+                    Names.policy(instance.getMetadata().getName()))));
   }
 
   /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */

@@ -1,17 +1,61 @@
 package io.esgoperator.status;
 
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.audit.StaticReading;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.diagnose.Culprits;
+import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.probe.PathReport;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the pod without the gateway's labels found on the paths that were closed to the gateway.
  *
  * @param outcome of its Job
- * @param policies NetworkPolicies besides the instance's own that bind the gateway's outbound
- *     traffic
+ * @param readings what the NetworkPolicies on the gateway say of those paths
  */
-public record ControlRound(JobOutcome outcome, List<String> policies) {
+public record ControlRound(JobOutcome outcome, List<PathReading> readings) {
+  /** What policies say of one path in one family. */
+  public record PathReading(String path, Family family, StaticReading reading) {}
+
   /** For the status: that it was read, or why it says nothing. */
   String state() {
     return outcome instanceof JobOutcome.Faulted faulted ? faulted.reason() : "Read";
+  }
+
+  /** Who is to blame for a row that is not open. */
+  Optional<Culprits.Culprit> culprit(PathStatus row, Culprits.Canary canary) {
+    Optional<PathReport> report = report(row);
+    return readings.stream()
+        .filter(one -> one.path().equals(row.name()) && one.family().name().equals(row.family()))
+        .findFirst()
+        .flatMap(
+            one ->
+                Culprits.of(
+                    Culprits.Case.of(
+                        one.reading(),
+                        canary,
+                        Verdict.valueOf(row.verdict()) == Verdict.Tampered,
+                        report.map(ControlRound::control).orElse(Culprits.Control.Missing),
+                        report.map(found -> found.hosts() > 1).orElse(false))));
+  }
+
+  private Optional<PathReport> report(PathStatus row) {
+    return outcome instanceof JobOutcome.Reported reported
+        ? reported.report().paths().stream()
+            .filter(
+                found ->
+                    found.path().equals(row.name()) && found.family().name().equals(row.family()))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static Culprits.Control control(PathReport report) {
+    return switch (report.finding()) {
+      case Answered -> Culprits.Control.Through;
+      case ProbeFault -> Culprits.Control.Missing;
+      default -> Culprits.Control.Failing;
+    };
   }
 }

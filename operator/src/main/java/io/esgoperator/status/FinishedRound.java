@@ -11,6 +11,7 @@ import java.util.List;
  * @param specHash of the spec that it was about
  * @param requested value of the annotation that asked for it; may be null
  * @param gaps paths that it could not judge
+ * @param openings what policies open beyond the declaration
  */
 public record FinishedRound(
     String job,
@@ -19,10 +20,18 @@ public record FinishedRound(
     Instant started,
     JobOutcome outbound,
     JobOutcome inbound,
-    List<ProbePlans.Gap> gaps) {
+    List<ProbePlans.Gap> gaps,
+    List<String> openings) {
 
   /** Whether the probes did not do their work, so that another round should come soon. */
   public boolean isFaulty() {
     return outbound instanceof JobOutcome.Faulted || inbound instanceof JobOutcome.Faulted;
+  }
+
+  /** How long the policy took to bind the gateway's probe; null where no canary was sent. */
+  Long settleMillis() {
+    return outbound instanceof JobOutcome.Reported reported && reported.report().settleMillis() >= 0
+        ? reported.report().settleMillis()
+        : null;
   }
 }

@@ -12,6 +12,7 @@ import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlans;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,20 +67,20 @@ final class PathStatuses {
   private PathStatus controlled(PathStatus row) {
     return seen.control()
         .filter(control -> Verdict.valueOf(row.verdict()).isBad())
-        .flatMap(control -> culprit(row, control))
+        .flatMap(control -> control.culprit(row, canary()))
         .map(culprit -> row.controlled(culprit.name(), culprit.grounds()))
         .orElse(row);
   }
 
-  private static Optional<Culprits.Culprit> culprit(PathStatus row, ControlRound control) {
-    return control.outcome() instanceof JobOutcome.Reported reported
-        ? reported.report().paths().stream()
-            .filter(
-                report ->
-                    report.path().equals(row.name()) && report.family().name().equals(row.family()))
-            .findFirst()
-            .flatMap(report -> Culprits.of(report.finding(), control.policies()))
-        : Optional.empty();
+  private Culprits.Canary canary() {
+    return switch (seen.previous()
+        .condition("PolicyEnforced")
+        .map(Condition::getStatus)
+        .orElse("Unknown")) {
+      case "True" -> Culprits.Canary.Enforced;
+      case "False" -> Culprits.Canary.NotEnforced;
+      default -> Culprits.Canary.Unknown;
+    };
   }
 
   private Stream<PathStatus> judged(DeclaredPath declared, FinishedRound round) {

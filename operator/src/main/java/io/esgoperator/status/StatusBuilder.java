@@ -30,7 +30,10 @@ public final class StatusBuilder {
                 host ->
                     new ResolvedHost(
                         host.getKey(), host.getValue().addresses(), host.getValue().problem()))
-            .toList());
+            .toList(),
+        seen.round()
+            .map(FinishedRound::openings)
+            .orElseGet(() -> seen.previous().undeclaredOpenings()));
   }
 
   private static LastProbe lastProbe(FinishedRound round, Observations seen) {
@@ -38,6 +41,7 @@ public final class StatusBuilder {
         round.job(),
         seen.now().toString(),
         Duration.between(round.started(), seen.now()).toMillis(),
+        round.settleMillis(),
         round.specHash(),
         round.requested(),
         null);
@@ -51,6 +55,7 @@ public final class StatusBuilder {
                     last.job(),
                     last.time(),
                     last.durationMillis(),
+                    last.settleMillis(),
                     last.specHash(),
                     last.requested(),
                     control.state()))

@@ -2,50 +2,112 @@ package io.esgoperator.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.probe.Finding;
+import io.esgoperator.audit.StaticReading.Kind;
+import io.esgoperator.diagnose.Culprits.Canary;
+import io.esgoperator.diagnose.Culprits.Case;
+import io.esgoperator.diagnose.Culprits.Control;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CulpritsTest {
-  @Test
-  void who_gets_through_without_the_labels_proves_that_the_firewall_does_not_block() {
-    assertThat(Culprits.of(Finding.Answered, List.of("deny-mail", "quarantine")))
-        .hasValueSatisfying(
-            culprit -> {
-              assertThat(culprit.name()).isEqualTo("NetworkPolicy deny-mail, quarantine");
-              assertThat(culprit.grounds())
-                  .isEqualTo(
-                      "A pod beside the gateway, without its labels, gets through: let NetworkPolicy deny-mail, quarantine open the port.");
-            });
-  }
-
-  @Test
-  void without_another_network_policy_the_cluster_has_to_be_searched() {
-    assertThat(Culprits.of(Finding.Answered, List.of()))
-        .hasValueSatisfying(
-            culprit -> {
-              assertThat(culprit.name()).isEqualTo("the cluster");
-              assertThat(culprit.grounds()).contains("AdminNetworkPolicy, Calico, Cilium");
-            });
-  }
-
+  /** Text of the policies, canary, what the gateway's probe saw, control, servers asked. */
   @ParameterizedTest
-  @EnumSource(
-      value = Finding.class,
-      names = {"Answered", "ProbeFault"},
-      mode = EnumSource.Mode.EXCLUDE)
-  void who_fares_no_better_without_the_labels_clears_the_gateways_policies(Finding control) {
-    assertThat(Culprits.of(control, List.of("deny-mail")))
-        .hasValueSatisfying(
-            culprit ->
-                assertThat(culprit.name())
-                    .isEqualTo("the network outside of the gateway's policies"));
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Closed  | Enforced    | shut     | Through | 2 | NetworkPolicy deny-mail
+          Closed  | Unknown     | shut     | Through | 1 | NetworkPolicy deny-mail
+          Closed  | Unknown     | tampered | Through | 2 | NetworkPolicy deny-mail
+          Closed  | NotEnforced | shut     | Through | 2 | the cluster
+          Closed  | Enforced    | shut     | Failing | 2 | NetworkPolicy deny-mail, and the network behind it
+          Closed  | NotEnforced | shut     | Failing | 2 | the perimeter
+          Closed  | Enforced    | shut     | Missing | 1 | NetworkPolicy deny-mail
+          Closed  | Unknown     | shut     | Missing | 1 |
+          Closed  | NotEnforced | shut     | Missing | 1 |
+          Unclear | Enforced    | shut     | Through | 2 | a policy in the cluster
+          Unclear | NotEnforced | shut     | Through | 2 | the cluster
+          Unclear | Enforced    | shut     | Failing | 2 | the perimeter
+          Unclear | Enforced    | shut     | Missing | 2 |
+          Opened  | Enforced    | shut     | Through | 2 | the cluster
+          Opened  | Enforced    | tampered | Through | 2 | the cluster
+          Opened  | Enforced    | shut     | Failing | 2 | the perimeter
+          Opened  | Enforced    | tampered | Failing | 2 | the perimeter
+          Opened  | Enforced    | shut     | Failing | 1 | the perimeter, or the server itself
+          Opened  | Enforced    | shut     | Missing | 2 |
+          Unbound | Unknown     | shut     | Through | 2 | the cluster
+          Unbound | Unknown     | shut     | Failing | 2 | the perimeter
+          Unbound | Unknown     | shut     | Failing | 1 | the perimeter, or the server itself
+          Unbound | Unknown     | shut     | Missing | 2 |
+          """)
+  void a_case_has_its_culprit(
+      Kind text, Canary canary, String seen, Control control, int servers, String culprit) {
+    assertThat(
+            Culprits.of(
+                    new Case(
+                        text,
+                        List.of("deny-mail"),
+                        canary,
+                        seen.equals("tampered"),
+                        control,
+                        servers > 1))
+                .map(Culprits.Culprit::name)
+                .orElse(null))
+        .isEqualTo(culprit);
   }
 
   @Test
-  void a_broken_control_blames_nobody() {
-    assertThat(Culprits.of(Finding.ProbeFault, List.of("deny-mail"))).isEmpty();
+  void somebody_is_blamed_whenever_there_was_a_control() {
+    assertThat(cases().filter(one -> one.control() != Control.Missing))
+        .hasSize(96)
+        .allMatch(one -> Culprits.of(one).isPresent());
+  }
+
+  @Test
+  void without_a_control_only_an_enforced_text_blames_somebody() {
+    assertThat(
+            cases()
+                .filter(one -> one.control() == Control.Missing)
+                .filter(one -> Culprits.of(one).isPresent()))
+        .allMatch(one -> one.text() == Kind.Closed && one.canary() == Canary.Enforced);
+  }
+
+  @Test
+  void no_policy_is_blamed_for_what_its_text_opens_or_the_cluster_ignores() {
+    assertThat(
+            cases().filter(one -> one.text() == Kind.Opened || one.canary() == Canary.NotEnforced))
+        .noneMatch(
+            one ->
+                Culprits.of(one)
+                    .filter(culprit -> culprit.name().contains("NetworkPolicy"))
+                    .isPresent());
+  }
+
+  private static Stream<Case> cases() {
+    return Stream.of(Kind.values())
+        .flatMap(
+            text ->
+                Stream.of(Canary.values())
+                    .flatMap(
+                        canary ->
+                            Stream.of(Control.values())
+                                .flatMap(
+                                    control ->
+                                        Stream.of(true, false)
+                                            .flatMap(
+                                                tampered ->
+                                                    Stream.of(true, false)
+                                                        .map(
+                                                            second ->
+                                                                new Case(
+                                                                    text,
+                                                                    List.of("deny-mail"),
+                                                                    canary,
+                                                                    tampered,
+                                                                    control,
+                                                                    second))))));
   }
 }

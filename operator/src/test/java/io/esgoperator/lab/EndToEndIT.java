@@ -18,11 +18,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Paths are really closed one by one, and the status says just that. */
 @ExtendWith(LabExtension.class)
+@ResourceLock(Firewall.PERIMETER)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndToEndIT {
   private Lab lab;

@@ -12,6 +12,9 @@ import org.testcontainers.containers.GenericContainer;
  * one path.
  */
 public final class Firewall implements AutoCloseable {
+  /** The lock of tests that change the one perimeter. */
+  static final String PERIMETER = "perimeter";
+
   /** How a path is closed. */
   public enum Manner {
     drop,
@@ -48,6 +51,12 @@ public final class Firewall implements AutoCloseable {
     }
   }
 
+  /** Turns on one of the perimeter's middleboxes, and any other one off. */
+  public void tamper(String middlebox) {
+    run(Stream.of("docker", "exec", "esg-perimeter", "middlebox", "on"), middlebox);
+  }
+
+  /** Opens what is closed, and turns the middlebox off. */
   public void openAll() {
     onPerimeter("reset");
     onNode("reset");

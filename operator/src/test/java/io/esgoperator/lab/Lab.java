@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -115,7 +116,7 @@ public final class Lab implements AutoCloseable {
         .deployments()
         .inNamespace(namespace)
         .withName("gateway")
-        .waitUntilReady(2, java.util.concurrent.TimeUnit.MINUTES);
+        .waitUntilReady(2, TimeUnit.MINUTES);
   }
 
   private static java.io.InputStream stream(Path file) {
@@ -157,10 +158,9 @@ public final class Lab implements AutoCloseable {
   }
 
   private String tool(String name, String... arguments) {
-    String[] command = new String[arguments.length + 1];
-    command[0] = name;
-    System.arraycopy(arguments, 0, command, 1, arguments.length);
-    return Shell.run(Map.of("KUBECONFIG", kubeconfig.toString()), command);
+    return Shell.run(
+        Map.of("KUBECONFIG", kubeconfig.toString()),
+        Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
   }
 
   /**
@@ -215,10 +215,14 @@ public final class Lab implements AutoCloseable {
     return wish;
   }
 
+  /** Waits for the round, and for the second one where the first left a doubt. */
   public EsgInstanceStatus awaitRound(EsgInstance instance, String wish) {
     return await(
         instance,
-        status -> status.lastProbe() != null && wish.equals(status.lastProbe().requested()));
+        status ->
+            status.lastProbe() != null
+                && wish.equals(status.lastProbe().requested())
+                && status.paths().stream().allMatch(row -> row.doubt() == null));
   }
 
   /** Changes the object by a strategy of {@code kubectl patch}. */

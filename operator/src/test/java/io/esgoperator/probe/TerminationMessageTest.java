@@ -54,6 +54,7 @@ class TerminationMessageTest {
         new ProbeReport(
             open.families(),
             open.durationMillis(),
+            open.settleMillis(),
             Stream.concat(Stream.of(blocked), open.paths().stream().skip(1)).toList());
     assertThat(messages.read(plan, messages.write(plan, report)).paths().get(0)).isEqualTo(blocked);
   }
@@ -115,6 +116,7 @@ class TerminationMessageTest {
     return new ProbeReport(
         List.of(Family.IPv4, Family.IPv6),
         42,
+        7,
         plan.paths().stream()
             .flatMap(
                 path ->

@@ -37,6 +37,7 @@ class ProbeJobReadingTest {
       new ProbeReport(
           List.of(Family.IPv4),
           40,
+          -1,
           List.of(
               new PathReport(
                   "dcc",

@@ -3,6 +3,9 @@ package io.esgoperator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.audit.StaticReading;
+import io.esgoperator.audit.StaticReading.Kind;
+import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.probe.Finding;
@@ -28,7 +31,8 @@ class ControlledStatusTest extends StatusFixture {
   @Test
   void a_control_that_fares_no_better_clears_the_gateways_policies() {
     EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("deny-mail"));
-    assertThat(dcc(status).culprit()).isEqualTo("the network outside of the gateway's policies");
+    assertThat(dcc(status).culprit())
+        .isEqualTo("NetworkPolicy deny-mail, and the network behind it");
     assertThat(dcc(status).verdict()).isEqualTo("Blocked");
   }
 
@@ -70,7 +74,14 @@ class ControlledStatusTest extends StatusFixture {
         blocked,
         Optional.empty(),
         Optional.of(
-            new ControlRound(new JobOutcome.Reported(report(dcc, Map.of("dcc", found))), policies)),
+            new ControlRound(
+                new JobOutcome.Reported(report(dcc, Map.of("dcc", found))),
+                List.of(
+                    new ControlRound.PathReading(
+                        "dcc",
+                        Family.IPv4,
+                        new StaticReading(
+                            policies.isEmpty() ? Kind.Unbound : Kind.Closed, policies))))),
         NOON.plusSeconds(9));
   }
 }

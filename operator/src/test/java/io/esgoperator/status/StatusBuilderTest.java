@@ -65,6 +65,7 @@ class StatusBuilderTest extends StatusFixture {
                     NOON,
                     new JobOutcome.Faulted("ProbeImagePull", "The image cannot be pulled."),
                     new JobOutcome.Faulted("ProbeImagePull", "The image cannot be pulled."),
+                    List.of(),
                     List.of())),
             NOON);
     assertThat(status.paths())

@@ -72,6 +72,7 @@ abstract class StatusFixture {
                 report(paths.get(false), findings),
                 findings.getOrDefault(ProbePlans.CANARY, Finding.Refused))),
         new JobOutcome.Reported(withCanary(report(paths.get(true), findings), Finding.Answered)),
+        List.of(),
         List.of());
   }
 
@@ -79,6 +80,7 @@ abstract class StatusFixture {
     return new ProbeReport(
         report.families(),
         report.durationMillis(),
+        7,
         Stream.concat(
                 report.paths().stream(),
                 Stream.of(
@@ -91,6 +93,7 @@ abstract class StatusFixture {
     return new ProbeReport(
         List.of(Family.IPv4),
         40,
+        -1,
         paths.stream()
             .map(
                 path ->

@@ -49,6 +49,7 @@ class TransitionsTest {
             .map(TransitionsTest::row)
             .toList(),
         null,
+        null,
         null);
   }
 

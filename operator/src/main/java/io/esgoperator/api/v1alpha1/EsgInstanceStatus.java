@@ -25,7 +25,10 @@ public record EsgInstanceStatus(
             "Names of the NetworkPolicies that the operator owns for the instance.")
         List<String> policies,
     @JsonPropertyDescription("The host names that the instance uses, and their addresses.")
-        List<ResolvedHost> resolvedHosts) {
+        List<ResolvedHost> resolvedHosts,
+    @JsonPropertyDescription(
+            "What NetworkPolicies open to the gateway beyond what the resource declares.")
+        List<String> undeclaredOpenings) {
 
   public EsgInstanceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -33,11 +36,12 @@ public record EsgInstanceStatus(
     paths = paths == null ? List.of() : List.copyOf(paths);
     policies = policies == null ? List.of() : List.copyOf(policies);
     resolvedHosts = resolvedHosts == null ? List.of() : List.copyOf(resolvedHosts);
+    undeclaredOpenings = undeclaredOpenings == null ? List.of() : List.copyOf(undeclaredOpenings);
   }
 
   /** A status that knows nothing yet. */
   public static EsgInstanceStatus empty() {
-    return new EsgInstanceStatus(null, null, null, null, null, null, null, null, null);
+    return new EsgInstanceStatus(null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The condition of a type, if there is one. */
@@ -51,6 +55,9 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("The Job of the round.") String job,
       @JsonPropertyDescription("When the round ended.") String time,
       @JsonPropertyDescription("How long the round took, in milliseconds.") Long durationMillis,
+      @JsonPropertyDescription(
+              "How long the round waited until a port that the policy keeps closed was closed, in milliseconds; left out where nothing was tried.")
+          Long settleMillis,
       @JsonPropertyDescription("Hash of the spec that the round was about.") String specHash,
       @JsonPropertyDescription("Value of the annotation that asked for the round.")
           String requested,

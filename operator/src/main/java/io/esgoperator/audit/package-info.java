@@ -1,0 +1,2 @@
+/** What policies say by their text. Pure. */
+package io.esgoperator.audit;

@@ -1,0 +1,100 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Real middleboxes at the perimeter, one at a time, and what the status says of each. */
+@ExtendWith(LabExtension.class)
+@ResourceLock(Firewall.PERIMETER)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class MiddleboxIT {
+  private static final String NAMESPACE = "middlebox";
+
+  private Lab lab;
+  private EsgInstance instance;
+
+  @BeforeAll
+  void apply(Lab lab) {
+    this.lab = lab;
+    lab.startGateway(NAMESPACE);
+    instance = lab.apply(lab.sample(NAMESPACE, "gateway", "dnsBurst: ns1.example.net"));
+    lab.await(instance, status -> status.lastProbe() != null);
+  }
+
+  @AfterEach
+  void take_away() {
+    lab.firewall().openAll();
+  }
+
+  @AfterAll
+  void rest() {
+    lab.rest(NAMESPACE);
+  }
+
+  @Test
+  void a_clean_network_is_free_of_inspection() {
+    EsgInstanceStatus status = lab.probe(instance);
+    assertThat(tampered(status)).isEmpty();
+    assertThat(status.condition("InspectionFree").orElseThrow().getStatus()).isEqualTo("True");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          squid           | http AnswersForOthers                                | 192.0.2.1
+          tls-resign      | https ForeignCertificate                             | Corporate
+          smtp-tls-resign | smtp-out ForeignCertificate                          | Corporate
+          dns-redirect    | dns-tcp AnswersForOthers, dns-udp AnswersForOthers   | 192.0.2.1
+          dns-limit       | dns-udp RateLimited                                  | 200 a second
+          edns-clamp      | dns-udp EdnsClamped                                  | offered 1232 bytes
+          dns-big-dropped | dns-udp LongAnswersLost                              | DNSKEY
+          dnssec-strip    | dns-tcp DnssecStripped, dns-udp DnssecStripped       | without RRSIG
+          edns-strip      | dns-tcp EdnsStripped, dns-udp EdnsStripped           | without OPT
+          dns-lowercase   | dns-tcp CaseChanged, dns-udp CaseChanged             | invalid.
+          smtp-mask       | smtp-out BannerMasked                                | 220 **
+          starttls-mask   | smtp-out StartTlsMasked                              | XXXXXXXA
+          starttls-strip  | smtp-out StartTlsStripped                            | 502 5.5.2
+          smtp-redirect   | smtp-out AnswersForOthers                            | relay.isp.example
+          tcp-hold        | razor2 AnswersForOthers                              | connected, then silence
+          http-block-page | http AnswersForOthers                                | 403 Forbidden
+          """)
+  void a_middlebox_is_found_in_both_families_and_nothing_else_is_blamed(
+      String middlebox, String paths, String evidence) {
+    lab.firewall().tamper(middlebox);
+    EsgInstanceStatus status = lab.probe(instance);
+    assertThat(tampered(status)).isEqualTo(paths);
+    assertThat(status.paths())
+        .filteredOn(row -> row.verdict().equals("Tampered"))
+        .allSatisfy(row -> assertThat(row.message()).contains(evidence).contains(" out of "))
+        .extracting(PathStatus::family)
+        .contains("IPv4", "IPv6");
+    assertThat(status.paths())
+        .filteredOn(row -> !row.verdict().equals("Tampered"))
+        .allMatch(row -> row.verdict().equals("Open"));
+    assertThat(status.condition("InspectionFree").orElseThrow().getStatus()).isEqualTo("False");
+  }
+
+  private static String tampered(EsgInstanceStatus status) {
+    return status.paths().stream()
+        .filter(row -> row.verdict().equals("Tampered"))
+        .map(row -> row.name() + " " + row.reason())
+        .distinct()
+        .sorted()
+        .collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,69 @@
+package io.esgoperator.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Family;
+import java.net.ConnectException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import org.junit.jupiter.api.Test;
+
+class ProbeRunnerTest {
+  private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void nobody_is_asked_before_the_policy_has_settled() {
+    ProbeReport report =
+        run(path("smtp-out", false, peer("mx1")), path("*canary", true, peer("op")));
+    assertThat(asked).containsExactly("op", "op", "mx1");
+    assertThat(report.settleMillis()).isGreaterThanOrEqualTo(1_000);
+    assertThat(report.paths()).extracting(PathReport::path).containsExactly("smtp-out", "*canary");
+  }
+
+  @Test
+  void without_a_canary_nothing_is_known_of_settling() {
+    assertThat(run(path("smtp-out", false, peer("mx1"))).settleMillis()).isEqualTo(-1);
+  }
+
+  @Test
+  void the_second_peer_is_another_host_and_not_another_address() {
+    ProbePlan.Peer silent = peer("mx1");
+    ProbePlan.Peer twin = new ProbePlan.Peer("mx1", "192.0.2.2", 25);
+    ProbePlan.Peer other = new ProbePlan.Peer("mx2", "192.0.2.3", 25);
+    run(path("refused", false, silent, twin, other));
+    assertThat(asked).containsExactlyInAnyOrder("mx1", "mx1", "mx2");
+  }
+
+  private ProbeReport run(ProbePlan.PlannedPath... paths) {
+    return new ProbeRunner(
+            this::prober,
+            this.prober(null),
+            List.of(Family.IPv4),
+            ForkJoinPool.commonPool(),
+            System::nanoTime)
+        .run(new ProbePlan(ProbePlan.VERSION, 1_000, false, null, List.of(paths)));
+  }
+
+  /** The canary answers once, as a pod does that is not bound yet. */
+  private Prober prober(ProbePlan.PlannedPath path) {
+    return (target, timeout) -> {
+      asked.add(target.host());
+      if (path.name().equals("refused") || path.closed() && asked.size() > 1) {
+        throw new ConnectException("Connection refused");
+      }
+      return ProbeResult.answered("pong");
+    };
+  }
+
+  private static ProbePlan.PlannedPath path(String name, boolean closed, ProbePlan.Peer... peers) {
+    return new ProbePlan.PlannedPath(
+        name, Application.Smtp, 25, closed, Inspection.off(), List.of(peers));
+  }
+
+  private static ProbePlan.Peer peer(String host) {
+    return new ProbePlan.Peer(host, "192.0.2.1", 25);
+  }
+}
