@@ -118,20 +118,36 @@ public final class Diagnosis {
         Finding.ForeignPage,
         "Something answers with a page of its own in the place of %1$s (%3$s).",
         Advice.NoProxy);
-    AT_THE_GATEWAY.put(
+    atTheGateway(
+        Finding.NoAnswer,
+        Verdict.Blocked,
+        "the cluster's network",
+        "%1$s gave no answer to %2$d tries of a pod beside it.",
+        Advice.LookAtTheCluster);
+    atTheGateway(
+        Finding.Refused,
+        Verdict.Refused,
+        "the gateway, or the cluster's network",
+        "%1$s refused %2$d tries of a pod beside it: nobody listens there, or something rejects them.",
+        Advice.LookAtTheCluster);
+    atTheGateway(
+        Finding.Prohibited,
+        Verdict.Refused,
+        "the cluster's network",
+        "A filter on the way to %1$s said no to %2$d tries of a pod beside it (%3$s).",
+        Advice.LookAtTheCluster);
+    atTheGateway(
         Finding.Held,
-        new Row(
-            Verdict.Blocked,
-            null,
-            "%1$s took the connection and then stayed silent in %2$d tries (%3$s): it hangs, or a proxy in its pod does.",
-            Advice.LookAtTheGateway));
-    AT_THE_GATEWAY.put(
+        Verdict.Blocked,
+        "the gateway",
+        "%1$s took the connection and then stayed silent in %2$d tries (%3$s): it hangs, or a proxy in its pod does.",
+        Advice.LookAtTheGateway);
+    atTheGateway(
         Finding.ClosedEarly,
-        new Row(
-            Verdict.Refused,
-            null,
-            "%1$s cut the connection before it said a word in its protocol, in %2$d tries (%3$s).",
-            Advice.LookAtTheGateway));
+        Verdict.Refused,
+        "the gateway",
+        "%1$s cut the connection before it said a word in its protocol, in %2$d tries (%3$s).",
+        Advice.LookAtTheGateway);
   }
 
   // spotless:on
@@ -152,6 +168,11 @@ public final class Diagnosis {
   private static void row(
       Finding finding, Verdict verdict, String culprit, String sentence, Advice advice) {
     TABLE.put(finding, new Row(verdict, culprit, sentence, advice));
+  }
+
+  private static void atTheGateway(
+      Finding finding, Verdict verdict, String culprit, String sentence, Advice advice) {
+    AT_THE_GATEWAY.put(finding, new Row(verdict, culprit, sentence, advice));
   }
 
   private static void tampered(Finding finding, String sentence, Advice advice) {
@@ -176,6 +197,8 @@ public final class Diagnosis {
 
   private enum Advice {
     None(""),
+    LookAtTheCluster(
+        " No firewall outside stands between them: for %s over %s look whether the gateway listens, at policies of other kinds on it, and at the network plugin."),
     LookAtTheGateway(" Look at the gateway's own log first."),
     OpenPath(" Let the firewall pass %s over %s."),
     NoInspection(" Take %s over %s out of every inspection and rewriting."),

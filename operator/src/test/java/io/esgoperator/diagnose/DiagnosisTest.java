@@ -42,14 +42,17 @@ class DiagnosisTest {
       delimiter = '|',
       textBlock =
           """
-          Held        | Blocked | dcc1 took the connection and then stayed silent in 3 tries (pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
-          ClosedEarly | Refused | dcc1 cut the connection before it said a word in its protocol, in 3 tries (pong). Look at the gateway's own log first.
-          NoAnswer    | Blocked | dcc1 gave no answer to 3 tries. Let the firewall pass TCP 25 to the gateway over IPv6.
+          Held        | Blocked | the gateway           | dcc1 took the connection and then stayed silent in 3 tries (pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
+          ClosedEarly | Refused | the gateway           | dcc1 cut the connection before it said a word in its protocol, in 3 tries (pong). Look at the gateway's own log first.
+          NoAnswer    | Blocked | the cluster's network | dcc1 gave no answer to 3 tries of a pod beside it. No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
+          Prohibited  | Refused | the cluster's network | A filter on the way to dcc1 said no to 3 tries of a pod beside it (pong). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
+          Refused     | Refused | the gateway, or the cluster's network | dcc1 refused 3 tries of a pod beside it: nobody listens there, or something rejects them. No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
           """)
   void a_gateway_that_does_not_speak_is_no_inspection(
-      Finding finding, Verdict verdict, String message) {
+      Finding finding, Verdict verdict, String culprit, String message) {
     Judgement judgement = Diagnosis.of(SMTP_IN, report(finding));
     assertThat(judgement.verdict()).isEqualTo(verdict);
+    assertThat(judgement.culprit()).isEqualTo(culprit);
     assertThat(judgement.message()).isEqualTo(message);
   }
 

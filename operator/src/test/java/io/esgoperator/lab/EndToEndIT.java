@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.catalog.Catalogue;
+import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Path;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -84,6 +85,28 @@ class EndToEndIT {
     assertThat(status.paths())
         .filteredOn(row -> row.name().equals(path.name()))
         .allMatch(row -> path.consequence().equals(row.consequence()));
+    assertThat(culprits(path.direction() == Direction.Inbound ? status : lab.control(instance)))
+        .containsExactlyElementsOf(
+            path.direction() == Direction.Inbound
+                ? List.of("the gateway, or the cluster's network", "the cluster's network")
+                : List.of("the perimeter", "the perimeter"));
+  }
+
+  static Stream<Path> outboundPaths() {
+    return paths().filter(path -> path.direction() == Direction.Outbound);
+  }
+
+  @ParameterizedTest
+  @MethodSource("outboundPaths")
+  void an_administratively_prohibited_path_is_refused_by_a_filter(Path path) {
+    lab.firewall().close(path, Firewall.Manner.admin_prohibit, Family.IPv4);
+    lab.firewall().close(path, Firewall.Manner.admin_prohibit, Family.IPv6);
+    EsgInstanceStatus status = lab.probe(instance);
+    assertThat(notOpen(status))
+        .containsOnly(
+            Map.entry(path.name() + " IPv4", "Refused"),
+            Map.entry(path.name() + " IPv6", "Refused"));
+    assertThat(culprits(status)).containsExactly("a filter on the way", "a filter on the way");
   }
 
   @Test
@@ -107,13 +130,11 @@ class EndToEndIT {
     lab.probe(instance);
     lab.firewall().close(Catalogue.PYZOR, Firewall.Manner.drop, Family.IPv4);
     lab.probe(instance);
-    EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe().control() != null);
+    EsgInstanceStatus status = lab.control(instance);
     assertThat(status.paths())
         .filteredOn(row -> row.verdict().equals("Blocked"))
         .extracting(PathStatus::name, PathStatus::culprit)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                "pyzor", "the network outside of the gateway's policies"));
+        .containsExactly(org.assertj.core.groups.Tuple.tuple("pyzor", "the perimeter"));
   }
 
   @Test
@@ -141,6 +162,13 @@ class EndToEndIT {
         .collect(
             java.util.stream.Collectors.toMap(
                 row -> row.name() + " " + row.family(), PathStatus::verdict));
+  }
+
+  private static List<String> culprits(EsgInstanceStatus status) {
+    return status.paths().stream()
+        .filter(row -> !row.verdict().equals("Open"))
+        .map(PathStatus::culprit)
+        .toList();
   }
 
   private static String condition(EsgInstanceStatus status, String type) {

@@ -18,7 +18,12 @@ public final class Firewall implements AutoCloseable {
   /** How a path is closed. */
   public enum Manner {
     drop,
-    reject
+    reject,
+    admin_prohibit;
+
+    private String word() {
+      return name().replace('_', '-');
+    }
   }
 
   private final String insideNode;
@@ -45,9 +50,9 @@ public final class Firewall implements AutoCloseable {
     String port = String.valueOf(path.port());
     String digit = family == Family.IPv4 ? "4" : "6";
     if (path.direction() == Direction.Inbound) {
-      onNode(manner.name(), port, digit);
+      onNode(manner.word(), port, digit);
     } else {
-      onPerimeter(manner.name(), path.transport().name().toLowerCase(Locale.ROOT), port, digit);
+      onPerimeter(manner.word(), path.transport().name().toLowerCase(Locale.ROOT), port, digit);
     }
   }
 

@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +36,7 @@ public final class Lab implements AutoCloseable {
   public static final String NAMESPACE = "mail";
   private static final String OPERATOR_IMAGE =
       System.getenv().getOrDefault("ESG_OPERATOR_IMAGE", "esg-operator:dev");
-  private static final Path LAB = Path.of("../config/lab");
+  static final Path LAB = Path.of("../config/lab");
 
   private final K3sContainer node =
       new K3sContainer(
@@ -163,28 +162,14 @@ public final class Lab implements AutoCloseable {
         Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
   }
 
-  /**
-   * The lab's sample: every service, asked at the lab's own internet, whose CA the probes are told
-   * to trust.
-   */
+  /** See {@link Sample}. */
   public EsgInstance sample(String namespace, String name) {
-    return sample(namespace, name, "");
+    return Sample.of(namespace, name, "");
   }
 
-  /**
-   * The lab's sample with one more line of {@code spec.probe}.
-   *
-   * @param probe YAML, such as {@code interval: 1h}
-   */
+  /** See {@link Sample}. */
   public EsgInstance sample(String namespace, String name, String probe) {
-    EsgInstance sample =
-        Serialization.unmarshal(
-            Shell.run(LAB.resolve("sample").toString())
-                .replace("timeout: 5s", "timeout: 2s\n    " + probe),
-            EsgInstance.class);
-    sample.getMetadata().setName(name);
-    sample.getMetadata().setNamespace(namespace);
-    return sample;
+    return Sample.of(namespace, name, probe);
   }
 
   public EsgInstance apply(EsgInstance instance) {
@@ -223,6 +208,11 @@ public final class Lab implements AutoCloseable {
             status.lastProbe() != null
                 && wish.equals(status.lastProbe().requested())
                 && status.paths().stream().allMatch(row -> row.doubt() == null));
+  }
+
+  /** Waits until the last round is compared with a pod without the gateway's labels. */
+  public EsgInstanceStatus control(EsgInstance instance) {
+    return await(instance, status -> status.lastProbe().control() != null);
   }
 
   /** Changes the object by a strategy of {@code kubectl patch}. */

@@ -1,0 +1,28 @@
+package io.esgoperator.lab;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.fabric8.kubernetes.client.utils.Serialization;
+
+/**
+ * The lab's sample: every service, asked at the lab's own internet, whose CA the probes are told to
+ * trust.
+ */
+final class Sample {
+  private Sample() {}
+
+  /**
+   * The sample with one more line of {@code spec.probe}.
+   *
+   * @param probe YAML, such as {@code interval: 1h}
+   */
+  static EsgInstance of(String namespace, String name, String probe) {
+    EsgInstance sample =
+        Serialization.unmarshal(
+            Shell.run(Lab.LAB.resolve("sample").toString())
+                .replace("timeout: 5s", "timeout: 2s\n    " + probe),
+            EsgInstance.class);
+    sample.getMetadata().setName(name);
+    sample.getMetadata().setNamespace(namespace);
+    return sample;
+  }
+}
