@@ -7,7 +7,7 @@ LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
 
-.PHONY: help demo test unit lab-up lab-down image bench generate format
+.PHONY: help demo test unit lab-up lab-down image bench soak generate format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab
 
 bench: ## measures start, probe, memory and image, and prints the figures
 	@config/lab/with-lab config/lab/bench
+
+soak: ## 200 rounds of probes on busy cores, and their tally
+	@config/lab/with-lab config/lab/soak
 
 generate: ## writes the CRDs, golden files and config/ anew from code and chart
 	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,NetworkPoliciesTest,StatusBuilderTest' -Dsurefire.failIfNoSpecifiedTests=false

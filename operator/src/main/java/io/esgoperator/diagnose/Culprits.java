@@ -32,7 +32,7 @@ public final class Culprits {
               "a policy in the cluster",
               "A pod beside the gateway, without its labels, gets through, and whether NetworkPolicy %s opens the port depends on labels or on a named port: look there first."),
           row(
-              one -> one.tampered() && one.control() == Control.Through,
+              one -> one.manner() == Manner.Tampered && one.control() == Control.Through,
               "the cluster",
               "A pod beside the gateway, without its labels, is not tampered with: look at what handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
           row(
@@ -45,6 +45,10 @@ public final class Culprits {
               one -> one.control() == Control.Failing && !one.second(),
               "the perimeter, or the server itself",
               "A pod beside the gateway, without its labels, fares no better, and no second server could be asked: the firewall, or that server."),
+          row(
+              one -> one.control() == Control.Failing && one.manner() == Manner.Refused,
+              "the perimeter, or the servers themselves",
+              "A pod beside the gateway, without its labels, fares no better with two servers: a filter on the way out of the cluster rejects, or the port is closed at both servers."),
           row(
               one -> one.control() == Control.Failing,
               "the perimeter",
@@ -84,6 +88,15 @@ public final class Culprits {
     Unknown
   }
 
+  /** How a path is not open. */
+  public enum Manner {
+    Silent,
+    /** As by a filter that rejects, and by a server that does not listen. */
+    Refused,
+    /** Somebody answered, only not as he should. */
+    Tampered
+  }
+
   /** What the pod without the gateway's labels found. */
   public enum Control {
     Through,
@@ -97,19 +110,19 @@ public final class Culprits {
    *
    * @param text what the NetworkPolicies on the gateway say
    * @param policies their names
-   * @param tampered whether somebody answered, only not as he should
+   * @param manner how the path is not open
    * @param second whether an unrelated second server was asked as well
    */
   public record Case(
       Kind text,
       List<String> policies,
       Canary canary,
-      boolean tampered,
+      Manner manner,
       Control control,
       boolean second) {
     public static Case of(
-        StaticReading reading, Canary canary, boolean tampered, Control control, boolean second) {
-      return new Case(reading.kind(), reading.policies(), canary, tampered, control, second);
+        StaticReading reading, Canary canary, Manner manner, Control control, boolean second) {
+      return new Case(reading.kind(), reading.policies(), canary, manner, control, second);
     }
 
     boolean binds() {

@@ -57,6 +57,10 @@ public final class Diagnosis {
         "%1$s answers, an address at which nobody lives: something in between answers in the place of others (%3$s).",
         Advice.NoRedirection);
     tampered(
+        Finding.ConnectsForOthers,
+        "A connection to %1$s is taken, an address at which nobody lives: a proxy stands on the path (%3$s).",
+        Advice.NoInspection);
+    tampered(
         Finding.SameEverywhere,
         "Unrelated servers show the same identity, so one server answers for all (%3$s).",
         Advice.NoRedirection);

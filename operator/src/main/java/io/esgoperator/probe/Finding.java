@@ -8,7 +8,7 @@ package io.esgoperator.probe;
 public enum Finding {
   /** The peer answered in its own protocol. */
   Answered(true),
-  /** An address at which nobody lives answered (protocols.md section 0.4). */
+  /** An address at which nobody lives answered in the protocol (protocols.md section 0.4). */
   AnswersForOthers(true),
   /** Unrelated peers show the same identity. */
   SameEverywhere(true),
@@ -44,6 +44,8 @@ public enum Finding {
   ThroughProxy(true),
   /** A page with known content has another one. */
   ForeignPage(true),
+  /** A connection to an address at which nobody lives was taken, and nothing was said on it. */
+  ConnectsForOthers(true),
   /** Something answered that is not the peer's protocol. */
   ForeignAnswer(true),
   /**
@@ -68,6 +70,11 @@ public enum Finding {
 
   Finding(boolean connected) {
     this.connected = connected;
+  }
+
+  /** Whether somebody took the connection and spoke the protocol. */
+  public boolean spoke() {
+    return compareTo(ConnectsForOthers) < 0;
   }
 
   /** Whether somebody took the connection. */

@@ -63,14 +63,16 @@ record PathProbe(
         path.closed()
             ? exchanges.get(exchanges.size() - 1)
             : Collections.min(exchanges, MOST_TELLING);
-    return Stream.of(
-            answersForOthers(dead),
-            sameEverywhere(exchanges, inspection),
-            rateLimited(telling, of(inspection.burst(), family)))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .map(tampering -> report(path, family, tampering, exchanges))
-        .orElseGet(() -> report(path, family, telling, exchanges));
+    Exchange worst =
+        Stream.of(
+                Optional.of(telling).filter(exchange -> !exchange.result().answered()),
+                forOthers(dead),
+                sameEverywhere(exchanges, inspection),
+                rateLimited(telling, of(inspection.burst(), family)))
+            .flatMap(Optional::stream)
+            .min(MOST_TELLING)
+            .orElse(telling);
+    return report(path, family, worst, exchanges);
   }
 
   private List<Exchange> fairly(List<ProbeTarget> targets, Inspection inspection) {
@@ -122,14 +124,16 @@ record PathProbe(
     return exchanges;
   }
 
-  private static Optional<Exchange> answersForOthers(List<CompletableFuture<Exchange>> dead) {
+  private static Optional<Exchange> forOthers(List<CompletableFuture<Exchange>> dead) {
     return dead.stream()
         .map(CompletableFuture::join)
         .filter(exchange -> exchange.result().finding().connected())
         .map(
             exchange ->
                 exchange.with(
-                    Finding.AnswersForOthers,
+                    exchange.result().finding().spoke()
+                        ? Finding.AnswersForOthers
+                        : Finding.ConnectsForOthers,
                     exchange.result().finding() + ": " + exchange.result().evidence()))
         .findFirst();
   }

@@ -16,7 +16,7 @@ enum ProbeFaults {
       "This namespace refuses the probe's pod: %s. Let a restricted pod in, or correct spec.probe.pod."),
   ProbeNotCreated("The probe's pod is not created: %s."),
   ProbeDeadline("The probe did not end in time: %s."),
-  ProbeEvicted("The probe's pod was evicted: %s."),
+  ProbeEvicted("The probe's pod was evicted or deleted: %s."),
   ProbeOutOfMemory("The probe ran out of memory%s. Raise the limit in spec.probe.pod.resources."),
   ProbeFailed("The probe ended with an error: %s."),
   ResultTruncated(

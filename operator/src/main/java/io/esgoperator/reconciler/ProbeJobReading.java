@@ -108,6 +108,10 @@ final class ProbeJobReading {
   }
 
   private JobOutcome withoutPod(Job job, Supplier<List<String>> warnings) {
+    Optional<JobOutcome> failed = failed(job);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
     if (!age(job.getMetadata().getCreationTimestamp(), POD_IS_LATE)) {
       return new JobOutcome.Pending();
     }
@@ -115,6 +119,22 @@ final class ProbeJobReading {
         .reduce((first, last) -> last)
         .map(ProbeJobReading::refused)
         .orElseGet(JobOutcome.Pending::new);
+  }
+
+  /** Its pod is gone for good: evicted by the API, or deleted by hand. */
+  private static Optional<JobOutcome> failed(Job job) {
+    return Optional.ofNullable(job.getStatus()).stream()
+        .flatMap(status -> status.getConditions().stream())
+        .filter(condition -> "Failed".equals(condition.getType()))
+        .filter(condition -> "True".equals(condition.getStatus()))
+        .map(
+            condition ->
+                ("DeadlineExceeded".equals(condition.getReason())
+                        ? ProbeFaults.ProbeDeadline
+                        : ProbeFaults.ProbeEvicted)
+                    .because(condition.getMessage()))
+        .map(JobOutcome.class::cast)
+        .findFirst();
   }
 
   private static JobOutcome refused(String warning) {

@@ -5,6 +5,7 @@ import io.esgoperator.audit.StaticReading;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.diagnose.Culprits;
 import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +37,18 @@ public record ControlRound(JobOutcome outcome, List<PathReading> readings) {
                     Culprits.Case.of(
                         one.reading(),
                         canary,
-                        Verdict.valueOf(row.verdict()) == Verdict.Tampered,
+                        manner(row),
                         report.map(ControlRound::control).orElse(Culprits.Control.Missing),
                         report.map(found -> found.hosts() > 1).orElse(false))));
+  }
+
+  private static Culprits.Manner manner(PathStatus row) {
+    if (Verdict.valueOf(row.verdict()) == Verdict.Tampered) {
+      return Culprits.Manner.Tampered;
+    }
+    return Finding.Refused.name().equals(row.reason())
+        ? Culprits.Manner.Refused
+        : Culprits.Manner.Silent;
   }
 
   private Optional<PathReport> report(PathStatus row) {

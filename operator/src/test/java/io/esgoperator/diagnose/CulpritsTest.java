@@ -6,6 +6,7 @@ import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.diagnose.Culprits.Canary;
 import io.esgoperator.diagnose.Culprits.Case;
 import io.esgoperator.diagnose.Culprits.Control;
+import io.esgoperator.diagnose.Culprits.Manner;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,41 +20,37 @@ class CulpritsTest {
       delimiter = '|',
       textBlock =
           """
-          Closed  | Enforced    | shut     | Through | 2 | NetworkPolicy deny-mail
-          Closed  | Unknown     | shut     | Through | 1 | NetworkPolicy deny-mail
-          Closed  | Unknown     | tampered | Through | 2 | NetworkPolicy deny-mail
-          Closed  | NotEnforced | shut     | Through | 2 | the cluster
-          Closed  | Enforced    | shut     | Failing | 2 | NetworkPolicy deny-mail, and the network behind it
-          Closed  | NotEnforced | shut     | Failing | 2 | the perimeter
-          Closed  | Enforced    | shut     | Missing | 1 | NetworkPolicy deny-mail
-          Closed  | Unknown     | shut     | Missing | 1 |
-          Closed  | NotEnforced | shut     | Missing | 1 |
-          Unclear | Enforced    | shut     | Through | 2 | a policy in the cluster
-          Unclear | NotEnforced | shut     | Through | 2 | the cluster
-          Unclear | Enforced    | shut     | Failing | 2 | the perimeter
-          Unclear | Enforced    | shut     | Missing | 2 |
-          Opened  | Enforced    | shut     | Through | 2 | the cluster
-          Opened  | Enforced    | tampered | Through | 2 | the cluster
-          Opened  | Enforced    | shut     | Failing | 2 | the perimeter
-          Opened  | Enforced    | tampered | Failing | 2 | the perimeter
-          Opened  | Enforced    | shut     | Failing | 1 | the perimeter, or the server itself
-          Opened  | Enforced    | shut     | Missing | 2 |
-          Unbound | Unknown     | shut     | Through | 2 | the cluster
-          Unbound | Unknown     | shut     | Failing | 2 | the perimeter
-          Unbound | Unknown     | shut     | Failing | 1 | the perimeter, or the server itself
-          Unbound | Unknown     | shut     | Missing | 2 |
+          Closed  | Enforced    | Silent   | Through | 2 | NetworkPolicy deny-mail
+          Closed  | Unknown     | Silent   | Through | 1 | NetworkPolicy deny-mail
+          Closed  | Unknown     | Tampered | Through | 2 | NetworkPolicy deny-mail
+          Closed  | NotEnforced | Silent   | Through | 2 | the cluster
+          Closed  | Enforced    | Silent   | Failing | 2 | NetworkPolicy deny-mail, and the network behind it
+          Closed  | NotEnforced | Silent   | Failing | 2 | the perimeter
+          Closed  | Enforced    | Silent   | Missing | 1 | NetworkPolicy deny-mail
+          Closed  | Unknown     | Silent   | Missing | 1 |
+          Closed  | NotEnforced | Silent   | Missing | 1 |
+          Unclear | Enforced    | Silent   | Through | 2 | a policy in the cluster
+          Unclear | NotEnforced | Silent   | Through | 2 | the cluster
+          Unclear | Enforced    | Silent   | Failing | 2 | the perimeter
+          Unclear | Enforced    | Silent   | Missing | 2 |
+          Opened  | Enforced    | Silent   | Through | 2 | the cluster
+          Opened  | Enforced    | Tampered | Through | 2 | the cluster
+          Opened  | Enforced    | Silent   | Failing | 2 | the perimeter
+          Opened  | Enforced    | Tampered | Failing | 2 | the perimeter
+          Opened  | Enforced    | Refused  | Failing | 2 | the perimeter, or the servers themselves
+          Opened  | Enforced    | Refused  | Failing | 1 | the perimeter, or the server itself
+          Closed  | Enforced    | Refused  | Through | 2 | NetworkPolicy deny-mail
+          Opened  | Enforced    | Silent   | Failing | 1 | the perimeter, or the server itself
+          Opened  | Enforced    | Silent   | Missing | 2 |
+          Unbound | Unknown     | Silent   | Through | 2 | the cluster
+          Unbound | Unknown     | Silent   | Failing | 2 | the perimeter
+          Unbound | Unknown     | Silent   | Failing | 1 | the perimeter, or the server itself
+          Unbound | Unknown     | Silent   | Missing | 2 |
           """)
   void a_case_has_its_culprit(
-      Kind text, Canary canary, String seen, Control control, int servers, String culprit) {
+      Kind text, Canary canary, Manner manner, Control control, int servers, String culprit) {
     assertThat(
-            Culprits.of(
-                    new Case(
-                        text,
-                        List.of("deny-mail"),
-                        canary,
-                        seen.equals("tampered"),
-                        control,
-                        servers > 1))
+            Culprits.of(new Case(text, List.of("deny-mail"), canary, manner, control, servers > 1))
                 .map(Culprits.Culprit::name)
                 .orElse(null))
         .isEqualTo(culprit);
@@ -62,7 +59,7 @@ class CulpritsTest {
   @Test
   void somebody_is_blamed_whenever_there_was_a_control() {
     assertThat(cases().filter(one -> one.control() != Control.Missing))
-        .hasSize(96)
+        .hasSize(144)
         .allMatch(one -> Culprits.of(one).isPresent());
   }
 
@@ -96,9 +93,9 @@ class CulpritsTest {
                             Stream.of(Control.values())
                                 .flatMap(
                                     control ->
-                                        Stream.of(true, false)
+                                        Stream.of(Manner.values())
                                             .flatMap(
-                                                tampered ->
+                                                manner ->
                                                     Stream.of(true, false)
                                                         .map(
                                                             second ->
@@ -106,7 +103,7 @@ class CulpritsTest {
                                                                     text,
                                                                     List.of("deny-mail"),
                                                                     canary,
-                                                                    tampered,
+                                                                    manner,
                                                                     control,
                                                                     second))))));
   }

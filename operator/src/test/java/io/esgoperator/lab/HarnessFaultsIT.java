@@ -72,7 +72,7 @@ class HarnessFaultsIT {
             """
                 .formatted(fault.namespace(), fault.quota));
       }
-      instances.put(fault, lab.apply(lab.sample(fault.namespace(), "broken", "pod: " + fault.pod)));
+      instances.put(fault, lab.apply(Sample.of(fault.namespace(), "broken", "pod: " + fault.pod)));
     }
   }
 
@@ -100,7 +100,7 @@ class HarnessFaultsIT {
   @Test
   void a_namespace_with_restricted_pod_security_admits_the_probe() {
     lab.namespace("restricted", Map.of("pod-security.kubernetes.io/enforce", "restricted"));
-    EsgInstance instance = lab.apply(lab.sample("restricted", "gateway"));
+    EsgInstance instance = lab.apply(Sample.of("restricted", "gateway"));
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
     assertThat(status.paths())
         .filteredOn(row -> row.direction().equals("Outbound"))

@@ -22,7 +22,7 @@ class InboundIT {
   void a_path_is_opened_and_proved_where_the_service_leads_and_follows_it(Lab lab) {
     lab.startGateway(NAMESPACE);
     lead(lab, OTHER_SMTP);
-    EsgInstance instance = lab.apply(lab.sample(NAMESPACE, "gateway"));
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway"));
     lab.await(instance, status -> status.lastProbe() != null);
     assertThat(openPorts(lab)).contains(OTHER_SMTP).doesNotContain(25);
     assertThat(smtp(lab, instance))

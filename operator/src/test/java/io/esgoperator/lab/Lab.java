@@ -162,16 +162,6 @@ public final class Lab implements AutoCloseable {
         Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
   }
 
-  /** See {@link Sample}. */
-  public EsgInstance sample(String namespace, String name) {
-    return Sample.of(namespace, name, "");
-  }
-
-  /** See {@link Sample}. */
-  public EsgInstance sample(String namespace, String name, String probe) {
-    return Sample.of(namespace, name, probe);
-  }
-
   public EsgInstance apply(EsgInstance instance) {
     return client.resource(instance).serverSideApply();
   }
@@ -208,6 +198,17 @@ public final class Lab implements AutoCloseable {
             status.lastProbe() != null
                 && wish.equals(status.lastProbe().requested())
                 && status.paths().stream().allMatch(row -> row.doubt() == null));
+  }
+
+  public void awaitFirstRound(EsgInstance instance) {
+    await(instance, status -> status.lastProbe() != null);
+  }
+
+  /** Runs a command in the node's container. */
+  public void onNode(String... command) {
+    Shell.run(
+        Stream.concat(Stream.of("docker", "exec", node.getContainerId()), Stream.of(command))
+            .toArray(String[]::new));
   }
 
   /** Waits until the last round is compared with a pod without the gateway's labels. */

@@ -30,7 +30,7 @@ class MiddleboxIT {
   void apply(Lab lab) {
     this.lab = lab;
     lab.startGateway(NAMESPACE);
-    instance = lab.apply(lab.sample(NAMESPACE, "gateway", "dnsBurst: ns1.example.net"));
+    instance = lab.apply(Sample.of(NAMESPACE, "gateway", "dnsBurst: ns1.example.net"));
     lab.await(instance, status -> status.lastProbe() != null);
   }
 
@@ -56,10 +56,10 @@ class MiddleboxIT {
       delimiter = '|',
       textBlock =
           """
-          squid           | http AnswersForOthers                                | 192.0.2.1
+          squid           | http ThroughProxy                                    | Via: 1.1
           tls-resign      | https ForeignCertificate                             | Corporate
           smtp-tls-resign | smtp-out ForeignCertificate                          | Corporate
-          dns-redirect    | dns-tcp AnswersForOthers, dns-udp AnswersForOthers   | 192.0.2.1
+          dns-redirect    | dns-tcp AnswersForOthers, dns-udp AnswersForOthers   | DnsRedirected: asked
           dns-limit       | dns-udp RateLimited                                  | 200 a second
           edns-clamp      | dns-udp EdnsClamped                                  | offered 1232 bytes
           dns-big-dropped | dns-udp LongAnswersLost                              | DNSKEY
@@ -70,7 +70,7 @@ class MiddleboxIT {
           starttls-mask   | smtp-out StartTlsMasked                              | XXXXXXXA
           starttls-strip  | smtp-out StartTlsStripped                            | 502 5.5.2
           smtp-redirect   | smtp-out AnswersForOthers                            | relay.isp.example
-          tcp-hold        | razor2 AnswersForOthers                              | connected, then silence
+          tcp-hold        | razor2 ConnectsForOthers                             | connected, then silence
           http-block-page | http AnswersForOthers                                | 403 Forbidden
           """)
   void a_middlebox_is_found_in_both_families_and_nothing_else_is_blamed(

@@ -11,7 +11,7 @@ class NotEnforcedIT {
   @Test
   void a_cluster_without_a_policy_engine_is_never_ready() throws Exception {
     try (Lab lab = Lab.start("--disable-network-policy")) {
-      EsgInstance instance = lab.apply(lab.sample(Lab.NAMESPACE, "gateway", "interval: 1h"));
+      EsgInstance instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h"));
       EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
       assertThat(status.condition("PolicyEnforced").orElseThrow().getStatus()).isEqualTo("False");
       assertThat(status.condition("PolicyEnforced").orElseThrow().getMessage())

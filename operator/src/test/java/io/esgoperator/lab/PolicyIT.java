@@ -34,7 +34,7 @@ class PolicyIT {
   void apply(Lab lab) {
     this.lab = lab;
     lab.namespace(NAMESPACE, Map.of());
-    lab.apply(lab.sample(NAMESPACE, "drifting"));
+    lab.apply(Sample.of(NAMESPACE, "drifting"));
     declared = await(POLICY).getSpec();
   }
 
@@ -93,11 +93,11 @@ class PolicyIT {
 
   @Test
   void a_renamed_instance_leaves_nothing_of_its_old_name() {
-    EsgInstance before = lab.apply(lab.sample(NAMESPACE, "before"));
+    EsgInstance before = lab.apply(Sample.of(NAMESPACE, "before"));
     await("esg-before");
     awaitJobs(before);
     lab.delete(before);
-    lab.apply(lab.sample(NAMESPACE, "after"));
+    lab.apply(Sample.of(NAMESPACE, "after"));
     await("esg-after");
     Awaitility.await("nothing of the old name")
         .atMost(Duration.ofSeconds(30))
@@ -111,7 +111,7 @@ class PolicyIT {
 
   @Test
   void an_instance_that_turns_to_audit_takes_its_policy_away() {
-    EsgInstance instance = lab.apply(lab.sample(NAMESPACE, "turning"));
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "turning"));
     await("esg-turning");
     lab.patch(
         NAMESPACE,
@@ -132,7 +132,7 @@ class PolicyIT {
 
   @Test
   void a_host_that_does_not_resolve_opens_nothing_and_is_named() {
-    EsgInstance instance = lab.sample(NAMESPACE, "unresolved");
+    EsgInstance instance = Sample.of(NAMESPACE, "unresolved");
     lab.apply(
         """
         apiVersion: esg-operator.io/v1alpha1

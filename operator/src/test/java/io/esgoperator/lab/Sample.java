@@ -10,6 +10,10 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 final class Sample {
   private Sample() {}
 
+  static EsgInstance of(String namespace, String name) {
+    return of(namespace, name, "");
+  }
+
   /**
    * The sample with one more line of {@code spec.probe}.
    *

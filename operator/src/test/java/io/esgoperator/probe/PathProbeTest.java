@@ -140,7 +140,7 @@ class PathProbeTest {
   }
 
   @Test
-  void a_connection_to_nobody_that_stays_silent_is_an_answer_too() {
+  void a_connection_to_nobody_that_stays_silent_shows_a_proxy() {
     PathReport report =
         judge(
             inspected(List.of(), List.of(NOBODY), List.of()),
@@ -150,7 +150,21 @@ class PathProbeTest {
               }
               return ProbeResult.answered("pong");
             });
-    assertThat(report.finding()).isEqualTo(Finding.AnswersForOthers);
+    assertThat(report.finding()).isEqualTo(Finding.ConnectsForOthers);
+  }
+
+  @Test
+  void what_the_peers_show_tells_more_than_a_proxy_that_only_connects() {
+    PathReport report =
+        judge(
+            inspected(List.of(), List.of(NOBODY), List.of()),
+            (target, timeout) -> {
+              if (target.host().equals(NOBODY.host())) {
+                throw new HeldConnectionException("connected, then silence");
+              }
+              return new ProbeResult(Finding.ForeignCertificate, "of somebody else");
+            });
+    assertThat(report.finding()).isEqualTo(Finding.ForeignCertificate);
   }
 
   @Test

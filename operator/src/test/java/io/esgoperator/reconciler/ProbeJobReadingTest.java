@@ -144,10 +144,29 @@ class ProbeJobReadingTest {
     return Instant.parse("2026-01-01T12:00:00Z").plusSeconds(second);
   }
 
+  /** Of a pod that somebody took away nothing is left but the Job's word. */
+  @ParameterizedTest
+  @CsvSource({"BackoffLimitExceeded, ProbeEvicted", "DeadlineExceeded, ProbeDeadline"})
+  void a_job_that_failed_without_a_pod_is_over(String jobReason, String reason) {
+    Job failed =
+        job("{conditions: [{type: Failed, status: 'True', reason: %s}]}".formatted(jobReason));
+    assertThat(
+            new ProbeJobReading(new TerminationMessage(), at(6))
+                .read(failed, Optional.empty(), PLAN, List::of))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
+  }
+
   private static Job job() {
+    return job("{}");
+  }
+
+  private static Job job(String status) {
     return Serialization.unmarshal(
         "---\n{kind: Job, apiVersion: batch/v1, metadata: {name: j, creationTimestamp: '2026-01-01T12:00:00Z'}, spec:"
-            + " {activeDeadlineSeconds: 75}}",
+            + " {activeDeadlineSeconds: 75}, status: "
+            + status
+            + "}",
         Job.class);
   }
 

@@ -1,0 +1,100 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.policy.Names;
+import io.fabric8.kubernetes.api.model.Pod;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * Faults that a whole cluster suffers, in one that no other test uses. None of them is a closed
+ * path.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(Firewall.PERIMETER)
+class OwnClusterIT {
+  private Lab lab;
+  private EsgInstance instance;
+
+  @BeforeAll
+  void start() {
+    lab = Lab.start("--tls-san=own-cluster");
+    instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h"));
+    lab.awaitFirstRound(instance);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    lab.close();
+  }
+
+  @Test
+  void without_the_clusters_dns_the_last_good_addresses_are_asked() {
+    lab.kubectl("-n", "kube-system", "scale", "deployment", "coredns", "--replicas=0");
+    try {
+      assertThat(verdicts(lab.probe(instance))).containsOnly("Open");
+    } finally {
+      lab.kubectl("-n", "kube-system", "scale", "deployment", "coredns", "--replicas=1");
+    }
+  }
+
+  @Test
+  void an_api_server_that_restarts_in_mid_round_blames_no_path() {
+    String wish = lab.requestRound(instance);
+    awaitProbe();
+    lab.onNode("pkill", "-x", "kube-apiserver");
+    assertThat(verdicts(lab.awaitRound(instance, wish))).containsOnly("Open");
+  }
+
+  @Test
+  void a_cordoned_node_leaves_the_paths_unknown() {
+    lab.kubectl("cordon", "--selector=kubernetes.io/os=linux");
+    try {
+      EsgInstanceStatus status = lab.probe(instance);
+      assertThat(verdicts(status)).containsOnly("Unknown");
+      assertThat(status.paths()).extracting(PathStatus::reason).containsOnly("ProbeUnschedulable");
+    } finally {
+      lab.kubectl("uncordon", "--selector=kubernetes.io/os=linux");
+    }
+    assertThat(verdicts(lab.probe(instance))).containsOnly("Open");
+  }
+
+  @Test
+  void an_evicted_probe_leaves_the_paths_unknown() {
+    String wish = lab.requestRound(instance);
+    String pod = awaitProbe().getMetadata().getName();
+    lab.kubectl("-n", Lab.NAMESPACE, "delete", "pod", pod, "--force", "--grace-period=0");
+    EsgInstanceStatus status = lab.awaitRound(instance, wish);
+    assertThat(status.paths())
+        .filteredOn(row -> row.direction().equals("Outbound"))
+        .extracting(PathStatus::reason)
+        .containsOnly("ProbeEvicted");
+    assertThat(verdicts(lab.probe(instance))).containsOnly("Open");
+  }
+
+  private Pod awaitProbe() {
+    return Awaitility.await("a probe")
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                lab.probes(instance).stream()
+                    .filter(pod -> "out".equals(pod.getMetadata().getLabels().get(Names.PROBE)))
+                    .findFirst(),
+            java.util.Optional::isPresent)
+        .orElseThrow();
+  }
+
+  private static java.util.List<String> verdicts(EsgInstanceStatus status) {
+    return status.paths().stream().map(PathStatus::verdict).distinct().toList();
+  }
+}
