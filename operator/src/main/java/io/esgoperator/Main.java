@@ -1,7 +1,9 @@
 package io.esgoperator;
 
+import io.esgoperator.outside.OutsideCommand;
 import io.esgoperator.probe.ProbeCommand;
 import io.esgoperator.reconciler.OperatorCommand;
+import java.util.List;
 import java.util.Map;
 
 /** Picks the entry point. */
@@ -9,6 +11,10 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) throws Exception {
+    List<String> words = List.of(arguments);
+    if (words.size() > 1 && words.subList(0, 2).equals(List.of("probe", "--from-outside"))) {
+      System.exit(OutsideCommand.onThisMachine().run(words.subList(2, words.size())));
+    }
     Map<String, String> environment = System.getenv();
     switch (arguments.length == 1 ? arguments[0] : "") {
       case "operator" -> OperatorCommand.run(environment);
@@ -18,7 +24,7 @@ public final class Main {
         ProbeCommand.warmUp();
       }
       default -> {
-        System.err.println("usage: esg-operator operator | probe");
+        System.err.println("usage: esg-operator operator | probe [--from-outside FILE ADDRESS...]");
         System.exit(2);
       }
     }

@@ -160,7 +160,18 @@ public final class Diagnosis {
 
   public static Judgement of(DeclaredPath declared, PathReport report) {
     Row usual = TABLE.get(report.finding());
-    Row row = declared.isInbound() ? AT_THE_GATEWAY.getOrDefault(report.finding(), usual) : usual;
+    return judgement(
+        declared.isInbound() ? AT_THE_GATEWAY.getOrDefault(report.finding(), usual) : usual,
+        declared,
+        report);
+  }
+
+  /** Of a machine outside: the network lies between it and the gateway, on inbound paths too. */
+  public static Judgement fromOutside(DeclaredPath declared, PathReport report) {
+    return judgement(TABLE.get(report.finding()), declared, report);
+  }
+
+  private static Judgement judgement(Row row, DeclaredPath declared, PathReport report) {
     String seen = String.format(row.sentence(), report.target(), report.tries(), report.evidence());
     return new Judgement(
         row.verdict(),

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -57,18 +58,28 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
     return ports.isEmpty() ? List.of(path.port()) : ports;
   }
 
+  /** The Services that take an inbound path at its own port. */
+  public List<Service> servicesOf(Path path) {
+    return services.stream()
+        .filter(
+            service -> service.getSpec().getPorts().stream().anyMatch(port -> carries(port, path)))
+        .toList();
+  }
+
   private Stream<IntOrString> targets(Path path) {
     return services.stream()
         .flatMap(service -> service.getSpec().getPorts().stream())
-        .filter(port -> port.getPort() == path.port())
-        .filter(
-            port ->
-                port.getProtocol() == null || port.getProtocol().equals(path.transport().name()))
+        .filter(port -> carries(port, path))
         .map(
             port ->
                 port.getTargetPort() == null
                     ? new IntOrString(port.getPort())
                     : port.getTargetPort());
+  }
+
+  private static boolean carries(ServicePort port, Path path) {
+    return port.getPort() == path.port()
+        && (port.getProtocol() == null || port.getProtocol().equals(path.transport().name()));
   }
 
   private static Stream<Integer> numbers(IntOrString target, Pod pod) {

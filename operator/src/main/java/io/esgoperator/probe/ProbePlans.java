@@ -48,19 +48,25 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
    * @param gateway where the gateway's ready pods take an inbound path
    * @param selected the pods that a peer of an outbound path selects
    * @param operator where the operator's own pod answers, which no path declares
+   * @param entrances where else the cluster takes an inbound path
    */
   public record Pods(
       Function<Path, List<ProbePlan.Peer>> gateway,
       BiFunction<Peer, Path, List<ProbePlan.Peer>> selected,
-      List<ProbePlan.Peer> operator) {}
+      List<ProbePlan.Peer> operator,
+      BiFunction<Entrance, Path, List<ProbePlan.Peer>> entrances) {}
 
   /** The name of the canary in plans and reports; no declared path can have it. */
   public static final String CANARY = "*canary";
+
+  /** So many, in both families, fit the {@link TerminationMessage}; entrances give way. */
+  static final int MOST_INBOUND = 49;
 
   public static ProbePlans of(
       EsgInstanceSpec spec, Duration timeout, HostAddresses hosts, Pods pods) {
     List<ProbePlan.PlannedPath> outbound = new ArrayList<>();
     List<ProbePlan.PlannedPath> inbound = new ArrayList<>();
+    List<ProbePlan.PlannedPath> entrances = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     for (DeclaredPath declared : DeclaredPaths.of(spec)) {
       List<ProbePlan.Peer> known =
@@ -91,6 +97,9 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                     false,
                     Inspections.of(spec, declared, hosts, peers),
                     peers));
+        if (declared.isInbound()) {
+          Entrance.planned(declared, pods.entrances()).forEach(entrances::add);
+        }
       }
     }
     List<ProbePlan.Peer> canary = canary(spec, hosts, pods.operator());
@@ -98,6 +107,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
       outbound.add(canary(canary, true));
       inbound.add(canary(canary, false));
     }
+    entrances.stream().limit(Math.max(0, MOST_INBOUND - inbound.size())).forEach(inbound::add);
     return new ProbePlans(
         plan(spec, timeout, false, outbound),
         plan(spec, timeout, true, inbound),

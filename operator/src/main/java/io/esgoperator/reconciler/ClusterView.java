@@ -164,7 +164,8 @@ final class ClusterView {
                     pod -> gateway.portsOf(path, pod).stream().flatMap(port -> peers(pod, port)))
                 .toList(),
         (peer, path) -> selected(instance, peer, path.port()),
-        self);
+        self,
+        (entrance, path) -> entrance.peers(path, gateway));
   }
 
   private List<ProbePlan.Peer> selected(EsgInstance instance, Peer peer, int port) {

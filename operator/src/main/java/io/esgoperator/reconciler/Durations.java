@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as the resource writes them: {@code 30s}, {@code 5m}, {@code 1h30m}. */
-final class Durations {
+public final class Durations {
   private static final Pattern PART = Pattern.compile("([0-9]+)([hms])");
 
   private Durations() {}
 
-  static Duration parse(String text) {
+  public static Duration parse(String text) {
     Duration sum = Duration.ZERO;
     Matcher parts = PART.matcher(text);
     while (parts.find()) {

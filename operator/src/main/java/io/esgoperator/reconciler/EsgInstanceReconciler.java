@@ -93,7 +93,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 hosts,
                 step.finished(),
                 control.finished(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                gateway));
     if (!status.equals(before)) {
       report(instance, status, context);
       events.publish(instance, Transitions.between(before, status));

@@ -2,6 +2,8 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.diagnose.Enforcement;
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.policy.SourceAddress;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.ResolvedHosts;
@@ -29,7 +31,8 @@ final class Conditions {
         pathsOpen(),
         inspectionFree(),
         degraded(),
-        peersResolved());
+        peersResolved(),
+        sourceAddressKept());
   }
 
   private Condition ready() {
@@ -173,6 +176,12 @@ final class Conditions {
     return unresolved.isEmpty()
         ? condition("PeersResolved", "True", "Resolved", "Every host name has addresses.")
         : condition("PeersResolved", "False", "LookupFailed", unresolved + ".");
+  }
+
+  private Condition sourceAddressKept() {
+    SourceAddress source =
+        SourceAddress.of(seen.gateway(), DeclaredPaths.of(seen.instance().getSpec()));
+    return condition("SourceAddressKept", source.status(), source.reason(), source.message());
   }
 
   private static String problem(ResolvedHosts.Host host) {

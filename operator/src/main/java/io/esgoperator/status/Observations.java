@@ -2,6 +2,7 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.policy.Gateway;
 import io.esgoperator.resolve.ResolvedHosts;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param previous the status as it stands
  * @param round the round that ended in this pass, if one did
  * @param control of the round before, if it ended in this pass
+ * @param gateway as the cluster runs it now
  */
 public record Observations(
     EsgInstance instance,
@@ -20,4 +22,5 @@ public record Observations(
     ResolvedHosts hosts,
     Optional<FinishedRound> round,
     Optional<ControlRound> control,
-    Instant now) {}
+    Instant now,
+    Gateway gateway) {}

@@ -4,7 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.diagnose.Culprits;
-import io.esgoperator.diagnose.Diagnosis;
+import io.esgoperator.diagnose.Entrances;
 import io.esgoperator.diagnose.Judgement;
 import io.esgoperator.diagnose.Steadiness;
 import io.esgoperator.diagnose.Verdict;
@@ -100,7 +100,13 @@ final class PathStatuses {
               .toList();
       if (!reports.isEmpty()) {
         return reports.stream()
-            .map(report -> row(declared, report.family(), report, Diagnosis.of(declared, report)));
+            .map(
+                report ->
+                    row(
+                        declared,
+                        report.family(),
+                        report,
+                        Entrances.of(declared, report, reported.report().paths())));
       }
     }
     return unknown(

@@ -59,6 +59,17 @@ class DiagnosisTest {
   @ParameterizedTest
   @EnumSource(
       value = Finding.class,
+      names = {"Held", "ClosedEarly"})
+  void from_outside_the_same_may_be_an_inspection_on_the_way(Finding finding) {
+    Judgement judgement = Diagnosis.fromOutside(SMTP_IN, report(finding));
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Tampered);
+    assertThat(judgement.message())
+        .endsWith("Take TCP 25 to the gateway over IPv6 out of every inspection and rewriting.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Finding.class,
       mode = EnumSource.Mode.EXCLUDE,
       names = {"Answered", "NoAnswer", "Refused", "Prohibited", "ProbeFault"})
   void tampering_shows_its_evidence_and_what_to_take_away(Finding finding) {

@@ -7,6 +7,8 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +23,8 @@ class ProbePlansTest {
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525)),
           (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())),
-          List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)));
+          List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
+          (entrance, path) -> List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())));
 
   @Test
   void a_path_is_asked_at_every_address_of_its_hosts() {
@@ -35,6 +38,62 @@ class ProbePlansTest {
   void an_inbound_path_is_asked_at_the_containers_port() {
     assertThat(plans("").inbound().paths().get(0).peers())
         .containsExactly(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525));
+  }
+
+  @Test
+  void an_inbound_path_is_asked_at_its_entrances_at_the_port_of_the_service() {
+    ProbePlan inbound = plans("").inbound();
+    assertThat(inbound.paths())
+        .extracting(ProbePlan.PlannedPath::name)
+        .containsExactly("smtp-in", ProbePlans.CANARY, "smtp-in@service", "smtp-in@load-balancer");
+    assertThat(inbound.paths().get(2).peers())
+        .containsExactly(new ProbePlan.Peer("gateway", "10.43.0.7", 25));
+  }
+
+  @Test
+  void an_entrance_that_a_path_does_not_have_is_not_asked() {
+    ProbePlans.Pods podsOnly =
+        new ProbePlans.Pods(
+            GATEWAY.gateway(), GATEWAY.selected(), GATEWAY.operator(), (any, path) -> List.of());
+    assertThat(plans("", podsOnly).inbound().paths())
+        .extracting(ProbePlan.PlannedPath::name)
+        .containsExactly("smtp-in", ProbePlans.CANARY);
+  }
+
+  @Test
+  void without_a_ready_pod_nothing_is_asked_at_the_entrances() {
+    ProbePlans.Pods nobodyReady =
+        new ProbePlans.Pods(
+            path -> List.of(), GATEWAY.selected(), GATEWAY.operator(), GATEWAY.entrances());
+    ProbePlans plans = plans("", nobodyReady);
+    assertThat(plans.gaps())
+        .extracting(ProbePlans.Gap::reason)
+        .contains(ProbePlans.Reason.NoGatewayPod);
+    assertThat(plans.inbound().paths())
+        .extracting(ProbePlan.PlannedPath::name)
+        .containsExactly(ProbePlans.CANARY);
+  }
+
+  @Test
+  void a_path_from_declared_networks_only_is_not_asked_at_its_entrances() {
+    assertThat(plans("services: {webInterface: {from: [192.0.2.0/24]}}").inbound().paths())
+        .extracting(ProbePlan.PlannedPath::name)
+        .noneMatch(name -> name.startsWith("web-interface"));
+  }
+
+  @Test
+  void entrances_give_way_where_a_report_would_not_hold_them_all() {
+    String many =
+        IntStream.rangeClosed(1, 32)
+            .mapToObj(
+                number ->
+                    "{name: p%d, direction: Inbound, protocol: TCP, port: %d, anywhere: true, application: Smtp}"
+                        .formatted(number, 1_000 + number))
+            .collect(Collectors.joining(", ", "additionalPaths: [", "]"));
+    assertThat(plans(many).inbound().paths())
+        .hasSize(ProbePlans.MOST_INBOUND)
+        .extracting(ProbePlan.PlannedPath::name)
+        .contains("p32", "smtp-in@service", "smtp-in@load-balancer");
   }
 
   @ParameterizedTest
@@ -143,8 +202,12 @@ class ProbePlansTest {
   }
 
   private static ProbePlans plans(String spec) {
+    return plans(spec, GATEWAY);
+  }
+
+  private static ProbePlans plans(String spec, ProbePlans.Pods pods) {
     EsgInstanceSpec declared = Instances.withSpec(spec).getSpec();
     return ProbePlans.of(
-        declared, Duration.ofSeconds(5), host -> DNS.getOrDefault(host, List.of()), GATEWAY);
+        declared, Duration.ofSeconds(5), host -> DNS.getOrDefault(host, List.of()), pods);
   }
 }

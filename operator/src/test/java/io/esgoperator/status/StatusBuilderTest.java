@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
+import io.esgoperator.policy.Gateway;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -218,9 +220,25 @@ class StatusBuilderTest extends StatusFixture {
                 new ResolvedHosts(Map.of()),
                 Optional.of(round(Map.of())),
                 Optional.empty(),
-                NOON));
+                NOON,
+                gateway));
     assertThat(condition(status, "Ready")).isEqualTo("False");
     assertThat(condition(status, "PolicyApplied")).isEqualTo("False");
+  }
+
+  @Test
+  void a_service_that_rewrites_the_clients_address_is_named() {
+    gateway =
+        new Gateway(
+            List.of(),
+            List.of(),
+            List.of(
+                Serialization.unmarshal(
+                    "metadata: {namespace: mail, name: gateway}\nspec: {type: LoadBalancer, ports: [{port: 25}]}",
+                    Service.class)));
+    EsgInstanceStatus status = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
+    assertThat(condition(status, "SourceAddressKept")).isEqualTo("False");
+    assertThat(condition(status, "Ready")).isEqualTo("True");
   }
 
   private static String condition(EsgInstanceStatus status, String type) {

@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.policy.Gateway;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlans;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
 abstract class StatusFixture {
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   final EsgInstance instance = Instances.sample("minimal");
+  Gateway gateway = Gateway.unknown();
 
   EsgInstanceStatus build(EsgInstanceStatus previous, Optional<FinishedRound> round, Instant now) {
     return build(previous, round, Optional.empty(), now);
@@ -48,7 +50,8 @@ abstract class StatusFixture {
                     new ResolvedHosts.Host(List.of("198.51.100.62"), NOON, null))),
             round,
             control,
-            now));
+            now,
+            gateway));
   }
 
   /** Two rounds that found the same, the second one at the given time. */

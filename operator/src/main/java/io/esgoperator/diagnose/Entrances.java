@@ -1,0 +1,129 @@
+package io.esgoperator.diagnose;
+
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.probe.Entrance;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a path's entrances add to what was found at the gateway's pod itself. A Service decides; a
+ * load balancer may well be out of reach from within, so it only adds a sentence.
+ */
+public final class Entrances {
+  private static final Map<Entrance, Row> TABLE = new EnumMap<>(Entrance.class);
+  private static final Map<Finding, String> MANNERS = new EnumMap<>(Finding.class);
+  private static final String OTHERWISE =
+      "answered %1$d tries with something other than the gateway's protocol (%2$s)";
+
+  // spotless:off
+  static {
+    TABLE.put(
+        Entrance.Service,
+        new Row(Entrance.Service, "Service", "look at its ports, selector and endpoints."));
+    TABLE.put(
+        Entrance.LoadBalancer,
+        new Row(
+            Entrance.LoadBalancer,
+            "load balancer",
+            "not every one can be used from within, so ask it from outside (probe --from-outside)."));
+    MANNERS.put(Finding.NoAnswer, "gave no answer to %1$d tries");
+    MANNERS.put(Finding.Refused, "refused %1$d tries");
+    MANNERS.put(Finding.Prohibited, "lies behind a filter that said no to %1$d tries (%2$s)");
+    MANNERS.put(Finding.Held, "took the connection and then stayed silent in %1$d tries");
+    MANNERS.put(Finding.ClosedEarly, "cut the connection in %1$d tries (%2$s)");
+  }
+
+  // spotless:on
+
+  private Entrances() {}
+
+  /**
+   * Judges a path in one family. An entrance counts only where the pod itself takes the path, and a
+   * probe that could not ask at one says nothing about it.
+   *
+   * @param report on the path itself
+   * @param all reports of the same round
+   */
+  public static Judgement of(DeclaredPath declared, PathReport report, List<PathReport> all) {
+    Judgement itself = Diagnosis.of(declared, report);
+    if (itself.verdict() != Verdict.Open) {
+      return itself;
+    }
+    List<Found> found =
+        Stream.of(Entrance.values())
+            .flatMap(
+                entrance ->
+                    all.stream()
+                        .filter(other -> other.path().equals(entrance.nameOf(declared)))
+                        .filter(other -> other.family() == report.family())
+                        .map(other -> new Found(TABLE.get(entrance), other)))
+            .filter(one -> one.report().finding() != Finding.ProbeFault)
+            .toList();
+    return found.stream()
+        .filter(one -> !one.isOpen() && one.row().entrance() == Entrance.Service)
+        .findFirst()
+        .map(one -> one.closed(Diagnosis.of(declared, one.report()).verdict()))
+        .orElseGet(() -> open(itself, found));
+  }
+
+  private static Judgement open(Judgement itself, List<Found> found) {
+    String also =
+        found.stream().filter(Found::isOpen).map(Found::name).collect(Collectors.joining(" and "));
+    String not =
+        found.stream().filter(one -> !one.isOpen()).map(Found::doubt).collect(Collectors.joining());
+    return new Judgement(
+        itself.verdict(),
+        itself.culprit(),
+        itself.reason(),
+        (also.isEmpty()
+                ? itself.message()
+                : itself.message().replaceFirst("\\.$", "; so did ") + also + ".")
+            + not);
+  }
+
+  /**
+   * What the user reads.
+   *
+   * @param title of the entrance
+   * @param advice the end of a sentence
+   */
+  private record Row(Entrance entrance, String title, String advice) {}
+
+  private record Found(Row row, PathReport report) {
+    String name() {
+      return row.title() + " " + report.target();
+    }
+
+    boolean isOpen() {
+      return report.finding() == Finding.Answered;
+    }
+
+    Judgement closed(Verdict verdict) {
+      return new Judgement(
+          verdict,
+          "Service " + report.target().replaceFirst(" .*", ""),
+          "ServiceClosed",
+          "The pod takes it, but " + seen());
+    }
+
+    /** A verdict on what the world sees cannot be had in here. */
+    String doubt() {
+      return " From within the cluster, " + seen();
+    }
+
+    private String seen() {
+      return name()
+          + " "
+          + MANNERS
+              .getOrDefault(report.finding(), OTHERWISE)
+              .formatted(report.tries(), report.evidence())
+          + ": "
+          + row.advice();
+    }
+  }
+}

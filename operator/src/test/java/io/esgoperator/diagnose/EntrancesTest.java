@@ -1,0 +1,115 @@
+package io.esgoperator.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.Instances;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class EntrancesTest {
+  private static final DeclaredPath SMTP_IN =
+      DeclaredPaths.of(Instances.sample("minimal").getSpec()).stream()
+          .filter(path -> path.name().equals("smtp-in"))
+          .findFirst()
+          .orElseThrow();
+  private static final PathReport POD =
+      report("smtp-in", Finding.Answered, "gateway-abc (10.42.0.5)");
+
+  @Test
+  void a_path_that_is_open_everywhere_names_where() {
+    Judgement judgement = judge(POD, service(Finding.Answered), balancer(Finding.Answered));
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Open);
+    assertThat(judgement.message())
+        .isEqualTo(
+            "gateway-abc (10.42.0.5) answered: 220 mx; so did Service gateway (10.43.0.7)"
+                + " and load balancer gateway (198.51.100.7).");
+  }
+
+  @Test
+  void a_path_without_entrance_reads_as_ever() {
+    assertThat(judge(POD)).isEqualTo(Diagnosis.of(SMTP_IN, POD));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          NoAnswer      | Blocked  | The pod takes it, but Service gateway (10.43.0.7) gave no answer to 3 tries: look at its ports, selector and endpoints.
+          Refused       | Refused  | The pod takes it, but Service gateway (10.43.0.7) refused 3 tries: look at its ports, selector and endpoints.
+          Prohibited    | Refused  | The pod takes it, but Service gateway (10.43.0.7) lies behind a filter that said no to 3 tries (220 mx): look at its ports, selector and endpoints.
+          Held          | Blocked  | The pod takes it, but Service gateway (10.43.0.7) took the connection and then stayed silent in 3 tries: look at its ports, selector and endpoints.
+          ClosedEarly   | Refused  | The pod takes it, but Service gateway (10.43.0.7) cut the connection in 3 tries (220 mx): look at its ports, selector and endpoints.
+          ForeignAnswer | Tampered | The pod takes it, but Service gateway (10.43.0.7) answered 3 tries with something other than the gateway's protocol (220 mx): look at its ports, selector and endpoints.
+          """)
+  void a_service_that_does_not_lead_to_the_pod_closes_the_path(
+      Finding finding, Verdict verdict, String message) {
+    Judgement judgement = judge(POD, service(finding), balancer(Finding.Answered));
+    assertThat(judgement.verdict()).isEqualTo(verdict);
+    assertThat(judgement.reason()).isEqualTo("ServiceClosed");
+    assertThat(judgement.culprit()).isEqualTo("Service gateway");
+    assertThat(judgement.message()).isEqualTo(message);
+  }
+
+  @Test
+  void a_load_balancer_that_cannot_be_used_from_within_closes_nothing() {
+    Judgement judgement = judge(POD, service(Finding.Answered), balancer(Finding.NoAnswer));
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Open);
+    assertThat(judgement.message())
+        .isEqualTo(
+            "gateway-abc (10.42.0.5) answered: 220 mx; so did Service gateway (10.43.0.7)."
+                + " From within the cluster, load balancer gateway (198.51.100.7) gave no answer to 3 tries:"
+                + " not every one can be used from within, so ask it from outside (probe --from-outside).");
+  }
+
+  @Test
+  void of_two_closed_entrances_the_service_is_named_since_the_other_leads_through_it() {
+    assertThat(judge(POD, balancer(Finding.NoAnswer), service(Finding.NoAnswer)).reason())
+        .isEqualTo("ServiceClosed");
+  }
+
+  @Test
+  void a_probe_that_could_not_ask_at_the_service_blames_nobody() {
+    assertThat(judge(POD, service(Finding.ProbeFault))).isEqualTo(Diagnosis.of(SMTP_IN, POD));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Finding.class, mode = EnumSource.Mode.EXCLUDE, names = "Answered")
+  void where_the_pod_does_not_take_it_the_pods_verdict_stands(Finding finding) {
+    PathReport pod = report("smtp-in", finding, "gateway-abc (10.42.0.5)");
+    assertThat(judge(pod, service(Finding.Answered), balancer(Finding.NoAnswer)))
+        .isEqualTo(Diagnosis.of(SMTP_IN, pod));
+  }
+
+  @Test
+  void an_entrance_of_the_other_family_does_not_matter() {
+    PathReport other =
+        new PathReport(
+            "smtp-in@service", Family.IPv6, Finding.NoAnswer, "gateway", 5_000, 3, 1, "");
+    assertThat(judge(POD, other)).isEqualTo(Diagnosis.of(SMTP_IN, POD));
+  }
+
+  private static Judgement judge(PathReport pod, PathReport... entrances) {
+    return Entrances.of(SMTP_IN, pod, List.of(entrances));
+  }
+
+  private static PathReport service(Finding finding) {
+    return report("smtp-in@service", finding, "gateway (10.43.0.7)");
+  }
+
+  private static PathReport balancer(Finding finding) {
+    return report("smtp-in@load-balancer", finding, "gateway (198.51.100.7)");
+  }
+
+  private static PathReport report(String path, Finding finding, String target) {
+    return new PathReport(path, Family.IPv4, finding, target, 12, 3, 1, "220 mx");
+  }
+}
