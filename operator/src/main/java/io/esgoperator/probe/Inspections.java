@@ -34,9 +34,7 @@ final class Inspections {
     int port = declared.path().port();
     return new Inspection(
         true,
-        spec.probe().targets().containsKey(declared.name())
-            ? spec.probe().expect()
-            : List.of(Trait.values()),
+        traits(spec, declared),
         declared.anywhere() && peers.stream().noneMatch(Inspections::isDocumented)
             ? DEAD.stream()
                 .map(dead -> AddressText.of(dead.address()))
@@ -44,6 +42,14 @@ final class Inspections {
                 .toList()
             : List.of(),
         burst(spec, declared).flatMap(name -> ProbePlan.Peer.named(name, port, hosts)).toList());
+  }
+
+  /** Only of the built-in targets, which are asked on paths to anywhere, is everything known. */
+  private static List<Trait> traits(EsgInstanceSpec spec, DeclaredPath declared) {
+    if (spec.probe().targets().containsKey(declared.name())) {
+      return spec.probe().expect();
+    }
+    return declared.anywhere() ? List.of(Trait.values()) : List.of();
   }
 
   /** The DNS server, if any, whose owner agreed to many questions at once. */

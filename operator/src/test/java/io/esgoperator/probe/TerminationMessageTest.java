@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Trait;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +21,40 @@ class TerminationMessageTest {
   void what_is_written_is_what_is_read() throws UnreadableReportException {
     ProbePlan plan = plan(2);
     ProbeReport report = report(plan, "220 mx1.example.net ESMTP");
+    assertThat(messages.read(plan, messages.write(plan, report))).isEqualTo(report);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.1", "2001:db8:dead::1", "ns1.example.net (198.51.100.53)"})
+  void a_report_may_be_about_somebody_besides_the_peers(String target)
+      throws UnreadableReportException {
+    ProbePlan plan =
+        new ProbePlan(
+            ProbePlan.VERSION,
+            5_000,
+            false,
+            null,
+            List.of(
+                new ProbePlan.PlannedPath(
+                    "dns-udp",
+                    Application.DnsUdp,
+                    53,
+                    false,
+                    new Inspection(
+                        true,
+                        List.of(Trait.values()),
+                        List.of(
+                            new ProbePlan.Peer("192.0.2.1", "192.0.2.1", 53),
+                            new ProbePlan.Peer("2001:db8:dead::1", "2001:db8:dead::1", 53)),
+                        List.of(new ProbePlan.Peer("ns1.example.net", "198.51.100.53", 53))),
+                    List.of(new ProbePlan.Peer("a.root-servers.net", "198.41.0.4", 53)))));
+    ProbeReport report =
+        new ProbeReport(
+            List.of(Family.IPv4),
+            42,
+            List.of(
+                new PathReport(
+                    "dns-udp", Family.IPv4, Finding.AnswersForOthers, target, 12, 1, 1, "pong")));
     assertThat(messages.read(plan, messages.write(plan, report))).isEqualTo(report);
   }
 

@@ -82,6 +82,19 @@ final class Conversation implements Closeable {
     socket.getOutputStream().flush();
   }
 
+  /** Says goodbye, out of courtesy: a peer that has gone already has answered before. */
+  void leave(byte[] farewell) {
+    try {
+      say(farewell);
+    } catch (IOException gone) {
+      return;
+    }
+  }
+
+  void leave(String farewell) {
+    leave(farewell.getBytes(StandardCharsets.US_ASCII));
+  }
+
   /**
    * Reads up to a line feed, or to {@value #LINE_LIMIT} bytes, without the line's end.
    *

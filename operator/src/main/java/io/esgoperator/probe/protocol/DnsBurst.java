@@ -44,30 +44,37 @@ record DnsBurst(DnsQuestions questions) implements Prober {
     Set<Integer> pending = new HashSet<>();
     try (DatagramExchange exchange =
         new DatagramExchange(target, timeout.plusMillis((long) pace.questions() * pace.gap()))) {
-      for (int question = 0; question < pace.questions(); question++) {
+      long start = System.nanoTime();
+      for (int question = 1; question <= pace.questions(); question++) {
         Message query = questions.nonce();
         pending.add(query.getHeader().getID());
         exchange.send(query.toWire());
-        collect(exchange, pending, Duration.ofMillis(pace.gap()));
+        Deadline next = new Deadline(start + question * pace.gap() * 1_000_000L);
+        boolean inTime = true;
+        while (inTime) {
+          inTime = collect(exchange, pending, next);
+        }
       }
-      collect(exchange, pending, timeout);
+      Deadline end = Deadline.in(timeout);
+      boolean inTime = true;
+      while (inTime && !pending.isEmpty()) {
+        inTime = collect(exchange, pending, end);
+      }
     }
     return pending.size() * 100 / pace.questions();
   }
 
-  /** Takes answers for some time, or until all are there. */
-  private static void collect(DatagramExchange exchange, Set<Integer> pending, Duration time)
+  /** Takes one answer; false when none came before the end. */
+  private static boolean collect(DatagramExchange exchange, Set<Integer> pending, Deadline end)
       throws IOException {
-    Deadline end = Deadline.in(time);
     try {
-      while (!pending.isEmpty()) {
-        byte[] answer = exchange.receive(Duration.ofMillis(end.millisLeft()));
-        if (answer.length > 1) {
-          pending.remove((answer[0] & 0xff) << 8 | answer[1] & 0xff);
-        }
+      byte[] answer = exchange.receive(Duration.ofMillis(end.millisLeft()));
+      if (answer.length > 1) {
+        pending.remove((answer[0] & 0xff) << 8 | answer[1] & 0xff);
       }
+      return true;
     } catch (SocketTimeoutException | PortUnreachableException over) {
-      return;
+      return false;
     }
   }
 

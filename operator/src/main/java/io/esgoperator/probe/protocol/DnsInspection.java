@@ -6,8 +6,6 @@ import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Optional;
 import org.xbill.DNS.ExtendedFlags;
@@ -19,7 +17,8 @@ import org.xbill.DNS.Type;
 
 /**
  * Looks closer at a DNS server that answered (protocols.md section 5.1, checks 1, 5, 6, 8 and 10).
- * All further questions together take one timeout at most.
+ * The further questions share one timeout, so that silence at one leaves time for the other,
+ * besides a second over TCP.
  */
 record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection inspection) {
 
@@ -28,21 +27,21 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
    *
    * @param soa the answer to {@link DnsQuestions#rootSoa}
    */
-  Optional<ProbeResult> tampering(Message soa, Duration timeout) throws IOException {
+  Optional<ProbeResult> tampering(Message soa, Duration timeout) throws DnsChannel.NotDnsException {
     if (!inspection.on()) {
       return Optional.empty();
     }
-    Deadline deadline = Deadline.in(timeout);
+    Duration share = timeout.dividedBy(2);
     Optional<ProbeResult> first = inspection.expects(Trait.AuthoritativeRoot) ? root(soa) : none();
     if (first.isPresent()) {
       return first;
     }
-    Optional<ProbeResult> name = nonce(deadline);
+    Optional<ProbeResult> name = nonce(share);
     return name.isPresent()
             || channel.transport() != Transport.UDP
             || !inspection.expects(Trait.AuthoritativeRoot)
         ? name
-        : longAnswer(deadline);
+        : longAnswer(share);
   }
 
   private static Optional<ProbeResult> root(Message soa) {
@@ -66,9 +65,9 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
         : none();
   }
 
-  private Optional<ProbeResult> nonce(Deadline deadline) throws IOException {
+  private Optional<ProbeResult> nonce(Duration share) throws DnsChannel.NotDnsException {
     Message query = questions.nonce();
-    Message answer = answer(channel, query, deadline).orElse(null);
+    Message answer = answer(channel, query, share).orElse(null);
     if (answer == null) {
       return none();
     }
@@ -86,16 +85,13 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
   }
 
   /** Truncation proves nothing by itself: the server may cut what TCP shows to be too long. */
-  private Optional<ProbeResult> longAnswer(Deadline deadline) throws IOException {
+  private Optional<ProbeResult> longAnswer(Duration share) throws DnsChannel.NotDnsException {
     Message query = questions.rootKeys();
-    DnsChannel tcp = new DnsChannel(Transport.TCP, channel.target());
-    Optional<Message> overUdp = answer(channel, query, deadline);
+    Optional<Message> overUdp = answer(channel, query, share);
     if (overUdp.isPresent() && !overUdp.get().getHeader().getFlag(Flags.TC)) {
       return none();
     }
-    Optional<Integer> length =
-        answer(tcp, query, Deadline.in(Duration.ofSeconds(1))).map(Message::numBytes);
-    return length
+    return lengthOverTcp(query)
         .filter(bytes -> bytes <= DnsQuestions.ROOM)
         .map(
             bytes ->
@@ -110,12 +106,24 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
                             .formatted(bytes, DnsQuestions.ROOM)));
   }
 
-  /** What fails here for another reason is the proof's business, not the inspection's. */
-  private static Optional<Message> answer(DnsChannel channel, Message query, Deadline deadline)
-      throws IOException {
+  /** TCP is another path, which is judged elsewhere. */
+  private Optional<Integer> lengthOverTcp(Message query) {
+    DnsChannel tcp = new DnsChannel(Transport.TCP, channel.target());
     try {
-      return Optional.of(channel.ask(query, Duration.ofMillis(deadline.millisLeft())));
-    } catch (SocketTimeoutException | ConnectException unanswered) {
+      return Optional.of(tcp.ask(query, Duration.ofSeconds(1)).numBytes());
+    } catch (IOException unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /** The server has answered before: what fails now, short of a foreign answer, closes nothing. */
+  private static Optional<Message> answer(DnsChannel channel, Message query, Duration share)
+      throws DnsChannel.NotDnsException {
+    try {
+      return Optional.of(channel.ask(query, share));
+    } catch (DnsChannel.NotDnsException foreign) {
+      throw foreign;
+    } catch (IOException unanswered) {
       return Optional.empty();
     }
   }

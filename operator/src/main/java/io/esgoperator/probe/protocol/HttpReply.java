@@ -1,8 +1,6 @@
 package io.esgoperator.probe.protocol;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,13 +10,14 @@ import java.util.Optional;
  * What a probe reads of an HTTP reply (RFC 9112).
  *
  * @param headers as they came, a hundred at most
- * @param start of the body, as it came
+ * @param start of the body, as it came, whether a line of it is complete or not
  */
 record HttpReply(String status, List<String> headers, String start) {
   private static final int HEADERS = 100;
-  private static final int BODY_LINES = 20;
+  private static final int START = 2_048;
 
-  static HttpReply read(String status, Conversation talk) throws IOException {
+  /** Reads what comes; however the connection ends, the status has come before. */
+  static HttpReply read(String status, Conversation talk) {
     List<String> headers = new ArrayList<>();
     StringBuilder body = new StringBuilder();
     try {
@@ -27,10 +26,10 @@ record HttpReply(String status, List<String> headers, String start) {
         headers.add(line);
         line = talk.hearLine();
       }
-      for (int count = 0; count < BODY_LINES; count++) {
-        body.append(talk.hearLine()).append('\n');
+      while (body.length() < START) {
+        body.append((char) talk.hear());
       }
-    } catch (EOFException | SocketTimeoutException end) {
+    } catch (IOException end) {
       return new HttpReply(status, headers, body.toString());
     }
     return new HttpReply(status, headers, body.toString());

@@ -45,7 +45,7 @@ record LdapProber(boolean implicitTls) implements Prober {
           judge(
               LDAPMessage.readFrom(new ASN1StreamReader(heard, LARGEST_ANSWER), false)
                   .getProtocolOp());
-      talk.say(bytes(2, new UnbindRequestProtocolOp()));
+      talk.leave(bytes(2, new UnbindRequestProtocolOp()));
       return result;
     } catch (LDAPException unread) {
       if (unread.getCause() instanceof IOException socket) {

@@ -16,7 +16,7 @@ record Razor2Prober() implements Prober {
           || !greeting.matches("(.*&)?sn=.*")) {
         return ProbeResult.foreign("expected a Razor2 greeting with sn=, got: " + greeting);
       }
-      talk.say("a=q\r\n");
+      talk.leave("a=q\r\n");
       return ProbeResult.answered(greeting);
     }
   }

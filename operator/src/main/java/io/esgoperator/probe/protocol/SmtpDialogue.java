@@ -20,7 +20,10 @@ record SmtpDialogue(String greeting, List<String> capabilities, String startTls,
   /** As Postfix recognises a PIX (smtp_proto.c). */
   private static final String MASKED_BANNER = "220[ -](?=.*\\*)[20 *\\t]*";
 
-  /** Overwritten with X and often a last A, at the length of the word STARTTLS. */
+  /**
+   * Overwritten with X and often a last A, at the length of the word STARTTLS, which CHUNKING and
+   * others have too.
+   */
   private static final String MASKED_STARTTLS = "250[ -]X{7}[A-Z]";
 
   private static final String MASKED_CAPABILITY = "250[ -]X{3,}[A-Z]?( .*)?";
@@ -47,7 +50,7 @@ record SmtpDialogue(String greeting, List<String> capabilities, String startTls,
       return found(Finding.BannerMasked, "greeting: " + greeting);
     }
     Optional<String> masked = capability(line -> line.matches(MASKED_STARTTLS));
-    if (masked.isPresent()) {
+    if (masked.isPresent() && !offersStartTls()) {
       return found(Finding.StartTlsMasked, "EHLO was answered with the line " + masked.get());
     }
     Optional<String> other = capability(line -> line.matches(MASKED_CAPABILITY));

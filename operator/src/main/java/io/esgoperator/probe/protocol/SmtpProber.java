@@ -31,7 +31,7 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
       }
       SmtpDialogue dialogue =
           greeting.startsWith("220") ? dialogue(talk, greeting) : SmtpDialogue.refused(greeting);
-      talk.say("QUIT\r\n");
+      talk.leave("QUIT\r\n");
       return dialogue.judge(inspection);
     }
   }

@@ -1,0 +1,61 @@
+package io.esgoperator.probe.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.ProbeResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Test;
+
+/** Many questions against DNS servers that take all, some or hardly any of them. */
+class DnsBurstTest {
+  private static final Duration TIMEOUT = Duration.ofMillis(300);
+  private static final long SECOND = 1_000_000_000;
+
+  private final List<Long> arrivals = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void a_server_that_answers_everything_is_not_limited_and_nobody_asks_faster_than_agreed()
+      throws IOException {
+    ProbeResult result = burst(now -> true);
+    assertThat(result)
+        .isEqualTo(
+            ProbeResult.answered(
+                "0% of 200 questions, 200 a second, unanswered, of 10 questions, 10 a second, 0%"));
+    assertThat(arrivals).hasSize(210);
+    assertThat(arrivals.get(9) - arrivals.get(0)).isGreaterThan(SECOND * 3 / 4);
+    assertThat(arrivals.get(209) - arrivals.get(10)).isGreaterThan(SECOND * 3 / 4);
+  }
+
+  @Test
+  void a_server_that_answers_twenty_in_a_second_is_limited() throws IOException {
+    ProbeResult result =
+        burst(now -> arrivals.stream().filter(arrival -> arrival > now - SECOND).count() <= 20);
+    assertThat(result.finding()).isEqualTo(Finding.RateLimited);
+    assertThat(result.evidence()).matches("(8[5-9]|9[0-5])% of 200 .*, of 10 .* 0%");
+  }
+
+  @Test
+  void a_server_that_loses_slow_questions_too_says_nothing_of_fast_ones() throws IOException {
+    ProbeResult result = burst(now -> arrivals.size() % 4 != 0);
+    assertThat(result.finding()).isEqualTo(Finding.ProbeFault);
+    assertThat(arrivals).hasSize(10);
+  }
+
+  private ProbeResult burst(LongPredicate answered) throws IOException {
+    try (LoopbackDns server =
+        LoopbackDns.start(
+            (query, transport) -> {
+              long now = System.nanoTime();
+              arrivals.add(now);
+              return answered.test(now) ? RootServer.answer(query, 0).toWire() : null;
+            })) {
+      return LoopbackPeer.ask(new Probers(null).burst(), "127.0.0.1", server.port(), TIMEOUT);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.esgoperator.probe.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Trait;
+import io.esgoperator.catalog.Transport;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.ProbeResult;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Type;
+
+/** The DNS prober against a root server, and against whoever spoils its answers. */
+class DnsInspectionTest {
+  private static final Duration TIMEOUT = Duration.ofMillis(600);
+
+  private int keyLength = 512;
+
+  @ParameterizedTest
+  @EnumSource(names = {"DnsUdp", "DnsTcp"})
+  void an_honest_root_server_answers(Application application) throws IOException {
+    assertThat(ask(application, honest(), Trait.AuthoritativeRoot).finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"DnsUdp", "DnsTcp"})
+  void a_resolver_in_the_place_of_a_root_server_was_redirected_to(Application application)
+      throws IOException {
+    ProbeResult result = ask(application, resolver(), Trait.AuthoritativeRoot);
+    assertThat(result.finding()).isEqualTo(Finding.DnsRedirected);
+    assertThat(result.evidence())
+        .isEqualTo("asked for the root's SOA without recursion, got NOERROR with flags qr ra");
+  }
+
+  @Test
+  void one_sign_of_a_resolver_is_enough() throws IOException {
+    assertThat(root(spoiling(Type.SOA, RootServer::withoutAuthority)))
+        .isEqualTo(Finding.DnsRedirected);
+    assertThat(root(spoiling(Type.SOA, RootServer::offeringRecursion)))
+        .isEqualTo(Finding.DnsRedirected);
+  }
+
+  @Test
+  void a_resolver_that_the_user_named_may_be_one() throws IOException {
+    assertThat(ask(Application.DnsUdp, resolver(), Trait.Unrelated).finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void nothing_is_known_of_the_edns_of_a_server_that_the_user_named() throws IOException {
+    assertThat(
+            ask(Application.DnsUdp, spoiling(Type.SOA, RootServer::withoutEdns), Trait.Unrelated)
+                .finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void an_answer_without_edns_was_stripped_of_it() throws IOException {
+    assertThat(root(spoiling(Type.SOA, RootServer::withoutEdns))).isEqualTo(Finding.EdnsStripped);
+  }
+
+  @Test
+  void an_answer_with_edns_that_knows_nothing_of_dnssec_was_stripped_of_it() throws IOException {
+    assertThat(root(spoiling(Type.SOA, RootServer::withoutDnssec)))
+        .isEqualTo(Finding.DnssecStripped);
+  }
+
+  @Test
+  void an_answer_without_signatures_was_stripped_of_them() throws IOException {
+    assertThat(root(spoiling(Type.SOA, RootServer::unsigned))).isEqualTo(Finding.DnssecStripped);
+  }
+
+  @Test
+  void a_name_that_comes_back_in_lower_case_was_rewritten_whoever_answers() throws IOException {
+    assertThat(ask(Application.DnsUdp, spoiling(Type.A, RootServer::lowerCased)).finding())
+        .isEqualTo(Finding.CaseChanged);
+  }
+
+  @Test
+  void an_address_for_a_name_that_nobody_has_is_no_root_servers_answer() throws IOException {
+    LoopbackDns.Answers wildcard = spoiling(Type.A, RootServer::withAddress);
+    assertThat(root(wildcard)).isEqualTo(Finding.DnsRedirected);
+    assertThat(ask(Application.DnsUdp, wildcard).finding()).isEqualTo(Finding.Answered);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"512, EdnsClamped", "1232, Answered"})
+  void a_cut_answer_is_clamped_where_tcp_shows_that_it_had_room(int length, Finding finding)
+      throws IOException {
+    keyLength = length;
+    assertThat(root(overUdp(Type.DNSKEY, query -> RootServer.cut(answer(query)).toWire())))
+        .isEqualTo(finding);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"512, LongAnswersLost", "1232, Answered"})
+  void silence_is_a_lost_answer_where_tcp_shows_that_it_had_room(int length, Finding finding)
+      throws IOException {
+    keyLength = length;
+    assertThat(root(overUdp(Type.DNSKEY, query -> null))).isEqualTo(finding);
+  }
+
+  @Test
+  void an_answer_that_is_silent_over_tcp_too_says_nothing_about_its_length() throws IOException {
+    assertThat(
+            root(
+                (query, transport) ->
+                    query.getQuestion().getType() == Type.DNSKEY ? null : answer(query).toWire()))
+        .isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void a_name_that_nobody_answers_for_does_not_use_up_the_time_for_the_long_answer()
+      throws IOException {
+    assertThat(root(overUdp(Type.A, query -> null))).isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void a_tcp_port_that_another_path_is_to_judge_does_not_spoil_the_udp_one() throws IOException {
+    assertThat(
+            root(
+                (query, transport) -> {
+                  if (transport == Transport.TCP) {
+                    return "not DNS".getBytes(StandardCharsets.US_ASCII);
+                  }
+                  return query.getQuestion().getType() == Type.DNSKEY
+                      ? RootServer.cut(answer(query)).toWire()
+                      : answer(query).toWire();
+                }))
+        .isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void a_foreign_answer_to_the_second_question_is_one_all_the_same() throws IOException {
+    assertThat(root(overUdp(Type.A, query -> "blocked".getBytes(StandardCharsets.US_ASCII))))
+        .isEqualTo(Finding.ForeignAnswer);
+  }
+
+  @Test
+  void a_server_that_hangs_up_on_the_second_question_has_answered_the_first() throws IOException {
+    assertThat(
+            ask(
+                    Application.DnsTcp,
+                    (query, transport) -> {
+                      if (query.getQuestion().getType() == Type.A) {
+                        throw new EOFException();
+                      }
+                      return answer(query).toWire();
+                    },
+                    Trait.AuthoritativeRoot)
+                .finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  private LoopbackDns.Answers honest() {
+    return (query, transport) -> answer(query).toWire();
+  }
+
+  private LoopbackDns.Answers resolver() {
+    return spoiling(
+        Type.SOA, answer -> RootServer.withoutAuthority(RootServer.offeringRecursion(answer)));
+  }
+
+  /** Somebody in between changes the answers to one kind of question. */
+  private LoopbackDns.Answers spoiling(int type, UnaryOperator<Message> spoil) {
+    return (query, transport) ->
+        query.getQuestion().getType() == type
+            ? spoil.apply(answer(query)).toWire()
+            : answer(query).toWire();
+  }
+
+  private LoopbackDns.Answers overUdp(int type, Function<Message, byte[]> answering) {
+    return (query, transport) ->
+        transport == Transport.UDP && query.getQuestion().getType() == type
+            ? answering.apply(query)
+            : answer(query).toWire();
+  }
+
+  private Message answer(Message query) {
+    return RootServer.answer(query, keyLength);
+  }
+
+  private static Finding root(LoopbackDns.Answers answers) throws IOException {
+    return ask(Application.DnsUdp, answers, Trait.AuthoritativeRoot).finding();
+  }
+
+  private static ProbeResult ask(
+      Application application, LoopbackDns.Answers answers, Trait... traits) throws IOException {
+    try (LoopbackDns server = LoopbackDns.start(answers)) {
+      return LoopbackPeer.ask(
+          new Probers(new Trust(null))
+              .forApplication(
+                  application, new Inspection(true, List.of(traits), List.of(), List.of())),
+          "127.0.0.1",
+          server.port(),
+          TIMEOUT);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package io.esgoperator.probe.protocol;
+
+import static io.esgoperator.probe.protocol.LoopbackPeer.hear;
+import static io.esgoperator.probe.protocol.LoopbackPeer.say;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Trait;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.ProbeResult;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+
+/** The HTTPS prober against web servers, and against whoever sits in their place. */
+class HttpsInspectionTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final SelfSigned SERVER = SelfSigned.of("web1.example.test");
+
+  @Test
+  void a_server_as_it_is_known_answers() throws IOException {
+    assertThat(ask(selecting("h2", "http/1.1"), Trait.Tls13, Trait.Http2))
+        .isEqualTo(ProbeResult.answered("HTTP/1.1 200 OK"));
+  }
+
+  @Test
+  void a_certificate_of_an_unknown_authority_is_foreign() throws IOException {
+    ProbeResult result = ask(null, "web1.example.test", tls -> {});
+    assertThat(result.finding()).isEqualTo(Finding.ForeignCertificate);
+    assertThat(result.evidence())
+        .startsWith("certificate for CN=web1.example.test issued by CN=web1.example.test: ");
+  }
+
+  @Test
+  void a_trusted_certificate_for_another_name_is_foreign() throws IOException {
+    ProbeResult result = ask(SERVER.pem(), "web2.example.test", tls -> {});
+    assertThat(result.finding()).isEqualTo(Finding.ForeignCertificate);
+    assertThat(result.evidence()).contains("issued by CN=web1.example.test", "web2.example.test");
+  }
+
+  @Test
+  void an_address_has_no_name_that_a_certificate_could_miss() throws IOException {
+    assertThat(ask(SERVER.pem(), "127.0.0.1", tls -> {}).finding()).isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void an_older_version_of_tls_is_missed_only_where_the_peer_is_known_to_speak_a_newer_one()
+      throws IOException {
+    Consumer<SSLSocket> old = tls -> tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+    assertThat(ask(old, Trait.Tls13))
+        .isEqualTo(new ProbeResult(Finding.TlsLowered, "offered TLS 1.3, got TLSv1.2"));
+    assertThat(ask(old, Trait.TrustedCertificate).finding()).isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void h2_is_missed_only_where_the_peer_is_known_to_select_it() throws IOException {
+    assertThat(ask(selecting("http/1.1"), Trait.Http2))
+        .isEqualTo(new ProbeResult(Finding.AlpnLowered, "offered h2, got http/1.1"));
+    assertThat(ask(selecting(), Trait.Http2))
+        .isEqualTo(new ProbeResult(Finding.AlpnLowered, "offered h2, got no protocol"));
+    assertThat(ask(selecting("http/1.1"), Trait.Tls13).finding()).isEqualTo(Finding.Answered);
+  }
+
+  private static Consumer<SSLSocket> selecting(String... protocols) {
+    return tls -> {
+      SSLParameters parameters = tls.getSSLParameters();
+      parameters.setApplicationProtocols(protocols);
+      tls.setSSLParameters(parameters);
+    };
+  }
+
+  private static ProbeResult ask(Consumer<SSLSocket> settings, Trait... traits) throws IOException {
+    return ask(SERVER.pem(), "web1.example.test", settings, traits);
+  }
+
+  private static ProbeResult ask(
+      String trusted, String host, Consumer<SSLSocket> settings, Trait... traits)
+      throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(connection -> answer(SERVER.accept(connection, settings)))) {
+      return peer.ask(
+          new Probers(new Trust(trusted))
+              .forApplication(
+                  Application.Https, new Inspection(true, List.of(traits), List.of(), List.of())),
+          host,
+          TIMEOUT);
+    }
+  }
+
+  private static void answer(Socket tls) throws IOException {
+    if (hear(tls) != null) {
+      say(tls, "HTTP/1.1 200 OK\r\n\r\n");
+      tls.close();
+    }
+  }
+}

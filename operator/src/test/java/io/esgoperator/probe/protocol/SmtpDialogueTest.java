@@ -1,0 +1,131 @@
+package io.esgoperator.probe.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.catalog.Trait;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SmtpDialogueTest {
+  private static final String GREETING = "220 mx.example.net ESMTP";
+  private static final String COMPLAINT = "certificate for CN=mx.example.net issued by CN=Firewall";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          220 **************************0******2****0*00 | BannerMasked
+          220-***********************                    | BannerMasked
+          220 ***                                        | BannerMasked
+          220 mx.example.net ESMTP * 2026                | Answered
+          220 mx.example.net ESMTP                       | Answered
+          220 2020                                       | Answered
+          """)
+  void a_banner_is_masked_where_nothing_but_asterisks_and_the_digits_of_its_code_is_left(
+      String greeting, Finding finding) {
+    assertThat(judge(dialogue(greeting, "250 STARTTLS"))).isEqualTo(finding);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          250-XXXXXXXA    | StartTlsMasked
+          250 XXXXXXXX    | StartTlsMasked
+          250-XXXXXXXXXXA | CapabilityMasked
+          250-XXX         | CapabilityMasked
+          250 XXXA 200    | CapabilityMasked
+          250-XCLIENT NAME| Answered
+          250 XEXCH50     | Answered
+          250-XX          | Answered
+          250-SIZE XXXXXX | Answered
+          """)
+  void a_capability_is_masked_where_its_keyword_is_written_over(String line, Finding finding) {
+    assertThat(judge(dialogue(GREETING, "250-mx.example.net", line))).isEqualTo(finding);
+  }
+
+  @Test
+  void a_masked_word_of_eight_letters_beside_starttls_is_another_one() {
+    assertThat(judge(dialogue(GREETING, "250-STARTTLS", "250 XXXXXXXA")))
+        .isEqualTo(Finding.CapabilityMasked);
+  }
+
+  @Test
+  void the_masked_line_is_the_evidence() {
+    assertThat(dialogue(GREETING, "250-mx.example.net", "250-XXXXXXXA").judge(expecting()))
+        .satisfies(result -> assertThat(result.evidence()).contains("250-XXXXXXXA"));
+  }
+
+  @Test
+  void starttls_is_missed_only_where_the_peer_is_known_to_offer_it() {
+    SmtpDialogue stripped =
+        new SmtpDialogue(
+            GREETING, List.of("250-mx.example.net", "250 SIZE"), "502 unknown command", null);
+    assertThat(stripped.judge(expecting()).finding()).isEqualTo(Finding.Answered);
+    assertThat(stripped.judge(expecting(Trait.StartTls)))
+        .satisfies(
+            result -> {
+              assertThat(result.finding()).isEqualTo(Finding.StartTlsStripped);
+              assertThat(result.evidence())
+                  .isEqualTo(
+                      "EHLO was answered without it (250-mx.example.net, 250 SIZE), STARTTLS with: 502 unknown command");
+            });
+  }
+
+  @Test
+  void a_certificate_is_foreign_only_where_the_peer_is_known_to_show_a_trusted_one() {
+    SmtpDialogue dialogue =
+        new SmtpDialogue(GREETING, List.of("250 STARTTLS"), "220 go ahead", COMPLAINT);
+    assertThat(dialogue.judge(expecting(Trait.StartTls)).finding()).isEqualTo(Finding.Answered);
+    assertThat(dialogue.judge(expecting(Trait.TrustedCertificate)))
+        .satisfies(
+            result -> {
+              assertThat(result.finding()).isEqualTo(Finding.ForeignCertificate);
+              assertThat(result.evidence()).isEqualTo("after STARTTLS a " + COMPLAINT);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"421 too busy", "554 5.7.1 not you"})
+  void whoever_refuses_to_talk_has_answered(String greeting) {
+    assertThat(SmtpDialogue.refused(greeting).judge(expecting(Trait.values())).finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"220 ****0*2*", GREETING})
+  void nothing_is_found_where_nobody_looks(String greeting) {
+    assertThat(
+            new SmtpDialogue(
+                    greeting, List.of("250-XXXXXXXA", "250 XXXA"), "220 go ahead", COMPLAINT)
+                .judge(Inspection.off())
+                .finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void a_server_is_known_by_its_code_and_name() {
+    assertThat(dialogue("220 mx.example.net ESMTP id 4711").judge(expecting()).mark().text())
+        .isEqualTo("220 mx.example.net");
+  }
+
+  private static Finding judge(SmtpDialogue dialogue) {
+    return dialogue.judge(expecting()).finding();
+  }
+
+  private static SmtpDialogue dialogue(String greeting, String... capabilities) {
+    return new SmtpDialogue(greeting, List.of(capabilities), null, null);
+  }
+
+  private static Inspection expecting(Trait... traits) {
+    return new Inspection(true, Stream.of(traits).toList(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,127 @@
+package io.esgoperator.probe.protocol;
+
+import static io.esgoperator.probe.protocol.LoopbackPeer.hear;
+import static io.esgoperator.probe.protocol.LoopbackPeer.say;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Trait;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.Prober;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The SMTP prober against mail servers whose STARTTLS somebody had a hand in. */
+class SmtpInspectionTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final SelfSigned SERVER = SelfSigned.of("mx.example.test");
+  private static final String OFFERED = "250-mx.example.test\r\n250 STARTTLS\r\n";
+  private static final String STRIPPED = "250-mx.example.test\r\n250 SIZE\r\n";
+
+  private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
+
+  @Test
+  void starttls_that_is_not_offered_is_asked_for_where_the_peer_is_known_to_have_it()
+      throws IOException {
+    ProbeResult result = ask(STRIPPED, "502 unknown command", null, Trait.StartTls);
+    assertThat(result.finding()).isEqualTo(Finding.StartTlsStripped);
+    assertThat(result.evidence()).endsWith("STARTTLS with: 502 unknown command");
+    assertThat(commands).containsExactly("EHLO esg-operator-probe.invalid", "STARTTLS", "QUIT");
+  }
+
+  @Test
+  void starttls_that_is_not_offered_is_not_asked_for_otherwise() throws IOException {
+    assertThat(
+            ask(STRIPPED, "502 unknown command", null, Trait.TrustedCertificate, Trait.Unrelated)
+                .finding())
+        .isEqualTo(Finding.Answered);
+    assertThat(commands).containsExactly("EHLO esg-operator-probe.invalid", "QUIT");
+  }
+
+  @Test
+  void starttls_that_works_though_it_is_not_offered_was_stripped_all_the_same() throws IOException {
+    ProbeResult result = ask(STRIPPED, "220 go ahead", null, Trait.StartTls);
+    assertThat(result.finding()).isEqualTo(Finding.StartTlsStripped);
+    assertThat(result.evidence()).endsWith("STARTTLS with: 220 go ahead");
+  }
+
+  @Test
+  void a_certificate_of_an_unknown_authority_after_starttls_is_foreign() throws IOException {
+    ProbeResult result =
+        ask(OFFERED, "220 go ahead", null, Trait.StartTls, Trait.TrustedCertificate);
+    assertThat(result.finding()).isEqualTo(Finding.ForeignCertificate);
+    assertThat(result.evidence()).contains("issued by CN=mx.example.test");
+  }
+
+  @Test
+  void a_certificate_that_the_user_trusts_is_not() throws IOException {
+    assertThat(
+            ask(OFFERED, "220 go ahead", SERVER.pem(), Trait.StartTls, Trait.TrustedCertificate)
+                .finding())
+        .isEqualTo(Finding.Answered);
+    assertThat(commands)
+        .containsExactly(
+            "EHLO esg-operator-probe.invalid",
+            "STARTTLS",
+            "EHLO esg-operator-probe.invalid",
+            "QUIT");
+  }
+
+  @Test
+  void a_server_that_puts_starttls_off_has_answered() throws IOException {
+    assertThat(ask(OFFERED, "454 not now", null, Trait.StartTls).finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void a_server_that_hangs_up_on_the_farewell_has_answered_before() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "554 not you\r\n");
+              connection.setSoLinger(true, 0);
+            })) {
+      assertThat(peer.ask(prober(null), "mx.example.test", TIMEOUT).evidence())
+          .isEqualTo("554 not you");
+    }
+  }
+
+  private ProbeResult ask(String capabilities, String startTls, String trusted, Trait... traits)
+      throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(connection -> receiveMail(connection, capabilities, startTls))) {
+      return peer.ask(prober(trusted, traits), "mx.example.test", TIMEOUT);
+    }
+  }
+
+  private static Prober prober(String trusted, Trait... traits) {
+    return new Probers(new Trust(trusted))
+        .forApplication(
+            Application.Smtp, new Inspection(true, List.of(traits), List.of(), List.of()));
+  }
+
+  private void receiveMail(Socket connection, String capabilities, String startTls)
+      throws IOException {
+    Socket talk = connection;
+    say(talk, "220 mx.example.test ESMTP\r\n");
+    for (String command = hear(talk); command != null; command = hear(talk)) {
+      commands.add(command);
+      if (command.startsWith("EHLO")) {
+        say(talk, capabilities);
+      } else if (command.equals("STARTTLS")) {
+        say(talk, startTls + "\r\n");
+        talk = startTls.startsWith("220") ? SERVER.accept(talk, tls -> {}) : talk;
+      } else {
+        say(talk, "221 bye\r\n");
+        return;
+      }
+    }
+  }
+}
