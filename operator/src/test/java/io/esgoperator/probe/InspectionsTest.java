@@ -24,7 +24,8 @@ class InspectionsTest {
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
           (peer, path) -> List.of(),
-          List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)));
+          List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
+          (entrance, path) -> List.of());
 
   @ParameterizedTest
   @ValueSource(strings = {"dns-udp", "dns-tcp", "smtp-out", "http", "https", "razor2", "pyzor"})

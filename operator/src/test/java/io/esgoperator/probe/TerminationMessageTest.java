@@ -52,6 +52,7 @@ class TerminationMessageTest {
         new ProbeReport(
             List.of(Family.IPv4),
             42,
+            7,
             List.of(
                 new PathReport(
                     "dns-udp", Family.IPv4, Finding.AnswersForOthers, target, 12, 1, 1, "pong")));

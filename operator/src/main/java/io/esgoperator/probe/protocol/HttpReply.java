@@ -26,13 +26,22 @@ record HttpReply(String status, List<String> headers, String start) {
         headers.add(line);
         line = talk.hearLine();
       }
-      while (body.length() < START) {
+      int length = new HttpReply(status, headers, "").length();
+      while (body.length() < length) {
         body.append((char) talk.hear());
       }
     } catch (IOException end) {
       return new HttpReply(status, headers, body.toString());
     }
     return new HttpReply(status, headers, body.toString());
+  }
+
+  /** Of the body's start in bytes; a peer may leave the connection open behind it. */
+  private int length() {
+    return header("Content-Length")
+        .filter(length -> length.matches("[0-9]{1,9}"))
+        .map(length -> Math.min(START, Integer.parseInt(length)))
+        .orElse(START);
   }
 
   /** Value of the header, if it came. */
