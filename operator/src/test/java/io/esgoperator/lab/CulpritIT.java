@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 class CulpritIT {
   @Test
-  void another_teams_policy_is_named(Lab lab) {
+  void another_teams_policy_is_named(Lab lab, Matrix matrix) {
     EsgInstance instance =
         audited(
             lab,
@@ -28,6 +28,7 @@ class CulpritIT {
               egress: [{ports: [{port: 53, protocol: UDP}]}]
             """);
     EsgInstanceStatus status = awaitControl(lab, instance);
+    matrix.add("another team's policy in the way (Audit)", status);
     assertThat(status.lastProbe().control()).isEqualTo("Read");
     assertThat(row(status, "http").verdict()).isEqualTo("Refused");
     assertThat(row(status, "http").culprit()).isEqualTo("NetworkPolicy deny-mail");

@@ -29,11 +29,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class EndToEndIT {
   private Lab lab;
+  private Matrix matrix;
   private EsgInstance instance;
 
   @BeforeAll
-  void apply(Lab lab) {
+  void apply(Lab lab, Matrix matrix) {
     this.lab = lab;
+    this.matrix = matrix;
     instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
     lab.await(instance, status -> status.lastProbe() != null);
   }
@@ -68,7 +70,8 @@ class EndToEndIT {
   void a_closed_path_and_no_other_is_named(Path path) {
     lab.firewall().close(path, Firewall.Manner.drop, Family.IPv4);
     lab.firewall().close(path, Firewall.Manner.reject, Family.IPv6);
-    assertThat(notOpen(lab.probe(instance)))
+    EsgInstanceStatus dropped = lab.probe(instance);
+    assertThat(notOpen(dropped))
         .containsOnly(
             Map.entry(path.name() + " IPv4", "Blocked"),
             Map.entry(path.name() + " IPv6", "Refused"));
@@ -86,13 +89,17 @@ class EndToEndIT {
         .filteredOn(row -> row.name().equals(path.name()))
         .allMatch(row -> path.consequence().equals(row.consequence()));
     if (path.direction() == Direction.Inbound) {
+      matrix.add(path.name() + ": rejected over IPv4, dropped over IPv6", status);
       assertThat(culprits(status))
           .containsExactly("the gateway, or the cluster's network", "the cluster's network");
     } else {
-      assertThat(culprits(lab.control(instance)))
+      EsgInstanceStatus controlled = lab.control(instance);
+      matrix.add(path.name() + ": rejected over IPv4, dropped over IPv6", controlled);
+      assertThat(culprits(controlled))
           .containsExactly("the perimeter, or the servers themselves", "the perimeter");
       prohibit(path);
       EsgInstanceStatus prohibited = lab.probe(instance);
+      matrix.add(path.name() + ": administratively prohibited", prohibited);
       assertThat(notOpen(prohibited))
           .containsOnly(
               Map.entry(path.name() + " IPv4", "Refused"),
@@ -115,6 +122,42 @@ class EndToEndIT {
     assertThat(condition(degraded, "Degraded")).isEqualTo("True");
     lab.firewall().close(Catalogue.DNS_UDP, Firewall.Manner.reject, Family.IPv4);
     assertThat(condition(lab.probe(instance), "Ready")).isEqualTo("False");
+  }
+
+  @Test
+  void a_server_that_is_down_closes_no_path_while_its_unrelated_second_answers() {
+    internet("stop", "dcc", "1");
+    try {
+      EsgInstanceStatus status = lab.probe(instance);
+      matrix.add("far end: one of two DCC servers down", status);
+      assertThat(notOpen(status)).isEmpty();
+      assertThat(status.paths())
+          .filteredOn(row -> row.name().equals("dcc"))
+          .allMatch(row -> row.message().contains("dcc1.esvacloud.com did not, so it may be down"));
+    } finally {
+      internet("start", "dcc");
+    }
+  }
+
+  @Test
+  void two_servers_that_are_down_are_not_blamed_on_the_perimeter_alone() {
+    internet("stop", "dcc");
+    try {
+      lab.probe(instance);
+      EsgInstanceStatus status = lab.control(instance);
+      matrix.add("far end: both DCC servers down", status);
+      assertThat(culprits(status))
+          .containsOnly("the perimeter, or the servers themselves")
+          .hasSize(2);
+    } finally {
+      internet("start", "dcc");
+    }
+  }
+
+  private static void internet(String... words) {
+    Shell.run(
+        Stream.concat(Stream.of("docker", "exec", "esg-internet", "internet-ctl"), Stream.of(words))
+            .toArray(String[]::new));
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HarnessFaultsIT {
   private Lab lab;
+  private Matrix matrix;
   private final Map<Fault, EsgInstance> instances = new HashMap<>();
 
   // spotless:off
@@ -58,8 +59,9 @@ class HarnessFaultsIT {
   // spotless:on
 
   @BeforeAll
-  void break_everything(Lab lab) {
+  void break_everything(Lab lab, Matrix matrix) {
     this.lab = lab;
+    this.matrix = matrix;
     for (Fault fault : Fault.values()) {
       lab.namespace(fault.namespace(), Map.of());
       if (!fault.quota.equals("{}")) {
@@ -85,6 +87,7 @@ class HarnessFaultsIT {
   @EnumSource
   void a_broken_probe_reads_unknown_with_its_reason(Fault fault) {
     EsgInstanceStatus status = lab.await(instances.get(fault), seen -> seen.lastProbe() != null);
+    matrix.add("harness: " + fault, status);
     assertThat(status.paths())
         .filteredOn(row -> row.direction().equals("Outbound"))
         .isNotEmpty()

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -254,6 +255,7 @@ public final class Lab implements AutoCloseable {
     return Awaitility.await("status of " + instance.getMetadata().getName())
         .atMost(Duration.ofSeconds(100))
         .pollInterval(Duration.ofMillis(200))
+        .ignoreException(KubernetesClientException.class)
         .until(() -> status(instance), status -> status != null && reached.test(status));
   }
 

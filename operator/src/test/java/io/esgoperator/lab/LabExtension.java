@@ -1,21 +1,25 @@
 package io.esgoperator.lab;
 
+import java.util.List;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests the one lab of the run; it starts at the first use and ends with the run. */
+/**
+ * Gives tests the one lab and the one matrix of the run; it starts at the first use and ends with
+ * the run.
+ */
 public final class LabExtension implements ParameterResolver {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Lab.class;
+    return List.of(Lab.class, Matrix.class).contains(parameter.getParameter().getType());
   }
 
   @Override
-  public Lab resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(ExtensionContext.Namespace.GLOBAL)
-        .getOrComputeIfAbsent(Lab.class, type -> Lab.start(), Lab.class);
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+    return parameter.getParameter().getType() == Lab.class
+        ? store.getOrComputeIfAbsent("lab", key -> Lab.start())
+        : store.getOrComputeIfAbsent("matrix", key -> new Matrix());
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -20,13 +21,16 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * path.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(LabExtension.class)
 @ResourceLock(Firewall.PERIMETER)
 class OwnClusterIT {
   private Lab lab;
+  private Matrix matrix;
   private EsgInstance instance;
 
   @BeforeAll
-  void start() {
+  void start(Matrix matrix) {
+    this.matrix = matrix;
     lab = Lab.start("--tls-san=own-cluster");
     instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h"));
     lab.awaitFirstRound(instance);
@@ -41,7 +45,9 @@ class OwnClusterIT {
   void without_the_clusters_dns_the_last_good_addresses_are_asked() {
     lab.kubectl("-n", "kube-system", "scale", "deployment", "coredns", "--replicas=0");
     try {
-      assertThat(verdicts(lab.probe(instance))).containsOnly("Open");
+      EsgInstanceStatus status = lab.probe(instance);
+      matrix.add("cluster DNS down", status);
+      assertThat(verdicts(status)).containsOnly("Open");
     } finally {
       lab.kubectl("-n", "kube-system", "scale", "deployment", "coredns", "--replicas=1");
     }
@@ -51,8 +57,10 @@ class OwnClusterIT {
   void an_api_server_that_restarts_in_mid_round_blames_no_path() {
     String wish = lab.requestRound(instance);
     awaitProbe();
-    lab.onNode("pkill", "-x", "kube-apiserver");
-    assertThat(verdicts(lab.awaitRound(instance, wish))).containsOnly("Open");
+    lab.onNode("pkill", "-KILL", "-x", "kube-apiserver");
+    EsgInstanceStatus status = lab.awaitRound(instance, wish);
+    matrix.add("API server restarted in mid-round", status);
+    assertThat(verdicts(status)).containsOnly("Open");
   }
 
   @Test
@@ -60,6 +68,7 @@ class OwnClusterIT {
     lab.kubectl("cordon", "--selector=kubernetes.io/os=linux");
     try {
       EsgInstanceStatus status = lab.probe(instance);
+      matrix.add("harness: node cordoned", status);
       assertThat(verdicts(status)).containsOnly("Unknown");
       assertThat(status.paths()).extracting(PathStatus::reason).containsOnly("ProbeUnschedulable");
     } finally {
@@ -74,6 +83,7 @@ class OwnClusterIT {
     String pod = awaitProbe().getMetadata().getName();
     lab.kubectl("-n", Lab.NAMESPACE, "delete", "pod", pod, "--force", "--grace-period=0");
     EsgInstanceStatus status = lab.awaitRound(instance, wish);
+    matrix.add("harness: probe evicted", status);
     assertThat(status.paths())
         .filteredOn(row -> row.direction().equals("Outbound"))
         .extracting(PathStatus::reason)

@@ -7,7 +7,9 @@ import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -29,6 +31,25 @@ record DnsProber(Transport transport, DnsQuestions questions, Inspection inspect
           .orElseGet(() -> answered(answer));
     } catch (DnsChannel.NotDnsException foreign) {
       return ProbeResult.foreign(foreign.getMessage());
+    } catch (SocketTimeoutException silence) {
+      return shortAnswer(channel, timeout).orElseThrow(() -> silence);
+    }
+  }
+
+  /** What drops EDNS, or every answer of more than 512 bytes, lets a short one pass. */
+  private Optional<ProbeResult> shortAnswer(DnsChannel channel, Duration timeout) {
+    if (!inspection.on() || transport != Transport.UDP) {
+      return Optional.empty();
+    }
+    try {
+      Message answer = channel.ask(questions.plainRootSoa(), timeout.dividedBy(2));
+      return Optional.of(
+          new ProbeResult(
+              Finding.LongAnswersLost,
+              "asked for the root's SOA with EDNS and %d bytes of room, got silence; without EDNS, got %s"
+                  .formatted(DnsQuestions.ROOM, Rcode.string(answer.getHeader().getRcode()))));
+    } catch (IOException silence) {
+      return Optional.empty();
     }
   }
 

@@ -25,6 +25,11 @@ record DnsQuestions(RandomGenerator random) {
     return question(Name.root, Type.SOA);
   }
 
+  /** Without EDNS, so that the answer has 512 bytes at most (RFC 1035 section 4.2.1). */
+  Message plainRootSoa() {
+    return plain(Name.root, Type.SOA);
+  }
+
   /** Its answer has more than 512 bytes where the root is signed. */
   Message rootKeys() {
     return question(Name.root, Type.DNSKEY);
@@ -44,11 +49,16 @@ record DnsQuestions(RandomGenerator random) {
   }
 
   private static Message question(Name name, int type) {
-    Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
-    query.getHeader().unsetFlag(Flags.RD);
+    Message query = plain(name, type);
     query.addRecord(
         new OPTRecord(ROOM, 0, 0, ExtendedFlags.DO, List.of(new NSIDOption(new byte[0]))),
         Section.ADDITIONAL);
+    return query;
+  }
+
+  private static Message plain(Name name, int type) {
+    Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
+    query.getHeader().unsetFlag(Flags.RD);
     return query;
   }
 }

@@ -60,8 +60,8 @@ record SmtpDialogue(String greeting, List<String> capabilities, String startTls,
     if (inspection.expects(Trait.StartTls) && !offersStartTls()) {
       return found(
           Finding.StartTlsStripped,
-          "EHLO was answered without it (%s), STARTTLS with: %s"
-              .formatted(String.join(", ", capabilities), startTls));
+          "STARTTLS was answered with %s, and EHLO without it: %s"
+              .formatted(startTls, String.join(", ", capabilities)));
     }
     return inspection.expects(Trait.TrustedCertificate) && complaint != null
         ? found(Finding.ForeignCertificate, "after STARTTLS a " + complaint)

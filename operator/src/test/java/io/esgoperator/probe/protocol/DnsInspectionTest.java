@@ -113,6 +113,17 @@ class DnsInspectionTest {
     assertThat(root(overUdp(Type.DNSKEY, query -> null))).isEqualTo(finding);
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, LongAnswersLost", "false, Answered"})
+  void a_server_that_answers_only_without_edns_is_behind_something_that_drops_the_rest(
+      boolean dropped, Finding finding) throws IOException {
+    assertThat(
+            root(
+                (query, transport) ->
+                    dropped && query.getOPT() != null ? null : answer(query).toWire()))
+        .isEqualTo(finding);
+  }
+
   @Test
   void an_answer_that_is_silent_over_tcp_too_says_nothing_about_its_length() throws IOException {
     assertThat(

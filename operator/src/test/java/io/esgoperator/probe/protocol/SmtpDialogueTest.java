@@ -76,7 +76,7 @@ class SmtpDialogueTest {
               assertThat(result.finding()).isEqualTo(Finding.StartTlsStripped);
               assertThat(result.evidence())
                   .isEqualTo(
-                      "EHLO was answered without it (250-mx.example.net, 250 SIZE), STARTTLS with: 502 unknown command");
+                      "STARTTLS was answered with 502 unknown command, and EHLO without it: 250-mx.example.net, 250 SIZE");
             });
   }
 

@@ -32,7 +32,7 @@ class SmtpInspectionTest {
       throws IOException {
     ProbeResult result = ask(STRIPPED, "502 unknown command", null, Trait.StartTls);
     assertThat(result.finding()).isEqualTo(Finding.StartTlsStripped);
-    assertThat(result.evidence()).endsWith("STARTTLS with: 502 unknown command");
+    assertThat(result.evidence()).startsWith("STARTTLS was answered with 502 unknown command");
     assertThat(commands).containsExactly("EHLO esg-operator-probe.invalid", "STARTTLS", "QUIT");
   }
 
@@ -49,7 +49,7 @@ class SmtpInspectionTest {
   void starttls_that_works_though_it_is_not_offered_was_stripped_all_the_same() throws IOException {
     ProbeResult result = ask(STRIPPED, "220 go ahead", null, Trait.StartTls);
     assertThat(result.finding()).isEqualTo(Finding.StartTlsStripped);
-    assertThat(result.evidence()).endsWith("STARTTLS with: 220 go ahead");
+    assertThat(result.evidence()).startsWith("STARTTLS was answered with 220 go ahead");
   }
 
   @Test

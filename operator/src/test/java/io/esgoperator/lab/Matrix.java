@@ -1,0 +1,67 @@
+package io.esgoperator.lab;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * The confusion matrix of a run: what the status said of each fault that the tests made, written to
+ * a file when the run ends. Each test checks its own cells.
+ */
+public final class Matrix implements AutoCloseable {
+  private static final Path FILE = Path.of("target", "confusion-matrix.md");
+
+  private final Map<String, String> rows = new TreeMap<>();
+
+  /** Adds what a status says; of several paths that say the same only the number. */
+  public synchronized void add(String fault, EsgInstanceStatus status) {
+    Map<String, List<PathStatus>> cells =
+        status.paths().stream()
+            .filter(row -> !row.verdict().equals("Open"))
+            .collect(Collectors.groupingBy(Matrix::cell));
+    rows.put(
+        fault,
+        "| %s | %s | %s |"
+            .formatted(
+                fault,
+                cells.isEmpty()
+                    ? "all Open"
+                    : cells.entrySet().stream()
+                        .sorted(Map.Entry.comparingByKey())
+                        .map(cell -> names(cell.getValue()) + ": " + cell.getKey())
+                        .collect(Collectors.joining("; ")),
+                status.condition("Ready").map(ready -> ready.getStatus()).orElse("")));
+  }
+
+  private static String cell(PathStatus row) {
+    return row.verdict()
+        + " ("
+        + row.reason()
+        + ")"
+        + (row.culprit() == null ? "" : " by " + row.culprit());
+  }
+
+  private static String names(List<PathStatus> rows) {
+    return rows.size() > 6
+        ? rows.size() + " rows"
+        : rows.stream()
+            .sorted(Comparator.comparing(PathStatus::name))
+            .map(row -> row.name() + " " + row.family())
+            .collect(Collectors.joining(", "));
+  }
+
+  @Override
+  public synchronized void close() throws IOException {
+    Files.writeString(
+        FILE,
+        "| fault | what is not Open, and who is blamed | Ready |\n|---|---|---|\n"
+            + rows.values().stream().map(row -> row + "\n").collect(Collectors.joining()));
+  }
+}
