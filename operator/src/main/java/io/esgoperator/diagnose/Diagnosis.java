@@ -1,5 +1,7 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.catalog.Catalogue;
+import io.esgoperator.catalog.Path;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
@@ -9,6 +11,14 @@ import java.util.Map;
 /** The table from what a probe found to what the user reads. */
 public final class Diagnosis {
   private static final Map<Finding, Row> TABLE = new EnumMap<>(Finding.class);
+
+  /** Why paths are closed most often. */
+  private static final Map<Path, String> HABITS =
+      Map.of(
+          Catalogue.SMTP_OUT,
+          " Many providers drop outbound port 25 themselves: have it released, or send through a relay.",
+          Catalogue.DNS_TCP,
+          " A rule for UDP 53 alone is not enough: long answers come over TCP.");
 
   /** What reads otherwise where the peer is the gateway itself, and nothing lies between. */
   private static final Map<Finding, Row> AT_THE_GATEWAY = new EnumMap<>(Finding.class);
@@ -177,7 +187,7 @@ public final class Diagnosis {
         row.verdict(),
         row.culprit(),
         report.finding().name(),
-        seen + row.advice().sentence(declared, report) + onlyOne(row, declared, report));
+        seen + row.advice().sentence(declared, report) + hints(row, declared, report));
   }
 
   private static void row(
@@ -194,9 +204,15 @@ public final class Diagnosis {
     row(finding, Verdict.Tampered, null, sentence, advice);
   }
 
+  private static String hints(Row row, DeclaredPath declared, PathReport report) {
+    return row.advice() != Advice.OpenPath || declared.isInbound()
+        ? ""
+        : HABITS.getOrDefault(declared.path(), "") + onlyOne(declared, report);
+  }
+
   /** One server that is down looks like a path that is closed; two unrelated ones do not. */
-  private static String onlyOne(Row row, DeclaredPath declared, PathReport report) {
-    return row.advice() != Advice.OpenPath || declared.isInbound() || report.hosts() > 1
+  private static String onlyOne(DeclaredPath declared, PathReport report) {
+    return report.hosts() > 1
         ? ""
         : " Nobody else was asked, so it may be down as well: name an unrelated second one in spec.probe.targets."
             + declared.name()

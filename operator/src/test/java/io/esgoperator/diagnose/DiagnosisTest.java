@@ -81,6 +81,19 @@ class DiagnosisTest {
         .contains("Take UDP 6277 from the gateway over IPv6 out of ");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          smtp-out | NoAnswer | Many providers drop outbound port 25 themselves: have it released, or send through a relay.
+          dns-tcp  | Refused  | A rule for UDP 53 alone is not enough: long answers come over TCP.
+          """)
+  void the_usual_reason_is_told(String path, Finding finding, String reason) {
+    assertThat(Diagnosis.of(declared(path), report(finding)).message()).endsWith(reason);
+    assertThat(Diagnosis.of(declared(path), report(Finding.Held)).message()).doesNotContain(reason);
+  }
+
   @Test
   void one_silent_server_alone_may_be_down() {
     PathReport alone =

@@ -56,7 +56,7 @@ class OwnClusterIT {
   @Test
   void an_api_server_that_restarts_in_mid_round_blames_no_path() {
     String wish = lab.requestRound(instance);
-    awaitProbe();
+    awaitProbe(instance);
     lab.onNode("pkill", "-KILL", "-x", "kube-apiserver");
     EsgInstanceStatus status = lab.awaitRound(instance, wish);
     matrix.add("API server restarted in mid-round", status);
@@ -79,25 +79,35 @@ class OwnClusterIT {
 
   @Test
   void an_evicted_probe_leaves_the_paths_unknown() {
-    String wish = lab.requestRound(instance);
-    String pod = awaitProbe().getMetadata().getName();
+    lab.apply(
+        """
+        apiVersion: esg-operator.io/v1alpha1
+        kind: EsgInstance
+        metadata: {name: slow, namespace: mail}
+        spec:
+          podSelector: {matchLabels: {app: esg}}
+          probe: {interval: 1h, timeout: 20s, targets: {http: [192.0.2.77]}}
+        """);
+    EsgInstance waiting = lab.instance(Lab.NAMESPACE, "slow");
+    String pod = awaitProbe(waiting).getMetadata().getName();
     lab.kubectl("-n", Lab.NAMESPACE, "delete", "pod", pod, "--force", "--grace-period=0");
-    EsgInstanceStatus status = lab.awaitRound(instance, wish);
+    lab.awaitFirstRound(waiting);
+    EsgInstanceStatus status = lab.status(waiting);
     matrix.add("harness: probe evicted", status);
     assertThat(status.paths())
         .filteredOn(row -> row.direction().equals("Outbound"))
         .extracting(PathStatus::reason)
         .containsOnly("ProbeEvicted");
-    assertThat(verdicts(lab.probe(instance))).containsOnly("Open");
+    lab.delete(waiting);
   }
 
-  private Pod awaitProbe() {
+  private Pod awaitProbe(EsgInstance probing) {
     return Awaitility.await("a probe")
         .atMost(Duration.ofSeconds(30))
         .pollInterval(Duration.ofMillis(50))
         .until(
             () ->
-                lab.probes(instance).stream()
+                lab.probes(probing).stream()
                     .filter(pod -> "out".equals(pod.getMetadata().getLabels().get(Names.PROBE)))
                     .findFirst(),
             java.util.Optional::isPresent)
