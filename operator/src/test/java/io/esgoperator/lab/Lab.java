@@ -191,13 +191,17 @@ public final class Lab implements AutoCloseable {
     return wish;
   }
 
-  /** Waits for the round, and for the second one where the first left a doubt. */
+  /**
+   * Waits for the round, and for the second one where the first left a doubt.
+   *
+   * @param wish the annotation's value; null for the first round, which nobody has to ask for
+   */
   public EsgInstanceStatus awaitRound(EsgInstance instance, String wish) {
     return await(
         instance,
         status ->
             status.lastProbe() != null
-                && wish.equals(status.lastProbe().requested())
+                && Objects.equals(wish, status.lastProbe().requested())
                 && status.paths().stream().allMatch(row -> row.doubt() == null));
   }
 
