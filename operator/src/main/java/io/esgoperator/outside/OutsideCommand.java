@@ -1,12 +1,12 @@
 package io.esgoperator.outside;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.catalog.Durations;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.protocol.Probers;
-import io.esgoperator.reconciler.Durations;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Durations;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Transport;
 import io.esgoperator.diagnose.Verdict;

@@ -2,6 +2,7 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Probe;
+import io.esgoperator.catalog.Durations;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;

@@ -2,6 +2,7 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
+import io.esgoperator.catalog.Durations;
 import io.esgoperator.policy.Names;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;

@@ -45,6 +45,14 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
                 .thenComparing(row -> isBreaking(row))
                 .thenComparing(PathSummary::verdict))
         .map(row -> row.name() + " " + row.verdict())
+        .orElseGet(this::doubtful);
+  }
+
+  private String doubtful() {
+    return rows.stream()
+        .filter(row -> row.doubt() != null)
+        .findFirst()
+        .map(row -> row.name() + " doubtful")
         .orElse(null);
   }
 

@@ -124,6 +124,7 @@ class StatusBuilderTest extends StatusFixture {
     assertThat(dcc(doubtful).lastProbeTime()).isEqualTo("2026-01-01T12:05:00Z");
     assertThat(dcc(doubtful).doubt())
         .startsWith("Blocked in the last round, another one follows at once: ");
+    assertThat(doubtful.problem()).isEqualTo("dcc doubtful");
     assertThat(doubtful.overview()).contains("In doubt until the next round: dcc.");
     assertThat(condition(doubtful, "Degraded")).isEqualTo("False");
   }

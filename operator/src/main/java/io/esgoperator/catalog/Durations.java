@@ -1,4 +1,4 @@
-package io.esgoperator.reconciler;
+package io.esgoperator.catalog;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
