@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The HTTPS prober against web servers, and against whoever sits in their place. */
 class HttpsInspectionTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final SelfSigned SERVER = SelfSigned.of("web1.example.test");
 
   @Test

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The SMTP prober against mail servers whose STARTTLS somebody had a hand in. */
 class SmtpInspectionTest {
-  private static final Duration TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final SelfSigned SERVER = SelfSigned.of("mx.example.test");
   private static final String OFFERED = "250-mx.example.test\r\n250 STARTTLS\r\n";
   private static final String STRIPPED = "250-mx.example.test\r\n250 SIZE\r\n";
