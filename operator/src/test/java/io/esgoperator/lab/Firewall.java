@@ -1,5 +1,6 @@
 package io.esgoperator.lab;
 
+import com.github.dockerjava.api.model.ContainerNetwork;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Path;
@@ -8,8 +9,8 @@ import java.util.stream.Stream;
 import org.testcontainers.containers.GenericContainer;
 
 /**
- * What a test breaks: outbound paths at the perimeter, inbound ones on the node. One call closes
- * one path.
+ * What a test breaks: outbound paths at the perimeter, inbound ones on the node, and at the
+ * perimeter for the world alone. One call closes one path.
  */
 public final class Firewall implements AutoCloseable {
   /** The lock of tests that change the one perimeter. */
@@ -26,10 +27,12 @@ public final class Firewall implements AutoCloseable {
     }
   }
 
+  private final GenericContainer<?> node;
   private final String insideNode;
 
   /** The perimeter's image has what the node's may lack: it runs in the node's network, too. */
   Firewall(GenericContainer<?> node) {
+    this.node = node;
     insideNode =
         Shell.run(
                 "docker",
@@ -52,8 +55,25 @@ public final class Firewall implements AutoCloseable {
     if (path.direction() == Direction.Inbound) {
       onNode(manner.word(), port, digit);
     } else {
-      onPerimeter(manner.word(), path.transport().name().toLowerCase(Locale.ROOT), port, digit);
+      onPerimeter(manner.word(), transport(path), port, digit);
     }
+  }
+
+  /** Leads the gateway's public addresses to this node. */
+  public void leadIn() {
+    ContainerNetwork network =
+        node.getCurrentContainerInfo().getNetworkSettings().getNetworks().get("esg-inside");
+    onPerimeter("lead-to", network.getIpAddress(), network.getGlobalIPv6Address());
+  }
+
+  /** Leads the gateway's public addresses to nobody. */
+  public void leadNowhere() {
+    onPerimeter("lead-to");
+  }
+
+  /** Closes an inbound path to the world, in both families. */
+  public void shut(Path path) {
+    onPerimeter("shut", transport(path), String.valueOf(path.port()));
   }
 
   /** Turns on one of the perimeter's middleboxes, and any other one off. */
@@ -65,6 +85,10 @@ public final class Firewall implements AutoCloseable {
   public void openAll() {
     onPerimeter("reset");
     onNode("reset");
+  }
+
+  private static String transport(Path path) {
+    return path.transport().name().toLowerCase(Locale.ROOT);
   }
 
   private static void onPerimeter(String... words) {

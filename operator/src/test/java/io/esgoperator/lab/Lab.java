@@ -35,7 +35,7 @@ import org.testcontainers.utility.DockerImageName;
  */
 public final class Lab implements AutoCloseable {
   public static final String NAMESPACE = "mail";
-  private static final String OPERATOR_IMAGE =
+  static final String OPERATOR_IMAGE =
       System.getenv().getOrDefault("ESG_OPERATOR_IMAGE", "esg-operator:dev");
   static final Path LAB = Path.of("../config/lab");
 
@@ -158,9 +158,29 @@ public final class Lab implements AutoCloseable {
   }
 
   private String tool(String name, String... arguments) {
-    return Shell.run(
-        Map.of("KUBECONFIG", kubeconfig.toString()),
-        Stream.concat(Stream.of(name), Stream.of(arguments)).toArray(String[]::new));
+    return Shell.run(environment(), command(Stream.of(name), arguments));
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("KUBECONFIG", kubeconfig.toString());
+  }
+
+  private static String[] command(Stream<String> start, String... arguments) {
+    return Stream.concat(start, Stream.of(arguments)).toArray(String[]::new);
+  }
+
+  /**
+   * Runs a command in the stand-in gateway's container.
+   *
+   * @param input for its standard input
+   */
+  Shell.Outcome inGateway(String namespace, String input, String... command) {
+    return Shell.attempt(
+        environment(),
+        input,
+        command(
+            Stream.of("kubectl", "-n", namespace, "exec", "-i", "deployment/gateway", "--"),
+            command));
   }
 
   public EsgInstance apply(EsgInstance instance) {
@@ -211,9 +231,7 @@ public final class Lab implements AutoCloseable {
 
   /** Runs a command in the node's container. */
   public void onNode(String... command) {
-    Shell.run(
-        Stream.concat(Stream.of("docker", "exec", node.getContainerId()), Stream.of(command))
-            .toArray(String[]::new));
+    Shell.run(command(Stream.of("docker", "exec", node.getContainerId()), command));
   }
 
   /** Waits until the last round is compared with a pod without the gateway's labels. */

@@ -9,16 +9,38 @@ import java.util.Map;
 final class Shell {
   private Shell() {}
 
+  /**
+   * How a command ended.
+   *
+   * @param output of both kinds
+   */
+  record Outcome(int exitCode, String output) {}
+
   static String run(Map<String, String> environment, String... command) {
+    Outcome outcome = attempt(environment, "", command);
+    if (outcome.exitCode() != 0) {
+      throw new IllegalStateException(String.join(" ", command) + ":\n" + outcome.output());
+    }
+    return outcome.output();
+  }
+
+  static String run(String... command) {
+    return run(Map.of(), command);
+  }
+
+  /**
+   * Runs a command that may fail.
+   *
+   * @param input a short text for its standard input
+   */
+  static Outcome attempt(Map<String, String> environment, String input, String... command) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(environment);
       Process process = builder.start();
+      write(process, input);
       String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new IllegalStateException(String.join(" ", command) + ":\n" + output);
-      }
-      return output;
+      return new Outcome(process.waitFor(), output);
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     } catch (InterruptedException stop) {
@@ -27,7 +49,12 @@ final class Shell {
     }
   }
 
-  static String run(String... command) {
-    return run(Map.of(), command);
+  /** A command that reads nothing may be gone already; its outcome says why. */
+  private static void write(Process process, String input) {
+    try (var standardInput = process.outputWriter(StandardCharsets.UTF_8)) {
+      standardInput.write(input);
+    } catch (IOException gone) {
+      return;
+    }
   }
 }
