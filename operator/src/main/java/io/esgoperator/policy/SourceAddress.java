@@ -15,7 +15,9 @@ import java.util.stream.Collectors;
  * @param message which Services, and what to change
  */
 public record SourceAddress(String status, String reason, String message) {
-  /** These have an externalTrafficPolicy; a ClusterIP is not reached from outside. */
+  /**
+   * These have an externalTrafficPolicy; a ClusterIP is reached from outside by externalIPs only.
+   */
   private static final Set<String> EXPOSED = Set.of("LoadBalancer", "NodePort");
 
   /**
@@ -28,7 +30,7 @@ public record SourceAddress(String status, String reason, String message) {
         declared.stream()
             .filter(DeclaredPath::isInbound)
             .flatMap(inbound -> gateway.servicesOf(inbound.path()).stream())
-            .filter(service -> EXPOSED.contains(String.valueOf(service.getSpec().getType())))
+            .filter(SourceAddress::isExposed)
             .distinct()
             .toList();
     List<Service> rewriting = exposing.stream().filter(service -> !isLocal(service)).toList();
@@ -36,7 +38,7 @@ public record SourceAddress(String status, String reason, String message) {
       return new SourceAddress(
           "Unknown",
           "NotExposed",
-          "No Service of type LoadBalancer or NodePort selects the gateway for an inbound path.");
+          "No Service of type LoadBalancer or NodePort, or with externalIPs, selects the gateway for an inbound path.");
     }
     return rewriting.isEmpty()
         ? new SourceAddress(
@@ -49,6 +51,11 @@ public record SourceAddress(String status, String reason, String message) {
             have(rewriting, "Cluster")
                 + ": the gateway sees a node's address in the place of the client's, and reputation checks fail."
                 + " Set externalTrafficPolicy: Local.");
+  }
+
+  private static boolean isExposed(Service service) {
+    return EXPOSED.contains(String.valueOf(service.getSpec().getType()))
+        || !service.getSpec().getExternalIPs().isEmpty();
   }
 
   private static boolean isLocal(Service service) {

@@ -25,6 +25,8 @@ class SourceAddressTest {
           type: NodePort, externalTrafficPolicy: Cluster, sessionAffinity: ClientIP, ports: [{port: 25}] | False   | SourceRewritten
           type: ClusterIP, ports: [{port: 25}]                                                           | Unknown | NotExposed
           ports: [{port: 25}]                                                                            | Unknown | NotExposed
+          externalIPs: [203.0.113.200], ports: [{port: 25}]                                              | False   | SourceRewritten
+          externalIPs: [203.0.113.200], externalTrafficPolicy: Local, ports: [{port: 25}]                | True    | Kept
           type: LoadBalancer, externalTrafficPolicy: Cluster, ports: [{port: 8080}]                      | Unknown | NotExposed
           type: LoadBalancer, externalTrafficPolicy: Cluster, ports: [{port: 25, protocol: UDP}]         | Unknown | NotExposed
           """)

@@ -1,0 +1,233 @@
+package io.esgoperator.lab;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.policy.Names;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A Kubernetes as tests use it: objects, tools, and rounds of probes. */
+class Cluster {
+  private final KubernetesClient client;
+  private final Path kubeconfig;
+
+  Cluster(String kubeconfig) throws IOException {
+    this.kubeconfig = Files.writeString(Files.createTempFile("esg-lab", ".yaml"), kubeconfig);
+    this.client =
+        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+  }
+
+  /** A namespace for one test; it goes with the lab. */
+  public String namespace(String name, Map<String, String> labels) {
+    client
+        .resource(
+            new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(labels)
+                .endMetadata()
+                .build())
+        .serverSideApply();
+    return name;
+  }
+
+  public KubernetesClient client() {
+    return client;
+  }
+
+  public String helm(String... arguments) {
+    return tool("helm", arguments);
+  }
+
+  public String kubectl(String... arguments) {
+    return tool("kubectl", arguments);
+  }
+
+  private String tool(String name, String... arguments) {
+    return Shell.run(environment(), command(Stream.of(name), arguments));
+  }
+
+  public EsgInstance apply(EsgInstance instance) {
+    return client.resource(instance).serverSideApply();
+  }
+
+  /** Applies every document of the text. */
+  public void apply(String yaml) {
+    client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).serverSideApply();
+  }
+
+  /** Asks for a round by the annotation and waits for its end. */
+  public EsgInstanceStatus probe(EsgInstance instance) {
+    return awaitRound(instance, requestRound(instance));
+  }
+
+  /** Asks for a round by the annotation and gives the annotation's value. */
+  public String requestRound(EsgInstance instance) {
+    String wish = UUID.randomUUID().toString();
+    kubectl(
+        "-n",
+        instance.getMetadata().getNamespace(),
+        "annotate",
+        "esg",
+        instance.getMetadata().getName(),
+        Names.PROBE_NOW + "=" + wish,
+        "--overwrite");
+    return wish;
+  }
+
+  /**
+   * Waits for the round, and for the second one where the first left a doubt.
+   *
+   * @param wish the annotation's value; null for the first round, which nobody has to ask for
+   */
+  public EsgInstanceStatus awaitRound(EsgInstance instance, String wish) {
+    return await(
+        instance,
+        status ->
+            status.lastProbe() != null
+                && Objects.equals(wish, status.lastProbe().requested())
+                && status.paths().stream().allMatch(row -> row.doubt() == null));
+  }
+
+  public void awaitFirstRound(EsgInstance instance) {
+    await(instance, status -> status.lastProbe() != null);
+  }
+
+  /** Waits until the last round is compared with a pod without the gateway's labels. */
+  public EsgInstanceStatus control(EsgInstance instance) {
+    return await(instance, status -> status.lastProbe().control() != null);
+  }
+
+  /** Changes the object by a strategy of {@code kubectl patch}. */
+  public void patch(String namespace, String kind, String name, String type, String patch) {
+    kubectl("-n", namespace, "patch", kind, name, "--type=" + type, "-p", patch);
+  }
+
+  public List<Job> jobs(EsgInstance instance) {
+    return client
+        .batch()
+        .v1()
+        .jobs()
+        .inNamespace(instance.getMetadata().getNamespace())
+        .withLabel(Names.INSTANCE_UID, instance.getMetadata().getUid())
+        .list()
+        .getItems();
+  }
+
+  /** The pods of an instance's probes. */
+  public List<Pod> probes(EsgInstance instance) {
+    return client
+        .pods()
+        .inNamespace(instance.getMetadata().getNamespace())
+        .withLabel(Names.INSTANCE_UID, instance.getMetadata().getUid())
+        .list()
+        .getItems();
+  }
+
+  public EsgInstance instance(String namespace, String name) {
+    return client.resources(EsgInstance.class).inNamespace(namespace).withName(name).get();
+  }
+
+  public NetworkPolicy policy(String namespace, String name) {
+    return client.network().v1().networkPolicies().inNamespace(namespace).withName(name).get();
+  }
+
+  public EsgInstanceStatus await(EsgInstance instance, Predicate<EsgInstanceStatus> reached) {
+    return Awaitility.await("status of " + instance.getMetadata().getName())
+        .atMost(Duration.ofSeconds(100))
+        .pollInterval(Duration.ofMillis(200))
+        .ignoreException(KubernetesClientException.class)
+        .until(() -> status(instance), status -> status != null && reached.test(status));
+  }
+
+  public EsgInstanceStatus status(EsgInstance instance) {
+    EsgInstance current = client.resource(instance).get();
+    return current == null ? null : current.getStatus();
+  }
+
+  public void delete(EsgInstance instance) {
+    client.resource(instance).delete();
+  }
+
+  /** Deletes every instance of a namespace, so that its rounds take nothing from other tests. */
+  public void rest(String namespace) {
+    client.resources(EsgInstance.class).inNamespace(namespace).delete();
+  }
+
+  /** A namespace with the stand-in gateway and its Service, answering. */
+  public void startGateway(String namespace) {
+    namespace(namespace, Map.of());
+    client.load(stream(Lab.LAB.resolve("gateway.yaml"))).inNamespace(namespace).serverSideApply();
+    client
+        .apps()
+        .deployments()
+        .inNamespace(namespace)
+        .withName("gateway")
+        .waitUntilReady(2, TimeUnit.MINUTES);
+  }
+
+  private static java.io.InputStream stream(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
+  }
+
+  private Map<String, String> environment() {
+    return Map.of("KUBECONFIG", kubeconfig.toString());
+  }
+
+  static String[] command(Stream<String> start, String... arguments) {
+    return Stream.concat(start, Stream.of(arguments)).toArray(String[]::new);
+  }
+
+  /**
+   * Runs a command in the stand-in gateway's container.
+   *
+   * @param input for its standard input
+   */
+  Shell.Outcome inGateway(String namespace, String input, String... command) {
+    return Shell.attempt(
+        environment(),
+        input,
+        command(
+            Stream.of("kubectl", "-n", namespace, "exec", "-i", "deployment/gateway", "--"),
+            command));
+  }
+
+  String operatorLog() {
+    return client
+        .apps()
+        .deployments()
+        .inNamespace("esg-operator")
+        .withName("esg-operator")
+        .getLog();
+  }
+
+  void disconnect() throws IOException {
+    client.close();
+    Files.deleteIfExists(kubeconfig);
+  }
+}
