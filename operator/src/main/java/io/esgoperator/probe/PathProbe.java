@@ -36,6 +36,9 @@ record PathProbe(
   /** What is near answers at once, if ever. */
   private static final Duration NEAR = Duration.ofSeconds(2);
 
+  /** Who answers for others stands on the way, and so nearer than they. */
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
+
   /** Tries for which a port that the policy keeps closed may still be open to a new pod. */
   private static final int SETTLING = 8;
 
@@ -56,7 +59,7 @@ record PathProbe(
   PathReport judge(ProbePlan.PlannedPath path, Family family, List<ProbeTarget> targets) {
     Inspection inspection = path.inspection();
     List<CompletableFuture<Exchange>> dead =
-        of(inspection.dead(), family).map(target -> asking(target, NEAR)).toList();
+        of(inspection.dead(), family).map(target -> asking(target, ON_THE_WAY)).toList();
     List<Exchange> exchanges =
         path.closed() ? untilClosed(targets.get(0)) : fairly(targets, inspection);
     Exchange telling =

@@ -53,14 +53,18 @@ public final class ProbeRunner {
   }
 
   /**
-   * Waits until what the policy keeps closed is closed, then asks everybody else: a network plugin
-   * may bind a new pod seconds late, and its first packets prove nothing.
+   * Asks everybody at once. Where what the policy keeps closed was open at first, the network
+   * plugin had not bound this pod yet (it may take seconds), and what was found until then proves
+   * nothing: everybody is asked again.
    */
   public ProbeReport run(ProbePlan plan) {
     long start = nanoTime.getAsLong();
-    List<PathReport> closed = run(plan, ProbePlan.PlannedPath::closed);
-    long settled = millisSince(start);
-    List<PathReport> open = run(plan, path -> !path.closed());
+    List<CompletableFuture<PathReport>> first = start(plan, path -> !path.closed());
+    List<PathReport> closed = join(start(plan, ProbePlan.PlannedPath::closed));
+    boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
+    long settled = wasBound ? 0 : millisSince(start);
+    List<PathReport> early = join(first);
+    List<PathReport> open = wasBound ? early : join(start(plan, path -> !path.closed()));
     return new ProbeReport(
         families,
         millisSince(start),
@@ -68,12 +72,15 @@ public final class ProbeRunner {
         Stream.concat(open.stream(), closed.stream()).toList());
   }
 
-  private List<PathReport> run(ProbePlan plan, Predicate<ProbePlan.PlannedPath> chosen) {
-    List<CompletableFuture<PathReport>> pending =
-        plan.paths().stream()
-            .filter(chosen)
-            .flatMap(path -> probe(path, plan.timeoutMillis()))
-            .toList();
+  private List<CompletableFuture<PathReport>> start(
+      ProbePlan plan, Predicate<ProbePlan.PlannedPath> chosen) {
+    return plan.paths().stream()
+        .filter(chosen)
+        .flatMap(path -> probe(path, plan.timeoutMillis()))
+        .toList();
+  }
+
+  private static List<PathReport> join(List<CompletableFuture<PathReport>> pending) {
     return pending.stream().map(CompletableFuture::join).toList();
   }
 

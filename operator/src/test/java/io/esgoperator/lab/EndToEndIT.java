@@ -13,9 +13,9 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,20 +33,21 @@ class EndToEndIT {
   private EsgInstance instance;
 
   @BeforeAll
-  void apply(Lab lab, Matrix matrix) {
+  void remember(Lab lab, Matrix matrix) {
     this.lab = lab;
     this.matrix = matrix;
+  }
+
+  /** A fresh one: what changed with the test before would read as unstable. */
+  @BeforeEach
+  void declare() {
     instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
-    lab.await(instance, status -> status.lastProbe() != null);
+    lab.awaitFirstRound(instance);
   }
 
   @AfterEach
   void open_all() {
     lab.firewall().openAll();
-  }
-
-  @AfterAll
-  void delete() {
     lab.delete(instance);
   }
 

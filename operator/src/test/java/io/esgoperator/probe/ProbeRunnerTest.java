@@ -15,12 +15,21 @@ class ProbeRunnerTest {
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void nobody_is_asked_before_the_policy_has_settled() {
+  void who_was_asked_before_the_policy_had_settled_is_asked_again() {
     ProbeReport report =
-        run(path("smtp-out", false, peer("mx1")), path("*canary", true, peer("op")));
-    assertThat(asked).containsExactly("op", "op", "mx1");
+        run(path("smtp-out", false, peer("mx1")), path("*canary", true, peer("late")));
+    assertThat(asked).containsExactlyInAnyOrder("late", "mx1", "late", "mx1");
+    assertThat(asked).endsWith("mx1");
     assertThat(report.settleMillis()).isGreaterThanOrEqualTo(1_000);
     assertThat(report.paths()).extracting(PathReport::path).containsExactly("smtp-out", "*canary");
+  }
+
+  @Test
+  void where_the_policy_has_settled_everybody_is_asked_once() {
+    ProbeReport report =
+        run(path("smtp-out", false, peer("mx1")), path("*canary", true, peer("closed")));
+    assertThat(asked).containsExactlyInAnyOrder("mx1", "closed");
+    assertThat(report.settleMillis()).isZero();
   }
 
   @Test
@@ -47,11 +56,13 @@ class ProbeRunnerTest {
         .run(new ProbePlan(ProbePlan.VERSION, 1_000, false, null, List.of(paths)));
   }
 
-  /** The canary answers once, as a pod does that is not bound yet. */
+  /** A late canary answers once, as to a pod that is not bound yet. */
   private Prober prober(ProbePlan.PlannedPath path) {
     return (target, timeout) -> {
       asked.add(target.host());
-      if (path.name().equals("refused") || path.closed() && asked.size() > 1) {
+      boolean bound =
+          !target.host().equals("late") || asked.indexOf("late") != asked.lastIndexOf("late");
+      if (path.name().equals("refused") || path.closed() && bound) {
         throw new ConnectException("Connection refused");
       }
       return ProbeResult.answered("pong");
