@@ -95,7 +95,7 @@ class OwnClusterIT {
     EsgInstanceStatus status = lab.status(waiting);
     matrix.add("harness: probe evicted", status);
     assertThat(status.paths())
-        .filteredOn(row -> row.direction().equals("Outbound"))
+        .filteredOn(row -> row.name().equals("http"))
         .extracting(PathStatus::reason)
         .containsOnly("ProbeEvicted");
     lab.delete(waiting);
