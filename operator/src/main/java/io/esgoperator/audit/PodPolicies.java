@@ -34,6 +34,11 @@ public record PodPolicies(List<NetworkPolicy> policies, Map<String, String> gate
     return StaticReading.of(onGateway(Direction.Outbound), peer, transport, port);
   }
 
+  /** Whether their text keeps the gateway from a connection. */
+  public boolean closes(InetAddress peer, Transport transport, int port) {
+    return read(peer, transport, port).kind() == StaticReading.Kind.Closed;
+  }
+
   /** As policyTypes calls it. */
   static String type(Direction direction) {
     return direction == Direction.Outbound ? "Egress" : "Ingress";

@@ -2,13 +2,11 @@ package io.esgoperator.probe;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Peer;
-import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.catalog.AddressText;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.BuiltInTargets;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Path;
-import io.esgoperator.catalog.Transport;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.HostAddresses;
@@ -47,7 +45,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
    *
    * @param gateway where the gateway's ready pods take an inbound path
    * @param selected the pods that a peer of an outbound path selects
-   * @param operator where the operator's own pod answers, which no path declares
+   * @param operator where the operator's own pod answers, as far as the policies close it to the
+   *     gateway: its probe must fail there, and the one without its labels get through
    * @param entrances where else the cluster takes an inbound path
    */
   public record Pods(
@@ -102,8 +101,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         }
       }
     }
-    List<ProbePlan.Peer> canary = canary(spec, hosts, pods.operator());
-    if (!canary.isEmpty()) {
+    List<ProbePlan.Peer> canary = pods.operator();
+    if (spec.probe().canary() && !canary.isEmpty()) {
       outbound.add(canary(canary, true));
       inbound.add(canary(canary, false));
     }
@@ -114,29 +113,9 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         List.copyOf(gaps));
   }
 
-  /**
-   * A port that the policy keeps closed to the gateway, and to nobody else. The gateway's probe
-   * must fail there; the probe without its labels shows that it could have been reached.
-   */
-  private static List<ProbePlan.Peer> canary(
-      EsgInstanceSpec spec, HostAddresses hosts, List<ProbePlan.Peer> operator) {
-    return !spec.probe().canary() || spec.policy().enforcement() == Enforcement.Audit
-        ? List.of()
-        : operator.stream().filter(peer -> isClosed(spec, hosts, peer)).toList();
-  }
-
   private static ProbePlan.PlannedPath canary(List<ProbePlan.Peer> peers, boolean closed) {
     return new ProbePlan.PlannedPath(
         CANARY, Application.Http, peers.get(0).port(), closed, Inspection.off(), peers);
-  }
-
-  private static boolean isClosed(EsgInstanceSpec spec, HostAddresses hosts, ProbePlan.Peer peer) {
-    return DeclaredPaths.of(spec).stream()
-        .filter(declared -> !declared.isInbound())
-        .filter(declared -> declared.path().transport() == Transport.TCP)
-        .filter(declared -> declared.path().port() == peer.port())
-        .noneMatch(
-            declared -> NetworkPolicies.opens(spec, hosts, declared, Cidr.literal(peer.address())));
   }
 
   /** The host names that probes of this spec ask, besides those of its peers. */

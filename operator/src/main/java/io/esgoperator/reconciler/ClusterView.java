@@ -5,6 +5,8 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Transport;
 import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
@@ -155,7 +157,8 @@ final class ClusterView {
         labels(instance, gateway.pods()).get(0));
   }
 
-  ProbePlans.Pods pods(EsgInstance instance, Gateway gateway) {
+  /** Whom probes may ask, as far as the cluster knows. */
+  ProbePlans.Pods pods(EsgInstance instance, Gateway gateway, PodPolicies policies) {
     return new ProbePlans.Pods(
         path ->
             gateway.readyPods().stream()
@@ -164,7 +167,10 @@ final class ClusterView {
                     pod -> gateway.portsOf(path, pod).stream().flatMap(port -> peers(pod, port)))
                 .toList(),
         (peer, path) -> selected(instance, peer, path.port()),
-        self,
+        self.stream()
+            .filter(
+                peer -> policies.closes(Cidr.literal(peer.address()), Transport.TCP, peer.port()))
+            .toList(),
         (entrance, path) -> entrance.peers(path, gateway));
   }
 

@@ -48,11 +48,11 @@ final class ControlProbe {
     if (suspects.isEmpty()) {
       return new ControlStep.NotNeeded();
     }
-    ProbePlan plan = plan(instance, hosts, gateway, suspects);
+    PodPolicies policies = cluster.policies(instance, gateway);
+    ProbePlan plan = plan(instance, hosts, gateway, policies, suspects);
     Job job =
         jobs.control(
             instance, jobName(instance.getStatus().lastProbe()), runs.write(plan), gateway.pods());
-    PodPolicies policies = cluster.policies(instance, gateway);
     List<NetworkPolicy> binding =
         policies.on(job.getSpec().getTemplate().getMetadata().getLabels(), Direction.Outbound);
     JobOutcome outcome =
@@ -121,13 +121,17 @@ final class ControlProbe {
   }
 
   private ProbePlan plan(
-      EsgInstance instance, HostAddresses hosts, Gateway gateway, Set<String> suspects) {
+      EsgInstance instance,
+      HostAddresses hosts,
+      Gateway gateway,
+      PodPolicies policies,
+      Set<String> suspects) {
     ProbePlan whole =
         ProbePlans.of(
                 instance.getSpec(),
                 Durations.parse(instance.getSpec().probe().timeout()),
                 hosts,
-                cluster.pods(instance, gateway))
+                cluster.pods(instance, gateway, policies))
             .outbound();
     List<ProbePlan.PlannedPath> paths =
         whole.paths().stream().filter(path -> suspects.contains(path.name())).toList();

@@ -1,6 +1,7 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.policy.Gateway;
@@ -66,12 +67,13 @@ final class ProbeRounds {
         return new RoundStep.Pending(queued.get());
       }
     }
+    PodPolicies policies = cluster.policies(instance, gateway);
     ProbePlans plans =
         ProbePlans.of(
             instance.getSpec(),
             Durations.parse(instance.getSpec().probe().timeout()),
             hosts,
-            cluster.pods(instance, gateway));
+            cluster.pods(instance, gateway, policies));
     JobOutcome outbound =
         runs.advance(
             plans.outbound(),
@@ -96,9 +98,7 @@ final class ProbeRounds {
             inbound,
             plans.gaps(),
             new UndeclaredOpenings(instance.getSpec(), hosts)
-                .of(
-                    cluster.policies(instance, gateway),
-                    Names.policy(instance.getMetadata().getName()))));
+                .of(policies, Names.policy(instance.getMetadata().getName()))));
   }
 
   /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */

@@ -65,6 +65,23 @@ class StaticReadingTest {
         .isEqualTo(Kind.Unbound);
   }
 
+  /** Only what the text surely closes can show whether the cluster enforces it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {ports: [{port: 26}]}   | true
+          {ports: [{port: 25}]}   | false
+          {ports: [{port: smtp}]} | false
+          """)
+  void a_port_that_may_be_open_is_no_closed_one(String rule, boolean closed) {
+    assertThat(
+            new PodPolicies(List.of(Policies.egress("one", rule)), Map.of("app", "esg"))
+                .closes(Cidr.literal("198.51.100.25"), Transport.TCP, 25))
+        .isEqualTo(closed);
+  }
+
   private static StaticReading read(
       io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy... policies) {
     PodPolicies pods = new PodPolicies(List.of(policies), Map.of("app", "esg"));

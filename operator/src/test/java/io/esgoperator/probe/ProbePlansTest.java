@@ -160,30 +160,11 @@ class ProbePlansTest {
     assertThat(canary(plans.inbound()).closed()).isFalse();
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "probe: {canary: false}",
-        "policy: {enforcement: Audit}",
-        "additionalPaths: [{name: proxy, direction: Outbound, protocol: TCP, port: 8080, anywhere: true}]",
-        "additionalPaths: [{name: proxy, direction: Outbound, protocol: TCP, port: 8080, peers: [{cidr: 10.0.0.0/8}]}]"
-      })
-  void without_a_closed_port_there_is_no_canary(String spec) {
-    assertThat(plans(spec).outbound().paths())
+  @Test
+  void a_canary_that_is_not_wanted_is_not_sent() {
+    assertThat(plans("probe: {canary: false}").outbound().paths())
         .extracting(ProbePlan.PlannedPath::name)
         .doesNotContain(ProbePlans.CANARY);
-  }
-
-  @Test
-  void a_path_of_the_canarys_port_that_leads_elsewhere_does_not_matter() {
-    assertThat(
-            plans(
-                    "additionalPaths: [{name: proxy, direction: Outbound, protocol: TCP, port: 8080,"
-                        + " peers: [{cidr: 192.0.2.0/24}]}]")
-                .outbound()
-                .paths())
-        .extracting(ProbePlan.PlannedPath::name)
-        .contains(ProbePlans.CANARY);
   }
 
   private static ProbePlan.PlannedPath canary(ProbePlan plan) {
