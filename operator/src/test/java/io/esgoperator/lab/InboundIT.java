@@ -23,7 +23,7 @@ class InboundIT {
     lab.startGateway(NAMESPACE);
     lead(lab, OTHER_SMTP);
     EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway"));
-    lab.await(instance, status -> status.lastProbe() != null);
+    lab.awaitRound(instance, null);
     assertThat(openPorts(lab)).contains(OTHER_SMTP).doesNotContain(25);
     assertThat(smtp(lab, instance))
         .isNotEmpty()
