@@ -53,7 +53,7 @@ public final class Matrix implements AutoCloseable {
         ? rows.size() + " rows"
         : rows.stream()
             .sorted(Comparator.comparing(PathStatus::name))
-            .map(row -> row.name() + " " + row.family())
+            .map(row -> row.family() == null ? row.name() : row.name() + " " + row.family())
             .collect(Collectors.joining(", "));
   }
 
