@@ -22,13 +22,10 @@ public final class Entrances {
 
   // spotless:off
   static {
-    TABLE.put(
-        Entrance.Service,
-        new Row(Entrance.Service, "Service", "look at its ports, selector and endpoints."));
+    TABLE.put(Entrance.Service, new Row("Service", "look at its ports, selector and endpoints."));
     TABLE.put(
         Entrance.LoadBalancer,
         new Row(
-            Entrance.LoadBalancer,
             "load balancer",
             "not every one can be used from within, so ask it from outside (probe --from-outside)."));
     MANNERS.put(Finding.NoAnswer, "gave no answer to %1$d tries");
@@ -61,11 +58,11 @@ public final class Entrances {
                     all.stream()
                         .filter(other -> other.path().equals(entrance.nameOf(declared)))
                         .filter(other -> other.family() == report.family())
-                        .map(other -> new Found(TABLE.get(entrance), other)))
+                        .map(other -> new Found(entrance, other)))
             .filter(one -> one.report().finding() != Finding.ProbeFault)
             .toList();
     return found.stream()
-        .filter(one -> !one.isOpen() && one.row().entrance() == Entrance.Service)
+        .filter(one -> !one.isOpen() && one.entrance() == Entrance.Service)
         .findFirst()
         .map(one -> one.closed(Diagnosis.of(declared, one.report()).verdict()))
         .orElseGet(() -> open(itself, found));
@@ -92,11 +89,11 @@ public final class Entrances {
    * @param title of the entrance
    * @param advice the end of a sentence
    */
-  private record Row(Entrance entrance, String title, String advice) {}
+  private record Row(String title, String advice) {}
 
-  private record Found(Row row, PathReport report) {
+  private record Found(Entrance entrance, PathReport report) {
     String name() {
-      return row.title() + " " + report.target();
+      return TABLE.get(entrance).title() + " " + report.target();
     }
 
     boolean isOpen() {
@@ -123,7 +120,7 @@ public final class Entrances {
               .getOrDefault(report.finding(), OTHERWISE)
               .formatted(report.tries(), report.evidence())
           + ": "
-          + row.advice();
+          + TABLE.get(entrance).advice();
     }
   }
 }

@@ -104,6 +104,16 @@ public record EsgInstanceStatus(
 
     /** The same row after the control: whom it blames, and why; null where it blames nobody. */
     public PathStatus controlled(String blamed, String grounds) {
+      return with(blamed, doubt, grounds, lastProbeTime, rounds);
+    }
+
+    /** The same row after a round that found otherwise once. */
+    public PathStatus doubted(String time, String lastRounds, String found) {
+      return with(culprit, found, control, time, lastRounds);
+    }
+
+    private PathStatus with(
+        String blamed, String found, String grounds, String time, String lastRounds) {
       return new PathStatus(
           name,
           family,
@@ -115,32 +125,8 @@ public record EsgInstanceStatus(
           blamed,
           reason,
           message,
-          doubt,
-          grounds,
-          consequence,
-          target,
-          latencyMillis,
-          lastProbeTime,
-          lastTransitionTime,
-          rounds,
-          history);
-    }
-
-    /** The same row after a round that found otherwise once. */
-    public PathStatus doubted(String time, String lastRounds, String found) {
-      return new PathStatus(
-          name,
-          family,
-          direction,
-          protocol,
-          port,
-          requirement,
-          verdict,
-          culprit,
-          reason,
-          message,
           found,
-          control,
+          grounds,
           consequence,
           target,
           latencyMillis,
