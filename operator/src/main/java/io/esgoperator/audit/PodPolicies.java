@@ -39,6 +39,15 @@ public record PodPolicies(List<NetworkPolicy> policies, Map<String, String> gate
     return read(peer, transport, port).kind() == StaticReading.Kind.Closed;
   }
 
+  /** Whether they bind the gateway and their text lets nobody at all reach a TCP port of it. */
+  public boolean shut(int port) {
+    List<NetworkPolicy> binding = onGateway(Direction.Inbound);
+    return !binding.isEmpty()
+        && binding.stream()
+            .flatMap(policy -> policy.getSpec().getIngress().stream())
+            .noneMatch(rule -> StaticReading.mayOpen(rule.getPorts(), Transport.TCP, port));
+  }
+
   /** As policyTypes calls it. */
   static String type(Direction direction) {
     return direction == Direction.Outbound ? "Egress" : "Ingress";

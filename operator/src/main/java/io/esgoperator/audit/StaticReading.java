@@ -53,13 +53,19 @@ public record StaticReading(Kind kind, List<String> policies) {
         names);
   }
 
+  /** Whether a rule with these ports can be about one. */
+  static boolean mayOpen(List<NetworkPolicyPort> ports, Transport transport, int port) {
+    return through(ports, transport, port) != Answer.No;
+  }
+
+  private static Answer through(List<NetworkPolicyPort> ports, Transport transport, int port) {
+    return ports.isEmpty() ? Answer.Yes : any(ports, one -> holds(one, transport, port));
+  }
+
   private static Answer opens(
       NetworkPolicyEgressRule rule, InetAddress peer, Transport transport, int port) {
     Answer to = rule.getTo().isEmpty() ? Answer.Yes : any(rule.getTo(), one -> holds(one, peer));
-    Answer through =
-        rule.getPorts().isEmpty()
-            ? Answer.Yes
-            : any(rule.getPorts(), one -> holds(one, transport, port));
+    Answer through = through(rule.getPorts(), transport, port);
     return to.compareTo(through) < 0 ? to : through;
   }
 

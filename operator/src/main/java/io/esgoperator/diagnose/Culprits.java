@@ -2,6 +2,7 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.audit.StaticReading.Kind;
+import io.esgoperator.diagnose.Canary.Found;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,7 +25,7 @@ public final class Culprits {
               "NetworkPolicy %s, and the network behind it",
               "No rule of NetworkPolicy %s opens the port, and a pod beside the gateway, without its labels, fares no better: both have to let it pass."),
           row(
-              one -> one.closedByText() && one.canary() == Canary.Enforced,
+              one -> one.closedByText() && one.canary() == Found.Closed,
               "NetworkPolicy %s",
               "This cluster enforces policies, and no rule opens the port: let NetworkPolicy %s open the port."),
           row(
@@ -81,13 +82,6 @@ public final class Culprits {
    */
   public record Culprit(String name, String grounds) {}
 
-  /** Whether this cluster enforces policies, by the canary. */
-  public enum Canary {
-    Enforced,
-    NotEnforced,
-    Unknown
-  }
-
   /** How a path is not open. */
   public enum Manner {
     Silent,
@@ -110,23 +104,24 @@ public final class Culprits {
    *
    * @param text what the NetworkPolicies on the gateway say
    * @param policies their names
+   * @param canary what the outbound canary found in the path's family
    * @param manner how the path is not open
    * @param second whether an unrelated second server was asked as well
    */
   public record Case(
       Kind text,
       List<String> policies,
-      Canary canary,
+      Found canary,
       Manner manner,
       Control control,
       boolean second) {
     public static Case of(
-        StaticReading reading, Canary canary, Manner manner, Control control, boolean second) {
+        StaticReading reading, Found canary, Manner manner, Control control, boolean second) {
       return new Case(reading.kind(), reading.policies(), canary, manner, control, second);
     }
 
     boolean binds() {
-      return canary != Canary.NotEnforced;
+      return canary != Found.Open;
     }
 
     boolean closedByText() {

@@ -3,6 +3,7 @@ package io.esgoperator.probe;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.observe.HealthServer;
 import io.esgoperator.probe.protocol.Probers;
 import io.esgoperator.probe.protocol.Trust;
 import java.io.IOException;
@@ -26,7 +27,7 @@ public final class ProbeCommand {
   private ProbeCommand() {}
 
   /**
-   * Probes and ends the process.
+   * Probes and ends the process, or answers others until it is ended.
    *
    * @param environment {@code ESG_PROBE_PLAN}: the plan as JSON
    * @throws IOException when the plan cannot be read or the result not be written
@@ -39,6 +40,10 @@ public final class ProbeCommand {
     }
     ObjectMapper json = new ObjectMapper();
     ProbePlan plan = json.readValue(text, ProbePlan.class);
+    if (plan.listen() != null) {
+      new HealthServer(plan.listen(), () -> true, () -> true);
+      return;
+    }
     AtomicLong firstPacket = new AtomicLong();
     ProbeReport report = run(plan, PodFamilies.detect(), firstPacket);
     print(report, json, System.out);
@@ -99,7 +104,7 @@ public final class ProbeCommand {
     ObjectMapper json = new ObjectMapper();
     ProbePlan plan =
         json.readValue(
-            "{\"version\":2,\"timeoutMillis\":50,\"paths\":["
+            "{\"version\":3,\"timeoutMillis\":50,\"paths\":["
                 + java.util.Arrays.stream(Application.values())
                     .filter(application -> application != Application.None)
                     .map(

@@ -1,5 +1,6 @@
 package io.esgoperator.probe;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.policy.HostAddresses;
@@ -14,14 +15,37 @@ import java.util.stream.Stream;
  * @param anyCertificate whether HTTPS may show any certificate, as the gateway's own web interface
  *     does
  * @param trustedCertificates PEM, besides the public authorities; may be null
+ * @param listen a TCP port at which the pod answers until it is deleted, instead of asking anybody;
+ *     may be null
  */
 public record ProbePlan(
     int version,
     long timeoutMillis,
     boolean anyCertificate,
     String trustedCertificates,
-    List<PlannedPath> paths) {
-  public static final int VERSION = 2;
+    List<PlannedPath> paths,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer listen) {
+  public static final int VERSION = 3;
+
+  public ProbePlan(
+      int version,
+      long timeoutMillis,
+      boolean anyCertificate,
+      String trustedCertificates,
+      List<PlannedPath> paths) {
+    this(version, timeoutMillis, anyCertificate, trustedCertificates, paths, null);
+  }
+
+  /** The plan of a pod that is asked and asks nobody. */
+  public static ProbePlan listening(int port) {
+    return new ProbePlan(VERSION, 0, false, null, List.of(), port);
+  }
+
+  /** The same for other paths. */
+  public ProbePlan with(List<PlannedPath> others) {
+    return new ProbePlan(
+        version, timeoutMillis, anyCertificate, trustedCertificates, others, listen);
+  }
 
   /**
    * One path in the plan.

@@ -58,6 +58,9 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   /** The name of the canary in plans and reports; no declared path can have it. */
   public static final String CANARY = "*canary";
 
+  /** The name of a pod that listens with the gateway's labels. */
+  public static final String LISTENER = "*listener";
+
   /** So many, in both families, fit the {@link TerminationMessage}; entrances give way. */
   static final int MOST_INBOUND = 49;
 
@@ -103,8 +106,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     }
     List<ProbePlan.Peer> canary = pods.operator();
     if (spec.probe().canary() && !canary.isEmpty()) {
-      outbound.add(canary(canary, true));
-      inbound.add(canary(canary, false));
+      outbound.add(canary(CANARY, canary, true));
+      inbound.add(canary(CANARY, canary, false));
     }
     entrances.stream().limit(Math.max(0, MOST_INBOUND - inbound.size())).forEach(inbound::add);
     return new ProbePlans(
@@ -113,9 +116,24 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         List.copyOf(gaps));
   }
 
-  private static ProbePlan.PlannedPath canary(List<ProbePlan.Peer> peers, boolean closed) {
+  /**
+   * The plan of a pod that must not get through to those who listen for it, while it gets through
+   * to the operator.
+   */
+  public static ProbePlan visit(
+      Duration timeout, List<ProbePlan.Peer> listeners, List<ProbePlan.Peer> operator) {
+    return new ProbePlan(
+        ProbePlan.VERSION,
+        timeout.toMillis(),
+        true,
+        null,
+        List.of(canary(LISTENER, listeners, true), canary(CANARY, operator, false)));
+  }
+
+  private static ProbePlan.PlannedPath canary(
+      String name, List<ProbePlan.Peer> peers, boolean closed) {
     return new ProbePlan.PlannedPath(
-        CANARY, Application.Http, peers.get(0).port(), closed, Inspection.off(), peers);
+        name, Application.Http, peers.get(0).port(), closed, Inspection.off(), peers);
   }
 
   /** The host names that probes of this spec ask, besides those of its peers. */

@@ -157,6 +157,11 @@ final class ClusterView {
         labels(instance, gateway.pods()).get(0));
   }
 
+  /** Where the operator's own pod answers. */
+  List<ProbePlan.Peer> operator() {
+    return self;
+  }
+
   /** Whom probes may ask, as far as the cluster knows. */
   ProbePlans.Pods pods(EsgInstance instance, Gateway gateway, PodPolicies policies) {
     return new ProbePlans.Pods(

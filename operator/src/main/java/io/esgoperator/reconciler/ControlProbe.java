@@ -2,7 +2,6 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.catalog.Cidr;
@@ -42,17 +41,20 @@ final class ControlProbe {
   }
 
   /** Takes the control of the last round one step further. */
-  ControlStep advance(
+  Step<ControlRound> advance(
       EsgInstance instance, HostAddresses hosts, Gateway gateway, Context<EsgInstance> context) {
     Set<String> suspects = suspects(instance.getStatus());
     if (suspects.isEmpty()) {
-      return new ControlStep.NotNeeded();
+      return new Step.NotDue<>();
     }
     PodPolicies policies = cluster.policies(instance, gateway);
     ProbePlan plan = plan(instance, hosts, gateway, policies, suspects);
     Job job =
         jobs.control(
-            instance, jobName(instance.getStatus().lastProbe()), runs.write(plan), gateway.pods());
+            instance,
+            ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL),
+            runs.write(plan),
+            gateway.pods());
     List<NetworkPolicy> binding =
         policies.on(job.getSpec().getTemplate().getMetadata().getLabels(), Direction.Outbound);
     JobOutcome outcome =
@@ -64,8 +66,8 @@ final class ControlProbe {
                     + binding.get(0).getMetadata().getName()
                     + " binds the control probe, too.");
     return outcome instanceof JobOutcome.Pending
-        ? new ControlStep.Pending(ProbeRuns.LOOK_AGAIN)
-        : new ControlStep.Finished(
+        ? new Step.Pending<>(ProbeRuns.LOOK_AGAIN)
+        : new Step.Finished<>(
             new ControlRound(
                 outcome,
                 plan.paths().stream().flatMap(path -> read(instance, policies, path)).toList()));
@@ -98,7 +100,8 @@ final class ControlProbe {
   /** Whether the Job is the control of a round that was not controlled yet. */
   static boolean isAwaited(EsgInstance instance, Job job) {
     return !suspects(instance.getStatus()).isEmpty()
-        && jobName(instance.getStatus().lastProbe()).equals(job.getMetadata().getName());
+        && ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL)
+            .equals(job.getMetadata().getName());
   }
 
   private static Set<String> suspects(EsgInstanceStatus status) {
@@ -116,10 +119,6 @@ final class ControlProbe {
     return verdict.isBad() && verdict != Verdict.Unstable;
   }
 
-  private static String jobName(LastProbe last) {
-    return last.job().replaceFirst(ProbeJobs.OUTBOUND + "$", ProbeJobs.CONTROL);
-  }
-
   private ProbePlan plan(
       EsgInstance instance,
       HostAddresses hosts,
@@ -133,13 +132,7 @@ final class ControlProbe {
                 hosts,
                 cluster.pods(instance, gateway, policies))
             .outbound();
-    List<ProbePlan.PlannedPath> paths =
-        whole.paths().stream().filter(path -> suspects.contains(path.name())).toList();
-    return new ProbePlan(
-        whole.version(),
-        whole.timeoutMillis(),
-        whole.anyCertificate(),
-        whole.trustedCertificates(),
-        paths);
+    return whole.with(
+        whole.paths().stream().filter(path -> suspects.contains(path.name())).toList());
   }
 }

@@ -44,8 +44,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   private final ClusterView cluster;
   private final NetworkPolicyDependentResource policies;
-  private final ProbeRounds rounds;
-  private final ControlProbe controls;
+  private final Proofs proofs;
   private final EventPublisher events;
   private final Clock clock;
 
@@ -61,10 +60,12 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.policies = new NetworkPolicyDependentResource(cluster);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, clock);
-    this.rounds =
-        new ProbeRounds(
-            client, cluster, jobs, runs, new RoundGate(settings.roundsAtOnce(), clock), clock);
-    this.controls = new ControlProbe(cluster, jobs, runs);
+    RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock);
+    this.proofs =
+        new Proofs(
+            new ProbeRounds(client, cluster, jobs, runs, gate, clock),
+            new ControlProbe(cluster, jobs, runs),
+            new InboundCanary(cluster, jobs, runs, gate, clock));
     this.events = new EventPublisher(client, clock);
     this.clock = clock;
   }
@@ -77,11 +78,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
     PolicyState policy = apply(instance, context);
     Round round = Round.next(instance, clock.instant());
-    RoundStep step = rounds.advance(instance, round, hosts, gateway, context);
-    ControlStep control =
-        step instanceof RoundStep.NotDue
-            ? controls.advance(instance, hosts, gateway, context)
-            : new ControlStep.NotNeeded();
+    Proofs.Progress progress = proofs.advance(instance, round, hosts, gateway, context);
     EsgInstanceStatus before =
         Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
     EsgInstanceStatus status =
@@ -91,16 +88,16 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 before,
                 policy,
                 hosts,
-                step.finished(),
-                control.finished(),
+                progress.round().finished(),
+                progress.control().finished(),
+                progress.canary().finished(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 gateway));
     if (!status.equals(before)) {
       report(instance, status, context);
       events.publish(instance, Transitions.between(before, status));
     }
-    return UpdateControl.<EsgInstance>noUpdate()
-        .rescheduleAfter(pause(round, step, control, hosts));
+    return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(pause(round, progress, hosts));
   }
 
   private PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
@@ -136,16 +133,11 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
   }
 
-  private Duration pause(Round round, RoundStep step, ControlStep control, ResolvedHosts hosts) {
-    if (step instanceof RoundStep.Finished || control instanceof ControlStep.Finished) {
-      return AFTER_A_ROUND;
-    }
-    if (control instanceof ControlStep.Pending pending) {
-      return pending.pause();
-    }
-    if (step instanceof RoundStep.Pending pending) {
-      return pending.pause();
-    }
+  private Duration pause(Round round, Proofs.Progress progress, ResolvedHosts hosts) {
+    return progress.pause(AFTER_A_ROUND).orElseGet(() -> untilSomethingIsDue(round, hosts));
+  }
+
+  private Duration untilSomethingIsDue(Round round, ResolvedHosts hosts) {
     Instant now = clock.instant();
     return Stream.concat(Stream.of(round.due()), hosts.earliestExpiry().stream())
         .map(next -> Duration.between(now, next))

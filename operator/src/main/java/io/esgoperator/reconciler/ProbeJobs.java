@@ -1,17 +1,20 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.Probe;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
+import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeRunner;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
@@ -31,6 +34,8 @@ final class ProbeJobs {
   static final String OUTBOUND = "out";
   static final String INBOUND = "in";
   static final String CONTROL = "ctl";
+  static final String LISTENER = "lsn";
+  static final String VISITOR = "vis";
 
   /** Time for the image to be pulled and the pod to start. */
   private static final Duration START = Duration.ofSeconds(60);
@@ -59,14 +64,13 @@ final class ProbeJobs {
    * Service sends it mail.
    */
   Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
+    return likeTheGateway(instance, round.job(instance, OUTBOUND), OUTBOUND, plan, gatewayPods);
+  }
+
+  private Job likeTheGateway(
+      EsgInstance instance, String name, String direction, String plan, List<Pod> gatewayPods) {
     Job job =
-        job(
-            instance,
-            round.job(instance, OUTBOUND),
-            OUTBOUND,
-            plan,
-            gatewayLabels(instance, gatewayPods),
-            gatewayPods);
+        job(instance, name, direction, plan, gatewayLabels(instance, gatewayPods), gatewayPods);
     PodSpec pod = job.getSpec().getTemplate().getSpec();
     pod.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
     // Some engines select by service account.
@@ -81,9 +85,40 @@ final class ProbeJobs {
     return job(instance, round.job(instance, INBOUND), INBOUND, plan, Map.of(), gatewayPods);
   }
 
+  /** With the gateway's labels, to be asked at a port that the policy keeps closed. */
+  Job listener(
+      EsgInstance instance, String name, ProbePlan plan, String text, List<Pod> gatewayPods) {
+    Job job = likeTheGateway(instance, name, LISTENER, text, gatewayPods);
+    job.getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .forEach(
+            container ->
+                container.setReadinessProbe(
+                    new ProbeBuilder()
+                        .withNewHttpGet()
+                        .withPath("/healthz")
+                        .withNewPort(plan.listen())
+                        .endHttpGet()
+                        .withPeriodSeconds(1)
+                        .build()));
+    return job;
+  }
+
+  /** Without the gateway's labels, to ask the listener. */
+  Job visitor(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
+    return job(instance, name, VISITOR, plan, Map.of(), gatewayPods);
+  }
+
   /** Outbound without the gateway's labels, for comparison. */
   Job control(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
     return job(instance, name, CONTROL, plan, Map.of(), gatewayPods);
+  }
+
+  /** The name of a Job that belongs to a round which was read. */
+  static String besides(LastProbe last, String part) {
+    return last.job().replaceFirst(OUTBOUND + "$", part);
   }
 
   private Job job(

@@ -50,7 +50,7 @@ final class ProbeRounds {
   }
 
   /** Takes the round one step further. */
-  RoundStep advance(
+  Step<FinishedRound> advance(
       EsgInstance instance,
       Round round,
       HostAddresses hosts,
@@ -58,13 +58,13 @@ final class ProbeRounds {
       Context<EsgInstance> context) {
     clearAway(instance, round, context);
     if (!round.isDue(clock.instant())) {
-      return new RoundStep.NotDue();
+      return new Step.NotDue<>();
     }
     if (jobs(instance, round, context).findAny().isEmpty()) {
       Optional<Duration> queued =
           gate.enter(instance.getMetadata().getUid(), ProbeJobs.deadline(instance).plus(CLEARING));
       if (queued.isPresent()) {
-        return new RoundStep.Pending(queued.get());
+        return new Step.Pending<>(queued.get());
       }
     }
     PodPolicies policies = cluster.policies(instance, gateway);
@@ -85,10 +85,10 @@ final class ProbeRounds {
             jobs.inbound(instance, round, runs.write(plans.inbound()), gateway.pods()),
             context);
     if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
-      return new RoundStep.Pending(ProbeRuns.LOOK_AGAIN);
+      return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
     }
     gate.leave(instance.getMetadata().getUid());
-    return new RoundStep.Finished(
+    return new Step.Finished<>(
         new FinishedRound(
             round.job(instance, ProbeJobs.OUTBOUND),
             round.specHash(),
@@ -108,6 +108,7 @@ final class ProbeRounds {
         .filter(job -> job.getMetadata().getDeletionTimestamp() == null)
         .filter(job -> !isOf(instance, round, job))
         .filter(job -> !ControlProbe.isAwaited(instance, job))
+        .filter(job -> !InboundCanary.isAwaited(instance, job, clock.instant()))
         .forEach(
             job ->
                 client

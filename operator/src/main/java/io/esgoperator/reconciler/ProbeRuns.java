@@ -6,8 +6,10 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.TerminationMessage;
 import io.esgoperator.status.JobOutcome;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -45,7 +47,9 @@ final class ProbeRuns {
   JobOutcome advance(ProbePlan plan, Job desired, Context<EsgInstance> context) {
     Optional<Job> actual = job(desired.getMetadata().getName(), context);
     if (actual.isEmpty()) {
-      return plan.paths().isEmpty() ? new JobOutcome.NotNeeded() : start(desired);
+      return plan.paths().isEmpty() && plan.listen() == null
+          ? new JobOutcome.NotNeeded()
+          : start(desired);
     }
     Optional<Pod> pod = pod(actual.get(), context);
     ProbePlan planned = pod.map(this::planOf).orElse(plan);
@@ -77,6 +81,19 @@ final class ProbeRuns {
         .getSecondaryResourcesAsStream(Job.class)
         .filter(job -> name.equals(job.getMetadata().getName()))
         .findFirst();
+  }
+
+  /** The addresses of a Job's pod, once its container answers the kubelet. */
+  static List<String> answeringAt(String job, Context<EsgInstance> context) {
+    return job(job, context).flatMap(one -> pod(one, context)).map(Pod::getStatus).stream()
+        .filter(status -> status.getContainerStatuses().stream().anyMatch(ProbeRuns::answers))
+        .flatMap(status -> status.getPodIPs().stream())
+        .map(PodIP::getIp)
+        .toList();
+  }
+
+  private static boolean answers(ContainerStatus container) {
+    return ProbeJobs.CONTAINER.equals(container.getName()) && container.getReady();
   }
 
   private static Optional<Pod> pod(Job job, Context<EsgInstance> context) {

@@ -4,14 +4,11 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.diagnose.Enforcement;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.SourceAddress;
-import io.esgoperator.probe.PathReport;
-import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The conditions, each from what was seen; a time moves only when its status does. */
 final class Conditions {
@@ -72,48 +69,11 @@ final class Conditions {
         "PolicyEnforced", enforcement.status(), enforcement.reason(), enforcement.message());
   }
 
-  /** Of the round that ended, or as it stood. */
   private Enforcement enforcement() {
-    return seen.round()
-        .map(Conditions::enforcement)
-        .orElseGet(
-            () ->
-                seen.previous()
-                    .condition("PolicyEnforced")
-                    .map(
-                        condition ->
-                            new Enforcement(
-                                condition.getStatus(),
-                                condition.getReason(),
-                                condition.getMessage()))
-                    .orElseGet(
-                        () ->
-                            Enforcement.unknown(
-                                PathStatuses.NOT_PROBED_YET,
-                                "The first round of probes has not ended yet.")));
-  }
-
-  private static Enforcement enforcement(FinishedRound round) {
-    return Stream.of(round.outbound(), round.inbound())
-        .filter(JobOutcome.Faulted.class::isInstance)
-        .map(JobOutcome.Faulted.class::cast)
-        .findFirst()
-        .map(fault -> Enforcement.unknown(fault.reason(), fault.message()))
-        .orElseGet(
-            () -> {
-              List<PathReport> bound = canary(round.outbound());
-              return bound.isEmpty()
-                  ? Enforcement.unknown("NotTried", "No canary was sent in the last round.")
-                  : Enforcement.of(bound, canary(round.inbound()));
-            });
-  }
-
-  private static List<PathReport> canary(JobOutcome outcome) {
-    return outcome instanceof JobOutcome.Reported reported
-        ? reported.report().paths().stream()
-            .filter(report -> report.path().equals(ProbePlans.CANARY))
-            .toList()
-        : List.of();
+    return seen.round().isEmpty() && seen.previous().lastProbe() == null
+        ? new Enforcement(
+            "Unknown", PathStatuses.NOT_PROBED_YET, "The first round of probes has not ended yet.")
+        : Enforcement.of(new Canaries(seen).found());
   }
 
   private Condition pathsOpen() {

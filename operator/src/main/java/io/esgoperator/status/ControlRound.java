@@ -3,6 +3,7 @@ package io.esgoperator.status;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.diagnose.Canary;
 import io.esgoperator.diagnose.Culprits;
 import io.esgoperator.diagnose.Verdict;
 import io.esgoperator.probe.Finding;
@@ -26,7 +27,7 @@ public record ControlRound(JobOutcome outcome, List<PathReading> readings) {
   }
 
   /** Who is to blame for a row that is not open. */
-  Optional<Culprits.Culprit> culprit(PathStatus row, Culprits.Canary canary) {
+  Optional<Culprits.Culprit> culprit(PathStatus row, Canary.Found canary) {
     Optional<PathReport> report = report(row);
     return readings.stream()
         .filter(one -> one.path().equals(row.name()) && one.family().name().equals(row.family()))

@@ -2,9 +2,11 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.diagnose.Canary;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.resolve.ResolvedHosts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param previous the status as it stands
  * @param round the round that ended in this pass, if one did
  * @param control of the round before, if it ended in this pass
+ * @param inboundCanaries if they were read in this pass
  * @param gateway as the cluster runs it now
  */
 public record Observations(
@@ -22,5 +25,6 @@ public record Observations(
     ResolvedHosts hosts,
     Optional<FinishedRound> round,
     Optional<ControlRound> control,
+    Optional<List<Canary>> inboundCanaries,
     Instant now,
     Gateway gateway) {}

@@ -2,8 +2,9 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
+import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
-import io.esgoperator.diagnose.Culprits;
+import io.esgoperator.diagnose.Canary;
 import io.esgoperator.diagnose.Entrances;
 import io.esgoperator.diagnose.Judgement;
 import io.esgoperator.diagnose.Steadiness;
@@ -12,7 +13,6 @@ import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlans;
-import io.fabric8.kubernetes.api.model.Condition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,20 +67,18 @@ final class PathStatuses {
   private PathStatus controlled(PathStatus row) {
     return seen.control()
         .filter(control -> Verdict.valueOf(row.verdict()).isBad())
-        .flatMap(control -> control.culprit(row, canary()))
+        .flatMap(control -> control.culprit(row, canary(row)))
         .map(culprit -> row.controlled(culprit.name(), culprit.grounds()))
         .orElse(row);
   }
 
-  private Culprits.Canary canary() {
-    return switch (seen.previous()
-        .condition("PolicyEnforced")
-        .map(Condition::getStatus)
-        .orElse("Unknown")) {
-      case "True" -> Culprits.Canary.Enforced;
-      case "False" -> Culprits.Canary.NotEnforced;
-      default -> Culprits.Canary.Unknown;
-    };
+  private Canary.Found canary(PathStatus row) {
+    return seen.previous().canaries().stream()
+        .filter(canary -> Direction.Outbound.name().equals(canary.direction()))
+        .filter(canary -> row.family() != null && row.family().equals(canary.family()))
+        .map(canary -> Canary.Found.valueOf(canary.found()))
+        .findFirst()
+        .orElse(Canary.Found.Unknown);
   }
 
   private Stream<PathStatus> judged(DeclaredPath declared, FinishedRound round) {

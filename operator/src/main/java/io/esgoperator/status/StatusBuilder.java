@@ -33,7 +33,8 @@ public final class StatusBuilder {
             .toList(),
         seen.round()
             .map(FinishedRound::openings)
-            .orElseGet(() -> seen.previous().undeclaredOpenings()));
+            .orElseGet(() -> seen.previous().undeclaredOpenings()),
+        new Canaries(seen).rows());
   }
 
   private static LastProbe lastProbe(FinishedRound round, Observations seen) {

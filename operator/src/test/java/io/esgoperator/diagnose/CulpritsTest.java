@@ -3,7 +3,7 @@ package io.esgoperator.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.audit.StaticReading.Kind;
-import io.esgoperator.diagnose.Culprits.Canary;
+import io.esgoperator.diagnose.Canary.Found;
 import io.esgoperator.diagnose.Culprits.Case;
 import io.esgoperator.diagnose.Culprits.Control;
 import io.esgoperator.diagnose.Culprits.Manner;
@@ -20,35 +20,35 @@ class CulpritsTest {
       delimiter = '|',
       textBlock =
           """
-          Closed  | Enforced    | Silent   | Through | 2 | NetworkPolicy deny-mail
+          Closed  | Closed      | Silent   | Through | 2 | NetworkPolicy deny-mail
           Closed  | Unknown     | Silent   | Through | 1 | NetworkPolicy deny-mail
           Closed  | Unknown     | Tampered | Through | 2 | NetworkPolicy deny-mail
-          Closed  | NotEnforced | Silent   | Through | 2 | the cluster
-          Closed  | Enforced    | Silent   | Failing | 2 | NetworkPolicy deny-mail, and the network behind it
-          Closed  | NotEnforced | Silent   | Failing | 2 | the perimeter
-          Closed  | Enforced    | Silent   | Missing | 1 | NetworkPolicy deny-mail
+          Closed  | Open        | Silent   | Through | 2 | the cluster
+          Closed  | Closed      | Silent   | Failing | 2 | NetworkPolicy deny-mail, and the network behind it
+          Closed  | Open        | Silent   | Failing | 2 | the perimeter
+          Closed  | Closed      | Silent   | Missing | 1 | NetworkPolicy deny-mail
           Closed  | Unknown     | Silent   | Missing | 1 |
-          Closed  | NotEnforced | Silent   | Missing | 1 |
-          Unclear | Enforced    | Silent   | Through | 2 | a policy in the cluster
-          Unclear | NotEnforced | Silent   | Through | 2 | the cluster
-          Unclear | Enforced    | Silent   | Failing | 2 | the perimeter
-          Unclear | Enforced    | Silent   | Missing | 2 |
-          Opened  | Enforced    | Silent   | Through | 2 | the cluster
-          Opened  | Enforced    | Tampered | Through | 2 | the cluster
-          Opened  | Enforced    | Silent   | Failing | 2 | the perimeter
-          Opened  | Enforced    | Tampered | Failing | 2 | the perimeter
-          Opened  | Enforced    | Refused  | Failing | 2 | the perimeter, or the servers themselves
-          Opened  | Enforced    | Refused  | Failing | 1 | the perimeter, or the server itself
-          Closed  | Enforced    | Refused  | Through | 2 | NetworkPolicy deny-mail
-          Opened  | Enforced    | Silent   | Failing | 1 | the perimeter, or the server itself
-          Opened  | Enforced    | Silent   | Missing | 2 |
+          Closed  | Open        | Silent   | Missing | 1 |
+          Unclear | Closed      | Silent   | Through | 2 | a policy in the cluster
+          Unclear | Open        | Silent   | Through | 2 | the cluster
+          Unclear | Closed      | Silent   | Failing | 2 | the perimeter
+          Unclear | Closed      | Silent   | Missing | 2 |
+          Opened  | Closed      | Silent   | Through | 2 | the cluster
+          Opened  | Closed      | Tampered | Through | 2 | the cluster
+          Opened  | Closed      | Silent   | Failing | 2 | the perimeter
+          Opened  | Closed      | Tampered | Failing | 2 | the perimeter
+          Opened  | Closed      | Refused  | Failing | 2 | the perimeter, or the servers themselves
+          Opened  | Closed      | Refused  | Failing | 1 | the perimeter, or the server itself
+          Closed  | Closed      | Refused  | Through | 2 | NetworkPolicy deny-mail
+          Opened  | Closed      | Silent   | Failing | 1 | the perimeter, or the server itself
+          Opened  | Closed      | Silent   | Missing | 2 |
           Unbound | Unknown     | Silent   | Through | 2 | the cluster
           Unbound | Unknown     | Silent   | Failing | 2 | the perimeter
           Unbound | Unknown     | Silent   | Failing | 1 | the perimeter, or the server itself
           Unbound | Unknown     | Silent   | Missing | 2 |
           """)
   void a_case_has_its_culprit(
-      Kind text, Canary canary, Manner manner, Control control, int servers, String culprit) {
+      Kind text, Found canary, Manner manner, Control control, int servers, String culprit) {
     assertThat(
             Culprits.of(new Case(text, List.of("deny-mail"), canary, manner, control, servers > 1))
                 .map(Culprits.Culprit::name)
@@ -69,13 +69,12 @@ class CulpritsTest {
             cases()
                 .filter(one -> one.control() == Control.Missing)
                 .filter(one -> Culprits.of(one).isPresent()))
-        .allMatch(one -> one.text() == Kind.Closed && one.canary() == Canary.Enforced);
+        .allMatch(one -> one.text() == Kind.Closed && one.canary() == Found.Closed);
   }
 
   @Test
   void no_policy_is_blamed_for_what_its_text_opens_or_the_cluster_ignores() {
-    assertThat(
-            cases().filter(one -> one.text() == Kind.Opened || one.canary() == Canary.NotEnforced))
+    assertThat(cases().filter(one -> one.text() == Kind.Opened || one.canary() == Found.Open))
         .noneMatch(
             one ->
                 Culprits.of(one)
@@ -87,7 +86,7 @@ class CulpritsTest {
     return Stream.of(Kind.values())
         .flatMap(
             text ->
-                Stream.of(Canary.values())
+                Stream.of(Found.values())
                     .flatMap(
                         canary ->
                             Stream.of(Control.values())

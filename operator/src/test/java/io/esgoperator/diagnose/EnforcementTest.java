@@ -2,6 +2,7 @@ package io.esgoperator.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
@@ -36,30 +37,42 @@ class EnforcementTest {
           """)
   void only_a_port_that_another_pod_reaches_proves_anything(
       String bound, String free, String status, String reason) {
-    Enforcement enforcement = Enforcement.of(reports(bound), reports(free));
+    Enforcement enforcement =
+        Enforcement.of(Canary.of(Direction.Outbound, reports(bound), reports(free)));
     assertThat(enforcement.status()).isEqualTo(status);
     assertThat(enforcement.reason()).isEqualTo(reason);
   }
 
-  @Test
-  void the_message_says_how_the_cluster_denies() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # to the gateway                | at the gateway                | message
+          IPv4 Refused, IPv6 NoAnswer     | IPv4 Refused, IPv6 Prohibited | A port that the policy keeps closed is closed to the gateway over IPv4 by rejection, to the gateway over IPv6 by silence, at the gateway over IPv4 by rejection, at the gateway over IPv6 by rejection, and open to whom no policy stops.
+          IPv4 Refused, IPv6 ProbeFault   |                               | A port that the policy keeps closed is closed to the gateway over IPv4 by rejection, and open to whom no policy stops. Not shown to the gateway over IPv6: CanaryUnreachable.
+          IPv4 Refused, IPv6 Answered     | IPv4 Refused                  | A port that the policy keeps closed stayed open to the gateway over IPv6: this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace.
+          IPv4 Refused                    | IPv4 Answered                 | A port that the policy keeps closed stayed open at the gateway over IPv4: this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace.
+          """)
+  void the_message_says_how_the_cluster_denies_in_each_direction_and_family(
+      String outbound, String inbound, String message) {
+    List<PathReport> free = reports("IPv4 Answered, IPv6 Answered");
     assertThat(
             Enforcement.of(
-                    reports("IPv4 Refused, IPv6 NoAnswer"), reports("IPv4 Answered, IPv6 Answered"))
+                    Stream.concat(
+                            Canary.of(Direction.Outbound, reports(outbound), free).stream(),
+                            Canary.of(Direction.Inbound, reports(inbound), free).stream())
+                        .toList())
                 .message())
-        .isEqualTo(
-            "A port that the policy keeps closed is closed to the gateway over IPv4 and IPv6, and open to a pod beside it;"
-                + " it is closed by rejection and silence.");
+        .isEqualTo(message);
   }
 
   @Test
-  void the_message_names_the_family_that_leaks() {
+  void a_broken_probe_shows_nothing() {
     assertThat(
             Enforcement.of(
-                    reports("IPv4 Refused, IPv6 Answered"), reports("IPv4 Answered, IPv6 Answered"))
-                .message())
-        .startsWith(
-            "The gateway's probe kept reaching a port that the policy keeps closed, over IPv6:");
+                List.of(Canary.unknown(Direction.Outbound, "ProbeImagePull", "No such image."))))
+        .isEqualTo(new Enforcement("Unknown", "ProbeImagePull", "No such image."));
   }
 
   private static List<PathReport> reports(String text) {

@@ -1,14 +1,14 @@
 package io.esgoperator.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.catalog.Catalogue;
-import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
-import io.esgoperator.catalog.Path;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** Paths are really closed one by one, and the status says just that. */
+/** What the status says of a path that is really closed; each path is in {@link ClosedPathsIT}. */
 @ExtendWith(LabExtension.class)
 @ResourceLock(Firewall.PERIMETER)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -60,59 +58,6 @@ class EndToEndIT {
     assertThat(status.problem()).isNull();
     assertThat(condition(status, "Ready")).isEqualTo("True");
     assertThat(condition(status, "Degraded")).isEqualTo("False");
-  }
-
-  static Stream<Path> paths() {
-    return Catalogue.PATHS.stream();
-  }
-
-  @ParameterizedTest
-  @MethodSource("paths")
-  void a_closed_path_and_no_other_is_named(Path path) {
-    lab.firewall().close(path, Firewall.Manner.drop, Family.IPv4);
-    lab.firewall().close(path, Firewall.Manner.reject, Family.IPv6);
-    EsgInstanceStatus dropped = lab.probe(instance);
-    assertThat(notOpen(dropped))
-        .containsOnly(
-            Map.entry(path.name() + " IPv4", "Blocked"),
-            Map.entry(path.name() + " IPv6", "Refused"));
-    lab.firewall().openAll();
-    lab.firewall().close(path, Firewall.Manner.reject, Family.IPv4);
-    lab.firewall().close(path, Firewall.Manner.drop, Family.IPv6);
-    EsgInstanceStatus status = lab.probe(instance);
-    assertThat(notOpen(status))
-        .containsOnly(
-            Map.entry(path.name() + " IPv4", "Refused"),
-            Map.entry(path.name() + " IPv6", "Blocked"));
-    assertThat(status.summary()).isEqualTo("15/16 open");
-    assertThat(status.problem()).startsWith(path.name() + " ");
-    assertThat(status.paths())
-        .filteredOn(row -> row.name().equals(path.name()))
-        .allMatch(row -> path.consequence().equals(row.consequence()));
-    if (path.direction() == Direction.Inbound) {
-      matrix.add(path.name() + ": rejected over IPv4, dropped over IPv6", status);
-      assertThat(culprits(status))
-          .containsExactly("the gateway, or the cluster's network", "the cluster's network");
-    } else {
-      EsgInstanceStatus controlled = lab.control(instance);
-      matrix.add(path.name() + ": rejected over IPv4, dropped over IPv6", controlled);
-      assertThat(culprits(controlled))
-          .containsExactly("the perimeter, or the servers themselves", "the perimeter");
-      prohibit(path);
-      EsgInstanceStatus prohibited = lab.probe(instance);
-      matrix.add(path.name() + ": administratively prohibited", prohibited);
-      assertThat(notOpen(prohibited))
-          .containsOnly(
-              Map.entry(path.name() + " IPv4", "Refused"),
-              Map.entry(path.name() + " IPv6", "Refused"));
-      assertThat(culprits(prohibited)).containsOnly("a filter on the way");
-    }
-  }
-
-  private void prohibit(Path path) {
-    lab.firewall().openAll();
-    Stream.of(Family.values())
-        .forEach(family -> lab.firewall().close(path, Firewall.Manner.admin_prohibit, family));
   }
 
   @Test
@@ -162,8 +107,22 @@ class EndToEndIT {
   }
 
   @Test
-  void the_canary_shows_that_this_cluster_enforces_policies() {
-    EsgInstanceStatus status = lab.probe(instance);
+  void the_canary_shows_that_this_cluster_enforces_policies_and_how() {
+    EsgInstanceStatus status =
+        lab.await(
+            instance,
+            seen -> seen.canaries().stream().anyMatch(row -> row.direction().equals("Inbound")));
+    assertThat(status.canaries())
+        .extracting(
+            CanaryStatus::direction,
+            CanaryStatus::family,
+            CanaryStatus::found,
+            CanaryStatus::reason)
+        .containsExactly(
+            tuple("Outbound", "IPv4", "Closed", "Rejection"),
+            tuple("Outbound", "IPv6", "Closed", "Rejection"),
+            tuple("Inbound", "IPv4", "Closed", "Rejection"),
+            tuple("Inbound", "IPv6", "Closed", "Rejection"));
     assertThat(condition(status, "PolicyEnforced")).isEqualTo("True");
   }
 
@@ -176,7 +135,7 @@ class EndToEndIT {
     assertThat(status.paths())
         .filteredOn(row -> row.verdict().equals("Blocked"))
         .extracting(PathStatus::name, PathStatus::culprit)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("pyzor", "the perimeter"));
+        .containsExactly(tuple("pyzor", "the perimeter"));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The confusion matrix of a run: what the status said of each fault that the tests made, written to
@@ -21,9 +22,18 @@ public final class Matrix implements AutoCloseable {
   private final Map<String, String> rows = new TreeMap<>();
 
   /** Adds what a status says; of several paths that say the same only the number. */
-  public synchronized void add(String fault, EsgInstanceStatus status) {
+  public void add(String fault, EsgInstanceStatus status) {
+    add(fault, status, status.paths().stream());
+  }
+
+  /** Adds what a status says of one of several paths that are closed. */
+  public void add(String fault, EsgInstanceStatus status, String path) {
+    add(fault, status, status.paths().stream().filter(row -> row.name().equals(path)));
+  }
+
+  private synchronized void add(String fault, EsgInstanceStatus status, Stream<PathStatus> about) {
     Map<String, List<PathStatus>> cells =
-        status.paths().stream()
+        about
             .filter(row -> !row.verdict().equals("Open"))
             .collect(Collectors.groupingBy(Matrix::cell));
     rows.put(

@@ -1,10 +1,16 @@
 package io.esgoperator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.diagnose.Canary;
+import io.esgoperator.diagnose.Canary.Found;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbePlans;
@@ -211,6 +217,22 @@ class StatusBuilderTest extends StatusFixture {
   }
 
   @Test
+  void what_the_inbound_canary_found_stands_through_the_rounds() {
+    EsgInstanceStatus first = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
+    inboundCanaries =
+        Optional.of(
+            List.of(new Canary(Direction.Inbound, Family.IPv6, Found.Open, "Reached", null)));
+    EsgInstanceStatus leaking = build(first, Optional.empty(), NOON.plusSeconds(9));
+    inboundCanaries = Optional.empty();
+    EsgInstanceStatus later = build(leaking, Optional.of(round(Map.of())), NOON.plusSeconds(300));
+    assertThat(later.canaries())
+        .extracting(CanaryStatus::direction, CanaryStatus::family, CanaryStatus::found)
+        .containsExactly(tuple("Outbound", "IPv4", "Closed"), tuple("Inbound", "IPv6", "Open"));
+    assertThat(condition(later, "PolicyEnforced")).isEqualTo("False");
+    assertThat(condition(later, "Ready")).isEqualTo("False");
+  }
+
+  @Test
   void a_rejected_policy_is_never_ready() {
     EsgInstanceStatus status =
         StatusBuilder.build(
@@ -220,6 +242,7 @@ class StatusBuilderTest extends StatusFixture {
                 PolicyState.rejected("422", List.of()),
                 new ResolvedHosts(Map.of()),
                 Optional.of(round(Map.of())),
+                Optional.empty(),
                 Optional.empty(),
                 NOON,
                 gateway));

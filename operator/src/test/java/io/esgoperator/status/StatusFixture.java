@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.diagnose.Canary;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
@@ -29,6 +30,7 @@ abstract class StatusFixture {
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   final EsgInstance instance = Instances.sample("minimal");
   Gateway gateway = Gateway.unknown();
+  Optional<List<Canary>> inboundCanaries = Optional.empty();
 
   EsgInstanceStatus build(EsgInstanceStatus previous, Optional<FinishedRound> round, Instant now) {
     return build(previous, round, Optional.empty(), now);
@@ -50,6 +52,7 @@ abstract class StatusFixture {
                     new ResolvedHosts.Host(List.of("198.51.100.62"), NOON, null))),
             round,
             control,
+            inboundCanaries,
             now,
             gateway));
   }

@@ -50,6 +50,7 @@ class TransitionsTest {
             .toList(),
         null,
         null,
+        null,
         null);
   }
 

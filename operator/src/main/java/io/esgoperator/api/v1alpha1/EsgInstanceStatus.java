@@ -28,7 +28,10 @@ public record EsgInstanceStatus(
         List<ResolvedHost> resolvedHosts,
     @JsonPropertyDescription(
             "What NetworkPolicies open to the gateway beyond what the resource declares.")
-        List<String> undeclaredOpenings) {
+        List<String> undeclaredOpenings,
+    @JsonPropertyDescription(
+            "What was found at ports that the policy keeps closed: whether this cluster enforces policies.")
+        List<CanaryStatus> canaries) {
 
   public EsgInstanceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -37,11 +40,12 @@ public record EsgInstanceStatus(
     policies = policies == null ? List.of() : List.copyOf(policies);
     resolvedHosts = resolvedHosts == null ? List.of() : List.copyOf(resolvedHosts);
     undeclaredOpenings = undeclaredOpenings == null ? List.of() : List.copyOf(undeclaredOpenings);
+    canaries = canaries == null ? List.of() : List.copyOf(canaries);
   }
 
   /** A status that knows nothing yet. */
   public static EsgInstanceStatus empty() {
-    return new EsgInstanceStatus(null, null, null, null, null, null, null, null, null, null);
+    return new EsgInstanceStatus(null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The condition of a type, if there is one. */
@@ -143,6 +147,21 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("The verdict from then on.") String verdict,
       @JsonPropertyDescription("Its reason.") String reason,
       @JsonPropertyDescription("What was seen.") String message) {}
+
+  /** What was found at a port that the policy keeps closed. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  public record CanaryStatus(
+      @JsonPropertyDescription("Of the connection, seen from the gateway: Outbound or Inbound.")
+          String direction,
+      @JsonPropertyDescription("The address family; left out where nothing could be tried.")
+          String family,
+      @JsonPropertyDescription("Closed as it should be, Open, or Unknown.") String found,
+      @JsonPropertyDescription(
+              "How this cluster denies, Rejection or Silence; or why nothing is shown.")
+          String reason,
+      @JsonPropertyDescription("Why nothing is shown.") String message,
+      @JsonPropertyDescription("When it was tried.") String time,
+      @JsonPropertyDescription("The generation of the spec that it was about.") Long generation) {}
 
   /** A host name and what it resolved to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,0 +1,66 @@
+package io.esgoperator.diagnose;
+
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import java.util.List;
+
+/**
+ * What was found at a port that the policy keeps closed, in one direction and family.
+ *
+ * @param direction of the connection that must fail, seen from the gateway
+ * @param family null where nothing could be tried
+ * @param reason how the cluster denies (Rejection or Silence), or why nothing is shown; CamelCase
+ * @param message why nothing is shown; null where something is
+ */
+public record Canary(
+    Direction direction, Family family, Found found, String reason, String message) {
+  /** Whether the port was closed. */
+  public enum Found {
+    Closed,
+    Open,
+    Unknown
+  }
+
+  /**
+   * Judges tries; only a try that others succeed with proves anything.
+   *
+   * @param bound what was found by those whom the policy must stop, once a family
+   * @param free what was found by those whom no policy stops
+   */
+  public static List<Canary> of(
+      Direction direction, List<PathReport> bound, List<PathReport> free) {
+    return bound.stream().map(report -> of(direction, report, free)).toList();
+  }
+
+  private static Canary of(Direction direction, PathReport bound, List<PathReport> free) {
+    if (bound.finding().connected()) {
+      return new Canary(direction, bound.family(), Found.Open, "Reached", null);
+    }
+    if (bound.finding() == Finding.ProbeFault
+        || free.stream()
+            .noneMatch(
+                report ->
+                    report.family() == bound.family() && report.finding() == Finding.Answered)) {
+      return new Canary(
+          direction,
+          bound.family(),
+          Found.Unknown,
+          "CanaryUnreachable",
+          "Nobody could reach the operator's own port, so nothing shows whether policies are enforced:"
+              + " let pods of this namespace connect to the operator's health port.");
+    }
+    return new Canary(
+        direction,
+        bound.family(),
+        Found.Closed,
+        bound.finding() == Finding.NoAnswer ? "Silence" : "Rejection",
+        null);
+  }
+
+  /** Nothing was tried, or the probe was broken. */
+  public static Canary unknown(Direction direction, String reason, String message) {
+    return new Canary(direction, null, Found.Unknown, reason, message);
+  }
+}

@@ -1,0 +1,150 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Durations;
+import io.esgoperator.diagnose.Canary;
+import io.esgoperator.policy.Gateway;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbePlans;
+import io.esgoperator.status.JobOutcome;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether the cluster keeps others from the gateway's pods: one pod with the gateway's labels
+ * listens at a port that the policies' text closes, and one without them must not get through.
+ */
+final class InboundCanary {
+  private static final Duration HOLDS = Duration.ofHours(1);
+  private static final Duration UNLESS_CLOSED = Duration.ofMinutes(10);
+
+  /** Of the dynamic range (RFC 6335 section 6), where no gateway listens. */
+  private static final List<Integer> PORTS = List.of(61_025, 61_125, 62_025);
+
+  private final ClusterView cluster;
+  private final ProbeJobs jobs;
+  private final ProbeRuns runs;
+  private final RoundGate gate;
+  private final Clock clock;
+
+  InboundCanary(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGate gate, Clock clock) {
+    this.cluster = cluster;
+    this.jobs = jobs;
+    this.runs = runs;
+    this.gate = gate;
+    this.clock = clock;
+  }
+
+  /** Takes the canary one step further. */
+  Step<List<Canary>> advance(EsgInstance instance, Gateway gateway, Context<EsgInstance> context) {
+    if (!isDue(instance, clock.instant())) {
+      return new Step.NotDue<>();
+    }
+    Optional<Integer> port =
+        PORTS.stream().filter(cluster.policies(instance, gateway)::shut).findFirst();
+    if (port.isEmpty()) {
+      return new Step.NotDue<>();
+    }
+    Optional<Duration> queued =
+        gate.enter(instance.getMetadata().getUid(), ProbeJobs.deadline(instance));
+    Step<List<Canary>> step =
+        queued.isPresent()
+            ? new Step.Pending<>(queued.get())
+            : listen(instance, port.get(), gateway.pods(), context);
+    if (step instanceof Step.Finished) {
+      gate.leave(instance.getMetadata().getUid());
+    }
+    return step;
+  }
+
+  private Step<List<Canary>> listen(
+      EsgInstance instance, int port, List<Pod> gatewayPods, Context<EsgInstance> context) {
+    String name = name(instance, ProbeJobs.LISTENER);
+    ProbePlan plan = ProbePlan.listening(port);
+    JobOutcome outcome =
+        runs.advance(
+            plan, jobs.listener(instance, name, plan, runs.write(plan), gatewayPods), context);
+    List<ProbePlan.Peer> listeners =
+        ProbeRuns.answeringAt(name, context).stream()
+            .map(address -> new ProbePlan.Peer("listener", address, port))
+            .toList();
+    return outcome instanceof JobOutcome.Pending && !listeners.isEmpty()
+        ? visit(instance, listeners, gatewayPods, context)
+        : read(outcome);
+  }
+
+  private Step<List<Canary>> visit(
+      EsgInstance instance,
+      List<ProbePlan.Peer> listeners,
+      List<Pod> gatewayPods,
+      Context<EsgInstance> context) {
+    ProbePlan plan =
+        ProbePlans.visit(
+            Durations.parse(instance.getSpec().probe().timeout()), listeners, cluster.operator());
+    return read(
+        runs.advance(
+            plan,
+            jobs.visitor(
+                instance, name(instance, ProbeJobs.VISITOR), runs.write(plan), gatewayPods),
+            context));
+  }
+
+  private static Step<List<Canary>> read(JobOutcome outcome) {
+    if (outcome instanceof JobOutcome.Reported reported) {
+      return new Step.Finished<>(
+          Canary.of(
+              Direction.Inbound,
+              reports(reported, ProbePlans.LISTENER),
+              reports(reported, ProbePlans.CANARY)));
+    }
+    return outcome instanceof JobOutcome.Faulted fault
+        ? new Step.Finished<>(
+            List.of(Canary.unknown(Direction.Inbound, fault.reason(), fault.message())))
+        : new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
+  }
+
+  private static List<PathReport> reports(JobOutcome.Reported outcome, String path) {
+    return outcome.report().paths().stream().filter(report -> report.path().equals(path)).toList();
+  }
+
+  /** Whether the Job is part of a canary that was not read yet. */
+  static boolean isAwaited(EsgInstance instance, Job job, Instant now) {
+    return isDue(instance, now)
+        && Stream.of(ProbeJobs.LISTENER, ProbeJobs.VISITOR)
+            .anyMatch(part -> name(instance, part).equals(job.getMetadata().getName()));
+  }
+
+  private static boolean isDue(EsgInstance instance, Instant now) {
+    if (!instance.getSpec().probe().canary()
+        || instance.getStatus() == null
+        || instance.getStatus().lastProbe() == null) {
+      return false;
+    }
+    List<CanaryStatus> last =
+        instance.getStatus().canaries().stream()
+            .filter(row -> Direction.Inbound.name().equals(row.direction()))
+            .toList();
+    return last.isEmpty() || last.stream().anyMatch(row -> isOver(row, instance, now));
+  }
+
+  private static boolean isOver(CanaryStatus row, EsgInstance instance, Instant now) {
+    boolean closed = Canary.Found.Closed.name().equals(row.found());
+    return !Objects.equals(row.generation(), instance.getMetadata().getGeneration())
+        || !now.isBefore(Instant.parse(row.time()).plus(closed ? HOLDS : UNLESS_CLOSED));
+  }
+
+  private static String name(EsgInstance instance, String part) {
+    return ProbeJobs.besides(instance.getStatus().lastProbe(), part);
+  }
+}

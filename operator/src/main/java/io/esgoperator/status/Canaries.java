@@ -1,0 +1,75 @@
+package io.esgoperator.status;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.diagnose.Canary;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlans;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What all canaries found: those of this pass, and those that stand. */
+record Canaries(Observations seen) {
+  List<CanaryStatus> rows() {
+    return Stream.of(
+            rows(Direction.Outbound, seen.round().map(Canaries::outbound)),
+            rows(Direction.Inbound, seen.inboundCanaries()))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  List<Canary> found() {
+    return rows().stream().map(Canaries::read).toList();
+  }
+
+  private List<CanaryStatus> rows(Direction direction, Optional<List<Canary>> found) {
+    return found
+        .map(canaries -> canaries.stream().map(this::write).toList())
+        .orElseGet(
+            () ->
+                seen.previous().canaries().stream()
+                    .filter(row -> direction.name().equals(row.direction()))
+                    .toList());
+  }
+
+  private static List<Canary> outbound(FinishedRound round) {
+    return Stream.of(round.outbound(), round.inbound())
+        .filter(JobOutcome.Faulted.class::isInstance)
+        .map(JobOutcome.Faulted.class::cast)
+        .findFirst()
+        .map(fault -> List.of(Canary.unknown(Direction.Outbound, fault.reason(), fault.message())))
+        .orElseGet(
+            () ->
+                Canary.of(Direction.Outbound, reports(round.outbound()), reports(round.inbound())));
+  }
+
+  private static List<PathReport> reports(JobOutcome outcome) {
+    return outcome instanceof JobOutcome.Reported reported
+        ? reported.report().paths().stream()
+            .filter(report -> report.path().equals(ProbePlans.CANARY))
+            .toList()
+        : List.of();
+  }
+
+  private CanaryStatus write(Canary canary) {
+    return new CanaryStatus(
+        canary.direction().name(),
+        canary.family() == null ? null : canary.family().name(),
+        canary.found().name(),
+        canary.reason(),
+        canary.message(),
+        seen.now().toString(),
+        seen.instance().getMetadata().getGeneration());
+  }
+
+  private static Canary read(CanaryStatus row) {
+    return new Canary(
+        Direction.valueOf(row.direction()),
+        row.family() == null ? null : Family.valueOf(row.family()),
+        Canary.Found.valueOf(row.found()),
+        row.reason(),
+        row.message());
+  }
+}

@@ -1,0 +1,163 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.catalog.Catalogue;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Path;
+import io.esgoperator.lab.Firewall.Manner;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each path is really closed in each manner, four at a time: those of a row of the square below,
+ * then those of a column, then those of a diagonal. No two paths are together more than once, so
+ * one that falls with another is found.
+ *
+ * <pre>
+ * dns-udp     dns-tcp        smtp-out             smtp-in
+ * http        https          razor2               pyzor
+ * dcc         web-interface  certificate-renewal  smtps
+ * submission  ldap           ldaps                openpgp
+ * </pre>
+ */
+@ExtendWith(LabExtension.class)
+@ResourceLock(Firewall.PERIMETER)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClosedPathsIT {
+  private static final int SIDE = 4;
+  private static final Map<Direction, Map<Manner, String>> CULPRITS =
+      Map.of(
+          Direction.Outbound,
+          Map.of(
+              Manner.drop, "the perimeter",
+              Manner.reject, "the perimeter, or the servers themselves",
+              Manner.admin_prohibit, "a filter on the way"),
+          Direction.Inbound,
+          Map.of(
+              Manner.drop, "the cluster's network",
+              Manner.reject, "the gateway, or the cluster's network"));
+
+  private Lab lab;
+  private Matrix matrix;
+  private EsgInstance instance;
+
+  @BeforeAll
+  void remember(Lab lab, Matrix matrix) {
+    this.lab = lab;
+    this.matrix = matrix;
+  }
+
+  /** A fresh one: what changed with the test before would read as unstable. */
+  @BeforeEach
+  void declare() {
+    instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
+    lab.awaitFirstRound(instance);
+  }
+
+  @AfterEach
+  void open_all() {
+    lab.firewall().openAll();
+    lab.delete(instance);
+  }
+
+  static Stream<List<Path>> rows() {
+    return groups(index -> index / SIDE);
+  }
+
+  static Stream<List<Path>> columns() {
+    return groups(index -> index % SIDE);
+  }
+
+  static Stream<List<Path>> diagonals() {
+    return groups(index -> (index / SIDE + index) % SIDE)
+        .map(
+            paths ->
+                paths.stream().filter(path -> path.direction() == Direction.Outbound).toList());
+  }
+
+  private static Stream<List<Path>> groups(Function<Integer, Integer> group) {
+    return Stream.iterate(0, number -> number < SIDE, number -> number + 1)
+        .map(
+            number ->
+                Catalogue.PATHS.stream()
+                    .filter(path -> number.equals(group.apply(Catalogue.PATHS.indexOf(path))))
+                    .toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void paths_dropped_over_IPv4_and_rejected_over_IPv6_are_named_and_no_others(List<Path> paths) {
+    assertThatTheStatusSays(
+        paths, Map.of(Family.IPv4, Manner.drop, Family.IPv6, Manner.reject), "dropped, rejected");
+  }
+
+  @ParameterizedTest
+  @MethodSource("columns")
+  void paths_rejected_over_IPv4_and_dropped_over_IPv6_are_named_and_no_others(List<Path> paths) {
+    assertThatTheStatusSays(
+        paths, Map.of(Family.IPv4, Manner.reject, Family.IPv6, Manner.drop), "rejected, dropped");
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagonals")
+  void paths_that_a_filter_prohibits_are_named_and_no_others(List<Path> paths) {
+    assertThatTheStatusSays(
+        paths,
+        Map.of(Family.IPv4, Manner.admin_prohibit, Family.IPv6, Manner.admin_prohibit),
+        "administratively prohibited");
+  }
+
+  private void assertThatTheStatusSays(
+      List<Path> paths, Map<Family, Manner> manners, String words) {
+    Map<String, String> verdicts = new HashMap<>();
+    Map<String, String> culprits = new HashMap<>();
+    for (Path path : paths) {
+      manners.forEach(
+          (family, manner) -> {
+            lab.firewall().close(path, manner, family);
+            String row = path.name() + " " + family;
+            verdicts.put(row, manner == Manner.drop ? "Blocked" : "Refused");
+            culprits.put(row, CULPRITS.get(path.direction()).get(manner));
+          });
+    }
+    lab.probe(instance);
+    EsgInstanceStatus status = lab.control(instance);
+    paths.forEach(path -> matrix.add(path.name() + ": " + words, status, path.name()));
+    assertThat(notOpen(status, PathStatus::verdict)).isEqualTo(verdicts);
+    assertThat(notOpen(status, PathStatus::culprit)).isEqualTo(culprits);
+    assertThat(status.summary()).isEqualTo("%d/16 open".formatted(16 - paths.size()));
+    assertThat(status.paths())
+        .filteredOn(row -> !row.verdict().equals("Open"))
+        .allSatisfy(
+            row ->
+                assertThat(paths)
+                    .filteredOn(path -> path.name().equals(row.name()))
+                    .extracting(Path::consequence)
+                    .containsExactly(row.consequence()));
+  }
+
+  private static Map<String, String> notOpen(
+      EsgInstanceStatus status, Function<PathStatus, String> part) {
+    Map<String, String> cells = new HashMap<>();
+    status.paths().stream()
+        .filter(row -> !row.verdict().equals("Open"))
+        .forEach(row -> cells.put(row.name() + " " + row.family(), part.apply(row)));
+    return cells;
+  }
+}
