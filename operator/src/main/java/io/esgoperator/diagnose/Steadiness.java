@@ -32,6 +32,11 @@ public record Steadiness(String rounds) {
     return rounds.endsWith("x") && !rounds.endsWith("xx");
   }
 
+  /** Whether all eight rounds were bad. */
+  public boolean isBadThroughout() {
+    return rounds.length() == WINDOW && rounds.indexOf('o') < 0;
+  }
+
   public boolean isUnstable() {
     return changes() >= CHANGES && !rounds.matches(STAYS);
   }

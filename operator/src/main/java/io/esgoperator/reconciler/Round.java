@@ -3,6 +3,7 @@ package io.esgoperator.reconciler;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.catalog.Durations;
+import io.esgoperator.diagnose.Steadiness;
 import io.esgoperator.policy.Names;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
@@ -20,6 +21,8 @@ import java.util.Optional;
  */
 record Round(String id, String specHash, String requested, Instant due) {
   private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
+
+  private static final int BACK_OFF = 2;
 
   static Round next(EsgInstance instance, Instant now) {
     String specHash = Names.hash(Serialization.asJson(instance.getSpec()));
@@ -64,7 +67,16 @@ record Round(String id, String specHash, String requested, Instant due) {
 
   private static Duration interval(EsgInstance instance) {
     Duration declared = Durations.parse(instance.getSpec().probe().interval());
-    return isFaulty(instance) && AFTER_A_FAULT.compareTo(declared) < 0 ? AFTER_A_FAULT : declared;
+    if (isFaulty(instance) && AFTER_A_FAULT.compareTo(declared) < 0) {
+      return AFTER_A_FAULT;
+    }
+    return isClosedForLong(instance) ? declared.multipliedBy(BACK_OFF) : declared;
+  }
+
+  /** Whether some path was closed in all of its last rounds; its retries reach public servers. */
+  private static boolean isClosedForLong(EsgInstance instance) {
+    return instance.getStatus().paths().stream()
+        .anyMatch(row -> new Steadiness(row.rounds()).isBadThroughout());
   }
 
   /** Whether the probes of the last round did not do their work. */
