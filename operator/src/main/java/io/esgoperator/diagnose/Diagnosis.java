@@ -45,6 +45,18 @@ public final class Diagnosis {
         "A filter on the way to %1$s said no to %2$d tries (%3$s).",
         Advice.OpenPath);
     row(
+        Finding.SourceRestricted,
+        Verdict.Unknown,
+        null,
+        "Only the declared networks may connect: a pod in none of them did not get through to %1$s (%3$s), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.",
+        Advice.None);
+    row(
+        Finding.SourceNotRestricted,
+        Verdict.Unknown,
+        null,
+        "Only the declared networks may connect, and yet a pod in none of them got through to %1$s in %2$d tries (%3$s): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.",
+        Advice.None);
+    row(
         Finding.ProbeFault,
         Verdict.Unknown,
         "the probe",

@@ -9,6 +9,7 @@ import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeRunner;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.Vantage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ record OutsideProbe(Function<ProbePlan.PlannedPath, Prober> probers, Duration ti
       return new ProbeRunner(
               probers,
               NO_BURST,
-              addresses.stream().map(PublicAddress::family).distinct().toList(),
+              Vantage.outside(addresses.stream().map(PublicAddress::family).distinct().toList()),
               threads,
               System::nanoTime)
               .run(

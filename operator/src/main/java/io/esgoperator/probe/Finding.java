@@ -63,6 +63,10 @@ public enum Finding {
   Refused(false),
   /** Nothing came back: dropped on the way, or the peer is down. */
   NoAnswer(false),
+  /** Asked from a source to which the policy does not open the path, the peer was out of reach. */
+  SourceRestricted(false),
+  /** Asked from a source to which the policy does not open the path, the peer was reached. */
+  SourceNotRestricted(true),
   /** The probe itself could not do its work; says nothing about the path. */
   ProbeFault(false);
 

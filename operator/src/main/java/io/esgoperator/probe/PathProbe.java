@@ -60,12 +60,8 @@ record PathProbe(
     Inspection inspection = path.inspection();
     List<CompletableFuture<Exchange>> dead =
         of(inspection.dead(), family).map(target -> asking(target, ON_THE_WAY)).toList();
-    List<Exchange> exchanges =
-        path.closed() ? untilClosed(targets.get(0)) : fairly(targets, inspection);
-    Exchange telling =
-        path.closed()
-            ? exchanges.get(exchanges.size() - 1)
-            : Collections.min(exchanges, MOST_TELLING);
+    List<Exchange> exchanges = fairly(targets, inspection);
+    Exchange telling = Collections.min(exchanges, MOST_TELLING);
     Exchange worst =
         Stream.of(
                 Optional.of(telling).filter(exchange -> !exchange.result().answered()),
@@ -115,8 +111,11 @@ record PathProbe(
     return answered;
   }
 
-  /** A network plugin takes its time to bind a new pod. */
-  private List<Exchange> untilClosed(ProbeTarget target) {
+  /**
+   * Asks a peer that the policy keeps closed until it is; a network plugin takes its time to bind a
+   * new pod.
+   */
+  PathReport untilClosed(ProbePlan.PlannedPath path, Family family, ProbeTarget target) {
     List<Exchange> exchanges = new ArrayList<>();
     exchanges.add(exchange(prober, target, NEAR));
     while (exchanges.size() < SETTLING
@@ -124,7 +123,18 @@ record PathProbe(
       sleep(pause);
       exchanges.add(exchange(prober, target, NEAR));
     }
-    return exchanges;
+    Exchange last = exchanges.get(exchanges.size() - 1);
+    return report(path, family, path.closed() ? last : fromElsewhere(last), exchanges);
+  }
+
+  /** What is open to some sources was asked from another one. */
+  private static Exchange fromElsewhere(Exchange exchange) {
+    Finding finding = exchange.result().finding();
+    return finding == Finding.ProbeFault
+        ? exchange
+        : exchange.with(
+            finding.connected() ? Finding.SourceNotRestricted : Finding.SourceRestricted,
+            finding + ": " + exchange.result().evidence());
   }
 
   private static Optional<Exchange> forOthers(List<CompletableFuture<Exchange>> dead) {
@@ -205,9 +215,12 @@ record PathProbe(
     return NEAR.plus(pause.multipliedBy(SETTLING));
   }
 
-  /** The longest that a judgement takes. */
+  /**
+   * The longest that a judgement takes: two rounds of tries, the second one patient, each as long
+   * as {@link Prober#probe} says. Bursts go over UDP, where nobody holds a connection.
+   */
   static Duration atMost(Duration timeout, Duration pause) {
-    return timeout.multipliedBy(1 + PATIENCE).plus(pause);
+    return timeout.multipliedBy(2).plusSeconds(1).multipliedBy(1 + PATIENCE).plus(pause);
   }
 
   private static Stream<ProbeTarget> of(List<ProbePlan.Peer> peers, Family family) {

@@ -2,13 +2,13 @@ package io.esgoperator.probe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Family;
 import io.esgoperator.observe.HealthServer;
 import io.esgoperator.probe.protocol.Probers;
 import io.esgoperator.probe.protocol.Trust;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +45,7 @@ public final class ProbeCommand {
       return;
     }
     AtomicLong firstPacket = new AtomicLong();
-    ProbeReport report = run(plan, PodFamilies.detect(), firstPacket);
+    ProbeReport report = run(plan, Vantage.ofThisPod(), firstPacket);
     print(report, json, System.out);
     if (firstPacket.get() > 0) {
       System.out.println(
@@ -63,7 +63,7 @@ public final class ProbeCommand {
     Runtime.getRuntime().halt(0);
   }
 
-  private static ProbeReport run(ProbePlan plan, List<Family> families, AtomicLong firstPacket) {
+  private static ProbeReport run(ProbePlan plan, Vantage vantage, AtomicLong firstPacket) {
     ExecutorService threads = Executors.newCachedThreadPool();
     Probers probers =
         new Probers(plan.anyCertificate() ? null : new Trust(plan.trustedCertificates()));
@@ -72,7 +72,7 @@ public final class ProbeCommand {
               path ->
                   timed(probers.forApplication(path.application(), path.inspection()), firstPacket),
               probers.burst(),
-              families,
+              vantage,
               threads,
               System::nanoTime)
           .run(plan);
@@ -114,7 +114,8 @@ public final class ProbeCommand {
                     .collect(java.util.stream.Collectors.joining(","))
                 + "]}",
             ProbePlan.class);
-    ProbeReport report = run(plan, List.of(Family.IPv4), new AtomicLong());
+    ProbeReport report =
+        run(plan, Vantage.at(List.of(InetAddress.getLoopbackAddress())), new AtomicLong());
     print(report, json, new PrintStream(java.io.OutputStream.nullOutputStream()));
     new TerminationMessage().write(plan, report);
   }

@@ -3,6 +3,7 @@ package io.esgoperator.probe;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.HostAddresses;
 import java.util.List;
 import java.util.stream.Stream;
@@ -52,6 +53,7 @@ public record ProbePlan(
    *
    * @param port the path's own
    * @param closed whether the policy keeps it closed; it is then asked until it is, for a while
+   * @param from networks from which alone the policy opens it; empty for everywhere
    * @param inspection how it is searched for tampering
    * @param peers resolved peers, both families mixed; the first of a family is asked first
    */
@@ -60,10 +62,30 @@ public record ProbePlan(
       Application application,
       int port,
       boolean closed,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> from,
       Inspection inspection,
       List<Peer> peers) {
+    public PlannedPath {
+      from = from == null ? List.of() : List.copyOf(from);
+    }
+
+    public PlannedPath(
+        String name,
+        Application application,
+        int port,
+        boolean closed,
+        Inspection inspection,
+        List<Peer> peers) {
+      this(name, application, port, closed, List.of(), inspection, peers);
+    }
+
     public PlannedPath(String name, Application application, int port, List<Peer> peers) {
       this(name, application, port, false, Inspection.off(), peers);
+    }
+
+    /** Whether the policy keeps it closed to a probe. */
+    boolean isClosedTo(Vantage vantage, Family family) {
+      return closed || !from.isEmpty() && !vantage.isIn(from, family);
     }
 
     /** Everybody whom the path's report can be about. */

@@ -97,9 +97,10 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                     declared.path().application(),
                     declared.path().port(),
                     false,
+                    sources(declared),
                     Inspections.of(spec, declared, hosts, peers),
                     peers));
-        if (declared.isInbound()) {
+        if (declared.isInbound() && declared.anywhere()) {
           Entrance.planned(declared, pods.entrances()).forEach(entrances::add);
         }
       }
@@ -167,11 +168,11 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
           Reason.Unverifiable,
           "No probe speaks a protocol on this path, so nothing can be proved: set its application.");
     }
-    if (declared.isInbound() && !declared.anywhere()) {
+    if (declared.isInbound() && !declared.anywhere() && sources(declared).isEmpty()) {
       return new Gap(
           declared.name(),
           Reason.SourceRestricted,
-          "Only the declared networks may connect, and the probe in this cluster is in none of them: try it from there.");
+          "Only the declared pods may connect, and the probe is none of them: try it from there.");
     }
     if (!peers.isEmpty()) {
       return null;
@@ -211,6 +212,13 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
             + ": in spec.probe.targets."
             + declared.name()
             + " name a declared peer that policy.except leaves open.");
+  }
+
+  /** The networks from which an inbound path is open; empty where they are not all known. */
+  private static List<String> sources(DeclaredPath declared) {
+    return declared.isInbound() && declared.peers().stream().allMatch(peer -> peer.cidr() != null)
+        ? declared.peers().stream().map(Peer::cidr).toList()
+        : List.of();
   }
 
   private static List<String> targetNames(EsgInstanceSpec spec, DeclaredPath declared) {

@@ -18,7 +18,7 @@ public final class ProbeRunner {
 
   private final Function<ProbePlan.PlannedPath, Prober> probers;
   private final Prober burst;
-  private final List<Family> families;
+  private final Vantage vantage;
   private final Executor executor;
   private final LongSupplier nanoTime;
 
@@ -26,30 +26,32 @@ public final class ProbeRunner {
    * Makes a runner.
    *
    * @param burst asks many times at once
-   * @param families those in which this pod has an address
+   * @param vantage its own
    * @param executor must not bound its threads: every path waits for its own peer
    * @param nanoTime a monotonic clock
    */
   public ProbeRunner(
       Function<ProbePlan.PlannedPath, Prober> probers,
       Prober burst,
-      List<Family> families,
+      Vantage vantage,
       Executor executor,
       LongSupplier nanoTime) {
     this.probers = probers;
     this.burst = burst;
-    this.families = families;
+    this.vantage = vantage;
     this.executor = executor;
     this.nanoTime = nanoTime;
   }
 
   /**
-   * The longest that a round takes from its first packet on.
+   * The longest that a round takes from its first packet on: everybody asked twice.
    *
    * @param timeout of one try
    */
   public static Duration atMost(Duration timeout) {
-    return PathProbe.settlingAtMost(PAUSE).plus(PathProbe.atMost(timeout, PAUSE));
+    Duration once = PathProbe.atMost(timeout, PAUSE);
+    Duration settling = PathProbe.settlingAtMost(PAUSE);
+    return (settling.compareTo(once) > 0 ? settling : once).plus(once);
   }
 
   /**
@@ -59,25 +61,50 @@ public final class ProbeRunner {
    */
   public ProbeReport run(ProbePlan plan) {
     long start = nanoTime.getAsLong();
-    List<CompletableFuture<PathReport>> first = start(plan, path -> !path.closed());
-    List<PathReport> closed = join(start(plan, ProbePlan.PlannedPath::closed));
+    List<Share> free = shares(plan, share -> !share.closed());
+    List<CompletableFuture<PathReport>> first = start(free, plan);
+    List<PathReport> closed = join(start(shares(plan, Share::closed), plan));
     boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
     long settled = wasBound ? 0 : millisSince(start);
     List<PathReport> early = join(first);
-    List<PathReport> open = wasBound ? early : join(start(plan, path -> !path.closed()));
+    List<PathReport> open = wasBound ? early : join(start(free, plan));
     return new ProbeReport(
-        families,
+        vantage.families(),
         millisSince(start),
         closed.isEmpty() ? -1 : settled,
         Stream.concat(open.stream(), closed.stream()).toList());
   }
 
-  private List<CompletableFuture<PathReport>> start(
-      ProbePlan plan, Predicate<ProbePlan.PlannedPath> chosen) {
+  private List<Share> shares(ProbePlan plan, Predicate<Share> chosen) {
     return plan.paths().stream()
+        .flatMap(
+            path ->
+                vantage.families().stream()
+                    .map(
+                        family ->
+                            new Share(
+                                path,
+                                family,
+                                path.isClosedTo(vantage, family),
+                                targets(path, family))))
+        .filter(share -> !share.targets().isEmpty())
         .filter(chosen)
-        .flatMap(path -> probe(path, plan.timeoutMillis()))
         .toList();
+  }
+
+  private List<CompletableFuture<PathReport>> start(List<Share> shares, ProbePlan plan) {
+    Duration timeout = Duration.ofMillis(plan.timeoutMillis());
+    return shares.stream()
+        .map(share -> CompletableFuture.supplyAsync(() -> probe(share, timeout), executor))
+        .toList();
+  }
+
+  private PathReport probe(Share share, Duration timeout) {
+    PathProbe probe =
+        new PathProbe(probers.apply(share.path()), burst, timeout, PAUSE, executor, nanoTime);
+    return share.closed()
+        ? probe.untilClosed(share.path(), share.family(), share.targets().get(0))
+        : probe.judge(share.path(), share.family(), share.targets());
   }
 
   private static List<PathReport> join(List<CompletableFuture<PathReport>> pending) {
@@ -86,25 +113,6 @@ public final class ProbeRunner {
 
   private long millisSince(long start) {
     return (nanoTime.getAsLong() - start) / 1_000_000;
-  }
-
-  private Stream<CompletableFuture<PathReport>> probe(
-      ProbePlan.PlannedPath path, long timeoutMillis) {
-    PathProbe probe =
-        new PathProbe(
-            probers.apply(path),
-            burst,
-            Duration.ofMillis(timeoutMillis),
-            PAUSE,
-            executor,
-            nanoTime);
-    return families.stream()
-        .map(family -> new FamilyTargets(family, targets(path, family)))
-        .filter(share -> !share.targets().isEmpty())
-        .map(
-            share ->
-                CompletableFuture.supplyAsync(
-                    () -> probe.judge(path, share.family(), share.targets()), executor));
   }
 
   /** One address of each host first: two addresses of one host are no unrelated peers. */
@@ -119,5 +127,7 @@ public final class ProbeRunner {
     return Stream.concat(byHost.values().stream(), all.stream()).distinct().toList();
   }
 
-  private record FamilyTargets(Family family, List<ProbeTarget> targets) {}
+  /** A path in one family. */
+  private record Share(
+      ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {}
 }

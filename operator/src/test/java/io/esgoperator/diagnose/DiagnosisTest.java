@@ -29,6 +29,8 @@ class DiagnosisTest {
           Held          | Tampered | The connection to dcc1 was accepted and then stayed silent in 3 tries: something in between holds it (pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           ClosedEarly   | Tampered | The connection to dcc1 was cut before it said a word in its protocol, in 3 tries (pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           ForeignAnswer | Tampered | Something other than dcc1 answered 3 tries (pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          SourceRestricted | Unknown | Only the declared networks may connect: a pod in none of them did not get through to dcc1 (pong), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.
+          SourceNotRestricted | Unknown | Only the declared networks may connect, and yet a pod in none of them got through to dcc1 in 3 tries (pong): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.
           ProbeFault    | Unknown  | The probe could not ask dcc1 in 3 tries (pong).
           """)
   void a_finding_has_a_verdict_and_an_advice(Finding finding, Verdict verdict, String message) {
@@ -71,7 +73,15 @@ class DiagnosisTest {
   @EnumSource(
       value = Finding.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"Answered", "NoAnswer", "Refused", "Prohibited", "ProbeFault"})
+      names = {
+        "Answered",
+        "NoAnswer",
+        "Refused",
+        "Prohibited",
+        "SourceRestricted",
+        "SourceNotRestricted",
+        "ProbeFault"
+      })
   void tampering_shows_its_evidence_and_what_to_take_away(Finding finding) {
     Judgement judgement = Diagnosis.of(DCC, report(finding));
     assertThat(judgement.verdict()).isEqualTo(Verdict.Tampered);

@@ -155,7 +155,7 @@ class Cluster {
 
   public EsgInstanceStatus await(EsgInstance instance, Predicate<EsgInstanceStatus> reached) {
     return Awaitility.await("status of " + instance.getMetadata().getName())
-        .atMost(Duration.ofSeconds(100))
+        .atMost(Duration.ofSeconds(150))
         .pollInterval(Duration.ofMillis(200))
         .ignoreException(KubernetesClientException.class)
         .until(() -> status(instance), status -> status != null && reached.test(status));

@@ -70,15 +70,14 @@ class PathProbeTest {
 
   @Test
   void a_closed_port_is_tried_once_when_it_is_closed() {
-    assertThat(judge(CLOSED, PathProbeTest::silent).tries()).isEqualTo(1);
+    assertThat(untilClosed(PathProbeTest::silent).tries()).isEqualTo(1);
     assertThat(asked).containsExactly(FIRST);
   }
 
   @Test
   void a_closed_port_may_be_open_until_the_policy_has_settled() {
     PathReport report =
-        judge(
-            CLOSED,
+        untilClosed(
             (target, timeout) ->
                 asked.size() < 4 ? ProbeResult.answered("200") : silent(target, timeout));
     assertThat(report.finding()).isEqualTo(Finding.NoAnswer);
@@ -87,7 +86,7 @@ class PathProbeTest {
 
   @Test
   void a_closed_port_that_stays_open_is_told() {
-    PathReport report = judge(CLOSED, (target, timeout) -> ProbeResult.answered("200"));
+    PathReport report = untilClosed((target, timeout) -> ProbeResult.answered("200"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
     assertThat(report.tries()).isEqualTo(8);
   }
@@ -250,19 +249,26 @@ class PathProbeTest {
   }
 
   private PathReport judge(ProbePlan.PlannedPath path, Prober prober) {
+    return probe(prober).judge(path, Family.IPv4, List.of(FIRST, SECOND));
+  }
+
+  private PathReport untilClosed(Prober prober) {
+    return probe(prober).untilClosed(CLOSED, Family.IPv4, FIRST);
+  }
+
+  private PathProbe probe(Prober prober) {
     Prober recording =
         (target, timeout) -> {
           asked.add(target);
           return prober.probe(target, timeout);
         };
     return new PathProbe(
-            recording,
-            burst,
-            Duration.ofMillis(100),
-            Duration.ofMillis(30),
-            ForkJoinPool.commonPool(),
-            System::nanoTime)
-        .judge(path, Family.IPv4, List.of(FIRST, SECOND));
+        recording,
+        burst,
+        Duration.ofMillis(100),
+        Duration.ofMillis(30),
+        ForkJoinPool.commonPool(),
+        System::nanoTime);
   }
 
   private static ProbeTarget target(String address) {

@@ -78,7 +78,7 @@ class ProbePlansTest {
   void a_path_from_declared_networks_only_is_not_asked_at_its_entrances() {
     assertThat(plans("services: {webInterface: {from: [192.0.2.0/24]}}").inbound().paths())
         .extracting(ProbePlan.PlannedPath::name)
-        .noneMatch(name -> name.startsWith("web-interface"));
+        .noneMatch(name -> name.startsWith("web-interface@"));
   }
 
   @Test
@@ -144,11 +144,20 @@ class ProbePlansTest {
           """
           services: {ldap: {servers: [{host: nowhere.example.net}]}}                                            | TargetUnresolved
           services: {ldap: {servers: [{cidr: 192.0.2.0/24}]}}                                                   | NoTarget
-          services: {webInterface: {from: [192.0.2.0/24]}}                                                      | SourceRestricted
+          additionalPaths: [{name: api, direction: Inbound, protocol: TCP, port: 9443, application: Https, peers: [{podSelector: {matchLabels: {app: console}}}]}] | SourceRestricted
           additionalPaths: [{name: syslog, direction: Outbound, protocol: UDP, port: 514, anywhere: true}]      | Unverifiable
           """)
   void a_path_that_nobody_can_judge_says_why(String spec, ProbePlans.Reason reason) {
     assertThat(plans(spec).gaps()).extracting(ProbePlans.Gap::reason).contains(reason);
+  }
+
+  @Test
+  void a_path_for_some_networks_is_asked_with_the_knowledge_of_which() {
+    assertThat(
+            plans("services: {webInterface: {from: [192.0.2.0/24]}}").inbound().paths().stream()
+                .filter(path -> path.name().equals("web-interface")))
+        .singleElement()
+        .satisfies(path -> assertThat(path.from()).containsExactly("192.0.2.0/24"));
   }
 
   @Test

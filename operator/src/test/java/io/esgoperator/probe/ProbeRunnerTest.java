@@ -3,13 +3,15 @@ package io.esgoperator.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Cidr;
 import java.net.ConnectException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProbeRunnerTest {
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
@@ -46,11 +48,36 @@ class ProbeRunnerTest {
     assertThat(asked).containsExactlyInAnyOrder("mx1", "mx1", "mx2");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          203.0.113.0/24 | refused | SourceRestricted
+          203.0.113.0/24 | web     | SourceNotRestricted
+          2001:db8::/32  | refused | SourceRestricted
+          10.42.0.0/16   | refused | Refused
+          10.42.0.0/16   | web     | Answered
+          """)
+  void a_path_for_some_sources_is_judged_by_where_the_probe_stands(
+      String from, String name, Finding finding) {
+    ProbePlan.PlannedPath path =
+        new ProbePlan.PlannedPath(
+            name,
+            Application.Https,
+            443,
+            false,
+            List.of(from),
+            Inspection.off(),
+            List.of(peer("gateway-0")));
+    assertThat(run(path).paths()).extracting(PathReport::finding).containsExactly(finding);
+  }
+
   private ProbeReport run(ProbePlan.PlannedPath... paths) {
     return new ProbeRunner(
             this::prober,
             this.prober(null),
-            List.of(Family.IPv4),
+            Vantage.at(List.of(Cidr.literal("10.42.0.9"))),
             ForkJoinPool.commonPool(),
             System::nanoTime)
         .run(new ProbePlan(ProbePlan.VERSION, 1_000, false, null, List.of(paths)));

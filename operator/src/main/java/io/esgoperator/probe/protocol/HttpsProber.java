@@ -24,9 +24,10 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
+    Deadline end = Deadline.in(timeout);
     ProbeResult result = get(target, timeout);
     return result.answered() && inspection.expects(Trait.Http2)
-        ? alpn(target, timeout).orElse(result)
+        ? alpn(target, end).orElse(result)
         : result;
   }
 
@@ -47,10 +48,10 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
 
   /**
    * In a connection of its own: a peer that selects h2 hears no HTTP/1.1 on it. The path is proved
-   * already, so what fails here for another reason says nothing.
+   * already, so what fails here for another reason, or comes too late, says nothing.
    */
-  private Optional<ProbeResult> alpn(ProbeTarget target, Duration timeout) {
-    try (Conversation talk = Conversation.open(target, timeout)) {
+  private Optional<ProbeResult> alpn(ProbeTarget target, Deadline end) {
+    try (Conversation talk = Conversation.open(target, Duration.ofMillis(end.millisLeft()))) {
       SSLSocket tls =
           talk.startTls(
               Trust.blind(),
