@@ -52,6 +52,22 @@ class Cluster {
     return name;
   }
 
+  /** Whether a pod may be created in a namespace; none is. */
+  boolean admits(String namespace) {
+    return Shell.attempt(
+                environment(),
+                "",
+                "kubectl",
+                "-n",
+                namespace,
+                "run",
+                "trial",
+                "--image=esg-lab/tiny:latest",
+                "--dry-run=server")
+            .exitCode()
+        == 0;
+  }
+
   public KubernetesClient client() {
     return client;
   }
@@ -209,12 +225,23 @@ class Cluster {
    * @param input for its standard input
    */
   Shell.Outcome inGateway(String namespace, String input, String... command) {
+    return in(namespace, "deployment/gateway", input, command);
+  }
+
+  /**
+   * Runs a command in a pod.
+   *
+   * @param pod as kubectl names it, with its kind
+   */
+  Shell.Outcome inPod(String namespace, String pod, String... command) {
+    return in(namespace, pod, "", command);
+  }
+
+  private Shell.Outcome in(String namespace, String pod, String input, String... command) {
     return Shell.attempt(
         environment(),
         input,
-        command(
-            Stream.of("kubectl", "-n", namespace, "exec", "-i", "deployment/gateway", "--"),
-            command));
+        command(Stream.of("kubectl", "-n", namespace, "exec", "-i", pod, "--"), command));
   }
 
   String operatorLog() {

@@ -6,9 +6,11 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,10 +107,45 @@ class HarnessFaultsIT {
     lab.namespace("restricted", Map.of("pod-security.kubernetes.io/enforce", "restricted"));
     EsgInstance instance = lab.apply(Sample.of("restricted", "gateway"));
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
+    matrix.add("harness: restricted Pod Security (admits every probe)", status);
     assertThat(status.paths())
         .filteredOn(row -> row.direction().equals("Outbound"))
         .isNotEmpty()
         .allMatch(row -> row.latencyMillis() != null, "was asked");
     lab.delete(instance);
+  }
+
+  /** Pod Security refuses no probe, since a resource can loosen nothing of it; others may. */
+  @Test
+  void a_pod_that_admission_refuses_reads_unknown() {
+    lab.namespace("forbidding", Map.of());
+    lab.apply(
+        """
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: ValidatingAdmissionPolicy
+        metadata: {name: no-probes}
+        spec:
+          failurePolicy: Fail
+          matchConstraints:
+            resourceRules: [{apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [pods]}]
+          validations: [{expression: "object.metadata.namespace != 'forbidding'", message: no pods here}]
+        ---
+        apiVersion: admissionregistration.k8s.io/v1
+        kind: ValidatingAdmissionPolicyBinding
+        metadata: {name: no-probes}
+        spec: {policyName: no-probes, validationActions: [Deny]}
+        """);
+    Awaitility.await("the admission policy binds")
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> !lab.admits("forbidding"));
+    EsgInstance instance = lab.apply(Sample.of("forbidding", "gateway"));
+    EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
+    matrix.add("harness: admission refuses the pod", status);
+    assertThat(status.paths())
+        .filteredOn(row -> row.direction().equals("Outbound"))
+        .extracting(PathStatus::reason)
+        .containsOnly("ProbeForbidden");
+    lab.delete(instance);
+    lab.kubectl("delete", "validatingadmissionpolicybinding", "no-probes");
   }
 }

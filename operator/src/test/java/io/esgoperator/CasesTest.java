@@ -1,0 +1,39 @@
+package io.esgoperator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The page of public bug reports names tests that exist. */
+class CasesTest {
+  private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT)\\.\\w+)`");
+
+  @Test
+  void every_named_test_exists() throws IOException {
+    Set<String> methods =
+        new ClassFileImporter()
+            .importPackages("io.esgoperator").stream()
+                .flatMap(type -> type.getMethods().stream())
+                .map(CasesTest::name)
+                .collect(Collectors.toSet());
+    List<String> named =
+        TEST.matcher(Files.readString(Path.of("../docs/cases.md")))
+            .results()
+            .map(match -> match.group(1))
+            .toList();
+    assertThat(named).isNotEmpty().allMatch(methods::contains, "exists");
+  }
+
+  private static String name(JavaMethod method) {
+    return method.getOwner().getSimpleName() + "." + method.getName();
+  }
+}
