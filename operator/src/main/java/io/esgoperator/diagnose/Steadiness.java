@@ -12,6 +12,9 @@ public record Steadiness(String rounds) {
 
   private static final int CHANGES = 3;
 
+  /** So many bad rounds in eight are no bad luck; a doubt or two that a round cleared may be. */
+  private static final int BAD = 3;
+
   private static final String STAYS = ".*(ooo|xxx)";
 
   /** Before the first round. */
@@ -38,7 +41,9 @@ public record Steadiness(String rounds) {
   }
 
   public boolean isUnstable() {
-    return changes() >= CHANGES && !rounds.matches(STAYS);
+    return changes() >= CHANGES
+        && rounds.chars().filter(round -> round == 'x').count() >= BAD
+        && !rounds.matches(STAYS);
   }
 
   /** What is left of a round's judgement in the light of the rounds before. */

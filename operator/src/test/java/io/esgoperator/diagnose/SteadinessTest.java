@@ -18,11 +18,17 @@ class SteadinessTest {
           oxx      | false | false
           oxo      | false | false
           oxxxo    | false | false
-          oxox     | true  | true
+          oxox     | true  | false
+          xooxoo   | false | false
+          oxoxo    | false | false
+          oxoxox   | true  | true
+          oxoxoxo  | false | true
           oxxoxxo  | false | true
-          ooxoxo   | false | true
+          ooxoxo   | false | false
+          oxxoxo   | false | true
           oxoxooo  | false | false
           oxoxxx   | false | false
+          oxoxoxooo | false | false
           """)
   void rounds_are_read_together(String rounds, boolean doubtful, boolean unstable) {
     Steadiness steadiness = new Steadiness(rounds);

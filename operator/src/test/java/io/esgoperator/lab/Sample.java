@@ -20,11 +20,26 @@ final class Sample {
    * @param probe YAML, such as {@code interval: 1h}
    */
   static EsgInstance of(String namespace, String name, String probe) {
-    EsgInstance sample =
-        Serialization.unmarshal(
-            Shell.run(Lab.LAB.resolve("sample").toString())
-                .replace("timeout: 5s", "timeout: 2s\n    " + probe),
-            EsgInstance.class);
+    return named(namespace, name, yaml(probe));
+  }
+
+  /** The sample with other services. */
+  static EsgInstance with(String services, String namespace, String name) {
+    return named(
+        namespace,
+        name,
+        yaml("")
+            .replaceFirst(
+                "(?s)  services:.*?\n  probe:", "  services: " + services + "\n  probe:"));
+  }
+
+  private static String yaml(String probe) {
+    return Shell.run(Lab.LAB.resolve("sample").toString())
+        .replace("timeout: 5s", "timeout: 2s\n    " + probe);
+  }
+
+  private static EsgInstance named(String namespace, String name, String yaml) {
+    EsgInstance sample = Serialization.unmarshal(yaml, EsgInstance.class);
     sample.getMetadata().setName(name);
     sample.getMetadata().setNamespace(namespace);
     return sample;

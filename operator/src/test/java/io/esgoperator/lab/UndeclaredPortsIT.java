@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * the policy alone closes it.
  */
 @ExtendWith(LabExtension.class)
+@ResourceLock(Firewall.PERIMETER)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class UndeclaredPortsIT {
   private static final String NAMESPACE = "undeclared";
@@ -56,13 +62,9 @@ class UndeclaredPortsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "198.51.100.80, 80",
-    "2001:db8:51::80, 443",
-    "198.51.100.53, 53",
-  })
-  void a_declared_port_is_open_to_the_gateway(String address, int port) {
-    assertThat(reaches(GATEWAY, address, port)).isTrue();
+  @CsvSource({"web1.example.net, 80", "web1.example.net, 443", "ns1.example.net, 53"})
+  void a_declared_port_is_open_to_the_gateway(String host, int port) {
+    assertThat(addresses(host)).isNotEmpty().allMatch(address -> reaches(GATEWAY, address, port));
   }
 
   @ParameterizedTest
@@ -75,6 +77,7 @@ class UndeclaredPortsIT {
   })
   void an_undeclared_port_is_closed_to_the_gateway_and_open_to_a_pod_beside_it(
       String host, int port) {
+    assertThat(addresses(host)).isNotEmpty();
     for (String address : addresses(host)) {
       assertThat(reaches(BESIDE, address, port)).as("beside to " + address).isTrue();
       assertThat(reaches(GATEWAY, address, port)).as("gateway to " + address).isFalse();
@@ -147,18 +150,7 @@ class UndeclaredPortsIT {
   }
 
   private EsgInstance declare(String services) {
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: undeclared}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          services: %s
-          probe: {interval: 1h, timeout: 2s}
-        """
-            .formatted(services));
-    return lab.instance(NAMESPACE, "gateway");
+    return lab.apply(Sample.with(services, NAMESPACE, "gateway"));
   }
 
   private static List<PathStatus> webInterface(EsgInstanceStatus status) {
@@ -179,20 +171,15 @@ class UndeclaredPortsIT {
   }
 
   private static List<String> addresses(String host) {
-    return List.of(
-        Shell.run(
-                "docker",
-                "exec",
-                "esg-internet",
-                "dig",
-                "+short",
-                "@127.0.0.1",
-                host,
-                "A",
-                host,
-                "AAAA")
-            .trim()
-            .split("\\s+"));
+    try (Stream<String> lines = Files.lines(Lab.LAB.resolve("ADDRESSES"))) {
+      return lines
+          .map(line -> line.split("\\s+"))
+          .filter(words -> words[0].equals(host))
+          .flatMap(words -> Stream.of(words[1], words[2]))
+          .toList();
+    } catch (IOException missing) {
+      throw new UncheckedIOException(missing);
+    }
   }
 
   private List<String> podAddresses() {

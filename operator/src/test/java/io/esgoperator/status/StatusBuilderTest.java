@@ -177,12 +177,17 @@ class StatusBuilderTest extends StatusFixture {
   void a_path_that_comes_and_goes_is_unstable_until_it_stays() {
     EsgInstanceStatus status = EsgInstanceStatus.empty();
     for (Finding finding :
-        List.of(Finding.Answered, Finding.NoAnswer, Finding.Answered, Finding.NoAnswer)) {
+        List.of(
+            Finding.NoAnswer,
+            Finding.Answered,
+            Finding.NoAnswer,
+            Finding.Answered,
+            Finding.NoAnswer)) {
       status = build(status, Optional.of(round(Map.of("dcc", finding))), NOON);
     }
     assertThat(dcc(status).verdict()).isEqualTo("Unstable");
     assertThat(dcc(status).message())
-        .startsWith("It changed 3 times in the last 4 rounds (oxox, newest last). ");
+        .startsWith("It changed 4 times in the last 5 rounds (xoxox, newest last). ");
     for (int round = 0; round < 3; round++) {
       status = build(status, Optional.of(round(Map.of())), NOON);
     }
