@@ -47,7 +47,7 @@ class ClosedPathsIT {
           Map.of(
               Manner.drop, "the perimeter",
               Manner.reject, "the perimeter, or the servers themselves",
-              Manner.admin_prohibit, "a filter on the way"),
+              Manner.admin_prohibit, "the perimeter"),
           Direction.Inbound,
           Map.of(
               Manner.drop, "the cluster's network",
