@@ -17,15 +17,14 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -38,6 +37,7 @@ final class ClusterView {
   private static final int PEERS_PER_SELECTOR = 2;
 
   private final KubernetesClient client;
+  private final Surroundings surroundings;
   private final HostResolver resolver;
   private final List<ProbePlan.Peer> self;
 
@@ -46,8 +46,13 @@ final class ClusterView {
    *
    * @param self where the operator's own pod answers
    */
-  ClusterView(KubernetesClient client, HostResolver resolver, List<ProbePlan.Peer> self) {
+  ClusterView(
+      KubernetesClient client,
+      Surroundings surroundings,
+      HostResolver resolver,
+      List<ProbePlan.Peer> self) {
     this.client = client;
+    this.surroundings = surroundings;
     this.resolver = resolver;
     this.self = self;
   }
@@ -70,40 +75,9 @@ final class ClusterView {
     return addresses;
   }
 
-  /**
-   * The cluster's DNS service: the one labelled kube-dns, wherever it is called otherwise (CoreDNS,
-   * RKE2, OpenShift).
-   */
+  /** The cluster's DNS service, as far as it can be seen. */
   Optional<ClusterResolver> resolver() {
-    return Stream.of(
-            client.services().inNamespace("kube-system").withLabel("k8s-app", "kube-dns").list(),
-            client
-                .services()
-                .inNamespace("openshift-dns")
-                .withLabel("dns.operator.openshift.io/owning-dns")
-                .list())
-        .flatMap(services -> services.getItems().stream())
-        .filter(service -> service.getSpec().getSelector() != null)
-        .findFirst()
-        .map(ClusterView::resolver);
-  }
-
-  private static ClusterResolver resolver(Service service) {
-    return new ClusterResolver(
-        service.getMetadata().getNamespace(),
-        new TreeMap<>(service.getSpec().getSelector()),
-        service.getSpec().getPorts().stream()
-            .filter(port -> port.getPort() == 53)
-            .map(ServicePort::getTargetPort)
-            .map(target -> target == null ? null : target.getIntVal())
-            .filter(Objects::nonNull)
-            .distinct()
-            .sorted()
-            .toList(),
-        service.getSpec().getClusterIPs().stream()
-            .filter(address -> !"None".equals(address))
-            .sorted()
-            .toList());
+    return surroundings.resolver();
   }
 
   /** The gateway's own pods, and the Services that lead to them. */
@@ -188,28 +162,20 @@ final class ClusterView {
         .toList();
   }
 
-  private Set<String> namespaces(EsgInstance instance, Peer peer) {
+  private List<String> namespaces(EsgInstance instance, Peer peer) {
     return peer.namespaceSelector() == null
-        ? Set.of(instance.getMetadata().getNamespace())
-        : client
-            .namespaces()
-            .withLabelSelector(Selectors.labelSelector(peer.namespaceSelector()))
-            .list()
-            .getItems()
-            .stream()
-            .map(namespace -> namespace.getMetadata().getName())
-            .collect(Collectors.toCollection(TreeSet::new));
+        ? List.of(instance.getMetadata().getNamespace())
+        : surroundings.namespaces(Selectors.labelSelector(peer.namespaceSelector()));
   }
 
   private Stream<Pod> podsOf(String namespace, Peer peer) {
-    return (peer.podSelector() == null
-            ? client.pods().inNamespace(namespace).list()
-            : client
-                .pods()
-                .inNamespace(namespace)
-                .withLabelSelector(Selectors.labelSelector(peer.podSelector()))
-                .list())
-        .getItems().stream();
+    return surroundings
+        .pods(
+            namespace,
+            peer.podSelector() == null
+                ? new LabelSelector()
+                : Selectors.labelSelector(peer.podSelector()))
+        .stream();
   }
 
   private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {

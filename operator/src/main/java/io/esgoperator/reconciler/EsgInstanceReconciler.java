@@ -43,6 +43,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
 
   private final ClusterView cluster;
+  private final Installation installation;
   private final NetworkPolicyDependentResource policies;
   private final Proofs proofs;
   private final EventPublisher events;
@@ -55,8 +56,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
    *     instances probe at once
    */
   EsgInstanceReconciler(
-      KubernetesClient client, HostResolver resolver, OperatorSettings settings, Clock clock) {
-    this.cluster = new ClusterView(client, resolver, settings.self());
+      KubernetesClient client,
+      HostResolver resolver,
+      OperatorSettings settings,
+      InstalledCrd crd,
+      Clock clock) {
+    Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
+    this.cluster = new ClusterView(client, surroundings, resolver, settings.self());
+    this.installation = new Installation(crd, surroundings);
     this.policies = new NetworkPolicyDependentResource(cluster);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, clock);
@@ -92,7 +99,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 progress.control().finished(),
                 progress.canary().finished(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                gateway));
+                gateway,
+                installation.shortcomings()));
     if (!status.equals(before)) {
       report(instance, status, context);
       events.publish(instance, Transitions.between(before, status));

@@ -9,11 +9,14 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.ExtendedResolver;
@@ -23,36 +26,53 @@ import org.xbill.DNS.lookup.LookupSession;
 public final class OperatorCommand {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
   private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(10);
 
   private OperatorCommand() {}
 
   /**
-   * Starts the operator.
+   * Starts the operator; it runs on in threads of its own.
    *
    * @param environment see {@link OperatorSettings}
    * @throws IOException when the health port is taken
+   * @throws InterruptedException when the start is interrupted
    */
-  public static void run(Map<String, String> environment) throws IOException {
+  public static void run(Map<String, String> environment) throws IOException, InterruptedException {
     OperatorSettings settings = OperatorSettings.of(environment);
     KubernetesClient client = new KubernetesClientBuilder().build();
-    Operator operator =
-        new Operator(
-            overrider -> overrider.withKubernetesClient(client).withCloseClientOnStop(true));
-    operator.register(
-        new EsgInstanceReconciler(client, hostResolver(), settings, Clock.systemUTC()));
-    operator.installShutdownHook(STOP_TIMEOUT);
+    OperatorProcess operator = process(client, settings, identity(environment));
     HealthServer health =
-        new HealthServer(
-            settings.healthPort(),
-            () -> !isStarted(operator) || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
-            () -> isStarted(operator));
-    operator.start();
-    LOG.info("The operator watches EsgInstances; health on port {}", health.port());
+        new HealthServer(settings.healthPort(), operator::isAlive, operator::isReady);
+    LOG.info("Health on port {}", health.port());
+    try {
+      operator.run();
+    } catch (OperatorException failed) {
+      LOG.error("The operator did not start", failed);
+      System.exit(1);
+    }
   }
 
-  private static boolean isStarted(Operator operator) {
-    return operator.getRuntimeInfo().isStarted();
+  private static OperatorProcess process(
+      KubernetesClient client, OperatorSettings settings, String identity) {
+    Clock clock = Clock.systemUTC();
+    return new OperatorProcess(
+        client,
+        hostResolver(),
+        settings,
+        new InstalledCrd(client, version(), clock),
+        identity,
+        clock);
+  }
+
+  /** Of the jar; classes outside of one have none. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        OperatorCommand.class.getPackage().getImplementationVersion(), "");
+  }
+
+  /** The pod's name, which a restarted container keeps: it goes on with its own Lease at once. */
+  private static String identity(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("HOSTNAME"))
+        .orElseGet(() -> UUID.randomUUID().toString());
   }
 
   private static HostResolver hostResolver() {
@@ -72,13 +92,7 @@ public final class OperatorCommand {
           EsgInstance.class);
       Serialization.unmarshal("{\"kind\":\"NetworkPolicy\"}", NetworkPolicy.class);
       Serialization.unmarshal("{\"kind\":\"Job\"}", Job.class);
-      new Operator(overrider -> overrider.withKubernetesClient(client))
-          .register(
-              new EsgInstanceReconciler(
-                  client,
-                  hostResolver(),
-                  OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "warm-up")),
-                  Clock.systemUTC()));
+      process(client, OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "warm-up")), "warm-up");
     }
   }
 }

@@ -2,8 +2,12 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.probe.ProbePlan;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +18,19 @@ import java.util.stream.Stream;
  * @param addresses {@code ESG_POD_IPS}, comma separated: of the operator's own pod, for the canary
  * @param roundsAtOnce {@code ESG_ROUNDS_AT_ONCE}, 1 to 1000, 4 unless given: how many instances
  *     probe at the same time
+ * @param lease {@code ESG_LEASE}: name of the Lease, in the operator's own namespace, whose holder
+ *     leads; without it this process is the only one
+ * @param namespaces {@code ESG_WATCH_NAMESPACES}, comma separated: where instances are looked for;
+ *     none are all of them
  */
 record OperatorSettings(
-    String probeImage, int healthPort, List<String> addresses, int roundsAtOnce) {
+    String probeImage,
+    int healthPort,
+    List<String> addresses,
+    int roundsAtOnce,
+    Optional<String> lease,
+    Set<String> namespaces) {
+  private static final String NAME = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
   /**
    * Reads the environment.
@@ -35,7 +49,26 @@ record OperatorSettings(
         Stream.of(environment.getOrDefault("ESG_POD_IPS", "").split(","))
             .filter(Cidr::isLiteral)
             .toList(),
-        number(environment, "ESG_ROUNDS_AT_ONCE", 4, 1_000));
+        number(environment, "ESG_ROUNDS_AT_ONCE", 4, 1_000),
+        names(environment, "ESG_LEASE").stream().findFirst(),
+        names(environment, "ESG_WATCH_NAMESPACES"));
+  }
+
+  private static Set<String> names(Map<String, String> environment, String variable) {
+    Set<String> names = new TreeSet<>();
+    for (String name : environment.getOrDefault(variable, "").split(",")) {
+      if (!name.isBlank() && !name.strip().matches(NAME)) {
+        throw new IllegalArgumentException(
+            variable
+                + " has '"
+                + name.strip()
+                + "': give names of lower-case letters, digits and hyphens, separated by commas");
+      }
+      if (!name.isBlank()) {
+        names.add(name.strip());
+      }
+    }
+    return Collections.unmodifiableSet(names);
   }
 
   private static int number(Map<String, String> environment, String name, int fallback, int most) {

@@ -29,7 +29,8 @@ final class Conditions {
         inspectionFree(),
         degraded(),
         peersResolved(),
-        sourceAddressKept());
+        sourceAddressKept(),
+        operatorInstalled());
   }
 
   private Condition ready() {
@@ -142,6 +143,22 @@ final class Conditions {
     SourceAddress source =
         SourceAddress.of(seen.gateway(), DeclaredPaths.of(seen.instance().getSpec()));
     return condition("SourceAddressKept", source.status(), source.reason(), source.message());
+  }
+
+  private Condition operatorInstalled() {
+    return seen.shortcomings().isEmpty()
+        ? condition(
+            "OperatorInstalled",
+            "True",
+            "Complete",
+            "The operator has what it needs in this cluster.")
+        : condition(
+            "OperatorInstalled",
+            "False",
+            seen.shortcomings().get(0).reason(),
+            seen.shortcomings().stream()
+                .map(Shortcoming::message)
+                .collect(Collectors.joining(" ")));
   }
 
   private static String problem(ResolvedHosts.Host host) {

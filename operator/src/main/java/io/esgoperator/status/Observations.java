@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param control of the round before, if it ended in this pass
  * @param inboundCanaries if they were read in this pass
  * @param gateway as the cluster runs it now
+ * @param shortcomings of the operator's installation
  */
 public record Observations(
     EsgInstance instance,
@@ -27,4 +28,5 @@ public record Observations(
     Optional<ControlRound> control,
     Optional<List<Canary>> inboundCanaries,
     Instant now,
-    Gateway gateway) {}
+    Gateway gateway,
+    List<Shortcoming> shortcomings) {}

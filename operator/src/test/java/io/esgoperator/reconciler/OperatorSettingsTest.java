@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -13,7 +15,8 @@ class OperatorSettingsTest {
   @Test
   void only_the_image_has_to_be_given() {
     assertThat(OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "esg-operator:1")))
-        .isEqualTo(new OperatorSettings("esg-operator:1", 8080, List.of(), 4));
+        .isEqualTo(
+            new OperatorSettings("esg-operator:1", 8080, List.of(), 4, Optional.empty(), Set.of()));
   }
 
   @Test
@@ -24,8 +27,17 @@ class OperatorSettingsTest {
                     "ESG_PROBE_IMAGE", "image",
                     "ESG_HEALTH_PORT", "9",
                     "ESG_POD_IPS", "10.42.0.7,fd00:42::7",
-                    "ESG_ROUNDS_AT_ONCE", "7")))
-        .isEqualTo(new OperatorSettings("image", 9, List.of("10.42.0.7", "fd00:42::7"), 7));
+                    "ESG_ROUNDS_AT_ONCE", "7",
+                    "ESG_LEASE", "esg-operator",
+                    "ESG_WATCH_NAMESPACES", "mail, mail-2")))
+        .isEqualTo(
+            new OperatorSettings(
+                "image",
+                9,
+                List.of("10.42.0.7", "fd00:42::7"),
+                7,
+                Optional.of("esg-operator"),
+                Set.of("mail", "mail-2")));
   }
 
   @Test
@@ -33,6 +45,23 @@ class OperatorSettingsTest {
     assertThatThrownBy(() -> OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", " ")))
         .hasMessage(
             "ESG_PROBE_IMAGE is not set: give the image of the probes, which is the operator's own");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ESG_LEASE, Esg, Esg",
+    "ESG_WATCH_NAMESPACES, 'mail,*', *",
+    "ESG_WATCH_NAMESPACES, 'mail;spam', mail;spam"
+  })
+  void a_name_that_is_none_is_refused_and_watches_nothing_else(
+      String variable, String value, String wrong) {
+    assertThatThrownBy(
+            () -> OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "image", variable, value)))
+        .hasMessage(
+            variable
+                + " has '"
+                + wrong
+                + "': give names of lower-case letters, digits and hyphens, separated by commas");
   }
 
   @ParameterizedTest

@@ -250,7 +250,8 @@ class StatusBuilderTest extends StatusFixture {
                 Optional.empty(),
                 Optional.empty(),
                 NOON,
-                gateway));
+                gateway,
+                List.of()));
     assertThat(condition(status, "Ready")).isEqualTo("False");
     assertThat(condition(status, "PolicyApplied")).isEqualTo("False");
   }
@@ -267,6 +268,21 @@ class StatusBuilderTest extends StatusFixture {
                     Service.class)));
     EsgInstanceStatus status = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
     assertThat(condition(status, "SourceAddressKept")).isEqualTo("False");
+    assertThat(condition(status, "Ready")).isEqualTo("True");
+  }
+
+  @Test
+  void what_the_installation_lacks_is_said_and_closes_no_path() {
+    shortcomings =
+        List.of(new Shortcoming("CrdOutdated", "Old."), new Shortcoming("PodsHidden", "Hidden."));
+    EsgInstanceStatus status = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
+    assertThat(status.condition("OperatorInstalled"))
+        .hasValueSatisfying(
+            condition -> {
+              assertThat(condition.getStatus()).isEqualTo("False");
+              assertThat(condition.getReason()).isEqualTo("CrdOutdated");
+              assertThat(condition.getMessage()).isEqualTo("Old. Hidden.");
+            });
     assertThat(condition(status, "Ready")).isEqualTo("True");
   }
 

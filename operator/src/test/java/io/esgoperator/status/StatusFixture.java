@@ -31,6 +31,7 @@ abstract class StatusFixture {
   final EsgInstance instance = Instances.sample("minimal");
   Gateway gateway = Gateway.unknown();
   Optional<List<Canary>> inboundCanaries = Optional.empty();
+  List<Shortcoming> shortcomings = List.of();
 
   EsgInstanceStatus build(EsgInstanceStatus previous, Optional<FinishedRound> round, Instant now) {
     return build(previous, round, Optional.empty(), now);
@@ -54,7 +55,8 @@ abstract class StatusFixture {
             control,
             inboundCanaries,
             now,
-            gateway));
+            gateway,
+            shortcomings));
   }
 
   /** Two rounds that found the same, the second one at the given time. */

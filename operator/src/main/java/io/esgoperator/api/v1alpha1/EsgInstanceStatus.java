@@ -16,7 +16,7 @@ public record EsgInstanceStatus(
     @JsonPropertyDescription("The worst path in two words; empty when there is none.")
         String problem,
     @JsonPropertyDescription(
-            "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded, PeersResolved, SourceAddressKept.")
+            "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded, PeersResolved, SourceAddressKept, OperatorInstalled.")
         List<Condition> conditions,
     @JsonPropertyDescription("The paths in a few lines, the worst first.") List<String> overview,
     @JsonPropertyDescription("The last round of probes.") LastProbe lastProbe,

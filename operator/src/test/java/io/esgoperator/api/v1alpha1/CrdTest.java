@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,19 +95,30 @@ class CrdTest {
     new CRDGenerator()
         .customResourceClasses(EsgInstance.class)
         .forCRDVersions("v1")
-        .withPostProcessor(new WhatTheGeneratorLeavesOut())
+        .withPostProcessor(new WhatTheGeneratorLeavesOut(projectVersion()))
         .inOutputDir(scratch.toFile())
         .detailedGenerate();
     return Files.readString(scratch.resolve(FILE));
   }
 
+  /** The first version in the parent's POM is the project's own. */
+  private static String projectVersion() throws IOException {
+    return Pattern.compile("<version>(.+)</version>")
+        .matcher(Files.readString(Path.of("../pom.xml")))
+        .results()
+        .findFirst()
+        .orElseThrow()
+        .group(1);
+  }
+
   /**
-   * The generator sorts columns by path, and meets a record component's rule on its field and again
-   * on its accessor.
+   * The generator knows no version of the operator, sorts columns by path, and meets a record
+   * component's rule on its field and again on its accessor.
    */
-  private static final class WhatTheGeneratorLeavesOut implements CRDPostProcessor {
+  private record WhatTheGeneratorLeavesOut(String operatorVersion) implements CRDPostProcessor {
     @Override
     public HasMetadata process(HasMetadata crd, String version) {
+      crd.getMetadata().setAnnotations(Map.of("esg-operator.io/crd-version", operatorVersion));
       ((CustomResourceDefinition) crd)
           .getSpec()
           .getVersions()

@@ -1,0 +1,12 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.status.Shortcoming;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What was found on the way of how the operator is installed. */
+record Installation(InstalledCrd crd, Surroundings surroundings) {
+  List<Shortcoming> shortcomings() {
+    return Stream.concat(crd.shortcoming().stream(), surroundings.shortcomings().stream()).toList();
+  }
+}

@@ -1,0 +1,73 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.status.Shortcoming;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks at the cluster's CustomResourceDefinition, and again while something is wrong with it. */
+final class InstalledCrd {
+  private static final Logger LOG = LoggerFactory.getLogger(InstalledCrd.class);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  private final KubernetesClient client;
+  private final String operatorVersion;
+  private final Clock clock;
+
+  private Optional<Shortcoming> shortcoming = Optional.empty();
+  private Instant looked = Instant.EPOCH;
+
+  /**
+   * Makes a view.
+   *
+   * @param operatorVersion of the running operator; an empty one is not compared
+   */
+  InstalledCrd(KubernetesClient client, String operatorVersion, Clock clock) {
+    this.client = client;
+    this.operatorVersion = operatorVersion;
+    this.clock = clock;
+  }
+
+  /** Whether the cluster serves the resource by now; what is wrong is logged once. */
+  synchronized boolean isServed() {
+    CrdReading reading = read();
+    looked = clock.instant();
+    if (!reading.shortcoming().equals(shortcoming)) {
+      reading.shortcoming().ifPresent(now -> LOG.warn("{}: {}", now.reason(), now.message()));
+    }
+    shortcoming = reading.shortcoming();
+    return reading.served();
+  }
+
+  /** What is wrong with it, not older than half a minute. */
+  synchronized Optional<Shortcoming> shortcoming() {
+    if (shortcoming.isPresent() && clock.instant().isAfter(looked.plus(LOOK_AGAIN))) {
+      isServed();
+    }
+    return shortcoming;
+  }
+
+  private CrdReading read() {
+    try {
+      return CrdReading.of(
+          Optional.ofNullable(
+              client
+                  .apiextensions()
+                  .v1()
+                  .customResourceDefinitions()
+                  .withName(CrdReading.NAME)
+                  .get()),
+          operatorVersion);
+    } catch (KubernetesClientException failed) {
+      return failed.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+          ? CrdReading.hidden()
+          : CrdReading.unknown(failed.getMessage());
+    }
+  }
+}

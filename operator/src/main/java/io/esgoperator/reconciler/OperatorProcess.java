@@ -1,0 +1,144 @@
+package io.esgoperator.reconciler;
+
+import static io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration;
+
+import io.esgoperator.leader.Leadership;
+import io.esgoperator.leader.LeaseWatch;
+import io.esgoperator.resolve.HostResolver;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operator from its start to its end: waits for its CRD, leads or stands by, stops in order.
+ */
+final class OperatorProcess {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+  private static final Duration LOOK_FOR_CRD = Duration.ofSeconds(2);
+
+  /** Shorter than the Lease, which is not renewed any more while the last passes end. */
+  private static final Duration LAST_PASSES = Duration.ofSeconds(10);
+
+  private static final Duration STOP_TIMEOUT = LAST_PASSES.plusSeconds(3);
+
+  private final KubernetesClient client;
+  private final InstalledCrd crd;
+  private final Leadership leadership;
+  private final Optional<LeaseWatch> lease;
+  private final Operator operator;
+
+  /**
+   * Makes the process.
+   *
+   * @param identity under which it holds the Lease: other than that of any other process
+   */
+  OperatorProcess(
+      KubernetesClient client,
+      HostResolver resolver,
+      OperatorSettings settings,
+      InstalledCrd crd,
+      String identity,
+      Clock clock) {
+    this.client = client;
+    this.crd = crd;
+    this.leadership = new Leadership(identity, clock, () -> Runtime.getRuntime().halt(1));
+    this.lease = settings.lease().map(name -> new LeaseWatch(client, name, leadership, clock));
+    this.operator = new Operator(overrider -> configure(overrider, settings, identity));
+    EsgInstanceReconciler reconciler =
+        new EsgInstanceReconciler(client, resolver, settings, crd, clock);
+    if (settings.namespaces().isEmpty()) {
+      operator.register(reconciler);
+    } else {
+      operator.register(
+          reconciler, overrider -> overrider.settingNamespaces(settings.namespaces()));
+    }
+  }
+
+  private void configure(
+      ConfigurationServiceOverrider overrider, OperatorSettings settings, String identity) {
+    overrider
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withReconciliationTerminationTimeout(LAST_PASSES);
+    settings
+        .lease()
+        .map(name -> election(name, identity))
+        .ifPresent(overrider::withLeaderElectionConfiguration);
+  }
+
+  /** The end is ours: JOSDK's own waits in the shutdown hook for the shutdown to end. */
+  private LeaderElectionConfiguration election(String lease, String identity) {
+    return aLeaderElectionConfiguration(lease)
+        .withLeaseNamespace(client.getNamespace())
+        .withIdentity(identity)
+        .withLeaseDuration(Leadership.LEASE)
+        .withLeaderCallbacks(new LeaderCallbacks(leadership::start, leadership::stop, holder -> {}))
+        .withExitOnStopLeading(false)
+        .build();
+  }
+
+  /**
+   * Runs until the process is told to stop; a start that fails ends it, so that the cluster starts
+   * it anew.
+   *
+   * @throws InterruptedException when the wait for the CRD is interrupted
+   */
+  void run() throws InterruptedException {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::stopInTime, "shutdown"));
+    while (!crd.isServed()) {
+      Thread.sleep(LOOK_FOR_CRD.toMillis());
+    }
+    operator.start();
+    lease.ifPresent(LeaseWatch::start);
+    LOG.info("The operator watches EsgInstances");
+  }
+
+  /**
+   * Whether a restart would not help: the informers work, and somebody leads or the API server is
+   * silent.
+   */
+  boolean isAlive() {
+    return !isStarted() || (cachesFollow() && !leadership.isAbandoned());
+  }
+
+  /** Whether the caches are full and follow the cluster; a standby is as ready as the leader. */
+  boolean isReady() {
+    return isStarted() && cachesFollow();
+  }
+
+  private boolean isStarted() {
+    return operator.getRuntimeInfo().isStarted();
+  }
+
+  private boolean cachesFollow() {
+    return operator.getRuntimeInfo().allEventSourcesAreHealthy();
+  }
+
+  /** Nothing keeps a process that shall end, not even a stop that hangs. */
+  private void stopInTime() {
+    Thread stop = new Thread(this::stop, "stop");
+    stop.setDaemon(true);
+    stop.start();
+    try {
+      stop.join(STOP_TIMEOUT.toMillis());
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the passes that run, then gives the Lease back. */
+  private void stop() {
+    leadership.resign();
+    operator.stop();
+    lease.ifPresent(LeaseWatch::release);
+    client.close();
+    LOG.info("The operator has stopped");
+  }
+}

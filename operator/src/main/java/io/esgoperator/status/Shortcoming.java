@@ -1,0 +1,9 @@
+package io.esgoperator.status;
+
+/**
+ * Something that the operator's installation lacks in this cluster.
+ *
+ * @param reason CamelCase, for the condition
+ * @param message what is not done for want of it, and what to run
+ */
+public record Shortcoming(String reason, String message) {}
