@@ -1,0 +1,75 @@
+package io.esgoperator.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.joran.spi.JoranException;
+import ch.qos.logback.core.status.Status;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a line of the log holds in either format. */
+class LogFormatTest {
+  @Test
+  void a_line_of_json_names_the_instance() throws Exception {
+    JsonNode line = new ObjectMapper().readTree(line("json"));
+    assertThat(line.get("level").asText()).isEqualTo("WARN");
+    assertThat(line.get("formattedMessage").asText()).isEqualTo("not \"taken\": 3");
+    assertThat(line.get("mdc").get("resource.namespace").asText()).isEqualTo("mail");
+    assertThat(line.get("mdc").get("resource.name").asText()).isEqualTo("gateway");
+  }
+
+  @Test
+  void a_line_of_text_names_the_instance() throws Exception {
+    assertThat(line("text")).matches("\\S+ WARN  Some mail gateway not \"taken\": 3\\R");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void the_configuration_is_silent(String format) throws Exception {
+    assertThat(configured(format).getStatusManager().getCopyOfStatusList())
+        .noneMatch(status -> status.getLevel() >= Status.WARN);
+  }
+
+  private static LoggerContext configured(String format) throws JoranException {
+    LoggerContext context = new LoggerContext();
+    context.putProperty("ESG_LOG_FORMAT", format);
+    JoranConfigurator configurator = new JoranConfigurator();
+    configurator.setContext(context);
+    configurator.doConfigure(LogFormatTest.class.getResource("/logback.xml"));
+    return context;
+  }
+
+  private static String line(String format) throws JoranException {
+    LoggerContext context = configured(format);
+    Logger logger = context.getLogger("io.esgoperator.Some");
+    LoggingEvent event =
+        new LoggingEvent(
+            LogFormatTest.class.getName(),
+            logger,
+            Level.WARN,
+            "not \"{}\": {}",
+            null,
+            new Object[] {"taken", 3});
+    event.setMDCPropertyMap(Map.of("resource.namespace", "mail", "resource.name", "gateway"));
+    return new String(encoder(context).encode(event), StandardCharsets.UTF_8);
+  }
+
+  private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
+    return ((ConsoleAppender<ILoggingEvent>)
+            context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stdout"))
+        .getEncoder();
+  }
+}
