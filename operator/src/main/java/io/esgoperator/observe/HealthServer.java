@@ -2,11 +2,19 @@ package io.esgoperator.observe;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
-/** Answers {@code /healthz} and {@code /readyz} with 200 or 503. */
+/**
+ * Answers {@code /healthz} and {@code /readyz} with 200 or 503, and where there are metrics {@code
+ * /metrics} in Prometheus' text format.
+ */
 public final class HealthServer implements AutoCloseable {
+  /** A client that is slow to read the metrics shall not keep the kubelet from its answer. */
+  private static final int THREADS = 4;
+
   private final HttpServer server;
 
   /**
@@ -17,9 +25,23 @@ public final class HealthServer implements AutoCloseable {
    */
   public HealthServer(int port, BooleanSupplier alive, BooleanSupplier ready) throws IOException {
     server = HttpServer.create(new InetSocketAddress(port), 0);
+    server.setExecutor(
+        Executors.newFixedThreadPool(
+            THREADS,
+            work -> {
+              Thread thread = new Thread(work, "health");
+              thread.setDaemon(true);
+              return thread;
+            }));
     answer("/healthz", alive);
     answer("/readyz", ready);
     server.start();
+  }
+
+  /** Writes all metrics. */
+  @FunctionalInterface
+  public interface Metrics {
+    void writeTo(OutputStream out) throws IOException;
   }
 
   private void answer(String path, BooleanSupplier good) {
@@ -30,6 +52,22 @@ public final class HealthServer implements AutoCloseable {
             exchange.sendResponseHeaders(good.getAsBoolean() ? 200 : 503, -1);
           }
         });
+  }
+
+  /** Answers {@code /metrics}, too. */
+  public HealthServer exposing(Metrics metrics) {
+    server.createContext(
+        "/metrics",
+        exchange -> {
+          try (exchange) {
+            exchange
+                .getResponseHeaders()
+                .set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+            exchange.sendResponseHeaders(200, 0);
+            metrics.writeTo(exchange.getResponseBody());
+          }
+        });
+    return this;
   }
 
   public int port() {

@@ -1,2 +1,2 @@
-/** What others see of the operator: Events and health. */
+/** What others see of the operator: Events, health and metrics. */
 package io.esgoperator.observe;

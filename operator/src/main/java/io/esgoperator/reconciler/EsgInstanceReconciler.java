@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.observe.EventPublisher;
+import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
 import io.esgoperator.resolve.HostResolver;
@@ -26,6 +27,7 @@ import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
@@ -47,7 +49,9 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final NetworkPolicyDependentResource policies;
   private final Proofs proofs;
   private final EventPublisher events;
+  private final OperatorMetrics metrics;
   private final Clock clock;
+  private volatile Cache<EsgInstance> instances;
 
   /**
    * Makes the reconciler.
@@ -60,20 +64,22 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       HostResolver resolver,
       OperatorSettings settings,
       InstalledCrd crd,
+      OperatorMetrics metrics,
       Clock clock) {
     Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
     this.cluster = new ClusterView(client, surroundings, resolver, settings.self());
     this.installation = new Installation(crd, surroundings);
-    this.policies = new NetworkPolicyDependentResource(cluster);
+    this.policies = new NetworkPolicyDependentResource(cluster, metrics);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, clock);
-    RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock);
+    RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock, metrics::queued);
     this.proofs =
         new Proofs(
             new ProbeRounds(client, cluster, jobs, runs, gate, clock),
             new ControlProbe(cluster, jobs, runs),
             new InboundCanary(cluster, jobs, runs, gate, clock));
     this.events = new EventPublisher(client, clock);
+    this.metrics = metrics;
     this.clock = clock;
   }
 
@@ -105,7 +111,13 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       report(instance, status, context);
       events.publish(instance, Transitions.between(before, status));
     }
+    progress.round().finished().ifPresent(ended -> metrics.ended(ended, clock.instant()));
     return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(pause(round, progress, hosts));
+  }
+
+  /** Every instance in sight, as the API server last told of it. */
+  Stream<EsgInstance> instances() {
+    return instances.list();
   }
 
   private PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
@@ -157,6 +169,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   @Override
   public List<EventSource<?, EsgInstance>> prepareEventSources(
       EventSourceContext<EsgInstance> context) {
+    instances = context.getPrimaryCache();
     return List.of(
         policies.eventSource(context).orElseThrow(),
         informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),

@@ -1,6 +1,7 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.NetworkPolicies;
@@ -23,10 +24,12 @@ final class NetworkPolicyDependentResource
     extends CRUDKubernetesDependentResource<NetworkPolicy, EsgInstance>
     implements SecondaryToPrimaryMapper<NetworkPolicy> {
   private final ClusterView cluster;
+  private final OperatorMetrics metrics;
 
-  NetworkPolicyDependentResource(ClusterView cluster) {
+  NetworkPolicyDependentResource(ClusterView cluster, OperatorMetrics metrics) {
     super(NetworkPolicy.class);
     this.cluster = cluster;
+    this.metrics = metrics;
     configureWith(
         new KubernetesDependentResourceConfigBuilder<NetworkPolicy>()
             // A policy whose label was taken off by hand is out of sight and still there.
@@ -47,6 +50,34 @@ final class NetworkPolicyDependentResource
         seen.getMandatory(ResolvedHosts.class, ResolvedHosts.class),
         cluster.resolver(),
         seen.getMandatory(Gateway.class, Gateway.class));
+  }
+
+  @Override
+  public NetworkPolicy create(
+      NetworkPolicy desired, EsgInstance instance, Context<EsgInstance> context) {
+    NetworkPolicy created = super.create(desired, instance, context);
+    metrics.policyWritten("create");
+    return created;
+  }
+
+  @Override
+  public NetworkPolicy update(
+      NetworkPolicy actual,
+      NetworkPolicy desired,
+      EsgInstance instance,
+      Context<EsgInstance> context) {
+    NetworkPolicy updated = super.update(actual, desired, instance, context);
+    metrics.policyWritten("update");
+    return updated;
+  }
+
+  @Override
+  protected void handleDelete(
+      EsgInstance instance, NetworkPolicy actual, Context<EsgInstance> context) {
+    super.handleDelete(instance, actual, context);
+    if (actual != null) {
+      metrics.policyWritten("delete");
+    }
   }
 
   @Override

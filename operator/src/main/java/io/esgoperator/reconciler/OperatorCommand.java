@@ -2,6 +2,7 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.observe.HealthServer;
+import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.resolve.DnsAddressLookup;
 import io.esgoperator.resolve.HostResolver;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -39,9 +41,11 @@ public final class OperatorCommand {
   public static void run(Map<String, String> environment) throws IOException, InterruptedException {
     OperatorSettings settings = OperatorSettings.of(environment);
     KubernetesClient client = new KubernetesClientBuilder().build();
-    OperatorProcess operator = process(client, settings, identity(environment));
+    OperatorMetrics metrics = new OperatorMetrics();
+    OperatorProcess operator = process(client, settings, metrics, identity(environment));
     HealthServer health =
-        new HealthServer(settings.healthPort(), operator::isAlive, operator::isReady);
+        new HealthServer(settings.healthPort(), operator::isAlive, operator::isReady)
+            .exposing(metrics::writeTo);
     LOG.info("Health on port {}", health.port());
     try {
       operator.run();
@@ -52,13 +56,17 @@ public final class OperatorCommand {
   }
 
   private static OperatorProcess process(
-      KubernetesClient client, OperatorSettings settings, String identity) {
+      KubernetesClient client,
+      OperatorSettings settings,
+      OperatorMetrics metrics,
+      String identity) {
     Clock clock = Clock.systemUTC();
     return new OperatorProcess(
         client,
         hostResolver(),
         settings,
         new InstalledCrd(client, version(), clock),
+        metrics,
         identity,
         clock);
   }
@@ -85,14 +93,17 @@ public final class OperatorCommand {
   }
 
   /** Loads the classes that a start needs, for the image's class-data archive. */
-  public static void warmUp() {
+  public static void warmUp() throws IOException {
+    OperatorMetrics metrics = new OperatorMetrics();
     try (KubernetesClient client = new KubernetesClientBuilder().build()) {
       Serialization.unmarshal(
           "{\"apiVersion\":\"esg-operator.io/v1alpha1\",\"kind\":\"EsgInstance\",\"metadata\":{\"name\":\"warm\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}",
           EsgInstance.class);
       Serialization.unmarshal("{\"kind\":\"NetworkPolicy\"}", NetworkPolicy.class);
       Serialization.unmarshal("{\"kind\":\"Job\"}", Job.class);
-      process(client, OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "warm-up")), "warm-up");
+      process(
+          client, OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "warm-up")), metrics, "warm-up");
+      metrics.writeTo(OutputStream.nullOutputStream());
     }
   }
 }

@@ -4,6 +4,8 @@ import static io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration
 
 import io.esgoperator.leader.Leadership;
 import io.esgoperator.leader.LeaseWatch;
+import io.esgoperator.observe.InstanceMetrics;
+import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.resolve.HostResolver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -13,6 +15,7 @@ import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,26 +47,33 @@ final class OperatorProcess {
       HostResolver resolver,
       OperatorSettings settings,
       InstalledCrd crd,
+      OperatorMetrics metrics,
       String identity,
       Clock clock) {
     this.client = client;
     this.crd = crd;
     this.leadership = new Leadership(identity, clock, () -> Runtime.getRuntime().halt(1));
     this.lease = settings.lease().map(name -> new LeaseWatch(client, name, leadership, clock));
-    this.operator = new Operator(overrider -> configure(overrider, settings, identity));
+    this.operator = new Operator(overrider -> configure(overrider, settings, metrics, identity));
     EsgInstanceReconciler reconciler =
-        new EsgInstanceReconciler(client, resolver, settings, crd, clock);
+        new EsgInstanceReconciler(client, resolver, settings, crd, metrics, clock);
     if (settings.namespaces().isEmpty()) {
       operator.register(reconciler);
     } else {
       operator.register(
           reconciler, overrider -> overrider.settingNamespaces(settings.namespaces()));
     }
+    metrics.expose(
+        this::leads, new InstanceMetrics(() -> leads() ? reconciler.instances() : Stream.empty()));
   }
 
   private void configure(
-      ConfigurationServiceOverrider overrider, OperatorSettings settings, String identity) {
+      ConfigurationServiceOverrider overrider,
+      OperatorSettings settings,
+      OperatorMetrics metrics,
+      String identity) {
     overrider
+        .withMetrics(metrics.ofReconciler())
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
         .withReconciliationTerminationTimeout(LAST_PASSES);
@@ -111,6 +121,10 @@ final class OperatorProcess {
   /** Whether the caches are full and follow the cluster; a standby is as ready as the leader. */
   boolean isReady() {
     return isStarted() && cachesFollow();
+  }
+
+  private boolean leads() {
+    return isStarted() && (lease.isEmpty() || leadership.isLeading());
   }
 
   private boolean isStarted() {

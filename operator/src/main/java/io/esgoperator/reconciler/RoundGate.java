@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Bounds how many instances probe at once, first come, first served: rounds that starve each other
@@ -22,20 +23,23 @@ final class RoundGate {
 
   private final int width;
   private final Clock clock;
+  private final Consumer<Duration> waited;
 
   /** UIDs, each with the time until which its place is kept. */
   private final Map<String, Instant> inside = new HashMap<>();
 
-  private final Map<String, Instant> waiting = new LinkedHashMap<>();
+  private final Map<String, Place> waiting = new LinkedHashMap<>();
 
   /**
    * Makes a gate.
    *
    * @param width instances at once, 1 at least
+   * @param waited is told how long each who enters had to wait
    */
-  RoundGate(int width, Clock clock) {
+  RoundGate(int width, Clock clock, Consumer<Duration> waited) {
     this.width = width;
     this.clock = clock;
+    this.waited = waited;
   }
 
   /**
@@ -48,21 +52,24 @@ final class RoundGate {
   synchronized Optional<Duration> enter(String instance, Duration atMost) {
     Instant now = clock.instant();
     inside.values().removeIf(now::isAfter);
-    waiting.values().removeIf(now::isAfter);
+    waiting.values().removeIf(place -> now.isAfter(place.kept()));
     if (inside.containsKey(instance)) {
       return Optional.empty();
     }
-    waiting.putIfAbsent(instance, now);
+    waiting.putIfAbsent(instance, new Place(now, now));
     int ahead = new ArrayList<>(waiting.keySet()).indexOf(instance);
     if (ahead < width - inside.size()) {
-      waiting.remove(instance);
+      waited.accept(Duration.between(waiting.remove(instance).since(), now));
       inside.put(instance, now.plus(atMost));
       return Optional.empty();
     }
     Duration pause = STEP.multipliedBy(Math.min(1 + ahead / width, STEPS_AT_MOST));
-    waiting.put(instance, now.plus(pause).plus(PATIENCE));
+    waiting.put(instance, new Place(waiting.get(instance).since(), now.plus(pause).plus(PATIENCE)));
     return Optional.of(pause);
   }
+
+  /** Somebody's place in the queue, kept until he is late. */
+  private record Place(Instant since, Instant kept) {}
 
   /** Says that the instance's round has ended. */
   synchronized void leave(String instance) {

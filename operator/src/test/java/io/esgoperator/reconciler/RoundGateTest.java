@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.MovableClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +13,8 @@ class RoundGateTest {
   private static final Duration AT_MOST = Duration.ofSeconds(105);
 
   private final MovableClock clock = new MovableClock();
-  private final RoundGate gate = new RoundGate(2, clock);
+  private final List<Duration> waits = new ArrayList<>();
+  private final RoundGate gate = new RoundGate(2, clock, waits::add);
 
   @Test
   void as_many_enter_as_the_gate_is_wide() {
@@ -25,6 +28,20 @@ class RoundGateTest {
     enter("a");
     enter("b");
     assertThat(enter("a")).isEmpty();
+  }
+
+  @Test
+  void the_wait_counts_from_the_first_time_that_one_asked() {
+    enter("a");
+    enter("b");
+    enter("c");
+    clock.advance(Duration.ofSeconds(2));
+    enter("c");
+    clock.advance(Duration.ofSeconds(2));
+    gate.leave("a");
+    enter("c");
+    enter("c");
+    assertThat(waits).containsExactly(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(4));
   }
 
   @Test

@@ -1,0 +1,37 @@
+package io.esgoperator.observe;
+
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The gauges of one scrape. */
+final class Gauges {
+  private final Map<String, GaugeSnapshot.Builder> gauges = new TreeMap<>();
+
+  /**
+   * Starts a scrape.
+   *
+   * @param help what each gauge says, by its name
+   */
+  Gauges(Map<String, String> help) {
+    help.forEach((name, text) -> gauges.put(name, GaugeSnapshot.builder().name(name).help(text)));
+  }
+
+  /** Adds a series, unless there is no value. */
+  void add(String name, Labels labels, Double value) {
+    if (value != null) {
+      gauges
+          .get(name)
+          .dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(value).build());
+    }
+  }
+
+  MetricSnapshots snapshots() {
+    MetricSnapshots.Builder all = MetricSnapshots.builder();
+    gauges.values().forEach(gauge -> all.metricSnapshot(gauge.build()));
+    return all.build();
+  }
+}

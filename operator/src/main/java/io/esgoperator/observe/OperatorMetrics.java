@@ -1,0 +1,88 @@
+package io.esgoperator.observe;
+
+import io.esgoperator.status.FinishedRound;
+import io.esgoperator.status.JobOutcome;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+
+/**
+ * What this process does, counted and timed. No label has a value that a user chooses, so the
+ * number of series is bounded.
+ */
+public final class OperatorMetrics {
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Timer rounds =
+      Timer.builder("esg.probe.round.duration")
+          .description("From the first Job of a round of probes to its result")
+          .serviceLevelObjectives(seconds(2, 5, 10, 30, 60, 120))
+          .register(registry);
+  private final Timer queue =
+      Timer.builder("esg.probe.round.queue.wait")
+          .description("How long a round of probes waited for its turn")
+          .serviceLevelObjectives(seconds(1, 5, 15, 60, 300))
+          .register(registry);
+
+  private static Duration[] seconds(long... seconds) {
+    return java.util.Arrays.stream(seconds).mapToObj(Duration::ofSeconds).toArray(Duration[]::new);
+  }
+
+  /** Says who leads, and exposes more. */
+  public void expose(BooleanSupplier leads, MultiCollector more) {
+    Gauge.builder("esg.operator.leader", leads, who -> who.getAsBoolean() ? 1 : 0)
+        .description("1 in the process that leads")
+        .strongReference(true)
+        .register(registry);
+    registry.getPrometheusRegistry().register(more);
+  }
+
+  /** For the reconciler's own times and errors. */
+  public Metrics ofReconciler() {
+    return MicrometerMetrics.withoutPerResourceMetrics(registry);
+  }
+
+  /** A round of probes was read and its result written. */
+  public void ended(FinishedRound round, Instant now) {
+    registry.counter("esg.probe.rounds", "result", result(round)).increment();
+    rounds.record(Duration.between(round.started(), now));
+  }
+
+  /** The first fault's reason, of which there are a dozen. */
+  private static String result(FinishedRound round) {
+    return Stream.of(round.outbound(), round.inbound())
+        .filter(JobOutcome.Faulted.class::isInstance)
+        .map(fault -> ((JobOutcome.Faulted) fault).reason())
+        .findFirst()
+        .orElse("Reported");
+  }
+
+  /** A round of probes got its turn. */
+  public void queued(Duration waited) {
+    queue.record(waited);
+  }
+
+  /**
+   * A policy was written.
+   *
+   * @param operation create, update or delete
+   */
+  public void policyWritten(String operation) {
+    registry.counter("esg.policy.writes", "operation", operation).increment();
+  }
+
+  /** Writes everything in Prometheus' text format. */
+  public void writeTo(OutputStream out) throws IOException {
+    registry.scrape(out);
+  }
+}
