@@ -4,6 +4,7 @@ import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -14,6 +15,7 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +37,7 @@ public final class OperatorMetrics {
           .register(registry);
 
   private static Duration[] seconds(long... seconds) {
-    return java.util.Arrays.stream(seconds).mapToObj(Duration::ofSeconds).toArray(Duration[]::new);
+    return LongStream.of(seconds).mapToObj(Duration::ofSeconds).toArray(Duration[]::new);
   }
 
   /** Says who leads, and exposes more. */
@@ -54,7 +56,7 @@ public final class OperatorMetrics {
 
   /** A round of probes was read and its result written. */
   public void ended(FinishedRound round, Instant now) {
-    registry.counter("esg.probe.rounds", "result", result(round)).increment();
+    count("esg.probe.rounds", "Rounds of probes that ended", "result", result(round));
     rounds.record(Duration.between(round.started(), now));
   }
 
@@ -78,7 +80,11 @@ public final class OperatorMetrics {
    * @param operation create, update or delete
    */
   public void policyWritten(String operation) {
-    registry.counter("esg.policy.writes", "operation", operation).increment();
+    count("esg.policy.writes", "NetworkPolicies written", "operation", operation);
+  }
+
+  private void count(String name, String description, String label, String value) {
+    Counter.builder(name).description(description).tag(label, value).register(registry).increment();
   }
 
   /** Writes everything in Prometheus' text format. */

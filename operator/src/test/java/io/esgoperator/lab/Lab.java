@@ -86,6 +86,21 @@ public final class Lab extends Cluster implements AutoCloseable {
     startGateway(NAMESPACE);
   }
 
+  /** Upgrades the operator by its chart, and waits until it is ready. */
+  public void upgrade(String... values) {
+    helm(
+        command(
+            Stream.of(
+                "upgrade",
+                "esg-operator",
+                "../helm/esg-operator",
+                "--namespace=esg-operator",
+                "--reuse-values",
+                "--wait",
+                "--timeout=4m"),
+            values));
+  }
+
   private void load(String image) {
     Shell.run(LAB.resolve("lab").toString(), "load", image, node.getContainerId());
   }

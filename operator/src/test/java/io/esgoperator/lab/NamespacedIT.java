@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,28 +27,14 @@ class NamespacedIT {
     this.lab = lab;
     lab.namespace(WATCHED, Map.of());
     lab.namespace(UNWATCHED, Map.of());
-    upgrade("--set", "watchNamespaces={" + WATCHED + "}");
+    lab.upgrade("--set", "watchNamespaces={" + WATCHED + "}");
   }
 
   @AfterAll
   void widen() {
     lab.rest(WATCHED);
     lab.rest(UNWATCHED);
-    upgrade("--set", "watchNamespaces=null", "--set", "clusterDnsNamespace=");
-  }
-
-  private void upgrade(String... values) {
-    lab.helm(
-        Cluster.command(
-            Stream.of(
-                "upgrade",
-                "esg-operator",
-                "../helm/esg-operator",
-                "--namespace=esg-operator",
-                "--reuse-values",
-                "--wait",
-                "--timeout=2m"),
-            values));
+    lab.upgrade("--set", "watchNamespaces=null", "--set", "clusterDnsNamespace=");
   }
 
   @Test
@@ -66,7 +51,7 @@ class NamespacedIT {
               assertThat(condition.getMessage()).contains("clusterDnsNamespace");
             });
     assertThat(lab.status(unwatched)).isNull();
-    upgrade("--set", "clusterDnsNamespace=kube-system");
+    lab.upgrade("--set", "clusterDnsNamespace=kube-system");
     lab.probe(instance);
     lab.await(
         instance,
