@@ -109,6 +109,10 @@ public final class Diagnosis {
         "A resolver answers in the place of %1$s (%3$s).",
         Advice.NoRedirection);
     tampered(
+        Finding.EgressDiffers,
+        "Questions to %1$s leave by one address over UDP and by another over TCP, so one of them is redirected (%3$s).",
+        Advice.NoRedirection);
+    tampered(
         Finding.EdnsStripped,
         "EDNS is taken away on the way to %1$s, so that long answers fail (%3$s).",
         Advice.NoNameInspection);

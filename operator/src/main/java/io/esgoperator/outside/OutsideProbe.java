@@ -5,6 +5,7 @@ import io.esgoperator.diagnose.Diagnosis;
 import io.esgoperator.diagnose.Judgement;
 import io.esgoperator.diagnose.Verdict;
 import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.probe.Inspectors;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeRunner;
@@ -25,11 +26,6 @@ import java.util.stream.Collectors;
  * @param timeout of one try
  */
 record OutsideProbe(Function<ProbePlan.PlannedPath, Prober> probers, Duration timeout) {
-  private static final Prober NO_BURST =
-      (target, timeout) -> {
-        throw new IllegalStateException("nobody asks a gateway many times at once");
-      };
-
   List<OutsideRow> ask(List<DeclaredPath> inbound, List<PublicAddress> addresses) {
     List<Question> questions =
         inbound.stream()
@@ -46,7 +42,7 @@ record OutsideProbe(Function<ProbePlan.PlannedPath, Prober> probers, Duration ti
     try {
       return new ProbeRunner(
               probers,
-              NO_BURST,
+              Inspectors.none(),
               Vantage.outside(addresses.stream().map(PublicAddress::family).distinct().toList()),
               threads,
               System::nanoTime)

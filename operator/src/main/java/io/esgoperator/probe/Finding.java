@@ -24,6 +24,8 @@ public enum Finding {
   StartTlsStripped(true),
   /** A resolver answered in the place of an authoritative server. */
   DnsRedirected(true),
+  /** One server sees questions over UDP come from another address than those over TCP. */
+  EgressDiffers(true),
   /** An EDNS question got an answer without EDNS. */
   EdnsStripped(true),
   /** A signed answer came without its signatures. */

@@ -1,6 +1,7 @@
 package io.esgoperator.probe;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.api.v1alpha1.Probe;
 import io.esgoperator.catalog.AddressText;
 import io.esgoperator.catalog.Catalogue;
 import io.esgoperator.catalog.Cidr;
@@ -8,6 +9,7 @@ import io.esgoperator.catalog.Trait;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.HostAddresses;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How each path of an instance is searched for tampering. */
@@ -41,7 +43,13 @@ final class Inspections {
                 .map(address -> new ProbePlan.Peer(address, address, port))
                 .toList()
             : List.of(),
-        burst(spec, declared).flatMap(name -> ProbePlan.Peer.named(name, port, hosts)).toList());
+        burst(spec, declared).flatMap(name -> ProbePlan.Peer.named(name, port, hosts)).toList(),
+        reflector(spec, declared)
+            .map(
+                named ->
+                    new Inspection.Reflector(
+                        named.name(), ProbePlan.Peer.named(named.server(), port, hosts).toList()))
+            .orElse(Inspection.Reflector.NONE));
   }
 
   /** Only of the built-in targets, which are asked on paths to anywhere, is everything known. */
@@ -52,10 +60,23 @@ final class Inspections {
     return declared.anywhere() ? List.of(Trait.values()) : List.of();
   }
 
+  /** The names of those who are asked besides the path's peers. */
+  static Stream<String> others(EsgInstanceSpec spec, DeclaredPath declared) {
+    return Stream.concat(
+        burst(spec, declared), reflector(spec, declared).map(Probe.DnsReflector::server).stream());
+  }
+
   /** The DNS server, if any, whose owner agreed to many questions at once. */
-  static Stream<String> burst(EsgInstanceSpec spec, DeclaredPath declared) {
+  private static Stream<String> burst(EsgInstanceSpec spec, DeclaredPath declared) {
     return Stream.ofNullable(spec.probe().dnsBurst())
         .filter(server -> declared.path().equals(Catalogue.DNS_UDP));
+  }
+
+  /** Asked over both transports, and reported with the one that is redirected more often. */
+  private static Optional<Probe.DnsReflector> reflector(
+      EsgInstanceSpec spec, DeclaredPath declared) {
+    return Optional.ofNullable(spec.probe().dnsReflector())
+        .filter(named -> declared.path().equals(Catalogue.DNS_UDP));
   }
 
   /** Whoever uses such a network at home has somebody living there. */

@@ -21,12 +21,12 @@ import java.util.stream.Stream;
  * broken server reads as a closed path.
  *
  * @param prober speaks the path's protocol
- * @param burst asks many times at once
+ * @param inspectors ask others besides the path's peers
  * @param pause between the tries
  */
 record PathProbe(
     Prober prober,
-    Prober burst,
+    Inspectors inspectors,
     Duration timeout,
     Duration pause,
     Executor executor,
@@ -48,6 +48,9 @@ record PathProbe(
    */
   private static final int PATIENCE = 4;
 
+  /** Many times the timeout for a reflector, which is asked up to sixteen questions. */
+  private static final int REFLECTING = 2;
+
   private static final Comparator<Exchange> MOST_TELLING =
       Comparator.comparing(exchange -> exchange.result().finding());
 
@@ -62,15 +65,17 @@ record PathProbe(
         of(inspection.dead(), family).map(target -> asking(target, ON_THE_WAY)).toList();
     List<Exchange> exchanges = fairly(targets, inspection);
     Exchange telling = Collections.min(exchanges, MOST_TELLING);
+    Optional<Exchange> reflection = reflection(telling, inspection.reflector(), family);
     Exchange worst =
         Stream.of(
                 Optional.of(telling).filter(exchange -> !exchange.result().answered()),
                 forOthers(dead),
                 sameEverywhere(exchanges, inspection),
+                reflection.filter(exchange -> exchange.result().finding() == Finding.EgressDiffers),
                 rateLimited(telling, of(inspection.burst(), family)))
             .flatMap(Optional::stream)
             .min(MOST_TELLING)
-            .orElse(telling);
+            .orElseGet(() -> reflection.map(telling::noting).orElse(telling));
     return report(path, family, worst, exchanges);
   }
 
@@ -176,10 +181,24 @@ record PathProbe(
         .findFirst();
   }
 
+  /** Of a path that is not open there is more to say already. */
+  private Optional<Exchange> reflection(
+      Exchange telling, Inspection.Reflector reflector, Family family) {
+    return of(reflector.servers(), family)
+        .filter(server -> telling.result().answered())
+        .findFirst()
+        .map(
+            server ->
+                exchange(
+                    inspectors.reflection().apply(reflector.name()),
+                    server,
+                    timeout.multipliedBy(REFLECTING)));
+  }
+
   private Optional<Exchange> rateLimited(Exchange telling, Stream<ProbeTarget> servers) {
     return servers
         .filter(server -> telling.result().answered())
-        .map(server -> exchange(burst, server, timeout))
+        .map(server -> exchange(inspectors.burst(), server, timeout))
         .filter(exchange -> exchange.result().finding() == Finding.RateLimited)
         .findFirst();
   }
@@ -254,12 +273,6 @@ record PathProbe(
       Thread.sleep(Math.max(0, time.toMillis()));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private record Exchange(ProbeTarget target, ProbeResult result, long millis) {
-    Exchange with(Finding finding, String evidence) {
-      return new Exchange(target, new ProbeResult(finding, evidence), millis);
     }
   }
 }

@@ -71,7 +71,7 @@ public final class ProbeCommand {
       return new ProbeRunner(
               path ->
                   timed(probers.forApplication(path.application(), path.inspection()), firstPacket),
-              probers.burst(),
+              probers.inspectors(),
               vantage,
               threads,
               System::nanoTime)
@@ -104,7 +104,7 @@ public final class ProbeCommand {
     ObjectMapper json = new ObjectMapper();
     ProbePlan plan =
         json.readValue(
-            "{\"version\":3,\"timeoutMillis\":50,\"paths\":["
+            "{\"version\":4,\"timeoutMillis\":50,\"paths\":["
                 + java.util.Arrays.stream(Application.values())
                     .filter(application -> application != Application.None)
                     .map(

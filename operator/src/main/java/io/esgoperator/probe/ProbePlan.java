@@ -26,7 +26,7 @@ public record ProbePlan(
     String trustedCertificates,
     List<PlannedPath> paths,
     @JsonInclude(JsonInclude.Include.NON_NULL) Integer listen) {
-  public static final int VERSION = 3;
+  public static final int VERSION = 4;
 
   public ProbePlan(
       int version,
@@ -90,7 +90,9 @@ public record ProbePlan(
 
     /** Everybody whom the path's report can be about. */
     Stream<Peer> everybody() {
-      return Stream.of(peers, inspection.dead(), inspection.burst()).flatMap(List::stream);
+      return Stream.of(
+              peers, inspection.dead(), inspection.burst(), inspection.reflector().servers())
+          .flatMap(List::stream);
     }
   }
 

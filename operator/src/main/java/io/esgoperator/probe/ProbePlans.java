@@ -144,7 +144,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         .flatMap(
             declared ->
                 Stream.concat(
-                    targetNames(spec, declared).stream(), Inspections.burst(spec, declared)))
+                    targetNames(spec, declared).stream(), Inspections.others(spec, declared)))
         .filter(name -> !Cidr.isLiteral(name));
   }
 

@@ -17,7 +17,7 @@ public final class ProbeRunner {
   private static final Duration PAUSE = Duration.ofMillis(1_100);
 
   private final Function<ProbePlan.PlannedPath, Prober> probers;
-  private final Prober burst;
+  private final Inspectors inspectors;
   private final Vantage vantage;
   private final Executor executor;
   private final LongSupplier nanoTime;
@@ -25,19 +25,19 @@ public final class ProbeRunner {
   /**
    * Makes a runner.
    *
-   * @param burst asks many times at once
+   * @param inspectors ask others besides the peers
    * @param vantage its own
    * @param executor must not bound its threads: every path waits for its own peer
    * @param nanoTime a monotonic clock
    */
   public ProbeRunner(
       Function<ProbePlan.PlannedPath, Prober> probers,
-      Prober burst,
+      Inspectors inspectors,
       Vantage vantage,
       Executor executor,
       LongSupplier nanoTime) {
     this.probers = probers;
-    this.burst = burst;
+    this.inspectors = inspectors;
     this.vantage = vantage;
     this.executor = executor;
     this.nanoTime = nanoTime;
@@ -101,7 +101,7 @@ public final class ProbeRunner {
 
   private PathReport probe(Share share, Duration timeout) {
     PathProbe probe =
-        new PathProbe(probers.apply(share.path()), burst, timeout, PAUSE, executor, nanoTime);
+        new PathProbe(probers.apply(share.path()), inspectors, timeout, PAUSE, executor, nanoTime);
     return share.closed()
         ? probe.untilClosed(share.path(), share.family(), share.targets().get(0))
         : probe.judge(share.path(), share.family(), share.targets());

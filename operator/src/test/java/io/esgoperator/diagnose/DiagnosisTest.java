@@ -105,6 +105,25 @@ class DiagnosisTest {
   }
 
   @Test
+  void another_egress_address_shows_that_dns_is_redirected() {
+    PathReport report =
+        new PathReport(
+            "dns-udp",
+            Family.IPv4,
+            Finding.EgressDiffers,
+            "ns1.google.com (216.239.32.10)",
+            40,
+            2,
+            2,
+            "over UDP the reflector saw 203.0.113.5, over TCP 198.18.1.2");
+    assertThat(Diagnosis.of(declared("dns-udp"), report).message())
+        .isEqualTo(
+            "Questions to ns1.google.com (216.239.32.10) leave by one address over UDP and by another over TCP,"
+                + " so one of them is redirected (over UDP the reflector saw 203.0.113.5, over TCP 198.18.1.2)."
+                + " Take UDP 53 from the gateway over IPv4 out of every redirection: it has to reach the server that was meant.");
+  }
+
+  @Test
   void one_silent_server_alone_may_be_down() {
     PathReport alone =
         new PathReport("dcc", Family.IPv6, Finding.NoAnswer, "dcc1", 5_000, 2, 1, "");

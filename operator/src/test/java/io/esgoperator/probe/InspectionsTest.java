@@ -20,6 +20,8 @@ class InspectionsTest {
           "ns1.example.net", List.of("198.51.100.53", "2001:db8:51::53"),
           "keys.example.net", List.of("198.51.100.71"),
           "dcc1.example.net", List.of("198.51.100.62"));
+  private static final String REFLECTOR =
+      "dnsReflector: {server: ns1.example.net, name: whoami.example.net}";
   private static final ProbePlans.Pods GATEWAY =
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
@@ -69,7 +71,10 @@ class InspectionsTest {
   @Test
   void an_instance_may_do_without() {
     ProbePlans plans =
-        plans("probe: {inspection: false, expect: [StartTls], dnsBurst: ns1.example.net}");
+        plans(
+            "probe: {inspection: false, expect: [StartTls], dnsBurst: ns1.example.net, "
+                + REFLECTOR
+                + "}");
     assertThat(Stream.of(plans.outbound(), plans.inbound()).flatMap(plan -> plan.paths().stream()))
         .extracting(ProbePlan.PlannedPath::inspection)
         .containsOnly(Inspection.off());
@@ -130,6 +135,44 @@ class InspectionsTest {
   void the_bursts_server_is_resolved_like_a_target() {
     assertThat(targetHosts("probe: {dnsBurst: ns1.example.net}")).contains("ns1.example.net");
     assertThat(targetHosts("probe: {dnsBurst: 198.51.100.54}")).doesNotContain("198.51.100.54");
+  }
+
+  @Test
+  void a_reflector_is_asked_for_its_record_with_the_udp_path_only() {
+    String spec = "probe: {" + REFLECTOR + "}";
+    assertThat(outbound(spec, "dns-udp").reflector())
+        .isEqualTo(
+            new Inspection.Reflector(
+                "whoami.example.net",
+                List.of(
+                    new ProbePlan.Peer("ns1.example.net", "198.51.100.53", 53),
+                    new ProbePlan.Peer("ns1.example.net", "2001:db8:51::53", 53))));
+    assertThat(plans(spec).outbound().paths())
+        .filteredOn(path -> !path.name().equals("dns-udp"))
+        .allSatisfy(path -> assertThat(path.inspection().reflector().servers()).isEmpty());
+  }
+
+  @Test
+  void an_address_may_be_the_reflector() {
+    assertThat(
+            outbound(
+                    "probe: {dnsReflector: {server: '2001:db8:51::55', name: whoami.example.net}}",
+                    "dns-udp")
+                .reflector()
+                .servers())
+        .containsExactly(new ProbePlan.Peer("2001:db8:51::55", "2001:db8:51::55", 53));
+  }
+
+  @Test
+  void without_a_named_reflector_nobody_is_asked_who_asks() {
+    assertThat(outbound("", "dns-udp").reflector().servers()).isEmpty();
+  }
+
+  @Test
+  void the_reflector_is_resolved_like_a_target_and_its_record_is_not() {
+    assertThat(targetHosts("probe: {" + REFLECTOR + "}"))
+        .contains("ns1.example.net")
+        .doesNotContain("whoami.example.net");
   }
 
   private static Stream<String> targetHosts(String spec) {

@@ -24,11 +24,21 @@ class PathProbeTest {
           "*canary", Application.Http, 8080, true, Inspection.off(), List.of());
 
   private static final ProbePlan.Peer NOBODY = new ProbePlan.Peer("192.0.2.9", "192.0.2.9", 6277);
+  private static final ProbePlan.PlannedPath REFLECTED =
+      new ProbePlan.PlannedPath(
+          "dns-udp",
+          Application.DnsUdp,
+          6277,
+          false,
+          new Inspection(
+              true,
+              List.of(),
+              List.of(),
+              List.of(),
+              new Inspection.Reflector("whoami.example.net", List.of(NOBODY))),
+          List.of());
 
-  private Prober burst =
-      (target, timeout) -> {
-        throw new AssertionError("nobody asked for a burst");
-      };
+  private Inspectors inspectors = Inspectors.none();
 
   private final List<ProbeTarget> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -225,13 +235,77 @@ class PathProbeTest {
 
   @Test
   void a_burst_is_sent_only_where_one_was_asked_for_and_the_path_is_open() {
-    burst = (target, timeout) -> new ProbeResult(Finding.RateLimited, "80% lost");
+    inspectors =
+        new Inspectors(
+            (target, timeout) -> new ProbeResult(Finding.RateLimited, "80% lost"), record -> null);
     assertThat(judge((target, timeout) -> ProbeResult.answered("pong")).finding())
         .isEqualTo(Finding.Answered);
     ProbePlan.PlannedPath asked = inspected(List.of(), List.of(), List.of(NOBODY));
     assertThat(judge(asked, (target, timeout) -> ProbeResult.answered("pong")).finding())
         .isEqualTo(Finding.RateLimited);
     assertThat(judge(asked, PathProbeTest::silent).finding()).isEqualTo(Finding.NoAnswer);
+  }
+
+  @Test
+  void another_egress_address_over_udp_is_told_of_the_reflector() {
+    reflecting((target, timeout) -> new ProbeResult(Finding.EgressDiffers, "over UDP, over TCP"));
+    PathReport report = judge(REFLECTED, (target, timeout) -> ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.EgressDiffers);
+    assertThat(report.target()).isEqualTo("192.0.2.9");
+    assertThat(report.evidence()).isEqualTo("over UDP, over TCP");
+  }
+
+  @Test
+  void a_reflector_is_asked_only_where_the_path_is_open() {
+    reflecting((target, timeout) -> new ProbeResult(Finding.EgressDiffers, "over UDP, over TCP"));
+    assertThat(judge(REFLECTED, PathProbeTest::silent).finding()).isEqualTo(Finding.NoAnswer);
+  }
+
+  @Test
+  void a_resolver_in_the_servers_place_tells_more_than_its_address() {
+    reflecting((target, timeout) -> new ProbeResult(Finding.EgressDiffers, "over UDP, over TCP"));
+    assertThat(
+            judge(
+                    REFLECTED,
+                    (target, timeout) -> new ProbeResult(Finding.DnsRedirected, "flags qr ra"))
+                .finding())
+        .isEqualTo(Finding.DnsRedirected);
+  }
+
+  @Test
+  void a_reflector_has_time_for_many_questions() {
+    reflecting((target, timeout) -> ProbeResult.answered("within " + timeout.toMillis()));
+    assertThat(judge(REFLECTED, (target, timeout) -> ProbeResult.answered("pong")).evidence())
+        .isEqualTo("pong; 192.0.2.9: within 200");
+  }
+
+  @Test
+  void an_open_path_says_what_the_reflector_saw() {
+    reflecting((target, timeout) -> ProbeResult.answered("over UDP and TCP 203.0.113.5"));
+    assertThat(judge(REFLECTED, (target, timeout) -> ProbeResult.answered("pong")).evidence())
+        .isEqualTo("pong; 192.0.2.9: over UDP and TCP 203.0.113.5");
+  }
+
+  @Test
+  void a_reflector_that_does_not_answer_closes_nothing_and_is_named() {
+    reflecting(PathProbeTest::silent);
+    PathReport report = judge(REFLECTED, (target, timeout) -> ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(report.evidence())
+        .startsWith("pong; 192.0.2.9 did not tell who asked (no answer from");
+  }
+
+  /** By the record of that name, and no other. */
+  private void reflecting(Prober prober) {
+    inspectors =
+        new Inspectors(
+            (target, timeout) -> ProbeResult.answered("burst"),
+            record ->
+                record.equals("whoami.example.net")
+                    ? prober
+                    : (target, timeout) -> {
+                      throw new AssertionError("nobody asked for " + record);
+                    });
   }
 
   private static ProbePlan.PlannedPath inspected(
@@ -264,7 +338,7 @@ class PathProbeTest {
         };
     return new PathProbe(
         recording,
-        burst,
+        inspectors,
         Duration.ofMillis(100),
         Duration.ofMillis(30),
         ForkJoinPool.commonPool(),

@@ -28,7 +28,10 @@ class ProbePlanTest {
                         true,
                         List.of(Trait.AuthoritativeRoot, Trait.Unrelated),
                         List.of(new ProbePlan.Peer("192.0.2.1", "192.0.2.1", 53)),
-                        List.of(new ProbePlan.Peer("ns1.example.net", "198.51.100.53", 53))),
+                        List.of(new ProbePlan.Peer("ns1.example.net", "198.51.100.53", 53)),
+                        new Inspection.Reflector(
+                            "whoami.example.net",
+                            List.of(new ProbePlan.Peer("ns2.example.net", "203.0.113.53", 53)))),
                     List.of(new ProbePlan.Peer("a.root-servers.net", "198.41.0.4", 53))),
                 new ProbePlan.PlannedPath(
                     "dcc",

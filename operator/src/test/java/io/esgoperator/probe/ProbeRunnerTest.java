@@ -76,7 +76,7 @@ class ProbeRunnerTest {
   private ProbeReport run(ProbePlan.PlannedPath... paths) {
     return new ProbeRunner(
             this::prober,
-            this.prober(null),
+            Inspectors.none(),
             Vantage.at(List.of(Cidr.literal("10.42.0.9"))),
             ForkJoinPool.commonPool(),
             System::nanoTime)

@@ -25,7 +25,13 @@ class TerminationMessageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"192.0.2.1", "2001:db8:dead::1", "ns1.example.net (198.51.100.53)"})
+  @ValueSource(
+      strings = {
+        "192.0.2.1",
+        "2001:db8:dead::1",
+        "ns1.example.net (198.51.100.53)",
+        "ns2.example.net (203.0.113.53)"
+      })
   void a_report_may_be_about_somebody_besides_the_peers(String target)
       throws UnreadableReportException {
     ProbePlan plan =
@@ -46,7 +52,10 @@ class TerminationMessageTest {
                         List.of(
                             new ProbePlan.Peer("192.0.2.1", "192.0.2.1", 53),
                             new ProbePlan.Peer("2001:db8:dead::1", "2001:db8:dead::1", 53)),
-                        List.of(new ProbePlan.Peer("ns1.example.net", "198.51.100.53", 53))),
+                        List.of(new ProbePlan.Peer("ns1.example.net", "198.51.100.53", 53)),
+                        new Inspection.Reflector(
+                            "whoami.example.net",
+                            List.of(new ProbePlan.Peer("ns2.example.net", "203.0.113.53", 53)))),
                     List.of(new ProbePlan.Peer("a.root-servers.net", "198.41.0.4", 53)))));
     ProbeReport report =
         new ProbeReport(

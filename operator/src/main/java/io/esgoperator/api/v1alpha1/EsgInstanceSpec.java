@@ -45,6 +45,9 @@ public record EsgInstanceSpec(
     dns = dns == null ? new Dns() : dns;
     additionalPaths = additionalPaths == null ? List.of() : List.copyOf(additionalPaths);
     policy = policy == null ? new Policy(null, null, null) : policy;
-    probe = probe == null ? new Probe(null, null, null, null, null, null, null, null, null) : probe;
+    probe =
+        probe == null
+            ? new Probe(null, null, null, null, null, null, null, null, null, null)
+            : probe;
   }
 }

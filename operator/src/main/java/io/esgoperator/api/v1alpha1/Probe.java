@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esgoperator.catalog.Trait;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
@@ -66,6 +67,9 @@ public record Probe(
         @JsonPropertyDescription(
             "A DNS server whose owner agreed to 200 questions in a second with each round, to find rate limits; left out: none is looked for.")
         String dnsBurst,
+    @JsonPropertyDescription(
+            "A DNS record that tells who asked for it, to find DNS that leaves by another address over UDP than over TCP; left out: none is asked for.")
+        DnsReflector dnsReflector,
     @Default("true")
         @JsonPropertyDescription("Whether inspection and rewriting on the paths is looked for.")
         Boolean inspection,
@@ -88,6 +92,25 @@ public record Probe(
     canary = canary == null || canary;
     pod = pod == null ? new ProbePod(null, null, null, null, null, null, null) : pod;
   }
+
+  /** A record that an authoritative server makes up of the address that asks for it. */
+  public record DnsReflector(
+      @Required
+          @Size(max = 253)
+          @ValidationRule(
+              value = Rules.TARGET,
+              message =
+                  "probe.dnsReflector.server is neither an address nor a full host name: write it like 192.0.2.53 or ns1.google.com, without a port")
+          @JsonPropertyDescription("The authoritative server, asked over UDP and TCP alike.")
+          String server,
+      @Required
+          @Size(max = 253)
+          @ValidationRule(
+              value = Rules.HOST_NAME,
+              message =
+                  "probe.dnsReflector.name is not a full host name: write the name of the record, such as o-o.myaddr.l.google.com")
+          @JsonPropertyDescription("The name of its TXT record.")
+          String name) {}
 
   /** Where and with what the probe pod runs. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

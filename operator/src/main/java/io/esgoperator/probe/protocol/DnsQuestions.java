@@ -41,11 +41,20 @@ record DnsQuestions(RandomGenerator random) {
     for (int letter = 0; letter < LETTERS; letter++) {
       name.append((char) ((letter % 2 == 0 ? 'A' : 'a') + random.nextInt(26)));
     }
+    return question(name(name + ".iNvAlId"), Type.A);
+  }
+
+  private static Name name(String text) {
     try {
-      return question(Name.fromString(name + ".iNvAlId."), Type.A);
+      return Name.fromString(text, Name.root);
     } catch (TextParseException impossible) {
-      throw new IllegalStateException(name.toString(), impossible);
+      throw new IllegalStateException(text, impossible);
     }
+  }
+
+  /** Short, so that nothing that disturbs long answers or EDNS disturbs this one. */
+  Message whoAsks(String record) {
+    return plain(name(record), Type.TXT);
   }
 
   private static Message question(Name name, int type) {

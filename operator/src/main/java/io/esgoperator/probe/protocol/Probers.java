@@ -3,6 +3,7 @@ package io.esgoperator.probe.protocol;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Transport;
 import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.Inspectors;
 import io.esgoperator.probe.Prober;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -44,8 +45,8 @@ public final class Probers {
     };
   }
 
-  /** Many questions at once, for a DNS server whose owner agreed. */
-  public Prober burst() {
-    return new DnsBurst(questions);
+  /** Those who ask DNS servers that the user names. */
+  public Inspectors inspectors() {
+    return new Inspectors(new DnsBurst(questions), record -> new DnsReflection(questions, record));
   }
 }

@@ -55,7 +55,8 @@ class DnsBurstTest {
               arrivals.add(now);
               return answered.test(now) ? RootServer.answer(query, 0).toWire() : null;
             })) {
-      return LoopbackPeer.ask(new Probers(null).burst(), "127.0.0.1", server.port(), TIMEOUT);
+      return LoopbackPeer.ask(
+          new Probers(null).inspectors().burst(), "127.0.0.1", server.port(), TIMEOUT);
     }
   }
 }

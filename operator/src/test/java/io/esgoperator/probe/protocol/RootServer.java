@@ -32,7 +32,7 @@ final class RootServer {
    * @param keyLength in bytes, of the only key
    */
   static Message answer(Message query, int keyLength) {
-    Message answer = answer(query);
+    Message answer = empty(query);
     answer.getHeader().setFlag(Flags.AA);
     switch (query.getQuestion().getType()) {
       case Type.SOA -> {
@@ -116,7 +116,8 @@ final class RootServer {
     return answer;
   }
 
-  private static Message answer(Message query) {
+  /** An answer that says nothing yet. */
+  static Message empty(Message query) {
     Message answer = new Message(query.getHeader().getID());
     answer.getHeader().setOpcode(Opcode.QUERY);
     answer.getHeader().setFlag(Flags.QR);

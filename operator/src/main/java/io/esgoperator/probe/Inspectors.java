@@ -1,0 +1,21 @@
+package io.esgoperator.probe;
+
+import java.util.function.Function;
+
+/**
+ * Who asks others besides a path's peers.
+ *
+ * @param burst asks many times at once
+ * @param reflection asks for the record of this name, which tells who asked
+ */
+public record Inspectors(Prober burst, Function<String, Prober> reflection) {
+
+  /** Where no path is inspected. */
+  public static Inspectors none() {
+    Prober nobody =
+        (target, timeout) -> {
+          throw new IllegalStateException("nobody was to be asked besides the peers");
+        };
+    return new Inspectors(nobody, record -> nobody);
+  }
+}

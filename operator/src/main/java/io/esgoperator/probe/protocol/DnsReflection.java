@@ -1,0 +1,88 @@
+package io.esgoperator.probe.protocol;
+
+import io.esgoperator.catalog.AddressText;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Transport;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.Prober;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Asks a server that tells who asked it, over UDP and TCP in turn (protocols.md section 5.1, check
+ * 3): where only one of the two is redirected, the other one shows it. One question may take half
+ * of the timeout, all of them the whole.
+ *
+ * @param record name of the TXT record that tells it
+ */
+record DnsReflection(DnsQuestions questions, String record) implements Prober {
+  /**
+   * How often a difference must show itself unchanged. A NAT that takes one of two addresses at
+   * random for each flow looks like that in one round of 32,768.
+   */
+  private static final int TIMES = 8;
+
+  /** To and fro, for a NAT may take its addresses in turn. */
+  private static final List<List<Transport>> ORDERS =
+      List.of(List.of(Transport.UDP, Transport.TCP), List.of(Transport.TCP, Transport.UDP));
+
+  @Override
+  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
+    Patience patience = Patience.of(timeout);
+    Egress egress = egress(target, ORDERS.get(0), patience);
+    for (int time = 1; egress.differs() && time < TIMES; time++) {
+      if (!egress(target, ORDERS.get(time % 2), patience).equals(egress)) {
+        return ProbeResult.answered("the reflector saw several addresses over one transport");
+      }
+    }
+    String evidence =
+        "over UDP the reflector saw %s, over TCP %s"
+            .formatted(AddressText.of(egress.udp()), AddressText.of(egress.tcp()));
+    return egress.differs()
+        ? new ProbeResult(Finding.EgressDiffers, evidence)
+        : ProbeResult.answered(evidence);
+  }
+
+  private Egress egress(ProbeTarget target, List<Transport> order, Patience patience)
+      throws IOException {
+    Map<Transport, InetAddress> seen = new EnumMap<>(Transport.class);
+    for (Transport transport : order) {
+      seen.put(transport, seen(new DnsChannel(transport, target), patience));
+    }
+    return new Egress(seen.get(Transport.UDP), seen.get(Transport.TCP));
+  }
+
+  private InetAddress seen(DnsChannel channel, Patience patience) throws IOException {
+    return Reflected.in(channel.ask(questions.whoAsks(record), patience.next()))
+        .orElseThrow(
+            () ->
+                new DnsChannel.NotDnsException(
+                    "no single address in the answer over " + channel.transport()));
+  }
+
+  /** Silence at one question ends the asking before slowness at many does. */
+  private record Patience(Deadline all, Duration each) {
+    static Patience of(Duration timeout) {
+      return new Patience(Deadline.in(timeout), timeout.dividedBy(2));
+    }
+
+    Duration next() throws SocketTimeoutException {
+      return Duration.ofMillis(Math.min(all.millisLeft(), each.toMillis()));
+    }
+  }
+
+  /** From where questions came. */
+  private record Egress(InetAddress udp, InetAddress tcp) {
+    /** Addresses of two families show a translator on the way, and no more than that. */
+    boolean differs() {
+      return Family.of(udp) == Family.of(tcp) && !udp.equals(tcp);
+    }
+  }
+}
