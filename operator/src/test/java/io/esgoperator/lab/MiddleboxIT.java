@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MiddleboxIT {
   private static final String NAMESPACE = "middlebox";
+  private static final String BURST = "dnsBurst: ns1.example.net";
 
   private Lab lab;
   private Matrix matrix;
@@ -41,7 +42,7 @@ class MiddleboxIT {
 
   @Test
   void a_clean_network_is_free_of_inspection() {
-    EsgInstanceStatus status = judge("dnsBurst: ns1.example.net");
+    EsgInstanceStatus status = judge(BURST);
     matrix.add("none: a clean network", status);
     assertThat(tampered(status)).isEmpty();
     assertThat(status.condition("InspectionFree").orElseThrow().getStatus()).isEqualTo("True");
@@ -56,6 +57,7 @@ class MiddleboxIT {
           tls-resign      | https ForeignCertificate                             | Corporate
           smtp-tls-resign | smtp-out ForeignCertificate                          | Corporate
           dns-redirect    | dns-tcp AnswersForOthers, dns-udp AnswersForOthers   | DnsRedirected: asked
+          dns-egress      | dns-udp EgressDiffers                                | over UDP the reflector saw
           dns-limit       | dns-udp RateLimited                                  | 200 a second
           edns-clamp      | dns-udp EdnsClamped                                  | offered 1232 bytes
           dns-big-dropped | dns-udp LongAnswersLost                              | got silence
@@ -72,7 +74,7 @@ class MiddleboxIT {
   void a_middlebox_is_found_in_both_families_and_nothing_else_is_blamed(
       String middlebox, String paths, String evidence) {
     lab.firewall().tamper(middlebox);
-    judge(middlebox.equals("dns-limit") ? "dnsBurst: ns1.example.net" : "");
+    judge(middlebox.equals("dns-limit") ? BURST : "");
     EsgInstanceStatus status = lab.control(instance);
     matrix.add("middlebox: " + middlebox, status);
     assertThat(tampered(status)).isEqualTo(paths);
@@ -90,7 +92,13 @@ class MiddleboxIT {
 
   /** By a fresh instance: what changed with the test before would read as unstable. */
   private EsgInstanceStatus judge(String probe) {
-    instance = lab.apply(Sample.of(NAMESPACE, "gateway", probe));
+    instance =
+        lab.apply(
+            Sample.of(
+                NAMESPACE,
+                "gateway",
+                "dnsReflector: {server: reflector.example.net, name: reflector.example.net}",
+                probe));
     return lab.awaitRound(instance, null);
   }
 

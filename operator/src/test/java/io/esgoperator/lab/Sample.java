@@ -10,16 +10,12 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 final class Sample {
   private Sample() {}
 
-  static EsgInstance of(String namespace, String name) {
-    return of(namespace, name, "");
-  }
-
   /**
-   * The sample with one more line of {@code spec.probe}.
+   * The sample with more lines of {@code spec.probe}.
    *
    * @param probe YAML, such as {@code interval: 1h}
    */
-  static EsgInstance of(String namespace, String name, String probe) {
+  static EsgInstance of(String namespace, String name, String... probe) {
     return named(namespace, name, yaml(probe));
   }
 
@@ -28,14 +24,14 @@ final class Sample {
     return named(
         namespace,
         name,
-        yaml("")
+        yaml()
             .replaceFirst(
                 "(?s)  services:.*?\n  probe:", "  services: " + services + "\n  probe:"));
   }
 
-  private static String yaml(String probe) {
+  private static String yaml(String... probe) {
     return Shell.run(Lab.LAB.resolve("sample").toString())
-        .replace("timeout: 5s", "timeout: 2s\n    " + probe);
+        .replace("timeout: 5s", "timeout: 2s\n    " + String.join("\n    ", probe));
   }
 
   private static EsgInstance named(String namespace, String name, String yaml) {
