@@ -137,7 +137,7 @@ class UndeclaredPortsIT {
     Awaitility.await("declared")
         .atMost(Duration.ofSeconds(15))
         .until(() -> reaches(GATEWAY, server, 389));
-    declare("{}");
+    declare("{smtps: {}}");
     Awaitility.await("not declared")
         .atMost(Duration.ofSeconds(15))
         .until(() -> !reaches(GATEWAY, server, 389));
