@@ -2,7 +2,6 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.catalog.Cidr;
@@ -62,17 +61,11 @@ final class ClusterView {
     Set<String> names = new TreeSet<>();
     DeclaredPaths.of(instance.getSpec()).stream().map(DeclaredPath::hosts).forEach(names::addAll);
     ProbePlans.targetHosts(instance.getSpec()).forEach(names::add);
-    return resolver.resolve(names, lastGood(instance.getStatus()));
-  }
-
-  private static Map<String, List<String>> lastGood(EsgInstanceStatus status) {
-    Map<String, List<String>> addresses = new TreeMap<>();
-    if (status != null) {
-      for (ResolvedHost host : status.resolvedHosts()) {
-        addresses.put(host.host(), host.addresses());
-      }
-    }
-    return addresses;
+    return resolver.resolve(
+        names,
+        Optional.ofNullable(instance.getStatus())
+            .map(EsgInstanceStatus::resolvedHosts)
+            .orElseGet(List::of));
   }
 
   /** The cluster's DNS service, as far as it can be seen. */

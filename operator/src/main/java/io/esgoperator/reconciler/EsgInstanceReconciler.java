@@ -153,14 +153,13 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
   }
 
+  /** Until there is something to do: look after the Jobs, begin a round, ask for a host name. */
   private Duration pause(Round round, Proofs.Progress progress, ResolvedHosts hosts) {
-    return progress.pause(AFTER_A_ROUND).orElseGet(() -> untilSomethingIsDue(round, hosts));
-  }
-
-  private Duration untilSomethingIsDue(Round round, ResolvedHosts hosts) {
     Instant now = clock.instant();
-    return Stream.concat(Stream.of(round.due()), hosts.earliestExpiry().stream())
-        .map(next -> Duration.between(now, next))
+    return Stream.concat(
+            Stream.of(progress.pause(AFTER_A_ROUND).map(now::plus).orElseGet(round::due)),
+            hosts.earliestExpiry().stream())
+        .map(due -> Duration.between(now, due))
         .min(Duration::compareTo)
         .filter(wait -> wait.compareTo(AFTER_A_ROUND) > 0)
         .orElse(AFTER_A_ROUND);

@@ -50,7 +50,7 @@ abstract class StatusFixture {
             new ResolvedHosts(
                 Map.of(
                     "dcc1.esvacloud.com",
-                    new ResolvedHosts.Host(List.of("198.51.100.62"), NOON, null))),
+                    new ResolvedHosts.Host(List.of("198.51.100.62"), NOON, null, null, false))),
             round,
             control,
             inboundCanaries,

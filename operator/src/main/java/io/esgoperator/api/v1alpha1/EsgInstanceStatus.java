@@ -167,10 +167,13 @@ public record EsgInstanceStatus(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ResolvedHost(
       @JsonPropertyDescription("The host name.") String host,
-      @JsonPropertyDescription("Its addresses, sorted.") List<String> addresses,
+      @JsonPropertyDescription("Its addresses, and those that it left lately, sorted.")
+          List<String> addresses,
       @JsonPropertyDescription(
               "Why the last look-up failed; the addresses are then the last good ones.")
-          String problem) {
+          String problem,
+      @JsonPropertyDescription("Since when the name does not answer; left out while it does.")
+          String since) {
 
     public ResolvedHost {
       addresses = addresses == null ? List.of() : List.copyOf(addresses);
