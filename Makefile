@@ -19,6 +19,7 @@ test: ## all tests: pure, protocol and end to end in the lab
 	@config/lab/with-lab config/test
 
 unit: ## only the tests that need no lab
+	@$(LAB) prerequisites
 	@mvn -B -q verify -DskipITs
 
 lab-up: ## starts the lab: engine, firewall, internet

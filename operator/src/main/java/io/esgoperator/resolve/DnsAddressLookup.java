@@ -9,9 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
+import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.NameTooLongException;
 import org.xbill.DNS.Record;
+import org.xbill.DNS.Resolver;
 import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 import org.xbill.DNS.lookup.LookupResult;
@@ -26,8 +28,22 @@ public final class DnsAddressLookup implements AddressLookup {
 
   private final LookupSession session;
 
-  public DnsAddressLookup(LookupSession session) {
+  private DnsAddressLookup(LookupSession session) {
     this.session = session;
+  }
+
+  /**
+   * Asks the given servers in turn, each of them twice.
+   *
+   * @param timeout for one question to one server; dnsjava's own is ten seconds
+   */
+  public static DnsAddressLookup over(ExtendedResolver servers, Duration timeout) {
+    servers.setTimeout(timeout.multipliedBy(2L * servers.getResolvers().length));
+    servers.setRetries(1);
+    for (Resolver server : servers.getResolvers()) {
+      server.setTimeout(timeout);
+    }
+    return new DnsAddressLookup(LookupSession.builder().resolver(servers).build());
   }
 
   @Override
