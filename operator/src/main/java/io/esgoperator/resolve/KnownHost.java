@@ -11,8 +11,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One name in both families, which are asked apart and judged together: a name that has lost every
- * address is taken for a fault, and one that has lost a family is taken at its word.
+ * One name in both families, which are asked apart and judged together: who says that there are no
+ * addresses in one family is believed when there are some in the other.
  *
  * @param families what is known in each
  * @param expires when it has to be asked again
@@ -26,6 +26,10 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
 
   /** How a look-up in one family ended. */
   sealed interface Outcome {
+    default boolean hasAddresses() {
+      return this instanceof Answered answered && !answered.answer().addresses().isEmpty();
+    }
+
     /** With an answer, which may be empty. */
     record Answered(AddressLookup.Answer answer) implements Outcome {}
 
@@ -59,27 +63,28 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
   }
 
   KnownHost after(Map<Family, Outcome> outcomes, Instant now) {
-    boolean vanished =
-        outcomes.values().stream()
-            .allMatch(
-                outcome ->
-                    outcome instanceof Outcome.Answered answered
-                        && answered.answer().addresses().isEmpty());
+    boolean speaks = outcomes.values().stream().anyMatch(Outcome::hasAddresses);
     Map<Family, KnownAddresses> next = new EnumMap<>(Family.class);
     Duration held = CAP;
     for (Family family : Family.values()) {
-      KnownAddresses before = families.get(family);
-      if (vanished) {
-        next.put(family, before.failed(Problems.NO_ADDRESSES, now));
-      } else if (outcomes.get(family) instanceof Outcome.Answered answered) {
-        next.put(family, before.answered(answered.answer(), now));
+      if (speaks && outcomes.get(family) instanceof Outcome.Answered answered) {
+        next.put(family, families.get(family).answered(answered.answer(), now));
         held = shorter(held, answered.answer().timeToLive());
-      } else if (outcomes.get(family) instanceof Outcome.Failed failed) {
-        next.put(family, before.failed(failed.problem(), now));
+      } else {
+        next.put(family, families.get(family).failed(problem(family, outcomes), now));
         held = FLOOR;
       }
     }
-    return new KnownHost(next, now.plus(vanished ? FLOOR : longer(FLOOR, held)));
+    return new KnownHost(next, now.plus(held.compareTo(FLOOR) < 0 ? FLOOR : held));
+  }
+
+  private static String problem(Family family, Map<Family, Outcome> outcomes) {
+    return Stream.concat(Stream.of(outcomes.get(family)), outcomes.values().stream())
+        .filter(Outcome.Failed.class::isInstance)
+        .map(Outcome.Failed.class::cast)
+        .map(Outcome.Failed::problem)
+        .findFirst()
+        .orElse(Problems.NO_ADDRESSES);
   }
 
   ResolvedHosts.Host host() {
@@ -100,9 +105,5 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private static Duration longer(Duration one, Duration other) {
-    return one.compareTo(other) > 0 ? one : other;
   }
 }
