@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -78,6 +79,17 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
       builder.withNamespaceSelector(Selectors.labelSelector(peer.namespaceSelector()));
     }
     return builder.build();
+  }
+
+  static NetworkPolicyPeer pods(String namespace, Map<String, String> labels) {
+    return new NetworkPolicyPeerBuilder()
+        .withNewNamespaceSelector()
+        .addToMatchLabels("kubernetes.io/metadata.name", namespace)
+        .endNamespaceSelector()
+        .withNewPodSelector()
+        .withMatchLabels(labels)
+        .endPodSelector()
+        .build();
   }
 
   static NetworkPolicyPeer block(String network, List<String> except) {

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -38,6 +37,7 @@ final class ClusterView {
   private final KubernetesClient client;
   private final Surroundings surroundings;
   private final HostResolver resolver;
+  private final ClusterResolvers resolvers;
   private final List<ProbePlan.Peer> self;
 
   /**
@@ -49,10 +49,12 @@ final class ClusterView {
       KubernetesClient client,
       Surroundings surroundings,
       HostResolver resolver,
+      ClusterResolvers resolvers,
       List<ProbePlan.Peer> self) {
     this.client = client;
     this.surroundings = surroundings;
     this.resolver = resolver;
+    this.resolvers = resolvers;
     this.self = self;
   }
 
@@ -68,9 +70,11 @@ final class ClusterView {
             .orElseGet(List::of));
   }
 
-  /** The cluster's DNS service, as far as it can be seen. */
-  Optional<ClusterResolver> resolver() {
-    return surroundings.resolver();
+  /** Whom the gateway's pods may ask for names. */
+  List<ClusterResolver> resolvers(Gateway gateway) {
+    return ClusterResolver.distinct(
+        Stream.concat(resolvers.found().stream(), Stream.of(ClusterResolver.named(gateway)))
+            .toList());
   }
 
   /** The gateway's own pods, and the Services that lead to them. */

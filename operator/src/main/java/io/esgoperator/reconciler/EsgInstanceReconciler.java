@@ -38,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.xbill.DNS.ResolverConfig;
 
 /** Opens the declared paths, proves them round after round, and writes down what it found. */
 @ControllerConfiguration(name = "esginstance")
@@ -67,7 +68,13 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       OperatorMetrics metrics,
       Clock clock) {
     Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
-    this.cluster = new ClusterView(client, surroundings, resolver, settings.self());
+    this.cluster =
+        new ClusterView(
+            client,
+            surroundings,
+            resolver,
+            new ClusterResolvers(surroundings, ownNameservers(settings), clock),
+            settings.self());
     this.installation = new Installation(crd, surroundings);
     this.policies = new NetworkPolicyDependentResource(cluster, metrics);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
@@ -81,6 +88,15 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.events = new EventPublisher(client, clock);
     this.metrics = metrics;
     this.clock = clock;
+  }
+
+  /** Of the operator's own pod, whose kubelet told it what it tells every pod; none elsewhere. */
+  private static List<String> ownNameservers(OperatorSettings settings) {
+    return settings.self().isEmpty()
+        ? List.of()
+        : ResolverConfig.getCurrentConfig().servers().stream()
+            .map(server -> server.getAddress().getHostAddress())
+            .toList();
   }
 
   @Override

@@ -45,11 +45,12 @@ final class NetworkPolicyDependentResource
   protected NetworkPolicy desired(EsgInstance instance, Context<EsgInstance> context) {
     ManagedWorkflowAndDependentResourceContext seen =
         context.managedWorkflowAndDependentResourceContext();
+    Gateway gateway = seen.getMandatory(Gateway.class, Gateway.class);
     return NetworkPolicies.of(
         instance,
         seen.getMandatory(ResolvedHosts.class, ResolvedHosts.class),
-        cluster.resolver(),
-        seen.getMandatory(Gateway.class, Gateway.class));
+        cluster.resolvers(gateway),
+        gateway);
   }
 
   @Override

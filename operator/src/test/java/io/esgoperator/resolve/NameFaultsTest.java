@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -231,7 +230,7 @@ class NameFaultsTest {
   }
 
   private List<NetworkPolicyEgressRule> rules() {
-    return NetworkPolicies.of(instance, hosts(), Optional.empty(), Gateway.unknown())
+    return NetworkPolicies.of(instance, hosts(), List.of(), Gateway.unknown())
         .getSpec()
         .getEgress()
         .stream()
