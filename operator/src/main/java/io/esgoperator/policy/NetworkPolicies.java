@@ -105,7 +105,7 @@ public final class NetworkPolicies {
                 .build());
   }
 
-  private static NetworkPolicyEgressRule clusterDns(ClusterResolver resolver) {
+  static NetworkPolicyEgressRule clusterDns(ClusterResolver resolver) {
     List<NetworkPolicyPeer> peers = new ArrayList<>();
     resolver.addresses().stream()
         .map(address -> Cidr.parse(address).toString())

@@ -19,6 +19,9 @@ import java.util.stream.Stream;
  * @param except networks that stay closed
  */
 record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
+  /** The label that every namespace has. */
+  static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+
   private static final Comparator<NetworkPolicyPeer> STABLE =
       Comparator.comparing(PolicyPeers::sortKey);
 
@@ -84,7 +87,7 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
   static NetworkPolicyPeer pods(String namespace, Map<String, String> labels) {
     return new NetworkPolicyPeerBuilder()
         .withNewNamespaceSelector()
-        .addToMatchLabels("kubernetes.io/metadata.name", namespace)
+        .addToMatchLabels(NAMESPACE_NAME, namespace)
         .endNamespaceSelector()
         .withNewPodSelector()
         .withMatchLabels(labels)

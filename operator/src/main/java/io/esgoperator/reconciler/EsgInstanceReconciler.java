@@ -2,7 +2,6 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
@@ -18,7 +17,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -47,7 +45,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   private final ClusterView cluster;
   private final Installation installation;
-  private final NetworkPolicyDependentResource policies;
+  private final InstancePolicies policies;
   private final Proofs proofs;
   private final EventPublisher events;
   private final OperatorMetrics metrics;
@@ -76,7 +74,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new ClusterResolvers(surroundings, ownNameservers(settings), clock),
             settings.self());
     this.installation = new Installation(crd, surroundings);
-    this.policies = new NetworkPolicyDependentResource(cluster, metrics);
+    this.policies = new InstancePolicies(cluster, new CiliumPresence(client, clock), metrics);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, clock);
     RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock, metrics::queued);
@@ -105,7 +103,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     Gateway gateway = cluster.gateway(instance);
     context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
     context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
-    PolicyState policy = apply(instance, context);
+    PolicyState policy = policies.apply(instance, context);
     Round round = Round.next(instance, clock.instant());
     Proofs.Progress progress = proofs.advance(instance, round, hosts, gateway, context);
     EsgInstanceStatus before =
@@ -134,26 +132,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   /** Every instance in sight, as the API server last told of it. */
   Stream<EsgInstance> instances() {
     return instances.list();
-  }
-
-  private PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
-    try {
-      if (instance.getSpec().policy().enforcement() == Enforcement.Audit) {
-        policies.delete(instance, context);
-        return PolicyState.audited();
-      }
-      policies.reconcile(instance, context);
-      return PolicyState.applied(Names.policy(instance.getMetadata().getName()));
-    } catch (KubernetesClientException refused) {
-      if (!Refusals.isForGood(refused)) {
-        throw refused;
-      }
-      return PolicyState.rejected(
-          refused.getMessage(),
-          Optional.ofNullable(instance.getStatus())
-              .map(EsgInstanceStatus::policies)
-              .orElseGet(List::of));
-    }
   }
 
   /**
@@ -186,7 +164,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       EventSourceContext<EsgInstance> context) {
     instances = context.getPrimaryCache();
     return List.of(
-        policies.eventSource(context).orElseThrow(),
+        policies.eventSource(context),
         informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
         informer(Pod.class, Names.PROBE, context),
         services(context));

@@ -46,7 +46,7 @@ abstract class StatusFixture {
         new Observations(
             instance,
             previous,
-            PolicyState.applied("esg-gateway"),
+            PolicyState.applied("NetworkPolicy", "esg-gateway"),
             new ResolvedHosts(
                 Map.of(
                     "dcc1.esvacloud.com",

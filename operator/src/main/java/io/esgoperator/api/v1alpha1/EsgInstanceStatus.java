@@ -22,7 +22,7 @@ public record EsgInstanceStatus(
     @JsonPropertyDescription("The last round of probes.") LastProbe lastProbe,
     @JsonPropertyDescription("Each declared path, once per address family.") List<PathStatus> paths,
     @JsonPropertyDescription(
-            "Names of the NetworkPolicies that the operator owns for the instance.")
+            "The policies that the operator owns for the instance, by kind and name.")
         List<String> policies,
     @JsonPropertyDescription("The host names that the instance uses, and their addresses.")
         List<ResolvedHost> resolvedHosts,
