@@ -6,11 +6,13 @@ import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Transport;
+import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
+import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
@@ -20,6 +22,7 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
@@ -115,22 +118,40 @@ final class ClusterView {
         && podLabels.entrySet().containsAll(selector.entrySet());
   }
 
-  /** The NetworkPolicies of the gateway's namespace. */
+  /**
+   * The NetworkPolicies of the gateway's namespace, and the one that says the same as the
+   * instance's own where that is of Cilium's kind.
+   */
   PodPolicies policies(EsgInstance instance, Gateway gateway) {
     return new PodPolicies(
-        client
-            .network()
-            .v1()
-            .networkPolicies()
-            .inNamespace(instance.getMetadata().getNamespace())
-            .list()
-            .getItems(),
+        Stream.concat(
+                client
+                    .network()
+                    .v1()
+                    .networkPolicies()
+                    .inNamespace(instance.getMetadata().getNamespace())
+                    .list()
+                    .getItems()
+                    .stream(),
+                ofCilium(instance, gateway))
+            .toList(),
         labels(instance, gateway.pods()).get(0));
   }
 
   /** Where the operator's own pod answers. */
   List<ProbePlan.Peer> operator() {
     return self;
+  }
+
+  private Stream<NetworkPolicy> ofCilium(EsgInstance instance, Gateway gateway) {
+    return Stream.ofNullable(instance.getStatus())
+        .filter(
+            status ->
+                status.policies().stream()
+                    .anyMatch(policy -> policy.startsWith(CiliumNetworkPolicies.KIND)))
+        .map(
+            status ->
+                NetworkPolicies.of(instance, status::addressesOf, resolvers(gateway), gateway));
   }
 
   /** Whom probes may ask, as far as the cluster knows. */

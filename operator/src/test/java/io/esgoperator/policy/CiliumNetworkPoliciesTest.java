@@ -150,7 +150,7 @@ class CiliumNetworkPoliciesTest {
   }
 
   /** Cilium takes a rule without peers for one to everybody, and a list without rules for none. */
-  @Property(tries = 300)
+  @Property(tries = 100)
   void no_rule_lacks_a_peer_and_both_directions_are_closed(@ForAll("specs") String spec) {
     JsonNode policy = spec(spec);
     assertThat(rules(policy, "egress"))

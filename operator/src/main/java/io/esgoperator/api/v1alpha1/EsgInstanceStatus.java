@@ -53,6 +53,14 @@ public record EsgInstanceStatus(
     return conditions.stream().filter(one -> type.equals(one.getType())).findFirst();
   }
 
+  /** The addresses of a host name when the status was written. */
+  public List<String> addressesOf(String host) {
+    return resolvedHosts.stream()
+        .filter(resolved -> resolved.host().equals(host))
+        .flatMap(resolved -> resolved.addresses().stream())
+        .toList();
+  }
+
   /** The last round of probes. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LastProbe(
