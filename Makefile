@@ -19,6 +19,7 @@ test: ## all tests: pure, protocol and end to end in the lab
 	@config/lab/with-lab config/test
 
 unit: ## only the tests that need no lab
+	@$(LAB) prerequisites
 	@mvn -B -q verify -DskipITs
 
 lab-up: ## starts the lab: engine, firewall, internet
@@ -37,7 +38,7 @@ soak: ## 200 rounds of probes on busy cores, and their tally
 	@config/lab/with-lab config/lab/soak
 
 generate: ## writes the CRDs, golden files and config/ anew from code and chart
-	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,NetworkPoliciesTest,StatusBuilderTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@$(LAB) binaries
 	@source <($(LAB) env)
 	@config/render

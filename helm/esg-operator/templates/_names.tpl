@@ -21,6 +21,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 # OpenShift asks for it where an owner reference blocks the deletion.
 - {apiGroups: [esg-operator.io], resources: [esginstances/finalizers], verbs: [update]}
 - {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [get, list, watch, create, patch, delete]}
+- {apiGroups: [cilium.io], resources: [ciliumnetworkpolicies], verbs: [get, list, watch, create, patch, delete]}
 - {apiGroups: [batch], resources: [jobs], verbs: [get, list, watch, create, delete]}
 - {apiGroups: [""], resources: [pods], verbs: [get, list, watch]}
 - {apiGroups: [""], resources: [services], verbs: [list, watch]}

@@ -1,12 +1,10 @@
 package io.esgoperator.policy;
 
 import io.esgoperator.catalog.Path;
-import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -35,18 +33,10 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
    */
   public List<IntOrString> portsOf(Path path) {
     List<IntOrString> ports =
-        targets(path)
-            .flatMap(
-                target -> {
-                  List<IntOrString> numbers =
-                      pods().stream()
-                          .flatMap(pod -> numbers(target, pod))
-                          .map(IntOrString::new)
-                          .toList();
-                  return numbers.isEmpty() ? Stream.of(target) : numbers.stream();
-                })
+        carrying(path)
+            .flatMap(port -> PodPorts.of(port, pods()))
             .distinct()
-            .sorted(Comparator.comparing(Gateway::text))
+            .sorted(PodPorts.ORDER)
             .toList();
     return ports.isEmpty() ? List.of(new IntOrString(path.port())) : ports;
   }
@@ -54,7 +44,7 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
   /** Where this one pod takes an inbound path. */
   public List<Integer> portsOf(Path path, Pod pod) {
     List<Integer> ports =
-        targets(path).flatMap(target -> numbers(target, pod)).distinct().sorted().toList();
+        carrying(path).flatMap(port -> PodPorts.numbers(port, pod)).distinct().sorted().toList();
     return ports.isEmpty() ? List.of(path.port()) : ports;
   }
 
@@ -66,32 +56,14 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
         .toList();
   }
 
-  private Stream<IntOrString> targets(Path path) {
+  private Stream<ServicePort> carrying(Path path) {
     return services.stream()
         .flatMap(service -> service.getSpec().getPorts().stream())
-        .filter(port -> carries(port, path))
-        .map(
-            port ->
-                port.getTargetPort() == null
-                    ? new IntOrString(port.getPort())
-                    : port.getTargetPort());
+        .filter(port -> carries(port, path));
   }
 
   private static boolean carries(ServicePort port, Path path) {
     return port.getPort() == path.port()
         && (port.getProtocol() == null || port.getProtocol().equals(path.transport().name()));
-  }
-
-  private static Stream<Integer> numbers(IntOrString target, Pod pod) {
-    return target.getIntVal() != null
-        ? Stream.of(target.getIntVal())
-        : pod.getSpec().getContainers().stream()
-            .flatMap(container -> container.getPorts().stream())
-            .filter(port -> target.getStrVal().equals(port.getName()))
-            .map(ContainerPort::getContainerPort);
-  }
-
-  private static String text(IntOrString port) {
-    return port.getIntVal() == null ? port.getStrVal() : "%05d".formatted(port.getIntVal());
   }
 }

@@ -13,13 +13,11 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuil
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -32,10 +30,7 @@ public final class NetworkPolicies {
   private NetworkPolicies() {}
 
   public static NetworkPolicy of(
-      EsgInstance instance,
-      HostAddresses hosts,
-      Optional<ClusterResolver> resolver,
-      Gateway gateway) {
+      EsgInstance instance, HostAddresses hosts, List<ClusterResolver> resolvers, Gateway gateway) {
     List<DeclaredPath> paths = DeclaredPaths.of(instance.getSpec());
     PolicyPeers peers = peers(instance.getSpec(), hosts);
     return new NetworkPolicyBuilder()
@@ -55,7 +50,7 @@ public final class NetworkPolicies {
                 .toList())
         .withEgress(
             Stream.concat(
-                    resolver.stream().map(NetworkPolicies::clusterDns),
+                    resolvers.stream().map(NetworkPolicies::clusterDns),
                     paths.stream()
                         .filter(path -> !path.isInbound())
                         .flatMap(path -> egress(path, peers.of(path))))
@@ -110,29 +105,24 @@ public final class NetworkPolicies {
                 .build());
   }
 
-  private static NetworkPolicyEgressRule clusterDns(ClusterResolver resolver) {
+  static NetworkPolicyEgressRule clusterDns(ClusterResolver resolver) {
     List<NetworkPolicyPeer> peers = new ArrayList<>();
     resolver.addresses().stream()
         .map(address -> Cidr.parse(address).toString())
         .sorted()
         .map(network -> PolicyPeers.block(network, List.of()))
         .forEach(peers::add);
-    peers.add(
-        new NetworkPolicyPeerBuilder()
-            .withNewNamespaceSelector()
-            .addToMatchLabels("kubernetes.io/metadata.name", resolver.namespace())
-            .endNamespaceSelector()
-            .withNewPodSelector()
-            .withMatchLabels(resolver.podLabels())
-            .endPodSelector()
-            .build());
+    resolver
+        .pods()
+        .map(labels -> PolicyPeers.pods(resolver.namespace(), labels))
+        .ifPresent(peers::add);
     return new NetworkPolicyEgressRuleBuilder()
         .withTo(peers)
         .withPorts(
-            Stream.concat(Stream.of(Catalogue.DNS_UDP.port()), resolver.ports().stream())
+            Stream.concat(
+                    Stream.of(new IntOrString(Catalogue.DNS_UDP.port())), resolver.ports().stream())
                 .distinct()
-                .sorted()
-                .map(IntOrString::new)
+                .sorted(PodPorts.ORDER)
                 .flatMap(number -> Stream.of(port("UDP", number), port("TCP", number)))
                 .toList())
         .build();

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,9 @@ import java.util.stream.Stream;
  * @param except networks that stay closed
  */
 record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
+  /** The label that every namespace has. */
+  static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+
   private static final Comparator<NetworkPolicyPeer> STABLE =
       Comparator.comparing(PolicyPeers::sortKey);
 
@@ -78,6 +82,17 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
       builder.withNamespaceSelector(Selectors.labelSelector(peer.namespaceSelector()));
     }
     return builder.build();
+  }
+
+  static NetworkPolicyPeer pods(String namespace, Map<String, String> labels) {
+    return new NetworkPolicyPeerBuilder()
+        .withNewNamespaceSelector()
+        .addToMatchLabels(NAMESPACE_NAME, namespace)
+        .endNamespaceSelector()
+        .withNewPodSelector()
+        .withMatchLabels(labels)
+        .endPodSelector()
+        .build();
   }
 
   static NetworkPolicyPeer block(String network, List<String> except) {

@@ -2,16 +2,17 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Transport;
+import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
+import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
@@ -21,13 +22,13 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,7 @@ final class ClusterView {
   private final KubernetesClient client;
   private final Surroundings surroundings;
   private final HostResolver resolver;
+  private final ClusterResolvers resolvers;
   private final List<ProbePlan.Peer> self;
 
   /**
@@ -50,10 +52,12 @@ final class ClusterView {
       KubernetesClient client,
       Surroundings surroundings,
       HostResolver resolver,
+      ClusterResolvers resolvers,
       List<ProbePlan.Peer> self) {
     this.client = client;
     this.surroundings = surroundings;
     this.resolver = resolver;
+    this.resolvers = resolvers;
     this.self = self;
   }
 
@@ -62,22 +66,18 @@ final class ClusterView {
     Set<String> names = new TreeSet<>();
     DeclaredPaths.of(instance.getSpec()).stream().map(DeclaredPath::hosts).forEach(names::addAll);
     ProbePlans.targetHosts(instance.getSpec()).forEach(names::add);
-    return resolver.resolve(names, lastGood(instance.getStatus()));
+    return resolver.resolve(
+        names,
+        Optional.ofNullable(instance.getStatus())
+            .map(EsgInstanceStatus::resolvedHosts)
+            .orElseGet(List::of));
   }
 
-  private static Map<String, List<String>> lastGood(EsgInstanceStatus status) {
-    Map<String, List<String>> addresses = new TreeMap<>();
-    if (status != null) {
-      for (ResolvedHost host : status.resolvedHosts()) {
-        addresses.put(host.host(), host.addresses());
-      }
-    }
-    return addresses;
-  }
-
-  /** The cluster's DNS service, as far as it can be seen. */
-  Optional<ClusterResolver> resolver() {
-    return surroundings.resolver();
+  /** Whom the gateway's pods may ask for names. */
+  List<ClusterResolver> resolvers(Gateway gateway) {
+    return ClusterResolver.distinct(
+        Stream.concat(resolvers.found().stream(), Stream.of(ClusterResolver.named(gateway)))
+            .toList());
   }
 
   /** The gateway's own pods, and the Services that lead to them. */
@@ -118,22 +118,40 @@ final class ClusterView {
         && podLabels.entrySet().containsAll(selector.entrySet());
   }
 
-  /** The NetworkPolicies of the gateway's namespace. */
+  /**
+   * The NetworkPolicies of the gateway's namespace, and the one that says the same as the
+   * instance's own where that is of Cilium's kind.
+   */
   PodPolicies policies(EsgInstance instance, Gateway gateway) {
     return new PodPolicies(
-        client
-            .network()
-            .v1()
-            .networkPolicies()
-            .inNamespace(instance.getMetadata().getNamespace())
-            .list()
-            .getItems(),
+        Stream.concat(
+                client
+                    .network()
+                    .v1()
+                    .networkPolicies()
+                    .inNamespace(instance.getMetadata().getNamespace())
+                    .list()
+                    .getItems()
+                    .stream(),
+                ofCilium(instance, gateway))
+            .toList(),
         labels(instance, gateway.pods()).get(0));
   }
 
   /** Where the operator's own pod answers. */
   List<ProbePlan.Peer> operator() {
     return self;
+  }
+
+  private Stream<NetworkPolicy> ofCilium(EsgInstance instance, Gateway gateway) {
+    return Stream.ofNullable(instance.getStatus())
+        .filter(
+            status ->
+                status.policies().stream()
+                    .anyMatch(policy -> policy.startsWith(CiliumNetworkPolicies.KIND)))
+        .map(
+            status ->
+                NetworkPolicies.of(instance, status::addressesOf, resolvers(gateway), gateway));
   }
 
   /** Whom probes may ask, as far as the cluster knows. */

@@ -2,7 +2,6 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
@@ -18,7 +17,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -38,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.xbill.DNS.ResolverConfig;
 
 /** Opens the declared paths, proves them round after round, and writes down what it found. */
 @ControllerConfiguration(name = "esginstance")
@@ -46,7 +45,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   private final ClusterView cluster;
   private final Installation installation;
-  private final NetworkPolicyDependentResource policies;
+  private final InstancePolicies policies;
   private final Proofs proofs;
   private final EventPublisher events;
   private final OperatorMetrics metrics;
@@ -67,9 +66,15 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       OperatorMetrics metrics,
       Clock clock) {
     Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
-    this.cluster = new ClusterView(client, surroundings, resolver, settings.self());
+    this.cluster =
+        new ClusterView(
+            client,
+            surroundings,
+            resolver,
+            new ClusterResolvers(surroundings, ownNameservers(settings), clock),
+            settings.self());
     this.installation = new Installation(crd, surroundings);
-    this.policies = new NetworkPolicyDependentResource(cluster, metrics);
+    this.policies = new InstancePolicies(cluster, new CiliumPresence(client, clock), metrics);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, clock);
     RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock, metrics::queued);
@@ -83,13 +88,22 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.clock = clock;
   }
 
+  /** Of the operator's own pod, whose kubelet told it what it tells every pod; none elsewhere. */
+  private static List<String> ownNameservers(OperatorSettings settings) {
+    return settings.self().isEmpty()
+        ? List.of()
+        : ResolverConfig.getCurrentConfig().servers().stream()
+            .map(server -> server.getAddress().getHostAddress())
+            .toList();
+  }
+
   @Override
   public UpdateControl<EsgInstance> reconcile(EsgInstance instance, Context<EsgInstance> context) {
     ResolvedHosts hosts = cluster.hosts(instance);
     Gateway gateway = cluster.gateway(instance);
     context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
     context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
-    PolicyState policy = apply(instance, context);
+    PolicyState policy = policies.apply(instance, context);
     Round round = Round.next(instance, clock.instant());
     Proofs.Progress progress = proofs.advance(instance, round, hosts, gateway, context);
     EsgInstanceStatus before =
@@ -120,26 +134,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return instances.list();
   }
 
-  private PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
-    try {
-      if (instance.getSpec().policy().enforcement() == Enforcement.Audit) {
-        policies.delete(instance, context);
-        return PolicyState.audited();
-      }
-      policies.reconcile(instance, context);
-      return PolicyState.applied(Names.policy(instance.getMetadata().getName()));
-    } catch (KubernetesClientException refused) {
-      if (!Refusals.isForGood(refused)) {
-        throw refused;
-      }
-      return PolicyState.rejected(
-          refused.getMessage(),
-          Optional.ofNullable(instance.getStatus())
-              .map(EsgInstanceStatus::policies)
-              .orElseGet(List::of));
-    }
-  }
-
   /**
    * Sends name, namespace and the whole status. The answer is kept for the next pass, which would
    * otherwise read the same Jobs a second time (policy-semantics.md section 5.3).
@@ -153,14 +147,13 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
   }
 
+  /** Until there is something to do: look after the Jobs, begin a round, ask for a host name. */
   private Duration pause(Round round, Proofs.Progress progress, ResolvedHosts hosts) {
-    return progress.pause(AFTER_A_ROUND).orElseGet(() -> untilSomethingIsDue(round, hosts));
-  }
-
-  private Duration untilSomethingIsDue(Round round, ResolvedHosts hosts) {
     Instant now = clock.instant();
-    return Stream.concat(Stream.of(round.due()), hosts.earliestExpiry().stream())
-        .map(next -> Duration.between(now, next))
+    return Stream.concat(
+            Stream.of(progress.pause(AFTER_A_ROUND).map(now::plus).orElseGet(round::due)),
+            hosts.earliestExpiry().stream())
+        .map(due -> Duration.between(now, due))
         .min(Duration::compareTo)
         .filter(wait -> wait.compareTo(AFTER_A_ROUND) > 0)
         .orElse(AFTER_A_ROUND);
@@ -171,7 +164,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       EventSourceContext<EsgInstance> context) {
     instances = context.getPrimaryCache();
     return List.of(
-        policies.eventSource(context).orElseThrow(),
+        policies.eventSource(context),
         informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
         informer(Pod.class, Names.PROBE, context),
         services(context));

@@ -22,7 +22,6 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.ExtendedResolver;
-import org.xbill.DNS.lookup.LookupSession;
 
 /** Runs the operator until it is told to stop. */
 public final class OperatorCommand {
@@ -84,12 +83,8 @@ public final class OperatorCommand {
   }
 
   private static HostResolver hostResolver() {
-    ExtendedResolver resolver = new ExtendedResolver();
-    resolver.setTimeout(LOOKUP_TIMEOUT);
-    resolver.setRetries(1);
     return new HostResolver(
-        new DnsAddressLookup(LookupSession.builder().resolver(resolver).build()),
-        Clock.systemUTC());
+        DnsAddressLookup.over(new ExtendedResolver(), LOOKUP_TIMEOUT), Clock.systemUTC());
   }
 
   /** Loads the classes that a start needs, for the image's class-data archive. */

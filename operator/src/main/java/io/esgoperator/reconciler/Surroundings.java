@@ -1,22 +1,16 @@
 package io.esgoperator.reconciler;
 
-import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * The cluster beyond a gateway's own namespace. An operator that watches some namespaces only may
@@ -27,6 +21,8 @@ final class Surroundings {
   private enum View {
     ResolverHidden(
         "Services in %s cannot be listed, so the policy has no rule for the cluster's own resolvers. Set clusterDnsNamespace in the chart's values."),
+    ResolverPodsHidden(
+        "Pods in %s cannot be listed, so neither NodeLocal DNSCache nor a resolver's named ports are known. Set clusterDnsNamespace in the chart's values."),
     NamespacesHidden(
         "%s cannot be listed, so no pod behind a namespaceSelector is asked. Watch all namespaces, or name hosts in spec.probe.targets."),
     PodsHidden(
@@ -57,44 +53,19 @@ final class Surroundings {
     this.all = all;
   }
 
-  /**
-   * The cluster's DNS service: the one labelled kube-dns, wherever it is called otherwise (CoreDNS,
-   * RKE2, OpenShift).
-   */
-  Optional<ClusterResolver> resolver() {
-    return Stream.of(
-            Map.entry("kube-system", "k8s-app=kube-dns"),
-            Map.entry("openshift-dns", "dns.operator.openshift.io/owning-dns"))
-        .flatMap(place -> services(place.getKey(), place.getValue()))
-        .filter(service -> service.getSpec().getSelector() != null)
-        .findFirst()
-        .map(Surroundings::resolver);
-  }
-
-  private Stream<Service> services(String namespace, String labels) {
+  /** Services of a namespace in which the cluster's DNS may be. */
+  List<Service> services(String namespace) {
     return look(
         View.ResolverHidden,
         namespace,
-        () -> client.services().inNamespace(namespace).withLabelSelector(labels).list().getItems())
-        .stream();
+        () -> client.services().inNamespace(namespace).list().getItems());
   }
 
-  private static ClusterResolver resolver(Service service) {
-    return new ClusterResolver(
-        service.getMetadata().getNamespace(),
-        new TreeMap<>(service.getSpec().getSelector()),
-        service.getSpec().getPorts().stream()
-            .filter(port -> port.getPort() == 53)
-            .map(ServicePort::getTargetPort)
-            .map(target -> target == null ? null : target.getIntVal())
-            .filter(Objects::nonNull)
-            .distinct()
-            .sorted()
-            .toList(),
-        service.getSpec().getClusterIPs().stream()
-            .filter(address -> !"None".equals(address))
-            .sorted()
-            .toList());
+  /** Pods of the cluster's DNS; none where its Services are out of sight already. */
+  List<Pod> resolverPods(String namespace, LabelSelector selector) {
+    return hidden.containsKey(View.ResolverHidden)
+        ? List.of()
+        : pods(View.ResolverPodsHidden, namespace, selector);
   }
 
   /** Names of the namespaces that a selector selects, sorted. */
@@ -111,8 +82,12 @@ final class Surroundings {
 
   /** Pods of any namespace. */
   List<Pod> pods(String namespace, LabelSelector selector) {
+    return pods(View.PodsHidden, namespace, selector);
+  }
+
+  private List<Pod> pods(View view, String namespace, LabelSelector selector) {
     return look(
-        View.PodsHidden,
+        view,
         namespace,
         () -> client.pods().inNamespace(namespace).withLabelSelector(selector).list().getItems());
   }

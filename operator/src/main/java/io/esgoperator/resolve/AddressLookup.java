@@ -9,11 +9,16 @@ import java.util.concurrent.CompletionStage;
 @FunctionalInterface
 public interface AddressLookup {
   /**
-   * Completes exceptionally when there is no answer, or a bad one; a name without addresses has an
-   * empty answer.
+   * Completes exceptionally when there is no answer, or a bad one; a name without addresses in the
+   * family has an empty answer.
    */
   CompletionStage<Answer> lookup(String host, Family family);
 
-  /** Literal addresses and for how long they hold. */
+  /**
+   * What a look-up brought.
+   *
+   * @param addresses literal ones of the family that was asked for
+   * @param timeToLive for how long they hold; zero or more
+   */
   record Answer(List<String> addresses, Duration timeToLive) {}
 }

@@ -1,6 +1,12 @@
 package io.esgoperator.resolve;
 
+import java.util.concurrent.CompletionException;
+import org.xbill.DNS.WireParseException;
+import org.xbill.DNS.lookup.InvalidZoneDataException;
+import org.xbill.DNS.lookup.LookupFailedException;
 import org.xbill.DNS.lookup.NoSuchDomainException;
+import org.xbill.DNS.lookup.RedirectLoopException;
+import org.xbill.DNS.lookup.RedirectOverflowException;
 import org.xbill.DNS.lookup.ServerFailedException;
 
 /**
@@ -8,15 +14,29 @@ import org.xbill.DNS.lookup.ServerFailedException;
  * churn.
  */
 final class Problems {
+  static final String NO_ADDRESSES = "the name has no address";
+
   private Problems() {}
 
   static String describe(Throwable error) {
-    if (error instanceof NoSuchDomainException) {
+    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
+    if (cause instanceof NoSuchDomainException) {
       return "no such name (NXDOMAIN)";
     }
-    if (error instanceof ServerFailedException) {
+    if (cause instanceof ServerFailedException) {
       return "the resolver failed (SERVFAIL)";
     }
-    return "the resolver gave no answer";
+    if (cause instanceof RedirectLoopException || cause instanceof RedirectOverflowException) {
+      return "its aliases (CNAME) lead nowhere";
+    }
+    if (cause instanceof UnusableAddressesException) {
+      return cause.getMessage();
+    }
+    if (cause instanceof WireParseException || cause instanceof InvalidZoneDataException) {
+      return "the resolver's answer is malformed";
+    }
+    return cause instanceof LookupFailedException
+        ? "the resolver refused or gave a bad answer"
+        : "the resolver gave no answer";
   }
 }

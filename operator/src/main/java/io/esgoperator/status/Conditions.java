@@ -4,7 +4,6 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.diagnose.Enforcement;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.SourceAddress;
-import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
@@ -129,14 +128,8 @@ final class Conditions {
   }
 
   private Condition peersResolved() {
-    String unresolved =
-        seen.hosts().hosts().entrySet().stream()
-            .filter(host -> host.getValue().problem() != null)
-            .map(host -> host.getKey() + ": " + problem(host.getValue()))
-            .collect(Collectors.joining("; "));
-    return unresolved.isEmpty()
-        ? condition("PeersResolved", "True", "Resolved", "Every host name has addresses.")
-        : condition("PeersResolved", "False", "LookupFailed", unresolved + ".");
+    ResolvedPeers peers = ResolvedPeers.of(seen.hosts(), seen.now());
+    return condition("PeersResolved", peers.status(), peers.reason(), peers.message());
   }
 
   private Condition sourceAddressKept() {
@@ -159,13 +152,6 @@ final class Conditions {
             seen.shortcomings().stream()
                 .map(Shortcoming::message)
                 .collect(Collectors.joining(" ")));
-  }
-
-  private static String problem(ResolvedHosts.Host host) {
-    return host.problem()
-        + (host.addresses().isEmpty()
-            ? ", so no rule opens a path to it"
-            : ", so its last good addresses stay");
   }
 
   private Condition condition(String type, String status, String reason, String message) {

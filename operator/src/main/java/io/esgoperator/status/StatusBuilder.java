@@ -4,7 +4,9 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.resolve.ResolvedHosts;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Builds the whole status from what was seen; the same observations give the same status. */
@@ -26,15 +28,20 @@ public final class StatusBuilder {
         rows,
         seen.policy().names(),
         seen.hosts().hosts().entrySet().stream()
-            .map(
-                host ->
-                    new ResolvedHost(
-                        host.getKey(), host.getValue().addresses(), host.getValue().problem()))
+            .map(host -> resolved(host.getKey(), host.getValue()))
             .toList(),
         seen.round()
             .map(FinishedRound::openings)
             .orElseGet(() -> seen.previous().undeclaredOpenings()),
         new Canaries(seen).rows());
+  }
+
+  private static ResolvedHost resolved(String name, ResolvedHosts.Host host) {
+    return new ResolvedHost(
+        name,
+        host.addresses(),
+        host.problem(),
+        host.since() == null ? null : host.since().truncatedTo(ChronoUnit.SECONDS).toString());
   }
 
   private static LastProbe lastProbe(FinishedRound round, Observations seen) {

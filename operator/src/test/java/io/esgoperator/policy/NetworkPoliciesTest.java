@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -13,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,7 +31,7 @@ class NetworkPoliciesTest {
       new ClusterResolver(
           "kube-system",
           Map.of("k8s-app", "kube-dns"),
-          List.of(5353),
+          List.of(new IntOrString(5353)),
           List.of("10.43.0.10", "fd00:43::a"));
 
   @ParameterizedTest
@@ -41,7 +41,7 @@ class NetworkPoliciesTest {
     String policy =
         Serialization.asYaml(
             NetworkPolicies.of(
-                Instances.sample(sample), HOSTS, Optional.of(KUBE_DNS), Gateway.unknown()));
+                Instances.sample(sample), HOSTS, List.of(KUBE_DNS), Gateway.unknown()));
     if (Boolean.getBoolean("update-golden")) {
       Files.writeString(golden, policy);
     }
@@ -73,7 +73,7 @@ class NetworkPoliciesTest {
         NetworkPolicies.of(
             Instances.withSpec("policy: {except: [169.254.0.0/16]}"),
             host -> List.of("169.254.169.254"),
-            Optional.empty(),
+            List.of(),
             Gateway.unknown());
     assertThat(ports(policy)).doesNotContain(6277);
   }
@@ -83,16 +83,10 @@ class NetworkPoliciesTest {
     EsgInstance instance = Instances.sample("minimal");
     assertThat(
             NetworkPolicies.of(
-                instance,
-                host -> List.of("192.0.2.2", "192.0.2.1"),
-                Optional.empty(),
-                Gateway.unknown()))
+                instance, host -> List.of("192.0.2.2", "192.0.2.1"), List.of(), Gateway.unknown()))
         .isEqualTo(
             NetworkPolicies.of(
-                instance,
-                host -> List.of("192.0.2.1", "192.0.2.2"),
-                Optional.empty(),
-                Gateway.unknown()));
+                instance, host -> List.of("192.0.2.1", "192.0.2.2"), List.of(), Gateway.unknown()));
   }
 
   @Test
@@ -104,7 +98,7 @@ class NetworkPoliciesTest {
             List.of(GatewayTest.service("ports: [{port: 25, targetPort: 2525}, {port: 80}]")));
     NetworkPolicy policy =
         NetworkPolicies.of(
-            Instances.withSpec("services: {webInterface: {}}"), HOSTS, Optional.empty(), gateway);
+            Instances.withSpec("services: {webInterface: {}}"), HOSTS, List.of(), gateway);
     assertThat(policy.getSpec().getIngress())
         .flatExtracting(rule -> rule.getPorts())
         .extracting(port -> port.getPort().getIntVal())
@@ -112,7 +106,7 @@ class NetworkPoliciesTest {
   }
 
   private static NetworkPolicy policy(String spec) {
-    return NetworkPolicies.of(Instances.withSpec(spec), HOSTS, Optional.empty(), Gateway.unknown());
+    return NetworkPolicies.of(Instances.withSpec(spec), HOSTS, List.of(), Gateway.unknown());
   }
 
   private static List<Integer> ports(NetworkPolicy policy) {

@@ -6,7 +6,6 @@ import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
-import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -23,7 +22,7 @@ class NeverWiderTest {
       @ForAll("specs") String spec, @ForAll("addresses") List<String> addresses) {
     EsgInstance instance = Instances.withSpec(spec);
     NetworkPolicy policy =
-        NetworkPolicies.of(instance, host -> addresses, Optional.empty(), Gateway.unknown());
+        NetworkPolicies.of(instance, host -> addresses, List.of(), Gateway.unknown());
     assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
     assertThat(policy.getSpec().getEgress())
         .allMatch(rule -> !rule.getTo().isEmpty() && !rule.getPorts().isEmpty())

@@ -46,11 +46,11 @@ abstract class StatusFixture {
         new Observations(
             instance,
             previous,
-            PolicyState.applied("esg-gateway"),
+            PolicyState.applied("NetworkPolicy", "esg-gateway"),
             new ResolvedHosts(
                 Map.of(
                     "dcc1.esvacloud.com",
-                    new ResolvedHosts.Host(List.of("198.51.100.62"), NOON, null))),
+                    new ResolvedHosts.Host(List.of("198.51.100.62"), NOON, null, null, false))),
             round,
             control,
             inboundCanaries,

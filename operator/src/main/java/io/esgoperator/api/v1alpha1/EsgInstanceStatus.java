@@ -22,7 +22,7 @@ public record EsgInstanceStatus(
     @JsonPropertyDescription("The last round of probes.") LastProbe lastProbe,
     @JsonPropertyDescription("Each declared path, once per address family.") List<PathStatus> paths,
     @JsonPropertyDescription(
-            "Names of the NetworkPolicies that the operator owns for the instance.")
+            "The policies that the operator owns for the instance, by kind and name.")
         List<String> policies,
     @JsonPropertyDescription("The host names that the instance uses, and their addresses.")
         List<ResolvedHost> resolvedHosts,
@@ -51,6 +51,14 @@ public record EsgInstanceStatus(
   /** The condition of a type, if there is one. */
   public Optional<Condition> condition(String type) {
     return conditions.stream().filter(one -> type.equals(one.getType())).findFirst();
+  }
+
+  /** The addresses of a host name when the status was written. */
+  public List<String> addressesOf(String host) {
+    return resolvedHosts.stream()
+        .filter(resolved -> resolved.host().equals(host))
+        .flatMap(resolved -> resolved.addresses().stream())
+        .toList();
   }
 
   /** The last round of probes. */
@@ -167,10 +175,13 @@ public record EsgInstanceStatus(
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record ResolvedHost(
       @JsonPropertyDescription("The host name.") String host,
-      @JsonPropertyDescription("Its addresses, sorted.") List<String> addresses,
+      @JsonPropertyDescription("Its addresses, and those that it left lately, sorted.")
+          List<String> addresses,
       @JsonPropertyDescription(
               "Why the last look-up failed; the addresses are then the last good ones.")
-          String problem) {
+          String problem,
+      @JsonPropertyDescription("Since when the name does not answer; left out while it does.")
+          String since) {
 
     public ResolvedHost {
       addresses = addresses == null ? List.of() : List.copyOf(addresses);

@@ -12,11 +12,11 @@ import java.util.List;
 public record Policy(
     @Default("Enforce")
         @JsonPropertyDescription(
-            "Enforce: the operator owns a NetworkPolicy. Audit: it writes none and only reports.")
+            "Enforce: the operator owns a policy. Audit: it writes none and only reports.")
         Enforcement enforcement,
     @Default("Auto")
         @JsonPropertyDescription(
-            "The kind of policy object. Auto: what the cluster serves; so far always a NetworkPolicy.")
+            "The kind of policy object. Kubernetes: a NetworkPolicy. Cilium: a CiliumNetworkPolicy. Auto: the latter where the cluster serves it.")
         Engine engine,
     @Default("[\"169.254.169.254/32\"]")
         @Size(max = 64)
@@ -51,6 +51,7 @@ public record Policy(
   /** Which kind of policy object is written. */
   public enum Engine {
     Auto,
-    Kubernetes
+    Kubernetes,
+    Cilium
   }
 }

@@ -16,10 +16,10 @@ import java.util.concurrent.Executors;
 import org.xbill.DNS.Message;
 
 /** A DNS server on one loopback port, over UDP and TCP. */
-final class LoopbackDns implements AutoCloseable {
+public final class LoopbackDns implements AutoCloseable {
   /** What it answers; null is silence, an exception the end of the connection. */
   @FunctionalInterface
-  interface Answers {
+  public interface Answers {
     byte[] to(Message query, Transport transport) throws IOException;
   }
 
@@ -37,7 +37,7 @@ final class LoopbackDns implements AutoCloseable {
   }
 
   /** A port that is free for TCP need not be free for UDP. */
-  static LoopbackDns start(Answers answers) throws IOException {
+  public static LoopbackDns start(Answers answers) throws IOException {
     while (true) {
       ServerSocket tcp = new ServerSocket(0, 8, InetAddress.getLoopbackAddress());
       try {
@@ -49,7 +49,7 @@ final class LoopbackDns implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return udp.getLocalPort();
   }
 

@@ -1,0 +1,47 @@
+package io.esgoperator.policy;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import java.util.List;
+
+/**
+ * The parts of a {@code cilium.io/v2} CiliumNetworkPolicy that a gateway's policy is made of. A
+ * rule names peers of one kind, since Cilium takes no two kinds in one; a rule without peers would
+ * mean everybody.
+ */
+final class CiliumRules {
+  private CiliumRules() {}
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Spec(LabelSelector endpointSelector, List<Ingress> ingress, List<Egress> egress) {}
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Ingress(
+      List<LabelSelector> fromEndpoints,
+      List<Block> fromCIDRSet,
+      List<String> fromEntities,
+      List<PortRule> toPorts) {}
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Egress(
+      List<LabelSelector> toEndpoints,
+      List<Block> toCIDRSet,
+      List<String> toEntities,
+      List<Name> toFQDNs,
+      List<PortRule> toPorts) {}
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Block(String cidr, List<String> except) {}
+
+  /** One name, or a pattern with stars. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Name(String matchName, String matchPattern) {}
+
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record PortRule(List<Port> ports, Seen rules) {}
+
+  record Port(String port, String protocol) {}
+
+  /** What Cilium's DNS proxy looks at. */
+  record Seen(List<Name> dns) {}
+}

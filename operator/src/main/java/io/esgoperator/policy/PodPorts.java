@@ -1,0 +1,43 @@
+package io.esgoperator.policy;
+
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The pods' own ports behind a Service's, which are what policies see. */
+final class PodPorts {
+  /** Numbers by size, then names. */
+  static final Comparator<IntOrString> ORDER = Comparator.comparing(PodPorts::text);
+
+  private PodPorts() {}
+
+  /** Numbers, and a name only while no pod says which number it is. */
+  static Stream<IntOrString> of(ServicePort port, List<Pod> pods) {
+    IntOrString target = target(port);
+    List<IntOrString> numbers =
+        pods.stream().flatMap(pod -> numbers(port, pod)).map(IntOrString::new).toList();
+    return numbers.isEmpty() ? Stream.of(target) : numbers.stream();
+  }
+
+  static Stream<Integer> numbers(ServicePort port, Pod pod) {
+    IntOrString target = target(port);
+    return target.getIntVal() != null
+        ? Stream.of(target.getIntVal())
+        : pod.getSpec().getContainers().stream()
+            .flatMap(container -> container.getPorts().stream())
+            .filter(one -> target.getStrVal().equals(one.getName()))
+            .map(ContainerPort::getContainerPort);
+  }
+
+  private static IntOrString target(ServicePort port) {
+    return port.getTargetPort() == null ? new IntOrString(port.getPort()) : port.getTargetPort();
+  }
+
+  private static String text(IntOrString port) {
+    return port.getIntVal() == null ? port.getStrVal() : "%05d".formatted(port.getIntVal());
+  }
+}

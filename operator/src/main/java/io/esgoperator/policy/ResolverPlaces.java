@@ -1,0 +1,44 @@
+package io.esgoperator.policy;
+
+import io.esgoperator.catalog.Catalogue;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Under what names distributions run the cluster's DNS. */
+public final class ResolverPlaces {
+  /** The second one is OpenShift's. */
+  public static final List<String> NAMESPACES = List.of("kube-system", "openshift-dns");
+
+  /**
+   * NodeLocal DNSCache in {@code kube-system}, by its own manifest (GKE, RKE2) and by Kubespray.
+   */
+  public static final String CACHE_LABEL = "k8s-app";
+
+  public static final List<String> CACHES = List.of("node-local-dns", "nodelocaldns");
+
+  /**
+   * A label for kubeadm, k3s, RKE2, GKE, EKS and AKS; CoreDNS by its own chart; a name where
+   * somebody took the labels off, and for OpenShift.
+   */
+  private static final Set<String> NAMES = Set.of("kube-dns", "coredns", "dns-default");
+
+  private ResolverPlaces() {}
+
+  /** Whether a Service of one of the namespaces leads to the cluster's DNS. */
+  public static boolean isResolver(Service service) {
+    Map<String, String> labels =
+        service.getMetadata().getLabels() == null ? Map.of() : service.getMetadata().getLabels();
+    return service.getSpec().getSelector() != null
+        && !service.getSpec().getSelector().isEmpty()
+        && service.getSpec().getPorts().stream()
+            .anyMatch(port -> port.getPort() == Catalogue.DNS_UDP.port())
+        && Stream.of(
+                service.getMetadata().getName(),
+                labels.getOrDefault("k8s-app", ""),
+                labels.getOrDefault("app.kubernetes.io/name", ""))
+            .anyMatch(NAMES::contains);
+  }
+}

@@ -1,0 +1,48 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.observe.OperatorMetrics;
+import io.esgoperator.policy.CiliumNetworkPolicies;
+import io.esgoperator.policy.ClusterResolver;
+import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.HostAddresses;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import java.util.List;
+
+/**
+ * The instance's one CiliumNetworkPolicy, where that is the kind to write. It is watched only from
+ * when the cluster serves it, so that a cluster without Cilium does not stop the operator.
+ */
+final class CiliumNetworkPolicyDependentResource
+    extends PolicyDependentResource<GenericKubernetesResource> {
+  CiliumNetworkPolicyDependentResource(ClusterView cluster, OperatorMetrics metrics) {
+    super(GenericKubernetesResource.class, "ciliumnetworkpolicy", cluster, metrics);
+  }
+
+  /** Begins to watch, unless it does already. */
+  void watch(Context<EsgInstance> context) {
+    context
+        .eventSourceRetriever()
+        .dynamicallyRegisterEventSource(
+            eventSource(context.eventSourceRetriever().eventSourceContextForDynamicRegistration())
+                .orElseThrow());
+  }
+
+  @Override
+  protected InformerEventSourceConfiguration.Builder<GenericKubernetesResource>
+      informerConfigurationBuilder(EventSourceContext<EsgInstance> context) {
+    return InformerEventSourceConfiguration.from(
+        new GroupVersionKind(CiliumNetworkPolicies.API_VERSION, CiliumNetworkPolicies.KIND),
+        context.getPrimaryResourceClass());
+  }
+
+  @Override
+  GenericKubernetesResource policy(
+      EsgInstance instance, HostAddresses hosts, List<ClusterResolver> resolvers, Gateway gateway) {
+    return CiliumNetworkPolicies.of(instance, hosts, resolvers, gateway);
+  }
+}

@@ -1,0 +1,91 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.policy.ClusterResolver;
+import io.esgoperator.policy.ResolverPlaces;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The cluster's own resolvers, looked for and not assumed: the Services for DNS under the names and
+ * labels that distributions give them, NodeLocal DNSCache, and what the kubelet tells pods. What
+ * was found stands for half a minute, since it is the same for all instances.
+ */
+final class ClusterResolvers {
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
+  private final Surroundings surroundings;
+  private final List<String> nameservers;
+  private final Clock clock;
+  private Instant expires = Instant.EPOCH;
+  private List<ClusterResolver> found = List.of();
+
+  /**
+   * Makes a view.
+   *
+   * @param nameservers literal addresses that the kubelet tells pods
+   */
+  ClusterResolvers(Surroundings surroundings, List<String> nameservers, Clock clock) {
+    this.surroundings = surroundings;
+    this.nameservers = List.copyOf(nameservers);
+    this.clock = clock;
+  }
+
+  synchronized List<ClusterResolver> found() {
+    if (!clock.instant().isBefore(expires)) {
+      found = look();
+      expires = clock.instant().plus(FRESH);
+    }
+    return found;
+  }
+
+  private List<ClusterResolver> look() {
+    List<Service> services =
+        ResolverPlaces.NAMESPACES.stream()
+            .map(this::services)
+            .filter(found -> !found.isEmpty())
+            .findFirst()
+            .orElseGet(List::of);
+    String namespace =
+        services.stream()
+            .map(service -> service.getMetadata().getNamespace())
+            .findFirst()
+            .orElse(ResolverPlaces.NAMESPACES.get(0));
+    return Stream.of(
+            services.stream().map(service -> ClusterResolver.behind(service, podsBehind(service))),
+            caches(namespace).map(ClusterResolver::onEachNode),
+            Stream.of(ClusterResolver.at(nameservers)))
+        .flatMap(resolvers -> resolvers)
+        .toList();
+  }
+
+  private List<Service> services(String namespace) {
+    return surroundings.services(namespace).stream().filter(ResolverPlaces::isResolver).toList();
+  }
+
+  private List<Pod> podsBehind(Service service) {
+    return surroundings.resolverPods(
+        service.getMetadata().getNamespace(),
+        new LabelSelector(null, service.getSpec().getSelector()));
+  }
+
+  /** One of them speaks for all: a DaemonSet gives each node the same. */
+  private Stream<Pod> caches(String namespace) {
+    return surroundings
+        .resolverPods(
+            namespace,
+            new LabelSelector(
+                List.of(
+                    new LabelSelectorRequirement(
+                        ResolverPlaces.CACHE_LABEL, "In", ResolverPlaces.CACHES)),
+                null))
+        .stream()
+        .limit(1);
+  }
+}

@@ -1,0 +1,87 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.Policy.Enforcement;
+import io.esgoperator.api.v1alpha1.Policy.Engine;
+import io.esgoperator.observe.OperatorMetrics;
+import io.esgoperator.policy.CiliumNetworkPolicies;
+import io.esgoperator.policy.Names;
+import io.esgoperator.status.PolicyState;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The instance's policy in the kind that its engine takes, and none of another kind; the new one is
+ * there before the old one goes (policy-semantics.md section 1.5).
+ */
+final class InstancePolicies {
+  private final NetworkPolicyDependentResource kubernetes;
+  private final CiliumNetworkPolicyDependentResource cilium;
+  private final CiliumPresence presence;
+
+  InstancePolicies(ClusterView cluster, CiliumPresence presence, OperatorMetrics metrics) {
+    this.kubernetes = new NetworkPolicyDependentResource(cluster, metrics);
+    this.cilium = new CiliumNetworkPolicyDependentResource(cluster, metrics);
+    this.presence = presence;
+  }
+
+  EventSource<?, EsgInstance> eventSource(EventSourceContext<EsgInstance> context) {
+    return kubernetes.eventSource(context).orElseThrow();
+  }
+
+  PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
+    boolean served = presence.isServed();
+    if (served) {
+      cilium.watch(context);
+    }
+    try {
+      if (instance.getSpec().policy().enforcement() == Enforcement.Audit) {
+        kubernetes.delete(instance, context);
+        if (served) {
+          cilium.delete(instance, context);
+        }
+        return PolicyState.audited();
+      }
+      return write(instance, served, context);
+    } catch (KubernetesClientException refused) {
+      if (!Refusals.isForGood(refused)) {
+        throw refused;
+      }
+      return PolicyState.rejected(refused.getMessage(), standing(instance));
+    }
+  }
+
+  private PolicyState write(EsgInstance instance, boolean served, Context<EsgInstance> context) {
+    String name = Names.policy(instance.getMetadata().getName());
+    if (instance.getSpec().policy().engine() == Engine.Cilium && !served) {
+      return PolicyState.notServed(CiliumNetworkPolicies.KIND, standing(instance));
+    }
+    if (instance.getSpec().policy().engine() == Engine.Kubernetes || !served) {
+      kubernetes.reconcile(instance, context);
+      if (served) {
+        cilium.delete(instance, context);
+      }
+      return PolicyState.applied(NetworkPolicy.class.getSimpleName(), name);
+    }
+    cilium.reconcile(instance, context);
+    Optional<String> fault =
+        cilium.getSecondaryResource(instance, context).flatMap(CiliumNetworkPolicies::fault);
+    if (fault.isPresent()) {
+      return PolicyState.rejected(fault.get(), standing(instance));
+    }
+    kubernetes.delete(instance, context);
+    return PolicyState.applied(CiliumNetworkPolicies.KIND, name);
+  }
+
+  private static List<String> standing(EsgInstance instance) {
+    return Optional.ofNullable(instance.getStatus())
+        .map(EsgInstanceStatus::policies)
+        .orElseGet(List::of);
+  }
+}

@@ -1,0 +1,109 @@
+package io.esgoperator.resolve;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.catalog.Family;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * One name in both families, which are asked apart and judged together: who says that there are no
+ * addresses in one family is believed when there are some in the other.
+ *
+ * @param families what is known in each
+ * @param expires when it has to be asked again
+ */
+record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
+  /** No resolver is asked more often, whatever the TTL. */
+  static final Duration FLOOR = Duration.ofSeconds(30);
+
+  /** No change stays unseen for longer, whatever the TTL. */
+  static final Duration CAP = Duration.ofMinutes(5);
+
+  /** How a look-up in one family ended. */
+  sealed interface Outcome {
+    default boolean hasAddresses() {
+      return this instanceof Answered answered && !answered.answer().addresses().isEmpty();
+    }
+
+    /** With an answer, which may be empty. */
+    record Answered(AddressLookup.Answer answer) implements Outcome {}
+
+    /** With none, and why. */
+    record Failed(String problem) implements Outcome {}
+  }
+
+  static KnownHost unknown() {
+    return new KnownHost(
+        Map.of(Family.IPv4, KnownAddresses.NONE, Family.IPv6, KnownAddresses.NONE), Instant.EPOCH);
+  }
+
+  /** With what a status says of the name, in the families in which nobody has answered yet. */
+  KnownHost recalling(ResolvedHost lastGood, Instant now) {
+    Map<Family, KnownAddresses> next = new EnumMap<>(Family.class);
+    families.forEach(
+        (family, known) ->
+            next.put(
+                family,
+                known.recalling(
+                    lastGood.addresses().stream()
+                        .filter(address -> Family.ofLiteral(address) == family)
+                        .toList(),
+                    lastGood.since() == null ? null : Instant.parse(lastGood.since()),
+                    now)));
+    return new KnownHost(next, expires);
+  }
+
+  boolean isDue(Instant now) {
+    return !now.isBefore(expires);
+  }
+
+  KnownHost after(Map<Family, Outcome> outcomes, Instant now) {
+    boolean speaks = outcomes.values().stream().anyMatch(Outcome::hasAddresses);
+    Map<Family, KnownAddresses> next = new EnumMap<>(Family.class);
+    Duration held = CAP;
+    for (Family family : Family.values()) {
+      if (speaks && outcomes.get(family) instanceof Outcome.Answered answered) {
+        next.put(family, families.get(family).answered(answered.answer(), now));
+        held = shorter(held, answered.answer().timeToLive());
+      } else {
+        next.put(family, families.get(family).failed(problem(family, outcomes), now));
+        held = FLOOR;
+      }
+    }
+    return new KnownHost(next, now.plus(held.compareTo(FLOOR) < 0 ? FLOOR : held));
+  }
+
+  private static String problem(Family family, Map<Family, Outcome> outcomes) {
+    return Stream.concat(Stream.of(outcomes.get(family)), outcomes.values().stream())
+        .filter(Outcome.Failed.class::isInstance)
+        .map(Outcome.Failed.class::cast)
+        .map(Outcome.Failed::problem)
+        .findFirst()
+        .orElse(Problems.NO_ADDRESSES);
+  }
+
+  ResolvedHosts.Host host() {
+    return new ResolvedHosts.Host(
+        families.values().stream()
+            .flatMap(known -> known.held().keySet().stream())
+            .sorted()
+            .toList(),
+        expires,
+        known(KnownAddresses::problem).findFirst().orElse(null),
+        known(KnownAddresses::since).min(Instant::compareTo).orElse(null),
+        families.values().stream().anyMatch(KnownAddresses::tooMany));
+  }
+
+  private <T> Stream<T> known(Function<KnownAddresses, T> part) {
+    return families.values().stream().map(part).filter(Objects::nonNull);
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+}
