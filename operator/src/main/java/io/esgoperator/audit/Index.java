@@ -1,0 +1,117 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.catalog.Direction;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A world, ordered for quick answers: pods by what selectors see of them, policies by namespace.
+ */
+final class Index {
+  /** Of an identity that is not in the index. */
+  private static final int STRANGER = Integer.MAX_VALUE;
+
+  private final World world;
+  private final Map<Workload, Party> parties = new IdentityHashMap<>();
+  private final Map<String, ClusterNode> nodes = new HashMap<>();
+  private final Map<String, List<ReadPolicy>> namespaced = new HashMap<>();
+  private final List<ReadPolicy> clusterWide = new ArrayList<>();
+
+  private Index(World world) {
+    this.world = world;
+  }
+
+  static Index of(World world) {
+    Index index = new Index(world);
+    world.nodes().forEach(node -> index.nodes.put(node.name(), node));
+    int identities = index.addParties();
+    index.addPolicies(new PolicyReading(identities, world.nodes()));
+    return index;
+  }
+
+  private int addParties() {
+    Map<String, Labels> namespaces = new HashMap<>();
+    Map<Look, Identity> identities = new HashMap<>();
+    for (Workload workload : world.workloads()) {
+      Identity identity =
+          identities.computeIfAbsent(
+              new Look(workload.namespace(), workload.labels()),
+              look ->
+                  new Identity(
+                      identities.size(),
+                      look.namespace(),
+                      namespaces.computeIfAbsent(look.namespace(), world::labels),
+                      look.labels()));
+      parties.put(workload, new Party(workload, identity));
+    }
+    return identities.size();
+  }
+
+  private void addPolicies(PolicyReading parts) {
+    NetworkPolicyReading reading = new NetworkPolicyReading(parts);
+    for (HasMetadata policy : world.policies()) {
+      if (policy instanceof NetworkPolicy networkPolicy) {
+        ReadPolicy read = reading.read(networkPolicy);
+        namespaced.computeIfAbsent(read.ref().namespace(), name -> new ArrayList<>()).add(read);
+      }
+    }
+    Comparator<ReadPolicy> byName = Comparator.comparing(policy -> policy.ref().name());
+    namespaced.values().forEach(policies -> policies.sort(byName));
+    clusterWide.sort(byName);
+  }
+
+  Party party(Endpoint endpoint) {
+    if (!(endpoint instanceof Workload workload)) {
+      return new Party(endpoint, null);
+    }
+    Party known = parties.get(workload);
+    return known != null
+        ? known
+        : new Party(
+            workload,
+            new Identity(
+                STRANGER,
+                workload.namespace(),
+                world.labels(workload.namespace()),
+                workload.labels()));
+  }
+
+  /** What binds a pod in one direction. */
+  Bindings bindings(Party pod, Direction direction) {
+    return pod.identity().bindings(direction, one -> search(pod.identity(), one));
+  }
+
+  private Bindings search(Identity pod, Direction direction) {
+    List<Bound> bound =
+        Stream.concat(
+                namespaced.getOrDefault(pod.namespace(), List.of()).stream(), clusterWide.stream())
+            .map(
+                policy ->
+                    new Bound(policy, policy.binds(pod, direction), policy.side(direction).rules()))
+            .filter(one -> one.sure() != Answer.No)
+            .toList();
+    return Bindings.of(
+        bound, direction, bound.stream().map(one -> one.policy().ref()).toList(), List.of());
+  }
+
+  /** Whether the connection comes from the very node on which its destination runs. */
+  boolean isOwnNode(Traffic traffic) {
+    if (!(traffic.to().endpoint() instanceof Workload pod) || pod.node() == null) {
+      return false;
+    }
+    if (traffic.from().endpoint() instanceof Workload source) {
+      return source.hostNetwork() && pod.node().equals(source.node());
+    }
+    ClusterNode node = nodes.get(pod.node());
+    return node != null && node.addresses().contains(traffic.from().address(traffic.family()));
+  }
+
+  private record Look(String namespace, Labels labels) {}
+}
