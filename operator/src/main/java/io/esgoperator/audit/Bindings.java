@@ -2,6 +2,7 @@ package io.esgoperator.audit;
 
 import io.esgoperator.catalog.Direction;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that binds some pods in one direction, tier by tier.
@@ -28,6 +29,22 @@ record Bindings(
 
   private static List<Bound> of(List<Bound> bound, Tier tier) {
     return bound.stream().filter(one -> one.policy().tier() == tier).toList();
+  }
+
+  /** Whether everything passes that no rule closes. */
+  boolean isOpenByDefault() {
+    return network.bound().isEmpty();
+  }
+
+  /**
+   * The rules that open something to pods that a NetworkPolicy binds, whatever others close; the
+   * baseline never counts there.
+   */
+  List<Rule> openings() {
+    return Stream.concat(
+            admin.rules(), network.bound().stream().flatMap(one -> one.rules().stream()))
+        .filter(rule -> rule.action() == Rule.Action.Allow)
+        .toList();
   }
 
   Proof judge(Traffic traffic) {

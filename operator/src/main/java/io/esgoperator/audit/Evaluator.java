@@ -44,7 +44,23 @@ public final class Evaluator {
 
   /** The policies that select a workload's pods, or may, in one direction: every tier, sorted. */
   public List<PolicyRef> selecting(Workload workload, Direction direction) {
-    return index.bindings(index.party(workload), direction).names();
+    return bindings(workload, direction).names();
+  }
+
+  /**
+   * Whether NetworkPolicies surely bind a workload's pods, and no rule of any tier can open the
+   * port.
+   */
+  public boolean shuts(Workload workload, Protocol protocol, int port) {
+    Party pod = index.party(workload);
+    Bindings bindings = index.bindings(pod, Direction.Inbound);
+    return bindings.network().isIsolated()
+        && bindings.openings().stream()
+            .allMatch(rule -> rule.isAbout(pod, protocol, port) == Answer.No);
+  }
+
+  Bindings bindings(Workload workload, Direction direction) {
+    return index.bindings(index.party(workload), direction);
   }
 
   private Proof judge(Direction direction, Traffic traffic) {

@@ -2,6 +2,7 @@ package io.esgoperator.audit;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,7 +22,10 @@ record LabelQuery(List<Requirement> requirements) {
     return new LabelQuery(
         Stream.concat(
                 equal.entrySet().stream()
-                    .map(one -> new Requirement(one.getKey(), "In", Set.of(text(one.getValue())))),
+                    .map(
+                        one ->
+                            new Requirement(
+                                one.getKey(), "In", new HashSet<>(Set.of(text(one.getValue()))))),
                 selector.getMatchExpressions().stream().map(Requirement::of))
             .toList());
   }
@@ -50,13 +54,20 @@ record LabelQuery(List<Requirement> requirements) {
 
   record Requirement(String key, String operator, Set<String> values) {
     static Requirement of(LabelSelectorRequirement requirement) {
-      return new Requirement(
-          requirement.getKey(), requirement.getOperator(), Set.copyOf(requirement.getValues()));
+      return requirement == null
+          ? new Requirement(null, null, Set.of())
+          : new Requirement(
+              requirement.getKey(),
+              requirement.getOperator(),
+              new HashSet<>(requirement.getValues()));
     }
 
     Answer on(Labels labels) {
+      if (!isSound()) {
+        return Answer.Perhaps;
+      }
       String value = labels.known().get(key);
-      if (!isSound() || value == null && !labels.complete()) {
+      if (value == null && !labels.complete()) {
         return Answer.Perhaps;
       }
       return Answer.of(
@@ -70,6 +81,9 @@ record LabelQuery(List<Requirement> requirements) {
 
     /** As the API server accepts it. */
     private boolean isSound() {
+      if (key == null || values.contains(null)) {
+        return false;
+      }
       return switch (String.valueOf(operator)) {
         case "In", "NotIn" -> !values.isEmpty();
         case "Exists", "DoesNotExist" -> values.isEmpty();

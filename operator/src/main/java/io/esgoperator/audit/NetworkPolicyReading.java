@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** Reads NetworkPolicies of networking.k8s.io/v1 (policy-semantics.md section 1.1). */
 record NetworkPolicyReading(PolicyReading parts) {
   private static final int LAST_PORT = 65_535;
+  private static final PeerMatch NOTHING =
+      new PeerMatch.Unknown("a peer that cannot be read", "its item is empty");
 
   ReadPolicy read(NetworkPolicy policy) {
     NetworkPolicySpec spec = policy.getSpec() == null ? new NetworkPolicySpec() : policy.getSpec();
@@ -38,7 +40,7 @@ record NetworkPolicyReading(PolicyReading parts) {
   }
 
   private static Side side(NetworkPolicySpec spec, Direction direction, List<Rule> rules) {
-    Set<String> odd = new TreeSet<>(spec.getPolicyTypes());
+    Set<String> odd = new TreeSet<>(spec.getPolicyTypes().stream().map(String::valueOf).toList());
     odd.removeAll(List.of("Ingress", "Egress"));
     odd.addAll(spec.getAdditionalProperties().keySet());
     if (!odd.isEmpty()) {
@@ -61,11 +63,10 @@ record NetworkPolicyReading(PolicyReading parts) {
         .mapToObj(
             index -> {
               var rule = spec.getIngress().get(index);
-              return rule(
-                  new RuleRef(ref, Direction.Inbound, index),
-                  rule.getFrom(),
-                  rule.getPorts(),
-                  rule.getAdditionalProperties());
+              RuleRef place = new RuleRef(ref, Direction.Inbound, index);
+              return rule == null
+                  ? nothing(place)
+                  : rule(place, rule.getFrom(), rule.getPorts(), rule.getAdditionalProperties());
             })
         .toList();
   }
@@ -75,11 +76,10 @@ record NetworkPolicyReading(PolicyReading parts) {
         .mapToObj(
             index -> {
               var rule = spec.getEgress().get(index);
-              return rule(
-                  new RuleRef(ref, Direction.Outbound, index),
-                  rule.getTo(),
-                  rule.getPorts(),
-                  rule.getAdditionalProperties());
+              RuleRef place = new RuleRef(ref, Direction.Outbound, index);
+              return rule == null
+                  ? nothing(place)
+                  : rule(place, rule.getTo(), rule.getPorts(), rule.getAdditionalProperties());
             })
         .toList();
   }
@@ -104,7 +104,15 @@ record NetworkPolicyReading(PolicyReading parts) {
             : ports.stream().map(NetworkPolicyReading::port).toList());
   }
 
+  /** An item without a word: an empty rule, or one that somebody forgot. */
+  private static Rule nothing(RuleRef ref) {
+    return new Rule(ref, Rule.Action.Allow, List.of(NOTHING), PolicyReading.EVERY_PORT);
+  }
+
   private PeerMatch peer(String namespace, NetworkPolicyPeer peer) {
+    if (peer == null) {
+      return NOTHING;
+    }
     IPBlock block = peer.getIpBlock();
     boolean selects = peer.getPodSelector() != null || peer.getNamespaceSelector() != null;
     if (!peer.getAdditionalProperties().isEmpty()) {
@@ -137,6 +145,9 @@ record NetworkPolicyReading(PolicyReading parts) {
   }
 
   private static PortMatch port(NetworkPolicyPort port) {
+    if (port == null) {
+      return PortMatch.unsound("its item is empty");
+    }
     return PolicyReading.protocol(port.getProtocol())
         .filter(protocol -> port.getAdditionalProperties().isEmpty())
         .map(protocol -> port(port, protocol))

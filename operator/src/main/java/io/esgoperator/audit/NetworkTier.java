@@ -33,7 +33,8 @@ record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef> names
     return perhaps.isEmpty() && isIsolated() ? closed() : either(traffic, perhaps, next);
   }
 
-  private boolean isIsolated() {
+  /** Whether one of them surely binds the pods. */
+  boolean isIsolated() {
     return bound.stream().anyMatch(one -> one.sure() == Answer.Yes);
   }
 

@@ -40,6 +40,13 @@ record OrderedTier(
     return List.copyOf(groups);
   }
 
+  Stream<Rule> rules() {
+    return kinds.stream()
+        .flatMap(List::stream)
+        .flatMap(List::stream)
+        .flatMap(bound -> bound.rules().stream());
+  }
+
   Proof judge(Traffic traffic, Supplier<Proof> next) {
     if (kinds.isEmpty()) {
       return next.get();

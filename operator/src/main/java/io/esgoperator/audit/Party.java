@@ -2,7 +2,6 @@ package io.esgoperator.audit;
 
 import io.esgoperator.catalog.Family;
 import java.net.InetAddress;
-import java.util.List;
 
 /**
  * An endpoint with all that policies ask of it.
@@ -37,21 +36,12 @@ record Party(Endpoint endpoint, Identity identity) {
         : ((Endpoint.Somebody) endpoint).address();
   }
 
-  /** Whether a port's name means the number here; containers may use a name twice. */
+  /** Whether a port's name means the number here; outside of the cluster there are no names. */
   Answer hasPort(String name, Protocol protocol, int number) {
-    if (!(endpoint instanceof Workload workload)) {
-      return isSomebody() ? Answer.Perhaps : Answer.No;
+    if (endpoint instanceof Workload workload) {
+      return workload.ports().has(name, protocol, number);
     }
-    List<Integer> numbers =
-        workload.ports().stream()
-            .filter(port -> port.name().equals(name) && port.protocol() == protocol)
-            .map(Workload.NamedPort::number)
-            .distinct()
-            .toList();
-    if (numbers.isEmpty()) {
-      return workload.labels().complete() ? Answer.No : Answer.Perhaps;
-    }
-    return numbers.contains(number) ? numbers.size() == 1 ? Answer.Yes : Answer.Perhaps : Answer.No;
+    return isSomebody() ? Answer.Perhaps : Answer.No;
   }
 
   @Override

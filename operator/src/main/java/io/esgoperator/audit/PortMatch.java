@@ -1,5 +1,8 @@
 package io.esgoperator.audit;
 
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.Optional;
+
 /**
  * The ports that a rule opens or closes.
  *
@@ -30,28 +33,34 @@ record PortMatch(Protocol protocol, int from, int to, String name, String fault)
     return new PortMatch(null, 1, LAST, null, fault);
   }
 
-  Answer on(Traffic traffic) {
+  Answer on(Party destination, Protocol candidate, int number) {
     if (fault != null) {
       return Answer.Perhaps;
     }
-    if (protocol != null && protocol != traffic.protocol()) {
+    if (protocol != null && protocol != candidate) {
       return Answer.No;
     }
     return name == null
-        ? Answer.of(from <= traffic.port() && traffic.port() <= to)
-        : traffic.to().hasPort(name, traffic.protocol(), traffic.port());
+        ? Answer.of(from <= number && number <= to)
+        : destination.hasPort(name, candidate, number);
   }
 
   /** Why the answer is Perhaps. */
-  String doubt(Traffic traffic) {
+  String doubt(Party destination) {
     return fault != null
         ? fault
-        : "which number the port %s has at %s is not known".formatted(name, traffic.to());
+        : "which number the port %s has at %s is not known".formatted(name, destination);
   }
 
-  /** Whether it is exactly this one port. */
-  boolean isOnly(Protocol candidate, int port) {
-    return fault == null && name == null && protocol == candidate && from == port && to == port;
+  /** The one port that it is, if it is one. */
+  Optional<IntOrString> single() {
+    if (fault != null) {
+      return Optional.empty();
+    }
+    if (name != null) {
+      return Optional.of(new IntOrString(name));
+    }
+    return from == to ? Optional.of(new IntOrString(from)) : Optional.empty();
   }
 
   @Override

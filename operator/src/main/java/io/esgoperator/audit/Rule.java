@@ -21,10 +21,7 @@ record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortMatch> p
   }
 
   Answer on(Traffic traffic) {
-    Answer through = Answer.No;
-    for (PortMatch port : ports) {
-      through = through.or(port.on(traffic));
-    }
+    Answer through = isAbout(traffic.to(), traffic.protocol(), traffic.port());
     if (through == Answer.No) {
       return through;
     }
@@ -39,18 +36,33 @@ record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortMatch> p
     return to;
   }
 
+  /** Whether it is about a port of the destination, whoever the peer is. */
+  Answer isAbout(Party destination, Protocol protocol, int number) {
+    Answer about = Answer.No;
+    for (PortMatch port : ports) {
+      about = about.or(port.on(destination, protocol, number));
+    }
+    return about;
+  }
+
   /** Why it is not sure whether the rule matches. */
   Stream<String> doubts(Traffic traffic) {
     Party peer = traffic.peer(ref.direction());
-    boolean portIsSure = ports.stream().anyMatch(port -> port.on(traffic) == Answer.Yes);
+    boolean portIsSure =
+        ports.stream()
+            .anyMatch(
+                port -> port.on(traffic.to(), traffic.protocol(), traffic.port()) == Answer.Yes);
     boolean peerIsSure =
         peers.stream().anyMatch(one -> one.on(peer, traffic.family()) == Answer.Yes);
     return Stream.concat(
             portIsSure
                 ? Stream.empty()
                 : ports.stream()
-                    .filter(port -> port.on(traffic) == Answer.Perhaps)
-                    .map(port -> port.doubt(traffic)),
+                    .filter(
+                        port ->
+                            port.on(traffic.to(), traffic.protocol(), traffic.port())
+                                == Answer.Perhaps)
+                    .map(port -> port.doubt(traffic.to())),
             peerIsSure
                 ? Stream.empty()
                 : peers.stream()

@@ -7,9 +7,7 @@ import java.util.List;
  * A pod, or the pods that a template makes.
  *
  * @param kind {@code Pod}, or the kind that has the template
- * @param labels where they are not complete, {@code ports} is not either
  * @param addresses of both families; empty where unknown
- * @param ports the named ones of its containers
  * @param hostNetwork whether it lives in its node's network, where policies do not reach it
  * @param node name of its node; null where unknown
  */
@@ -19,17 +17,13 @@ public record Workload(
     String name,
     Labels labels,
     List<InetAddress> addresses,
-    List<NamedPort> ports,
+    NamedPorts ports,
     boolean hostNetwork,
     String node)
     implements Endpoint {
 
-  /** A container's port with a name. */
-  public record NamedPort(String name, Protocol protocol, int number) {}
-
   public Workload {
     addresses = List.copyOf(addresses);
-    ports = List.copyOf(ports);
   }
 
   boolean isSinglePod() {

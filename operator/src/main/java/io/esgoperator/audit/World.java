@@ -29,7 +29,12 @@ public record World(
     policies = List.copyOf(policies);
   }
 
-  /** Reads whatever of these objects concerns policies; others are left out. */
+  /**
+   * Reads whatever of these objects concerns policies; others are left out.
+   *
+   * @throws IllegalArgumentException with a sentence, where an object has no name, or a pod an
+   *     address that is none
+   */
   public static World of(Collection<? extends HasMetadata> objects) {
     return WorldReading.of(objects);
   }

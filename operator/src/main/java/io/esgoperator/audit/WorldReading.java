@@ -11,11 +11,18 @@ import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
 import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetSpec;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.JobTemplateSpec;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.InetAddress;
 import java.util.Collection;
@@ -31,6 +38,7 @@ final class WorldReading {
   private WorldReading() {}
 
   static World of(Collection<? extends HasMetadata> objects) {
+    objects.forEach(WorldReading::checkName);
     Map<String, Map<String, String>> namespaces = new TreeMap<>();
     for (HasMetadata object : objects) {
       if (object instanceof Namespace namespace) {
@@ -42,6 +50,13 @@ final class WorldReading {
         objects.stream().flatMap(object -> workload(object).stream()).toList(),
         objects.stream().filter(Node.class::isInstance).map(node -> node((Node) node)).toList(),
         objects.stream().filter(WorldReading::isPolicy).map(HasMetadata.class::cast).toList());
+  }
+
+  private static void checkName(HasMetadata object) {
+    if (object.getMetadata() == null || object.getMetadata().getName() == null) {
+      throw new IllegalArgumentException(
+          "a %s has no name: write it in metadata.name".formatted(object.getKind()));
+    }
   }
 
   private static boolean isPolicy(HasMetadata object) {
@@ -78,21 +93,28 @@ final class WorldReading {
   }
 
   private static Optional<PodTemplateSpec> template(HasMetadata object) {
-    PodTemplateSpec template = null;
     if (object instanceof Deployment deployment) {
-      template = deployment.getSpec().getTemplate();
-    } else if (object instanceof StatefulSet set) {
-      template = set.getSpec().getTemplate();
-    } else if (object instanceof DaemonSet set) {
-      template = set.getSpec().getTemplate();
-    } else if (object instanceof ReplicaSet set) {
-      template = set.getSpec().getTemplate();
-    } else if (object instanceof Job job) {
-      template = job.getSpec().getTemplate();
-    } else if (object instanceof CronJob cronJob) {
-      template = cronJob.getSpec().getJobTemplate().getSpec().getTemplate();
+      return Optional.ofNullable(deployment.getSpec()).map(DeploymentSpec::getTemplate);
     }
-    return Optional.ofNullable(template);
+    if (object instanceof StatefulSet set) {
+      return Optional.ofNullable(set.getSpec()).map(StatefulSetSpec::getTemplate);
+    }
+    if (object instanceof DaemonSet set) {
+      return Optional.ofNullable(set.getSpec()).map(DaemonSetSpec::getTemplate);
+    }
+    if (object instanceof ReplicaSet set) {
+      return Optional.ofNullable(set.getSpec()).map(ReplicaSetSpec::getTemplate);
+    }
+    if (object instanceof Job job) {
+      return Optional.ofNullable(job.getSpec()).map(JobSpec::getTemplate);
+    }
+    if (object instanceof CronJob cronJob) {
+      return Optional.ofNullable(cronJob.getSpec())
+          .map(CronJobSpec::getJobTemplate)
+          .map(JobTemplateSpec::getSpec)
+          .map(JobSpec::getTemplate);
+    }
+    return Optional.empty();
   }
 
   private static Workload workload(
@@ -106,7 +128,7 @@ final class WorldReading {
         object.getMetadata().getName(),
         labels,
         addresses,
-        containers(known).flatMap(WorldReading::ports).toList(),
+        NamedPorts.of(containers(known).flatMap(WorldReading::ports).toList()),
         Boolean.TRUE.equals(known.getHostNetwork()),
         known.getNodeName());
   }
@@ -119,15 +141,15 @@ final class WorldReading {
             .filter(container -> "Always".equals(container.getRestartPolicy())));
   }
 
-  private static Stream<Workload.NamedPort> ports(Container container) {
+  private static Stream<NamedPorts.NamedPort> ports(Container container) {
     return container.getPorts().stream()
-        .filter(port -> port.getName() != null)
+        .filter(port -> port.getName() != null && port.getContainerPort() != null)
         .flatMap(
             port ->
                 PolicyReading.protocol(port.getProtocol()).stream()
                     .map(
                         protocol ->
-                            new Workload.NamedPort(
+                            new NamedPorts.NamedPort(
                                 port.getName(), protocol, port.getContainerPort())));
   }
 
@@ -150,7 +172,12 @@ final class WorldReading {
             .toList();
   }
 
+  /** As the API server reads them: a value that is left empty is an empty text. */
   private static Map<String, String> labels(ObjectMeta metadata) {
-    return metadata == null || metadata.getLabels() == null ? Map.of() : metadata.getLabels();
+    Map<String, String> labels = new TreeMap<>();
+    if (metadata != null && metadata.getLabels() != null) {
+      metadata.getLabels().forEach((key, value) -> labels.put(key, value == null ? "" : value));
+    }
+    return labels;
   }
 }
