@@ -1,6 +1,7 @@
 package io.esgoperator.audit;
 
 import io.esgoperator.catalog.Direction;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
@@ -55,11 +56,15 @@ final class Index {
   }
 
   private void addPolicies(PolicyReading parts) {
-    NetworkPolicyReading reading = new NetworkPolicyReading(parts);
+    NetworkPolicyReading namespacedOnes = new NetworkPolicyReading(parts);
+    AdminPolicyReading clusterWideOnes = new AdminPolicyReading(parts);
     for (HasMetadata policy : world.policies()) {
       if (policy instanceof NetworkPolicy networkPolicy) {
-        ReadPolicy read = reading.read(networkPolicy);
+        ReadPolicy read = namespacedOnes.read(networkPolicy);
         namespaced.computeIfAbsent(read.ref().namespace(), name -> new ArrayList<>()).add(read);
+      } else if (policy instanceof GenericKubernetesResource resource
+          && AdminPolicyReading.isOne(resource)) {
+        clusterWide.add(clusterWideOnes.read(resource));
       }
     }
     Comparator<ReadPolicy> byName = Comparator.comparing(policy -> policy.ref().name());

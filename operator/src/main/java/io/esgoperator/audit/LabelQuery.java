@@ -17,6 +17,12 @@ record LabelQuery(List<Requirement> requirements) {
     if (selector == null) {
       return EVERYTHING;
     }
+    if (!selector.getAdditionalProperties().isEmpty()) {
+      return new LabelQuery(
+          List.of(
+              new Requirement(
+                  null, selector.getAdditionalProperties().keySet().toString(), Set.of())));
+    }
     Map<String, String> equal =
         selector.getMatchLabels() == null ? Map.of() : new TreeMap<>(selector.getMatchLabels());
     return new LabelQuery(

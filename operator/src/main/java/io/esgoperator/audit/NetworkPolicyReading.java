@@ -12,13 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** Reads NetworkPolicies of networking.k8s.io/v1 (policy-semantics.md section 1.1). */
 record NetworkPolicyReading(PolicyReading parts) {
-  private static final int LAST_PORT = 65_535;
-  private static final PeerMatch NOTHING =
-      new PeerMatch.Unknown("a peer that cannot be read", "its item is empty");
+  private static final PeerMatch NOTHING = PeerMatch.Unknown.unreadable("its item is empty");
 
   ReadPolicy read(NetworkPolicy policy) {
     NetworkPolicySpec spec = policy.getSpec() == null ? new NetworkPolicySpec() : policy.getSpec();
@@ -122,8 +119,7 @@ record NetworkPolicyReading(PolicyReading parts) {
       return unknownFields(block.getAdditionalProperties());
     }
     if (selects == (block != null)) {
-      return new PeerMatch.Unknown(
-          "a peer that cannot be read",
+      return PeerMatch.Unknown.unreadable(
           "a peer has either an ipBlock or selectors, and this one has "
               + (selects ? "both" : "neither"));
     }
@@ -138,8 +134,7 @@ record NetworkPolicyReading(PolicyReading parts) {
   }
 
   private static PeerMatch unknownFields(Map<String, Object> unknown) {
-    return new PeerMatch.Unknown(
-        "a peer that cannot be read",
+    return PeerMatch.Unknown.unreadable(
         "it has %s, which is not known"
             .formatted(String.join(", ", new TreeSet<>(unknown.keySet()))));
   }
@@ -173,9 +168,7 @@ record NetworkPolicyReading(PolicyReading parts) {
               "the API server refuses the port \"%s\"%s"
                   .formatted(name, port.getEndPort() == null ? "" : " with an endPort"));
     }
-    int last = port.getEndPort() == null ? first : port.getEndPort();
-    return Stream.of(first, last).allMatch(one -> one >= 1 && one <= LAST_PORT) && first <= last
-        ? PortMatch.range(protocol, first, last)
-        : PortMatch.unsound("the API server refuses the ports %d to %d".formatted(first, last));
+    return PolicyReading.ports(
+        protocol.name(), first, port.getEndPort() == null ? first : port.getEndPort());
   }
 }

@@ -102,6 +102,10 @@ sealed interface PeerMatch {
 
   /** A peer of which nobody can tell whom it means. */
   record Unknown(String text, String doubt) implements PeerMatch {
+    static PeerMatch unreadable(String doubt) {
+      return new Unknown("a peer that cannot be read", doubt);
+    }
+
     @Override
     public Answer on(Party peer, Family family) {
       return Answer.Perhaps;

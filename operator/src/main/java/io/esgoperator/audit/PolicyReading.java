@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /** Makes the parts that policies of every kind have in common; the same query is made once. */
 final class PolicyReading {
+  private static final int LAST_PORT = 65_535;
+
   static final List<PeerMatch> ANYWHERE = List.of(new PeerMatch.Everybody());
   static final List<PortMatch> EVERY_PORT = List.of(PortMatch.EVERY);
 
@@ -62,6 +64,19 @@ final class PolicyReading {
     } catch (IllegalArgumentException notANetwork) {
       return Optional.empty();
     }
+  }
+
+  /** Numbers from the first to the last, as the API server accepts them. */
+  static PortMatch ports(String protocol, Integer first, Integer last) {
+    Optional<Protocol> known = protocol(protocol);
+    return known.isPresent() && isPort(first) && isPort(last) && first <= last
+        ? PortMatch.range(known.get(), first, last)
+        : PortMatch.unsound(
+            "the API server refuses the ports %s %s to %s".formatted(protocol, first, last));
+  }
+
+  private static boolean isPort(Integer number) {
+    return number != null && number >= 1 && number <= LAST_PORT;
   }
 
   static Optional<Protocol> protocol(String name) {

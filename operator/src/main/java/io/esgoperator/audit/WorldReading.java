@@ -2,6 +2,7 @@ package io.esgoperator.audit;
 
 import io.esgoperator.catalog.Cidr;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -60,7 +61,9 @@ final class WorldReading {
   }
 
   private static boolean isPolicy(HasMetadata object) {
-    return object instanceof NetworkPolicy;
+    return object instanceof NetworkPolicy
+        || object instanceof GenericKubernetesResource resource
+            && AdminPolicyReading.isOne(resource);
   }
 
   private static ClusterNode node(Node node) {

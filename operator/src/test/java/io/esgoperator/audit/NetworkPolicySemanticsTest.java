@@ -109,7 +109,7 @@ class NetworkPolicySemanticsTest {
           a rule of a new kind           | {podSelector: {}, ingress: [{action: Deny}]} | site | esg | NetworkPolicy mail/one ingress[0]: it has action, which is not known
           a number as text               | {podSelector: {}, ingress: [{ports: [{port: '25'}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the port "25"
           a range of a name              | {podSelector: {}, ingress: [{ports: [{port: smtp, endPort: 99}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the port "smtp" with an endPort
-          a range that runs backwards    | {podSelector: {}, ingress: [{ports: [{port: 30, endPort: 20}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the ports 30 to 20
+          a range that runs backwards    | {podSelector: {}, ingress: [{ports: [{port: 30, endPort: 20}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the ports TCP 30 to 20
           a range from nowhere           | {podSelector: {}, ingress: [{ports: [{endPort: 20}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses an endPort without a port
           a protocol that is none        | {podSelector: {}, ingress: [{ports: [{protocol: ICMP}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the protocol ICMP, or a field of the port is not known
           a type that is none            | {podSelector: {}, policyTypes: [egress]} | site | esg | NetworkPolicy mail/one: its spec has egress, which is not known

@@ -63,7 +63,7 @@ final class Worlds {
 
   static World of(String... items) {
     List<HasMetadata> objects = new ArrayList<>();
-    for (String some : items) {
+    for (String some : Stream.of(items).filter(text -> !text.isEmpty()).toList()) {
       objects.addAll(
           Serialization.unmarshal(
                   "apiVersion: v1\nkind: List\nitems:\n" + some, KubernetesList.class)
