@@ -7,7 +7,7 @@ LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
 
-.PHONY: help demo test unit lab-up lab-down image bench soak generate format
+.PHONY: help demo test unit lab-up lab-down image bench soak generate oracle format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,6 +41,9 @@ generate: ## writes the CRDs, golden files and config/ anew from code and chart
 	@$(LAB) binaries
 	@source <($(LAB) env)
 	@config/render
+
+oracle: ## asks cyclonus' simulator anew what OracleTest compares with; needs Go
+	@config/oracle/record
 
 format: ## formats the code
 	@mvn -B -q spotless:apply
