@@ -103,7 +103,7 @@ record AdminPolicyReading(PolicyReading parts) {
         ref,
         tier.get(),
         priority,
-        spec.subject().query(),
+        parts.subject(spec.subject().query()),
         side(ref, kind, Direction.Inbound, spec.ingress()),
         side(ref, kind, Direction.Outbound, spec.egress()));
   }

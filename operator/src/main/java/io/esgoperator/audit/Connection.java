@@ -2,8 +2,8 @@ package io.esgoperator.audit;
 
 import io.esgoperator.catalog.Family;
 import java.net.InetAddress;
-import java.util.EnumSet;
-import java.util.Set;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A connection as policies see it: after a Service's translation, at the pod's own port.
@@ -24,33 +24,30 @@ public record Connection(Endpoint from, Endpoint to, Protocol protocol, int port
    * @throws IllegalArgumentException where the ends have no family in common
    */
   public static Connection of(Endpoint from, Endpoint to, Protocol protocol, int port) {
-    Set<Family> common = families(from);
-    common.retainAll(families(to));
-    return new Connection(
-        from,
-        to,
-        protocol,
-        port,
-        common.stream()
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        from + " and " + to + " have no address family in common")));
+    for (Family family : Family.values()) {
+      if (speaks(from, family) && speaks(to, family)) {
+        return new Connection(from, to, protocol, port, family);
+      }
+    }
+    throw new IllegalArgumentException(from + " and " + to + " have no address family in common");
   }
 
-  private static Set<Family> families(Endpoint end) {
+  /** Whether there is a family that both ends may speak. */
+  public static boolean areCompatible(Endpoint from, Endpoint to) {
+    return Stream.of(Family.values())
+        .anyMatch(family -> speaks(from, family) && speaks(to, family));
+  }
+
+  private static boolean speaks(Endpoint end, Family family) {
     if (end instanceof Endpoint.Outside outside) {
-      return EnumSet.of(Family.of(outside.address()));
+      return Family.of(outside.address()) == family;
     }
     if (end instanceof Endpoint.Somebody somebody) {
-      return EnumSet.of(Family.of(somebody.address()));
+      return Family.of(somebody.address()) == family;
     }
-    Set<Family> families = EnumSet.noneOf(Family.class);
-    for (InetAddress address : ((Workload) end).addresses()) {
-      families.add(Family.of(address));
-    }
-    return families.isEmpty() ? EnumSet.allOf(Family.class) : families;
+    List<InetAddress> addresses = ((Workload) end).addresses();
+    return addresses.isEmpty()
+        || addresses.stream().anyMatch(address -> Family.of(address) == family);
   }
 
   @Override

@@ -10,52 +10,33 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A world, ordered for quick answers: pods by what selectors see of them, policies by namespace.
  */
 final class Index {
-  /** Of an identity that is not in the index. */
-  private static final int STRANGER = Integer.MAX_VALUE;
-
-  private final World world;
+  private final Population population;
   private final Map<Workload, Party> parties = new IdentityHashMap<>();
   private final Map<String, ClusterNode> nodes = new HashMap<>();
   private final Map<String, List<ReadPolicy>> namespaced = new HashMap<>();
   private final List<ReadPolicy> clusterWide = new ArrayList<>();
 
-  private Index(World world) {
-    this.world = world;
+  private Index(Population population) {
+    this.population = population;
   }
 
   static Index of(World world) {
-    Index index = new Index(world);
+    Index index = new Index(new Population(world));
     world.nodes().forEach(node -> index.nodes.put(node.name(), node));
-    int identities = index.addParties();
-    index.addPolicies(new PolicyReading(identities, world.nodes()));
+    index.addPolicies(world);
+    world
+        .workloads()
+        .forEach(pod -> index.parties.put(pod, new Party(pod, index.population.add(pod))));
     return index;
   }
 
-  private int addParties() {
-    Map<String, Labels> namespaces = new HashMap<>();
-    Map<Look, Identity> identities = new HashMap<>();
-    for (Workload workload : world.workloads()) {
-      Identity identity =
-          identities.computeIfAbsent(
-              new Look(workload.namespace(), workload.labels()),
-              look ->
-                  new Identity(
-                      identities.size(),
-                      look.namespace(),
-                      namespaces.computeIfAbsent(look.namespace(), world::labels),
-                      look.labels()));
-      parties.put(workload, new Party(workload, identity));
-    }
-    return identities.size();
-  }
-
-  private void addPolicies(PolicyReading parts) {
+  private void addPolicies(World world) {
+    PolicyReading parts = new PolicyReading(population, world.nodes());
     NetworkPolicyReading namespacedOnes = new NetworkPolicyReading(parts);
     AdminPolicyReading clusterWideOnes = new AdminPolicyReading(parts);
     for (HasMetadata policy : world.policies()) {
@@ -77,15 +58,7 @@ final class Index {
       return new Party(endpoint, null);
     }
     Party known = parties.get(workload);
-    return known != null
-        ? known
-        : new Party(
-            workload,
-            new Identity(
-                STRANGER,
-                workload.namespace(),
-                world.labels(workload.namespace()),
-                workload.labels()));
+    return known != null ? known : new Party(workload, population.stranger(workload));
   }
 
   /** What binds a pod in one direction. */
@@ -94,14 +67,11 @@ final class Index {
   }
 
   private Bindings search(Identity pod, Direction direction) {
-    List<Bound> bound =
-        Stream.concat(
-                namespaced.getOrDefault(pod.namespace(), List.of()).stream(), clusterWide.stream())
-            .map(
-                policy ->
-                    new Bound(policy, policy.binds(pod, direction), policy.side(direction).rules()))
-            .filter(one -> one.sure() != Answer.No)
-            .toList();
+    List<Bound> bound = new ArrayList<>();
+    namespaced
+        .getOrDefault(pod.namespace(), List.of())
+        .forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
+    clusterWide.forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
     return Bindings.of(
         bound, direction, bound.stream().map(one -> one.policy().ref()).toList(), List.of());
   }
@@ -117,6 +87,4 @@ final class Index {
     ClusterNode node = nodes.get(pod.node());
     return node != null && node.addresses().contains(traffic.from().address(traffic.family()));
   }
-
-  private record Look(String namespace, Labels labels) {}
 }

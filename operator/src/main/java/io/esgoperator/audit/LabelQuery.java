@@ -1,12 +1,13 @@
 package io.esgoperator.audit;
 
+import io.esgoperator.api.v1alpha1.Selector.Operator;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** A label selector, read once; without requirements it selects everything. */
@@ -17,23 +18,22 @@ record LabelQuery(List<Requirement> requirements) {
     if (selector == null) {
       return EVERYTHING;
     }
-    if (!selector.getAdditionalProperties().isEmpty()) {
-      return new LabelQuery(
-          List.of(
-              new Requirement(
-                  null, selector.getAdditionalProperties().keySet().toString(), Set.of())));
-    }
-    Map<String, String> equal =
-        selector.getMatchLabels() == null ? Map.of() : new TreeMap<>(selector.getMatchLabels());
     return new LabelQuery(
-        Stream.concat(
-                equal.entrySet().stream()
-                    .map(
-                        one ->
-                            new Requirement(
-                                one.getKey(), "In", new HashSet<>(Set.of(text(one.getValue()))))),
+        Stream.of(
+                selector.getAdditionalProperties().keySet().stream().map(Requirement::unknown),
+                equalities(selector.getMatchLabels()),
                 selector.getMatchExpressions().stream().map(Requirement::of))
+            .flatMap(requirements -> requirements)
             .toList());
+  }
+
+  private static Stream<Requirement> equalities(Map<String, String> labels) {
+    return labels == null
+        ? Stream.empty()
+        : labels.entrySet().stream()
+            .map(
+                one ->
+                    new Requirement(one.getKey(), Operator.In, Set.of(text(one.getValue())), null));
   }
 
   private static String text(String value) {
@@ -58,18 +58,41 @@ record LabelQuery(List<Requirement> requirements) {
         .map(requirement -> requirement.doubt(whose));
   }
 
-  record Requirement(String key, String operator, Set<String> values) {
-    static Requirement of(LabelSelectorRequirement requirement) {
-      return requirement == null
-          ? new Requirement(null, null, Set.of())
-          : new Requirement(
-              requirement.getKey(),
-              requirement.getOperator(),
-              new HashSet<>(requirement.getValues()));
+  /**
+   * What one label has to be.
+   *
+   * @param fault why nobody can tell; null where it is sound
+   */
+  record Requirement(String key, Operator operator, Set<String> values, String fault) {
+    private static final Map<String, Operator> OPERATORS =
+        Stream.of(Operator.values()).collect(Collectors.toMap(Operator::name, one -> one));
+
+    static Requirement unknown(String field) {
+      return new Requirement(
+          null, null, Set.of(), "the selector has " + field + ", which is not known");
+    }
+
+    static Requirement of(LabelSelectorRequirement written) {
+      if (written == null) {
+        return unknown("an empty item");
+      }
+      Operator operator = OPERATORS.get(String.valueOf(written.getOperator()));
+      boolean needsValues = operator == Operator.In || operator == Operator.NotIn;
+      return written.getKey() == null
+              || operator == null
+              || written.getValues().stream().anyMatch(Objects::isNull)
+              || needsValues == written.getValues().isEmpty()
+          ? new Requirement(
+              null,
+              null,
+              Set.of(),
+              "the selector's operator %s with values %s on %s is none that the API server accepts"
+                  .formatted(written.getOperator(), written.getValues(), written.getKey()))
+          : new Requirement(written.getKey(), operator, Set.copyOf(written.getValues()), null);
     }
 
     Answer on(Labels labels) {
-      if (!isSound()) {
+      if (fault != null) {
         return Answer.Perhaps;
       }
       String value = labels.known().get(key);
@@ -78,30 +101,15 @@ record LabelQuery(List<Requirement> requirements) {
       }
       return Answer.of(
           switch (operator) {
-            case "In" -> value != null && values.contains(value);
-            case "NotIn" -> value == null || !values.contains(value);
-            case "Exists" -> value != null;
-            default -> value == null;
+            case In -> value != null && values.contains(value);
+            case NotIn -> value == null || !values.contains(value);
+            case Exists -> value != null;
+            case DoesNotExist -> value == null;
           });
     }
 
-    /** As the API server accepts it. */
-    private boolean isSound() {
-      if (key == null || values.contains(null)) {
-        return false;
-      }
-      return switch (String.valueOf(operator)) {
-        case "In", "NotIn" -> !values.isEmpty();
-        case "Exists", "DoesNotExist" -> values.isEmpty();
-        default -> false;
-      };
-    }
-
     String doubt(String whose) {
-      return isSound()
-          ? "the label %s of %s is not known".formatted(key, whose)
-          : "the selector's operator %s with values %s on %s is none that the API server accepts"
-              .formatted(operator, values, key);
+      return fault == null ? "the label %s of %s is not known".formatted(key, whose) : fault;
     }
   }
 }

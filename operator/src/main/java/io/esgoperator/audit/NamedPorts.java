@@ -23,15 +23,17 @@ public record NamedPorts(List<NamedPort> known, boolean complete) {
 
   /** Whether a name means the number; containers of one pod may use a name twice. */
   Answer has(String name, Protocol protocol, int number) {
-    List<Integer> numbers =
-        known.stream()
-            .filter(port -> port.name().equals(name) && port.protocol() == protocol)
-            .map(NamedPort::number)
-            .distinct()
-            .toList();
-    if (numbers.isEmpty()) {
-      return complete ? Answer.No : Answer.Perhaps;
+    Answer found = complete ? Answer.No : Answer.Perhaps;
+    boolean other = false;
+    for (NamedPort port : known) {
+      if (port.protocol() == protocol && port.name().equals(name)) {
+        other |= port.number() != number;
+        found = port.number() == number ? Answer.Yes : found;
+      }
     }
-    return numbers.contains(number) ? numbers.size() == 1 ? Answer.Yes : Answer.Perhaps : Answer.No;
+    if (other) {
+      return found == Answer.Yes ? Answer.Perhaps : Answer.No;
+    }
+    return found;
   }
 }

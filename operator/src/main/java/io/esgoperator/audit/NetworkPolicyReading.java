@@ -25,7 +25,7 @@ record NetworkPolicyReading(PolicyReading parts) {
         ref,
         Tier.NetworkPolicy,
         0,
-        PodQuery.in(namespace, LabelQuery.of(spec.getPodSelector())),
+        parts.subject(PodQuery.in(namespace, LabelQuery.of(spec.getPodSelector()))),
         side(spec, Direction.Inbound, ingress(ref, spec)),
         side(spec, Direction.Outbound, egress(ref, spec)));
   }

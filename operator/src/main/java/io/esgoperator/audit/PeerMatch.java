@@ -127,14 +127,14 @@ sealed interface PeerMatch {
     private static final Answer[] ANSWERS = Answer.values();
 
     private final PodQuery query;
-    private final int identities;
+    private final Population population;
 
     /** One more than the answer's ordinal, by the identity's number; 0 where not yet asked. */
     private volatile byte[] found;
 
-    Pods(PodQuery query, int identities) {
+    Pods(PodQuery query, Population population) {
       this.query = query;
-      this.identities = identities;
+      this.population = population;
     }
 
     @Override
@@ -147,13 +147,13 @@ sealed interface PeerMatch {
     }
 
     private Answer on(Identity pod) {
-      if (pod.number() >= identities) {
-        return query.on(pod);
-      }
       byte[] answers = found;
       if (answers == null) {
-        answers = new byte[identities];
+        answers = new byte[population.size()];
         found = answers;
+      }
+      if (pod.number() >= answers.length) {
+        return query.on(pod);
       }
       byte known = answers[pod.number()];
       if (known > 0) {

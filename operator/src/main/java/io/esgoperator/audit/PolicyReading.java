@@ -14,21 +14,27 @@ final class PolicyReading {
   static final List<PortMatch> EVERY_PORT = List.of(PortMatch.EVERY);
 
   private final Map<PodQuery, PeerMatch> pods = new HashMap<>();
-  private final int identities;
+  private final Population population;
   private final List<ClusterNode> nodes;
 
   /**
    * Makes a reading.
    *
-   * @param identities how many there are in the index
+   * @param population is told of every label for which a policy asks
    */
-  PolicyReading(int identities, List<ClusterNode> nodes) {
-    this.identities = identities;
+  PolicyReading(Population population, List<ClusterNode> nodes) {
+    this.population = population;
     this.nodes = nodes;
   }
 
+  /** The pods that a policy binds. */
+  PodQuery subject(PodQuery query) {
+    population.asks(query.pods());
+    return query;
+  }
+
   PeerMatch pods(PodQuery query) {
-    return pods.computeIfAbsent(query, one -> new PeerMatch.Pods(one, identities));
+    return pods.computeIfAbsent(query, one -> new PeerMatch.Pods(subject(one), population));
   }
 
   PeerMatch nodes(LabelQuery query) {

@@ -2,6 +2,7 @@ package io.esgoperator.audit;
 
 import io.esgoperator.catalog.Direction;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -33,13 +34,13 @@ record ReadPolicy(
     return direction == Direction.Outbound ? egress : ingress;
   }
 
-  /** Whether it binds pods in a direction. */
-  Answer binds(Identity pod, Direction direction) {
+  /** As it binds pods in a direction, if it does. */
+  Optional<Bound> bind(Identity pod, Direction direction) {
     Side side = side(direction);
-    if (!side.binds()) {
-      return Answer.No;
-    }
-    return subject.on(pod).and(side.fault() == null ? Answer.Yes : Answer.Perhaps);
+    Answer binds = side.binds() ? subject.on(pod) : Answer.No;
+    return binds == Answer.No
+        ? Optional.empty()
+        : Optional.of(new Bound(this, side.fault() == null ? binds : Answer.Perhaps, side.rules()));
   }
 
   /** Why it is not sure whether it binds. */
