@@ -9,10 +9,12 @@ import io.esgoperator.audit.AdminPolicyShape.ClusterRule;
 import io.esgoperator.audit.AdminPolicyShape.PortShape;
 import io.esgoperator.audit.AdminPolicyShape.RuleShape;
 import io.esgoperator.audit.AdminPolicyShape.Spec;
+import io.esgoperator.audit.AdminPolicyShape.Subject;
 import io.esgoperator.audit.ReadPolicy.Side;
 import io.esgoperator.audit.Rule.Action;
 import io.esgoperator.catalog.Direction;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +70,24 @@ record AdminPolicyReading(PolicyReading parts) {
   static boolean isOne(GenericKubernetesResource resource) {
     return String.valueOf(resource.getApiVersion()).startsWith(GROUP)
         && KINDS.stream().anyMatch(kind -> kind.name().equals(resource.getKind()));
+  }
+
+  /** A subject as a policy of another group may have it; empty where it cannot be read. */
+  static Optional<Subject> subject(Object written) {
+    return as(Subject.class, written);
+  }
+
+  /** A label selector; empty where there is none that can be read. */
+  static Optional<LabelSelector> selector(Object written) {
+    return as(LabelSelector.class, written);
+  }
+
+  private static <T> Optional<T> as(Class<T> type, Object written) {
+    try {
+      return Optional.ofNullable(STRICT.convertValue(written, type));
+    } catch (IllegalArgumentException otherShape) {
+      return Optional.empty();
+    }
   }
 
   ReadPolicy read(GenericKubernetesResource resource) {

@@ -47,6 +47,11 @@ public final class Evaluator {
     return bindings(workload, direction).names();
   }
 
+  /** The policies of Cilium, Calico and AWS that select a workload's pods, or may. */
+  public List<PolicyRef> notEvaluated(Workload workload) {
+    return bindings(workload, Direction.Inbound).notEvaluated();
+  }
+
   /**
    * Whether NetworkPolicies surely bind a workload's pods, and no rule of any tier can open the
    * port.

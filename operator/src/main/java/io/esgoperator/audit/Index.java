@@ -20,6 +20,7 @@ final class Index {
   private final Map<String, ClusterNode> nodes = new HashMap<>();
   private final Map<String, List<ReadPolicy>> namespaced = new HashMap<>();
   private final List<ReadPolicy> clusterWide = new ArrayList<>();
+  private final List<ForeignPolicy> foreign = new ArrayList<>();
 
   private Index(Population population) {
     this.population = population;
@@ -39,6 +40,7 @@ final class Index {
     PolicyReading parts = new PolicyReading(population, world.nodes());
     NetworkPolicyReading namespacedOnes = new NetworkPolicyReading(parts);
     AdminPolicyReading clusterWideOnes = new AdminPolicyReading(parts);
+    ForeignReading foreignOnes = new ForeignReading(parts);
     for (HasMetadata policy : world.policies()) {
       if (policy instanceof NetworkPolicy networkPolicy) {
         ReadPolicy read = namespacedOnes.read(networkPolicy);
@@ -46,6 +48,9 @@ final class Index {
       } else if (policy instanceof GenericKubernetesResource resource
           && AdminPolicyReading.isOne(resource)) {
         clusterWide.add(clusterWideOnes.read(resource));
+      } else if (policy instanceof GenericKubernetesResource resource
+          && ForeignReading.isOne(resource)) {
+        foreign.add(foreignOnes.read(resource));
       }
     }
     Comparator<ReadPolicy> byName = Comparator.comparing(policy -> policy.ref().name());
@@ -73,7 +78,10 @@ final class Index {
         .forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
     clusterWide.forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
     return Bindings.of(
-        bound, direction, bound.stream().map(one -> one.policy().ref()).toList(), List.of());
+        bound,
+        direction,
+        bound.stream().map(one -> one.policy().ref()).toList(),
+        foreign.stream().filter(policy -> policy.maySelect(pod)).map(ForeignPolicy::ref).toList());
   }
 
   /** Whether the connection comes from the very node on which its destination runs. */

@@ -31,9 +31,7 @@ record LabelQuery(List<Requirement> requirements) {
     return labels == null
         ? Stream.empty()
         : labels.entrySet().stream()
-            .map(
-                one ->
-                    new Requirement(one.getKey(), Operator.In, Set.of(text(one.getValue())), null));
+            .map(one -> Requirement.equality(one.getKey(), text(one.getValue())));
   }
 
   private static String text(String value) {
@@ -70,6 +68,15 @@ record LabelQuery(List<Requirement> requirements) {
     static Requirement unknown(String field) {
       return new Requirement(
           null, null, Set.of(), "the selector has " + field + ", which is not known");
+    }
+
+    static Requirement equality(String key, String value) {
+      return new Requirement(key, Operator.In, Set.of(value), null);
+    }
+
+    /** The same of another label. */
+    Requirement on(String other) {
+      return new Requirement(other, operator, values, fault);
     }
 
     static Requirement of(LabelSelectorRequirement written) {

@@ -63,7 +63,7 @@ final class WorldReading {
   private static boolean isPolicy(HasMetadata object) {
     return object instanceof NetworkPolicy
         || object instanceof GenericKubernetesResource resource
-            && AdminPolicyReading.isOne(resource);
+            && (AdminPolicyReading.isOne(resource) || ForeignReading.isOne(resource));
   }
 
   private static ClusterNode node(Node node) {
