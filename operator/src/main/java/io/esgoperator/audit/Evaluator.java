@@ -9,7 +9,8 @@ import java.util.Set;
 
 /**
  * Says what all policies of a world together let pass, and proves it, by their text alone. Built
- * once for a world; several threads may use it.
+ * once for a world; several threads may use it. It is quick about the very workloads of its world,
+ * and right about any other.
  */
 public final class Evaluator {
   private final Index index;

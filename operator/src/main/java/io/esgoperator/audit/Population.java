@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The pods of a world as selectors tell them apart. Labels for which no policy asks make no
@@ -12,7 +13,7 @@ import java.util.Set;
 final class Population {
   private final World world;
   private final Set<String> asked = new HashSet<>();
-  private final Map<String, Labels> namespaces = new HashMap<>();
+  private final Map<String, Labels> namespaces = new ConcurrentHashMap<>();
   private final Map<Look, Identity> identities = new HashMap<>();
 
   Population(World world) {
@@ -44,12 +45,7 @@ final class Population {
   }
 
   private Labels labelsOf(String namespace) {
-    Labels known = namespaces.get(namespace);
-    if (known == null) {
-      known = world.labels(namespace);
-      namespaces.put(namespace, known);
-    }
-    return known;
+    return namespaces.computeIfAbsent(namespace, world::labels);
   }
 
   private Look look(Workload pod) {
