@@ -7,7 +7,7 @@ LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
 
-.PHONY: help demo test unit lab-up lab-down image bench soak generate format
+.PHONY: help demo test unit lab-up lab-down image bench bench-audit soak generate oracle format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,10 @@ image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab
 bench: ## measures start, probe, memory and image, and prints the figures
 	@config/lab/with-lab config/lab/bench
 
+bench-audit: ## measures the static evaluator by JMH in clusters of 1,000 and 10,000 pods
+	@mvn -B -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/bench.classpath
+	@java -cp "operator/target/test-classes:operator/target/classes:$$(cat operator/target/bench.classpath)" org.openjdk.jmh.Main AuditBenchmark -foe true
+
 soak: ## 200 rounds of probes on busy cores, and their tally
 	@config/lab/with-lab config/lab/soak
 
@@ -42,6 +46,9 @@ generate: ## writes the CRDs, golden files and config/ anew from code and chart
 	@$(LAB) binaries
 	@source <($(LAB) env)
 	@config/render
+
+oracle: ## asks cyclonus' simulator anew what OracleTest compares with; needs Go
+	@config/oracle/record
 
 format: ## formats the code
 	@mvn -B -q spotless:apply

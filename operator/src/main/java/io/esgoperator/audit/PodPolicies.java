@@ -1,37 +1,50 @@
 package io.esgoperator.audit;
 
 import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Transport;
-import io.esgoperator.policy.Selectors;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The NetworkPolicies of one namespace, as they bind its pods.
- *
- * @param gatewayLabels the labels of the gateway's pods
- */
-public record PodPolicies(List<NetworkPolicy> policies, Map<String, String> gatewayLabels) {
+/** The NetworkPolicies of one namespace, as they bind its pods. */
+public final class PodPolicies {
+  private final String namespace;
+  private final Evaluator evaluator;
+  private final Workload gateway;
 
-  /** Those that bind a pod with these labels in one direction, by name. */
-  public List<NetworkPolicy> on(Map<String, String> labels, Direction direction) {
-    return policies.stream()
-        .filter(policy -> Selectors.matches(policy.getSpec().getPodSelector(), labels))
-        .filter(policy -> policy.getSpec().getPolicyTypes().contains(type(direction)))
-        .sorted(Comparator.comparing(policy -> policy.getMetadata().getName()))
-        .toList();
+  /**
+   * Reads policies.
+   *
+   * @param policies of one namespace
+   * @param gatewayLabels the labels of the gateway's pods
+   */
+  public PodPolicies(List<NetworkPolicy> policies, Map<String, String> gatewayLabels) {
+    namespace =
+        policies.stream().findFirst().map(NetworkPolicyReading::namespace).orElse("default");
+    gateway = pod(gatewayLabels);
+    evaluator =
+        Evaluator.of(new World(Map.of(), List.of(gateway), List.of(), List.copyOf(policies)));
   }
 
-  public List<NetworkPolicy> onGateway(Direction direction) {
-    return on(gatewayLabels, direction);
+  /** Those that bind a pod with these labels in one direction, by name. */
+  public List<PolicyRef> on(Map<String, String> labels, Direction direction) {
+    return evaluator.selecting(pod(labels), direction);
   }
 
   /** What those on the gateway say of a connection that leaves it. */
   public StaticReading read(InetAddress peer, Transport transport, int port) {
-    return StaticReading.of(onGateway(Direction.Outbound), peer, transport, port);
+    return StaticReading.of(
+        evaluator
+            .rule(
+                new Connection(
+                    gateway,
+                    new Endpoint.Somebody(peer),
+                    Protocol.of(transport),
+                    port,
+                    Family.of(peer)))
+            .egress());
   }
 
   /** Whether their text keeps the gateway from a connection. */
@@ -41,15 +54,16 @@ public record PodPolicies(List<NetworkPolicy> policies, Map<String, String> gate
 
   /** Whether they bind the gateway and their text lets nobody at all reach a TCP port of it. */
   public boolean shut(int port) {
-    List<NetworkPolicy> binding = onGateway(Direction.Inbound);
-    return !binding.isEmpty()
-        && binding.stream()
-            .flatMap(policy -> policy.getSpec().getIngress().stream())
-            .noneMatch(rule -> StaticReading.mayOpen(rule.getPorts(), Transport.TCP, port));
+    return evaluator.shuts(gateway, Protocol.TCP, port);
   }
 
-  /** As policyTypes calls it. */
-  static String type(Direction direction) {
-    return direction == Direction.Outbound ? "Egress" : "Ingress";
+  /** What binds the gateway. */
+  Bindings onGateway(Direction direction) {
+    return evaluator.bindings(gateway, direction);
+  }
+
+  private Workload pod(Map<String, String> labels) {
+    return new Workload(
+        "Pod", namespace, "gateway", Labels.of(labels), List.of(), NamedPorts.UNKNOWN, false, null);
   }
 }

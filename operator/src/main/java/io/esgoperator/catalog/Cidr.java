@@ -2,6 +2,7 @@ package io.esgoperator.catalog;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.regex.Pattern;
 
 /**
@@ -10,18 +11,25 @@ import java.util.regex.Pattern;
  * @param prefix bits, 0 to 32 or 128
  */
 public record Cidr(InetAddress address, int prefix) {
-  private static final Pattern LITERAL = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+  private static final Pattern LITERAL =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   /** Parses {@code 10.0.0.0/8} or {@code 2001:db8::/32}; a bare address is a network of one. */
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     InetAddress address = literal(slash < 0 ? text : text.substring(0, slash));
     int bits = address.getAddress().length * 8;
-    int prefix = slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1));
+    int prefix =
+        slash < 0 ? bits : Integer.parseInt(text.substring(slash + 1)) - hidden(text, bits);
     if (prefix < 0 || prefix > bits) {
       throw new IllegalArgumentException(text + " is not a network: its prefix is 0 to " + bits);
     }
     return new Cidr(address, prefix);
+  }
+
+  /** The bits of an IPv4-mapped IPv6 network (RFC 4291 section 2.5.5.2) that IPv4 does not have. */
+  private static int hidden(String text, int bits) {
+    return bits == 32 && text.indexOf(':') >= 0 ? 96 : 0;
   }
 
   /** Reads a literal address; never asks a name server. */
@@ -47,16 +55,12 @@ public record Cidr(InetAddress address, int prefix) {
   public boolean contains(InetAddress candidate) {
     byte[] own = address.getAddress();
     byte[] other = candidate.getAddress();
-    if (own.length != other.length) {
+    int whole = prefix / 8;
+    if (own.length != other.length || !Arrays.equals(own, 0, whole, other, 0, whole)) {
       return false;
     }
-    for (int bit = 0; bit < prefix; bit++) {
-      int mask = 0x80 >> (bit % 8);
-      if ((own[bit / 8] & mask) != (other[bit / 8] & mask)) {
-        return false;
-      }
-    }
-    return true;
+    int mask = 0xff00 >> (prefix % 8);
+    return prefix % 8 == 0 || (own[whole] & mask & 0xff) == (other[whole] & mask & 0xff);
   }
 
   public boolean isSingleAddress() {

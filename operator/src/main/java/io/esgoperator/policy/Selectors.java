@@ -40,20 +40,6 @@ public final class Selectors {
     return labels;
   }
 
-  /** Whether a selector of Kubernetes' own selects a pod with these labels; an empty one does. */
-  public static boolean matches(LabelSelector selector, Map<String, String> labels) {
-    return (selector.getMatchLabels() == null
-            || labels.entrySet().containsAll(selector.getMatchLabels().entrySet()))
-        && selector.getMatchExpressions().stream()
-            .map(
-                expression ->
-                    new Selector.Expression(
-                        expression.getKey(),
-                        Selector.Operator.valueOf(expression.getOperator()),
-                        expression.getValues()))
-            .allMatch(expression -> holds(expression, labels));
-  }
-
   public static boolean matches(Selector selector, Map<String, String> labels) {
     return labels.entrySet().containsAll(selector.matchLabels().entrySet())
         && selector.matchExpressions().stream().allMatch(expression -> holds(expression, labels));

@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.PolicyRef;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Durations;
@@ -18,7 +19,6 @@ import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.ControlRound;
 import io.esgoperator.status.JobOutcome;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Set;
@@ -55,16 +55,14 @@ final class ControlProbe {
             ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL),
             runs.write(plan),
             gateway.pods());
-    List<NetworkPolicy> binding =
+    List<PolicyRef> binding =
         policies.on(job.getSpec().getTemplate().getMetadata().getLabels(), Direction.Outbound);
     JobOutcome outcome =
         binding.isEmpty()
             ? runs.advance(plan, job, context)
             : new JobOutcome.Faulted(
                 "ControlBound",
-                "NetworkPolicy "
-                    + binding.get(0).getMetadata().getName()
-                    + " binds the control probe, too.");
+                "NetworkPolicy " + binding.get(0).name() + " binds the control probe, too.");
     return outcome instanceof JobOutcome.Pending
         ? new Step.Pending<>(ProbeRuns.LOOK_AGAIN)
         : new Step.Finished<>(

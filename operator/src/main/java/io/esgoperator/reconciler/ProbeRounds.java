@@ -97,7 +97,7 @@ final class ProbeRounds {
             outbound,
             inbound,
             plans.gaps(),
-            new UndeclaredOpenings(instance.getSpec(), hosts)
+            new UndeclaredOpenings(instance.getSpec(), hosts, gateway)
                 .of(policies, Names.policy(instance.getMetadata().getName()))));
   }
 

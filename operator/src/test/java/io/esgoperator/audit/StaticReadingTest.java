@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Transport;
 import java.util.List;
 import java.util.Map;
@@ -82,10 +81,33 @@ class StaticReadingTest {
         .isEqualTo(closed);
   }
 
+  /** Where the text surely lets nobody in, somebody who gets in shows that it is not enforced. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+                                                  | true
+          {ports: [{port: 26}]}                   | true
+          {ports: [{port: 25, protocol: UDP}]}    | true
+          {ports: [{port: 25}], from: [{ipBlock: {cidr: 192.0.2.1/32}}]} | false
+          {ports: [{port: smtp}]}                 | false
+          {}                                      | false
+          """)
+  void a_port_is_shut_where_no_rule_can_be_about_it(String rule, boolean shut) {
+    assertThat(
+            new PodPolicies(List.of(Policies.ingress("one", rule)), Map.of("app", "esg")).shut(25))
+        .isEqualTo(shut);
+  }
+
+  @Test
+  void without_a_policy_nothing_is_shut() {
+    assertThat(new PodPolicies(List.of(), Map.of("app", "esg")).shut(25)).isFalse();
+  }
+
   private static StaticReading read(
       io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy... policies) {
     PodPolicies pods = new PodPolicies(List.of(policies), Map.of("app", "esg"));
-    assertThat(pods.onGateway(Direction.Inbound)).hasSizeLessThan(2);
     return pods.read(Cidr.literal("198.51.100.25"), Transport.TCP, 25);
   }
 }

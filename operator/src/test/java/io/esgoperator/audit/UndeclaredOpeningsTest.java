@@ -3,6 +3,10 @@ package io.esgoperator.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
+import io.esgoperator.policy.Gateway;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +61,65 @@ class UndeclaredOpeningsTest {
     assertThat(openings(IN, Policies.egress("esg-gateway", "{}"))).isEmpty();
   }
 
+  /** The gateway's Service takes TCP 25, and its container listens at 2525. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {ports: [{port: 2525}]} |
+          {ports: [{port: 25}]}   | TCP 25 from anywhere
+          {ports: [{port: smtp}]} |
+          {ports: [{port: old}]}  | TCP old from anywhere
+          {ports: [{port: imap}]} | TCP imap from anywhere
+          {ports: [{port: 2525, protocol: UDP}]} | UDP 2525 from anywhere
+          """)
+  void what_comes_in_is_declared_at_the_containers_port(String rule, String opening) {
+    assertThat(openings(behindService(), OUT, Policies.ingress("other", rule)))
+        .isEqualTo(
+            opening == null
+                ? List.of()
+                : List.of("Ingress: NetworkPolicy other opens " + opening + "."));
+  }
+
+  private static Gateway behindService() {
+    return new Gateway(
+        List.of(
+            new PodBuilder()
+                .withNewSpec()
+                .addNewContainer()
+                .addNewPort()
+                .withName("smtp")
+                .withContainerPort(2525)
+                .endPort()
+                .addNewPort()
+                .withName("old")
+                .withContainerPort(25)
+                .endPort()
+                .endContainer()
+                .endSpec()
+                .build()),
+        List.of(),
+        List.of(
+            new ServiceBuilder()
+                .withNewSpec()
+                .addNewPort()
+                .withPort(25)
+                .withTargetPort(new IntOrString(2525))
+                .endPort()
+                .endSpec()
+                .build()));
+  }
+
   private static List<String> openings(NetworkPolicy... policies) {
+    return openings(Gateway.unknown(), policies);
+  }
+
+  private static List<String> openings(Gateway gateway, NetworkPolicy... policies) {
     return new UndeclaredOpenings(
             Instances.sample("minimal").getSpec(),
-            host -> host.equals("dcc1.esvacloud.com") ? List.of("198.51.100.62") : List.of())
+            host -> host.equals("dcc1.esvacloud.com") ? List.of("198.51.100.62") : List.of(),
+            gateway)
         .of(new PodPolicies(List.of(policies), Map.of("app", "esg")), "esg-gateway");
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CidrTest {
   @ParameterizedTest
@@ -18,6 +19,9 @@ class CidrTest {
     "0.0.0.0/0,        2001:db8::1,    false",
     "2001:db8::/33,    2001:db8:7fff::, true",
     "2001:db8::/33,    2001:db8:8000::, false",
+    "::ffff:10.0.0.0/104, 10.255.0.1,  true",
+    "10.0.0.0/8,       ::ffff:10.0.0.1, true",
+    "::/0,             ::ffff:10.0.0.1, false",
   })
   void a_network_contains_what_shares_its_prefix(String network, String address, boolean inside) {
     assertThat(Cidr.parse(network).contains(Cidr.literal(address))).isEqualTo(inside);
@@ -26,6 +30,12 @@ class CidrTest {
   @Test
   void a_bare_address_is_a_network_of_one() {
     assertThat(Cidr.parse("192.0.2.1").isSingleAddress()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10/8", "10.1/16", "::ffff:10.0.0.0/8", "10.0.0.0/33"})
+  void what_only_the_old_shorthand_allows_is_no_network(String text) {
+    assertThatThrownBy(() -> Cidr.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

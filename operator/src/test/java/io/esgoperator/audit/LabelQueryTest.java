@@ -1,4 +1,4 @@
-package io.esgoperator.policy;
+package io.esgoperator.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SelectorsTest {
+class LabelQueryTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -27,12 +27,12 @@ class SelectorsTest {
           """)
   void a_selector_of_kubernetes_selects_as_kubernetes_does(String selector, boolean selects) {
     assertThat(
-            Selectors.matches(
-                Serialization.unmarshal(
-                        "spec: {podSelector: " + selector + "}", NetworkPolicy.class)
-                    .getSpec()
-                    .getPodSelector(),
-                Map.of("app", "esg", "tier", "edge")))
-        .isEqualTo(selects);
+            LabelQuery.of(
+                    Serialization.unmarshal(
+                            "spec: {podSelector: " + selector + "}", NetworkPolicy.class)
+                        .getSpec()
+                        .getPodSelector())
+                .on(Labels.of(Map.of("app", "esg", "tier", "edge"))))
+        .isEqualTo(Answer.of(selects));
   }
 }

@@ -1,0 +1,201 @@
+package io.esgoperator.audit;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.esgoperator.audit.AdminPolicyShape.AdminRule;
+import io.esgoperator.audit.AdminPolicyShape.ClusterRule;
+import io.esgoperator.audit.AdminPolicyShape.PortShape;
+import io.esgoperator.audit.AdminPolicyShape.RuleShape;
+import io.esgoperator.audit.AdminPolicyShape.Spec;
+import io.esgoperator.audit.AdminPolicyShape.Subject;
+import io.esgoperator.audit.ReadPolicy.Side;
+import io.esgoperator.audit.Rule.Action;
+import io.esgoperator.catalog.Direction;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * Reads the policies of policy.networking.k8s.io. What it does not know makes an answer unsure, and
+ * no more than that: a new field of one rule leaves the others as they are.
+ */
+record AdminPolicyReading(PolicyReading parts) {
+  private static final String GROUP = "policy.networking.k8s.io/";
+  private static final String BASELINE = "BaselineAdminNetworkPolicy";
+  private static final int LAST_PRIORITY = 1000;
+  private static final ObjectMapper STRICT =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+  private static final PodQuery EVERY_POD =
+      PodQuery.across(LabelQuery.EVERYTHING, LabelQuery.EVERYTHING);
+
+  // spotless:off
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind(
+              "v1alpha1", "AdminNetworkPolicy", AdminRule.class, Set.of("Allow", "Deny", "Pass")),
+          new Kind("v1alpha1", BASELINE, AdminRule.class, Set.of("Allow", "Deny")),
+          new Kind(
+              "v1alpha2",
+              "ClusterNetworkPolicy",
+              ClusterRule.class,
+              Set.of("Accept", "Deny", "Pass")),
+          new Kind(
+              "v1beta1",
+              "ClusterNetworkPolicy",
+              ClusterRule.class,
+              Set.of("Accept", "Deny", "Pass")));
+
+  // spotless:on
+
+  private record Kind(
+      String version, String name, Class<? extends RuleShape> rule, Set<String> actions) {
+    Action action(String written) {
+      if (written == null || !actions.contains(written)) {
+        return Action.Unknown;
+      }
+      return switch (written) {
+        case "Deny" -> Action.Deny;
+        case "Pass" -> Action.Pass;
+        default -> Action.Allow;
+      };
+    }
+  }
+
+  /** Whether a resource is of one of these kinds, in whatever version. */
+  static boolean isOne(GenericKubernetesResource resource) {
+    return String.valueOf(resource.getApiVersion()).startsWith(GROUP)
+        && KINDS.stream().anyMatch(kind -> kind.name().equals(resource.getKind()));
+  }
+
+  /** A subject as a policy of another group may have it; empty where it cannot be read. */
+  static Optional<Subject> subject(Object written) {
+    return as(Subject.class, written);
+  }
+
+  /** A label selector; empty where there is none that can be read. */
+  static Optional<LabelSelector> selector(Object written) {
+    return as(LabelSelector.class, written);
+  }
+
+  private static <T> Optional<T> as(Class<T> type, Object written) {
+    try {
+      return Optional.ofNullable(STRICT.convertValue(written, type));
+    } catch (IllegalArgumentException otherShape) {
+      return Optional.empty();
+    }
+  }
+
+  ReadPolicy read(GenericKubernetesResource resource) {
+    PolicyRef ref = new PolicyRef(resource.getKind(), null, resource.getMetadata().getName());
+    Optional<Kind> known =
+        KINDS.stream()
+            .filter(kind -> kind.name().equals(resource.getKind()))
+            .filter(kind -> resource.getApiVersion().equals(GROUP + kind.version()))
+            .findFirst();
+    if (known.isEmpty()) {
+      return unreadable(ref, "its version " + resource.getApiVersion() + " is not known");
+    }
+    try {
+      return read(ref, known.get(), spec(resource));
+    } catch (JsonProcessingException unknown) {
+      return unreadable(ref, unknown.getOriginalMessage());
+    }
+  }
+
+  private static Spec spec(GenericKubernetesResource resource) throws JsonProcessingException {
+    JsonNode spec = STRICT.valueToTree(resource.getAdditionalProperties().get("spec"));
+    return STRICT.treeToValue(spec.isObject() ? spec : STRICT.createObjectNode(), Spec.class);
+  }
+
+  private ReadPolicy read(PolicyRef ref, Kind kind, Spec spec) {
+    Optional<Tier> tier = tier(kind, spec);
+    int priority = spec.priority() == null ? -1 : spec.priority();
+    boolean ordered = kind.name().equals(BASELINE) || priority >= 0 && priority <= LAST_PRIORITY;
+    if (tier.isEmpty() || !ordered || spec.subject() == null || !spec.subject().isSound()) {
+      return unreadable(ref, "the API server refuses its tier, priority or subject");
+    }
+    return new ReadPolicy(
+        ref,
+        tier.get(),
+        priority,
+        parts.subject(spec.subject().query()),
+        side(ref, kind, Direction.Inbound, spec.ingress()),
+        side(ref, kind, Direction.Outbound, spec.egress()));
+  }
+
+  private static Optional<Tier> tier(Kind kind, Spec spec) {
+    if (kind.rule() == AdminRule.class) {
+      return spec.tier() == null
+          ? Optional.of(kind.name().equals(BASELINE) ? Tier.Baseline : Tier.Admin)
+          : Optional.empty();
+    }
+    return switch (String.valueOf(spec.tier())) {
+      case "Admin" -> Optional.of(Tier.Admin);
+      case "Baseline" -> Optional.of(Tier.Baseline);
+      default -> Optional.empty();
+    };
+  }
+
+  /** Of a policy that cannot be read nobody knows whom it binds, and to what. */
+  private static ReadPolicy unreadable(PolicyRef ref, String fault) {
+    return new ReadPolicy(
+        ref,
+        Tier.Admin,
+        0,
+        EVERY_POD,
+        Side.doubtful(List.of(unreadable(new RuleRef(ref, Direction.Inbound, 0), fault)), fault),
+        Side.doubtful(List.of(unreadable(new RuleRef(ref, Direction.Outbound, 0), fault)), fault));
+  }
+
+  private static Rule unreadable(RuleRef ref, String fault) {
+    return new Rule(
+        ref,
+        Action.Unknown,
+        List.of(PeerMatch.Unknown.unreadable(fault)),
+        PolicyReading.EVERY_PORT);
+  }
+
+  /** Without rules a policy leaves a direction alone. */
+  private Side side(PolicyRef ref, Kind kind, Direction direction, List<JsonNode> rules) {
+    return rules == null || rules.isEmpty()
+        ? Side.NONE
+        : Side.of(
+            IntStream.range(0, rules.size())
+                .mapToObj(index -> rule(new RuleRef(ref, direction, index), kind, rules.get(index)))
+                .toList());
+  }
+
+  private Rule rule(RuleRef ref, Kind kind, JsonNode written) {
+    try {
+      RuleShape rule = STRICT.treeToValue(written, kind.rule());
+      boolean outbound = ref.direction() == Direction.Outbound;
+      if (rule == null || (outbound ? rule.from() : rule.to()) != null) {
+        return unreadable(ref, "it is empty, or has peers of the other direction");
+      }
+      AdminPeers peers = new AdminPeers(parts, ref.direction());
+      return new Rule(
+          ref,
+          kind.action(rule.action()),
+          peers.of(outbound ? rule.to() : rule.from()),
+          ports(rule.ports()));
+    } catch (JsonProcessingException unknown) {
+      return unreadable(ref, unknown.getOriginalMessage());
+    }
+  }
+
+  private static List<PortMatch> ports(List<? extends PortShape> ports) {
+    if (ports == null) {
+      return PolicyReading.EVERY_PORT;
+    }
+    return ports.isEmpty()
+        ? List.of(PortMatch.unsound("the API server refuses an empty list of ports"))
+        : ports.stream()
+            .map(port -> port == null ? PortMatch.unsound("its item is empty") : port.match())
+            .toList();
+  }
+}

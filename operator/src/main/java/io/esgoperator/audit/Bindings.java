@@ -1,0 +1,65 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.catalog.Direction;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All that binds some pods in one direction, tier by tier.
+ *
+ * @param names of every policy that selects them, sorted
+ * @param notEvaluated those that select them, or may, and are not read
+ */
+record Bindings(
+    OrderedTier admin,
+    NetworkTier network,
+    OrderedTier baseline,
+    List<PolicyRef> names,
+    List<PolicyRef> notEvaluated) {
+
+  static Bindings of(
+      List<Bound> bound, Direction direction, List<PolicyRef> names, List<PolicyRef> notEvaluated) {
+    return new Bindings(
+        OrderedTier.of(Tier.Admin, of(bound, Tier.Admin), direction, names),
+        new NetworkTier(of(bound, Tier.NetworkPolicy), direction, names),
+        OrderedTier.of(Tier.Baseline, of(bound, Tier.Baseline), direction, names),
+        names,
+        notEvaluated);
+  }
+
+  private static List<Bound> of(List<Bound> bound, Tier tier) {
+    return bound.stream().filter(one -> one.policy().tier() == tier).toList();
+  }
+
+  /** Whether everything passes that no rule closes. */
+  boolean isOpenByDefault() {
+    return network.bound().isEmpty();
+  }
+
+  /**
+   * The rules that open something to pods that a NetworkPolicy binds, whatever others close; the
+   * baseline never counts there.
+   */
+  List<Rule> openings() {
+    return Stream.concat(
+            admin.rules(), network.bound().stream().flatMap(one -> one.rules().stream()))
+        .filter(rule -> rule.action() == Rule.Action.Allow)
+        .toList();
+  }
+
+  Proof judge(Traffic traffic) {
+    return admin.judge(
+        traffic,
+        () -> network.judge(traffic, () -> baseline.judge(traffic, this::withoutDecision)));
+  }
+
+  private Proof withoutDecision() {
+    return new Proof(
+        Decision.Allowed,
+        names.isEmpty() ? Proof.Ground.NotSelected : Proof.Ground.NoRuleDecides,
+        Tier.Default,
+        List.of(),
+        names,
+        List.of());
+  }
+}

@@ -1,0 +1,104 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.audit.Proof.Ground;
+import io.esgoperator.catalog.Direction;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Says what all policies of a world together let pass, and proves it, by their text alone. Built
+ * once for a world; several threads may use it. It is quick about the very workloads of its world,
+ * and right about any other.
+ */
+public final class Evaluator {
+  private final Index index;
+
+  private Evaluator(Index index) {
+    this.index = index;
+  }
+
+  public static Evaluator of(World world) {
+    return new Evaluator(Index.of(world));
+  }
+
+  /** What the policies say of one connection. */
+  public Ruling rule(Connection connection) {
+    Traffic traffic =
+        new Traffic(
+            index.party(connection.from()),
+            index.party(connection.to()),
+            connection.protocol(),
+            connection.port(),
+            connection.family());
+    if (traffic.isToItself()) {
+      Proof itself = Proof.exempt(Ground.Itself);
+      return new Ruling(connection, itself, itself, List.of());
+    }
+    return new Ruling(
+        connection,
+        judge(Direction.Outbound, traffic),
+        judge(Direction.Inbound, traffic),
+        notEvaluated(traffic));
+  }
+
+  /** The policies that select a workload's pods, or may, in one direction: every tier, sorted. */
+  public List<PolicyRef> selecting(Workload workload, Direction direction) {
+    return bindings(workload, direction).names();
+  }
+
+  /** The policies of Cilium, Calico and AWS that select a workload's pods, or may. */
+  public List<PolicyRef> notEvaluated(Workload workload) {
+    return bindings(workload, Direction.Inbound).notEvaluated();
+  }
+
+  /**
+   * Whether NetworkPolicies surely bind a workload's pods, and no rule of any tier can open the
+   * port.
+   */
+  public boolean shuts(Workload workload, Protocol protocol, int port) {
+    Party pod = index.party(workload);
+    Bindings bindings = index.bindings(pod, Direction.Inbound);
+    return bindings.network().isIsolated()
+        && bindings.openings().stream()
+            .allMatch(rule -> rule.isAbout(pod, protocol, port) == Answer.No);
+  }
+
+  Bindings bindings(Workload workload, Direction direction) {
+    return index.bindings(index.party(workload), direction);
+  }
+
+  private Proof judge(Direction direction, Traffic traffic) {
+    Party subject = traffic.subject(direction);
+    if (subject.isSomebody()) {
+      return Proof.doubtful("whether " + subject + " is a pod is not known");
+    }
+    if (!subject.isPod()) {
+      return Proof.exempt(Ground.Outside);
+    }
+    if (subject.isOnHostNetwork()) {
+      return Proof.exempt(Ground.HostNetwork);
+    }
+    if (direction == Direction.Inbound && index.isOwnNode(traffic)) {
+      return Proof.exempt(Ground.OwnNode);
+    }
+    return index.bindings(subject, direction).judge(traffic);
+  }
+
+  private List<PolicyRef> notEvaluated(Traffic traffic) {
+    List<PolicyRef> leaving = notEvaluated(traffic, Direction.Outbound);
+    List<PolicyRef> entering = notEvaluated(traffic, Direction.Inbound);
+    if (leaving.isEmpty() || entering.isEmpty()) {
+      return leaving.isEmpty() ? entering : leaving;
+    }
+    Set<PolicyRef> both = new LinkedHashSet<>(leaving);
+    both.addAll(entering);
+    return new ArrayList<>(both);
+  }
+
+  private List<PolicyRef> notEvaluated(Traffic traffic, Direction direction) {
+    Party subject = traffic.subject(direction);
+    return subject.isPod() ? index.bindings(subject, direction).notEvaluated() : List.of();
+  }
+}

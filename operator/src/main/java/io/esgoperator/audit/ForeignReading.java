@@ -1,0 +1,87 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.audit.AdminPolicyShape.Subject;
+import io.esgoperator.audit.ForeignPolicy.Selection;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/**
+ * Finds out whom policies of Cilium, Calico and AWS select (policy-semantics.md section 2.2). Where
+ * that cannot be told, they may select every pod within their reach.
+ */
+record ForeignReading(PolicyReading parts) {
+  // spotless:off
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("cilium.io/", "CiliumNetworkPolicy", CiliumSelection::of),
+          new Kind("cilium.io/", "CiliumClusterwideNetworkPolicy", CiliumSelection::of),
+          new Kind("crd.projectcalico.org/", "NetworkPolicy", CalicoSelection::of),
+          new Kind("crd.projectcalico.org/", "GlobalNetworkPolicy", CalicoSelection::of),
+          new Kind("projectcalico.org/", "NetworkPolicy", CalicoSelection::of),
+          new Kind("projectcalico.org/", "GlobalNetworkPolicy", CalicoSelection::of),
+          new Kind("networking.k8s.aws/", "ClusterNetworkPolicy", ForeignReading::subject));
+
+  // spotless:on
+
+  /**
+   * A kind, and how it selects.
+   *
+   * @param selection from a spec and the policy's namespace, null where it is of the whole cluster
+   */
+  private record Kind(
+      String group, String name, BiFunction<Map<?, ?>, String, Optional<Selection>> selection) {}
+
+  static boolean isOne(GenericKubernetesResource resource) {
+    return kind(resource).isPresent();
+  }
+
+  private static Optional<Kind> kind(GenericKubernetesResource resource) {
+    return KINDS.stream()
+        .filter(kind -> kind.name().equals(resource.getKind()))
+        .filter(kind -> String.valueOf(resource.getApiVersion()).startsWith(kind.group()))
+        .findFirst();
+  }
+
+  ForeignPolicy read(GenericKubernetesResource resource) {
+    String namespace = resource.getMetadata().getNamespace();
+    Kind kind = kind(resource).orElseThrow();
+    List<Selection> selections =
+        specs(resource).flatMap(spec -> kind.selection().apply(spec, namespace).stream()).toList();
+    selections.forEach(one -> parts.subject(one.pods()));
+    return new ForeignPolicy(
+        new PolicyRef(
+            resource.getApiVersion().replaceFirst("/.*", "") + " " + resource.getKind(),
+            namespace,
+            resource.getMetadata().getName()),
+        selections);
+  }
+
+  /** Cilium has one, or several. */
+  private static Stream<Map<?, ?>> specs(GenericKubernetesResource resource) {
+    Map<String, Object> written = resource.getAdditionalProperties();
+    Stream<?> several = written.get("specs") instanceof List<?> list ? list.stream() : Stream.of();
+    return Stream.concat(Stream.of(written.get("spec")).filter(Objects::nonNull), several)
+        .map(spec -> spec instanceof Map<?, ?> map ? map : Map.of());
+  }
+
+  /** Every pod of the namespace, or of the cluster. */
+  static PodQuery reach(String namespace, LabelQuery pods) {
+    return namespace == null
+        ? PodQuery.across(LabelQuery.EVERYTHING, pods)
+        : PodQuery.in(namespace, pods);
+  }
+
+  /** AWS has taken the subject of policy.networking.k8s.io. */
+  private static Optional<Selection> subject(Map<?, ?> spec, String namespace) {
+    return Optional.of(
+        AdminPolicyReading.subject(spec.get("subject"))
+            .filter(Subject::isSound)
+            .map(subject -> Selection.surely(subject.query()))
+            .orElseGet(() -> Selection.perhaps(reach(namespace, LabelQuery.EVERYTHING))));
+  }
+}

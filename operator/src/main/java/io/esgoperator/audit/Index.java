@@ -1,0 +1,98 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.catalog.Direction;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A world, ordered for quick answers: pods by what selectors see of them, policies by namespace.
+ */
+final class Index {
+  private final Population population;
+  private final Map<Workload, Party> parties = new IdentityHashMap<>();
+  private final Map<String, ClusterNode> nodes = new HashMap<>();
+  private final Map<String, List<ReadPolicy>> namespaced = new HashMap<>();
+  private final List<ReadPolicy> clusterWide = new ArrayList<>();
+  private final List<ForeignPolicy> foreign = new ArrayList<>();
+
+  private Index(Population population) {
+    this.population = population;
+  }
+
+  static Index of(World world) {
+    Index index = new Index(new Population(world));
+    world.nodes().forEach(node -> index.nodes.put(node.name(), node));
+    index.addPolicies(world);
+    world
+        .workloads()
+        .forEach(pod -> index.parties.put(pod, new Party(pod, index.population.add(pod))));
+    return index;
+  }
+
+  private void addPolicies(World world) {
+    PolicyReading parts = new PolicyReading(population, world.nodes());
+    NetworkPolicyReading namespacedOnes = new NetworkPolicyReading(parts);
+    AdminPolicyReading clusterWideOnes = new AdminPolicyReading(parts);
+    ForeignReading foreignOnes = new ForeignReading(parts);
+    for (HasMetadata policy : world.policies()) {
+      if (policy instanceof NetworkPolicy networkPolicy) {
+        ReadPolicy read = namespacedOnes.read(networkPolicy);
+        namespaced.computeIfAbsent(read.ref().namespace(), name -> new ArrayList<>()).add(read);
+      } else if (policy instanceof GenericKubernetesResource resource
+          && AdminPolicyReading.isOne(resource)) {
+        clusterWide.add(clusterWideOnes.read(resource));
+      } else if (policy instanceof GenericKubernetesResource resource
+          && ForeignReading.isOne(resource)) {
+        foreign.add(foreignOnes.read(resource));
+      }
+    }
+    Comparator<ReadPolicy> byName = Comparator.comparing(policy -> policy.ref().name());
+    namespaced.values().forEach(policies -> policies.sort(byName));
+    clusterWide.sort(byName);
+  }
+
+  Party party(Endpoint endpoint) {
+    if (!(endpoint instanceof Workload workload)) {
+      return new Party(endpoint, null);
+    }
+    Party known = parties.get(workload);
+    return known != null ? known : new Party(workload, population.stranger(workload));
+  }
+
+  /** What binds a pod in one direction. */
+  Bindings bindings(Party pod, Direction direction) {
+    return pod.identity().bindings(direction, one -> search(pod.identity(), one));
+  }
+
+  private Bindings search(Identity pod, Direction direction) {
+    List<Bound> bound = new ArrayList<>();
+    namespaced
+        .getOrDefault(pod.namespace(), List.of())
+        .forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
+    clusterWide.forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
+    return Bindings.of(
+        bound,
+        direction,
+        bound.stream().map(one -> one.policy().ref()).toList(),
+        foreign.stream().filter(policy -> policy.maySelect(pod)).map(ForeignPolicy::ref).toList());
+  }
+
+  /** Whether the connection comes from the very node on which its destination runs. */
+  boolean isOwnNode(Traffic traffic) {
+    if (!(traffic.to().endpoint() instanceof Workload pod) || pod.node() == null) {
+      return false;
+    }
+    if (traffic.from().endpoint() instanceof Workload source) {
+      return source.hostNetwork() && pod.node().equals(source.node());
+    }
+    ClusterNode node = nodes.get(pod.node());
+    return node != null && node.addresses().contains(traffic.from().address(traffic.family()));
+  }
+}

@@ -1,0 +1,174 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.audit.ReadPolicy.Side;
+import io.esgoperator.catalog.Direction;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+
+/** Reads NetworkPolicies of networking.k8s.io/v1 (policy-semantics.md section 1.1). */
+record NetworkPolicyReading(PolicyReading parts) {
+  private static final PeerMatch NOTHING = PeerMatch.Unknown.unreadable("its item is empty");
+
+  ReadPolicy read(NetworkPolicy policy) {
+    NetworkPolicySpec spec = policy.getSpec() == null ? new NetworkPolicySpec() : policy.getSpec();
+    String namespace = namespace(policy);
+    PolicyRef ref = new PolicyRef("NetworkPolicy", namespace, policy.getMetadata().getName());
+    return new ReadPolicy(
+        ref,
+        Tier.NetworkPolicy,
+        0,
+        parts.subject(PodQuery.in(namespace, LabelQuery.of(spec.getPodSelector()))),
+        side(spec, Direction.Inbound, ingress(ref, spec)),
+        side(spec, Direction.Outbound, egress(ref, spec)));
+  }
+
+  static String namespace(NetworkPolicy policy) {
+    return policy.getMetadata().getNamespace() == null
+        ? "default"
+        : policy.getMetadata().getNamespace();
+  }
+
+  private static Side side(NetworkPolicySpec spec, Direction direction, List<Rule> rules) {
+    Set<String> odd = new TreeSet<>(spec.getPolicyTypes().stream().map(String::valueOf).toList());
+    odd.removeAll(List.of("Ingress", "Egress"));
+    odd.addAll(spec.getAdditionalProperties().keySet());
+    if (!odd.isEmpty()) {
+      return Side.doubtful(
+          rules, "its spec has %s, which is not known".formatted(String.join(", ", odd)));
+    }
+    return binds(spec, direction) ? Side.of(rules) : Side.NONE;
+  }
+
+  /** Without policyTypes: Ingress always, Egress if there is a rule for it. */
+  private static boolean binds(NetworkPolicySpec spec, Direction direction) {
+    boolean outbound = direction == Direction.Outbound;
+    return spec.getPolicyTypes().isEmpty()
+        ? !outbound || !spec.getEgress().isEmpty()
+        : spec.getPolicyTypes().contains(outbound ? "Egress" : "Ingress");
+  }
+
+  private List<Rule> ingress(PolicyRef ref, NetworkPolicySpec spec) {
+    return IntStream.range(0, spec.getIngress().size())
+        .mapToObj(
+            index -> {
+              var rule = spec.getIngress().get(index);
+              RuleRef place = new RuleRef(ref, Direction.Inbound, index);
+              return rule == null
+                  ? nothing(place)
+                  : rule(place, rule.getFrom(), rule.getPorts(), rule.getAdditionalProperties());
+            })
+        .toList();
+  }
+
+  private List<Rule> egress(PolicyRef ref, NetworkPolicySpec spec) {
+    return IntStream.range(0, spec.getEgress().size())
+        .mapToObj(
+            index -> {
+              var rule = spec.getEgress().get(index);
+              RuleRef place = new RuleRef(ref, Direction.Outbound, index);
+              return rule == null
+                  ? nothing(place)
+                  : rule(place, rule.getTo(), rule.getPorts(), rule.getAdditionalProperties());
+            })
+        .toList();
+  }
+
+  private Rule rule(
+      RuleRef ref,
+      List<NetworkPolicyPeer> peers,
+      List<NetworkPolicyPort> ports,
+      Map<String, Object> unknown) {
+    if (!unknown.isEmpty()) {
+      return new Rule(
+          ref, Rule.Action.Allow, List.of(unknownFields(unknown)), PolicyReading.EVERY_PORT);
+    }
+    return new Rule(
+        ref,
+        Rule.Action.Allow,
+        peers.isEmpty()
+            ? PolicyReading.ANYWHERE
+            : peers.stream().map(peer -> peer(ref.policy().namespace(), peer)).toList(),
+        ports.isEmpty()
+            ? PolicyReading.EVERY_PORT
+            : ports.stream().map(NetworkPolicyReading::port).toList());
+  }
+
+  /** An item without a word: an empty rule, or one that somebody forgot. */
+  private static Rule nothing(RuleRef ref) {
+    return new Rule(ref, Rule.Action.Allow, List.of(NOTHING), PolicyReading.EVERY_PORT);
+  }
+
+  private PeerMatch peer(String namespace, NetworkPolicyPeer peer) {
+    if (peer == null) {
+      return NOTHING;
+    }
+    IPBlock block = peer.getIpBlock();
+    boolean selects = peer.getPodSelector() != null || peer.getNamespaceSelector() != null;
+    if (!peer.getAdditionalProperties().isEmpty()) {
+      return unknownFields(peer.getAdditionalProperties());
+    }
+    if (block != null && !block.getAdditionalProperties().isEmpty()) {
+      return unknownFields(block.getAdditionalProperties());
+    }
+    if (selects == (block != null)) {
+      return PeerMatch.Unknown.unreadable(
+          "a peer has either an ipBlock or selectors, and this one has "
+              + (selects ? "both" : "neither"));
+    }
+    if (block != null) {
+      return PolicyReading.block(block.getCidr(), block.getExcept());
+    }
+    LabelQuery pods = LabelQuery.of(peer.getPodSelector());
+    return parts.pods(
+        peer.getNamespaceSelector() == null
+            ? PodQuery.in(namespace, pods)
+            : PodQuery.across(LabelQuery.of(peer.getNamespaceSelector()), pods));
+  }
+
+  private static PeerMatch unknownFields(Map<String, Object> unknown) {
+    return PeerMatch.Unknown.unreadable(
+        "it has %s, which is not known"
+            .formatted(String.join(", ", new TreeSet<>(unknown.keySet()))));
+  }
+
+  private static PortMatch port(NetworkPolicyPort port) {
+    if (port == null) {
+      return PortMatch.unsound("its item is empty");
+    }
+    return PolicyReading.protocol(port.getProtocol())
+        .filter(protocol -> port.getAdditionalProperties().isEmpty())
+        .map(protocol -> port(port, protocol))
+        .orElseGet(
+            () ->
+                PortMatch.unsound(
+                    "the API server refuses the protocol %s, or a field of the port is not known"
+                        .formatted(port.getProtocol())));
+  }
+
+  private static PortMatch port(NetworkPolicyPort port, Protocol protocol) {
+    if (port.getPort() == null) {
+      return port.getEndPort() == null
+          ? PortMatch.of(protocol)
+          : PortMatch.unsound("the API server refuses an endPort without a port");
+    }
+    Integer first = port.getPort().getIntVal();
+    if (first == null) {
+      String name = String.valueOf(port.getPort().getStrVal());
+      return port.getEndPort() == null && name.chars().anyMatch(Character::isLetter)
+          ? PortMatch.named(protocol, name)
+          : PortMatch.unsound(
+              "the API server refuses the port \"%s\"%s"
+                  .formatted(name, port.getEndPort() == null ? "" : " with an endPort"));
+    }
+    return PolicyReading.ports(
+        protocol.name(), first, port.getEndPort() == null ? first : port.getEndPort());
+  }
+}

@@ -1,0 +1,51 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.catalog.Family;
+import java.net.InetAddress;
+
+/**
+ * An endpoint with all that policies ask of it.
+ *
+ * @param identity null unless it is a workload
+ */
+record Party(Endpoint endpoint, Identity identity) {
+  boolean isPod() {
+    return identity != null;
+  }
+
+  boolean isSomebody() {
+    return endpoint instanceof Endpoint.Somebody;
+  }
+
+  boolean isOnHostNetwork() {
+    return endpoint instanceof Workload workload && workload.hostNetwork();
+  }
+
+  /** Null where it has none in the family, or none is known. */
+  InetAddress address(Family family) {
+    if (endpoint instanceof Workload workload) {
+      for (InetAddress address : workload.addresses()) {
+        if (Family.of(address) == family) {
+          return address;
+        }
+      }
+      return null;
+    }
+    return endpoint instanceof Endpoint.Outside outside
+        ? outside.address()
+        : ((Endpoint.Somebody) endpoint).address();
+  }
+
+  /** Whether a port's name means the number here; outside of the cluster there are no names. */
+  Answer hasPort(String name, Protocol protocol, int number) {
+    if (endpoint instanceof Workload workload) {
+      return workload.ports().has(name, protocol, number);
+    }
+    return isSomebody() ? Answer.Perhaps : Answer.No;
+  }
+
+  @Override
+  public String toString() {
+    return endpoint.toString();
+  }
+}

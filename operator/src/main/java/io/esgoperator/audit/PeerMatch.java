@@ -1,0 +1,184 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Family;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Whom a rule means. */
+sealed interface PeerMatch {
+  Answer on(Party peer, Family family);
+
+  /** Why the answer is Perhaps. */
+  Stream<String> doubts(Party peer, Family family);
+
+  /** Everybody, in the cluster and outside. */
+  record Everybody() implements PeerMatch {
+    @Override
+    public Answer on(Party peer, Family family) {
+      return Answer.Yes;
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      return Stream.empty();
+    }
+
+    @Override
+    public String toString() {
+      return "anywhere";
+    }
+  }
+
+  /**
+   * Addresses, whoever has them.
+   *
+   * @param except parts that do not count
+   */
+  record Block(Cidr network, List<Cidr> except) implements PeerMatch {
+    @Override
+    public Answer on(Party peer, Family family) {
+      if (network.family() != family) {
+        return Answer.No;
+      }
+      if (network.prefix() == 0 && except.isEmpty()) {
+        return Answer.Yes;
+      }
+      InetAddress address = peer.address(family);
+      return address == null ? Answer.Perhaps : Answer.of(contains(address));
+    }
+
+    private boolean contains(InetAddress address) {
+      if (!network.contains(address)) {
+        return false;
+      }
+      for (Cidr part : except) {
+        if (part.contains(address)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      return Stream.of("the %s address of %s is not known".formatted(family, peer));
+    }
+
+    @Override
+    public String toString() {
+      return network.toString();
+    }
+  }
+
+  /** Nodes by label; they are matched by their addresses. */
+  record Nodes(LabelQuery query, List<ClusterNode> known) implements PeerMatch {
+    @Override
+    public Answer on(Party peer, Family family) {
+      if (peer.isPod() && !peer.isOnHostNetwork()) {
+        return Answer.No;
+      }
+      InetAddress address = peer.address(family);
+      if (known.isEmpty() || address == null) {
+        return Answer.Perhaps;
+      }
+      return Answer.any(
+          known,
+          node ->
+              node.addresses().contains(address) ? query.on(Labels.of(node.labels())) : Answer.No);
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      return Stream.of("whether %s is a node that the rule selects is not known".formatted(peer));
+    }
+
+    @Override
+    public String toString() {
+      return "selected nodes";
+    }
+  }
+
+  /** A peer of which nobody can tell whom it means. */
+  record Unknown(String text, String doubt) implements PeerMatch {
+    static PeerMatch unreadable(String doubt) {
+      return new Unknown("a peer that cannot be read", doubt);
+    }
+
+    @Override
+    public Answer on(Party peer, Family family) {
+      return Answer.Perhaps;
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      return Stream.of(doubt);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** Pods by label; never those on a node's network, which look like their node. */
+  final class Pods implements PeerMatch {
+    private static final Answer[] ANSWERS = Answer.values();
+
+    private final PodQuery query;
+    private final Population population;
+
+    /** One more than the answer's ordinal, by the identity's number; 0 where not yet asked. */
+    private volatile byte[] found;
+
+    Pods(PodQuery query, Population population) {
+      this.query = query;
+      this.population = population;
+    }
+
+    @Override
+    public Answer on(Party peer, Family family) {
+      if (!peer.isPod()) {
+        return peer.isSomebody() ? Answer.Perhaps : Answer.No;
+      }
+      Answer answer = on(peer.identity());
+      return answer == Answer.Yes && peer.isOnHostNetwork() ? Answer.Perhaps : answer;
+    }
+
+    private Answer on(Identity pod) {
+      byte[] answers = found;
+      if (answers == null) {
+        answers = new byte[population.size()];
+        found = answers;
+      }
+      if (pod.number() >= answers.length) {
+        return query.on(pod);
+      }
+      byte known = answers[pod.number()];
+      if (known > 0) {
+        return ANSWERS[known - 1];
+      }
+      Answer answer = query.on(pod);
+      answers[pod.number()] = (byte) (answer.ordinal() + 1);
+      return answer;
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      if (!peer.isPod()) {
+        return Stream.of("whether %s is a pod that the rule selects is not known".formatted(peer));
+      }
+      return query.on(peer.identity()) == Answer.Yes
+          ? Stream.of(
+              "%s is on its node's network, and engines differ on whether a selector finds it there"
+                  .formatted(peer))
+          : query.doubts(peer.identity(), peer.toString());
+    }
+
+    @Override
+    public String toString() {
+      return "selected pods";
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.esgoperator.audit;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The pods of a world as selectors tell them apart. Labels for which no policy asks make no
+ * difference: pods of a StatefulSet, each with a label of its own, are one.
+ */
+final class Population {
+  private final World world;
+  private final Set<String> asked = new HashSet<>();
+  private final Map<String, Labels> namespaces = new ConcurrentHashMap<>();
+  private final Map<Look, Identity> identities = new HashMap<>();
+
+  Population(World world) {
+    this.world = world;
+  }
+
+  /** A policy asks for the labels of pods; to be said before the first pod is added. */
+  void asks(LabelQuery query) {
+    query.requirements().forEach(requirement -> asked.add(requirement.key()));
+  }
+
+  /** The identity of one of the world's pods, shared by all that look like it. */
+  Identity add(Workload pod) {
+    return identities.computeIfAbsent(
+        look(pod), look -> identity(look, identities.size(), pod.namespace()));
+  }
+
+  /** The identity of a pod that is not one of the world's. */
+  Identity stranger(Workload pod) {
+    return identity(look(pod), Integer.MAX_VALUE, pod.namespace());
+  }
+
+  int size() {
+    return identities.size();
+  }
+
+  private Identity identity(Look look, int number, String namespace) {
+    return new Identity(number, namespace, labelsOf(namespace), look.labels());
+  }
+
+  private Labels labelsOf(String namespace) {
+    return namespaces.computeIfAbsent(namespace, world::labels);
+  }
+
+  private Look look(Workload pod) {
+    Map<String, String> seen = new HashMap<>();
+    pod.labels()
+        .known()
+        .forEach(
+            (key, value) -> {
+              if (asked.contains(key)) {
+                seen.put(key, value);
+              }
+            });
+    return new Look(pod.namespace(), new Labels(seen, pod.labels().complete()));
+  }
+
+  private record Look(String namespace, Labels labels) {}
+}

@@ -1,0 +1,80 @@
+package io.esgoperator.audit;
+
+import io.fabric8.kubernetes.api.model.IntOrString;
+import java.util.Optional;
+
+/**
+ * The ports that a rule opens or closes.
+ *
+ * @param protocol null for each
+ * @param from the first number
+ * @param to the last number
+ * @param name of a port of the destination's containers, in the place of numbers; else null
+ * @param fault why nobody can tell what it means; null where it is sound
+ */
+record PortMatch(Protocol protocol, int from, int to, String name, String fault) {
+  private static final int LAST = 65_535;
+
+  static final PortMatch EVERY = of(null);
+
+  static PortMatch of(Protocol protocol) {
+    return range(protocol, 1, LAST);
+  }
+
+  static PortMatch range(Protocol protocol, int from, int to) {
+    return new PortMatch(protocol, from, to, null, null);
+  }
+
+  static PortMatch named(Protocol protocol, String name) {
+    return new PortMatch(protocol, 1, LAST, name, null);
+  }
+
+  static PortMatch unsound(String fault) {
+    return new PortMatch(null, 1, LAST, null, fault);
+  }
+
+  Answer on(Party destination, Protocol candidate, int number) {
+    if (fault != null) {
+      return Answer.Perhaps;
+    }
+    if (protocol != null && protocol != candidate) {
+      return Answer.No;
+    }
+    return name == null
+        ? Answer.of(from <= number && number <= to)
+        : destination.hasPort(name, candidate, number);
+  }
+
+  /** Why the answer is Perhaps. */
+  String doubt(Party destination) {
+    return fault != null
+        ? fault
+        : "which number the port %s has at %s is not known".formatted(name, destination);
+  }
+
+  /** The one port that it is, if it is one. */
+  Optional<IntOrString> single() {
+    if (fault != null) {
+      return Optional.empty();
+    }
+    if (name != null) {
+      return Optional.of(new IntOrString(name));
+    }
+    return from == to ? Optional.of(new IntOrString(from)) : Optional.empty();
+  }
+
+  @Override
+  public String toString() {
+    if (fault != null) {
+      return "a port that cannot be read";
+    }
+    String transport = protocol == null ? "" : protocol.name();
+    if (name != null) {
+      return (transport + " " + name).trim();
+    }
+    if (from == 1 && to == LAST) {
+      return transport.isEmpty() ? "every port" : transport + ", every port";
+    }
+    return transport + " " + from + (from == to ? "" : " to " + to);
+  }
+}

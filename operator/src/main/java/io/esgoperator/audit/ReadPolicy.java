@@ -1,0 +1,54 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.catalog.Direction;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A policy, read once.
+ *
+ * @param priority the lower one counts; only within a tier of rules that are ordered
+ */
+record ReadPolicy(
+    PolicyRef ref, Tier tier, int priority, PodQuery subject, Side ingress, Side egress) {
+
+  /**
+   * What it says in one direction.
+   *
+   * @param fault why nobody can tell whether it binds; null where it is sure
+   */
+  record Side(boolean binds, List<Rule> rules, String fault) {
+    static final Side NONE = new Side(false, List.of(), null);
+
+    static Side of(List<Rule> rules) {
+      return new Side(true, rules, null);
+    }
+
+    static Side doubtful(List<Rule> rules, String fault) {
+      return new Side(true, rules, fault);
+    }
+  }
+
+  Side side(Direction direction) {
+    return direction == Direction.Outbound ? egress : ingress;
+  }
+
+  /** As it binds pods in a direction, if it does. */
+  Optional<Bound> bind(Identity pod, Direction direction) {
+    Side side = side(direction);
+    Answer binds = side.binds() ? subject.on(pod) : Answer.No;
+    return binds == Answer.No
+        ? Optional.empty()
+        : Optional.of(new Bound(this, side.fault() == null ? binds : Answer.Perhaps, side.rules()));
+  }
+
+  /** Why it is not sure whether it binds. */
+  Stream<String> doubts(Party pod, Direction direction) {
+    String fault = side(direction).fault();
+    return Stream.concat(
+            fault == null ? Stream.empty() : Stream.of(fault),
+            subject.doubts(pod.identity(), pod.toString()))
+        .map(doubt -> ref + ": " + doubt);
+  }
+}

@@ -1,0 +1,73 @@
+package io.esgoperator.audit;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** One rule of a policy, read once; no list is empty. */
+record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortMatch> ports) {
+  /** What becomes of a connection that the rule matches. */
+  enum Action {
+    Allow,
+    Deny,
+    /** The tier below decides. */
+    Pass,
+    Unknown
+  }
+
+  Rule {
+    if (peers.isEmpty() || ports.isEmpty()) {
+      throw new IllegalArgumentException(ref + " means nobody or no port");
+    }
+  }
+
+  Answer on(Traffic traffic) {
+    Answer through = isAbout(traffic.to(), traffic.protocol(), traffic.port());
+    if (through == Answer.No) {
+      return through;
+    }
+    Party peer = traffic.peer(ref.direction());
+    Answer to = Answer.No;
+    for (PeerMatch one : peers) {
+      to = to.or(one.on(peer, traffic.family()));
+      if (to == Answer.Yes) {
+        return through;
+      }
+    }
+    return to;
+  }
+
+  /** Whether it is about a port of the destination, whoever the peer is. */
+  Answer isAbout(Party destination, Protocol protocol, int number) {
+    Answer about = Answer.No;
+    for (PortMatch port : ports) {
+      about = about.or(port.on(destination, protocol, number));
+    }
+    return about;
+  }
+
+  /** Why it is not sure whether the rule matches. */
+  Stream<String> doubts(Traffic traffic) {
+    Party peer = traffic.peer(ref.direction());
+    boolean portIsSure =
+        ports.stream()
+            .anyMatch(
+                port -> port.on(traffic.to(), traffic.protocol(), traffic.port()) == Answer.Yes);
+    boolean peerIsSure =
+        peers.stream().anyMatch(one -> one.on(peer, traffic.family()) == Answer.Yes);
+    return Stream.concat(
+            portIsSure
+                ? Stream.empty()
+                : ports.stream()
+                    .filter(
+                        port ->
+                            port.on(traffic.to(), traffic.protocol(), traffic.port())
+                                == Answer.Perhaps)
+                    .map(port -> port.doubt(traffic.to())),
+            peerIsSure
+                ? Stream.empty()
+                : peers.stream()
+                    .filter(one -> one.on(peer, traffic.family()) == Answer.Perhaps)
+                    .flatMap(one -> one.doubts(peer, traffic.family())))
+        .map(doubt -> ref + ": " + doubt);
+  }
+}

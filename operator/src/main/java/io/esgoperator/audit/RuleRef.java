@@ -1,0 +1,16 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.catalog.Direction;
+
+/**
+ * One rule of a policy.
+ *
+ * @param index its place in the policy's list for the direction, from 0
+ */
+public record RuleRef(PolicyRef policy, Direction direction, int index) {
+  @Override
+  public String toString() {
+    return "%s %s[%d]"
+        .formatted(policy, direction == Direction.Outbound ? "egress" : "ingress", index);
+  }
+}

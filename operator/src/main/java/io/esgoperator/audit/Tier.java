@@ -1,0 +1,10 @@
+package io.esgoperator.audit;
+
+/** The levels of policies, in their order of precedence (network-policy-api, v1alpha2). */
+public enum Tier {
+  Admin,
+  NetworkPolicy,
+  Baseline,
+  /** What holds where no policy decides. */
+  Default
+}

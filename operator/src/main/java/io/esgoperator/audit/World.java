@@ -1,0 +1,48 @@
+package io.esgoperator.audit;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A cluster as policies see it, at one moment.
+ *
+ * @param namespaces their labels by name; those of a namespace that is missing are not known
+ * @param workloads finished pods apart
+ * @param nodes empty where unknown
+ * @param policies of every kind
+ */
+public record World(
+    Map<String, Map<String, String>> namespaces,
+    List<Workload> workloads,
+    List<ClusterNode> nodes,
+    List<HasMetadata> policies) {
+
+  static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+
+  public World {
+    namespaces = Map.copyOf(namespaces);
+    workloads = List.copyOf(workloads);
+    nodes = List.copyOf(nodes);
+    policies = List.copyOf(policies);
+  }
+
+  /**
+   * Reads whatever of these objects concerns policies; others are left out.
+   *
+   * @throws IllegalArgumentException with a sentence, where an object has no name, or a pod an
+   *     address that is none
+   */
+  public static World of(Collection<? extends HasMetadata> objects) {
+    return WorldReading.of(objects);
+  }
+
+  /** The API server gives every namespace a label with its name. */
+  Labels labels(String namespace) {
+    Map<String, String> labels = new HashMap<>(namespaces.getOrDefault(namespace, Map.of()));
+    labels.put(NAMESPACE_NAME, namespace);
+    return new Labels(labels, namespaces.containsKey(namespace));
+  }
+}
