@@ -51,12 +51,13 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
   /** Whether a policy's port is one at which the pods take an inbound path, by number or name. */
   public boolean takes(Path path, IntOrString port) {
     List<Pod> naming =
-        pods().stream().filter(pod -> numbers(port, pod).findAny().isPresent()).toList();
+        pods().stream().filter(pod -> PodPorts.numbers(port, pod).findAny().isPresent()).toList();
     return portsOf(path).contains(port)
         || port.getIntVal() == null
             && !naming.isEmpty()
             && naming.stream()
-                .allMatch(pod -> numbers(port, pod).allMatch(portsOf(path, pod)::contains));
+                .allMatch(
+                    pod -> PodPorts.numbers(port, pod).allMatch(portsOf(path, pod)::contains));
   }
 
   /** The Services that take an inbound path at its own port. */

@@ -24,7 +24,11 @@ final class PodPorts {
   }
 
   static Stream<Integer> numbers(ServicePort port, Pod pod) {
-    IntOrString target = target(port);
+    return numbers(target(port), pod);
+  }
+
+  /** The number itself, or those that the pod's containers give to the name. */
+  static Stream<Integer> numbers(IntOrString target, Pod pod) {
     return target.getIntVal() != null
         ? Stream.of(target.getIntVal())
         : pod.getSpec().getContainers().stream()

@@ -107,7 +107,7 @@ class BadAnswersTest {
                         new SimpleResolver(
                             new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()))
                       }),
-                  Duration.ofMillis(200)),
+                  Duration.ofSeconds(2)),
               clock);
       assertThat(resolved(resolver).addresses()).containsExactly("192.0.2.1", "2001:db8::1");
       spoilt[0] = true;

@@ -26,7 +26,10 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every TCP prober against peers that misbehave, and the text protocols against peers that do not.
  */
 class TcpProbersTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(400);
+  /** A busy machine may keep a peer that answers from doing so for seconds. */
+  private static final Duration PATIENT = Duration.ofSeconds(20);
+
+  private static final Duration SHORT = Duration.ofMillis(400);
 
   @FunctionalInterface
   private interface Peer {
@@ -38,7 +41,7 @@ class TcpProbersTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {"None", "DnsUdp", "Pyzor", "Dcc"})
   void silence_after_the_handshake_is_held(Application application) {
-    assertThat(probe(application, connection -> Thread.sleep(2_000)).finding())
+    assertThat(probe(application, SHORT, connection -> Thread.sleep(2_000)).finding())
         .isEqualTo(Finding.Held);
   }
 
@@ -75,6 +78,7 @@ class TcpProbersTest {
     long start = System.nanoTime();
     probe(
         application,
+        SHORT,
         connection -> {
           for (int letter = 0; letter < 40; letter++) {
             connection.getOutputStream().write('2');
@@ -93,7 +97,7 @@ class TcpProbersTest {
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
     }
-    assertThat(ask(application, port).finding()).isEqualTo(Finding.Refused);
+    assertThat(ask(application, PATIENT, port).finding()).isEqualTo(Finding.Refused);
   }
 
   @ParameterizedTest
@@ -132,7 +136,7 @@ class TcpProbersTest {
   void a_directory_gives_its_root_dse() throws Exception {
     try (InMemoryDirectoryServer directory = new InMemoryDirectoryServer("dc=example,dc=net")) {
       directory.startListening();
-      assertThat(ask(Application.Ldap, directory.getListenPort()))
+      assertThat(ask(Application.Ldap, PATIENT, directory.getListenPort()))
           .isEqualTo(ProbeResult.answered("LDAP root DSE"));
     }
   }
@@ -163,6 +167,10 @@ class TcpProbersTest {
   }
 
   private static ProbeResult probe(Application application, Peer peer) {
+    return probe(application, PATIENT, peer);
+  }
+
+  private static ProbeResult probe(Application application, Duration timeout, Peer peer) {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       Thread serving =
           new Thread(
@@ -175,17 +183,17 @@ class TcpProbersTest {
               });
       serving.setDaemon(true);
       serving.start();
-      return ask(application, server.getLocalPort());
+      return ask(application, timeout, server.getLocalPort());
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
   }
 
-  private static ProbeResult ask(Application application, int port) {
+  private static ProbeResult ask(Application application, Duration timeout, int port) {
     try {
       return new Probers(new Trust(null))
           .forApplication(application, Inspection.off())
-          .probe(new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), port), TIMEOUT);
+          .probe(new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), port), timeout);
     } catch (IOException error) {
       return SocketReading.of(error);
     }
