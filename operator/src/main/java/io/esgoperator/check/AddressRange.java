@@ -3,6 +3,7 @@ package io.esgoperator.check;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import java.math.BigInteger;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -19,6 +20,19 @@ record AddressRange(Family family, BigInteger first, BigInteger last) {
     BigInteger first =
         new BigInteger(1, network.address().getAddress()).shiftRight(hostBits).shiftLeft(hostBits);
     return new AddressRange(network.family(), first, first.add(size(hostBits)).subtract(BigInteger.ONE));
+  }
+
+  static AddressRange everything(Family family) {
+    return of(Cidr.parse(family == Family.IPv4 ? "0.0.0.0/0" : "::/0"));
+  }
+
+  /** The networks of a family outside of some ranges, which are in order. */
+  static List<Cidr> missing(Family family, List<AddressRange> ranges) {
+    return everything(family)
+        .without(ranges.stream().flatMap(range -> range.networks().stream()).toList())
+        .stream()
+        .flatMap(range -> range.networks().stream())
+        .toList();
   }
 
   /** The first address. */
@@ -92,7 +106,7 @@ record AddressRange(Family family, BigInteger first, BigInteger last) {
     try {
       return family == Family.IPv4
           ? InetAddress.getByAddress(whole)
-          : java.net.Inet6Address.getByAddress(null, whole, -1);
+          : Inet6Address.getByAddress(null, whole, -1);
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException("4 and 16 bytes make an address", impossible);
     }

@@ -1,6 +1,7 @@
 package io.esgoperator.check;
 
 import io.esgoperator.manifest.BadManifestException;
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -42,8 +43,8 @@ public final class Commands {
         .addSubcommand(new CheckCommand(console))
         .addSubcommand(new RenderCommand(console))
         .addSubcommand(new DiffCommand(console))
-        .setOut(new java.io.PrintWriter(console.out(), true))
-        .setErr(new java.io.PrintWriter(console.err(), true))
+        .setOut(new PrintWriter(console.out(), true))
+        .setErr(new PrintWriter(console.err(), true))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler((fault, all) -> badInput(fault.getMessage()))
         .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault))

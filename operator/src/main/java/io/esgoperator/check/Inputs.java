@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -65,7 +66,7 @@ record Inputs(InputStream standardInput, String namespace) {
   private static Path path(String name) throws BadManifestException {
     try {
       return Path.of(name);
-    } catch (java.nio.file.InvalidPathException noPath) {
+    } catch (InvalidPathException noPath) {
       throw new BadManifestException(
           noPath.getInput(), "is not the name of a file (%s).".formatted(noPath.getReason()));
     }

@@ -1,5 +1,6 @@
 package io.esgoperator.check;
 
+import io.esgoperator.catalog.Family;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Merging {
         Stream.concat(one.families().stream(), other.families().stream()).distinct().toList());
   }
 
-  private static Row in(Row row, List<io.esgoperator.catalog.Family> families) {
+  private static Row in(Row row, List<Family> families) {
     return new Row(
         row.path(),
         families,

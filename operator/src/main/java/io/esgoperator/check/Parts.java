@@ -1,6 +1,7 @@
 package io.esgoperator.check;
 
 import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Family;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,13 +19,17 @@ final class Parts {
     if (parts.size() == 1) {
       return side.text();
     }
-    List<String> names = names(part);
-    if (names.size() <= MOST) {
-      return String.join(", ", names);
-    }
-    long longer = parts.stream().filter(other -> names(other).size() > names.size()).count();
-    return longer == 0
+    int size = names(part).size();
+    return size > MOST && parts.stream().allMatch(other -> names(other).size() <= size)
         ? side.text() + ", the rest"
+        : of(part);
+  }
+
+  /** The first few of them, and how many more there are. */
+  static String of(List<FarEnd> ends) {
+    List<String> names = names(ends);
+    return names.size() <= MOST
+        ? String.join(", ", names)
         : "%s and %d more"
             .formatted(
                 names.stream().limit(MOST).collect(Collectors.joining(", ")),
@@ -42,10 +47,26 @@ final class Parts {
       }
     }
     return Stream.concat(
-            AddressRange.joined(ranges).stream()
-                .flatMap(range -> range.networks().stream())
-                .map(Cidr::toString),
+            Stream.of(Family.values()).flatMap(family -> networks(family, ranges)),
             pods.stream())
         .toList();
+  }
+
+  /** Nearly all of a family is said by what is missing. */
+  private static Stream<String> networks(Family family, List<AddressRange> ranges) {
+    List<AddressRange> own =
+        AddressRange.joined(ranges.stream().filter(range -> range.family() == family).toList());
+    List<Cidr> networks = own.stream().flatMap(range -> range.networks().stream()).toList();
+    if (networks.size() > MOST) {
+      List<Cidr> missing = AddressRange.missing(family, own);
+      if (missing.size() <= MOST) {
+        return Stream.of(
+            AddressRange.everything(family).networks().get(0)
+                + missing.stream()
+                    .map(Cidr::toString)
+                    .collect(Collectors.joining(", ", " except ", "")));
+      }
+    }
+    return networks.stream().map(Cidr::toString);
   }
 }

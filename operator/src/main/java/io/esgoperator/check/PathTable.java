@@ -10,6 +10,7 @@ import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,8 +121,16 @@ record PathTable(Scene scene) {
             ? first
             : new Finding(
                 Decision.Unclear,
-                "it depends on the addresses of these names, which --resolve looks up",
-                scene.place()));
+                "it depends on the addresses of these names, which --resolve looks up: at some, %s"
+                    .formatted(closed(groups.keySet()).because()),
+                closed(groups.keySet()).place()));
+  }
+
+  private static Finding closed(Collection<Finding> findings) {
+    return findings.stream()
+        .filter(finding -> finding.decision() != Decision.Allowed)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Row row(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.audit.Decision;
 import io.esgoperator.catalog.Impact;
 import io.esgoperator.manifest.Place;
+import java.nio.charset.StandardCharsets;
 
 /** SARIF 2.1.0 (OASIS, 2020) for code review: a result for each finding. */
 final class SarifReport {
@@ -91,7 +92,7 @@ final class SarifReport {
   /** A relative reference, with what a URI cannot have escaped (RFC 3986). */
   private static String uri(String file) {
     StringBuilder uri = new StringBuilder();
-    for (byte one : file.replace('\\', '/').getBytes(java.nio.charset.StandardCharsets.UTF_8)) {
+    for (byte one : file.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {
       boolean plain =
           one >= '0' && one <= '9'
               || one >= 'A' && one <= 'Z'

@@ -1,6 +1,7 @@
 package io.esgoperator.check;
 
 import io.esgoperator.audit.Decision;
+import java.util.Locale;
 
 /** A finding in one sentence. */
 final class Sentences {
@@ -11,7 +12,7 @@ final class Sentences {
         .formatted(
             row.path().name(),
             row.portText(),
-            row.direction().toLowerCase(java.util.Locale.ROOT),
+            row.direction().toLowerCase(Locale.ROOT),
             row.family().equals("both") ? "both families" : row.family(),
             row.peers(),
             row.decision() == Decision.Denied ? "denied" : "unclear",

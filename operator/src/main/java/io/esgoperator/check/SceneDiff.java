@@ -1,0 +1,153 @@
+package io.esgoperator.check;
+
+import io.esgoperator.audit.Connection;
+import io.esgoperator.audit.Decision;
+import io.esgoperator.audit.Endpoint;
+import io.esgoperator.audit.Protocol;
+import io.esgoperator.audit.Workload;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Family;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One gateway before and after. Policies name few ports and networks: within the intervals between
+ * them all connections fare alike, so that one of each tells of all.
+ */
+record SceneDiff(Scene before, Scene after) {
+  /** What became of some connections. */
+  private record Change(Decision from, Decision to, String because) {
+    String text() {
+      if (from == Decision.Denied && to == Decision.Allowed) {
+        return "opens";
+      }
+      return from == Decision.Allowed && to == Decision.Denied
+          ? "closes"
+          : (from + " to " + to).toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private record Column(Direction direction, String ports, String peers, Change change) {}
+
+  /** The cells of a line for each change. */
+  List<List<String>> changes() {
+    Map<Column, List<Protocol>> columns = new LinkedHashMap<>();
+    for (Direction direction : Direction.values()) {
+      for (Protocol protocol : Protocol.values()) {
+        columns(direction, protocol)
+            .forEach(
+                column -> columns.computeIfAbsent(column, one -> new ArrayList<>()).add(protocol));
+      }
+    }
+    return columns.entrySet().stream().map(SceneDiff::cells).toList();
+  }
+
+  private static List<String> cells(Map.Entry<Column, List<Protocol>> entry) {
+    Column column = entry.getKey();
+    String protocols =
+        entry.getValue().stream().map(Protocol::name).collect(Collectors.joining("/"));
+    return List.of(
+        column.change().text(),
+        column.direction().name(),
+        protocols + " " + column.ports(),
+        column.peers(),
+        column.change().because());
+  }
+
+  private List<Column> columns(Direction direction, Protocol protocol) {
+    List<PortRange> ranges = PortRange.all(Stream.of(before, after));
+    List<Column> columns = new ArrayList<>();
+    Map<Change, List<FarEnd>> last = Map.of();
+    PortRange open = null;
+    for (PortRange range : ranges) {
+      Map<Change, List<FarEnd>> here = changed(direction, protocol, range.first());
+      if (here.equals(last) && open != null) {
+        open = new PortRange(open.first(), range.last());
+      } else {
+        add(columns, direction, open, last);
+        open = range;
+        last = here;
+      }
+    }
+    add(columns, direction, open, last);
+    return columns;
+  }
+
+  private static void add(
+      List<Column> columns,
+      Direction direction,
+      PortRange ports,
+      Map<Change, List<FarEnd>> changed) {
+    changed.forEach(
+        (change, ends) ->
+            columns.add(new Column(direction, ports.toString(), Parts.of(ends), change)));
+  }
+
+  private Map<Change, List<FarEnd>> changed(Direction direction, Protocol protocol, int port) {
+    Map<Change, List<FarEnd>> changed = new LinkedHashMap<>();
+    for (FarEnd end : ends()) {
+      Finding old = ask(before, direction, protocol, port, end);
+      Finding now = ask(after, direction, protocol, port, end);
+      if (old.decision() != now.decision()) {
+        changed
+            .computeIfAbsent(
+                new Change(old.decision(), now.decision(), now.because()), one -> new ArrayList<>())
+            .add(end);
+      }
+    }
+    return changed;
+  }
+
+  /** Every address, and the pods that there are before and after. */
+  private List<FarEnd> ends() {
+    List<FarEnd> ends = new ArrayList<>();
+    var cuts =
+        Stream.of(before, after)
+            .flatMap(
+                scene ->
+                    Stream.concat(
+                        scene.cuts().stream(), scene.generated().stream().flatMap(Networks::of)))
+            .collect(Collectors.toSet());
+    for (Family family : Family.values()) {
+      AddressRange.everything(family)
+          .split(cuts)
+          .forEach(range -> ends.add(new FarEnd.Addresses(range)));
+    }
+    List<String> old = before.world().workloads().stream().map(Workload::toString).toList();
+    after.world().workloads().stream()
+        .filter(workload -> old.contains(workload.toString()))
+        .forEach(workload -> ends.add(new FarEnd.Pods(workload)));
+    return ends;
+  }
+
+  private static Finding ask(
+      Scene scene, Direction direction, Protocol protocol, int port, FarEnd end) {
+    Workload seat = scene.seats().get(0);
+    Endpoint there = in(scene, end);
+    boolean inbound = direction == Direction.Inbound;
+    Family family =
+        end instanceof FarEnd.Addresses addresses ? addresses.range().family() : Family.IPv4;
+    return Finding.of(
+        scene
+            .evaluator()
+            .rule(
+                new Connection(
+                    inbound ? there : seat, inbound ? seat : there, protocol, port, family)),
+        direction,
+        scene);
+  }
+
+  private static Endpoint in(Scene scene, FarEnd end) {
+    return end instanceof FarEnd.Pods pods
+        ? scene.world().workloads().stream()
+            .filter(workload -> workload.toString().equals(pods.workload().toString()))
+            .findFirst()
+            .orElseThrow()
+        : end.endpoint();
+  }
+}
