@@ -42,7 +42,7 @@ record Inputs(InputStream standardInput, String namespace) {
     State state = reading.state();
     if (state.instances().findAny().isEmpty()) {
       throw new BadManifestException(
-          String.join(", ", names),
+          String.join(", ", names).replaceFirst("^-$", "stdin"),
           "holds no EsgInstance: add one, such as config/samples/minimal.yaml.");
     }
     return state;

@@ -8,6 +8,8 @@ import io.esgoperator.manifest.ManifestText;
 import io.esgoperator.manifest.Place;
 import io.esgoperator.manifest.Written;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +54,22 @@ final class StateReading {
           place, "%s is in %s already: remove one of them.".formatted(one.name(), before));
     }
     refuseUnreadable(one.object(), place);
+    if (one.object() instanceof Service service && service.getSpec() != null) {
+      refusePortless(service, one.manifest());
+    }
     written.add(one);
+  }
+
+  private static void refusePortless(Service service, Manifest manifest)
+      throws BadManifestException {
+    List<ServicePort> ports = service.getSpec().getPorts();
+    for (int index = 0; index < ports.size(); index++) {
+      if (ports.get(index).getPort() == null) {
+        throw new BadManifestException(
+            manifest.place(List.of("spec", "ports", index)),
+            "spec.ports[%d] has no port: write one, 1 to 65535.".formatted(index));
+      }
+    }
   }
 
   /** An address that is none, for instance. */

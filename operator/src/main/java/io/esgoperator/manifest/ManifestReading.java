@@ -104,7 +104,7 @@ public record ManifestReading(String namespace) {
       Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
       throws BadManifestException {
     try {
-      return JSON.treeToValue(json, type);
+      return JSON.treeToValue(Nulls.removed(json), type);
     } catch (JsonProcessingException fault) {
       List<Object> path = new ArrayList<>(above);
       path.addAll(Complaints.path(fault));
