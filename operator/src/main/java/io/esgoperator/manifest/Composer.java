@@ -18,12 +18,13 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 /** Puts the parser's events together, and refuses what would take all memory or every stack. */
 final class Composer {
   static final int DEEPEST = 100;
-  static final long LARGEST = 2_000_000;
+  static final long MOST_REPEATED = 100_000;
 
   private final String file;
   private final Iterator<Event> events;
   private final Scalars scalars = new Scalars();
   private final Map<Anchor, Tree> anchors = new HashMap<>();
+  private long repeated;
 
   Composer(String file, Iterator<Event> events) {
     this.file = file;
@@ -69,6 +70,13 @@ final class Composer {
           "the alias *%s has no anchor that ends before it: write the value itself."
               .formatted(alias.getAlias().getValue()));
     }
+    repeated += tree.size();
+    if (repeated > MOST_REPEATED) {
+      throw wrong(
+          alias,
+          "aliases repeat more than %d values: write what they stand for."
+              .formatted(MOST_REPEATED));
+    }
     return tree;
   }
 
@@ -79,7 +87,7 @@ final class Composer {
         next.getEventId() != Event.ID.SequenceEnd;
         next = events.next()) {
       Tree item = compose(next, depth + 1);
-      size = grown(size, item, next);
+      size += item.size();
       items.add(item);
     }
     return new Tree.Items(line(start), items, size);
@@ -93,7 +101,7 @@ final class Composer {
         next = events.next()) {
       String name = name(next);
       Tree value = compose(events.next(), depth + 1);
-      size = grown(size, value, next);
+      size += value.size();
       if (fields.put(name, new Tree.Field(line(next), value)) != null) {
         throw wrong(next, "has the field \"" + name + "\" twice: keep one of them.");
       }
@@ -109,15 +117,6 @@ final class Composer {
       throw wrong(key, "merges fields with <<, which is not YAML 1.2: write the fields themselves.");
     }
     return scalar.getValue();
-  }
-
-  private long grown(long size, Tree part, Event where) throws BadManifestException {
-    if (size + part.size() > LARGEST) {
-      throw wrong(
-          where,
-          "has more than %d values, all aliases written out: split it.".formatted(LARGEST));
-    }
-    return size + part.size();
   }
 
   private BadManifestException wrong(Event where, String sentence) {

@@ -69,8 +69,7 @@ class FuzzTest {
         read("../config/samples/minimal.yaml"),
         read("../config/samples/full.yaml"),
         gateway + "---\n" + policies,
-        gateway + "---\n" + read("src/test/resources/check/town.yaml"),
-        policies);
+        gateway + "---\n" + read("src/test/resources/check/town.yaml"));
   }
 
   private static String read(String file) {

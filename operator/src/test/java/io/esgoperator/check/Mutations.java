@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
 
 /** Manifests with one or two faults each, from broken bytes to values of another kind. */
 final class Mutations {
@@ -27,8 +28,8 @@ final class Mutations {
   private final Random random;
   private final List<UnaryOperator<String>> kinds =
       List.of(
-          this::value, this::value, this::value, this::key, this::dropLine, this::repeatLine,
-          this::indent, this::flip, this::cut, this::insert, this::splice, this::swapLines,
+          this::value, this::value, this::value, this::word, this::word, this::word, this::word,
+          this::key, this::dropLine, this::dropLine, this::repeatLine, this::indent, this::flip, this::cut, this::insert, this::splice, this::swapLines,
           this::nest, this::bomb);
 
   Mutations(List<String> seeds, Random random) {
@@ -73,6 +74,14 @@ final class Mutations {
           int colon = line.indexOf(": ");
           return colon < 0 ? line + " " + one(VALUES) : line.substring(0, colon + 2) + one(VALUES);
         });
+  }
+
+  /** One word in the place of another; often it is still a manifest. */
+  private String word(String text) {
+    List<String> words = List.of(text.split("[^A-Za-z0-9./:-]+"));
+    return words.isEmpty()
+        ? text
+        : onLine(text, line -> line.replaceFirst("[A-Za-z0-9./-]+\\b(?!:)", Matcher.quoteReplacement(one(words))));
   }
 
   private String key(String text) {
