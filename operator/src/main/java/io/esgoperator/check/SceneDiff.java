@@ -8,6 +8,7 @@ import io.esgoperator.audit.Workload;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -60,50 +61,55 @@ record SceneDiff(Scene before, Scene after) {
   }
 
   private List<Column> columns(Direction direction, Protocol protocol) {
-    List<PortRange> ranges = PortRange.all(Stream.of(before, after));
-    List<Column> columns = new ArrayList<>();
-    Map<Change, List<FarEnd>> last = Map.of();
-    PortRange open = null;
-    for (PortRange range : ranges) {
-      Map<Change, List<FarEnd>> here = changed(direction, protocol, range.first());
-      if (here.equals(last) && open != null) {
-        open = new PortRange(open.first(), range.last());
-      } else {
-        add(columns, direction, open, last);
-        open = range;
-        last = here;
-      }
-    }
-    add(columns, direction, open, last);
-    return columns;
-  }
-
-  private static void add(
-      List<Column> columns,
-      Direction direction,
-      PortRange ports,
-      Map<Change, List<FarEnd>> changed) {
-    changed.forEach(
-        (change, ends) ->
-            columns.add(new Column(direction, ports.toString(), Parts.of(ends), change)));
-  }
-
-  private Map<Change, List<FarEnd>> changed(Direction direction, Protocol protocol, int port) {
-    Map<Change, List<FarEnd>> changed = new LinkedHashMap<>();
+    Map<Stretch, List<FarEnd>> stretches = new LinkedHashMap<>();
     for (FarEnd end : ends()) {
-      Finding old = ask(before, direction, protocol, port, end);
-      Finding now = ask(after, direction, protocol, port, end);
-      if (old.decision() != now.decision()) {
-        changed
-            .computeIfAbsent(
-                new Change(old.decision(), now.decision(), now.because()), one -> new ArrayList<>())
-            .add(end);
-      }
+      stretches(direction, protocol, end)
+          .forEach(
+              stretch -> stretches.computeIfAbsent(stretch, one -> new ArrayList<>()).add(end));
     }
-    return changed;
+    return stretches.entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> entry.getKey().ports().first()))
+        .map(
+            entry ->
+                new Column(
+                    direction,
+                    entry.getKey().ports().toString(),
+                    Parts.of(entry.getValue()),
+                    entry.getKey().change()))
+        .toList();
   }
 
-  /** Every address, and the pods that there are before and after. */
+  /** Neighbouring ports to which the same happens. */
+  private record Stretch(PortRange ports, Change change) {}
+
+  private List<Stretch> stretches(Direction direction, Protocol protocol, FarEnd end) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (PortRange ports : PortRange.all(Stream.of(before, after))) {
+      Finding old = ask(before, direction, protocol, ports.first(), end);
+      Finding now = ask(after, direction, protocol, ports.first(), end);
+      if (old.decision() != now.decision()) {
+        add(
+            stretches,
+            new Stretch(ports, new Change(old.decision(), now.decision(), now.because())));
+      }
+    }
+    return stretches;
+  }
+
+  private static void add(List<Stretch> stretches, Stretch next) {
+    Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+    if (last != null
+        && last.ports().last() + 1 == next.ports().first()
+        && last.change().equals(next.change())) {
+      stretches.set(
+          stretches.size() - 1,
+          new Stretch(new PortRange(last.ports().first(), next.ports().last()), next.change()));
+    } else {
+      stretches.add(next);
+    }
+  }
+
+  /** Every address, and the other pods that there are before and after. */
   private List<FarEnd> ends() {
     List<FarEnd> ends = new ArrayList<>();
     var cuts =
@@ -120,6 +126,7 @@ record SceneDiff(Scene before, Scene after) {
     }
     List<String> old = before.world().workloads().stream().map(Workload::toString).toList();
     after.world().workloads().stream()
+        .filter(workload -> !after.seats().contains(workload))
         .filter(workload -> old.contains(workload.toString()))
         .forEach(workload -> ends.add(new FarEnd.Pods(workload)));
     return ends;

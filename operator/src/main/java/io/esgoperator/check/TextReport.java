@@ -21,7 +21,7 @@ final class TextReport {
             new Grid(table(instance)).lines().stream(),
             Stream.of(""),
             findings(instance),
-            Stream.of(""))
+            instance.findings() == 0 ? Stream.<String>empty() : Stream.of(""))
         .flatMap(lines -> lines);
   }
 
