@@ -24,7 +24,9 @@ public final class Commands {
     this.console = console;
   }
 
+  /** What a library logs must not stand in the middle of a report. */
   public static Commands onThisMachine() {
+    System.setProperty("log.target", "System.err");
     return new Commands(new Console(System.in, System.out, System.err));
   }
 

@@ -25,6 +25,8 @@ record LiveCluster(KubernetesClient client, String namespace) {
   private static final List<Class<? extends HasMetadata>> BUILT_IN =
       List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);
 
+  private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
+
   // spotless:off
   private static final List<ResourceDefinitionContext> OPTIONAL =
       List.of(
@@ -46,8 +48,15 @@ record LiveCluster(KubernetesClient client, String namespace) {
    * @throws BadManifestException when a kind cannot be listed, or there is no EsgInstance
    */
   static State read(String context, String namespace) throws BadManifestException {
-    try (KubernetesClient client =
-        new KubernetesClientBuilder().withConfig(Config.autoConfigure(context)).build()) {
+    Config config = Config.autoConfigure(context);
+    if (context != null
+        && config.getContexts().stream().noneMatch(one -> context.equals(one.getName()))) {
+      throw new BadManifestException(
+          "kubeconfig", "has no context %s: kubectl config get-contexts lists them.".formatted(context));
+    }
+    config.setRequestRetryBackoffLimit(1);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
       return new LiveCluster(client, namespace).state();
     }
   }
