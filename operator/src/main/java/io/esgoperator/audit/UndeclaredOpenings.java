@@ -49,17 +49,16 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
   private Stream<Opening> of(Bindings binding, Direction direction, String own) {
     String type = direction == Direction.Outbound ? "Egress: " : "Ingress: ";
     return Stream.concat(
-            binding.isOpenByDefault()
-                ? Stream.of(
-                    new Opening(
-                        null, type + "everything is open, since no NetworkPolicy binds the gateway."))
-                : Stream.empty(),
-            binding.openings().stream()
-                .filter(rule -> !rule.ref().policy().name().equals(own))
-                .flatMap(
-                    rule ->
-                        undeclared(rule)
-                            .map(sentence -> new Opening(rule.ref(), type + sentence))));
+        binding.isOpenByDefault()
+            ? Stream.of(
+                new Opening(
+                    null, type + "everything is open, since no NetworkPolicy binds the gateway."))
+            : Stream.empty(),
+        binding.openings().stream()
+            .filter(rule -> !rule.ref().policy().name().equals(own))
+            .flatMap(
+                rule ->
+                    undeclared(rule).map(sentence -> new Opening(rule.ref(), type + sentence))));
   }
 
   private Stream<String> undeclared(Rule rule) {

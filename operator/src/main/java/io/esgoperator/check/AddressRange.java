@@ -19,7 +19,8 @@ record AddressRange(Family family, BigInteger first, BigInteger last) {
     int hostBits = bits(network.family()) - network.prefix();
     BigInteger first =
         new BigInteger(1, network.address().getAddress()).shiftRight(hostBits).shiftLeft(hostBits);
-    return new AddressRange(network.family(), first, first.add(size(hostBits)).subtract(BigInteger.ONE));
+    return new AddressRange(
+        network.family(), first, first.add(size(hostBits)).subtract(BigInteger.ONE));
   }
 
   static AddressRange everything(Family family) {
@@ -43,8 +44,7 @@ record AddressRange(Family family, BigInteger first, BigInteger last) {
   /** What is left of it without some networks. */
   List<AddressRange> without(Collection<Cidr> networks) {
     return split(networks).stream()
-        .filter(
-            part -> networks.stream().noneMatch(network -> network.contains(part.address())))
+        .filter(part -> networks.stream().noneMatch(network -> network.contains(part.address())))
         .toList();
   }
 

@@ -23,7 +23,10 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private Source source;
 
-  @Parameters(arity = "0..*", paramLabel = "FILE|DIR|-", description = "YAML or JSON; - reads the standard input.")
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE|DIR|-",
+      description = "YAML or JSON; - reads the standard input.")
   private List<String> files = List.of();
 
   @Option(

@@ -46,10 +46,7 @@ final class DiffCommand implements Callable<Integer> {
     HostAddresses hosts = resolve ? new LookedUpHosts() : standIns;
     List<String> changes =
         new StateDiff(
-                inputs.read(List.of(before)),
-                inputs.read(List.of(after)),
-                hosts,
-                standIns::named)
+                inputs.read(List.of(before)), inputs.read(List.of(after)), hosts, standIns::named)
             .lines();
     changes.forEach(console.out()::println);
     if (changes.isEmpty()) {

@@ -15,7 +15,8 @@ final class HostStandIns implements HostAddresses {
   public List<String> of(String host) {
     String hash = Names.hash(host);
     String address =
-        "100:0:0:0:0:%s:%s:%s".formatted(hash.substring(0, 2), hash.substring(2, 6), hash.substring(6));
+        "100:0:0:0:0:%s:%s:%s"
+            .formatted(hash.substring(0, 2), hash.substring(2, 6), hash.substring(6));
     names.put(Cidr.parse(address).toString(), host);
     return List.of(address);
   }

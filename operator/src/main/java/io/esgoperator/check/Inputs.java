@@ -57,7 +57,10 @@ record Inputs(InputStream standardInput, String namespace) {
       return List.of(path);
     }
     try (Stream<Path> all = Files.walk(path)) {
-      return all.filter(Files::isRegularFile).filter(file -> isManifest(path, file)).sorted().toList();
+      return all.filter(Files::isRegularFile)
+          .filter(file -> isManifest(path, file))
+          .sorted()
+          .toList();
     } catch (IOException unreadable) {
       throw unreadable(name, unreadable);
     }

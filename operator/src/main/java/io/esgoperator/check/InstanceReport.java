@@ -9,7 +9,8 @@ import java.util.stream.Stream;
  *
  * @param instance {@code EsgInstance mail/gateway}
  * @param place null where it is not in a file
- * @param generated whether the operator's own policy was not there and counts as it would be written
+ * @param generated whether the operator's own policy was not there and counts as it would be
+ *     written
  * @param gateways the pods and workloads that were looked at
  */
 record InstanceReport(

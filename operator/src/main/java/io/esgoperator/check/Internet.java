@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The addresses at which the world lives: of IPv4 all unicast ones but those of the IANA registry of
- * special purposes that no host of the internet has (RFC 6890; documentation networks count, since
- * laboratories use them), of IPv6 2000::/3 (RFC 4291 section 2.4).
+ * The addresses at which the world lives: of IPv4 all unicast ones but those of the IANA registry
+ * of special purposes that no host of the internet has (RFC 6890; documentation networks count,
+ * since laboratories use them), of IPv6 2000::/3 (RFC 4291 section 2.4).
  */
 final class Internet {
   private static final List<AddressRange> IPV4 =
@@ -26,8 +26,7 @@ final class Internet {
                       "192.168.0.0/16")
                   .map(Cidr::parse)
                   .toList());
-  private static final List<AddressRange> IPV6 =
-      List.of(AddressRange.of(Cidr.parse("2000::/3")));
+  private static final List<AddressRange> IPV6 = List.of(AddressRange.of(Cidr.parse("2000::/3")));
 
   /** Beside the internet, where hosts of a site live (RFC 1918, RFC 6598, RFC 4193). */
   private static final List<AddressRange> SITES =

@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -30,13 +31,50 @@ record LiveCluster(KubernetesClient client, String namespace) {
   // spotless:off
   private static final List<ResourceDefinitionContext> OPTIONAL =
       List.of(
-          kind("policy.networking.k8s.io", "v1alpha1", "AdminNetworkPolicy", "adminnetworkpolicies", false),
-          kind("policy.networking.k8s.io", "v1alpha1", "BaselineAdminNetworkPolicy", "baselineadminnetworkpolicies", false),
-          kind("policy.networking.k8s.io", "v1alpha2", "ClusterNetworkPolicy", "clusternetworkpolicies", false),
+          kind(
+              "policy.networking.k8s.io",
+              "v1alpha1",
+              "AdminNetworkPolicy",
+              "adminnetworkpolicies",
+              false),
+          kind(
+              "policy.networking.k8s.io",
+              "v1alpha1",
+              "BaselineAdminNetworkPolicy",
+              "baselineadminnetworkpolicies",
+              false),
+          kind(
+              "policy.networking.k8s.io",
+              "v1alpha2",
+              "ClusterNetworkPolicy",
+              "clusternetworkpolicies",
+              false),
+          kind(
+              "policy.networking.k8s.io",
+              "v1beta1",
+              "ClusterNetworkPolicy",
+              "clusternetworkpolicies",
+              false),
+          kind(
+              "networking.k8s.aws",
+              "v1alpha1",
+              "ClusterNetworkPolicy",
+              "clusternetworkpolicies",
+              false),
           kind("cilium.io", "v2", "CiliumNetworkPolicy", "ciliumnetworkpolicies", true),
-          kind("cilium.io", "v2", "CiliumClusterwideNetworkPolicy", "ciliumclusterwidenetworkpolicies", false),
+          kind(
+              "cilium.io",
+              "v2",
+              "CiliumClusterwideNetworkPolicy",
+              "ciliumclusterwidenetworkpolicies",
+              false),
           kind("crd.projectcalico.org", "v1", "NetworkPolicy", "networkpolicies", true),
-          kind("crd.projectcalico.org", "v1", "GlobalNetworkPolicy", "globalnetworkpolicies", false));
+          kind(
+              "crd.projectcalico.org",
+              "v1",
+              "GlobalNetworkPolicy",
+              "globalnetworkpolicies",
+              false));
 
   // spotless:on
 
@@ -52,7 +90,8 @@ record LiveCluster(KubernetesClient client, String namespace) {
     if (context != null
         && config.getContexts().stream().noneMatch(one -> context.equals(one.getName()))) {
       throw new BadManifestException(
-          "kubeconfig", "has no context %s: kubectl config get-contexts lists them.".formatted(context));
+          "kubeconfig",
+          "has no context %s: kubectl config get-contexts lists them.".formatted(context));
     }
     config.setRequestRetryBackoffLimit(1);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
@@ -70,20 +109,31 @@ record LiveCluster(KubernetesClient client, String namespace) {
     Stream<Written> others = Stream.empty();
     for (Class<? extends HasMetadata> type : BUILT_IN) {
       others =
-          Stream.concat(others, list(HasMetadata.getPlural(type), () -> all(type)).map(LiveCluster::live));
+          Stream.concat(
+              others, list(HasMetadata.getPlural(type), () -> all(type)).map(LiveCluster::live));
     }
     for (ResourceDefinitionContext kind : OPTIONAL) {
-      others = Stream.concat(others, list(kind.getPlural(), () -> all(kind)).map(LiveCluster::live));
+      others =
+          Stream.concat(others, list(kind.getPlural(), () -> all(kind)).map(LiveCluster::live));
     }
-    return new State(Stream.concat(instances.stream(), others).toList(), Map.of());
+    return new State(Stream.concat(instances.stream(), once(others)).toList(), Map.of());
+  }
+
+  /** An API in two versions serves each object twice. */
+  private static Stream<Written> once(Stream<Written> all) {
+    Map<String, Written> byName = new LinkedHashMap<>();
+    all.forEach(one -> byName.putIfAbsent(group(one.object()) + " " + one.name(), one));
+    return byName.values().stream();
+  }
+
+  private static String group(HasMetadata object) {
+    return object.getApiVersion().replaceFirst("/.*", "");
   }
 
   private Stream<? extends HasMetadata> instances() {
     var instances = client.resources(EsgInstance.class);
     return (namespace == null ? instances.inAnyNamespace() : instances.inNamespace(namespace))
-        .list()
-        .getItems()
-        .stream();
+        .list().getItems().stream();
   }
 
   private Stream<? extends HasMetadata> all(Class<? extends HasMetadata> type) {

@@ -21,18 +21,11 @@ final class Merging {
 
   private static Row both(Row one, Row other) {
     return in(
-        one,
-        Stream.concat(one.families().stream(), other.families().stream()).distinct().toList());
+        one, Stream.concat(one.families().stream(), other.families().stream()).distinct().toList());
   }
 
   private static Row in(Row row, List<Family> families) {
     return new Row(
-        row.path(),
-        families,
-        row.port(),
-        row.peers(),
-        row.decision(),
-        row.because(),
-        row.place());
+        row.path(), families, row.port(), row.peers(), row.decision(), row.because(), row.place());
   }
 }

@@ -28,7 +28,9 @@ final class Networks {
     node.forEach(part -> collect(part, networks));
   }
 
-  /** Labels have slashes, too; what is unsound, the evaluator does not take for a network either. */
+  /**
+   * Labels have slashes, too; what is unsound, the evaluator does not take for a network either.
+   */
   private static Optional<Cidr> network(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !Cidr.isLiteral(text.substring(0, slash))) {

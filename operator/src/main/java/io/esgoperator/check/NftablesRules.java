@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The perimeter's rules as a ruleset of nftables: a chain that accepts the declared paths and leaves
- * everything else to whoever jumps to it.
+ * The perimeter's rules as a ruleset of nftables: a chain that accepts the declared paths and
+ * leaves everything else to whoever jumps to it.
  */
 record NftablesRules(Perimeter perimeter) {
   String text() {
@@ -41,10 +41,17 @@ record NftablesRules(Perimeter perimeter) {
 
   private Stream<String> rules(DeclaredPath path) {
     List<String> lines = new ArrayList<>();
-    lines.add("    # %s: %s".formatted(path.name(), path.path().consequence().lines().findFirst().orElse("")));
+    lines.add(
+        "    # %s: %s"
+            .formatted(path.name(), path.path().consequence().lines().findFirst().orElse("")));
     if (path.anywhere()) {
       for (Family family : Family.values()) {
-        lines.add(rule(path, family, List.of(), in(family, perimeter.declared().getSpec().policy().except())));
+        lines.add(
+            rule(
+                path,
+                family,
+                List.of(),
+                in(family, perimeter.declared().getSpec().policy().except())));
       }
     }
     for (Peer peer : Perimeter.outside(path)) {

@@ -32,8 +32,7 @@ final class Parts {
         ? String.join(", ", names)
         : "%s and %d more"
             .formatted(
-                names.stream().limit(MOST).collect(Collectors.joining(", ")),
-                names.size() - MOST);
+                names.stream().limit(MOST).collect(Collectors.joining(", ")), names.size() - MOST);
   }
 
   private static List<String> names(List<FarEnd> part) {
@@ -47,8 +46,7 @@ final class Parts {
       }
     }
     return Stream.concat(
-            Stream.of(Family.values()).flatMap(family -> networks(family, ranges)),
-            pods.stream())
+            Stream.of(Family.values()).flatMap(family -> networks(family, ranges)), pods.stream())
         .toList();
   }
 

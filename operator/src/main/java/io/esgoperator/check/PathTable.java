@@ -91,7 +91,9 @@ record PathTable(Scene scene) {
           .add(end);
     }
     if (!side.sure()) {
-      return groups.isEmpty() ? Stream.empty() : Stream.of(unsure(declared, side, port, family, groups));
+      return groups.isEmpty()
+          ? Stream.empty()
+          : Stream.of(unsure(declared, side, port, family, groups));
     }
     return groups.entrySet().stream()
         .map(
@@ -145,8 +147,7 @@ record PathTable(Scene scene) {
         finding.place());
   }
 
-  private Finding ask(
-      DeclaredPath declared, Endpoint end, int port, Family family, Workload seat) {
+  private Finding ask(DeclaredPath declared, Endpoint end, int port, Family family, Workload seat) {
     boolean inbound = declared.isInbound();
     return Finding.of(
         scene

@@ -12,16 +12,12 @@ import java.util.Optional;
  */
 record PolicyCheck(State state, Optional<HostAddresses> resolved) {
   CheckReport report() {
-    return new CheckReport(
-        scenes().stream().map(PolicyCheck::report).toList(), state.ignored());
+    return new CheckReport(scenes().stream().map(PolicyCheck::report).toList(), state.ignored());
   }
 
   List<Scene> scenes() {
     var world = Surroundings.of(state);
-    return state
-        .instances()
-        .map(instance -> Scene.of(state, world, instance, resolved))
-        .toList();
+    return state.instances().map(instance -> Scene.of(state, world, instance, resolved)).toList();
   }
 
   private static InstanceReport report(Scene scene) {

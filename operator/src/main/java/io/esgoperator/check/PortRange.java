@@ -30,8 +30,7 @@ record PortRange(int first, int last) {
     for (int index = 0; index < ordered.size(); index++) {
       ranges.add(
           new PortRange(
-              ordered.get(index),
-              index + 1 < ordered.size() ? ordered.get(index + 1) - 1 : LAST));
+              ordered.get(index), index + 1 < ordered.size() ? ordered.get(index + 1) - 1 : LAST));
     }
     return ranges;
   }
@@ -44,9 +43,7 @@ record PortRange(int first, int last) {
   }
 
   private static void cut(int number, SortedSet<Integer> starts) {
-    Stream.of(number, number + 1)
-        .filter(start -> start >= 1 && start <= LAST)
-        .forEach(starts::add);
+    Stream.of(number, number + 1).filter(start -> start >= 1 && start <= LAST).forEach(starts::add);
   }
 
   @Override

@@ -29,7 +29,8 @@ final class RenderCommand implements Callable<Integer> {
   @Parameters(
       arity = "1..*",
       paramLabel = "FILE|DIR|-",
-      description = "YAML or JSON; Services and workloads in it say at which port the gateway listens.")
+      description =
+          "YAML or JSON; Services and workloads in it say at which port the gateway listens.")
   private List<String> files;
 
   @Option(

@@ -81,8 +81,7 @@ final class SarifReport {
     result.put("ruleId", rule.name()).put("ruleIndex", rule.ordinal()).put("level", level);
     result.putObject("message").put("text", text);
     if (place != null) {
-      ObjectNode location =
-          result.putArray("locations").addObject().putObject("physicalLocation");
+      ObjectNode location = result.putArray("locations").addObject().putObject("physicalLocation");
       location.putObject("artifactLocation").put("uri", uri(place.file()));
       location.putObject("region").put("startLine", place.line());
     }

@@ -26,7 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One gateway and all that surrounds it, with its own policy as it stands or as it would be written.
+ * One gateway and all that surrounds it, with its own policy as it stands or as it would be
+ * written.
  *
  * @param cuts the networks that policies on the gateway name
  * @param generated the operator's own policy, where it is not among the objects
@@ -51,11 +52,13 @@ record Scene(
     Collection<Cidr> cuts = cuts(around, seats.workloads());
     HostAddresses hosts = resolved.orElse(anywhere(cuts));
     Optional<NetworkPolicy> generated =
-        state.find(OwnPolicy.of(instance)).isPresent()
+        state
+                .find(OwnPolicy.of(instance))
+                .filter(found -> found.object() instanceof NetworkPolicy)
+                .isPresent()
             ? Optional.empty()
             : Optional.of(OwnPolicy.generate(instance, hosts, gateway));
-    World world =
-        generated.isEmpty() ? around : with(around, List.of(), List.of(generated.get()));
+    World world = generated.isEmpty() ? around : with(around, List.of(), List.of(generated.get()));
     return new Scene(
         state,
         written,
@@ -88,8 +91,7 @@ record Scene(
 
   List<UndeclaredOpenings.Opening> openings() {
     HostAddresses hosts = resolved.orElse(host -> List.of());
-    UndeclaredOpenings beyond =
-        new UndeclaredOpenings(instance().getSpec(), hosts, gateway);
+    UndeclaredOpenings beyond = new UndeclaredOpenings(instance().getSpec(), hosts, gateway);
     return seats.stream()
         .flatMap(
             seat ->
@@ -124,8 +126,7 @@ record Scene(
   }
 
   private static boolean isOne(HasMetadata policy, PolicyRef ref) {
-    return policy.getKind().equals(ref.kind())
-        && policy.getMetadata().getName().equals(ref.name());
+    return policy.getKind().equals(ref.kind()) && policy.getMetadata().getName().equals(ref.name());
   }
 
   /** Of a name nobody knows more than that its host lives somewhere. */

@@ -6,10 +6,15 @@ import picocli.CommandLine.Option;
 
 /** Where the objects come from: files, or a cluster. */
 final class Source {
-  @Option(names = "--live", description = "Reads the cluster of the kubeconfig in the place of files.")
+  @Option(
+      names = "--live",
+      description = "Reads the cluster of the kubeconfig in the place of files.")
   private boolean live;
 
-  @Option(names = "--context", paramLabel = "NAME", description = "The kubeconfig's context, with --live.")
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "The kubeconfig's context, with --live.")
   private String context;
 
   @Option(
@@ -22,7 +27,8 @@ final class Source {
   State state(List<String> files, Console console) throws BadManifestException {
     if (live == !files.isEmpty()) {
       throw new BadManifestException(
-          "esg-operator", "there must be either files or --live: write check FILE... or check --live.");
+          "esg-operator",
+          "there must be either files or --live: write check FILE... or check --live.");
     }
     return live
         ? LiveCluster.read(context, namespace)

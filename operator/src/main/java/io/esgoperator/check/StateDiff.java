@@ -15,8 +15,7 @@ import java.util.stream.Collectors;
  *
  * @param naming puts names in the place of the addresses that stand for them
  */
-record StateDiff(
-    State before, State after, HostAddresses hosts, UnaryOperator<String> naming) {
+record StateDiff(State before, State after, HostAddresses hosts, UnaryOperator<String> naming) {
   /** For a reader; empty where nothing changes. */
   List<String> lines() {
     Map<String, Scene> old = scenes(before);

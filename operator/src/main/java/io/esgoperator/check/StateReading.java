@@ -47,8 +47,7 @@ final class StateReading {
 
   private void add(Written one) throws BadManifestException {
     Place place = one.manifest().place();
-    Place before =
-        places.putIfAbsent(one.object().getApiVersion() + " " + one.name(), place);
+    Place before = places.putIfAbsent(one.object().getApiVersion() + " " + one.name(), place);
     if (before != null) {
       throw new BadManifestException(
           place, "%s is in %s already: remove one of them.".formatted(one.name(), before));

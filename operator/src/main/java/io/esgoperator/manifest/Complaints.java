@@ -20,7 +20,9 @@ final class Complaints {
   static List<Object> path(JsonProcessingException fault) {
     return fault instanceof JsonMappingException mapping
         ? mapping.getPath().stream()
-            .map(step -> step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName())
+            .map(
+                step ->
+                    step.getFieldName() == null ? (Object) step.getIndex() : step.getFieldName())
             .toList()
         : List.of();
   }

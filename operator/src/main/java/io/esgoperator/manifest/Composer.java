@@ -111,10 +111,12 @@ final class Composer {
 
   private String name(Event key) throws BadManifestException {
     if (!(key instanceof ScalarEvent scalar)) {
-      throw wrong(key, "has a field whose name is no text: write it as text, and render a template first.");
+      throw wrong(
+          key, "has a field whose name is no text: write it as text, and render a template first.");
     }
     if (scalar.isPlain() && scalar.getValue().equals("<<")) {
-      throw wrong(key, "merges fields with <<, which is not YAML 1.2: write the fields themselves.");
+      throw wrong(
+          key, "merges fields with <<, which is not YAML 1.2: write the fields themselves.");
     }
     return scalar.getValue();
   }

@@ -43,6 +43,7 @@ final class Kinds {
           "cilium.io",
           "crd.projectcalico.org",
           "projectcalico.org",
+          "networking.k8s.aws",
           "kubevirt.io");
 
   // spotless:on

@@ -53,7 +53,7 @@ public record ManifestReading(String namespace) {
     }
     refuseEmptyItems(manifest, manifest.fields(), new ArrayList<>());
     HasMetadata object =
-        type.get() == EsgInstance.class 
+        type.get() == EsgInstance.class
             ? instance(manifest)
             : convert(manifest, List.of(), json(manifest), type.get());
     if (object.getMetadata() == null
@@ -100,8 +100,7 @@ public record ManifestReading(String namespace) {
     return convert(manifest, List.of(name), part.get().json(), type);
   }
 
-  private static <T> T convert(
-      Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
+  private static <T> T convert(Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
       throws BadManifestException {
     try {
       return JSON.treeToValue(Nulls.removed(json), type);

@@ -36,7 +36,8 @@ public record ManifestText(String file, String text) {
       throw new BadManifestException(
           new Place(file, line), "is not YAML (%s)%s".formatted(unreadable.getProblem(), advice()));
     } catch (YamlEngineException unreadable) {
-      throw new BadManifestException(file, "is not YAML (%s)%s".formatted(unreadable.getMessage(), advice()));
+      throw new BadManifestException(
+          file, "is not YAML (%s)%s".formatted(unreadable.getMessage(), advice()));
     }
   }
 

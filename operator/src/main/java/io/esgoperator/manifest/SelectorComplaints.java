@@ -22,8 +22,7 @@ final class SelectorComplaints {
             index ->
                 SpecComplaint.of(
                     "is no requirement: write key and operator, with values for In and NotIn only.",
-                    PeerComplaints.with(
-                        PeerComplaints.with(path, "matchExpressions"), index)));
+                    PeerComplaints.with(PeerComplaints.with(path, "matchExpressions"), index)));
   }
 
   private static boolean isSound(Selector.Expression expression) {

@@ -123,7 +123,8 @@ record SpecComplaint(List<Object> path, String sentence) {
           of("has no name, direction, protocol or port (1 to 65535): write all of them.", path));
     }
     if (written.anywhere() != written.peers().isEmpty()) {
-      return Stream.of(of("says not who is at the other end: write anywhere: true, or peers.", path));
+      return Stream.of(
+          of("says not who is at the other end: write anywhere: true, or peers.", path));
     }
     boolean unknowable =
         written.direction() == Direction.Inbound

@@ -52,7 +52,9 @@ class BadInputTest {
     String text =
         INSTANCE
             + "spec:\n"
-            + spec.replace("OK", "podSelector: {matchLabels: {app: esg}}").replace("; ", "\n").indent(2);
+            + spec.replace("OK", "podSelector: {matchLabels: {app: esg}}")
+                .replace("; ", "\n")
+                .indent(2);
     assertRefused(text, line + 1, sentence);
   }
 
@@ -96,8 +98,7 @@ class BadInputTest {
   void a_missing_file_is_named() {
     Run run = Run.of("check", "no-such.yaml");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err())
-        .isEqualTo("no-such.yaml: does not exist: name a file, a folder, or - .");
+    assertThat(run.err()).isEqualTo("no-such.yaml: does not exist: name a file, a folder, or - .");
   }
 
   @Test
@@ -119,7 +120,13 @@ class BadInputTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"check", "check --live x.yaml", "check - --format pdf", "check --no-such", "diff a"})
+      strings = {
+        "check",
+        "check --live x.yaml",
+        "check - --format pdf",
+        "check --no-such",
+        "diff a"
+      })
   void words_that_nobody_understands_end_with_one_sentence(String words) {
     Run run = Run.of(words.split(" "));
     assertThat(run.exitCode()).isEqualTo(2);

@@ -12,25 +12,113 @@ import java.util.regex.Matcher;
 final class Mutations {
   private static final List<String> VALUES =
       List.of(
-          "null", "~", "{}", "[]", "\"x\"", "-1", "0", "65536", "99999999999999999999", "1e999",
-          ".nan", ".inf", "true", "yes", "0x1F", "2026-01-01", "[null]", "{a: null}", "*a", "&a b",
-          "!!binary aGk=", "!x y", "|", ">", "'", "\"", "{", "[", "a: b: c", "999.1.1.1/8", "::/0",
-          "1.2.3.4/33", "fe80::%1/64", "0.0.0.0/0", "<<", "? [x]", "-", "--- ", "...", "%YAML 9.9",
-          "\u0000", "\uFFFE", "\t", "é", "\uD83D\uDCA9", "#", "@", "`", "1_000", "0o17", "+1");
+          "null",
+          "~",
+          "{}",
+          "[]",
+          "\"x\"",
+          "-1",
+          "0",
+          "65536",
+          "99999999999999999999",
+          "1e999",
+          ".nan",
+          ".inf",
+          "true",
+          "yes",
+          "0x1F",
+          "2026-01-01",
+          "[null]",
+          "{a: null}",
+          "*a",
+          "&a b",
+          "!!binary aGk=",
+          "!x y",
+          "|",
+          ">",
+          "'",
+          "\"",
+          "{",
+          "[",
+          "a: b: c",
+          "999.1.1.1/8",
+          "::/0",
+          "1.2.3.4/33",
+          "fe80::%1/64",
+          "0.0.0.0/0",
+          "<<",
+          "? [x]",
+          "-",
+          "--- ",
+          "...",
+          "%YAML 9.9",
+          "\u0000",
+          "\uFFFE",
+          "\t",
+          "é",
+          "\uD83D\uDCA9",
+          "#",
+          "@",
+          "`",
+          "1_000",
+          "0o17",
+          "+1");
   private static final List<String> KEYS =
       List.of(
-          "podSelector", "matchLabels", "matchExpressions", "ingress", "egress", "from", "to",
-          "ports", "port", "endPort", "ipBlock", "cidr", "except", "policyTypes", "spec",
-          "metadata", "labels", "name", "namespace", "kind", "apiVersion", "items", "hostNetwork",
-          "containers", "template", "additionalPaths", "services", "dcc", "priority", "subject");
+          "podSelector",
+          "matchLabels",
+          "matchExpressions",
+          "ingress",
+          "egress",
+          "from",
+          "to",
+          "ports",
+          "port",
+          "endPort",
+          "ipBlock",
+          "cidr",
+          "except",
+          "policyTypes",
+          "spec",
+          "metadata",
+          "labels",
+          "name",
+          "namespace",
+          "kind",
+          "apiVersion",
+          "items",
+          "hostNetwork",
+          "containers",
+          "template",
+          "additionalPaths",
+          "services",
+          "dcc",
+          "priority",
+          "subject");
 
   private final List<String> seeds;
   private final Random random;
   private final List<UnaryOperator<String>> kinds =
       List.of(
-          this::value, this::value, this::value, this::word, this::word, this::word, this::word,
-          this::key, this::dropLine, this::dropLine, this::repeatLine, this::indent, this::flip, this::cut, this::insert, this::splice, this::swapLines,
-          this::nest, this::bomb);
+          this::value,
+          this::value,
+          this::value,
+          this::word,
+          this::word,
+          this::word,
+          this::word,
+          this::key,
+          this::dropLine,
+          this::dropLine,
+          this::repeatLine,
+          this::indent,
+          this::flip,
+          this::cut,
+          this::insert,
+          this::splice,
+          this::swapLines,
+          this::nest,
+          this::bomb);
 
   Mutations(List<String> seeds, Random random) {
     this.seeds = seeds;
@@ -81,7 +169,10 @@ final class Mutations {
     List<String> words = List.of(text.split("[^A-Za-z0-9./:-]+"));
     return words.isEmpty()
         ? text
-        : onLine(text, line -> line.replaceFirst("[A-Za-z0-9./-]+\\b(?!:)", Matcher.quoteReplacement(one(words))));
+        : onLine(
+            text,
+            line ->
+                line.replaceFirst("[A-Za-z0-9./-]+\\b(?!:)", Matcher.quoteReplacement(one(words))));
   }
 
   private String key(String text) {
@@ -131,14 +222,17 @@ final class Mutations {
 
   private String nest(String text) {
     int depth = 1 << random.nextInt(12);
-    return onLine(text, line -> line + " " + "[".repeat(depth) + "]".repeat(random.nextInt(depth + 1)));
+    return onLine(
+        text, line -> line + " " + "[".repeat(depth) + "]".repeat(random.nextInt(depth + 1)));
   }
 
   /** Each anchor holds the one before nine times. */
   private String bomb(String text) {
     StringBuilder bomb = new StringBuilder(text).append("\nlol0: &l0 [x]\n");
     for (int level = 1; level <= 3 + random.nextInt(10); level++) {
-      bomb.append("lol%d: &l%d [%s*l%d]\n".formatted(level, level, ("*l" + (level - 1) + ", ").repeat(8), level - 1));
+      bomb.append(
+          "lol%d: &l%d [%s*l%d]\n"
+              .formatted(level, level, ("*l" + (level - 1) + ", ").repeat(8), level - 1));
     }
     return bomb.toString();
   }

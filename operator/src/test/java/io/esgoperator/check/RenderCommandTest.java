@@ -28,8 +28,7 @@ class RenderCommandTest {
   void a_rendered_policy_beside_its_instance_changes_nothing() {
     Run rendered = Run.of("render", "../docs/check/gateway.yaml");
     Run alone = Run.of("check", "../docs/check/gateway.yaml");
-    Run both =
-        Run.on(rendered.out(), "check", "../docs/check/gateway.yaml", "-");
+    Run both = Run.on(rendered.out(), "check", "../docs/check/gateway.yaml", "-");
     assertThat(both.lines().stream().filter(line -> line.contains(" Allowed ")).count())
         .isEqualTo(alone.lines().stream().filter(line -> line.contains(" Allowed ")).count() - 1);
     assertThat(both.out()).contains("dcc", "Denied");
