@@ -42,7 +42,7 @@ soak: ## 200 rounds of probes on busy cores, and their tally
 	@config/lab/with-lab config/lab/soak
 
 generate: ## writes the CRDs, golden files and config/ anew from code and chart
-	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,CheckCommandTest,RenderCommandTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@$(LAB) binaries
 	@source <($(LAB) env)
 	@config/render

@@ -1,5 +1,6 @@
 package io.esgoperator;
 
+import io.esgoperator.check.Commands;
 import io.esgoperator.outside.OutsideCommand;
 import io.esgoperator.probe.ProbeCommand;
 import io.esgoperator.reconciler.OperatorCommand;
@@ -15,6 +16,9 @@ public final class Main {
     if (words.size() > 1 && words.subList(0, 2).equals(List.of("probe", "--from-outside"))) {
       System.exit(OutsideCommand.onThisMachine().run(words.subList(2, words.size())));
     }
+    if (!words.isEmpty() && Commands.NAMES.contains(words.get(0))) {
+      System.exit(Commands.onThisMachine().run(words));
+    }
     Map<String, String> environment = System.getenv();
     switch (arguments.length == 1 ? arguments[0] : "") {
       case "operator" -> OperatorCommand.run(environment);
@@ -24,7 +28,8 @@ public final class Main {
         ProbeCommand.warmUp();
       }
       default -> {
-        System.err.println("usage: esg-operator operator | probe [--from-outside FILE ADDRESS...]");
+        System.err.println(
+            "usage: esg-operator operator | probe [--from-outside FILE ADDRESS...] | check | render | diff");
         System.exit(2);
       }
     }

@@ -12,7 +12,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "io.esgoperator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] PURE = {
-    "..catalog..", "..policy..", "..audit..", "..diagnose..", "..status.."
+    "..catalog..", "..policy..", "..audit..", "..diagnose..", "..status..", "..manifest.."
   };
 
   @ArchTest

@@ -28,6 +28,13 @@ public final class PodPolicies {
         Evaluator.of(new World(Map.of(), List.of(gateway), List.of(), List.copyOf(policies)));
   }
 
+  /** All that bind this gateway in a world, of every kind. */
+  public PodPolicies(Evaluator evaluator, Workload gateway) {
+    this.namespace = gateway.namespace();
+    this.gateway = gateway;
+    this.evaluator = evaluator;
+  }
+
   /** Those that bind a pod with these labels in one direction, by name. */
   public List<PolicyRef> on(Map<String, String> labels, Direction direction) {
     return evaluator.selecting(pod(labels), direction);

@@ -23,27 +23,42 @@ import java.util.stream.Stream;
 public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gateway gateway) {
 
   /**
+   * One opening.
+   *
+   * @param rule that opens it; null where no policy binds the gateway
+   */
+  public record Opening(RuleRef rule, String sentence) {}
+
+  /**
    * One sentence an opening.
    *
    * @param own name of the policy that follows the declaration
    */
   public List<String> of(PodPolicies policies, String own) {
+    return openings(policies, own).stream().map(Opening::sentence).distinct().toList();
+  }
+
+  /** The same with the rule of each. */
+  public List<Opening> openings(PodPolicies policies, String own) {
     return Stream.of(Direction.values())
         .flatMap(direction -> of(policies.onGateway(direction), direction, own))
         .distinct()
         .toList();
   }
 
-  private Stream<String> of(Bindings binding, Direction direction, String own) {
+  private Stream<Opening> of(Bindings binding, Direction direction, String own) {
     String type = direction == Direction.Outbound ? "Egress: " : "Ingress: ";
     return Stream.concat(
-            binding.isOpenByDefault()
-                ? Stream.of("everything is open, since no NetworkPolicy binds the gateway.")
-                : Stream.empty(),
-            binding.openings().stream()
-                .filter(rule -> !rule.ref().policy().name().equals(own))
-                .flatMap(this::undeclared))
-        .map(type::concat);
+        binding.isOpenByDefault()
+            ? Stream.of(
+                new Opening(
+                    null, type + "everything is open, since no NetworkPolicy binds the gateway."))
+            : Stream.empty(),
+        binding.openings().stream()
+            .filter(rule -> !rule.ref().policy().name().equals(own))
+            .flatMap(
+                rule ->
+                    undeclared(rule).map(sentence -> new Opening(rule.ref(), type + sentence))));
   }
 
   private Stream<String> undeclared(Rule rule) {

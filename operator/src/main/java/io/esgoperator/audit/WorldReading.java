@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
@@ -73,8 +74,10 @@ final class WorldReading {
         node.getStatus() == null
             ? List.of()
             : node.getStatus().getAddresses().stream()
-                .filter(address -> Cidr.isLiteral(address.getAddress()))
-                .map(address -> Cidr.literal(address.getAddress()))
+                .map(NodeAddress::getAddress)
+                .filter(Objects::nonNull)
+                .filter(Cidr::isLiteral)
+                .map(Cidr::literal)
                 .toList());
   }
 

@@ -11,8 +11,11 @@ import java.util.regex.Pattern;
  * @param prefix bits, 0 to 32 or 128
  */
 public record Cidr(InetAddress address, int prefix) {
+  private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
+
+  /** What looks like an IPv4 address and is none, the JDK would ask a name server for. */
   private static final Pattern LITERAL =
-      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+      Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
   /** Parses {@code 10.0.0.0/8} or {@code 2001:db8::/32}; a bare address is a network of one. */
   public static Cidr parse(String text) {

@@ -1,0 +1,52 @@
+package io.esgoperator.check;
+
+import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.policy.HostAddresses;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code check}: what the policies let pass of what the gateways declare. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says for every declared path of every EsgInstance whether the policies allow it, and what they open beyond.",
+      "Exit code 0: every path is allowed and nothing else is open. 1: there are findings. 2: bad input."
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private Source source;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE|DIR|-",
+      description = "YAML or JSON; - reads the standard input.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "One of ${COMPLETION-CANDIDATES}; text is the default.")
+  private Format format;
+
+  @Option(names = "--resolve", description = "Looks host names up, from this machine.")
+  private boolean resolve;
+
+  CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws BadManifestException {
+    Optional<HostAddresses> hosts = resolve ? Optional.of(new LookedUpHosts()) : Optional.empty();
+    CheckReport report = new PolicyCheck(source.state(files, console), hosts).report();
+    console.out().print(format.write(report));
+    return report.findings() == 0 ? 0 : 1;
+  }
+}

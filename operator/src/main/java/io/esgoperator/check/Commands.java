@@ -1,0 +1,74 @@
+package io.esgoperator.check;
+
+import io.esgoperator.manifest.BadManifestException;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The offline commands, as {@code kubectl esg} offers them. */
+@Command(
+    name = "esg-operator",
+    mixinStandardHelpOptions = true,
+    description = "Says offline what policies do to a gateway's paths.")
+public final class Commands {
+  public static final Set<String> NAMES = Set.of("check", "render", "diff", "--help");
+
+  private static final int BAD_INPUT = 2;
+
+  private final Console console;
+
+  private Commands(Console console) {
+    this.console = console;
+  }
+
+  /** What a library logs must not stand in the middle of a report. */
+  public static Commands onThisMachine() {
+    System.setProperty("log.target", "System.err");
+    return new Commands(new Console(System.in, System.out, System.err));
+  }
+
+  static Commands on(Console console) {
+    return new Commands(console);
+  }
+
+  /**
+   * Runs one.
+   *
+   * @param words the command and its arguments
+   * @return the exit code: 0 nothing to say, 1 findings or differences, 2 bad input
+   */
+  public int run(List<String> words) {
+    return new CommandLine(this)
+        .addSubcommand(new CheckCommand(console))
+        .addSubcommand(new RenderCommand(console))
+        .addSubcommand(new DiffCommand(console))
+        .setOut(new PrintWriter(console.out(), true))
+        .setErr(new PrintWriter(console.err(), true))
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler((fault, all) -> badInput(fault.getMessage()))
+        .setExecutionExceptionHandler((fault, command, parsed) -> failed(fault))
+        .execute(words.toArray(String[]::new));
+  }
+
+  /** Nobody outside can do anything with a stack trace. */
+  private int failed(Exception fault) {
+    return badInput(
+        fault instanceof BadManifestException
+            ? fault.getMessage()
+            : "%s at %s, which is a fault of this program: report it with the input."
+                .formatted(
+                    fault.getClass().getSimpleName(),
+                    Stream.of(fault.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("io.esgoperator"))
+                        .findFirst()
+                        .orElse(null)));
+  }
+
+  private int badInput(String sentence) {
+    console.err().println(sentence.lines().findFirst().orElse(""));
+    return BAD_INPUT;
+  }
+}

@@ -1,0 +1,57 @@
+package io.esgoperator.check;
+
+import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.policy.HostAddresses;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code diff}: what a change of policies opens and closes. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says what opens and what closes for the gateways from one state to another.",
+      "Exit code 0: nothing. 1: something. 2: bad input."
+    })
+final class DiffCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "OLD", description = "A file or folder.")
+  private String before;
+
+  @Parameters(index = "1", paramLabel = "NEW", description = "A file or folder.")
+  private String after;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "The namespace of objects that name none (default).")
+  private String namespace;
+
+  @Option(names = "--resolve", description = "Looks host names up, from this machine.")
+  private boolean resolve;
+
+  DiffCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws BadManifestException {
+    Inputs inputs = new Inputs(console.in(), namespace);
+    HostStandIns standIns = new HostStandIns();
+    HostAddresses hosts = resolve ? new LookedUpHosts() : standIns;
+    List<String> changes =
+        new StateDiff(
+                inputs.read(List.of(before)), inputs.read(List.of(after)), hosts, standIns::named)
+            .lines();
+    changes.forEach(console.out()::println);
+    if (changes.isEmpty()) {
+      console.out().println("Nothing opens, and nothing closes.");
+    }
+    return changes.isEmpty() ? 0 : 1;
+  }
+}

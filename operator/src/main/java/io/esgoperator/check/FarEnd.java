@@ -1,0 +1,25 @@
+package io.esgoperator.check;
+
+import io.esgoperator.audit.Endpoint;
+import io.esgoperator.audit.Workload;
+
+/** Somebody at the other end of a path. */
+sealed interface FarEnd {
+  Endpoint endpoint();
+
+  /** Addresses outside of the cluster that all fare alike. */
+  record Addresses(AddressRange range) implements FarEnd {
+    @Override
+    public Endpoint endpoint() {
+      return new Endpoint.Outside(range.address());
+    }
+  }
+
+  /** Pods in the cluster. */
+  record Pods(Workload workload) implements FarEnd {
+    @Override
+    public Endpoint endpoint() {
+      return workload;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.esgoperator.check;
+
+import java.util.function.Function;
+
+/** How a report is written. */
+enum Format {
+  text(TextReport::write),
+  json(JsonReport::write),
+  markdown(MarkdownReport::write),
+  sarif(SarifReport::write);
+
+  private final Function<CheckReport, String> writing;
+
+  Format(Function<CheckReport, String> writing) {
+    this.writing = writing;
+  }
+
+  String write(CheckReport report) {
+    return writing.apply(report);
+  }
+}

@@ -1,0 +1,44 @@
+package io.esgoperator.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Cells in columns as wide as their widest. */
+record Grid(List<List<String>> rows) {
+  List<String> lines() {
+    List<Integer> widths = new ArrayList<>();
+    for (int column = 0; column < rows.get(0).size(); column++) {
+      int here = column;
+      widths.add(rows.stream().mapToInt(row -> row.get(here).length()).max().orElse(0));
+    }
+    return rows.stream()
+        .map(
+            row ->
+                IntStream.range(0, row.size())
+                    .mapToObj(column -> padded(row.get(column), widths.get(column)))
+                    .collect(Collectors.joining("  "))
+                    .stripTrailing())
+        .toList();
+  }
+
+  /** As Markdown writes them. */
+  List<String> markdown() {
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      lines.add(
+          row.stream()
+              .map(cell -> cell.replace("|", "\\|"))
+              .collect(Collectors.joining(" | ", "| ", " |")));
+      if (lines.size() == 1) {
+        lines.add("|" + " --- |".repeat(row.size()));
+      }
+    }
+    return lines;
+  }
+
+  private static String padded(String cell, int width) {
+    return cell + " ".repeat(width - cell.length());
+  }
+}

@@ -1,0 +1,117 @@
+package io.esgoperator.check;
+
+import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.ManifestText;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Reads files, folders and the standard input. */
+record Inputs(InputStream standardInput, String namespace) {
+  private static final String STANDARD_INPUT = "-";
+  private static final int LARGEST = 64 << 20;
+
+  /** What lies beside manifests in many folders and is none. */
+  private static final Set<String> NO_MANIFESTS =
+      Set.of("kustomization.yaml", "kustomization.yml", "Chart.yaml", "values.yaml");
+
+  /**
+   * Everything that they hold.
+   *
+   * @throws BadManifestException when something cannot be read, or no EsgInstance is there
+   */
+  State read(List<String> names) throws BadManifestException {
+    StateReading reading = new StateReading(namespace);
+    for (String name : names) {
+      if (name.equals(STANDARD_INPUT)) {
+        reading.add(text("stdin", standardInput));
+      } else {
+        for (Path file : files(name)) {
+          reading.add(text(file));
+        }
+      }
+    }
+    State state = reading.state();
+    if (state.instances().findAny().isEmpty()) {
+      throw new BadManifestException(
+          String.join(", ", names).replaceFirst("^-$", "stdin"),
+          "holds no EsgInstance: add one, such as config/samples/minimal.yaml.");
+    }
+    return state;
+  }
+
+  private static List<Path> files(String name) throws BadManifestException {
+    Path path = path(name);
+    if (!Files.exists(path)) {
+      throw new BadManifestException(name, "does not exist: name a file, a folder, or - .");
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> isManifest(path, file))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      throw unreadable(name, unreadable);
+    }
+  }
+
+  private static Path path(String name) throws BadManifestException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException noPath) {
+      throw new BadManifestException(
+          noPath.getInput(), "is not the name of a file (%s).".formatted(noPath.getReason()));
+    }
+  }
+
+  /** Hidden files and folders are somebody else's. */
+  private static boolean isManifest(Path folder, Path file) {
+    String name = file.getFileName().toString();
+    boolean hidden =
+        Stream.iterate(0, part -> part + 1)
+            .limit(folder.relativize(file).getNameCount())
+            .anyMatch(part -> folder.relativize(file).getName(part).toString().startsWith("."));
+    return !hidden
+        && !NO_MANIFESTS.contains(name)
+        && Stream.of(".yaml", ".yml", ".json").anyMatch(name::endsWith);
+  }
+
+  private static ManifestText text(Path file) throws BadManifestException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return text(file.normalize().toString(), in);
+    } catch (IOException unreadable) {
+      throw unreadable(file.toString(), unreadable);
+    }
+  }
+
+  private static ManifestText text(String name, InputStream in) throws BadManifestException {
+    try {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new BadManifestException(name, "is larger than 64 MiB: split it.");
+      }
+      return new ManifestText(
+          name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException binary) {
+      throw new BadManifestException(name, "is not a text in UTF-8: write YAML or JSON.");
+    } catch (IOException unreadable) {
+      throw unreadable(name, unreadable);
+    }
+  }
+
+  private static BadManifestException unreadable(String name, IOException fault) {
+    return new BadManifestException(
+        name, "cannot be read (%s).".formatted(fault.getClass().getSimpleName()));
+  }
+}

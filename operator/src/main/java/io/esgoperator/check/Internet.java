@@ -1,0 +1,48 @@
+package io.esgoperator.check;
+
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Family;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The addresses at which the world lives: of IPv4 all unicast ones but those of the IANA registry
+ * of special purposes that no host of the internet has (RFC 6890; documentation networks count,
+ * since laboratories use them), of IPv6 2000::/3 (RFC 4291 section 2.4).
+ */
+final class Internet {
+  private static final List<AddressRange> IPV4 =
+      new AddressRange(
+              Family.IPv4,
+              AddressRange.of(Cidr.parse("1.0.0.0/8")).first(),
+              AddressRange.of(Cidr.parse("223.0.0.0/8")).last())
+          .without(
+              Stream.of(
+                      "10.0.0.0/8",
+                      "100.64.0.0/10",
+                      "127.0.0.0/8",
+                      "169.254.0.0/16",
+                      "172.16.0.0/12",
+                      "192.168.0.0/16")
+                  .map(Cidr::parse)
+                  .toList());
+  private static final List<AddressRange> IPV6 = List.of(AddressRange.of(Cidr.parse("2000::/3")));
+
+  /** Beside the internet, where hosts of a site live (RFC 1918, RFC 6598, RFC 4193). */
+  private static final List<AddressRange> SITES =
+      Stream.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+          .map(Cidr::parse)
+          .map(AddressRange::of)
+          .toList();
+
+  private Internet() {}
+
+  static Stream<AddressRange> of(Family family) {
+    return (family == Family.IPv4 ? IPV4 : IPV6).stream();
+  }
+
+  /** Wherever a host with a name may live. */
+  static Stream<AddressRange> andSites(Family family) {
+    return Stream.concat(of(family), SITES.stream().filter(site -> site.family() == family));
+  }
+}

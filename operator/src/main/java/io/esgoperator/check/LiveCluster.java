@@ -1,0 +1,195 @@
+package io.esgoperator.check;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.Written;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Reads what {@code check --live} needs; lists only, and changes nothing. */
+record LiveCluster(KubernetesClient client, String namespace) {
+  private static final List<Class<? extends HasMetadata>> BUILT_IN =
+      List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);
+
+  private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
+
+  // spotless:off
+  private static final List<ResourceDefinitionContext> OPTIONAL =
+      List.of(
+          kind(
+              "policy.networking.k8s.io",
+              "v1alpha1",
+              "AdminNetworkPolicy",
+              "adminnetworkpolicies",
+              false),
+          kind(
+              "policy.networking.k8s.io",
+              "v1alpha1",
+              "BaselineAdminNetworkPolicy",
+              "baselineadminnetworkpolicies",
+              false),
+          kind(
+              "policy.networking.k8s.io",
+              "v1alpha2",
+              "ClusterNetworkPolicy",
+              "clusternetworkpolicies",
+              false),
+          kind(
+              "policy.networking.k8s.io",
+              "v1beta1",
+              "ClusterNetworkPolicy",
+              "clusternetworkpolicies",
+              false),
+          kind(
+              "networking.k8s.aws",
+              "v1alpha1",
+              "ClusterNetworkPolicy",
+              "clusternetworkpolicies",
+              false),
+          kind("cilium.io", "v2", "CiliumNetworkPolicy", "ciliumnetworkpolicies", true),
+          kind(
+              "cilium.io",
+              "v2",
+              "CiliumClusterwideNetworkPolicy",
+              "ciliumclusterwidenetworkpolicies",
+              false),
+          kind("crd.projectcalico.org", "v1", "NetworkPolicy", "networkpolicies", true),
+          kind(
+              "crd.projectcalico.org",
+              "v1",
+              "GlobalNetworkPolicy",
+              "globalnetworkpolicies",
+              false));
+
+  // spotless:on
+
+  /**
+   * Reads the cluster.
+   *
+   * @param context of the kubeconfig; null for the current one
+   * @param namespace of the EsgInstances; null for all
+   * @throws BadManifestException when a kind cannot be listed, or there is no EsgInstance
+   */
+  static State read(String context, String namespace) throws BadManifestException {
+    Config config = Config.autoConfigure(context);
+    if (context != null
+        && config.getContexts().stream().noneMatch(one -> context.equals(one.getName()))) {
+      throw new BadManifestException(
+          "kubeconfig",
+          "has no context %s: kubectl config get-contexts lists them.".formatted(context));
+    }
+    config.setRequestRetryBackoffLimit(1);
+    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
+    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+      return new LiveCluster(client, namespace).state();
+    }
+  }
+
+  State state() throws BadManifestException {
+    List<Written> instances = list("EsgInstances", this::instances).map(LiveCluster::live).toList();
+    if (instances.isEmpty()) {
+      throw new BadManifestException(
+          where(), "has no EsgInstance: apply one, such as config/samples/minimal.yaml.");
+    }
+    Stream<Written> others = Stream.empty();
+    for (Class<? extends HasMetadata> type : BUILT_IN) {
+      others =
+          Stream.concat(
+              others, list(HasMetadata.getPlural(type), () -> all(type)).map(LiveCluster::live));
+    }
+    for (ResourceDefinitionContext kind : OPTIONAL) {
+      others =
+          Stream.concat(others, list(kind.getPlural(), () -> all(kind)).map(LiveCluster::live));
+    }
+    return new State(Stream.concat(instances.stream(), once(others)).toList(), Map.of());
+  }
+
+  /** An API in two versions serves each object twice. */
+  private static Stream<Written> once(Stream<Written> all) {
+    Map<String, Written> byName = new LinkedHashMap<>();
+    all.forEach(one -> byName.putIfAbsent(group(one.object()) + " " + one.name(), one));
+    return byName.values().stream();
+  }
+
+  private static String group(HasMetadata object) {
+    return object.getApiVersion().replaceFirst("/.*", "");
+  }
+
+  private Stream<? extends HasMetadata> instances() {
+    var instances = client.resources(EsgInstance.class);
+    return (namespace == null ? instances.inAnyNamespace() : instances.inNamespace(namespace))
+        .list().getItems().stream();
+  }
+
+  private Stream<? extends HasMetadata> all(Class<? extends HasMetadata> type) {
+    return client.resources(type).inAnyNamespace().list().getItems().stream();
+  }
+
+  /** A cluster without the kind has no object of it. */
+  private Stream<GenericKubernetesResource> all(ResourceDefinitionContext kind) {
+    try {
+      return client.genericKubernetesResources(kind).inAnyNamespace().list().getItems().stream();
+    } catch (KubernetesClientException fault) {
+      if (fault.getCode() == 404) {
+        return Stream.empty();
+      }
+      throw fault;
+    }
+  }
+
+  private <T> Stream<T> list(String kinds, Supplier<Stream<? extends T>> listing)
+      throws BadManifestException {
+    try {
+      return listing.get().map(one -> (T) one);
+    } catch (KubernetesClientException fault) {
+      throw new BadManifestException(where(), reason(kinds, fault));
+    }
+  }
+
+  private static String reason(String kinds, KubernetesClientException fault) {
+    return switch (fault.getCode()) {
+      case 401 -> "does not know you: log in again.";
+      case 403 -> "you may not list %s in all namespaces: get that permission.".formatted(kinds);
+      case 404 -> "does not know %s: install the operator's CRD.".formatted(kinds);
+      default ->
+          "%s cannot be listed (%s): look at the kubeconfig and its context."
+              .formatted(
+                  kinds,
+                  fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage());
+    };
+  }
+
+  private String where() {
+    return "cluster " + client.getMasterUrl();
+  }
+
+  private static Written live(HasMetadata object) {
+    return new Written(object, null);
+  }
+
+  private static ResourceDefinitionContext kind(
+      String group, String version, String kind, String plural, boolean namespaced) {
+    return new ResourceDefinitionContext.Builder()
+        .withGroup(group)
+        .withVersion(version)
+        .withKind(kind)
+        .withPlural(plural)
+        .withNamespaced(namespaced)
+        .build();
+  }
+}

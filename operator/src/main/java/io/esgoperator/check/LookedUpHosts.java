@@ -1,0 +1,32 @@
+package io.esgoperator.check;
+
+import io.esgoperator.catalog.AddressText;
+import io.esgoperator.policy.HostAddresses;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Host names as this machine resolves them, each once. */
+final class LookedUpHosts implements HostAddresses {
+  private final Map<String, List<String>> known = new HashMap<>();
+
+  @Override
+  public List<String> of(String host) {
+    return known.computeIfAbsent(host, LookedUpHosts::look);
+  }
+
+  private static List<String> look(String host) {
+    try {
+      return Stream.of(InetAddress.getAllByName(host))
+          .map(AddressText::of)
+          .distinct()
+          .sorted()
+          .toList();
+    } catch (UnknownHostException unresolved) {
+      return List.of();
+    }
+  }
+}

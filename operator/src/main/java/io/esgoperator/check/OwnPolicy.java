@@ -1,0 +1,39 @@
+package io.esgoperator.check;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.audit.PolicyRef;
+import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.policy.Names;
+import io.esgoperator.policy.NetworkPolicies;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.Optional;
+
+/** The policy that the operator writes for an instance. */
+final class OwnPolicy {
+  private OwnPolicy() {}
+
+  static PolicyRef of(EsgInstance instance) {
+    return new PolicyRef(
+        "NetworkPolicy",
+        instance.getMetadata().getNamespace(),
+        Names.policy(instance.getMetadata().getName()));
+  }
+
+  /** In files an instance has no uid yet, and neither has its policy then. */
+  static NetworkPolicy generate(EsgInstance instance, HostAddresses hosts, Gateway gateway) {
+    boolean hasUid = instance.getMetadata().getUid() != null;
+    EsgInstance known = new EsgInstance();
+    known.setSpec(instance.getSpec());
+    known.setMetadata(
+        new ObjectMetaBuilder(instance.getMetadata())
+            .withUid(hasUid ? instance.getMetadata().getUid() : "none")
+            .build());
+    NetworkPolicy policy = NetworkPolicies.of(known, hosts, Optional.empty(), gateway);
+    if (!hasUid) {
+      policy.getMetadata().getLabels().remove(Names.INSTANCE_UID);
+    }
+    return policy;
+  }
+}

@@ -1,0 +1,40 @@
+package io.esgoperator.check;
+
+import io.esgoperator.audit.Endpoint;
+import io.esgoperator.policy.HostAddresses;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Checks every gateway of a state.
+ *
+ * @param resolved the addresses of host names, where somebody looked them up
+ */
+record PolicyCheck(State state, Optional<HostAddresses> resolved) {
+  CheckReport report() {
+    return new CheckReport(scenes().stream().map(PolicyCheck::report).toList(), state.ignored());
+  }
+
+  List<Scene> scenes() {
+    var world = Surroundings.of(state);
+    return state.instances().map(instance -> Scene.of(state, world, instance, resolved)).toList();
+  }
+
+  private static InstanceReport report(Scene scene) {
+    return new InstanceReport(
+        scene.written().name(),
+        scene.place(),
+        scene.generated().isPresent(),
+        scene.seats().stream().map(Endpoint::toString).toList(),
+        new PathTable(scene).rows(),
+        scene.openings().stream()
+            .map(
+                opening ->
+                    new Undeclared(
+                        opening.sentence(),
+                        opening.rule() == null
+                            ? scene.place()
+                            : Finding.place(opening.rule(), scene)))
+            .toList());
+  }
+}

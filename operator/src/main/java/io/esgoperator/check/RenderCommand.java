@@ -1,0 +1,83 @@
+package io.esgoperator.check;
+
+import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.policy.HostAddresses;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code render}: the policy of an instance, or the perimeter's rules for it. */
+@Command(
+    name = "render",
+    mixinStandardHelpOptions = true,
+    description =
+        "Prints the NetworkPolicy that the operator writes, or what the firewall team has to open.")
+final class RenderCommand implements Callable<Integer> {
+  enum Output {
+    yaml,
+    nftables,
+    table,
+    markdown
+  }
+
+  private final Console console;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "FILE|DIR|-",
+      description =
+          "YAML or JSON; Services and workloads in it say at which port the gateway listens.")
+  private List<String> files;
+
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "The namespace of objects that name none (default).")
+  private String namespace;
+
+  @Option(
+      names = "--format",
+      defaultValue = "yaml",
+      description = "One of ${COMPLETION-CANDIDATES}; yaml is the default.")
+  private Output format;
+
+  @Option(names = "--resolve", description = "Looks host names up, from this machine.")
+  private boolean resolve;
+
+  RenderCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws BadManifestException {
+    State state = new Inputs(console.in(), namespace).read(files);
+    HostAddresses hosts = resolve ? new LookedUpHosts() : host -> List.of();
+    console
+        .out()
+        .print(
+            new PolicyCheck(state, Optional.of(hosts))
+                .scenes().stream()
+                    .map(scene -> write(scene, hosts))
+                    .collect(Collectors.joining(format == Output.yaml ? "---\n" : "\n")));
+    return 0;
+  }
+
+  private String write(Scene scene, HostAddresses hosts) {
+    Perimeter perimeter = new Perimeter(scene.written().name(), scene.instance(), hosts);
+    return switch (format) {
+      case yaml -> new RenderedPolicy(scene, hosts).text();
+      case nftables -> new NftablesRules(perimeter).text();
+      case table -> perimeter.heading() + "\n\n" + lines(perimeter.grid().lines());
+      case markdown -> "### " + perimeter.heading() + "\n\n" + lines(perimeter.grid().markdown());
+    };
+  }
+
+  private static String lines(List<String> lines) {
+    return lines.stream().collect(Collectors.joining("\n", "", "\n"));
+  }
+}

@@ -1,0 +1,28 @@
+package io.esgoperator.check;
+
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.policy.HostAddresses;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An instance's NetworkPolicy as YAML; names without an address are said to open nothing. */
+record RenderedPolicy(Scene scene, HostAddresses hosts) {
+  String text() {
+    NetworkPolicy policy = OwnPolicy.generate(scene.instance(), hosts, scene.gateway());
+    return closedNames() + new KubernetesSerialization().asYaml(policy).replaceFirst("^---\n", "");
+  }
+
+  private String closedNames() {
+    List<String> names =
+        DeclaredPaths.of(scene.instance().getSpec()).stream()
+            .flatMap(path -> path.hosts().stream())
+            .filter(host -> hosts.of(host).isEmpty())
+            .distinct()
+            .toList();
+    return names.stream()
+        .map("# Opens nothing to %s: it is not resolved here.\n"::formatted)
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,143 @@
+package io.esgoperator.check;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.audit.Evaluator;
+import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.PolicyRef;
+import io.esgoperator.audit.UndeclaredOpenings;
+import io.esgoperator.audit.Workload;
+import io.esgoperator.audit.World;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.manifest.Place;
+import io.esgoperator.manifest.Written;
+import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.HostAddresses;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One gateway and all that surrounds it, with its own policy as it stands or as it would be
+ * written.
+ *
+ * @param cuts the networks that policies on the gateway name
+ * @param generated the operator's own policy, where it is not among the objects
+ * @param resolved the addresses of host names, where somebody looked them up
+ */
+record Scene(
+    State state,
+    Written written,
+    World world,
+    Evaluator evaluator,
+    List<Workload> seats,
+    Gateway gateway,
+    Collection<Cidr> cuts,
+    Optional<NetworkPolicy> generated,
+    Optional<HostAddresses> resolved) {
+
+  static Scene of(State state, World base, Written written, Optional<HostAddresses> resolved) {
+    EsgInstance instance = (EsgInstance) written.object();
+    Seats seats = Seats.of(base, instance);
+    Gateway gateway = seats.gateway(state);
+    World around = seats.isStandIn() ? with(base, seats.workloads(), List.of()) : base;
+    Collection<Cidr> cuts = cuts(around, seats.workloads());
+    HostAddresses hosts = resolved.orElse(anywhere(cuts));
+    Optional<NetworkPolicy> generated =
+        state
+                .find(OwnPolicy.of(instance))
+                .filter(found -> found.object() instanceof NetworkPolicy)
+                .isPresent()
+            ? Optional.empty()
+            : Optional.of(OwnPolicy.generate(instance, hosts, gateway));
+    World world = generated.isEmpty() ? around : with(around, List.of(), List.of(generated.get()));
+    return new Scene(
+        state,
+        written,
+        world,
+        Evaluator.of(world),
+        seats.workloads(),
+        gateway,
+        cuts,
+        generated,
+        resolved);
+  }
+
+  EsgInstance instance() {
+    return (EsgInstance) written.object();
+  }
+
+  /** Where the instance begins; null where it is not in a file. */
+  Place place() {
+    return written.manifest() == null ? null : written.manifest().place();
+  }
+
+  /** Where a policy's part is written; the instance's place for what follows from it. */
+  Place place(PolicyRef policy, List<Object> path) {
+    return state
+        .find(policy)
+        .map(Written::manifest)
+        .map(manifest -> manifest.place(path))
+        .orElse(place());
+  }
+
+  List<UndeclaredOpenings.Opening> openings() {
+    HostAddresses hosts = resolved.orElse(host -> List.of());
+    UndeclaredOpenings beyond = new UndeclaredOpenings(instance().getSpec(), hosts, gateway);
+    return seats.stream()
+        .flatMap(
+            seat ->
+                beyond
+                    .openings(new PodPolicies(evaluator, seat), OwnPolicy.of(instance()).name())
+                    .stream())
+        .distinct()
+        .toList();
+  }
+
+  private static World with(World world, List<Workload> workloads, List<HasMetadata> policies) {
+    return new World(
+        world.namespaces(),
+        Stream.concat(world.workloads().stream(), workloads.stream()).toList(),
+        world.nodes(),
+        Stream.concat(world.policies().stream(), policies.stream()).toList());
+  }
+
+  private static Collection<Cidr> cuts(World world, List<Workload> seats) {
+    Evaluator evaluator = Evaluator.of(world);
+    Set<PolicyRef> selecting =
+        seats.stream()
+            .flatMap(
+                seat ->
+                    Stream.of(Direction.values())
+                        .flatMap(direction -> evaluator.selecting(seat, direction).stream()))
+            .collect(Collectors.toSet());
+    return world.policies().stream()
+        .filter(policy -> selecting.stream().anyMatch(ref -> isOne(policy, ref)))
+        .flatMap(Networks::of)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOne(HasMetadata policy, PolicyRef ref) {
+    return policy.getKind().equals(ref.kind()) && policy.getMetadata().getName().equals(ref.name());
+  }
+
+  /** Of a name nobody knows more than that its host lives somewhere. */
+  private static HostAddresses anywhere(Collection<Cidr> cuts) {
+    Set<String> addresses = new TreeSet<>();
+    for (Family family : Family.values()) {
+      Internet.andSites(family)
+          .flatMap(range -> range.split(cuts).stream())
+          .forEach(part -> addresses.add(part.networks().get(0).address().getHostAddress()));
+    }
+    List<String> all = new ArrayList<>(addresses);
+    return host -> all;
+  }
+}

@@ -1,0 +1,26 @@
+package io.esgoperator.check;
+
+import io.esgoperator.audit.Decision;
+import java.util.Locale;
+
+/** A finding in one sentence. */
+final class Sentences {
+  private Sentences() {}
+
+  static String of(Row row) {
+    return "%s (%s %s, %s, %s) is %s: %s. %s"
+        .formatted(
+            row.path().name(),
+            row.portText(),
+            row.direction().toLowerCase(Locale.ROOT),
+            row.family().equals("both") ? "both families" : row.family(),
+            row.peers(),
+            row.decision() == Decision.Denied ? "denied" : "unclear",
+            row.because(),
+            row.path().consequence());
+  }
+
+  static String of(Undeclared opening) {
+    return "undeclared: " + opening.sentence();
+  }
+}

@@ -1,0 +1,52 @@
+package io.esgoperator.check;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.audit.PolicyRef;
+import io.esgoperator.manifest.Written;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All objects of one moment.
+ *
+ * @param ignored how many objects of other kinds there are, by kind
+ */
+record State(List<Written> written, Map<String, Integer> ignored) {
+  State {
+    written = List.copyOf(written);
+    ignored = new TreeMap<>(ignored);
+  }
+
+  Stream<Written> instances() {
+    return written.stream().filter(one -> one.object() instanceof EsgInstance);
+  }
+
+  List<HasMetadata> objects() {
+    return written.stream().map(Written::object).toList();
+  }
+
+  Stream<Service> services(String namespace) {
+    return written.stream()
+        .map(Written::object)
+        .filter(Service.class::isInstance)
+        .map(Service.class::cast)
+        .filter(service -> namespace.equals(service.getMetadata().getNamespace()));
+  }
+
+  /** The policy that somebody names, if it is among the objects. */
+  Optional<Written> find(PolicyRef policy) {
+    return written.stream()
+        .filter(one -> one.object().getKind().equals(policy.kind()))
+        .filter(one -> one.object().getMetadata().getName().equals(policy.name()))
+        .filter(
+            one ->
+                policy.namespace() == null
+                    || policy.namespace().equals(one.object().getMetadata().getNamespace()))
+        .findFirst();
+  }
+}

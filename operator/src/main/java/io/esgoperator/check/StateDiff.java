@@ -1,0 +1,56 @@
+package io.esgoperator.check;
+
+import io.esgoperator.policy.HostAddresses;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * What opens and what closes between two states.
+ *
+ * @param naming puts names in the place of the addresses that stand for them
+ */
+record StateDiff(State before, State after, HostAddresses hosts, UnaryOperator<String> naming) {
+  /** For a reader; empty where nothing changes. */
+  List<String> lines() {
+    Map<String, Scene> old = scenes(before);
+    Map<String, Scene> now = scenes(after);
+    List<String> lines = new ArrayList<>();
+    TreeSet<String> names = new TreeSet<>(old.keySet());
+    names.addAll(now.keySet());
+    for (String name : names) {
+      if (!now.containsKey(name)) {
+        lines.add(name + " is gone.");
+      } else if (!old.containsKey(name)) {
+        lines.add(name + " is new.");
+      } else {
+        lines.addAll(lines(name, new SceneDiff(old.get(name), now.get(name))));
+      }
+    }
+    return lines;
+  }
+
+  private List<String> lines(String name, SceneDiff diff) {
+    List<List<String>> changes =
+        diff.changes().stream().map(cells -> cells.stream().map(naming).toList()).toList();
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>(List.of(name));
+    new Grid(changes).lines().forEach(line -> lines.add("  " + line));
+    return lines;
+  }
+
+  private Map<String, Scene> scenes(State state) {
+    return new PolicyCheck(state, Optional.of(hosts))
+        .scenes().stream()
+            .collect(
+                Collectors.toMap(
+                    scene -> scene.written().name(), scene -> scene, (a, b) -> a, TreeMap::new));
+  }
+}

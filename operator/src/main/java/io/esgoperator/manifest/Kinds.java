@@ -1,0 +1,80 @@
+package io.esgoperator.manifest;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** The kinds that say something about connections. */
+final class Kinds {
+  // spotless:off
+  private static final List<Known> KNOWN =
+      List.of(
+          new Known("esg-operator.io", "v1alpha1", EsgInstance.class),
+          new Known("networking.k8s.io", "v1", NetworkPolicy.class),
+          new Known("", "v1", Namespace.class),
+          new Known("", "v1", Node.class),
+          new Known("", "v1", Pod.class),
+          new Known("", "v1", Service.class),
+          new Known("apps", "v1", Deployment.class),
+          new Known("apps", "v1", StatefulSet.class),
+          new Known("apps", "v1", DaemonSet.class),
+          new Known("apps", "v1", ReplicaSet.class),
+          new Known("batch", "v1", Job.class),
+          new Known("batch", "v1", CronJob.class));
+
+  /** Read by their fields, whatever their version. */
+  private static final Set<String> GENERIC_GROUPS =
+      Set.of(
+          "policy.networking.k8s.io",
+          "cilium.io",
+          "crd.projectcalico.org",
+          "projectcalico.org",
+          "networking.k8s.aws",
+          "kubevirt.io");
+
+  // spotless:on
+
+  private Kinds() {}
+
+  /** A kind with a class of its own, in the one version that is read. */
+  record Known(String group, String version, Class<? extends HasMetadata> type) {
+    String apiVersion() {
+      return group.isEmpty() ? version : group + "/" + version;
+    }
+  }
+
+  /** The class for an object; empty where its kind says nothing about connections. */
+  static Optional<Class<? extends HasMetadata>> of(Manifest manifest) throws BadManifestException {
+    for (Known known : KNOWN) {
+      boolean same = known.type().getSimpleName().equals(manifest.kind());
+      if (same && known.apiVersion().equals(manifest.apiVersion())) {
+        return Optional.of(known.type());
+      }
+      // NetworkPolicy and Deployment were of the group extensions once.
+      if (same
+          && (known.group().equals(manifest.group()) || manifest.group().equals("extensions"))) {
+        throw new BadManifestException(
+            manifest.place(List.of("apiVersion")),
+            "the apiVersion %s of a %s is not known: write %s."
+                .formatted(manifest.apiVersion(), manifest.kind(), known.apiVersion()));
+      }
+    }
+    return GENERIC_GROUPS.contains(manifest.group())
+        ? Optional.of(GenericKubernetesResource.class)
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,144 @@
+package io.esgoperator.manifest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Makes objects of manifests, as strictly as the API server does.
+ *
+ * @param namespace of objects that name none
+ */
+public record ManifestReading(String namespace) {
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              config ->
+                  config
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .build();
+  private static final Pattern CLUSTER_WIDE =
+      Pattern.compile("(Baseline)?AdminNetworkPolicy|Cluster.*|CiliumClusterwide.*|Global.*");
+
+  /**
+   * Reads one object; empty where its kind says nothing about connections.
+   *
+   * @throws BadManifestException when the API server would refuse it
+   */
+  public Optional<Written> read(Manifest manifest) throws BadManifestException {
+    Optional<Class<? extends HasMetadata>> type = Kinds.of(manifest);
+    if (type.isEmpty()) {
+      return Optional.empty();
+    }
+    refuseEmptyItems(manifest, manifest.fields(), new ArrayList<>());
+    HasMetadata object =
+        type.get() == EsgInstance.class
+            ? instance(manifest)
+            : convert(manifest, List.of(), json(manifest), type.get());
+    if (object.getMetadata() == null
+        || object.getMetadata().getName() == null
+        || object.getMetadata().getName().isBlank()) {
+      throw new BadManifestException(
+          manifest.place(List.of("metadata")),
+          "a %s has no name: write it in metadata.name.".formatted(manifest.kind()));
+    }
+    if (isNamespaced(object) && object.getMetadata().getNamespace() == null) {
+      object.getMetadata().setNamespace(namespace);
+    }
+    return Optional.of(new Written(object, manifest));
+  }
+
+  /** What a typed list says of its items, they need not say. */
+  private static JsonNode json(Manifest manifest) {
+    return ((ObjectNode) manifest.fields().json())
+        .put("apiVersion", manifest.apiVersion())
+        .put("kind", manifest.kind());
+  }
+
+  /** Of the spec alone: the status may be another version's. */
+  private static EsgInstance instance(Manifest manifest) throws BadManifestException {
+    EsgInstance instance = new EsgInstance();
+    instance.setMetadata(part(manifest, "metadata", ObjectMeta.class));
+    instance.setSpec(part(manifest, "spec", EsgInstanceSpec.class));
+    Optional<SpecComplaint> complaint = SpecComplaint.first(instance.getSpec());
+    if (complaint.isPresent()) {
+      List<Object> path = complaint.get().path();
+      throw new BadManifestException(
+          manifest.place(path), Complaints.text(path) + " " + complaint.get().sentence());
+    }
+    return instance;
+  }
+
+  private static <T> T part(Manifest manifest, String name, Class<T> type)
+      throws BadManifestException {
+    Optional<Tree> part = manifest.fields().at(name).filter(tree -> !tree.isEmpty());
+    if (part.isEmpty()) {
+      throw new BadManifestException(
+          manifest.place(), "an EsgInstance has no %s: add it.".formatted(name));
+    }
+    return convert(manifest, List.of(name), part.get().json(), type);
+  }
+
+  private static <T> T convert(Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
+      throws BadManifestException {
+    try {
+      return JSON.treeToValue(Nulls.removed(json), type);
+    } catch (JsonProcessingException fault) {
+      List<Object> path = new ArrayList<>(above);
+      path.addAll(Complaints.path(fault));
+      throw new BadManifestException(manifest.place(path), Complaints.sentence(path, fault));
+    }
+  }
+
+  /** The API server makes something of an empty item, and rarely what its author meant. */
+  private static void refuseEmptyItems(Manifest manifest, Tree tree, List<Object> path)
+      throws BadManifestException {
+    if (tree instanceof Tree.Items several) {
+      for (int index = 0; index < several.items().size(); index++) {
+        refuseEmptyItems(manifest, several.items().get(index), with(path, index));
+        if (several.items().get(index).isEmpty()) {
+          throw new BadManifestException(
+              manifest.place(with(path, index)),
+              Complaints.text(with(path, index))
+                  + " is empty: remove it, or write {} for a rule without limits.");
+        }
+      }
+    } else if (tree instanceof Tree.Fields fields) {
+      for (var field : fields.fields().entrySet()) {
+        refuseEmptyItems(manifest, field.getValue().value(), with(path, field.getKey()));
+      }
+    }
+  }
+
+  private static List<Object> with(List<Object> path, Object step) {
+    List<Object> longer = new ArrayList<>(path);
+    longer.add(step);
+    return longer;
+  }
+
+  private static boolean isNamespaced(HasMetadata object) {
+    return !(object instanceof Namespace || object instanceof Node)
+        && !CLUSTER_WIDE.matcher(object.getKind()).matches();
+  }
+}

@@ -1,0 +1,91 @@
+package io.esgoperator.manifest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a document says, with the line of each part. */
+public sealed interface Tree {
+  /** From 1. */
+  int line();
+
+  /** How many parts it has with everything that its aliases repeat; at least 1. */
+  long size();
+
+  JsonNode json();
+
+  /** Whether nothing is written here. */
+  default boolean isEmpty() {
+    return false;
+  }
+
+  /** The part under a field's name, or at an index. */
+  default Optional<Tree> at(Object step) {
+    return Optional.empty();
+  }
+
+  /** A value. */
+  record Scalar(int line, JsonNode json) implements Tree {
+    @Override
+    public long size() {
+      return 1;
+    }
+
+    @Override
+    public boolean isEmpty() {
+      return json.isNull();
+    }
+  }
+
+  /** A list. */
+  record Items(int line, List<Tree> items, long size) implements Tree {
+    @Override
+    public JsonNode json() {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode(items.size());
+      items.forEach(item -> array.add(item.json()));
+      return array;
+    }
+
+    @Override
+    public Optional<Tree> at(Object step) {
+      return step instanceof Integer index && index >= 0 && index < items.size()
+          ? Optional.of(items.get(index))
+          : Optional.empty();
+    }
+  }
+
+  /** A mapping, in the order of the text. */
+  record Fields(int line, Map<String, Field> fields, long size) implements Tree {
+    @Override
+    public JsonNode json() {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      fields.forEach((name, field) -> object.set(name, field.value().json()));
+      return object;
+    }
+
+    @Override
+    public Optional<Tree> at(Object step) {
+      return Optional.ofNullable(fields.get(String.valueOf(step))).map(Field::value);
+    }
+
+    /** The text of a field, where it has one. */
+    Optional<String> text(String name) {
+      return at(name)
+          .filter(Scalar.class::isInstance)
+          .map(Tree::json)
+          .filter(JsonNode::isTextual)
+          .map(JsonNode::textValue);
+    }
+  }
+
+  /**
+   * A named part.
+   *
+   * @param line of its name
+   */
+  record Field(int line, Tree value) {}
+}

@@ -1,0 +1,143 @@
+package io.esgoperator.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Bad input ends with 2, and with one line: file, line, what is wrong, what to write. */
+class BadInputTest {
+  private static final String INSTANCE =
+      "apiVersion: esg-operator.io/v1alpha1\nkind: EsgInstance\nmetadata: {name: gateway}\n";
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          podSelectr: {}                                                                        | 4 | spec.podSelectr is no field there: write one of additionalPaths, dcc, dns, podSelector, policy, probe, services.
+          podSelector: {}                                                                       | 4 | spec.podSelector selects every pod: name at least one label, such as matchLabels: {app: esg}.
+          services: {ldap: {}}                                                                  | 3 | spec.podSelector selects every pod: name at least one label, such as matchLabels: {app: esg}.
+          podSelector: {matchLabels: {app: 1}}                                                  | 4 | spec.podSelector.matchLabels.app is not a text (put it in quotes): write it so.
+          podSelector: {matchExpressions: [{key: app, operator: In}]}                           | 4 | spec.podSelector.matchExpressions[0] is no requirement: write key and operator, with values for In and NotIn only.
+          podSelector: {matchExpressions: [{key: app, operator: Is}]}                           | 4 | spec.podSelector.matchExpressions[0].operator is not one of In, NotIn, Exists, DoesNotExist: write it so.
+          OK; services: {ldap: {servers: []}}                                                   | 5 | spec.services.ldap.servers is empty: name one by host, cidr or podSelector at least.
+          OK; services: {ldap: {servers: [{host: dc1, cidr: 10.0.0.0/8}]}}                      | 5 | spec.services.ldap.servers[0] is not exactly one of host, cidr (with except) and podSelector with namespaceSelector: write one of them.
+          OK; services: {ldap: {servers: [{host: 10.0.0.1}]}}                                   | 5 | spec.services.ldap.servers[0].host is no full host name: write one like dc1.example.net, and an address as cidr.
+          OK; services: {ldap: {servers: [{cidr: 10.0.0.1}]}}                                   | 5 | spec.services.ldap.servers[0].cidr is no network: write it like 10.1.2.0/28.
+          OK; services: {ldap: {servers: [{cidr: 10.0.0.0/8, except: [11.0.0.0/9]}]}}           | 5 | spec.services.ldap.servers[0].except is not inside of its cidr: write smaller networks of it.
+          OK; services: {webInterface: {from: []}}                                              | 5 | spec.services.webInterface.from is an empty list: leave it out to allow anywhere.
+          OK; services: {webInterface: {from: [999.1.1.1/8]}}                                   | 5 | spec.services.webInterface.from[0] is no network: write it like 203.0.113.0/24 or 2001:db8::/32.
+          OK; services: {ldap: {servers: [null]}}                                               | 5 | spec.services.ldap.servers[0] is empty: remove it, or write {} for a rule without limits.
+          OK; dcc: {hosts: []}                                                                  | 5 | spec.dcc.hosts is empty: name at least one server.
+          OK; dcc: {hosts: [dcc]}                                                               | 5 | spec.dcc.hosts[0] is no full host name: write one like dcc1.esvacloud.com.
+          OK; policy: {except: [169.254.169.254/33]}                                            | 5 | spec.policy.except[0] is no network: write it like 203.0.113.0/24 or 2001:db8::/32.
+          OK; policy: {enforcement: Maybe}                                                      | 5 | spec.policy.enforcement is not one of Enforce, Audit: write it so.
+          OK; additionalPaths: [{name: chat}]                                                   | 5 | spec.additionalPaths[0] has no name, direction, protocol or port (1 to 65535): write all of them.
+          OK; additionalPaths: [{name: chat, port: x}]                                          | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
+          OK; additionalPaths: [{name: chat, port: 1.5}]                                        | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
+          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 5222}]    | 5 | spec.additionalPaths[0] says not who is at the other end: write anywhere: true, or peers.
+          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 5222, peers: [{host: a.example.net}]}] | 5 | spec.additionalPaths[0] takes no host as a source: write the source as cidr or as podSelector.
+          OK; additionalPaths: [{name: smtp-in, direction: Inbound, protocol: TCP, port: 26, anywhere: true}] | 5 | spec.additionalPaths has two paths of the name smtp-in: give each a name of its own.
+          """)
+  void of_an_instance(String spec, int line, String sentence) {
+    String text =
+        INSTANCE
+            + "spec:\n"
+            + spec.replace("OK", "podSelector: {matchLabels: {app: esg}}")
+                .replace("; ", "\n")
+                .indent(2);
+    assertRefused(text, line + 1, sentence);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          apiVersion: v1; kind: Pod                                                                          | 1 | a Pod has no name: write it in metadata.name.
+          apiVersion: extensions/v1beta1; kind: NetworkPolicy; metadata: {name: a}                           | 1 | the apiVersion extensions/v1beta1 of a NetworkPolicy is not known: write networking.k8s.io/v1.
+          apiVersion: esg-operator.io/v2; kind: EsgInstance; metadata: {name: a}                             | 1 | the apiVersion esg-operator.io/v2 of a EsgInstance is not known: write esg-operator.io/v1alpha1.
+          apiVersion: esg-operator.io/v1alpha1; kind: EsgInstance; metadata: {name: a}                       | 1 | an EsgInstance has no spec: add it.
+          apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {ingress: x}     | 4 | spec.ingress is not a list: write it so.
+          apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {ingress: [~]}   | 4 | spec.ingress[0] is empty: remove it, or write {} for a rule without limits.
+          apiVersion: apps/v1; kind: Deployment; metadata: {name: a}; spec: {template: {spec: {hostNetwork: yes}}} | 4 | spec.template.spec.hostNetwork is not true or false: write it so.
+          apiVersion: v1; kind: Pod; metadata: {name: a}; status: {podIP: here}                              | 1 | here is not an IP address.
+          apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{name: x}]}                     | 4 | spec.ports[0] has no port: write one, 1 to 65535.
+          """)
+  void of_other_kinds(String text, int line, String sentence) {
+    assertRefused(text.replace("; ", "\n"), line, sentence);
+  }
+
+  @Test
+  void the_same_object_twice_is_refused_with_both_places() {
+    String text = INSTANCE + "spec: {podSelector: {matchLabels: {app: esg}}}\n";
+    assertRefused(
+        text + "---\n" + text,
+        6,
+        "EsgInstance default/gateway is in stdin:1 already: remove one of them.");
+  }
+
+  @Test
+  void without_an_instance_there_is_nothing_to_check() {
+    Run run = Run.on("apiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n", "check", "-");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo("stdin: holds no EsgInstance: add one, such as config/samples/minimal.yaml.");
+  }
+
+  @Test
+  void a_missing_file_is_named() {
+    Run run = Run.of("check", "no-such.yaml");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo("no-such.yaml: does not exist: name a file, a folder, or - .");
+  }
+
+  @Test
+  void what_is_no_text_is_named() throws IOException {
+    Path file = Files.write(folder.resolve("image.yaml"), new byte[] {(byte) 0xFF, (byte) 0xD8, 0});
+    Run run = Run.of("check", file.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo(file + ": is not a text in UTF-8: write YAML or JSON.");
+  }
+
+  @Test
+  void a_file_in_a_folder_is_named_with_its_line() throws IOException {
+    Files.writeString(folder.resolve("kustomization.yaml"), "resources: [a.yaml]\n");
+    Files.writeString(folder.resolve("a.yaml"), "# nothing yet\n\nkind: Pod\n");
+    Run run = Run.of("check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith(folder.resolve("a.yaml") + ":3: has no apiVersion");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "check",
+        "check --live x.yaml",
+        "check - --format pdf",
+        "check --no-such",
+        "diff a"
+      })
+  void words_that_nobody_understands_end_with_one_sentence(String words) {
+    Run run = Run.of(words.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.out()).isEmpty();
+  }
+
+  private static void assertRefused(String text, int line, String sentence) {
+    Run run = Run.on(text, "check", "-");
+    assertThat(run.err()).isEqualTo("stdin:" + line + ": " + sentence);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+  }
+}

@@ -1,0 +1,20 @@
+package io.esgoperator.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Outputs as they are committed; {@code make generate} writes them anew. */
+final class Goldens {
+  private Goldens() {}
+
+  static void compare(String name, String output) throws IOException {
+    Path golden = Path.of("src/test/resources/golden", name);
+    if (Boolean.getBoolean("update-golden")) {
+      Files.writeString(golden, output);
+    }
+    assertThat(output).isEqualTo(Files.readString(golden));
+  }
+}

@@ -1,0 +1,39 @@
+package io.esgoperator.check;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** What a command did. */
+record Run(int exitCode, String out, String err) {
+  static Run of(String... words) {
+    return on("", words);
+  }
+
+  /** With something on the standard input. */
+  static Run on(String input, String... words) {
+    return on(input.getBytes(StandardCharsets.UTF_8), words);
+  }
+
+  static Run on(byte[] input, String... words) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    int exitCode =
+        Commands.on(
+                new Console(
+                    new ByteArrayInputStream(input),
+                    new PrintStream(out, true, StandardCharsets.UTF_8),
+                    new PrintStream(err, true, StandardCharsets.UTF_8)))
+            .run(List.of(words));
+    return new Run(
+        exitCode,
+        out.toString(StandardCharsets.UTF_8),
+        err.toString(StandardCharsets.UTF_8).strip());
+  }
+
+  List<String> lines() {
+    return out.lines().toList();
+  }
+}
