@@ -8,7 +8,7 @@ import io.esgoperator.policy.Names;
 import io.esgoperator.policy.NetworkPolicies;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import java.util.Optional;
+import java.util.List;
 
 /** The policy that the operator writes for an instance. */
 final class OwnPolicy {
@@ -30,7 +30,7 @@ final class OwnPolicy {
         new ObjectMetaBuilder(instance.getMetadata())
             .withUid(hasUid ? instance.getMetadata().getUid() : "none")
             .build());
-    NetworkPolicy policy = NetworkPolicies.of(known, hosts, Optional.empty(), gateway);
+    NetworkPolicy policy = NetworkPolicies.of(known, hosts, List.of(), gateway);
     if (!hasUid) {
       policy.getMetadata().getLabels().remove(Names.INSTANCE_UID);
     }
