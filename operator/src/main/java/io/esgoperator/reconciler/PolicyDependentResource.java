@@ -80,6 +80,14 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     }
   }
 
+  /** Asks the API server for nothing where no policy stands. */
+  @Override
+  public void delete(EsgInstance instance, Context<EsgInstance> context) {
+    if (getSecondaryResource(instance, context).isPresent()) {
+      super.delete(instance, context);
+    }
+  }
+
   @Override
   public Set<ResourceID> toPrimaryResourceIDs(R policy) {
     return Owner.of(policy);

@@ -1,7 +1,7 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.diagnose.Enforcement;
+import io.esgoperator.diagnose.PolicyEnforcement;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.SourceAddress;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -37,7 +37,7 @@ final class Conditions {
     if (!seen.policy().applied() && !seen.policy().reason().equals("AuditOnly")) {
       return condition("Ready", "False", seen.policy().reason(), seen.policy().message());
     }
-    Enforcement enforcement = enforcement();
+    PolicyEnforcement enforcement = enforcement();
     if (enforcement.status().equals("False")) {
       return condition("Ready", "False", enforcement.reason(), enforcement.message());
     }
@@ -64,16 +64,16 @@ final class Conditions {
   }
 
   private Condition policyEnforced() {
-    Enforcement enforcement = enforcement();
+    PolicyEnforcement enforcement = enforcement();
     return condition(
         "PolicyEnforced", enforcement.status(), enforcement.reason(), enforcement.message());
   }
 
-  private Enforcement enforcement() {
+  private PolicyEnforcement enforcement() {
     return seen.round().isEmpty() && seen.previous().lastProbe() == null
-        ? new Enforcement(
+        ? new PolicyEnforcement(
             "Unknown", PathStatuses.NOT_PROBED_YET, "The first round of probes has not ended yet.")
-        : Enforcement.of(new Canaries(seen).found());
+        : PolicyEnforcement.of(new Canaries(seen).found());
   }
 
   private Condition pathsOpen() {

@@ -14,22 +14,22 @@ import java.util.stream.Stream;
  * @param reason CamelCase
  * @param message what was seen
  */
-public record Enforcement(String status, String reason, String message) {
+public record PolicyEnforcement(String status, String reason, String message) {
 
   /** Judges what all canaries found: one leak outweighs everything, and silence proves nothing. */
-  public static Enforcement of(List<Canary> canaries) {
+  public static PolicyEnforcement of(List<Canary> canaries) {
     if (found(canaries, Found.Open).findAny().isPresent()) {
-      return new Enforcement(
+      return new PolicyEnforcement(
           "False",
           "NotEnforced",
           "A port that the policy keeps closed stayed open "
               + found(canaries, Found.Open)
-                  .map(Enforcement::where)
+                  .map(PolicyEnforcement::where)
                   .collect(Collectors.joining(" and "))
               + ": this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace.");
     }
     if (found(canaries, Found.Closed).findAny().isPresent()) {
-      return new Enforcement(
+      return new PolicyEnforcement(
           "True",
           "Enforced",
           "A port that the policy keeps closed is closed "
@@ -45,9 +45,11 @@ public record Enforcement(String status, String reason, String message) {
     }
     return canaries.stream()
         .findFirst()
-        .map(canary -> new Enforcement("Unknown", canary.reason(), canary.message()))
+        .map(canary -> new PolicyEnforcement("Unknown", canary.reason(), canary.message()))
         .orElseGet(
-            () -> new Enforcement("Unknown", "NotTried", "No canary was sent in the last round."));
+            () ->
+                new PolicyEnforcement(
+                    "Unknown", "NotTried", "No canary was sent in the last round."));
   }
 
   private static Stream<Canary> found(List<Canary> canaries, Found found) {

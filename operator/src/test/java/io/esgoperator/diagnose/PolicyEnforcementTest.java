@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class EnforcementTest {
+class PolicyEnforcementTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -37,8 +37,8 @@ class EnforcementTest {
           """)
   void only_a_port_that_another_pod_reaches_proves_anything(
       String bound, String free, String status, String reason) {
-    Enforcement enforcement =
-        Enforcement.of(Canary.of(Direction.Outbound, reports(bound), reports(free)));
+    PolicyEnforcement enforcement =
+        PolicyEnforcement.of(Canary.of(Direction.Outbound, reports(bound), reports(free)));
     assertThat(enforcement.status()).isEqualTo(status);
     assertThat(enforcement.reason()).isEqualTo(reason);
   }
@@ -58,7 +58,7 @@ class EnforcementTest {
       String outbound, String inbound, String message) {
     List<PathReport> free = reports("IPv4 Answered, IPv6 Answered");
     assertThat(
-            Enforcement.of(
+            PolicyEnforcement.of(
                     Stream.concat(
                             Canary.of(Direction.Outbound, reports(outbound), free).stream(),
                             Canary.of(Direction.Inbound, reports(inbound), free).stream())
@@ -70,9 +70,9 @@ class EnforcementTest {
   @Test
   void a_broken_probe_shows_nothing() {
     assertThat(
-            Enforcement.of(
+            PolicyEnforcement.of(
                 List.of(Canary.unknown(Direction.Outbound, "ProbeImagePull", "No such image."))))
-        .isEqualTo(new Enforcement("Unknown", "ProbeImagePull", "No such image."));
+        .isEqualTo(new PolicyEnforcement("Unknown", "ProbeImagePull", "No such image."));
   }
 
   private static List<PathReport> reports(String text) {
