@@ -5,7 +5,7 @@ import io.esgoperator.policy.HostAddresses;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code diff}: what a change of policies opens and closes. */
@@ -25,15 +25,7 @@ final class DiffCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "NEW", description = "A file or folder.")
   private String after;
 
-  @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "The namespace of objects that name none (default).")
-  private String namespace;
-
-  @Option(names = "--resolve", description = "Looks host names up, from this machine.")
-  private boolean resolve;
+  @Mixin private FileOptions reading;
 
   DiffCommand(Console console) {
     this.console = console;
@@ -41,9 +33,9 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadManifestException {
-    Inputs inputs = new Inputs(console.in(), namespace);
+    Inputs inputs = reading.inputs(console);
     HostStandIns standIns = new HostStandIns();
-    HostAddresses hosts = resolve ? new LookedUpHosts() : standIns;
+    HostAddresses hosts = reading.resolve() ? new LookedUpHosts() : standIns;
     List<String> changes =
         new StateDiff(
                 inputs.read(List.of(before)), inputs.read(List.of(after)), hosts, standIns::named)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -34,20 +35,12 @@ final class RenderCommand implements Callable<Integer> {
   private List<String> files;
 
   @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      defaultValue = "default",
-      description = "The namespace of objects that name none (default).")
-  private String namespace;
-
-  @Option(
       names = "--format",
       defaultValue = "yaml",
       description = "One of ${COMPLETION-CANDIDATES}; yaml is the default.")
   private Output format;
 
-  @Option(names = "--resolve", description = "Looks host names up, from this machine.")
-  private boolean resolve;
+  @Mixin private FileOptions reading;
 
   RenderCommand(Console console) {
     this.console = console;
@@ -55,8 +48,8 @@ final class RenderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadManifestException {
-    State state = new Inputs(console.in(), namespace).read(files);
-    HostAddresses hosts = resolve ? new LookedUpHosts() : host -> List.of();
+    State state = reading.inputs(console).read(files);
+    HostAddresses hosts = reading.resolve() ? new LookedUpHosts() : host -> List.of();
     console
         .out()
         .print(

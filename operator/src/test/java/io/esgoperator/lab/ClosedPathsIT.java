@@ -2,7 +2,6 @@ package io.esgoperator.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.catalog.Catalogue;
@@ -15,12 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,10 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * submission  ldap           ldaps                openpgp
  * </pre>
  */
-@ExtendWith(LabExtension.class)
-@ResourceLock(Firewall.PERIMETER)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class ClosedPathsIT {
+class ClosedPathsIT extends FreshGateway {
   private static final int SIDE = 4;
   private static final Map<Direction, Map<Manner, String>> CULPRITS =
       Map.of(
@@ -52,29 +42,6 @@ class ClosedPathsIT {
           Map.of(
               Manner.drop, "the cluster's network",
               Manner.reject, "the gateway, or the cluster's network"));
-
-  private Lab lab;
-  private Matrix matrix;
-  private EsgInstance instance;
-
-  @BeforeAll
-  void remember(Lab lab, Matrix matrix) {
-    this.lab = lab;
-    this.matrix = matrix;
-  }
-
-  /** A fresh one: what changed with the test before would read as unstable. */
-  @BeforeEach
-  void declare() {
-    instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
-    lab.awaitFirstRound(instance);
-  }
-
-  @AfterEach
-  void open_all() {
-    lab.firewall().openAll();
-    lab.delete(instance);
-  }
 
   static Stream<List<Path>> rows() {
     return groups(index -> index / SIDE);
@@ -150,14 +117,5 @@ class ClosedPathsIT {
                     .filteredOn(path -> path.name().equals(row.name()))
                     .extracting(Path::consequence)
                     .containsExactly(row.consequence()));
-  }
-
-  private static Map<String, String> notOpen(
-      EsgInstanceStatus status, Function<PathStatus, String> part) {
-    Map<String, String> cells = new HashMap<>();
-    status.paths().stream()
-        .filter(row -> !row.verdict().equals("Open"))
-        .forEach(row -> cells.put(row.name() + " " + row.family(), part.apply(row)));
-    return cells;
   }
 }

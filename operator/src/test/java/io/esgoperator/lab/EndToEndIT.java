@@ -3,7 +3,6 @@ package io.esgoperator.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
@@ -11,49 +10,16 @@ import io.esgoperator.catalog.Catalogue;
 import io.esgoperator.catalog.Family;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the status says of a path that is really closed; each path is in {@link ClosedPathsIT}. */
-@ExtendWith(LabExtension.class)
-@ResourceLock(Firewall.PERIMETER)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class EndToEndIT {
-  private Lab lab;
-  private Matrix matrix;
-  private EsgInstance instance;
-
-  @BeforeAll
-  void remember(Lab lab, Matrix matrix) {
-    this.lab = lab;
-    this.matrix = matrix;
-  }
-
-  /** A fresh one: what changed with the test before would read as unstable. */
-  @BeforeEach
-  void declare() {
-    instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
-    lab.awaitFirstRound(instance);
-  }
-
-  @AfterEach
-  void open_all() {
-    lab.firewall().openAll();
-    lab.delete(instance);
-  }
-
+class EndToEndIT extends FreshGateway {
   @Test
   void every_declared_path_is_open_in_both_families() {
     EsgInstanceStatus status = lab.probe(instance);
     assertThat(status.summary()).isEqualTo("16/16 open");
-    assertThat(notOpen(status)).isEmpty();
+    assertThat(notOpen(status, PathStatus::verdict)).isEmpty();
     assertThat(status.paths()).hasSize(32);
     assertThat(status.problem()).isNull();
     assertThat(condition(status, "Ready")).isEqualTo("True");
@@ -76,7 +42,7 @@ class EndToEndIT {
     try {
       EsgInstanceStatus status = lab.probe(instance);
       matrix.add("far end: one of two DCC servers down", status);
-      assertThat(notOpen(status)).isEmpty();
+      assertThat(notOpen(status, PathStatus::verdict)).isEmpty();
       assertThat(status.paths())
           .filteredOn(row -> row.name().equals("dcc"))
           .allMatch(row -> row.message().contains("dcc1.esvacloud.com did not, so it may be down"));
@@ -92,7 +58,7 @@ class EndToEndIT {
       lab.probe(instance);
       EsgInstanceStatus status = lab.control(instance);
       matrix.add("far end: both DCC servers down", status);
-      assertThat(culprits(status))
+      assertThat(notOpen(status, PathStatus::culprit).values())
           .containsOnly("the perimeter, or the servers themselves")
           .hasSize(2);
     } finally {
@@ -155,21 +121,6 @@ class EndToEndIT {
         .filteredOn(event -> event.getReason().equals("PathRefused"))
         .extracting(Event::getNote)
         .anyMatch(note -> note.startsWith("razor2 over IPv4: "));
-  }
-
-  private static Map<String, String> notOpen(EsgInstanceStatus status) {
-    return status.paths().stream()
-        .filter(row -> !row.verdict().equals("Open"))
-        .collect(
-            java.util.stream.Collectors.toMap(
-                row -> row.name() + " " + row.family(), PathStatus::verdict));
-  }
-
-  private static List<String> culprits(EsgInstanceStatus status) {
-    return status.paths().stream()
-        .filter(row -> !row.verdict().equals("Open"))
-        .map(PathStatus::culprit)
-        .toList();
   }
 
   private static String condition(EsgInstanceStatus status, String type) {

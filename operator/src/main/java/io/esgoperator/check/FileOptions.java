@@ -1,0 +1,24 @@
+package io.esgoperator.check;
+
+import picocli.CommandLine.Option;
+
+/** What commands ask of the files that they read. */
+final class FileOptions {
+  @Option(
+      names = {"-n", "--namespace"},
+      paramLabel = "NAME",
+      defaultValue = "default",
+      description = "The namespace of objects that name none (default).")
+  private String namespace;
+
+  @Option(names = "--resolve", description = "Looks host names up, from this machine.")
+  private boolean resolve;
+
+  Inputs inputs(Console console) {
+    return new Inputs(console.in(), namespace);
+  }
+
+  boolean resolve() {
+    return resolve;
+  }
+}

@@ -1,0 +1,54 @@
+package io.esgoperator.lab;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * Each test breaks what it likes at the perimeter, before a fresh instance whose first round found
+ * everything open: what changed with the test before would read as unstable.
+ */
+@ExtendWith(LabExtension.class)
+@ResourceLock(Firewall.PERIMETER)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FreshGateway {
+  Lab lab;
+  Matrix matrix;
+  EsgInstance instance;
+
+  @BeforeAll
+  void remember(Lab lab, Matrix matrix) {
+    this.lab = lab;
+    this.matrix = matrix;
+  }
+
+  @BeforeEach
+  void declare() {
+    instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
+    lab.awaitFirstRound(instance);
+  }
+
+  @AfterEach
+  void open_all() {
+    lab.firewall().openAll();
+    lab.delete(instance);
+  }
+
+  /** A part of each row that is not open, by path and family. */
+  static Map<String, String> notOpen(EsgInstanceStatus status, Function<PathStatus, String> part) {
+    Map<String, String> cells = new HashMap<>();
+    status.paths().stream()
+        .filter(row -> !row.verdict().equals("Open"))
+        .forEach(row -> cells.put(row.name() + " " + row.family(), part.apply(row)));
+    return cells;
+  }
+}
