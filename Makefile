@@ -7,7 +7,7 @@ LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
 
-.PHONY: help demo test unit lab-up lab-down image bench bench-audit soak generate oracle format
+.PHONY: help demo test unit lab-up lab-down image bench bench-audit soak soundness generate oracle format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -40,6 +40,9 @@ bench-audit: ## measures the static evaluator by JMH in clusters of 1,000 and 10
 
 soak: ## 200 rounds of probes on busy cores, and their tally
 	@config/lab/with-lab config/lab/soak
+
+soundness: ## 300 random worlds of policies: the evaluator's verdicts beside the network's
+	@config/lab/with-lab config/lab/soundness
 
 generate: ## writes the CRDs, golden files and config/ anew from code and chart
 	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,CheckCommandTest,RenderCommandTest' -Dsurefire.failIfNoSpecifiedTests=false

@@ -237,11 +237,17 @@ class Cluster {
     return in(namespace, pod, "", command);
   }
 
+  /** Starts a command in a pod that stays, with its standard input and output. */
+  Process talk(String namespace, String pod, String... command) {
+    return Shell.start(environment(), exec(namespace, pod, command));
+  }
+
   private Shell.Outcome in(String namespace, String pod, String input, String... command) {
-    return Shell.attempt(
-        environment(),
-        input,
-        command(Stream.of("kubectl", "-n", namespace, "exec", "-i", pod, "--"), command));
+    return Shell.attempt(environment(), input, exec(namespace, pod, command));
+  }
+
+  private static String[] exec(String namespace, String pod, String... command) {
+    return command(Stream.of("kubectl", "-n", namespace, "exec", "-i", pod, "--"), command);
   }
 
   String operatorLog() {

@@ -49,6 +49,18 @@ final class Shell {
     }
   }
 
+  /** Starts a command that stays; what it says on standard error is shown. */
+  static Process start(Map<String, String> environment, String... command) {
+    try {
+      ProcessBuilder builder =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+      builder.environment().putAll(environment);
+      return builder.start();
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
   /** A command that reads nothing may be gone already; its outcome says why. */
   private static void write(Process process, String input) {
     try (var standardInput = process.outputWriter(StandardCharsets.UTF_8)) {

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +60,9 @@ class UndeclaredPortsIT {
   @ParameterizedTest
   @CsvSource({"web1.example.net, 80", "web1.example.net, 443", "ns1.example.net, 53"})
   void a_declared_port_is_open_to_the_gateway(String host, int port) {
-    assertThat(addresses(host)).isNotEmpty().allMatch(address -> reaches(GATEWAY, address, port));
+    assertThat(LabAddresses.of(host))
+        .isNotEmpty()
+        .allMatch(address -> reaches(GATEWAY, address, port));
   }
 
   @ParameterizedTest
@@ -77,8 +75,8 @@ class UndeclaredPortsIT {
   })
   void an_undeclared_port_is_closed_to_the_gateway_and_open_to_a_pod_beside_it(
       String host, int port) {
-    assertThat(addresses(host)).isNotEmpty();
-    for (String address : addresses(host)) {
+    assertThat(LabAddresses.of(host)).isNotEmpty();
+    for (String address : LabAddresses.of(host)) {
       assertThat(reaches(BESIDE, address, port)).as("beside to " + address).isTrue();
       assertThat(reaches(GATEWAY, address, port)).as("gateway to " + address).isFalse();
     }
@@ -132,7 +130,7 @@ class UndeclaredPortsIT {
   /** What the network plugin does with connections that stand is its own affair. */
   @Test
   void a_port_that_is_declared_no_longer_takes_no_new_connection() {
-    String server = addresses("ldap1.example.net").get(0);
+    String server = LabAddresses.of("ldap1.example.net").get(0);
     declare("{ldap: {servers: [{cidr: %s/32}]}}".formatted(server));
     Awaitility.await("declared")
         .atMost(Duration.ofSeconds(15))
@@ -168,18 +166,6 @@ class UndeclaredPortsIT {
                 "exec 3<>/dev/tcp/%s/%d".formatted(address, port))
             .exitCode()
         == 0;
-  }
-
-  private static List<String> addresses(String host) {
-    try (Stream<String> lines = Files.lines(Lab.LAB.resolve("ADDRESSES"))) {
-      return lines
-          .map(line -> line.split("\\s+"))
-          .filter(words -> words[0].equals(host))
-          .flatMap(words -> Stream.of(words[1], words[2]))
-          .toList();
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
-    }
   }
 
   private List<String> podAddresses() {

@@ -1,0 +1,86 @@
+package io.esgoperator.lab;
+
+import io.esgoperator.audit.Connection;
+import io.esgoperator.audit.Protocol;
+import io.esgoperator.catalog.Family;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/**
+ * Brings policies into force and knows when they are, which no API tells: after them comes a policy
+ * that opens one of two ports of a pod of its own, each time the other one. A network plugin that
+ * has seen it has seen those before it, for they come by the same watch.
+ */
+final class Enactment {
+  static final String NAMESPACE = "sound-marker";
+
+  private static final List<Integer> PORTS = List.of(7001, 7002);
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private final Lab lab;
+  private final Caller witness;
+  private final List<Connection> marks;
+  private List<NetworkPolicy> inForce = List.of();
+  private int opened;
+
+  /**
+   * Begins with no policy.
+   *
+   * @param witness one on whom no policy of theirs has any power
+   */
+  Enactment(Lab lab, Caller witness, Place marker) {
+    this.lab = lab;
+    this.witness = witness;
+    this.marks =
+        Stream.of(Family.values())
+            .flatMap(
+                family ->
+                    PORTS.stream()
+                        .map(port -> witness.place().to(marker, Protocol.TCP, port, family)))
+            .toList();
+  }
+
+  void enact(List<NetworkPolicy> policies) {
+    inForce.forEach(policy -> lab.client().resource(policy).delete());
+    policies.forEach(policy -> lab.client().resource(policy).create());
+    inForce = policies;
+    opened = 1 - opened;
+    lab.client().resource(mark(PORTS.get(opened))).serverSideApply();
+    Awaitility.await("the mark of the network plugin at port " + PORTS.get(opened))
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .until(this::isSeen);
+  }
+
+  private boolean isSeen() {
+    witness.call(marks, Duration.ofMillis(300));
+    List<Boolean> reached = witness.reached();
+    return Stream.iterate(0, at -> at + 1)
+        .limit(marks.size())
+        .allMatch(at -> reached.get(at) == (marks.get(at).port() == PORTS.get(opened)));
+  }
+
+  private static NetworkPolicy mark(int port) {
+    return new NetworkPolicyBuilder()
+        .withNewMetadata()
+        .withNamespace(NAMESPACE)
+        .withName("marker")
+        .endMetadata()
+        .withNewSpec()
+        .withNewPodSelector()
+        .endPodSelector()
+        .withPolicyTypes("Ingress")
+        .addNewIngress()
+        .addNewPort()
+        .withNewPort(port)
+        .withProtocol("TCP")
+        .endPort()
+        .endIngress()
+        .endSpec()
+        .build();
+  }
+}

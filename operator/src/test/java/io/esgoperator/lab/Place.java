@@ -1,0 +1,48 @@
+package io.esgoperator.lab;
+
+import io.esgoperator.audit.Connection;
+import io.esgoperator.audit.Endpoint;
+import io.esgoperator.audit.Protocol;
+import io.esgoperator.audit.Workload;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Family;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where connections begin or end.
+ *
+ * @param ends what policies take it for, in each family
+ */
+record Place(Map<Family, Endpoint> ends) {
+  static Place pod(Workload pod) {
+    return new Place(Map.of(Family.IPv4, pod, Family.IPv6, pod));
+  }
+
+  /**
+   * No pod.
+   *
+   * @param addresses one of each family
+   */
+  static Place outside(List<String> addresses) {
+    return new Place(
+        Map.of(
+            Family.IPv4, new Endpoint.Outside(Cidr.literal(addresses.get(0))),
+            Family.IPv6, new Endpoint.Outside(Cidr.literal(addresses.get(1)))));
+  }
+
+  Connection to(Place other, Protocol protocol, int port, Family family) {
+    return new Connection(ends.get(family), other.ends.get(family), protocol, port, family);
+  }
+
+  /** The address at which a connection is opened. */
+  static InetAddress address(Connection connection) {
+    return connection.to() instanceof Workload pod
+        ? pod.addresses().stream()
+            .filter(address -> Family.of(address) == connection.family())
+            .findFirst()
+            .orElseThrow()
+        : ((Endpoint.Outside) connection.to()).address();
+  }
+}

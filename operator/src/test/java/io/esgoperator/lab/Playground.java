@@ -1,0 +1,215 @@
+package io.esgoperator.lab;
+
+import io.esgoperator.audit.Connection;
+import io.esgoperator.audit.Protocol;
+import io.esgoperator.audit.Workload;
+import io.esgoperator.audit.World;
+import io.esgoperator.catalog.Family;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Pods of three namespaces, a neighbour of their node and servers of the internet, all of which
+ * reach each other wherever no policy forbids it.
+ */
+final class Playground implements AutoCloseable {
+  static final String IMAGE = "esg-lab/gateway:latest";
+
+  /** The name of one TCP port of every pod; not of the same number everywhere. */
+  static final String PORT_NAME = "smtp";
+
+  static final Map<String, Map<String, String>> NAMESPACES =
+      Map.of(
+          "sound-x", Map.of("zone", "inner"),
+          "sound-y", Map.of("zone", "inner", "team", "mail"),
+          "sound-z", Map.of("zone", "outer"));
+
+  private static final String[] LISTENERS = {
+    "tcp/7001", "tcp/7002", "tcp/7003", "udp/7001", "udp/7002"
+  };
+
+  /** Namespace, pod, its label app if any, the number of its named port, and whose network. */
+  private static final String PODS =
+      """
+      sound-x a mail 7001 own
+      sound-x b web  7002 own
+      sound-x c -    7001 own
+      sound-y a mail 7002 own
+      sound-y b web  7001 own
+      sound-y c -    7002 own
+      sound-z a mail 7001 own
+      sound-z b web  7002 own
+      sound-z h mail 7001 node's
+      """;
+
+  private static final String SERVERS =
+      """
+      web1.example.net  tcp/80
+      web1.example.net  tcp/443
+      web2.example.org  tcp/80
+      ldap1.example.net tcp/389
+      ns1.example.net   tcp/53
+      ns1.example.net   udp/53
+      ns2.example.org   udp/53
+      """;
+
+  /** An answer on one machine takes a millisecond; who is silent for so long is closed. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final World world;
+  private final Neighbour neighbour;
+  private final Map<Caller, List<Connection>> connections = new LinkedHashMap<>();
+  private final Enactment enactment;
+
+  private Playground(Lab lab, World world, Neighbour neighbour, Place marker) {
+    this.world = world;
+    this.neighbour = neighbour;
+    Place outside = Place.outside(neighbour.addresses());
+    Caller fromOutside = new Caller(outside, neighbour.talk(Reach.command("ask")));
+    List<Place> pods = world.workloads().stream().map(Place::pod).toList();
+    List<Place> all = Stream.concat(pods.stream(), Stream.of(outside)).toList();
+    connections.put(fromOutside, inside(outside, pods));
+    for (Workload pod : world.workloads()) {
+      Place place = Place.pod(pod);
+      Process process = lab.talk(pod.namespace(), "pod/" + pod.name(), Reach.command("ask"));
+      connections.put(
+          new Caller(place, process),
+          Stream.concat(inside(place, all).stream(), internet(place).stream()).toList());
+    }
+    enactment = new Enactment(lab, fromOutside, marker);
+  }
+
+  static Playground start(Lab lab) {
+    NAMESPACES.forEach(lab::namespace);
+    lab.namespace(Enactment.NAMESPACE, Map.of());
+    List<Pod> pods = PODS.lines().map(Playground::pod).toList();
+    Pod marker = pod(Enactment.NAMESPACE + " marker - 7003 own");
+    Stream.concat(pods.stream(), Stream.of(marker))
+        .forEach(pod -> lab.client().resource(pod).serverSideApply());
+    List<HasMetadata> objects = new ArrayList<>();
+    pods.forEach(pod -> objects.add(running(lab, pod)));
+    NAMESPACES
+        .keySet()
+        .forEach(name -> objects.add(lab.client().namespaces().withName(name).get()));
+    Node node = lab.client().nodes().list().getItems().get(0);
+    objects.add(node);
+    return new Playground(
+        lab,
+        World.of(objects),
+        Neighbour.start(addresses(node), serving()),
+        Place.pod(World.of(List.of(running(lab, marker))).workloads().get(0)));
+  }
+
+  /** What policies see, with these. */
+  World world(List<NetworkPolicy> policies) {
+    return new World(world.namespaces(), world.workloads(), world.nodes(), List.copyOf(policies));
+  }
+
+  List<Connection> connections() {
+    return connections.values().stream().flatMap(List::stream).toList();
+  }
+
+  /** Brings these policies into force, and takes back those before. */
+  void enact(List<NetworkPolicy> policies) {
+    enactment.enact(policies);
+  }
+
+  /** Opens every connection, and says which got through. */
+  Map<Connection, Boolean> reached() {
+    connections.forEach((caller, calls) -> caller.call(calls, PATIENCE));
+    Map<Connection, Boolean> reached = new LinkedHashMap<>();
+    connections.forEach(
+        (caller, calls) -> {
+          List<Boolean> answers = caller.reached();
+          for (int at = 0; at < calls.size(); at++) {
+            reached.put(calls.get(at), answers.get(at));
+          }
+        });
+    return reached;
+  }
+
+  private static List<Connection> inside(Place from, List<Place> places) {
+    return places.stream()
+        .flatMap(to -> Stream.of(LISTENERS).flatMap(port -> both(from, to, port)))
+        .toList();
+  }
+
+  private static List<Connection> internet(Place from) {
+    return SERVERS
+        .lines()
+        .map(line -> line.split(" +"))
+        .flatMap(words -> both(from, Place.outside(LabAddresses.of(words[0])), words[1]))
+        .toList();
+  }
+
+  private static Stream<Connection> both(Place from, Place to, String port) {
+    String[] parts = port.split("/");
+    Protocol protocol = Protocol.valueOf(parts[0].toUpperCase(Locale.ROOT));
+    return Stream.of(Family.values())
+        .map(family -> from.to(to, protocol, Integer.parseInt(parts[1]), family));
+  }
+
+  private static String[] serving() {
+    return Reach.command(Cluster.command(Stream.of("serve"), LISTENERS));
+  }
+
+  private static Pod pod(String row) {
+    String[] words = row.split(" +");
+    Map<String, String> labels =
+        words[2].equals("-") ? Map.of("pod", words[1]) : Map.of("pod", words[1], "app", words[2]);
+    return new PodBuilder()
+        .withNewMetadata()
+        .withNamespace(words[0])
+        .withName(words[1])
+        .withLabels(labels)
+        .endMetadata()
+        .withNewSpec()
+        .withHostNetwork(!words[4].equals("own"))
+        .withAutomountServiceAccountToken(false)
+        .withTerminationGracePeriodSeconds(1L)
+        .addNewContainer()
+        .withName("reach")
+        .withImage(IMAGE)
+        .withImagePullPolicy("Never")
+        .withCommand(serving())
+        .addNewPort()
+        .withName(PORT_NAME)
+        .withContainerPort(Integer.parseInt(words[3]))
+        .endPort()
+        .endContainer()
+        .endSpec()
+        .build();
+  }
+
+  private static Pod running(Lab lab, Pod pod) {
+    return lab.client().resource(pod).waitUntilReady(2, TimeUnit.MINUTES);
+  }
+
+  private static List<String> addresses(Node node) {
+    return node.getStatus().getAddresses().stream()
+        .filter(address -> address.getType().equals("InternalIP"))
+        .map(NodeAddress::getAddress)
+        .sorted(Comparator.comparing(Family::ofLiteral))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    enactment.enact(List.of());
+    connections.keySet().forEach(Caller::close);
+    neighbour.close();
+  }
+}

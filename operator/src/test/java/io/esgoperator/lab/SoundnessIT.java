@@ -1,0 +1,128 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.audit.Evaluator;
+import io.esgoperator.audit.Ruling;
+import io.esgoperator.audit.Workload;
+import io.esgoperator.catalog.AddressText;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.RandomGenerator;
+import net.jqwik.api.Shrinkable;
+import net.jqwik.api.sessions.JqwikSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * Random policies: what the evaluator says by their text is what becomes of connections between
+ * real pods, a neighbour of the node, and the internet. {@code -Dsoundness.worlds} and {@code
+ * -Dsoundness.seed} say how many and which.
+ */
+@ExtendWith(LabExtension.class)
+@ResourceLock(value = Firewall.PERIMETER, mode = ResourceAccessMode.READ)
+class SoundnessIT {
+  private static final int WORLDS = Integer.getInteger("soundness.worlds", 12);
+  private static final long SEED = Long.getLong("soundness.seed", 1);
+
+  /** How long the network may differ; a busy machine is late with an answer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final Duration PATIENCE_WHILE_SHRINKING = Duration.ofSeconds(6);
+  private static final Duration SHRINKING = Duration.ofMinutes(3);
+
+  @Test
+  void the_network_does_what_the_text_says(Lab lab) {
+    try (Playground playground = Playground.start(lab)) {
+      JqwikSession.run(() -> compare(playground));
+    }
+  }
+
+  private static void compare(Playground playground) {
+    Instant start = Instant.now();
+    Comparison total = compare(playground, List.of(), PATIENCE);
+    assertThat(total.disagreements()).as("without any policy").isEmpty();
+    RandomGenerator<List<NetworkPolicy>> generator = worlds(playground);
+    Random random = new Random(SEED);
+    List<String> failures = new ArrayList<>();
+    int policies = 0;
+    for (int number = 0; number < WORLDS; number++) {
+      Shrinkable<List<NetworkPolicy>> world = generator.next(random);
+      policies += world.value().size();
+      Comparison comparison = compare(playground, world.value(), PATIENCE);
+      total = total.plus(comparison);
+      if (!comparison.disagreements().isEmpty()) {
+        failures.add(
+            "world %d of seed %d:%n%s".formatted(number, SEED, text(world.value(), comparison)));
+        System.out.println(failures.get(failures.size() - 1));
+        if (failures.size() == 1) {
+          failures.add(0, "made small:\n" + smallest(playground, world));
+        }
+      }
+    }
+    System.out.printf(
+        "soundness: seed %d, %d worlds, %d policies, %s; %d s%n",
+        SEED, WORLDS, policies, total, Duration.between(start, Instant.now()).toSeconds());
+    assertThat(failures).isEmpty();
+  }
+
+  private static RandomGenerator<List<NetworkPolicy>> worlds(Playground playground) {
+    List<String> addresses =
+        playground.world(List.of()).workloads().stream()
+            .map(Workload::addresses)
+            .flatMap(List::stream)
+            .map(AddressText::of)
+            .toList();
+    return new RandomPolicies(addresses).worlds().generator(1000);
+  }
+
+  /** Asks again and again while they differ, until patience is at its end. */
+  private static Comparison compare(
+      Playground playground, List<NetworkPolicy> policies, Duration patience) {
+    Evaluator evaluator = Evaluator.of(playground.world(policies));
+    List<Ruling> rulings = playground.connections().stream().map(evaluator::rule).toList();
+    playground.enact(policies);
+    Instant end = Instant.now().plus(patience);
+    Comparison comparison;
+    do {
+      comparison = Comparison.of(rulings, playground.reached());
+    } while (!comparison.disagreements().isEmpty() && Instant.now().isBefore(end));
+    return comparison;
+  }
+
+  private static String smallest(
+      Playground playground, Shrinkable<List<NetworkPolicy>> disagreeing) {
+    Instant end = Instant.now().plus(SHRINKING);
+    Optional<Shrinkable<List<NetworkPolicy>>> smaller = Optional.of(disagreeing);
+    Shrinkable<List<NetworkPolicy>> smallest = disagreeing;
+    while (smaller.isPresent()) {
+      smallest = smaller.get();
+      smaller =
+          smallest
+              .shrink()
+              .takeWhile(candidate -> Instant.now().isBefore(end))
+              .filter(
+                  candidate ->
+                      !compare(playground, candidate.value(), PATIENCE_WHILE_SHRINKING)
+                          .disagreements()
+                          .isEmpty())
+              .findFirst();
+    }
+    return text(smallest.value(), compare(playground, smallest.value(), PATIENCE_WHILE_SHRINKING));
+  }
+
+  private static String text(List<NetworkPolicy> policies, Comparison comparison) {
+    StringBuilder text = new StringBuilder();
+    policies.forEach(policy -> text.append(Serialization.asYaml(policy)));
+    comparison.disagreements().forEach(one -> text.append(one).append('\n'));
+    return text.toString();
+  }
+}
