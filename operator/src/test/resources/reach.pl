@@ -1,4 +1,5 @@
-# reach.pl serve tcp/7001 udp/7001...: takes every connection and echoes every datagram, in both families.
+# reach.pl serve tcp/7001 udp/7001...: takes every connection and echoes every datagram, in both families; at ADDRESSES
+# alone where that is set, so that who has several answers from the one that was asked.
 # reach.pl ask: reads "tcp 10.42.0.5 7001" lines and then a line with a number of seconds; writes one line with a 1 for
 # whoever took the connection or answered the datagram within that time and a 0 for the others; and so on until the end.
 use strict;
@@ -19,18 +20,22 @@ sub without_waiting {
 }
 
 sub listener {
-    my ($protocol, $port) = split m{/}, shift;
-    socket(my $socket, AF_INET6, $protocol eq "udp" ? SOCK_DGRAM : SOCK_STREAM, 0) or die "socket: $!";
+    my ($address, $protocol, $port) = @_;
+    my $family = $address =~ /:/ ? AF_INET6 : AF_INET;
+    my $here = inet_pton($family, $address);
+    socket(my $socket, $family, $protocol eq "udp" ? SOCK_DGRAM : SOCK_STREAM, 0) or die "socket: $!";
     setsockopt($socket, SOL_SOCKET, SO_REUSEADDR, 1);
-    setsockopt($socket, IPPROTO_IPV6, IPV6_V6ONLY, 0);
-    bind($socket, pack_sockaddr_in6($port, "\0" x 16)) or die "bind to $port: $!";
+    setsockopt($socket, IPPROTO_IPV6, IPV6_V6ONLY, 0) if $address eq "::";
+    bind($socket, $family == AF_INET ? sockaddr_in($port, $here) : pack_sockaddr_in6($port, $here))
+        or die "bind to $address $port: $!";
     $protocol eq "udp" or listen($socket, SOMAXCONN) or die "listen: $!";
     return without_waiting($socket);
 }
 
 sub serve {
-    my %listeners = map { $_ => listener($_) } @_;
-    my $select = IO::Select->new(values %listeners);
+    my @ports = map { [split m{/}] } @_;
+    my @addresses = split /,/, $ENV{ADDRESSES} || "::";
+    my $select = IO::Select->new(map { my $address = $_; map { listener($address, @$_) } @ports } @addresses);
     while (1) {
         for my $socket ($select->can_read) {
             my $datagrams = unpack("i", getsockopt($socket, SOL_SOCKET, SO_TYPE)) == SOCK_DGRAM;

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
 import net.jqwik.api.Tuple;
 
 /** Policies over the playground's few namespaces, labels, ports and addresses. */
@@ -106,7 +107,12 @@ final class RandomPolicies {
   }
 
   Arbitrary<List<NetworkPolicy>> worlds() {
-    return policy().list().ofMinSize(1).ofMaxSize(5).map(RandomPolicies::named);
+    return policy()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(5)
+        .withSizeDistribution(RandomDistribution.uniform())
+        .map(RandomPolicies::named);
   }
 
   private static List<NetworkPolicy> named(List<NetworkPolicy> policies) {
@@ -155,9 +161,15 @@ final class RandomPolicies {
   }
 
   private Arbitrary<Tuple.Tuple2<List<NetworkPolicyPeer>, List<NetworkPolicyPort>>> rule() {
-    return Combinators.combine(
-            peer().list().ofMaxSize(3), rows(PORTS, NetworkPolicyPort.class).list().ofMaxSize(2))
+    return Combinators.combine(some(peer()), some(rows(PORTS, NetworkPolicyPort.class)))
         .as(Tuple::of);
+  }
+
+  /** One to three, and now and then none, which means all. */
+  private static <T> Arbitrary<List<T>> some(Arbitrary<T> one) {
+    return Arbitraries.frequencyOf(
+        Tuple.of(1, Arbitraries.just(List.of())),
+        Tuple.of(5, one.list().ofMinSize(1).ofMaxSize(3)));
   }
 
   private Arbitrary<NetworkPolicyPeer> peer() {
