@@ -13,9 +13,13 @@ import java.util.stream.Stream;
  *
  * @param open how many got through, by what it says
  * @param closed how many did not, by what it says
+ * @param untold how many could not be compared
  */
 record Comparison(
-    Map<Decision, Integer> open, Map<Decision, Integer> closed, List<Disagreement> disagreements) {
+    Map<Decision, Integer> open,
+    Map<Decision, Integer> closed,
+    int untold,
+    List<Disagreement> disagreements) {
 
   /** A connection on which they differ. */
   record Disagreement(Ruling ruling) {
@@ -31,7 +35,9 @@ record Comparison(
     }
   }
 
-  static Comparison of(List<Ruling> rulings, Map<Connection, Boolean> reached) {
+  static Comparison of(List<Ruling> all, Map<Connection, Boolean> reached) {
+    List<Ruling> rulings =
+        all.stream().filter(ruling -> reached.containsKey(ruling.connection())).toList();
     Map<Decision, Integer> open = new EnumMap<>(Decision.class);
     Map<Decision, Integer> closed = new EnumMap<>(Decision.class);
     rulings.forEach(
@@ -41,6 +47,7 @@ record Comparison(
     return new Comparison(
         open,
         closed,
+        all.size() - rulings.size(),
         rulings.stream()
             .filter(ruling -> ruling.decision() != Decision.Unclear)
             .filter(
@@ -54,6 +61,7 @@ record Comparison(
     return new Comparison(
         sum(open, other.open),
         sum(closed, other.closed),
+        untold + other.untold,
         Stream.concat(disagreements.stream(), other.disagreements.stream()).toList());
   }
 
@@ -69,7 +77,7 @@ record Comparison(
   public String toString() {
     int agreements = open(Decision.Allowed) + closed(Decision.Denied);
     int unclear = open(Decision.Unclear) + closed(Decision.Unclear);
-    return "%d connections: %d agreements (%d open, %d closed), %d unclear (%d open, %d closed), %d disagreements"
+    return "%d connections: %d agreements (%d open, %d closed), %d unclear (%d open, %d closed), %d disagreements, and %d beside that nobody could open"
         .formatted(
             agreements + unclear + disagreements.size(),
             agreements,
@@ -78,7 +86,8 @@ record Comparison(
             unclear,
             open(Decision.Unclear),
             closed(Decision.Unclear),
-            disagreements.size());
+            disagreements.size(),
+            untold);
   }
 
   private int open(Decision decision) {

@@ -72,6 +72,7 @@ final class Playground implements AutoCloseable {
   private final World world;
   private final Neighbour neighbour;
   private final Map<Caller, List<Connection>> connections = new LinkedHashMap<>();
+  private final Map<Connection, Connection> controls = new LinkedHashMap<>();
   private final Enactment enactment;
 
   private Playground(Lab lab, World world, Neighbour neighbour, Place marker) {
@@ -88,6 +89,7 @@ final class Playground implements AutoCloseable {
       connections.put(
           new Caller(place, process),
           Stream.concat(inside(place, all).stream(), internet(place).stream()).toList());
+      control(internet(place), internet(unbound(world)));
     }
     enactment = new Enactment(lab, fromOutside, marker);
   }
@@ -113,6 +115,20 @@ final class Playground implements AutoCloseable {
         Place.pod(World.of(List.of(running(lab, marker))).workloads().get(0)));
   }
 
+  private static Place unbound(World world) {
+    return world.workloads().stream()
+        .filter(Workload::hostNetwork)
+        .map(Place::pod)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private void control(List<Connection> calls, List<Connection> same) {
+    for (int at = 0; at < calls.size(); at++) {
+      controls.put(calls.get(at), same.get(at));
+    }
+  }
+
   /** What policies see, with these. */
   World world(List<NetworkPolicy> policies) {
     return new World(world.namespaces(), world.workloads(), world.nodes(), List.copyOf(policies));
@@ -127,8 +143,24 @@ final class Playground implements AutoCloseable {
     enactment.enact(policies);
   }
 
-  /** Opens every connection, and says which got through. */
+  /**
+   * Opens every connection, and says which got through. A server of the internet that not even the
+   * pod on the node's network reaches, which no policy binds, says nothing of policies: connections
+   * to it are left out.
+   */
   Map<Connection, Boolean> reached() {
+    Map<Connection, Boolean> all = everything();
+    Map<Connection, Boolean> telling = new LinkedHashMap<>(all);
+    controls.forEach(
+        (connection, control) -> {
+          if (!all.get(control)) {
+            telling.remove(connection);
+          }
+        });
+    return telling;
+  }
+
+  private Map<Connection, Boolean> everything() {
     connections.forEach((caller, calls) -> caller.call(calls, PATIENCE));
     Map<Connection, Boolean> reached = new LinkedHashMap<>();
     connections.forEach(
