@@ -16,14 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.RandomGenerator;
 import net.jqwik.api.Shrinkable;
 import net.jqwik.api.sessions.JqwikSession;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Random policies: what the evaluator says by their text is what becomes of connections between
@@ -32,6 +38,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  */
 @ExtendWith(LabExtension.class)
 @ResourceLock(value = Firewall.PERIMETER, mode = ResourceAccessMode.READ)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SoundnessIT {
   private static final int WORLDS = Integer.getInteger("soundness.worlds", 12);
   private static final long SEED = Long.getLong("soundness.seed", 1);
@@ -39,34 +46,75 @@ class SoundnessIT {
   /** How long the network may differ; a busy machine is late with an answer. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  private static final Duration PATIENCE_WITH_A_FAULT = Duration.ofSeconds(3);
   private static final Duration PATIENCE_WHILE_SHRINKING = Duration.ofSeconds(6);
   private static final Duration SHRINKING = Duration.ofMinutes(3);
 
-  @Test
-  void the_network_does_what_the_text_says(Lab lab) {
-    try (Playground playground = Playground.start(lab)) {
-      JqwikSession.run(() -> compare(playground));
-    }
+  private Playground playground;
+
+  @BeforeAll
+  void start(Lab lab) {
+    playground = Playground.start(lab);
   }
 
-  private static void compare(Playground playground) {
+  @AfterAll
+  void stop() {
+    playground.close();
+  }
+
+  @Test
+  void the_network_does_what_the_text_says() {
+    JqwikSession.run(this::compareWorlds);
+  }
+
+  /** What the worlds spare is the network plugin's fault: it does not do what the text says. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          policyTypes: [Ingress, Egress], ingress: [{from: [{podSelector: {}}]}]
+          policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 198.51.100.0/24}}, {ipBlock: {cidr: 0.0.0.0/0, except: [198.51.100.80/32]}}]}]
+          policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}], ports: [{protocol: TCP, port: nobodys}]}]
+          policyTypes: [Egress], egress: [{to: [{podSelector: {}}], ports: [{protocol: UDP, port: smtp}]}]
+          policyTypes: [Egress], egress: [{ports: [{protocol: TCP, port: smtp}]}]
+          policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.42.0.0/16}}], ports: [{protocol: TCP, port: smtp}]}]
+          """)
+  void a_fault_that_is_spared_is_the_networks(String spec) {
+    NetworkPolicy policy =
+        Serialization.unmarshal(
+            """
+            ---
+            apiVersion: networking.k8s.io/v1
+            kind: NetworkPolicy
+            metadata: {name: p0, namespace: sound-x}
+            spec: {podSelector: {}, %s}
+            """
+                .formatted(spec),
+            NetworkPolicy.class);
+    assertThat(KubeRouterFaults.spare(policy)).isFalse();
+    assertThat(compare(List.of(policy), PATIENCE_WITH_A_FAULT).disagreements()).isNotEmpty();
+  }
+
+  private void compareWorlds() {
     Instant start = Instant.now();
-    Comparison total = withoutPolicies(playground);
-    RandomGenerator<List<NetworkPolicy>> generator = worlds(playground);
+    Comparison total = withoutPolicies();
+    RandomGenerator<List<NetworkPolicy>> generator = worlds();
     Random random = new Random(SEED);
     List<String> failures = new ArrayList<>();
     int policies = 0;
     for (int number = 0; number < WORLDS; number++) {
       Shrinkable<List<NetworkPolicy>> world = generator.next(random);
       policies += world.value().size();
-      Comparison comparison = compare(playground, world.value(), PATIENCE);
+      Comparison comparison = compare(world.value(), PATIENCE);
       total = total.plus(comparison);
       if (!comparison.disagreements().isEmpty()) {
         failures.add(
             "world %d of seed %d:%n%s".formatted(number, SEED, text(world.value(), comparison)));
         System.out.println(failures.get(failures.size() - 1));
         if (failures.size() == 1) {
-          failures.add(0, "made small:\n" + smallest(playground, world));
+          failures.add(0, "made small:\n" + smallest(world));
+          System.out.println(failures.get(0));
         }
       }
     }
@@ -77,16 +125,16 @@ class SoundnessIT {
   }
 
   /** The control: everything gets through. */
-  private static Comparison withoutPolicies(Playground playground) {
+  private Comparison withoutPolicies() {
     Map<Decision, Integer> everything = Map.of(Decision.Allowed, playground.connections().size());
     return Awaitility.await("every connection, without any policy")
         .atMost(Duration.ofMinutes(2))
         .until(
-            () -> compare(playground, List.of(), Duration.ZERO),
+            () -> compare(List.of(), Duration.ZERO),
             comparison -> comparison.open().equals(everything));
   }
 
-  private static RandomGenerator<List<NetworkPolicy>> worlds(Playground playground) {
+  private RandomGenerator<List<NetworkPolicy>> worlds() {
     List<String> addresses =
         playground.world(List.of()).workloads().stream()
             .map(Workload::addresses)
@@ -97,10 +145,12 @@ class SoundnessIT {
   }
 
   /** Asks again and again while they differ, until patience is at its end. */
-  private static Comparison compare(
-      Playground playground, List<NetworkPolicy> policies, Duration patience) {
+  private Comparison compare(List<NetworkPolicy> policies, Duration patience) {
     Evaluator evaluator = Evaluator.of(playground.world(policies));
     List<Ruling> rulings = playground.connections().stream().map(evaluator::rule).toList();
+    assertThat(rulings)
+        .filteredOn(ruling -> ruling.decision() == Decision.Unclear)
+        .allMatch(SoundnessIT::isAboutTheNodesNetwork);
     playground.enact(policies);
     Instant end = Instant.now().plus(patience);
     Comparison comparison;
@@ -110,8 +160,14 @@ class SoundnessIT {
     return comparison;
   }
 
-  private static String smallest(
-      Playground playground, Shrinkable<List<NetworkPolicy>> disagreeing) {
+  /** The one thing in these worlds that no API defines: whether a selector finds such a pod. */
+  private static boolean isAboutTheNodesNetwork(Ruling ruling) {
+    return Stream.of(ruling.egress(), ruling.ingress())
+        .flatMap(proof -> proof.doubts().stream())
+        .allMatch(doubt -> doubt.contains("is on its node's network, and engines differ"));
+  }
+
+  private String smallest(Shrinkable<List<NetworkPolicy>> disagreeing) {
     Instant end = Instant.now().plus(SHRINKING);
     Optional<Shrinkable<List<NetworkPolicy>>> smaller = Optional.of(disagreeing);
     Shrinkable<List<NetworkPolicy>> smallest = disagreeing;
@@ -123,12 +179,12 @@ class SoundnessIT {
               .takeWhile(candidate -> Instant.now().isBefore(end))
               .filter(
                   candidate ->
-                      !compare(playground, candidate.value(), PATIENCE_WHILE_SHRINKING)
+                      !compare(candidate.value(), PATIENCE_WHILE_SHRINKING)
                           .disagreements()
                           .isEmpty())
               .findFirst();
     }
-    return text(smallest.value(), compare(playground, smallest.value(), PATIENCE_WHILE_SHRINKING));
+    return text(smallest.value(), compare(smallest.value(), PATIENCE_WHILE_SHRINKING));
   }
 
   private static String text(List<NetworkPolicy> policies, Comparison comparison) {
