@@ -2,6 +2,7 @@ package io.esgoperator.lab;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.catalog.Direction;
 import io.esgoperator.policy.Names;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -133,6 +134,12 @@ class Cluster {
   /** Waits until the last round is compared with a pod without the gateway's labels. */
   public EsgInstanceStatus control(EsgInstance instance) {
     return await(instance, status -> status.lastProbe().control() != null);
+  }
+
+  /** Whether it was tried to reach a gateway's pod at a port that must be closed. */
+  static boolean hasInboundCanary(EsgInstanceStatus status) {
+    return status.canaries().stream()
+        .anyMatch(row -> Direction.Inbound.name().equals(row.direction()));
   }
 
   /** Changes the object by a strategy of {@code kubectl patch}. */

@@ -74,10 +74,7 @@ class EndToEndIT extends FreshGateway {
 
   @Test
   void the_canary_shows_that_this_cluster_enforces_policies_and_how() {
-    EsgInstanceStatus status =
-        lab.await(
-            instance,
-            seen -> seen.canaries().stream().anyMatch(row -> row.direction().equals("Inbound")));
+    EsgInstanceStatus status = lab.await(instance, Cluster::hasInboundCanary);
     assertThat(status.canaries())
         .extracting(
             CanaryStatus::direction,

@@ -16,10 +16,7 @@ class NotEnforcedIT {
   void a_cluster_without_a_policy_engine_is_never_ready(Matrix matrix) throws Exception {
     try (Lab lab = Lab.start("--disable-network-policy")) {
       EsgInstance instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h"));
-      EsgInstanceStatus status =
-          lab.await(
-              instance,
-              seen -> seen.canaries().stream().anyMatch(row -> row.direction().equals("Inbound")));
+      EsgInstanceStatus status = lab.await(instance, Cluster::hasInboundCanary);
       matrix.add("policy engine off (Ready=False, NotEnforced)", status);
       assertThat(status.canaries())
           .extracting(CanaryStatus::direction, CanaryStatus::family, CanaryStatus::found)

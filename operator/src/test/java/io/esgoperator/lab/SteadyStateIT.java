@@ -50,9 +50,13 @@ class SteadyStateIT {
               pyzor: [198.51.100.44]
         """);
     EsgInstance instance = lab.instance(NAMESPACE, "gateway");
-    // No DCC server answers, so the round is followed by its control.
+    // No DCC server answers, so the round is followed by its control, and that by the canary.
     lab.await(
-        instance, status -> status.lastProbe() != null && status.lastProbe().control() != null);
+        instance,
+        status ->
+            status.lastProbe() != null
+                && status.lastProbe().control() != null
+                && Cluster.hasInboundCanary(status));
     Awaitility.await("the round is cleared away")
         .atMost(Duration.ofSeconds(30))
         .until(() -> lab.client().pods().inNamespace(NAMESPACE).list().getItems().isEmpty());
