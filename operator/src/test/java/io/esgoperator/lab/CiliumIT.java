@@ -35,7 +35,12 @@ class CiliumIT {
     early = lab.apply(instance("early", "Auto"));
     await(early, KUBERNETES);
     lab.kubectl("apply", "--server-side", "-f", Shell.run(Lab.LAB + "/cilium-crd").strip());
-    lab.kubectl("wait", "--for=condition=Established", "crd/ciliumnetworkpolicies.cilium.io");
+    Awaitility.await("the kind is served")
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                lab.client()
+                    .supports(CiliumNetworkPolicies.API_VERSION, CiliumNetworkPolicies.KIND));
   }
 
   @AfterAll
