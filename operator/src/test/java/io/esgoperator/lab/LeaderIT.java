@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.policy.Names;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.Watch;
@@ -119,7 +120,7 @@ class LeaderIT {
   }
 
   private String policyVersion() {
-    return lab.policy(NAMESPACE, lab.status(instance).policies().get(0))
+    return lab.policy(NAMESPACE, Names.policy(instance.getMetadata().getName()))
         .getMetadata()
         .getResourceVersion();
   }
