@@ -16,9 +16,6 @@ public final class Main {
     if (words.size() > 1 && words.subList(0, 2).equals(List.of("probe", "--from-outside"))) {
       System.exit(OutsideCommand.onThisMachine().run(words.subList(2, words.size())));
     }
-    if (!words.isEmpty() && Commands.NAMES.contains(words.get(0))) {
-      System.exit(Commands.onThisMachine().run(words));
-    }
     Map<String, String> environment = System.getenv();
     switch (arguments.length == 1 ? arguments[0] : "") {
       case "operator" -> OperatorCommand.run(environment);
@@ -28,6 +25,10 @@ public final class Main {
         ProbeCommand.warmUp();
       }
       default -> {
+        // Only here: a probe's start shall not load what reads manifests.
+        if (!words.isEmpty() && Commands.NAMES.contains(words.get(0))) {
+          System.exit(Commands.onThisMachine().run(words));
+        }
         System.err.println(
             "usage: esg-operator operator | probe [--from-outside FILE ADDRESS...] | check | render | diff");
         System.exit(2);
