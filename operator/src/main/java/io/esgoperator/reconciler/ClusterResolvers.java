@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,9 +21,7 @@ final class ClusterResolvers {
 
   private final Surroundings surroundings;
   private final List<String> nameservers;
-  private final Clock clock;
-  private Instant expires = Instant.EPOCH;
-  private List<ClusterResolver> found = List.of();
+  private final Remembered<List<ClusterResolver>> found;
 
   /**
    * Makes a view.
@@ -34,15 +31,11 @@ final class ClusterResolvers {
   ClusterResolvers(Surroundings surroundings, List<String> nameservers, Clock clock) {
     this.surroundings = surroundings;
     this.nameservers = List.copyOf(nameservers);
-    this.clock = clock;
+    this.found = new Remembered<>(this::look, FRESH, clock);
   }
 
-  synchronized List<ClusterResolver> found() {
-    if (!clock.instant().isBefore(expires)) {
-      found = look();
-      expires = clock.instant().plus(FRESH);
-    }
-    return found;
+  List<ClusterResolver> found() {
+    return found.get();
   }
 
   private List<ClusterResolver> look() {
