@@ -11,4 +11,10 @@ import java.util.List;
  * @param settleMillis until what the policy keeps closed was closed; -1 where nothing was
  */
 public record ProbeReport(
-    List<Family> families, long durationMillis, long settleMillis, List<PathReport> paths) {}
+    List<Family> families, long durationMillis, long settleMillis, List<PathReport> paths) {
+
+  /** What was found on one path of the plan, once a family. */
+  public List<PathReport> on(String path) {
+    return paths.stream().filter(report -> report.path().equals(path)).toList();
+  }
+}

@@ -6,7 +6,6 @@ import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.diagnose.Canary;
 import io.esgoperator.policy.Gateway;
-import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.JobOutcome;
@@ -105,17 +104,13 @@ final class InboundCanary {
       return new Step.Finished<>(
           Canary.of(
               Direction.Inbound,
-              reports(reported, ProbePlans.LISTENER),
-              reports(reported, ProbePlans.CANARY)));
+              reported.report().on(ProbePlans.LISTENER),
+              reported.report().on(ProbePlans.CANARY)));
     }
     return outcome instanceof JobOutcome.Faulted fault
         ? new Step.Finished<>(
             List.of(Canary.unknown(Direction.Inbound, fault.reason(), fault.message())))
         : new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
-  }
-
-  private static List<PathReport> reports(JobOutcome.Reported outcome, String path) {
-    return outcome.report().paths().stream().filter(report -> report.path().equals(path)).toList();
   }
 
   /** Whether the Job is part of a canary that was not read yet. */

@@ -47,9 +47,7 @@ record Canaries(Observations seen) {
 
   private static List<PathReport> reports(JobOutcome outcome) {
     return outcome instanceof JobOutcome.Reported reported
-        ? reported.report().paths().stream()
-            .filter(report -> report.path().equals(ProbePlans.CANARY))
-            .toList()
+        ? reported.report().on(ProbePlans.CANARY)
         : List.of();
   }
 

@@ -54,10 +54,8 @@ public record ControlRound(JobOutcome outcome, List<PathReading> readings) {
 
   private Optional<PathReport> report(PathStatus row) {
     return outcome instanceof JobOutcome.Reported reported
-        ? reported.report().paths().stream()
-            .filter(
-                found ->
-                    found.path().equals(row.name()) && found.family().name().equals(row.family()))
+        ? reported.report().on(row.name()).stream()
+            .filter(found -> found.family().name().equals(row.family()))
             .findFirst()
         : Optional.empty();
   }

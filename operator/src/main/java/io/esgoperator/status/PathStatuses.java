@@ -92,10 +92,7 @@ final class PathStatuses {
       return unknown(declared, round, faulted.reason(), faulted.message());
     }
     if (outcome instanceof JobOutcome.Reported reported) {
-      List<PathReport> reports =
-          reported.report().paths().stream()
-              .filter(report -> report.path().equals(declared.name()))
-              .toList();
+      List<PathReport> reports = reported.report().on(declared.name());
       if (!reports.isEmpty()) {
         return reports.stream()
             .map(

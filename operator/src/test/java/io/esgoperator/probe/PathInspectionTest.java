@@ -39,12 +39,7 @@ class PathInspectionTest extends PathProbeFixture {
     PathReport report =
         judge(
             inspected(List.of(), List.of(NOBODY), List.of()),
-            (target, timeout) -> {
-              if (target.host().equals(NOBODY.host())) {
-                throw new HeldConnectionException("connected, then silence");
-              }
-              return ProbeResult.answered("pong");
-            });
+            heldByNobody(ProbeResult.answered("pong")));
     assertThat(report.finding()).isEqualTo(Finding.ConnectsForOthers);
   }
 
@@ -53,12 +48,7 @@ class PathInspectionTest extends PathProbeFixture {
     PathReport report =
         judge(
             inspected(List.of(), List.of(NOBODY), List.of()),
-            (target, timeout) -> {
-              if (target.host().equals(NOBODY.host())) {
-                throw new HeldConnectionException("connected, then silence");
-              }
-              return new ProbeResult(Finding.ForeignCertificate, "of somebody else");
-            });
+            heldByNobody(new ProbeResult(Finding.ForeignCertificate, "of somebody else")));
     assertThat(report.finding()).isEqualTo(Finding.ForeignCertificate);
   }
 
@@ -179,6 +169,16 @@ class PathInspectionTest extends PathProbeFixture {
     assertThat(report.finding()).isEqualTo(Finding.Answered);
     assertThat(report.evidence())
         .startsWith("pong; 192.0.2.9 did not tell who asked (no answer from");
+  }
+
+  /** Somebody takes the connection to nobody, and says nothing on it. */
+  private static Prober heldByNobody(ProbeResult elsewhere) {
+    return (target, timeout) -> {
+      if (target.host().equals(NOBODY.host())) {
+        throw new HeldConnectionException("connected, then silence");
+      }
+      return elsewhere;
+    };
   }
 
   /** By the record of that name, and no other. */
