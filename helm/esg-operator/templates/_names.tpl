@@ -16,14 +16,14 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 {{- /* What the operator does in a gateway's namespace. */}}
 {{- define "esg-operator.rules" -}}
-- {apiGroups: [esg-operator.io], resources: [esginstances], verbs: [get, list, watch]}
+- {apiGroups: [esg-operator.io], resources: [esginstances], verbs: [list, watch]}
 - {apiGroups: [esg-operator.io], resources: [esginstances/status], verbs: [patch]}
 # OpenShift asks for it where an owner reference blocks the deletion.
 - {apiGroups: [esg-operator.io], resources: [esginstances/finalizers], verbs: [update]}
-- {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [get, list, watch, create, patch, delete]}
-- {apiGroups: [cilium.io], resources: [ciliumnetworkpolicies], verbs: [get, list, watch, create, patch, delete]}
-- {apiGroups: [batch], resources: [jobs], verbs: [get, list, watch, create, delete]}
-- {apiGroups: [""], resources: [pods], verbs: [get, list, watch]}
+- {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [list, watch, create, patch, delete]}
+- {apiGroups: [cilium.io], resources: [ciliumnetworkpolicies], verbs: [list, watch, create, patch, delete]}
+- {apiGroups: [batch], resources: [jobs], verbs: [list, watch, create, delete]}
+- {apiGroups: [""], resources: [pods], verbs: [list, watch]}
 - {apiGroups: [""], resources: [services], verbs: [list, watch]}
 - {apiGroups: [""], resources: [events], verbs: [list]}
 - {apiGroups: [events.k8s.io], resources: [events], verbs: [create]}

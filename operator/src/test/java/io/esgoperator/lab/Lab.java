@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
+import org.testcontainers.utility.MountableFile;
 
 /**
  * A real Kubernetes behind a real firewall, with the operator installed from its chart and its
@@ -67,8 +68,13 @@ public final class Lab extends Cluster implements AutoCloseable {
                             .getOrDefault("ESG_LAB_NODE_IMAGE", "rancher/k3s:v1.33.1-k3s1"))
                     .asCompatibleSubstituteFor("rancher/k3s"))
             .withNetworkMode("esg-inside")
+            .withCopyFileToContainer(
+                MountableFile.forClasspathResource("audit-policy.yaml"), AuditLog.POLICY)
             .withStartupTimeout(Duration.ofMinutes(3));
-    node.withCommand(command(Stream.of(node.getCommandParts()), options));
+    node.withCommand(
+        Stream.of(Stream.of(node.getCommandParts()), AuditLog.OPTIONS.stream(), Stream.of(options))
+            .flatMap(words -> words)
+            .toArray(String[]::new));
     return node;
   }
 
@@ -109,9 +115,9 @@ public final class Lab extends Cluster implements AutoCloseable {
     return firewall;
   }
 
-  /** Runs a command in the node's container. */
-  public void onNode(String... command) {
-    Shell.run(command(Stream.of("docker", "exec", node.getContainerId()), command));
+  /** Runs a command in the node's container and gives its output. */
+  public String onNode(String... command) {
+    return Shell.run(command(Stream.of("docker", "exec", node.getContainerId()), command));
   }
 
   @Override
