@@ -4,6 +4,7 @@ import io.esgoperator.check.Commands;
 import io.esgoperator.outside.OutsideCommand;
 import io.esgoperator.probe.ProbeCommand;
 import io.esgoperator.reconciler.OperatorCommand;
+import io.esgoperator.reconciler.PolicyRemoval;
 import java.util.List;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ public final class Main {
     switch (arguments.length == 1 ? arguments[0] : "") {
       case "operator" -> OperatorCommand.run(environment);
       case "probe" -> ProbeCommand.run(environment);
+      case "remove-policies" -> PolicyRemoval.run(environment);
       case "--warm-up" -> {
         OperatorCommand.warmUp();
         ProbeCommand.warmUp();
@@ -30,7 +32,7 @@ public final class Main {
           System.exit(Commands.onThisMachine().run(words));
         }
         System.err.println(
-            "usage: esg-operator operator | probe [--from-outside FILE ADDRESS...] | check | render | diff");
+            "usage: esg-operator operator | probe [--from-outside FILE ADDRESS...] | remove-policies | check | render | diff");
         System.exit(2);
       }
     }

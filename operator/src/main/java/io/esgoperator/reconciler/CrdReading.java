@@ -20,6 +20,10 @@ record CrdReading(boolean served, Optional<Shortcoming> shortcoming) {
   /** Annotation with the version of the operator for which the CRD was made. */
   static final String VERSION = "esg-operator.io/crd-version";
 
+  /** The reason where the operator is newer. */
+  static final String OUTDATED = "CrdOutdated";
+
+  private static final String UNKNOWN = "CrdUnknown";
   private static final String INSTALL =
       "Run: kubectl apply --server-side -k crds, or helm upgrade with crds.install=true.";
 
@@ -44,14 +48,14 @@ record CrdReading(boolean served, Optional<Shortcoming> shortcoming) {
         isOlder(version, operator)
             ? Optional.of(
                 shortcoming(
-                    "CrdOutdated",
+                    OUTDATED,
                     "is of "
                         + (version.equals("0")
                             ? "unknown version, "
                             : "version " + version + " and ")
                         + "the operator of "
                         + operator
-                        + ", so the API server drops newer fields without a word. "
+                        + ", so the API server refuses what is newer: policies are kept as declared, and no path is probed until then. "
                         + INSTALL))
             : Optional.empty());
   }
@@ -68,7 +72,11 @@ record CrdReading(boolean served, Optional<Shortcoming> shortcoming) {
 
   /** The API server did not say. */
   static CrdReading unknown(String problem) {
-    return unserved("CrdUnknown", "cannot be read now: " + problem);
+    return unserved(UNKNOWN, "cannot be read now: " + problem);
+  }
+
+  boolean isUnknown() {
+    return shortcoming.filter(one -> one.reason().equals(UNKNOWN)).isPresent();
   }
 
   private static CrdReading unserved(String reason, String message) {

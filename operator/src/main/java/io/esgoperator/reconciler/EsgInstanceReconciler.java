@@ -105,10 +105,12 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
     PolicyState policy = policies.apply(instance, context);
     Round round = Round.next(instance, clock.instant());
-    Proofs.Progress progress = proofs.advance(instance, round, hosts, gateway, context);
+    boolean held = installation.crd().isOutdated();
+    Proofs.Progress progress =
+        held ? Proofs.rest() : proofs.advance(instance, round, hosts, gateway, context);
     EsgInstanceStatus before =
         Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
-    EsgInstanceStatus status =
+    EsgInstanceStatus built =
         StatusBuilder.build(
             new Observations(
                 instance,
@@ -121,12 +123,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 gateway,
                 installation.shortcomings()));
+    EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
       report(instance, status, context);
       events.publish(instance, Transitions.between(before, status));
     }
     progress.round().finished().ifPresent(ended -> metrics.ended(ended, clock.instant()));
-    return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(pause(round, progress, hosts));
+    return UpdateControl.<EsgInstance>noUpdate()
+        .rescheduleAfter(held ? InstalledCrd.LOOK_AGAIN : pause(round, progress, hosts));
   }
 
   /** Every instance in sight, as the API server last told of it. */

@@ -11,10 +11,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the cluster's CustomResourceDefinition, and again while something is wrong with it. */
+/** Looks at the cluster's CustomResourceDefinition, and again from time to time. */
 final class InstalledCrd {
   private static final Logger LOG = LoggerFactory.getLogger(InstalledCrd.class);
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
   private final String operatorVersion;
@@ -37,23 +37,40 @@ final class InstalledCrd {
   /** Whether the cluster serves the resource by now; what is wrong is logged once. */
   synchronized boolean isServed() {
     CrdReading reading = read();
-    looked = clock.instant();
+    remember(reading);
+    return reading.served();
+  }
+
+  private void remember(CrdReading reading) {
     if (!reading.shortcoming().equals(shortcoming)) {
       reading.shortcoming().ifPresent(now -> LOG.warn("{}: {}", now.reason(), now.message()));
     }
     shortcoming = reading.shortcoming();
-    return reading.served();
   }
 
-  /** What is wrong with it, not older than half a minute. */
+  /**
+   * What is wrong with it, not older than half a minute; an API server that fails changes nothing.
+   */
   synchronized Optional<Shortcoming> shortcoming() {
-    if (shortcoming.isPresent() && clock.instant().isAfter(looked.plus(LOOK_AGAIN))) {
-      isServed();
+    if (clock.instant().isAfter(looked.plus(LOOK_AGAIN))) {
+      CrdReading reading = read();
+      if (!reading.isUnknown()) {
+        remember(reading);
+      }
     }
     return shortcoming;
   }
 
+  /**
+   * Whether the operator is newer, so that the API server refuses a status with fields that it does
+   * not know (server-side apply does not prune them).
+   */
+  boolean isOutdated() {
+    return shortcoming().filter(now -> now.reason().equals(CrdReading.OUTDATED)).isPresent();
+  }
+
   private CrdReading read() {
+    looked = clock.instant();
     try {
       return CrdReading.of(
           Optional.ofNullable(

@@ -51,7 +51,16 @@ record OperatorSettings(
             .toList(),
         number(environment, "ESG_ROUNDS_AT_ONCE", 4, 1_000),
         names(environment, "ESG_LEASE").stream().findFirst(),
-        names(environment, "ESG_WATCH_NAMESPACES"));
+        watched(environment));
+  }
+
+  /**
+   * The namespaces alone.
+   *
+   * @throws IllegalArgumentException with a sentence that says what to set
+   */
+  static Set<String> watched(Map<String, String> environment) {
+    return names(environment, "ESG_WATCH_NAMESPACES");
   }
 
   private static Set<String> names(Map<String, String> environment, String variable) {

@@ -43,6 +43,11 @@ final class Proofs {
     return new Progress(probed, controlled, canary);
   }
 
+  /** Nothing is to be proved now. */
+  static Progress rest() {
+    return new Progress(new Step.NotDue<>(), new Step.NotDue<>(), new Step.NotDue<>());
+  }
+
   /** How far everything is. */
   record Progress(
       Step<FinishedRound> round, Step<ControlRound> control, Step<List<Canary>> canary) {

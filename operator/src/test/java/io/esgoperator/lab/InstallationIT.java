@@ -63,19 +63,18 @@ class InstallationIT {
       lab.kubectl("-n", "esg-operator", "rollout", "restart", "deployment/esg-operator");
       lab.kubectl(
           "-n", "esg-operator", "rollout", "status", "deployment/esg-operator", "--timeout=120s");
-      lab.probe(instance);
-      assertThat(installed(instance).getReason()).isEqualTo("CrdOutdated");
+      lab.await(
+          instance,
+          status ->
+              "CrdOutdated"
+                  .equals(status.condition("OperatorInstalled").orElseThrow().getReason()));
       assertThat(installed(instance).getMessage()).contains("version 0.0.1", "kubectl apply");
     } finally {
       lab.kubectl("annotate", CRD, VERSION + version, "--overwrite");
     }
     Awaitility.await("a condition that is true again")
         .atMost(Duration.ofSeconds(100))
-        .until(
-            () -> {
-              lab.probe(instance);
-              return installed(instance).getStatus().equals("True");
-            });
+        .until(() -> installed(instance).getStatus().equals("True"));
   }
 
   private String ofOperator(String command) {

@@ -45,7 +45,7 @@ public final class Lab extends Cluster implements AutoCloseable {
           "docker", "exec", node.getContainerId(), "lab-route", "198.18.1.2", "fd00:e59:1::2");
       Lab lab = new Lab(node, Path.of("target", "operator" + String.join("", options) + ".log"));
       try {
-        lab.install();
+        lab.equip();
         return lab;
       } catch (RuntimeException failed) {
         lab.firewall.close();
@@ -78,28 +78,37 @@ public final class Lab extends Cluster implements AutoCloseable {
     return node;
   }
 
-  private void install() {
+  private void equip() {
     load(OPERATOR_IMAGE);
     load("esg-lab/gateway:latest");
     load("esg-lab/tiny:latest");
-    int colon = OPERATOR_IMAGE.lastIndexOf(':');
-    System.out.println(
-        helm(
-            ("upgrade --install esg-operator ../helm/esg-operator --namespace esg-operator --create-namespace"
-                    + " --wait --timeout 2m --set image.repository=%s --set image.tag=%s")
-                .formatted(OPERATOR_IMAGE.substring(0, colon), OPERATOR_IMAGE.substring(colon + 1))
-                .split(" ")));
+    System.out.println(install());
     startGateway(NAMESPACE);
+  }
+
+  /** Installs the operator by its chart and gives what Helm says. */
+  String install() {
+    int colon = OPERATOR_IMAGE.lastIndexOf(':');
+    return helm(
+        ("upgrade --install esg-operator ../helm/esg-operator --namespace esg-operator --create-namespace"
+                + " --wait --timeout 2m --set image.repository=%s --set image.tag=%s")
+            .formatted(OPERATOR_IMAGE.substring(0, colon), OPERATOR_IMAGE.substring(colon + 1))
+            .split(" "));
   }
 
   /** Upgrades the operator by its chart, and waits until it is ready. */
   public void upgrade(String... values) {
+    upgradeTo("../helm/esg-operator", values);
+  }
+
+  /** The same by another chart. */
+  void upgradeTo(String chart, String... values) {
     helm(
         command(
             Stream.of(
                 "upgrade",
                 "esg-operator",
-                "../helm/esg-operator",
+                chart,
                 "--namespace=esg-operator",
                 "--reuse-values",
                 "--wait",

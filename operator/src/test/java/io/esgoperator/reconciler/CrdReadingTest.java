@@ -43,7 +43,7 @@ class CrdReadingTest {
         .contains(
             new Shortcoming(
                 "CrdOutdated",
-                "CustomResourceDefinition esginstances.esg-operator.io is of version 0.1.0 and the operator of 0.2.0, so the API server drops newer fields without a word."
+                "CustomResourceDefinition esginstances.esg-operator.io is of version 0.1.0 and the operator of 0.2.0, so the API server refuses what is newer: policies are kept as declared, and no path is probed until then."
                     + RUN));
   }
 

@@ -46,6 +46,25 @@ class InstalledCrdTest {
   }
 
   @Test
+  void one_that_grows_older_is_noticed() {
+    cluster.has(PATH, crd("0.2.0"));
+    crd.isServed();
+    cluster.has(PATH, crd("0.1.0"));
+    assertThat(crd.isOutdated()).isFalse();
+    clock.advance(Duration.ofSeconds(31));
+    assertThat(crd.isOutdated()).isTrue();
+  }
+
+  @Test
+  void an_api_server_that_fails_later_on_changes_nothing() {
+    cluster.has(PATH, crd("0.1.0"));
+    crd.isServed();
+    cluster.refuses(PATH, 500);
+    clock.advance(Duration.ofSeconds(31));
+    assertThat(crd.isOutdated()).isTrue();
+  }
+
+  @Test
   void an_api_server_that_fails_is_waited_for() {
     cluster.refuses(PATH, 500);
     assertThat(crd.isServed()).isFalse();

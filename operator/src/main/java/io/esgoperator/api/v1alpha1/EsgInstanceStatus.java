@@ -6,14 +6,18 @@ import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Optional;
 
-/** What the operator knows of an instance, written as a whole and only when it changed. */
-@JsonInclude(JsonInclude.Include.NON_NULL)
+/**
+ * What the operator knows of an instance, written as a whole and only when it changed. A list that
+ * is empty is left out: a CRD that does not know it would refuse the whole.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EsgInstanceStatus(
     @JsonPropertyDescription("The generation of the spec that this status is about.")
         Long observedGeneration,
     @JsonPropertyDescription("How many of the declared paths are open, such as 12/13 open.")
         String summary,
-    @JsonPropertyDescription("The worst path in two words; empty when there is none.")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+        @JsonPropertyDescription("The worst path in two words; empty when there is none.")
         String problem,
     @JsonPropertyDescription(
             "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded, PeersResolved, SourceAddressKept, OperatorInstalled.")
@@ -46,6 +50,22 @@ public record EsgInstanceStatus(
   /** A status that knows nothing yet. */
   public static EsgInstanceStatus empty() {
     return new EsgInstanceStatus(null, null, null, null, null, null, null, null, null, null, null);
+  }
+
+  /** The same with other conditions. */
+  public EsgInstanceStatus withConditions(List<Condition> others) {
+    return new EsgInstanceStatus(
+        observedGeneration,
+        summary,
+        problem,
+        others,
+        overview,
+        lastProbe,
+        paths,
+        policies,
+        resolvedHosts,
+        undeclaredOpenings,
+        canaries);
   }
 
   /** The condition of a type, if there is one. */
