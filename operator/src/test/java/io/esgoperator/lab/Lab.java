@@ -124,6 +124,17 @@ public final class Lab extends Cluster implements AutoCloseable {
     return firewall;
   }
 
+  /** A proxy in front of the API server. */
+  TroubledApi troubledApi() {
+    return new TroubledApi(
+        node.getContainerId(),
+        node.getCurrentContainerInfo()
+            .getNetworkSettings()
+            .getNetworks()
+            .get("esg-inside")
+            .getIpAddress());
+  }
+
   /** Runs a command in the node's container and gives its output. */
   public String onNode(String... command) {
     return Shell.run(command(Stream.of("docker", "exec", node.getContainerId()), command));

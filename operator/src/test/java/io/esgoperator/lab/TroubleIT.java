@@ -1,0 +1,192 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.lab.TroubledApi.Trouble;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The operator through troubles that are not its own, in a cluster of its own. The gateway's
+ * inbound paths are open all the time; outbound ones are asked nowhere, since other tests break
+ * those.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TroubleIT {
+  private static final String OPERATOR = "deployment/esg-operator";
+
+  private Lab lab;
+  private TroubledApi api;
+  private EsgInstance instance;
+
+  @BeforeAll
+  void start() {
+    lab = Lab.start("--tls-san=trouble");
+    api = lab.troubledApi();
+    lab.kubectl("-n", "esg-operator", "set", "env", OPERATOR, "KUBERNETES_MASTER=" + api.url());
+    awaitOperator();
+    lab.apply(
+        """
+        apiVersion: esg-operator.io/v1alpha1
+        kind: EsgInstance
+        metadata: {name: gateway, namespace: mail}
+        spec:
+          podSelector: {matchLabels: {app: esg}}
+          services: {smtps: {}, submission: {}, webInterface: {}}
+          probe:
+            interval: 1h
+            timeout: 2s
+            targets: {dns-udp: [a.invalid], dns-tcp: [a.invalid], smtp-out: [a.invalid], http: [a.invalid],
+              https: [a.invalid], razor2: [a.invalid], pyzor: [a.invalid], dcc: [a.invalid]}
+        """);
+    instance = lab.instance(Lab.NAMESPACE, "gateway");
+    lab.awaitFirstRound(instance);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    api.close();
+    lab.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Trouble.class, mode = EnumSource.Mode.EXCLUDE, names = "none")
+  void a_troubled_api_server_blames_no_path_and_changes_no_policy(Trouble trouble) {
+    try (Witness witness = new Witness(lab, instance)) {
+      api.make(trouble);
+      assertThatInboundIsOpen(lab.probe(instance));
+      assertThatInboundIsOpen(lab.probe(instance));
+      assertThat(api.strikes()).as("strikes").isPositive();
+      witness.assertThatNothingWentWrong();
+    } finally {
+      api.make(Trouble.none);
+    }
+  }
+
+  @Test
+  void an_etcd_that_restarts_in_mid_round_loses_nothing() {
+    try (Witness witness = new Witness(lab, instance)) {
+      String wish = lab.requestRound(instance);
+      lab.onNode("pkill", "-KILL", "-x", "etcd");
+      assertThatInboundIsOpen(lab.awaitRound(instance, wish));
+      witness.assertThatNothingWentWrong();
+    }
+  }
+
+  @Test
+  void an_operator_that_is_killed_at_any_moment_of_a_round_ends_it_all_the_same()
+      throws InterruptedException {
+    Random moments = new Random(7);
+    for (int kill = 0; kill < Integer.getInteger("kills", 3); kill++) {
+      try (Witness witness = new Witness(lab, instance)) {
+        String wish = lab.requestRound(instance);
+        Thread.sleep(moments.nextLong(kill * 1500L, kill * 1500L + 1500));
+        lab.kubectl("-n", "esg-operator", "delete", "pod", "--all", "--force", "--grace-period=0");
+        assertThatInboundIsOpen(lab.awaitRound(instance, wish));
+        witness.assertThatNothingWentWrong();
+      }
+    }
+  }
+
+  @Test
+  void a_status_that_somebody_else_wrote_is_right_again_after_a_round() {
+    EsgInstanceStatus before = lab.probe(instance);
+    int row = before.paths().indexOf(smtpIn(before));
+    lab.kubectl(
+        "-n",
+        Lab.NAMESPACE,
+        "patch",
+        "esg",
+        "gateway",
+        "--subresource=status",
+        "--type=json",
+        "-p",
+        "[{op: replace, path: /status/paths/%d/verdict, value: Blocked}, {op: replace, path: /status/summary, value: none}]"
+            .formatted(row)
+            .replaceAll("(\\w+|/[\\w/]+)(?=[,:}\\]])", "\"$1\""));
+    EsgInstanceStatus after = lab.probe(instance);
+    assertThatInboundIsOpen(after);
+    assertThat(after.summary()).isEqualTo(before.summary());
+  }
+
+  @Test
+  void instances_that_come_and_go_leave_nothing_behind() {
+    String namespace = lab.namespace("passing", java.util.Map.of());
+    IntStream.range(0, Integer.getInteger("passing", 50))
+        .forEach(
+            number -> {
+              EsgInstance passing = Sample.of(namespace, "passing-" + number % 7);
+              lab.apply(passing);
+              lab.delete(passing);
+            });
+    org.awaitility.Awaitility.await("nothing is left")
+        .atMost(java.time.Duration.ofMinutes(2))
+        .until(
+            () ->
+                lab.kubectl("-n", namespace, "get", "esg,netpol,jobs,pods", "-o", "name")
+                    .isEmpty());
+    assertThatInboundIsOpen(lab.probe(instance));
+  }
+
+  @Test
+  void an_instance_that_is_edited_fifty_times_a_second_ends_as_last_declared() {
+    EsgInstance edited = Sample.of(lab.namespace("edited", java.util.Map.of()), "edited");
+    lab.apply(edited);
+    for (int edit = 1; edit <= 150; edit++) {
+      lab.client()
+          .resources(EsgInstance.class)
+          .inNamespace("edited")
+          .withName("edited")
+          .patch(
+              io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
+                  io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
+              "{\"spec\":{\"services\":{\"ldap\":{\"servers\":[{\"cidr\":\"198.51.100.%d/32\"}]}}}}"
+                  .formatted(edit));
+    }
+    org.awaitility.Awaitility.await("the policy is the last one")
+        .atMost(java.time.Duration.ofSeconds(60))
+        .until(
+            () -> String.valueOf(lab.policy("edited", "esg-edited")),
+            text -> text.contains("198.51.100.150/32"));
+    assertThat(String.valueOf(lab.policy("edited", "esg-edited")))
+        .doesNotContain("198.51.100.149/32");
+    lab.rest("edited");
+  }
+
+  @Test
+  void a_namespace_that_is_deleted_in_mid_round_takes_all_along() {
+    EsgInstance leaving = Sample.of(lab.namespace("leaving", java.util.Map.of()), "leaving");
+    lab.apply(leaving);
+    org.awaitility.Awaitility.await("a probe")
+        .until(() -> !lab.probes(lab.instance("leaving", "leaving")).isEmpty());
+    lab.kubectl("delete", "namespace", "leaving", "--timeout=100s");
+    assertThatInboundIsOpen(lab.probe(instance));
+  }
+
+  private void awaitOperator() {
+    lab.kubectl("-n", "esg-operator", "rollout", "status", OPERATOR, "--timeout=120s");
+  }
+
+  private static void assertThatInboundIsOpen(EsgInstanceStatus status) {
+    assertThat(status.paths())
+        .filteredOn(row -> row.direction().equals("Inbound"))
+        .hasSize(8)
+        .allMatch(row -> row.verdict().equals("Open"), "open");
+  }
+
+  private static PathStatus smtpIn(EsgInstanceStatus status) {
+    return status.paths().stream()
+        .filter(row -> row.name().equals("smtp-in"))
+        .findFirst()
+        .orElseThrow();
+  }
+}
