@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.RejectedSpec;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,17 +84,9 @@ class SpecAgreementTest {
   }
 
   /** What a real API server says to each is in {@code RejectedResourcesIT}. */
-  static Stream<Rejected> rejected() throws IOException {
-    List<?> rows =
-        Serialization.unmarshal(
-            Files.readString(Path.of("src/test/resources/rejected.yaml")), List.class);
-    return rows.stream()
-        .map(row -> Serialization.unmarshal(Serialization.asJson(row), Rejected.class));
-  }
-
   @ParameterizedTest
-  @MethodSource("rejected")
-  void what_the_api_server_refused_is_refused(Rejected rejected) {
+  @MethodSource("io.esgoperator.RejectedSpec#table")
+  void what_the_api_server_refused_is_refused(RejectedSpec rejected) {
     assertThat(refusal(rejected.spec())).isPresent();
     List<String> broken =
         server.faultsOfForm(rejected.spec()).isEmpty()
@@ -149,11 +142,4 @@ class SpecAgreementTest {
   }
 
   private record Ruled(JsonNode schema, String rule) {}
-
-  record Rejected(String rule, JsonNode spec, String message) {
-    @Override
-    public String toString() {
-      return rule;
-    }
-  }
 }
