@@ -62,6 +62,9 @@ class BadInputTest {
           apiVersion: apps/v1; kind: Deployment; metadata: {name: a}; spec: {template: {spec: {hostNetwork: yes}}} | 4 | spec.template.spec.hostNetwork is not true or false: write it so.
           apiVersion: v1; kind: Pod; metadata: {name: a}; status: {podIP: here}                              | 1 | here is not an IP address.
           apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{name: x}]}                     | 4 | spec.ports[0] has no port: write one, 1 to 65535.
+          apiVersion: v1; kind: Pod; metadata: {name: a}; spec: {containers: [{name: a, ports: [{containerPort: 256553625}]}]} | 4 | containerPort is no port: write a number from 1 to 65535.
+          apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{port: 25, targetPort: 70000}]}  | 4 | targetPort is no port: write a number from 1 to 65535.
+          apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {podSelector: {}, egress: [{ports: [{port: 0}]}]} | 4 | port is no port: write a number from 1 to 65535.
           """)
   void of_other_kinds(String text, int line, String sentence) {
     assertRefused(text.replace("; ", "\n"), line, sentence);
