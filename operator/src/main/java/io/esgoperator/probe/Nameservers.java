@@ -1,6 +1,7 @@
 package io.esgoperator.probe;
 
 import io.esgoperator.catalog.AddressText;
+import io.esgoperator.catalog.Cidr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Inet6Address;
@@ -33,8 +34,9 @@ public final class Nameservers {
               .map(InetSocketAddress::getAddress)
               .filter(Objects::nonNull)
               .filter(address -> !isOnOneLink(address))
-              .limit(MOST)
               .map(AddressText::of)
+              .filter(Cidr::isLiteral)
+              .limit(MOST)
               .toList();
     } catch (IOException unreadable) {
       // Who is told nothing tells nothing; what was known before stands.

@@ -70,7 +70,8 @@ public record EsgInstanceStatus(
         policies,
         resolvedHosts,
         undeclaredOpenings,
-        canaries);
+        canaries,
+        nameservers);
   }
 
   /** The condition of a type, if there is one. */
