@@ -1,7 +1,10 @@
 package io.esgoperator.check;
 
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.manifest.ManifestText;
+import io.esgoperator.manifest.Written;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -14,8 +17,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Reads files, folders and the standard input. */
-record Inputs(InputStream standardInput, String namespace) {
+/**
+ * Reads files, folders and the standard input.
+ *
+ * @param standardInput read where a name is {@code -}
+ * @param namespace of objects that name none
+ */
+public record Inputs(InputStream standardInput, String namespace) {
   private static final String STANDARD_INPUT = "-";
   private static final int LARGEST = 64 << 20;
 
@@ -46,6 +54,21 @@ record Inputs(InputStream standardInput, String namespace) {
           "holds no EsgInstance: add one, such as config/samples/minimal.yaml.");
     }
     return state;
+  }
+
+  /**
+   * The spec of the one EsgInstance that a file holds.
+   *
+   * @throws BadManifestException when it cannot be read, or holds none or several
+   */
+  public EsgInstanceSpec only(String name) throws BadManifestException {
+    List<Written> instances = read(List.of(name)).instances().toList();
+    if (instances.size() > 1) {
+      throw new BadManifestException(
+          instances.get(1).manifest().place(),
+          "is a second EsgInstance: write a file with one, as kubectl get esg NAME -o yaml does.");
+    }
+    return ((EsgInstance) instances.get(0).object()).getSpec();
   }
 
   private static List<Path> files(String name) throws BadManifestException {

@@ -1,6 +1,8 @@
 package io.esgoperator.check;
 
+import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.audit.Endpoint;
+import io.esgoperator.manifest.Written;
 import io.esgoperator.policy.HostAddresses;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,17 @@ record PolicyCheck(State state, Optional<HostAddresses> resolved) {
 
   List<Scene> scenes() {
     var world = Surroundings.of(state);
-    return state.instances().map(instance -> Scene.of(state, world, instance, resolved)).toList();
+    return state
+        .instances()
+        .map(instance -> Scene.of(state, world, instance, resolved.or(() -> told(instance))))
+        .toList();
+  }
+
+  /** In a cluster, those of the status are the ones that its policy opens. */
+  private static Optional<HostAddresses> told(Written instance) {
+    return Optional.ofNullable(((EsgInstance) instance.object()).getStatus())
+        .filter(status -> !status.resolvedHosts().isEmpty())
+        .map(status -> status::addressesOf);
   }
 
   private static InstanceReport report(Scene scene) {

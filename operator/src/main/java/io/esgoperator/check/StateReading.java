@@ -53,6 +53,7 @@ final class StateReading {
           place, "%s is in %s already: remove one of them.".formatted(one.name(), before));
     }
     refuseUnreadable(one.object(), place);
+    PortNumbers.refuseImpossible(one.manifest());
     if (one.object() instanceof Service service && service.getSpec() != null) {
       refusePortless(service, one.manifest());
     }

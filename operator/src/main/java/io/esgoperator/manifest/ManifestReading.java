@@ -81,23 +81,27 @@ public record ManifestReading(String namespace) {
     EsgInstance instance = new EsgInstance();
     instance.setMetadata(part(manifest, "metadata", ObjectMeta.class));
     instance.setSpec(part(manifest, "spec", EsgInstanceSpec.class));
-    Optional<SpecComplaint> complaint = SpecComplaint.first(instance.getSpec());
+    Optional<SpecComplaint> complaint =
+        SpecSchema.complaint(Nulls.removed(written(manifest, "spec").json()));
     if (complaint.isPresent()) {
-      List<Object> path = complaint.get().path();
       throw new BadManifestException(
-          manifest.place(path), Complaints.text(path) + " " + complaint.get().sentence());
+          manifest.place(complaint.get().path()), complaint.get().sentence());
     }
     return instance;
   }
 
   private static <T> T part(Manifest manifest, String name, Class<T> type)
       throws BadManifestException {
+    return convert(manifest, List.of(name), written(manifest, name).json(), type);
+  }
+
+  private static Tree written(Manifest manifest, String name) throws BadManifestException {
     Optional<Tree> part = manifest.fields().at(name).filter(tree -> !tree.isEmpty());
     if (part.isEmpty()) {
       throw new BadManifestException(
           manifest.place(), "an EsgInstance has no %s: add it.".formatted(name));
     }
-    return convert(manifest, List.of(name), part.get().json(), type);
+    return part.get();
   }
 
   private static <T> T convert(Manifest manifest, List<Object> above, JsonNode json, Class<T> type)

@@ -2,6 +2,8 @@ package io.esgoperator.outside;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.catalog.Durations;
+import io.esgoperator.check.Inputs;
+import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.probe.ProbePlan;
@@ -53,18 +55,19 @@ public record OutsideCommand(
       OutsideTable table = new OutsideTable(probe(words));
       table.lines().forEach(out::println);
       return table.isAllOpen() ? ALL_OPEN : NOT_ALL_OPEN;
-    } catch (BadInputException wrong) {
+    } catch (BadManifestException | BadInputException wrong) {
       err.println(wrong.getMessage());
       return BAD_INPUT;
     }
   }
 
-  private List<OutsideRow> probe(List<String> words) throws BadInputException {
+  private List<OutsideRow> probe(List<String> words)
+      throws BadManifestException, BadInputException {
     if (words.size() < 2) {
       throw new BadInputException(
           "Both the instance and an address are needed: write probe --from-outside FILE ADDRESS...");
     }
-    EsgInstanceSpec spec = new InstanceFile(words.get(0)).spec(standardInput);
+    EsgInstanceSpec spec = new Inputs(standardInput, "default").only(words.get(0));
     List<DeclaredPath> inbound =
         DeclaredPaths.of(spec).stream().filter(DeclaredPath::isInbound).toList();
     return new OutsideProbe(probers, Durations.parse(spec.probe().timeout()))

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodDNSConfig;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -109,11 +110,18 @@ public record ClusterResolver(
         addresses.stream()
             .filter(Cidr::isLiteral)
             .map(Cidr::literal)
-            .filter(address -> !address.isLoopbackAddress())
+            .filter(ClusterResolver::isOneServer)
             .map(AddressText::of)
             .distinct()
             .sorted()
             .toList());
+  }
+
+  /** A resolver on the loopback is the pod itself, and needs no rule. */
+  private static boolean isOneServer(InetAddress address) {
+    return !address.isLoopbackAddress()
+        && !address.isAnyLocalAddress()
+        && !address.isMulticastAddress();
   }
 
   /** The servers that the gateway's pods are told in their own specs. */

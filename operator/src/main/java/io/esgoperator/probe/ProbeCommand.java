@@ -115,7 +115,10 @@ public final class ProbeCommand {
                 + "]}",
             ProbePlan.class);
     ProbeReport report =
-        run(plan, Vantage.at(List.of(InetAddress.getLoopbackAddress())), new AtomicLong());
+        run(
+            plan,
+            Vantage.at(List.of(InetAddress.getLoopbackAddress()), Nameservers.ofThisPod()),
+            new AtomicLong());
     print(report, json, new PrintStream(java.io.OutputStream.nullOutputStream()));
     new TerminationMessage().write(plan, report);
   }

@@ -9,9 +9,19 @@ import java.util.List;
  * @param families those in which the pod has an address
  * @param durationMillis from the first packet to the last answer
  * @param settleMillis until what the policy keeps closed was closed; -1 where nothing was
+ * @param nameservers whom the pod is told to ask for names: literal addresses, {@link
+ *     Nameservers#MOST} at most; empty where it does not say
  */
 public record ProbeReport(
-    List<Family> families, long durationMillis, long settleMillis, List<PathReport> paths) {
+    List<Family> families,
+    long durationMillis,
+    long settleMillis,
+    List<PathReport> paths,
+    List<String> nameservers) {
+  public ProbeReport(
+      List<Family> families, long durationMillis, long settleMillis, List<PathReport> paths) {
+    this(families, durationMillis, settleMillis, paths, List.of());
+  }
 
   /** What was found on one path of the plan, once a family. */
   public List<PathReport> on(String path) {

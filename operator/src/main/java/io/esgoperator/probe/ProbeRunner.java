@@ -72,7 +72,8 @@ public final class ProbeRunner {
         vantage.families(),
         millisSince(start),
         closed.isEmpty() ? -1 : settled,
-        Stream.concat(open.stream(), closed.stream()).toList());
+        Stream.concat(open.stream(), closed.stream()).toList(),
+        vantage.nameservers());
   }
 
   private List<Share> shares(ProbePlan plan, Predicate<Share> chosen) {

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.catalog.AddressText;
+import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 
 /**
@@ -52,6 +55,9 @@ public final class TerminationMessage {
     report.families().forEach(family -> families.add(family.ordinal()));
     root.put("ms", report.durationMillis());
     root.put("s", report.settleMillis());
+    if (!report.nameservers().isEmpty()) {
+      report.nameservers().forEach(root.putArray("ns")::add);
+    }
     ArrayNode rows = root.putArray("r");
     for (PathReport path : report.paths()) {
       int index = indexOfPath(plan, path.path());
@@ -88,10 +94,25 @@ public final class TerminationMessage {
       root.path("f").forEach(family -> families.add(Family.values()[family.asInt()]));
       List<PathReport> paths = new ArrayList<>();
       root.path("r").forEach(row -> paths.add(row(plan, row)));
-      return new ProbeReport(families, root.path("ms").asLong(), root.path("s").asLong(), paths);
-    } catch (JsonProcessingException | IndexOutOfBoundsException unreadable) {
+      return new ProbeReport(
+          families,
+          root.path("ms").asLong(),
+          root.path("s").asLong(),
+          paths,
+          nameservers(root.path("ns")));
+    } catch (JsonProcessingException
+        | IndexOutOfBoundsException
+        | IllegalArgumentException unreadable) {
       throw new UnreadableReportException("the probe's result is not what the probe writes");
     }
+  }
+
+  /** They end up in a policy, so each is an address and nothing else; older probes tell none. */
+  private static List<String> nameservers(JsonNode told) {
+    return StreamSupport.stream(told.spliterator(), false)
+        .limit(Nameservers.MOST)
+        .map(address -> AddressText.of(Cidr.literal(address.asText())))
+        .toList();
   }
 
   private static PathReport row(ProbePlan plan, JsonNode row) {

@@ -12,15 +12,18 @@ import java.util.List;
  *
  * @param families those in which it asks
  * @param addresses its own, as far as they matter
+ * @param nameservers whom it is told to ask for names, as far as they matter
  */
-public record Vantage(List<Family> families, List<InetAddress> addresses) {
+public record Vantage(
+    List<Family> families, List<InetAddress> addresses, List<String> nameservers) {
   /** That of a machine whose own addresses do not matter. */
   public static Vantage outside(List<Family> families) {
-    return new Vantage(families, List.of());
+    return new Vantage(families, List.of(), List.of());
   }
 
-  static Vantage at(List<InetAddress> addresses) {
-    return new Vantage(addresses.stream().map(Family::of).distinct().sorted().toList(), addresses);
+  static Vantage at(List<InetAddress> addresses, List<String> nameservers) {
+    return new Vantage(
+        addresses.stream().map(Family::of).distinct().sorted().toList(), addresses, nameservers);
   }
 
   /** That of this pod, by the addresses that others can reach. */
@@ -29,7 +32,8 @@ public record Vantage(List<Family> families, List<InetAddress> addresses) {
         NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)
             .filter(Vantage::isReachable)
-            .toList());
+            .toList(),
+        Nameservers.ofThisPod());
   }
 
   /** Whether a connection of this family comes from one of the networks. */

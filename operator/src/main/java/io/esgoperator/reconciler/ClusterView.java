@@ -2,6 +2,7 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.catalog.Cidr;
@@ -74,10 +75,20 @@ final class ClusterView {
   }
 
   /** Whom the gateway's pods may ask for names. */
-  List<ClusterResolver> resolvers(Gateway gateway) {
+  List<ClusterResolver> resolvers(EsgInstance instance, Gateway gateway) {
     return ClusterResolver.distinct(
-        Stream.concat(resolvers.found().stream(), Stream.of(ClusterResolver.named(gateway)))
+        Stream.concat(
+                resolvers.found().stream(),
+                Stream.of(ClusterResolver.named(gateway), ClusterResolver.at(told(instance))))
             .toList());
+  }
+
+  /** Whom the gateway's pods are told to ask, as far as probes found out. */
+  static List<String> told(EsgInstance instance) {
+    return Stream.ofNullable(instance.getStatus())
+        .flatMap(status -> status.nameservers().stream())
+        .map(Nameserver::address)
+        .toList();
   }
 
   /** The gateway's own pods, and the Services that lead to them. */
@@ -151,7 +162,8 @@ final class ClusterView {
                     .anyMatch(policy -> policy.startsWith(CiliumNetworkPolicies.KIND)))
         .map(
             status ->
-                NetworkPolicies.of(instance, status::addressesOf, resolvers(gateway), gateway));
+                NetworkPolicies.of(
+                    instance, status::addressesOf, resolvers(instance, gateway), gateway));
   }
 
   /** Whom probes may ask, as far as the cluster knows. */

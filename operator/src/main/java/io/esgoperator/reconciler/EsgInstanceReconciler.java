@@ -6,6 +6,7 @@ import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
+import io.esgoperator.probe.Nameservers;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.Observations;
@@ -36,7 +37,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.xbill.DNS.ResolverConfig;
 
 /** Opens the declared paths, proves them round after round, and writes down what it found. */
 @ControllerConfiguration(name = "esginstance")
@@ -90,11 +90,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   /** Of the operator's own pod, whose kubelet told it what it tells every pod; none elsewhere. */
   private static List<String> ownNameservers(OperatorSettings settings) {
-    return settings.self().isEmpty()
-        ? List.of()
-        : ResolverConfig.getCurrentConfig().servers().stream()
-            .map(server -> server.getAddress().getHostAddress())
-            .toList();
+    return settings.self().isEmpty() ? List.of() : Nameservers.ofThisPod();
   }
 
   @Override

@@ -54,7 +54,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     return policy(
         instance,
         seen.getMandatory(ResolvedHosts.class, ResolvedHosts.class),
-        cluster.resolvers(gateway),
+        cluster.resolvers(instance, gateway),
         gateway);
   }
 

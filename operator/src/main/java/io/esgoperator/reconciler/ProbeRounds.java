@@ -1,6 +1,7 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.catalog.Durations;
@@ -10,6 +11,7 @@ import io.esgoperator.policy.Names;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
+import io.esgoperator.status.ToldResolvers;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -98,7 +100,14 @@ final class ProbeRounds {
             inbound,
             plans.gaps(),
             new UndeclaredOpenings(instance.getSpec(), hosts, gateway)
-                .of(policies, Names.policy(instance.getMetadata().getName()))));
+                .of(policies, Names.policy(instance.getMetadata().getName())),
+            ToldResolvers.of(outbound, policies, address -> shouldBeOpen(instance, address))));
+  }
+
+  /** The policy has an address only after the round that told of it first. */
+  private static boolean shouldBeOpen(EsgInstance instance, String resolver) {
+    return instance.getSpec().policy().enforcement() == Enforcement.Audit
+        || ClusterView.told(instance).contains(resolver);
   }
 
   /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */

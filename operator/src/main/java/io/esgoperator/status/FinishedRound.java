@@ -12,6 +12,7 @@ import java.util.List;
  * @param requested value of the annotation that asked for it; may be null
  * @param gaps paths that it could not judge
  * @param openings what policies open beyond the declaration
+ * @param resolvers whom the gateway's pods are told to ask for names
  */
 public record FinishedRound(
     String job,
@@ -21,7 +22,20 @@ public record FinishedRound(
     JobOutcome outbound,
     JobOutcome inbound,
     List<ProbePlans.Gap> gaps,
-    List<String> openings) {
+    List<String> openings,
+    ToldResolvers resolvers) {
+  public FinishedRound(
+      String job,
+      String specHash,
+      String requested,
+      Instant started,
+      JobOutcome outbound,
+      JobOutcome inbound,
+      List<ProbePlans.Gap> gaps,
+      List<String> openings) {
+    this(
+        job, specHash, requested, started, outbound, inbound, gaps, openings, ToldResolvers.none());
+  }
 
   /** Whether the probes did not do their work, so that another round should come soon. */
   public boolean isFaulty() {

@@ -101,7 +101,12 @@ final class PathStatuses {
                         declared,
                         report.family(),
                         report,
-                        Entrances.of(declared, report, reported.report().paths())));
+                        round
+                            .resolvers()
+                            .noted(
+                                declared,
+                                report.family(),
+                                Entrances.of(declared, report, reported.report().paths()))));
       }
     }
     return unknown(

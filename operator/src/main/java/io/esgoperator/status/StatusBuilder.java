@@ -33,7 +33,10 @@ public final class StatusBuilder {
         seen.round()
             .map(FinishedRound::openings)
             .orElseGet(() -> seen.previous().undeclaredOpenings()),
-        new Canaries(seen).rows());
+        new Canaries(seen).rows(),
+        seen.round()
+            .map(round -> round.resolvers().and(seen.previous().nameservers(), seen.now()))
+            .orElseGet(() -> seen.previous().nameservers()));
   }
 
   private static ResolvedHost resolved(String name, ResolvedHosts.Host host) {

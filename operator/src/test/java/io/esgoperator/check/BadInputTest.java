@@ -23,30 +23,20 @@ class BadInputTest {
       delimiter = '|',
       textBlock =
           """
-          podSelectr: {}                                                                        | 4 | spec.podSelectr is no field there: write one of additionalPaths, dcc, dns, podSelector, policy, probe, services.
-          podSelector: {}                                                                       | 4 | spec.podSelector selects every pod: name at least one label, such as matchLabels: {app: esg}.
-          services: {ldap: {}}                                                                  | 3 | spec.podSelector selects every pod: name at least one label, such as matchLabels: {app: esg}.
-          podSelector: {matchLabels: {app: 1}}                                                  | 4 | spec.podSelector.matchLabels.app is not a text (put it in quotes): write it so.
-          podSelector: {matchExpressions: [{key: app, operator: In}]}                           | 4 | spec.podSelector.matchExpressions[0] is no requirement: write key and operator, with values for In and NotIn only.
-          podSelector: {matchExpressions: [{key: app, operator: Is}]}                           | 4 | spec.podSelector.matchExpressions[0].operator is not one of In, NotIn, Exists, DoesNotExist: write it so.
-          OK; services: {ldap: {servers: []}}                                                   | 5 | spec.services.ldap.servers is empty: name one by host, cidr or podSelector at least.
-          OK; services: {ldap: {servers: [{host: dc1, cidr: 10.0.0.0/8}]}}                      | 5 | spec.services.ldap.servers[0] is not exactly one of host, cidr (with except) and podSelector with namespaceSelector: write one of them.
-          OK; services: {ldap: {servers: [{host: 10.0.0.1}]}}                                   | 5 | spec.services.ldap.servers[0].host is no full host name: write one like dc1.example.net, and an address as cidr.
-          OK; services: {ldap: {servers: [{cidr: 10.0.0.1}]}}                                   | 5 | spec.services.ldap.servers[0].cidr is no network: write it like 10.1.2.0/28.
-          OK; services: {ldap: {servers: [{cidr: 10.0.0.0/8, except: [11.0.0.0/9]}]}}           | 5 | spec.services.ldap.servers[0].except is not inside of its cidr: write smaller networks of it.
-          OK; services: {webInterface: {from: []}}                                              | 5 | spec.services.webInterface.from is an empty list: leave it out to allow anywhere.
-          OK; services: {webInterface: {from: [999.1.1.1/8]}}                                   | 5 | spec.services.webInterface.from[0] is no network: write it like 203.0.113.0/24 or 2001:db8::/32.
-          OK; services: {ldap: {servers: [null]}}                                               | 5 | spec.services.ldap.servers[0] is empty: remove it, or write {} for a rule without limits.
-          OK; dcc: {hosts: []}                                                                  | 5 | spec.dcc.hosts is empty: name at least one server.
-          OK; dcc: {hosts: [dcc]}                                                               | 5 | spec.dcc.hosts[0] is no full host name: write one like dcc1.esvacloud.com.
-          OK; policy: {except: [169.254.169.254/33]}                                            | 5 | spec.policy.except[0] is no network: write it like 203.0.113.0/24 or 2001:db8::/32.
-          OK; policy: {enforcement: Maybe}                                                      | 5 | spec.policy.enforcement is not one of Enforce, Audit: write it so.
-          OK; additionalPaths: [{name: chat}]                                                   | 5 | spec.additionalPaths[0] has no name, direction, protocol or port (1 to 65535): write all of them.
-          OK; additionalPaths: [{name: chat, port: x}]                                          | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
-          OK; additionalPaths: [{name: chat, port: 1.5}]                                        | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
-          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 5222}]    | 5 | spec.additionalPaths[0] says not who is at the other end: write anywhere: true, or peers.
-          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 5222, peers: [{host: a.example.net}]}] | 5 | spec.additionalPaths[0] takes no host as a source: write the source as cidr or as podSelector.
-          OK; additionalPaths: [{name: smtp-in, direction: Inbound, protocol: TCP, port: 26, anywhere: true}] | 5 | spec.additionalPaths has two paths of the name smtp-in: give each a name of its own.
+          podSelectr: {}                                                                                        | 4 | spec.podSelectr is no field there: write one of additionalPaths, dcc, dns, podSelector, policy, probe, services.
+          services: {ldap: {}}                                                                                  | 3 | spec.podSelector is missing: write it.
+          podSelector: {matchLabels: {app: 1}}                                                                  | 4 | spec.podSelector.matchLabels.app is not a text (put it in quotes): write it so.
+          podSelector: {matchExpressions: [{key: app, operator: Is}]}                                           | 4 | spec.podSelector.matchExpressions[0].operator is not one of In, NotIn, Exists, DoesNotExist: write it so.
+          OK; services: {ldap: {servers: [null]}}                                                               | 5 | spec.services.ldap.servers[0] is empty: remove it, or write {} for a rule without limits.
+          OK; policy: {enforcement: Maybe}                                                                      | 5 | spec.policy.enforcement is not one of Enforce, Audit: write it so.
+          OK; additionalPaths: [{name: chat, port: x}]                                                          | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
+          OK; additionalPaths: [{name: chat, port: 1.5}]                                                        | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
+          OK; additionalPaths: [{name: chat}]                                                                   | 5 | spec.additionalPaths[0].direction is missing: write it.
+          OK; additionalPaths: [{name: chat, direction: 0, protocol: TCP, port: 5222, anywhere: true}]          | 5 | spec.additionalPaths[0].direction is no string: write one.
+          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 70000, anywhere: true}]   | 5 | spec.additionalPaths[0].port is not within 1 to 65535: write a number that is.
+          OK; probe: {pod: {image: ""}} | 5 | spec.probe.pod.image is empty: write it, or leave it out.
+          OK; probe: {interval: 1h1m1s1h1m1s1h1m1s}                                                             | 5 | spec.probe.interval has more than 16 characters: shorten it.
+          OK; probe: {expect: [Tls13, Http2, Tls13, Http2, Tls13, Http2, Tls13]}                                | 5 | spec.probe.expect has more than 6 entries: shorten it.
           """)
   void of_an_instance(String spec, int line, String sentence) {
     String text =
@@ -72,6 +62,9 @@ class BadInputTest {
           apiVersion: apps/v1; kind: Deployment; metadata: {name: a}; spec: {template: {spec: {hostNetwork: yes}}} | 4 | spec.template.spec.hostNetwork is not true or false: write it so.
           apiVersion: v1; kind: Pod; metadata: {name: a}; status: {podIP: here}                              | 1 | here is not an IP address.
           apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{name: x}]}                     | 4 | spec.ports[0] has no port: write one, 1 to 65535.
+          apiVersion: v1; kind: Pod; metadata: {name: a}; spec: {containers: [{name: a, ports: [{containerPort: 256553625}]}]} | 4 | containerPort is no port: write a number from 1 to 65535.
+          apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{port: 25, targetPort: 70000}]}  | 4 | targetPort is no port: write a number from 1 to 65535.
+          apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {podSelector: {}, egress: [{ports: [{port: 0}]}]} | 4 | port is no port: write a number from 1 to 65535.
           """)
   void of_other_kinds(String text, int line, String sentence) {
     assertRefused(text.replace("; ", "\n"), line, sentence);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import io.esgoperator.audit.Decision;
 import io.esgoperator.manifest.BadManifestException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -90,6 +91,30 @@ class LiveClusterTest {
         .extracting(row -> row.path().name() + " " + row.family())
         .containsExactly("dns-udp IPv4", "smtp-in IPv4");
     assertThat(report.rows()).allMatch(row -> row.place() == null);
+  }
+
+  @Test
+  void the_addresses_of_names_are_those_of_the_status() throws BadManifestException {
+    lists.put(
+        INSTANCES,
+        list(
+            "EsgInstance",
+            "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}},"
+                + "\"status\":{\"resolvedHosts\":[{\"host\":\"dcc1.esvacloud.com\",\"addresses\":[\"198.51.100.62\"]}]}}"));
+    lists.put(
+        POLICIES,
+        list(
+            "NetworkPolicy",
+            "{\"metadata\":{\"name\":\"esg-gateway\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":[\"Egress\"],\"egress\":[{\"to\":[{\"ipBlock\":{\"cidr\":\"198.51.100.62/32\"}}],\"ports\":[{\"port\":6277,\"protocol\":\"UDP\"}]}]}}"));
+    assertThat(
+            new PolicyCheck(new LiveCluster(client, null).state(), Optional.empty())
+                .report()
+                .instances()
+                .get(0)
+                .rows())
+        .filteredOn(row -> row.path().name().equals("dcc"))
+        .extracting(Row::decision)
+        .containsExactly(Decision.Allowed);
   }
 
   @Test

@@ -85,6 +85,11 @@ class Cluster {
     return Shell.run(environment(), command(Stream.of(name), arguments));
   }
 
+  /** Runs the operator's jar on this machine, as somebody with the cluster's kubeconfig does. */
+  Shell.Outcome jar(String... words) {
+    return OperatorJar.run(environment(), words);
+  }
+
   public EsgInstance apply(EsgInstance instance) {
     return client.resource(instance).serverSideApply();
   }

@@ -3,15 +3,11 @@ package io.esgoperator.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.esgoperator.RejectedSpec;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -19,24 +15,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Bad input is refused at apply, with a sentence that says what to write instead. */
 @ExtendWith(LabExtension.class)
 class RejectedResourcesIT {
-  record Rejected(String rule, Map<String, Object> spec, String message) {
-    @Override
-    public String toString() {
-      return rule;
-    }
-  }
-
-  static Stream<Rejected> table() throws IOException {
-    List<?> rows =
-        Serialization.unmarshal(
-            Files.readString(Path.of("src/test/resources/rejected.yaml")), List.class);
-    return rows.stream()
-        .map(row -> Serialization.unmarshal(Serialization.asJson(row), Rejected.class));
-  }
-
   @ParameterizedTest
-  @MethodSource("table")
-  void a_bad_resource_is_refused_with_a_sentence(Rejected rejected, Lab lab) {
+  @MethodSource("io.esgoperator.RejectedSpec#table")
+  void a_bad_resource_is_refused_with_a_sentence(RejectedSpec rejected, Lab lab) {
     GenericKubernetesResource resource =
         Serialization.unmarshal(
             Serialization.asJson(

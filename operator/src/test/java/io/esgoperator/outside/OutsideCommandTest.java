@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutsideCommandTest {
   private static final Prober ANSWERING = (target, timeout) -> ProbeResult.answered("220 mx");
@@ -155,7 +156,7 @@ class OutsideCommandTest {
   @Test
   void a_status_of_another_version_does_not_matter() throws IOException {
     String file =
-        file("kind: EsgInstance; spec: {podSelector: {}}; status: {ofTheNextVersion: true}");
+        file("KIND: EsgInstance; METADATA; spec: {POD}; status: {ofTheNextVersion: true}");
     assertThat(ask(ANSWERING, file, "192.0.2.25").exitCode()).isZero();
   }
 
@@ -164,36 +165,47 @@ class OutsideCommandTest {
       delimiter = '|',
       textBlock =
           """
-          kind: Pod                                                                                                  | holds a Pod and no EsgInstance: write one with kubectl get esg NAME -o yaml.
-          kind: List                                                                                                 | holds a List and no EsgInstance: write one with kubectl get esg NAME -o yaml.
-          kind: EsgInstance                                                                                          | holds an EsgInstance without a spec: write one with kubectl get esg NAME -o yaml.
-          ''                                                                                                         | holds no resource: write one with kubectl get esg NAME -o yaml.
-          kind: EsgInstance; spec: {additionalPaths: [{name: chat, direction: Inbound}]}                             | has an additional path without name, direction, protocol or port (1 to 65535): add it.
-          kind: EsgInstance; spec: {additionalPaths: [{name: smtp-in, direction: Inbound, protocol: TCP, port: 26}]} | has two paths of one name: give each a name of its own.
-          kind: EsgInstance; spec: {probe: {timeout: 500ms}}                                                         | has a probe.timeout that is not 1s to 60s: write 5s for the default.
+          KIND: Pod; METADATA                                                                                                                    | holds no EsgInstance: add one, such as config/samples/minimal.yaml.
+          KIND: List                                                                                                                              | holds no EsgInstance: add one, such as config/samples/minimal.yaml.
+          ''                                                                                                                                      | holds no EsgInstance: add one, such as config/samples/minimal.yaml.
+          KIND: EsgInstance; METADATA                                                                                                             | 1: an EsgInstance has no spec: add it.
+          kind: EsgInstance                                                                                                                       | 1: has no apiVersion: write both apiVersion and kind, each a text.
+          KIND: EsgInstance; METADATA; spec: {podSelector: {}}                                                                                    | 4: spec.podSelector: an empty selector would select every pod of the namespace: name at least one label, such as matchLabels: {app: esg}.
+          KIND: EsgInstance; METADATA; spec: {POD, additionalPaths: [{name: chat, direction: Inbound}]}                                           | 4: spec.additionalPaths[0].port is missing: write it.
+          KIND: EsgInstance; METADATA; spec: {POD, additionalPaths: [{name: smtp-in, direction: Inbound, protocol: TCP, port: 26, anywhere: true}]} | 4: spec.additionalPaths[0].name: this name is a path of the catalogue already: choose another name for the additional path.
+          KIND: EsgInstance; METADATA; spec: {POD, probe: {timeout: 500ms}}                                                                       | 4: spec.probe.timeout: probe.timeout is a duration: write it like 5s.
+          KIND: EsgInstance; METADATA; spec: {POD, additionalPaths: [{direction: Inwards}]}                                                       | 4: spec.additionalPaths[0].direction is not one of Inbound, Outbound: write it so.
           """)
   void what_is_no_instance_ends_with_2_and_says_so(String text, String sentence)
       throws IOException {
     Outcome outcome = ask(ANSWERING, file(text), "192.0.2.25");
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.complaint()).isEqualTo(folder.resolve("gateway.yaml") + " " + sentence);
+    assertThat(outcome.complaint())
+        .startsWith(folder.resolve("gateway.yaml") + ":")
+        .endsWith(sentence);
     assertThat(outcome.lines()).isEmpty();
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          kind: EsgInstance; spec: {additionalPaths: [{direction: Inwards}]} | Inwards
-          kind: EsgInstance; spec: {                                         | is not an EsgInstance (
-          hello                                                              | is not an EsgInstance (
-          """)
-  void what_cannot_be_parsed_ends_with_2_and_quotes_why(String text, String part)
-      throws IOException {
+  @ValueSource(strings = {"kind: EsgInstance; spec: {", "hello"})
+  void what_cannot_be_parsed_ends_with_2_and_one_sentence(String text) throws IOException {
     Outcome outcome = ask(ANSWERING, file(text), "192.0.2.25");
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.complaint()).contains(part).doesNotContain("\n");
+    assertThat(outcome.complaint()).startsWith(folder.toString()).doesNotContain("\n");
+  }
+
+  @Test
+  void two_instances_are_one_too_many() throws IOException {
+    String one = "KIND: EsgInstance; METADATA; spec: {POD}";
+    Outcome outcome =
+        ask(
+            ANSWERING,
+            file(one + "; ---; " + one.replace("METADATA", "metadata: {name: other}")),
+            "192.0.2.25");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.complaint())
+        .endsWith(
+            "yaml:6: is a second EsgInstance: write a file with one, as kubectl get esg NAME -o yaml does.");
   }
 
   @ParameterizedTest
@@ -218,7 +230,7 @@ class OutsideCommandTest {
     Outcome outcome = ask(ANSWERING, "no-such.yaml", "192.0.2.25");
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.complaint())
-        .isEqualTo("no-such.yaml does not exist: write one with kubectl get esg NAME -o yaml.");
+        .isEqualTo("no-such.yaml: does not exist: name a file, a folder, or - .");
   }
 
   @Test
@@ -260,7 +272,11 @@ class OutsideCommandTest {
   }
 
   private String file(String text) throws IOException {
-    return Files.writeString(folder.resolve("gateway.yaml"), text.replace("; ", "\n")).toString();
+    String whole =
+        text.replace("KIND", "apiVersion: esg-operator.io/v1alpha1; kind")
+            .replace("METADATA", "metadata: {name: gateway}")
+            .replace("POD", "podSelector: {matchLabels: {app: esg}}");
+    return Files.writeString(folder.resolve("gateway.yaml"), whole.replace("; ", "\n")).toString();
   }
 
   private static Outcome ask(Prober prober, String file, String... addresses) {

@@ -35,7 +35,8 @@ class ClusterResolverTest {
         "node-local-cilium",
         "gke-cloud-dns",
         "node-network",
-        "host-network"
+        "host-network",
+        "told-by-the-probe"
       })
   void the_rules_for_a_clusters_resolvers_are_the_golden_ones(String cluster) throws IOException {
     Path golden = FILES.resolve(cluster + ".rules.yaml");
@@ -47,7 +48,7 @@ class ClusterResolverTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"node-local", "gke-cloud-dns", "node-network"})
+  @ValueSource(strings = {"node-local", "gke-cloud-dns", "node-network", "told-by-the-probe"})
   void a_resolver_by_address_opens_port_53_and_nothing_else(String cluster) throws IOException {
     assertThat(rules(cluster))
         .filteredOn(rule -> rule.getTo().stream().allMatch(ClusterResolverTest::isOneAddress))

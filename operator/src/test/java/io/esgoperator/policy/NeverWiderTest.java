@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.catalog.Cidr;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -29,6 +31,46 @@ class NeverWiderTest {
         .allMatch(rule -> rule.getPorts().stream().allMatch(port -> port.getProtocol() != null));
     assertThat(policy.getSpec().getIngress())
         .allMatch(rule -> !rule.getFrom().isEmpty() && !rule.getPorts().isEmpty());
+  }
+
+  @Property
+  void what_a_probe_is_told_opens_single_addresses_at_port_53_and_takes_nothing_away(
+      @ForAll("told") List<String> told) {
+    EsgInstance instance = Instances.withSpec("policy: {except: [10.0.0.0/8, 169.254.169.254/32]}");
+    List<NetworkPolicyEgressRule> before = egress(instance, List.of());
+    List<NetworkPolicyEgressRule> after =
+        egress(instance, ClusterResolver.distinct(List.of(ClusterResolver.at(told))));
+    assertThat(after).containsAll(before).hasSizeBetween(before.size(), before.size() + 1);
+    assertThat(after)
+        .filteredOn(rule -> !before.contains(rule))
+        .allMatch(
+            rule ->
+                rule.getTo().stream()
+                    .allMatch(peer -> Cidr.parse(peer.getIpBlock().getCidr()).isSingleAddress()))
+        .allMatch(
+            rule -> rule.getPorts().stream().allMatch(port -> port.getPort().getIntVal() == 53));
+  }
+
+  private static List<NetworkPolicyEgressRule> egress(
+      EsgInstance instance, List<ClusterResolver> resolvers) {
+    return NetworkPolicies.of(instance, host -> List.of(), resolvers, Gateway.unknown())
+        .getSpec()
+        .getEgress();
+  }
+
+  @Provide
+  Arbitrary<List<String>> told() {
+    return Arbitraries.of(
+            "10.0.0.2",
+            "169.254.169.254",
+            "fd00::2",
+            "127.0.0.53",
+            "::",
+            "0.0.0.0",
+            "0.0.0.0/0",
+            "x")
+        .list()
+        .ofMaxSize(3);
   }
 
   @Provide

@@ -73,11 +73,16 @@ class ProbeRunnerTest {
     assertThat(run(path).paths()).extracting(PathReport::finding).containsExactly(finding);
   }
 
+  @Test
+  void a_report_says_whom_the_pod_is_told_to_ask_for_names() {
+    assertThat(run().nameservers()).containsExactly("10.43.0.10");
+  }
+
   private ProbeReport run(ProbePlan.PlannedPath... paths) {
     return new ProbeRunner(
             this::prober,
             Inspectors.none(),
-            Vantage.at(List.of(Cidr.literal("10.42.0.9"))),
+            Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of("10.43.0.10")),
             ForkJoinPool.commonPool(),
             System::nanoTime)
         .run(new ProbePlan(ProbePlan.VERSION, 1_000, false, null, List.of(paths)));

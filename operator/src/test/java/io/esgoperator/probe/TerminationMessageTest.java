@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -100,7 +101,8 @@ class TerminationMessageTest {
             open.families(),
             open.durationMillis(),
             open.settleMillis(),
-            Stream.concat(Stream.of(blocked), open.paths().stream().skip(1)).toList());
+            Stream.concat(Stream.of(blocked), open.paths().stream().skip(1)).toList(),
+            open.nameservers());
     assertThat(messages.read(plan, messages.write(plan, report)).paths().get(0)).isEqualTo(blocked);
   }
 
@@ -130,6 +132,34 @@ class TerminationMessageTest {
     String message = messages.write(plan, report(plan, "evidence"));
     assertThatThrownBy(() -> messages.read(plan, message.replace("evidence", "evidencE")))
         .isInstanceOf(UnreadableReportException.class);
+  }
+
+  @Test
+  void a_probe_of_before_tells_no_name_servers_and_is_read() throws UnreadableReportException {
+    assertThat(messages.read(plan(0), signed("{'v':4,'f':[0],'ms':42,'s':7,'r':[]}")))
+        .isEqualTo(new ProbeReport(List.of(Family.IPv4), 42, 7, List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"'dns.example.net'", "'10.0.0.0/8'", "'1:2'", "'fe80::1%eth0'", "''", "{}"})
+  void what_is_no_address_is_no_name_server(String told) {
+    assertThatThrownBy(() -> messages.read(plan(0), signed("{'v':4,'ns':[%s]}".formatted(told))))
+        .isInstanceOf(UnreadableReportException.class);
+  }
+
+  @Test
+  void no_more_name_servers_are_believed_than_a_kubelet_writes() throws UnreadableReportException {
+    String many = "{'v':4,'ns':['10.0.0.1','10.0.0.2','10.0.0.3','10.0.0.4']}";
+    assertThat(messages.read(plan(0), signed(many)).nameservers())
+        .containsExactly("10.0.0.1", "10.0.0.2", "10.0.0.3");
+  }
+
+  private static String signed(String quoted) {
+    String body = quoted.replace('\'', '"');
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.UTF_8));
+    return body + "\n" + Long.toHexString(crc.getValue());
   }
 
   @Test
@@ -177,6 +207,10 @@ class TerminationMessageTest {
                                     1,
                                     1,
                                     evidence)))
-            .toList());
+            .toList(),
+        List.of(
+            "2001:db8:1111:2222:3333:4444:5555:6661",
+            "2001:db8:1111:2222:3333:4444:5555:6662",
+            "2001:db8:1111:2222:3333:4444:5555:6663"));
   }
 }

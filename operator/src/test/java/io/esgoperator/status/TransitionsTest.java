@@ -51,6 +51,7 @@ class TransitionsTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

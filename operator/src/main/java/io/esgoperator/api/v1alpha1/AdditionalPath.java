@@ -17,12 +17,11 @@ import java.util.List;
 
 /** A path that the vendor's page does not list. */
 @ValidationRule(
-    value = "(has(self.anywhere) && self.anywhere) != (has(self.peers) && size(self.peers) > 0)",
+    value = Rules.PATH_GOES_SOMEWHERE,
     message =
         "say who is at the other end: either anywhere: true, or peers with at least one entry")
 @ValidationRule(
-    value =
-        "self.direction != 'Inbound' || !has(self.peers) || self.peers.all(peer, !has(peer.host))",
+    value = Rules.SOURCE_IS_NO_NAME,
     message =
         "a host name cannot be a source of inbound traffic: write the source as cidr, or as podSelector")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,12 +29,10 @@ public record AdditionalPath(
     @Required
         @Size(max = 32)
         @ValidationRule(
-            value = "self.matches('^[a-z]([a-z0-9-]*[a-z0-9])?$')",
+            value = Rules.PATH_NAME,
             message = "the name of a path takes lower-case letters, digits and dashes, such as ntp")
         @ValidationRule(
-            value =
-                "!(self in ['dns-udp', 'dns-tcp', 'smtp-out', 'smtp-in', 'http', 'https', 'razor2', 'pyzor', 'dcc',"
-                    + " 'web-interface', 'certificate-renewal', 'smtps', 'submission', 'ldap', 'ldaps', 'openpgp'])",
+            value = Rules.PATH_NAME_IS_FREE,
             message =
                 "this name is a path of the catalogue already: choose another name for the additional path")
         @JsonPropertyDescription("The path's name in the status.")

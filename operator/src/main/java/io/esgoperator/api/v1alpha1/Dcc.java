@@ -13,7 +13,7 @@ public record Dcc(
     @Default("[\"dcc1.esvacloud.com\", \"dcc2.esvacloud.com\"]")
         @Size(max = 16)
         @ValidationRule(
-            value = "size(self) > 0",
+            value = Rules.NOT_EMPTY,
             message =
                 "dcc.hosts is empty: name at least one server, or leave dcc out for the vendor's two")
         @ValidationRule(

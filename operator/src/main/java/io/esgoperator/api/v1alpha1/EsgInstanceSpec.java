@@ -9,10 +9,7 @@ import java.util.List;
 
 /** What the user declares: which pods are the gateway, which services it offers and uses. */
 @ValidationRule(
-    value =
-        "!has(self.probe) || !has(self.probe.targets) || self.probe.targets.all(path, path in ['dns-udp', 'dns-tcp',"
-            + " 'smtp-out', 'http', 'https', 'razor2', 'pyzor', 'dcc', 'ldap', 'ldaps', 'openpgp'] ||"
-            + " (has(self.additionalPaths) && self.additionalPaths.exists(other, other.name == path)))",
+    value = Rules.TARGETS_NAME_PATHS,
     message =
         "probe.targets names a path that has no targets of its own: use an outbound path's name, such as smtp-out or https")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -30,7 +27,7 @@ public record EsgInstanceSpec(
         Dns dns,
     @Size(max = 32)
         @ValidationRule(
-            value = "self.all(path, self.exists_one(other, other.name == path.name))",
+            value = Rules.PATH_NAMES_DIFFER,
             message = "two additionalPaths have the same name: give each path a name of its own")
         @JsonPropertyDescription(
             "Further paths, in the shape of the catalogue's rows, for other vendors' gateways.")

@@ -35,7 +35,10 @@ public record EsgInstanceStatus(
         List<String> undeclaredOpenings,
     @JsonPropertyDescription(
             "What was found at ports that the policy keeps closed: whether this cluster enforces policies.")
-        List<CanaryStatus> canaries) {
+        List<CanaryStatus> canaries,
+    @JsonPropertyDescription(
+            "The name servers that the gateway's pods are told by their nodes, as its probes read them. The policy opens port 53 of each.")
+        List<Nameserver> nameservers) {
 
   public EsgInstanceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -45,11 +48,13 @@ public record EsgInstanceStatus(
     resolvedHosts = resolvedHosts == null ? List.of() : List.copyOf(resolvedHosts);
     undeclaredOpenings = undeclaredOpenings == null ? List.of() : List.copyOf(undeclaredOpenings);
     canaries = canaries == null ? List.of() : List.copyOf(canaries);
+    nameservers = nameservers == null ? List.of() : List.copyOf(nameservers);
   }
 
   /** A status that knows nothing yet. */
   public static EsgInstanceStatus empty() {
-    return new EsgInstanceStatus(null, null, null, null, null, null, null, null, null, null, null);
+    return new EsgInstanceStatus(
+        null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same with other conditions. */
@@ -65,7 +70,8 @@ public record EsgInstanceStatus(
         policies,
         resolvedHosts,
         undeclaredOpenings,
-        canaries);
+        canaries,
+        nameservers);
   }
 
   /** The condition of a type, if there is one. */
@@ -80,6 +86,11 @@ public record EsgInstanceStatus(
         .flatMap(resolved -> resolved.addresses().stream())
         .toList();
   }
+
+  /** A name server that the gateway's pods are told to ask. */
+  public record Nameserver(
+      @JsonPropertyDescription("Its address.") String address,
+      @JsonPropertyDescription("When a probe was last told to ask it.") String seen) {}
 
   /** The last round of probes. */
   @JsonInclude(JsonInclude.Include.NON_NULL)

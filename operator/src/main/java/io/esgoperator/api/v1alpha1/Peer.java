@@ -8,24 +8,18 @@ import java.util.List;
 
 /** Who is at the other end of a path: a host name, a network, or pods. */
 @ValidationRule(
-    value =
-        "[has(self.host), has(self.cidr), has(self.podSelector) || has(self.namespaceSelector)].filter(given, given).size()"
-            + " == 1",
+    value = Rules.PEER_IS_ONE_THING,
     message =
         "a peer is one of host, cidr, or podSelector with an optional namespaceSelector: write exactly one of them")
 @ValidationRule(
-    value = "!has(self.except) || has(self.cidr)",
+    value = Rules.EXCEPT_BESIDE_CIDR,
     message = "except narrows a cidr: write it beside cidr, or leave it out")
 @ValidationRule(
-    value =
-        "!has(self.except) || !has(self.cidr) || !isCIDR(self.cidr) || self.except.all(part, isCIDR(part) &&"
-            + " cidr(part).ip().family() == cidr(self.cidr).ip().family())",
+    value = Rules.EXCEPT_OF_SAME_FAMILY,
     message =
         "except is of another address family than its cidr: write IPv4 with IPv4 and IPv6 with IPv6")
 @ValidationRule(
-    value =
-        "!has(self.except) || !has(self.cidr) || !isCIDR(self.cidr) || self.except.all(part, !isCIDR(part) ||"
-            + " (cidr(self.cidr).containsCIDR(part) && cidr(part).prefixLength() > cidr(self.cidr).prefixLength()))",
+    value = Rules.EXCEPT_INSIDE,
     message =
         "except lies outside its cidr or covers all of it: write a smaller network inside of the cidr")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -40,11 +34,11 @@ public record Peer(
         String host,
     @Size(max = 50)
         @ValidationRule(
-            value = "isCIDR(self)",
+            value = Rules.NETWORK,
             message =
                 "cidr is not a network in CIDR notation: write it like 10.1.2.0/28, a single address like 10.1.2.3/32")
         @ValidationRule(
-            value = "!isCIDR(self) || cidr(self) == cidr(self).masked()",
+            value = Rules.NO_HOST_BITS,
             message =
                 "cidr has bits set behind its prefix: write the first address of the network, such as 10.1.2.0/28")
         @JsonPropertyDescription("A network in CIDR notation.")

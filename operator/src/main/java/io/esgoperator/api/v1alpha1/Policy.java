@@ -21,15 +21,14 @@ public record Policy(
     @Default("[\"169.254.169.254/32\"]")
         @Size(max = 64)
         @ValidationRule(
-            value = "self.all(network, isCIDR(network))",
+            value = Rules.EVERY_NETWORK,
             message = "policy.except takes networks in CIDR notation, such as 169.254.169.254/32")
         @ValidationRule(
-            value = "self.all(network, !isCIDR(network) || cidr(network).prefixLength() > 0)",
+            value = Rules.NOT_EVERYTHING,
             message =
                 "policy.except would take out every address: name the networks that stay closed, such as 10.0.0.0/8")
         @ValidationRule(
-            value =
-                "self.all(network, !isCIDR(network) || cidr(network) == cidr(network).masked())",
+            value = Rules.NO_HOST_BITS_IN_ANY,
             message =
                 "a network in policy.except has bits set behind its prefix: write the first address of the network")
         @JsonPropertyDescription(

@@ -21,9 +21,7 @@ public record Probe(
             value = Rules.DURATION,
             message = "probe.interval is a duration: write it like 30s, 5m or 1h30m")
         @ValidationRule(
-            value =
-                Rules.UNLESS_DURATION
-                    + "(duration(self) >= duration('30s') && duration(self) <= duration('24h'))",
+            value = Rules.INTERVAL_RANGE,
             message =
                 "probe.interval is 30s at least, out of courtesy to the servers asked, and 24h at most: write 5m for the default")
         @JsonPropertyDescription("Time between two rounds, 30s to 24h.")
@@ -34,15 +32,13 @@ public record Probe(
             value = Rules.DURATION,
             message = "probe.timeout is a duration: write it like 5s")
         @ValidationRule(
-            value =
-                Rules.UNLESS_DURATION
-                    + "(duration(self) >= duration('1s') && duration(self) <= duration('60s'))",
+            value = Rules.TIMEOUT_RANGE,
             message = "probe.timeout is 1s to 60s: write 5s for the default")
         @JsonPropertyDescription("How long one try waits for an answer, 1s to 60s.")
         String timeout,
     @Size(max = 64)
         @ValidationRule(
-            value = "self.all(path, size(self[path]) > 0)",
+            value = Rules.TARGETS_NOT_EMPTY,
             message =
                 "probe.targets has a path without targets: name at least one host or address, or leave the path out")
         @ValidationRule(
@@ -54,7 +50,7 @@ public record Probe(
         Map<String, List<String>> targets,
     @Size(max = 6)
         @ValidationRule(
-            value = "self.all(trait, self.exists_one(other, other == trait))",
+            value = Rules.TRAITS_DIFFER,
             message = "probe.expect names a trait twice: name each once")
         @JsonPropertyDescription(
             "What the targets named in probe.targets are known to do, so that its absence reads as tampering: StartTls, TrustedCertificate, AuthoritativeRoot, Tls13, Http2, Unrelated. The built-in targets do all of it.")

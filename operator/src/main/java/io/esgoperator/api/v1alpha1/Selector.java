@@ -9,9 +9,7 @@ import java.util.Map;
 
 /** A label selector; all of its requirements must hold. */
 @ValidationRule(
-    value =
-        "(has(self.matchLabels) && size(self.matchLabels) > 0) || (has(self.matchExpressions) && size(self.matchExpressions)"
-            + " > 0)",
+    value = Rules.SELECTOR_NOT_EMPTY,
     message =
         "an empty selector would select every pod of the namespace: name at least one label, such as matchLabels: {app:"
             + " esg}")
@@ -37,9 +35,7 @@ public record Selector(
 
   /** One requirement on one label. */
   @ValidationRule(
-      value =
-          "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) ||"
-              + " size(self.values) == 0",
+      value = Rules.VALUES_FIT_OPERATOR,
       message =
           "operator In and NotIn need values, Exists and DoesNotExist take none: add or remove values")
   @JsonInclude(JsonInclude.Include.NON_EMPTY)

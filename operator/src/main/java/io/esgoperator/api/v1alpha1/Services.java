@@ -26,19 +26,18 @@ public record Services(
 
   /** A service that others connect to. */
   @ValidationRule(
-      value = "!has(self.from) || size(self.from) > 0",
+      value = Rules.FROM_NOT_EMPTY,
       message =
           "from is an empty list, which would let nobody in: leave from out to allow anywhere, or name networks")
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record InboundService(
       @Size(max = 64)
           @ValidationRule(
-              value = "self.all(network, isCIDR(network))",
+              value = Rules.EVERY_NETWORK,
               message =
                   "from takes networks in CIDR notation, such as 203.0.113.0/24 or 2001:db8::/32")
           @ValidationRule(
-              value =
-                  "self.all(network, !isCIDR(network) || cidr(network) == cidr(network).masked())",
+              value = Rules.NO_HOST_BITS_IN_ANY,
               message =
                   "a network in from has bits set behind its prefix: write the first address of the network, such as"
                       + " 203.0.113.0/24")
@@ -52,7 +51,7 @@ public record Services(
       @Required
           @Size(max = 32)
           @ValidationRule(
-              value = "size(self) > 0",
+              value = Rules.NOT_EMPTY,
               message =
                   "a directory without servers opens nothing: name at least one server by host, cidr or podSelector")
           @JsonPropertyDescription("The directory servers.")
@@ -69,7 +68,7 @@ public record Services(
       @Required
           @Size(max = 32)
           @ValidationRule(
-              value = "size(self) > 0",
+              value = Rules.NOT_EMPTY,
               message =
                   "openpgp without keyservers opens nothing: name at least one, such as {host: keys.example.net}")
           @JsonPropertyDescription("The OpenPGP key servers.")

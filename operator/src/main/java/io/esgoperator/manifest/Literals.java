@@ -1,0 +1,54 @@
+package io.esgoperator.manifest;
+
+import io.esgoperator.catalog.Cidr;
+import java.math.BigInteger;
+import java.net.Inet4Address;
+import java.net.InetAddress;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Addresses and networks as strictly as the API server's CEL library reads them (Go's net/netip):
+ * no leading zeros, no IPv4 in the clothes of IPv6, no zone.
+ */
+final class Literals {
+  private static final Pattern LEADING_ZERO = Pattern.compile("(^|\\.)0[0-9]");
+  private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
+
+  private Literals() {}
+
+  static boolean isAddress(String text) {
+    return address(text).isPresent();
+  }
+
+  static Optional<Cidr> network(String text) {
+    int slash = text.indexOf('/');
+    if (slash < 0 || !PREFIX.matcher(text.substring(slash + 1)).matches()) {
+      return Optional.empty();
+    }
+    int prefix = Integer.parseInt(text.substring(slash + 1));
+    return address(text.substring(0, slash))
+        .filter(address -> prefix <= bits(address))
+        .map(address -> new Cidr(address, prefix));
+  }
+
+  static boolean hasHostBits(Cidr network) {
+    int hidden = bits(network.address()) - network.prefix();
+    BigInteger host = BigInteger.ONE.shiftLeft(hidden).subtract(BigInteger.ONE);
+    return new BigInteger(1, network.address().getAddress()).and(host).signum() != 0;
+  }
+
+  private static int bits(InetAddress address) {
+    return address.getAddress().length * Byte.SIZE;
+  }
+
+  private static Optional<InetAddress> address(String text) {
+    try {
+      return Optional.of(Cidr.literal(text))
+          .filter(address -> !LEADING_ZERO.matcher(text).find())
+          .filter(address -> !(address instanceof Inet4Address && text.indexOf(':') >= 0));
+    } catch (IllegalArgumentException noAddress) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.esgoperator.manifest;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.api.v1alpha1.Rules;
+import io.esgoperator.catalog.Catalogue;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Durations;
+import io.esgoperator.catalog.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * What each of the resource's CEL rules says of its {@code self}, for a machine without an API
+ * server. A CEL library would add eight megabytes to the image; a test has one, and compares.
+ */
+final class SpecRules {
+  private static final Pattern HOST_NAME = Pattern.compile(Rules.HOST_NAME_PATTERN);
+  private static final Pattern DURATION = Pattern.compile(Rules.DURATION_PATTERN);
+  private static final Pattern PATH_NAME = Pattern.compile(Rules.PATH_NAME_PATTERN);
+
+  private static final Set<String> NEED_VALUES = Set.of("In", "NotIn");
+
+  // spotless:off
+  private static final Map<String, Predicate<JsonNode>> TABLE =
+      Map.ofEntries(
+          entry(Rules.HOST_NAME, SpecRules::isHostName),
+          entry(Rules.EVERY_HOST_NAME, self -> every(self, SpecRules::isHostName)),
+          entry(Rules.TARGET, SpecRules::isTarget),
+          entry(
+              Rules.EVERY_TARGET,
+              self -> every(self, targets -> every(targets, SpecRules::isTarget))),
+          entry(Rules.TARGETS_NOT_EMPTY, self -> every(self, targets -> !targets.isEmpty())),
+          entry(Rules.TARGETS_NAME_PATHS, SpecRules::targetsNamePaths),
+          entry(Rules.TRAITS_DIFFER, self -> differ(each(self))),
+          entry(Rules.DURATION, self -> matches(DURATION, self)),
+          entry(Rules.INTERVAL_RANGE, self -> isNoneOrWithin(self, "30s", "24h")),
+          entry(Rules.TIMEOUT_RANGE, self -> isNoneOrWithin(self, "1s", "60s")),
+          entry(Rules.NOT_EMPTY, self -> !self.isEmpty()),
+          entry(Rules.FROM_NOT_EMPTY, self -> !self.has("from") || holds(self, "from")),
+          entry(
+              Rules.SELECTOR_NOT_EMPTY,
+              self -> holds(self, "matchLabels") || holds(self, "matchExpressions")),
+          entry(
+              Rules.VALUES_FIT_OPERATOR,
+              self ->
+                  NEED_VALUES.contains(self.path("operator").asText()) == holds(self, "values")),
+          entry(Rules.NETWORK, SpecRules::isNetwork),
+          entry(Rules.NO_HOST_BITS, SpecRules::hasNoHostBits),
+          entry(Rules.EVERY_NETWORK, self -> every(self, SpecRules::isNetwork)),
+          entry(Rules.NO_HOST_BITS_IN_ANY, self -> every(self, SpecRules::hasNoHostBits)),
+          entry(
+              Rules.NOT_EVERYTHING,
+              self ->
+                  every(
+                      self, one -> network(one).map(network -> network.prefix() > 0).orElse(true))),
+          entry(Rules.PEER_IS_ONE_THING, SpecRules::isOneThing),
+          entry(Rules.EXCEPT_BESIDE_CIDR, self -> !self.has("except") || self.has("cidr")),
+          entry(Rules.EXCEPT_OF_SAME_FAMILY, SpecRules::exceptOfSameFamily),
+          entry(Rules.EXCEPT_INSIDE, SpecRules::exceptInside),
+          entry(Rules.PATH_NAME, self -> matches(PATH_NAME, self)),
+          entry(
+              Rules.PATH_NAME_IS_FREE,
+              self ->
+                  Catalogue.PATHS.stream().noneMatch(path -> path.name().equals(self.asText()))),
+          entry(Rules.PATH_NAMES_DIFFER, self -> differ(each(self).map(path -> path.path("name")))),
+          entry(
+              Rules.PATH_GOES_SOMEWHERE,
+              self -> self.path("anywhere").asBoolean() != holds(self, "peers")),
+          entry(
+              Rules.SOURCE_IS_NO_NAME,
+              self -> !isInbound(self) || every(self.path("peers"), peer -> !peer.has("host"))));
+
+  // spotless:on
+
+  private SpecRules() {}
+
+  /**
+   * Whether a value keeps a rule.
+   *
+   * @param rule as the resource's schema writes it
+   */
+  static boolean keeps(JsonNode self, String rule) {
+    return Optional.ofNullable(TABLE.get(rule))
+        .orElseThrow(() -> new IllegalStateException("a rule that nobody reads: " + rule))
+        .test(self);
+  }
+
+  private static boolean targetsNamePaths(JsonNode spec) {
+    Stream<String> outbound =
+        Catalogue.PATHS.stream()
+            .filter(path -> path.direction() == Direction.Outbound)
+            .map(Path::name);
+    Stream<String> additional =
+        each(spec.path("additionalPaths")).map(path -> path.path("name").asText());
+    return Stream.concat(outbound, additional)
+        .collect(Collectors.toSet())
+        .containsAll(
+            spec.at("/probe/targets").properties().stream().map(Map.Entry::getKey).toList());
+  }
+
+  private static boolean isNoneOrWithin(JsonNode self, String least, String most) {
+    if (!matches(DURATION, self)) {
+      return true;
+    }
+    Duration duration = Durations.parse(self.asText());
+    return duration.compareTo(Durations.parse(least)) >= 0
+        && duration.compareTo(Durations.parse(most)) <= 0;
+  }
+
+  private static boolean isOneThing(JsonNode peer) {
+    return Stream.of(
+                peer.has("host"),
+                peer.has("cidr"),
+                peer.has("podSelector") || peer.has("namespaceSelector"))
+            .filter(given -> given)
+            .count()
+        == 1;
+  }
+
+  private static boolean exceptOfSameFamily(JsonNode peer) {
+    return network(peer.path("cidr"))
+        .map(
+            whole ->
+                every(
+                    peer.path("except"),
+                    part ->
+                        network(part).filter(one -> one.family() == whole.family()).isPresent()))
+        .orElse(true);
+  }
+
+  private static boolean exceptInside(JsonNode peer) {
+    return network(peer.path("cidr"))
+        .map(
+            whole ->
+                every(
+                    peer.path("except"),
+                    part -> network(part).map(one -> isInside(one, whole)).orElse(true)))
+        .orElse(true);
+  }
+
+  private static boolean isInside(Cidr part, Cidr whole) {
+    return whole.contains(part.address()) && part.prefix() > whole.prefix();
+  }
+
+  private static boolean isInbound(JsonNode path) {
+    return Direction.Inbound.name().equals(path.path("direction").asText());
+  }
+
+  private static boolean isTarget(JsonNode text) {
+    return Literals.isAddress(text.asText()) || isHostName(text);
+  }
+
+  private static boolean isHostName(JsonNode text) {
+    return matches(HOST_NAME, text);
+  }
+
+  private static boolean isNetwork(JsonNode text) {
+    return network(text).isPresent();
+  }
+
+  private static boolean hasNoHostBits(JsonNode text) {
+    return network(text).map(network -> !Literals.hasHostBits(network)).orElse(true);
+  }
+
+  private static Optional<Cidr> network(JsonNode text) {
+    return Literals.network(text.asText());
+  }
+
+  private static boolean matches(Pattern pattern, JsonNode text) {
+    return pattern.matcher(text.asText()).matches();
+  }
+
+  private static boolean holds(JsonNode self, String field) {
+    return !self.path(field).isEmpty();
+  }
+
+  private static boolean differ(Stream<JsonNode> values) {
+    List<JsonNode> all = values.toList();
+    return all.stream().distinct().count() == all.size();
+  }
+
+  private static boolean every(JsonNode self, Predicate<JsonNode> condition) {
+    return each(self).allMatch(condition);
+  }
+
+  private static Stream<JsonNode> each(JsonNode self) {
+    return StreamSupport.stream(self.spliterator(), false);
+  }
+}

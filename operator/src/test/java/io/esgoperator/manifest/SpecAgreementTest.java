@@ -1,0 +1,145 @@
+package io.esgoperator.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.RejectedSpec;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Without an API server, a spec is refused exactly where one refuses it, and by the same sentence.
+ * {@code -Dagreement=100000} for more values, {@code -Dagreement.seed} for others.
+ */
+class SpecAgreementTest {
+  private static final int ROUNDS = Integer.getInteger("agreement", 3_000);
+  private static final long SEED = Long.getLong("agreement.seed", 1L);
+
+  private ApiServerVerdict server;
+
+  @BeforeEach
+  void read() throws IOException {
+    server = new ApiServerVerdict();
+  }
+
+  @Test
+  void each_rule_says_the_same_as_its_cel() {
+    RandomSpecs values = new RandomSpecs(new Random(SEED));
+    Map<String, int[]> verdicts = new TreeMap<>();
+    for (Ruled ruled : ruled(server.schema())) {
+      int[] counts = verdicts.computeIfAbsent(ruled.rule(), rule -> new int[2]);
+      for (int round = 0; round < ROUNDS; round++) {
+        JsonNode self = values.of(ruled.schema());
+        if (SpecSchema.faultsOfForm(ruled.schema(), self, List.of()).findAny().isPresent()) {
+          continue;
+        }
+        boolean keeps = SpecRules.keeps(self, ruled.rule());
+        assertThat(keeps)
+            .as("%s of seed %d on %s", ruled.rule(), SEED, self)
+            .isEqualTo(server.cel().keeps(self, ruled.rule()));
+        counts[keeps ? 1 : 0]++;
+      }
+    }
+    assertThat(verdicts).hasSize(28);
+    assertThat(verdicts)
+        .allSatisfy((rule, counts) -> assertThat(counts).as(rule).doesNotContain(0));
+  }
+
+  @Test
+  void a_spec_is_refused_where_the_api_server_refuses_it() {
+    RandomSpecs values = new RandomSpecs(new Random(SEED));
+    int[] counts = new int[3];
+    for (int round = 0; round < ROUNDS; round++) {
+      JsonNode spec = values.of(server.schema());
+      Optional<SpecComplaint> complaint = SpecSchema.complaint(spec);
+      String shown = "round %d of seed %d: %s: %s".formatted(round, SEED, complaint, spec);
+      if (!server.faultsOfForm(spec).isEmpty()) {
+        assertThat(complaint).as(shown).isPresent();
+        counts[0]++;
+      } else {
+        List<String> broken = server.brokenRules(spec);
+        assertThat(complaint.isPresent()).as(shown).isEqualTo(!broken.isEmpty());
+        complaint.ifPresent(
+            words -> assertThat(broken).as(shown).anyMatch(words.words()::contains));
+        counts[complaint.isPresent() ? 1 : 2]++;
+      }
+    }
+    assertThat(counts).as("form, rules, neither").doesNotContain(0);
+  }
+
+  /** What a real API server says to each is in {@code RejectedResourcesIT}. */
+  @ParameterizedTest
+  @MethodSource("io.esgoperator.RejectedSpec#table")
+  void what_the_api_server_refused_is_refused(RejectedSpec rejected) {
+    assertThat(refusal(rejected.spec())).isPresent();
+    List<String> broken =
+        server.faultsOfForm(rejected.spec()).isEmpty()
+            ? server.brokenRules(rejected.spec())
+            : List.of();
+    if (!broken.isEmpty()) {
+      assertThat(broken).anyMatch(message -> message.contains(rejected.message()));
+      assertThat(refusal(rejected.spec())).get().asString().contains(rejected.message());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"minimal", "full"})
+  void the_samples_are_taken(String sample) throws IOException {
+    JsonNode spec =
+        Serialization.unmarshal(
+                Files.readString(Path.of("../config/samples", sample + ".yaml")), JsonNode.class)
+            .path("spec");
+    assertThat(refusal(spec)).isEmpty();
+    assertThat(server.faultsOfForm(spec)).isEmpty();
+    assertThat(server.brokenRules(spec)).isEmpty();
+  }
+
+  private static Optional<String> refusal(JsonNode spec) {
+    JsonNode resource =
+        new ObjectMapper()
+            .createObjectNode()
+            .put("apiVersion", "esg-operator.io/v1alpha1")
+            .put("kind", "EsgInstance")
+            .<ObjectNode>set(
+                "metadata", new ObjectMapper().createObjectNode().put("name", "gateway"))
+            .set("spec", spec);
+    try {
+      for (Manifest manifest : new ManifestText("a.json", resource.toString()).manifests()) {
+        new ManifestReading("mail").read(manifest);
+      }
+      return Optional.empty();
+    } catch (BadManifestException refused) {
+      return Optional.of(refused.getMessage());
+    }
+  }
+
+  private static List<Ruled> ruled(JsonNode schema) {
+    List<Ruled> found = new ArrayList<>();
+    schema
+        .path("x-kubernetes-validations")
+        .forEach(rule -> found.add(new Ruled(schema, rule.path("rule").asText())));
+    schema.path("properties").forEach(part -> found.addAll(ruled(part)));
+    Stream.of("items", "additionalProperties")
+        .filter(schema::has)
+        .forEach(part -> found.addAll(ruled(schema.path(part))));
+    return found;
+  }
+
+  private record Ruled(JsonNode schema, String rule) {}
+}
