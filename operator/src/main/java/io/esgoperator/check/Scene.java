@@ -48,7 +48,7 @@ record Scene(
     EsgInstance instance = (EsgInstance) written.object();
     Seats seats = Seats.of(base, instance);
     Gateway gateway = seats.gateway(state);
-    World around = seats.isStandIn() ? with(base, seats.workloads(), List.of()) : base;
+    World around = seats.isStandIn() ? base.with(seats.workloads(), List.of()) : base;
     Collection<Cidr> cuts = cuts(around, seats.workloads());
     HostAddresses hosts = resolved.orElse(anywhere(cuts));
     Optional<NetworkPolicy> generated =
@@ -58,7 +58,7 @@ record Scene(
                 .isPresent()
             ? Optional.empty()
             : Optional.of(OwnPolicy.generate(instance, hosts, gateway));
-    World world = generated.isEmpty() ? around : with(around, List.of(), List.of(generated.get()));
+    World world = generated.isEmpty() ? around : around.with(List.of(), List.of(generated.get()));
     return new Scene(
         state,
         written,
@@ -100,14 +100,6 @@ record Scene(
                     .stream())
         .distinct()
         .toList();
-  }
-
-  private static World with(World world, List<Workload> workloads, List<HasMetadata> policies) {
-    return new World(
-        world.namespaces(),
-        Stream.concat(world.workloads().stream(), workloads.stream()).toList(),
-        world.nodes(),
-        Stream.concat(world.policies().stream(), policies.stream()).toList());
   }
 
   private static Collection<Cidr> cuts(World world, List<Workload> seats) {

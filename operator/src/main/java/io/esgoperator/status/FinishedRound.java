@@ -11,7 +11,7 @@ import java.util.List;
  * @param specHash of the spec that it was about
  * @param requested value of the annotation that asked for it; may be null
  * @param gaps paths that it could not judge
- * @param openings what policies open beyond the declaration
+ * @param remarks on the policies on the gateway
  */
 public record FinishedRound(
     String job,
@@ -21,7 +21,7 @@ public record FinishedRound(
     JobOutcome outbound,
     JobOutcome inbound,
     List<ProbePlans.Gap> gaps,
-    List<String> openings) {
+    PolicyRemarks remarks) {
 
   /** Whether the probes did not do their work, so that another round should come soon. */
   public boolean isFaulty() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Transport;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +44,7 @@ class StaticReadingTest {
     StaticReading reading =
         read(Policies.egress("open", "{ports: [{port: 25}]}"), Policies.egress("deny", null));
     assertThat(reading.kind()).isEqualTo(Kind.Opened);
-    assertThat(reading.policies()).containsExactly("deny", "open");
+    assertThat(reading.policies()).containsExactly("NetworkPolicy open");
   }
 
   @Test
@@ -76,7 +74,7 @@ class StaticReadingTest {
           """)
   void a_port_that_may_be_open_is_no_closed_one(String rule, boolean closed) {
     assertThat(
-            new PodPolicies(List.of(Policies.egress("one", rule)), Map.of("app", "esg"))
+            Policies.onGateway(Policies.egress("one", rule))
                 .closes(Cidr.literal("198.51.100.25"), Transport.TCP, 25))
         .isEqualTo(closed);
   }
@@ -95,19 +93,16 @@ class StaticReadingTest {
           {}                                      | false
           """)
   void a_port_is_shut_where_no_rule_can_be_about_it(String rule, boolean shut) {
-    assertThat(
-            new PodPolicies(List.of(Policies.ingress("one", rule)), Map.of("app", "esg")).shut(25))
-        .isEqualTo(shut);
+    assertThat(Policies.onGateway(Policies.ingress("one", rule)).shut(25)).isEqualTo(shut);
   }
 
   @Test
   void without_a_policy_nothing_is_shut() {
-    assertThat(new PodPolicies(List.of(), Map.of("app", "esg")).shut(25)).isFalse();
+    assertThat(Policies.onGateway().shut(25)).isFalse();
   }
 
   private static StaticReading read(
       io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy... policies) {
-    PodPolicies pods = new PodPolicies(List.of(policies), Map.of("app", "esg"));
-    return pods.read(Cidr.literal("198.51.100.25"), Transport.TCP, 25);
+    return Policies.onGateway(policies).read(Cidr.literal("198.51.100.25"), Transport.TCP, 25);
   }
 }

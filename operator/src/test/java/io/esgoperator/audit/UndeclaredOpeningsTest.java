@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +119,6 @@ class UndeclaredOpeningsTest {
             Instances.sample("minimal").getSpec(),
             host -> host.equals("dcc1.esvacloud.com") ? List.of("198.51.100.62") : List.of(),
             gateway)
-        .of(new PodPolicies(List.of(policies), Map.of("app", "esg")), "esg-gateway");
+        .of(Policies.onGateway(policies), "esg-gateway");
   }
 }

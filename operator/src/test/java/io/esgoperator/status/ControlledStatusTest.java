@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.audit.StaticReading.Kind;
+import io.esgoperator.audit.Tier;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ControlledStatusTest extends StatusFixture {
   @Test
   void a_control_that_gets_through_blames_the_policy_on_the_gateway() {
-    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     assertThat(dcc(status).culprit()).isEqualTo("NetworkPolicy deny-mail");
     assertThat(dcc(status).control()).contains("let NetworkPolicy deny-mail open the port");
     assertThat(status.lastProbe().control()).isEqualTo("Read");
@@ -30,7 +31,7 @@ class ControlledStatusTest extends StatusFixture {
 
   @Test
   void a_control_that_fares_no_better_clears_the_gateways_policies() {
-    EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("deny-mail"));
+    EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("NetworkPolicy deny-mail"));
     assertThat(dcc(status).culprit())
         .isEqualTo("NetworkPolicy deny-mail, and the network behind it");
     assertThat(dcc(status).verdict()).isEqualTo("Blocked");
@@ -44,7 +45,7 @@ class ControlledStatusTest extends StatusFixture {
 
   @Test
   void a_culprit_stays_while_the_path_fares_the_same() {
-    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     EsgInstanceStatus next =
         build(
             status,
@@ -56,7 +57,7 @@ class ControlledStatusTest extends StatusFixture {
 
   @Test
   void a_culprit_goes_when_the_path_recovers() {
-    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     EsgInstanceStatus next =
         build(status, Optional.of(round(Map.of())), NOON.plus(Duration.ofMinutes(5)));
     assertThat(dcc(next).culprit()).isNull();
@@ -81,7 +82,11 @@ class ControlledStatusTest extends StatusFixture {
                         "dcc",
                         Family.IPv4,
                         new StaticReading(
-                            policies.isEmpty() ? Kind.Unbound : Kind.Closed, policies))))),
+                            policies.isEmpty() ? Kind.Unbound : Kind.Closed,
+                            Tier.NetworkPolicy,
+                            policies,
+                            List.of()))),
+                List.of())),
         NOON.plusSeconds(9));
   }
 }

@@ -51,6 +51,8 @@ class TransitionsTest {
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 
