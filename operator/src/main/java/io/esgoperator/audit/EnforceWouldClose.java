@@ -93,19 +93,27 @@ public record EnforceWouldClose(
 
   private Stream<String> ports(PodPolicies today, PodPolicies enforced) {
     return TakenPort.of(gateway).stream()
-        .filter(port -> closes(port, today, enforced))
-        .map(port -> sentence(port, declared(port)));
+        .filter(
+            port ->
+                visitors(today)
+                    .anyMatch(one -> admits(today, one, port) && !admits(enforced, one, port)))
+        .map(
+            port ->
+                sentence(
+                    port,
+                    declared(port),
+                    visitors(today).anyMatch(one -> admits(enforced, one, port))));
   }
 
-  private static boolean closes(TakenPort port, PodPolicies today, PodPolicies enforced) {
-    Protocol protocol = Protocol.valueOf(port.protocol());
-    return Stream.concat(Stream.of(today.neighbour()), OUTSIDERS.stream())
-        .anyMatch(
-            visitor -> {
-              Family family = family(visitor);
-              return today.admit(visitor, protocol, port.number(), family) != Decision.Denied
-                  && enforced.admit(visitor, protocol, port.number(), family) == Decision.Denied;
-            });
+  /** Anybody in the cluster, and outside of it in each family. */
+  private static Stream<Endpoint> visitors(PodPolicies today) {
+    return Stream.concat(Stream.of(today.neighbour()), OUTSIDERS.stream());
+  }
+
+  private static boolean admits(PodPolicies policies, Endpoint visitor, TakenPort port) {
+    return policies.admit(
+            visitor, Protocol.valueOf(port.protocol()), port.number(), family(visitor))
+        != Decision.Denied;
   }
 
   private static Family family(Endpoint visitor) {
@@ -116,12 +124,13 @@ public record EnforceWouldClose(
     return DeclaredPaths.of(spec).stream().filter(path -> port.takes(path, gateway)).findFirst();
   }
 
-  private static String sentence(TakenPort port, Optional<DeclaredPath> declared) {
+  private static String sentence(
+      TakenPort port, Optional<DeclaredPath> declared, boolean othersStay) {
     return declared.isPresent()
         ? "Ingress: %s, where %s arrives, would be closed to all but its declared peers."
             .formatted(port, declared.get().name())
-        : "Ingress: %s would be closed, since no declared path arrives there: declare one, or open it by a NetworkPolicy of your own."
-            .formatted(port);
+        : "Ingress: %s would be closed%s, since no declared path arrives there: declare one, or open it by a NetworkPolicy of your own."
+            .formatted(port, othersStay ? " to all whom no other policy admits" : "");
   }
 
   /** Without an address there is no rule. */

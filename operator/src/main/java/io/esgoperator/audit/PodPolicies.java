@@ -20,7 +20,8 @@ public final class PodPolicies {
 
   /** Those on the pods of a namespace with these labels. */
   public static PodPolicies of(World world, String namespace, Map<String, String> gatewayLabels) {
-    return new PodPolicies(Evaluator.of(world), pod(namespace, Labels.of(gatewayLabels)));
+    return new PodPolicies(
+        Evaluator.of(world), pod(namespace, "gateway", Labels.of(gatewayLabels)));
   }
 
   /** The same, and one more. */
@@ -102,15 +103,14 @@ public final class PodPolicies {
 
   /** Some pod of the gateway's namespace, of which nothing is known. */
   Workload neighbour() {
-    return pod(gateway.namespace(), Labels.partly(Map.of()));
+    return pod(gateway.namespace(), "neighbour", Labels.partly(Map.of()));
   }
 
   private Workload beside(Map<String, String> labels) {
-    return pod(gateway.namespace(), Labels.of(labels));
+    return pod(gateway.namespace(), "neighbour", Labels.of(labels));
   }
 
-  private static Workload pod(String namespace, Labels labels) {
-    return new Workload(
-        "Pod", namespace, "any", labels, List.of(), NamedPorts.UNKNOWN, false, null);
+  private static Workload pod(String namespace, String name, Labels labels) {
+    return new Workload("Pod", namespace, name, labels, List.of(), NamedPorts.UNKNOWN, false, null);
   }
 }

@@ -22,7 +22,7 @@ final class Policies {
   /** An object of any kind; the spec in YAML's flow style. */
   static GenericKubernetesResource any(String apiVersion, String kind, String name, String spec) {
     return Serialization.unmarshal(
-        "{apiVersion: %s, kind: %s, metadata: {name: %s}, spec: %s}"
+        "apiVersion: %s\nkind: %s\nmetadata: {name: %s}\nspec: %s"
             .formatted(apiVersion, kind, name, spec),
         GenericKubernetesResource.class);
   }
