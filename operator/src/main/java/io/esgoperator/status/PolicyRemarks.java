@@ -22,8 +22,9 @@ public record PolicyRemarks(List<String> openings, List<String> others, List<Str
     wouldClose = bounded(wouldClose);
   }
 
+  /** The last place is the count's. */
   private static List<String> bounded(List<String> sentences) {
-    return sentences.size() <= MOST
+    return sentences.size() <= MOST + 1
         ? List.copyOf(sentences)
         : Stream.concat(
                 sentences.stream().limit(MOST),
