@@ -38,6 +38,32 @@ class ControlledStatusTest extends StatusFixture {
   }
 
   @Test
+  void an_administrators_denial_is_not_to_be_mended_by_a_network_policy() {
+    EsgInstanceStatus status =
+        controlled(
+            Finding.Answered,
+            new StaticReading(
+                Kind.Closed, Tier.Admin, List.of("AdminNetworkPolicy deny-mail"), List.of()),
+            List.of());
+    assertThat(dcc(status).culprit()).isEqualTo("AdminNetworkPolicy deny-mail");
+    assertThat(dcc(status).control()).contains("no NetworkPolicy opens what it denies");
+  }
+
+  /** What fails in both pods, a policy explains only where it may select both. */
+  @Test
+  void policies_that_are_not_evaluated_count_where_they_may_be_why() {
+    StaticReading opened =
+        new StaticReading(
+            Kind.Opened, Tier.NetworkPolicy, List.of("NetworkPolicy esg"), List.of("Calico one"));
+    assertThat(dcc(controlled(Finding.Answered, opened, List.of())).control())
+        .contains("is not evaluated: Calico one.");
+    assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico one"))).culprit())
+        .isEqualTo("the perimeter, or a policy in the cluster");
+    assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico two"))).culprit())
+        .isEqualTo("the perimeter");
+  }
+
+  @Test
   void a_control_that_did_not_do_its_work_blames_nobody() {
     EsgInstanceStatus status = controlled(Finding.ProbeFault, List.of());
     assertThat(dcc(status).culprit()).isNull();
@@ -65,6 +91,18 @@ class ControlledStatusTest extends StatusFixture {
   }
 
   private EsgInstanceStatus controlled(Finding found, List<String> policies) {
+    return controlled(
+        found,
+        new StaticReading(
+            policies.isEmpty() ? Kind.Unbound : Kind.Closed,
+            Tier.NetworkPolicy,
+            policies,
+            List.of()),
+        List.of());
+  }
+
+  private EsgInstanceStatus controlled(
+      Finding found, StaticReading reading, List<String> notEvaluated) {
     EsgInstanceStatus blocked =
         proved(EsgInstanceStatus.empty(), Map.of("dcc", Finding.NoAnswer), NOON);
     List<DeclaredPath> dcc =
@@ -77,16 +115,8 @@ class ControlledStatusTest extends StatusFixture {
         Optional.of(
             new ControlRound(
                 new JobOutcome.Reported(report(dcc, Map.of("dcc", found))),
-                List.of(
-                    new ControlRound.PathReading(
-                        "dcc",
-                        Family.IPv4,
-                        new StaticReading(
-                            policies.isEmpty() ? Kind.Unbound : Kind.Closed,
-                            Tier.NetworkPolicy,
-                            policies,
-                            List.of()))),
-                List.of())),
+                List.of(new ControlRound.PathReading("dcc", Family.IPv4, reading)),
+                notEvaluated)),
         NOON.plusSeconds(9));
   }
 }
