@@ -72,7 +72,10 @@ public record EnforceWouldClose(
   private static Stream<String> binding(PodPolicies today, Direction direction) {
     Bindings bindings = today.onGateway(direction);
     String allowing =
-        bindings.openings().stream()
+        bindings
+            .admin()
+            .rules()
+            .filter(rule -> rule.action() == Rule.Action.Allow)
             .map(rule -> rule.ref().policy().title())
             .distinct()
             .collect(Collectors.joining(", "));

@@ -1,10 +1,9 @@
 package io.esgoperator.check;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.live.ServedPolicyKinds;
+import io.esgoperator.live.ServedPolicies;
 import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.manifest.Written;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -63,10 +62,13 @@ record LiveCluster(KubernetesClient client, String namespace) {
               others, list(HasMetadata.getPlural(type), () -> all(type)).map(LiveCluster::live));
     }
     List<ResourceDefinitionContext> kinds =
-        list("API groups", () -> ServedPolicyKinds.of(client).stream()).toList();
+        list("API groups", () -> ServedPolicies.kinds(client).stream()).toList();
     for (ResourceDefinitionContext kind : kinds) {
       others =
-          Stream.concat(others, list(kind.getPlural(), () -> all(kind)).map(LiveCluster::live));
+          Stream.concat(
+              others,
+              list(kind.getPlural(), () -> ServedPolicies.list(client, kind).stream())
+                  .map(LiveCluster::live));
     }
     return new State(Stream.concat(instances.stream(), others).toList(), Map.of());
   }
@@ -79,10 +81,6 @@ record LiveCluster(KubernetesClient client, String namespace) {
 
   private Stream<? extends HasMetadata> all(Class<? extends HasMetadata> type) {
     return client.resources(type).inAnyNamespace().list().getItems().stream();
-  }
-
-  private Stream<GenericKubernetesResource> all(ResourceDefinitionContext kind) {
-    return client.genericKubernetesResources(kind).inAnyNamespace().list().getItems().stream();
   }
 
   private <T> Stream<T> list(String kinds, Supplier<Stream<? extends T>> listing)

@@ -1,6 +1,6 @@
 package io.esgoperator.reconciler;
 
-import io.esgoperator.live.ServedPolicyKinds;
+import io.esgoperator.live.ServedPolicies;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -24,7 +24,7 @@ final class ClusterPolicies {
 
   ClusterPolicies(KubernetesClient client, Surroundings surroundings, Clock clock) {
     this.surroundings = surroundings;
-    this.kinds = new Remembered<>(() -> ServedPolicyKinds.of(client), KINDS_FRESH, clock);
+    this.kinds = new Remembered<>(() -> ServedPolicies.kinds(client), KINDS_FRESH, clock);
     this.clusterWide = new Remembered<>(this::lookAround, LISTS_FRESH, clock);
   }
 

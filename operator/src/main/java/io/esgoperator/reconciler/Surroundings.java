@@ -1,7 +1,7 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.live.ServedPolicies;
 import io.esgoperator.status.Shortcoming;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -9,15 +9,14 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The cluster beyond a gateway's own namespace. An operator that watches some namespaces only may
@@ -98,10 +97,7 @@ final class Surroundings {
     return look(
         View.ClusterPoliciesHidden,
         plurals(kinds),
-        () ->
-            kinds.stream()
-                .flatMap(kind -> listed(client.genericKubernetesResources(kind).inAnyNamespace()))
-                .toList());
+        () -> of(kinds, kind -> ServedPolicies.list(client, kind)));
   }
 
   /** Policies of these kinds in one namespace. */
@@ -109,11 +105,13 @@ final class Surroundings {
     return look(
         View.PoliciesHidden,
         plurals(kinds) + " in " + namespace,
-        () ->
-            kinds.stream()
-                .flatMap(
-                    kind -> listed(client.genericKubernetesResources(kind).inNamespace(namespace)))
-                .toList());
+        () -> of(kinds, kind -> ServedPolicies.list(client, kind, namespace)));
+  }
+
+  private static List<HasMetadata> of(
+      List<ResourceDefinitionContext> kinds,
+      Function<ResourceDefinitionContext, List<? extends HasMetadata>> list) {
+    return kinds.stream().<HasMetadata>flatMap(kind -> list.apply(kind).stream()).toList();
   }
 
   /** Every namespace with its labels. */
@@ -137,10 +135,6 @@ final class Surroundings {
   /** What was out of sight when it was last looked for. */
   List<Shortcoming> shortcomings() {
     return List.copyOf(hidden.values());
-  }
-
-  private static Stream<HasMetadata> listed(Listable<GenericKubernetesResourceList> all) {
-    return all.list().getItems().stream().map(HasMetadata.class::cast);
   }
 
   private static String plurals(List<ResourceDefinitionContext> kinds) {

@@ -49,6 +49,12 @@ class EnforceWouldCloseTest {
           "in", Policies.ingress("in", null),
           "out", Policies.egress("out", null),
           "scrape", Policies.ingress("scrape", "{ports: [{port: 9090}]}"),
+          "scrape-by-baseline",
+              Policies.admin(
+                  "BaselineAdminNetworkPolicy",
+                  "default",
+                  "ingress",
+                  "{action: Allow, from: [{namespaces: {}}]}"),
           "scrape-by-admin",
               Policies.admin(
                   "AdminNetworkPolicy",
@@ -87,6 +93,15 @@ class EnforceWouldCloseTest {
             Stream.of(directions == null ? new String[0] : directions.split(", "))
                 .map(direction -> direction + BOUND + ".")
                 .toList());
+  }
+
+  /** Where a NetworkPolicy binds, the baseline does not count. */
+  @Test
+  void what_a_baseline_allows_does_not_stay() {
+    assertThat(closed("", MAIL, List.of(), "scrape-by-baseline"))
+        .contains(
+            "Ingress" + BOUND + ".",
+            "Ingress: TCP 9090 (metrics) would be closed, since no declared path arrives there: declare one, or open it by a NetworkPolicy of your own.");
   }
 
   @Test

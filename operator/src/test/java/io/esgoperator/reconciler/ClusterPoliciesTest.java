@@ -64,6 +64,9 @@ class ClusterPoliciesTest {
   @Test
   void policies_of_the_cluster_and_of_the_namespace_come_with_the_namespaces_labels() {
     assertThat(names(policies)).containsExactly("deny-mail", "mail", "deny-all");
+    assertThat(policies.over("mail"))
+        .extracting(HasMetadata::getKind)
+        .containsExactly("AdminNetworkPolicy", "Namespace", "CiliumNetworkPolicy");
     assertThat(narrow.shortcomings()).isEmpty();
   }
 

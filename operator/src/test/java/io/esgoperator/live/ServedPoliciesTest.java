@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ServedPolicyKindsTest {
+class ServedPoliciesTest {
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
 
@@ -37,7 +37,7 @@ class ServedPolicyKindsTest {
           """)
   void each_kind_of_policy_is_found_once(String served, String found) {
     ServedKinds.on(cluster, served.split(", "));
-    assertThat(ServedPolicyKinds.of(client))
+    assertThat(ServedPolicies.kinds(client))
         .extracting(kind -> kind.getPlural() + " " + kind.getVersion())
         .containsExactlyElementsOf(found == null ? List.of() : List.of(found.split(", ")));
   }
@@ -46,13 +46,13 @@ class ServedPolicyKindsTest {
   void groups_without_policies_are_not_asked_for_more() {
     ServedKinds.on(cluster, "apps/v1 Deployment*");
     cluster.refuses("/apis/apps/v1", 500);
-    assertThat(ServedPolicyKinds.of(client)).isEmpty();
+    assertThat(ServedPolicies.kinds(client)).isEmpty();
   }
 
   @Test
   void an_api_server_that_does_not_answer_is_not_one_without_policies() {
     cluster.refuses("/apis", 503);
-    assertThatThrownBy(() -> ServedPolicyKinds.of(client))
+    assertThatThrownBy(() -> ServedPolicies.kinds(client))
         .isInstanceOf(KubernetesClientException.class);
   }
 }

@@ -5,6 +5,8 @@ import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.APIGroupList;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -15,15 +17,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Which kinds of policies the API server serves beside NetworkPolicy. One request tells the groups,
- * and only those that have such policies are asked for more.
- */
-public final class ServedPolicyKinds {
-  private ServedPolicyKinds() {}
+/** The policies that the API server serves beside NetworkPolicies. */
+public final class ServedPolicies {
+  private ServedPolicies() {}
 
-  /** Each kind once, in the version that the API server prefers. */
-  public static List<ResourceDefinitionContext> of(KubernetesClient client) {
+  /**
+   * Each kind once, in the version that the API server prefers. One request tells the groups, and
+   * only those that have such policies are asked for more.
+   */
+  public static List<ResourceDefinitionContext> kinds(KubernetesClient client) {
     Map<String, ResourceDefinitionContext> kinds = new LinkedHashMap<>();
     groups(client)
         .flatMap(group -> group.getVersions().stream())
@@ -36,6 +38,30 @@ public final class ServedPolicyKinds {
                     .map(resource -> ResourceDefinitionContext.fromApiResource(version, resource))
                     .forEach(kind -> kinds.putIfAbsent(objects(kind), kind)));
     return List.copyOf(kinds.values());
+  }
+
+  /** All of a kind in a namespace. */
+  public static List<GenericKubernetesResource> list(
+      KubernetesClient client, ResourceDefinitionContext kind, String namespace) {
+    return named(kind, client.genericKubernetesResources(kind).inNamespace(namespace).list());
+  }
+
+  /** All of a kind. */
+  public static List<GenericKubernetesResource> list(
+      KubernetesClient client, ResourceDefinitionContext kind) {
+    return named(kind, client.genericKubernetesResources(kind).inAnyNamespace().list());
+  }
+
+  /** Not every API server says of each item in a list what it is. */
+  private static List<GenericKubernetesResource> named(
+      ResourceDefinitionContext kind, GenericKubernetesResourceList list) {
+    list.getItems()
+        .forEach(
+            item -> {
+              item.setApiVersion(kind.getGroup() + "/" + kind.getVersion());
+              item.setKind(kind.getKind());
+            });
+    return list.getItems();
   }
 
   private static Stream<APIGroup> groups(KubernetesClient client) {
