@@ -22,6 +22,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - {apiGroups: [esg-operator.io], resources: [esginstances/finalizers], verbs: [update]}
 - {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [list, watch, create, patch, delete]}
 - {apiGroups: [cilium.io], resources: [ciliumnetworkpolicies], verbs: [list, watch, create, patch, delete]}
+- {apiGroups: [crd.projectcalico.org, projectcalico.org], resources: [networkpolicies], verbs: [list]}
 - {apiGroups: [batch], resources: [jobs], verbs: [list, watch, create, delete]}
 - {apiGroups: [""], resources: [pods], verbs: [list, watch]}
 - {apiGroups: [""], resources: [services], verbs: [list, watch]}
@@ -54,4 +55,14 @@ securityContext:
   capabilities: {drop: [ALL]}
 volumeMounts:
   - {name: tmp, mountPath: /tmp}
+{{- end }}
+{{- /* Policies of the whole cluster that may bind a gateway, and the labels by which they select its namespace. */}}
+{{- define "esg-operator.clusterRules" -}}
+- {apiGroups: [""], resources: [namespaces], verbs: [list]}
+- apiGroups: [policy.networking.k8s.io]
+  resources: [adminnetworkpolicies, baselineadminnetworkpolicies, clusternetworkpolicies]
+  verbs: [list]
+- {apiGroups: [networking.k8s.aws], resources: [clusternetworkpolicies], verbs: [list]}
+- {apiGroups: [cilium.io], resources: [ciliumclusterwidenetworkpolicies], verbs: [list]}
+- {apiGroups: [crd.projectcalico.org, projectcalico.org], resources: [globalnetworkpolicies], verbs: [list]}
 {{- end }}

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
  * no more than that: a new field of one rule leaves the others as they are.
  */
 record AdminPolicyReading(PolicyReading parts) {
-  private static final String GROUP = "policy.networking.k8s.io/";
+  static final String GROUP = "policy.networking.k8s.io/";
   private static final String BASELINE = "BaselineAdminNetworkPolicy";
   private static final int LAST_PRIORITY = 1000;
   private static final ObjectMapper STRICT =
@@ -68,8 +68,12 @@ record AdminPolicyReading(PolicyReading parts) {
 
   /** Whether a resource is of one of these kinds, in whatever version. */
   static boolean isOne(GenericKubernetesResource resource) {
-    return String.valueOf(resource.getApiVersion()).startsWith(GROUP)
-        && KINDS.stream().anyMatch(kind -> kind.name().equals(resource.getKind()));
+    return isOne(String.valueOf(resource.getApiVersion()), resource.getKind());
+  }
+
+  static boolean isOne(String apiVersion, String name) {
+    return apiVersion.startsWith(GROUP)
+        && KINDS.stream().anyMatch(kind -> kind.name().equals(name));
   }
 
   /** A subject as a policy of another group may have it; empty where it cannot be read. */

@@ -37,14 +37,26 @@ record Bindings(
   }
 
   /**
-   * The rules that open something to pods that a NetworkPolicy binds, whatever others close; the
-   * baseline never counts there.
+   * The rules that open something, whatever others close; where a NetworkPolicy binds the pods, the
+   * baseline never counts.
    */
   List<Rule> openings() {
-    return Stream.concat(
-            admin.rules(), network.bound().stream().flatMap(one -> one.rules().stream()))
+    return Stream.concat(ordered(), network.bound().stream().flatMap(one -> one.rules().stream()))
         .filter(rule -> rule.action() == Rule.Action.Allow)
         .toList();
+  }
+
+  /** The policies of an administrator that deny something. */
+  List<PolicyRef> denying() {
+    return ordered()
+        .filter(rule -> rule.action() == Rule.Action.Deny)
+        .map(rule -> rule.ref().policy())
+        .distinct()
+        .toList();
+  }
+
+  private Stream<Rule> ordered() {
+    return isOpenByDefault() ? Stream.concat(admin.rules(), baseline.rules()) : admin.rules();
   }
 
   Proof judge(Traffic traffic) {

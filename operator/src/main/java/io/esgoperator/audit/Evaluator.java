@@ -13,14 +13,20 @@ import java.util.Set;
  * and right about any other.
  */
 public final class Evaluator {
+  private final World world;
   private final Index index;
 
-  private Evaluator(Index index) {
+  private Evaluator(World world, Index index) {
+    this.world = world;
     this.index = index;
   }
 
   public static Evaluator of(World world) {
-    return new Evaluator(Index.of(world));
+    return new Evaluator(world, Index.of(world));
+  }
+
+  World world() {
+    return world;
   }
 
   /** What the policies say of one connection. */

@@ -36,14 +36,26 @@ record ForeignReading(PolicyReading parts) {
   private record Kind(
       String group, String name, BiFunction<Map<?, ?>, String, Optional<Selection>> selection) {}
 
+  static boolean isGroup(String group) {
+    return KINDS.stream().anyMatch(kind -> kind.group().equals(group));
+  }
+
   static boolean isOne(GenericKubernetesResource resource) {
     return kind(resource).isPresent();
   }
 
+  static boolean isOne(String apiVersion, String name) {
+    return kind(apiVersion, name).isPresent();
+  }
+
   private static Optional<Kind> kind(GenericKubernetesResource resource) {
+    return kind(String.valueOf(resource.getApiVersion()), resource.getKind());
+  }
+
+  private static Optional<Kind> kind(String apiVersion, String name) {
     return KINDS.stream()
-        .filter(kind -> kind.name().equals(resource.getKind()))
-        .filter(kind -> String.valueOf(resource.getApiVersion()).startsWith(kind.group()))
+        .filter(kind -> kind.name().equals(name))
+        .filter(kind -> apiVersion.startsWith(kind.group()))
         .findFirst();
   }
 

@@ -6,6 +6,11 @@ package io.esgoperator.audit;
  * @param namespace null for one of the whole cluster
  */
 public record PolicyRef(String kind, String namespace, String name) {
+  /** Kind and name, for those who know the namespace. */
+  public String title() {
+    return kind + " " + name;
+  }
+
   @Override
   public String toString() {
     return kind + " " + (namespace == null ? "" : namespace + "/") + name;

@@ -1,33 +1,44 @@
 package io.esgoperator.audit;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * What the NetworkPolicies that bind a pod's outbound traffic say of one connection, by their text
- * alone.
+ * What the policies that bind a pod's outbound traffic say of one connection, by their text alone.
  *
- * @param policies names of those that bind the pod, sorted
+ * @param tier of what decides
+ * @param policies those that decide, or on which it depends, by kind and name
+ * @param notEvaluated those that select the pod, or may, and are not read, by kind and name
  */
-public record StaticReading(Kind kind, List<String> policies) {
+public record StaticReading(
+    Kind kind, Tier tier, List<String> policies, List<String> notEvaluated) {
   /** What they say. */
   public enum Kind {
-    /** No policy binds the pod. */
+    /** No policy binds the pod, or none decides. */
     Unbound,
     /** A rule opens the connection. */
     Opened,
-    /** Policies bind the pod, and no rule opens the connection. */
+    /** A rule denies the connection, or NetworkPolicies bind the pod and no rule opens it. */
     Closed,
     /** It depends on labels or on a named port, which the text alone does not tell. */
     Unclear
   }
 
-  static StaticReading of(Proof proof) {
+  static StaticReading of(Proof proof, List<PolicyRef> notEvaluated) {
     return new StaticReading(
         switch (proof.decision()) {
           case Allowed -> proof.ground() == Proof.Ground.Rule ? Kind.Opened : Kind.Unbound;
           case Denied -> Kind.Closed;
           case Unclear -> Kind.Unclear;
         },
-        proof.policies().stream().map(PolicyRef::name).sorted().toList());
+        proof.tier(),
+        deciding(proof).map(PolicyRef::title).distinct().sorted().toList(),
+        notEvaluated.stream().map(PolicyRef::title).toList());
+  }
+
+  private static Stream<PolicyRef> deciding(Proof proof) {
+    return proof.rules().isEmpty()
+        ? proof.policies().stream()
+        : proof.rules().stream().map(RuleRef::policy);
   }
 }

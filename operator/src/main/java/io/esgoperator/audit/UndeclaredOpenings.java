@@ -9,13 +9,14 @@ import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
 import io.esgoperator.policy.NetworkPolicies;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What policies open to the gateway beyond what its resource declares. NetworkPolicies add up: what
- * another one opens, the gateway's own does not close.
+ * What policies open to the gateway beyond what its resource declares. NetworkPolicies add up, and
+ * an administrator's come first: what another one opens, the gateway's own does not close.
  *
  * @param gateway says at which port of the container an inbound path arrives, which is the one that
  *     policies see
@@ -50,25 +51,36 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
     String type = direction == Direction.Outbound ? "Egress: " : "Ingress: ";
     return Stream.concat(
         binding.isOpenByDefault()
-            ? Stream.of(
-                new Opening(
-                    null, type + "everything is open, since no NetworkPolicy binds the gateway."))
+            ? Stream.of(new Opening(null, type + everything(binding.denying())))
             : Stream.empty(),
         binding.openings().stream()
-            .filter(rule -> !rule.ref().policy().name().equals(own))
+            .filter(rule -> !isNetworkPolicy(rule.ref().policy(), own))
             .flatMap(
                 rule ->
                     undeclared(rule).map(sentence -> new Opening(rule.ref(), type + sentence))));
   }
 
+  private static String everything(List<PolicyRef> denying) {
+    return "everything is open%s, since no NetworkPolicy binds the gateway."
+        .formatted(
+            denying.isEmpty()
+                ? ""
+                : denying.stream()
+                    .map(PolicyRef::title)
+                    .collect(Collectors.joining(", ", " that is not denied by ", "")));
+  }
+
+  private static boolean isNetworkPolicy(PolicyRef policy, String name) {
+    return policy.kind().equals(NetworkPolicy.class.getSimpleName()) && policy.name().equals(name);
+  }
+
   private Stream<String> undeclared(Rule rule) {
-    PolicyRef policy = rule.ref().policy();
     String peers =
         (rule.ref().direction() == Direction.Outbound ? " to " : " from ")
             + rule.peers().stream().map(PeerMatch::toString).collect(Collectors.joining(", "));
     return rule.ports().stream()
         .filter(port -> !isDeclared(port, rule))
-        .map(port -> "%s %s opens %s.".formatted(policy.kind(), policy.name(), port + peers));
+        .map(port -> "%s opens %s.".formatted(rule.ref().policy().title(), port + peers));
   }
 
   private boolean isDeclared(PortMatch port, Rule rule) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A cluster as policies see it, at one moment.
@@ -37,6 +38,15 @@ public record World(
    */
   public static World of(Collection<? extends HasMetadata> objects) {
     return WorldReading.of(objects);
+  }
+
+  /** The same, and more. */
+  public World with(List<Workload> moreWorkloads, List<? extends HasMetadata> morePolicies) {
+    return new World(
+        namespaces,
+        Stream.concat(workloads.stream(), moreWorkloads.stream()).toList(),
+        nodes,
+        Stream.concat(policies.stream(), morePolicies.stream()).toList());
   }
 
   /** The API server gives every namespace a label with its name. */

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
  * @param generated whether the operator's own policy was not there and counts as it would be
  *     written
  * @param gateways the pods and workloads that were looked at
+ * @param wouldClose what Enforce would close; told, and no finding
  */
 record InstanceReport(
     String instance,
@@ -19,7 +20,8 @@ record InstanceReport(
     boolean generated,
     List<String> gateways,
     List<Row> rows,
-    List<Undeclared> undeclared) {
+    List<Undeclared> undeclared,
+    List<String> wouldClose) {
 
   Stream<Row> closed() {
     return rows.stream().filter(row -> !row.isAllowed());

@@ -38,6 +38,7 @@ final class JsonReport {
     instance.rows().forEach(row -> json.withArray("paths").add(json(row)));
     json.putArray("undeclared");
     instance.undeclared().forEach(opening -> json.withArray("undeclared").add(json(opening)));
+    instance.wouldClose().forEach(closed -> json.withArray("enforceWouldClose").add(closed));
     return json;
   }
 

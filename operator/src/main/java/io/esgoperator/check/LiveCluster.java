@@ -1,9 +1,9 @@
 package io.esgoperator.check;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.live.ServedPolicies;
 import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.manifest.Written;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -27,56 +26,6 @@ record LiveCluster(KubernetesClient client, String namespace) {
       List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);
 
   private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
-
-  // spotless:off
-  private static final List<ResourceDefinitionContext> OPTIONAL =
-      List.of(
-          kind(
-              "policy.networking.k8s.io",
-              "v1alpha1",
-              "AdminNetworkPolicy",
-              "adminnetworkpolicies",
-              false),
-          kind(
-              "policy.networking.k8s.io",
-              "v1alpha1",
-              "BaselineAdminNetworkPolicy",
-              "baselineadminnetworkpolicies",
-              false),
-          kind(
-              "policy.networking.k8s.io",
-              "v1alpha2",
-              "ClusterNetworkPolicy",
-              "clusternetworkpolicies",
-              false),
-          kind(
-              "policy.networking.k8s.io",
-              "v1beta1",
-              "ClusterNetworkPolicy",
-              "clusternetworkpolicies",
-              false),
-          kind(
-              "networking.k8s.aws",
-              "v1alpha1",
-              "ClusterNetworkPolicy",
-              "clusternetworkpolicies",
-              false),
-          kind("cilium.io", "v2", "CiliumNetworkPolicy", "ciliumnetworkpolicies", true),
-          kind(
-              "cilium.io",
-              "v2",
-              "CiliumClusterwideNetworkPolicy",
-              "ciliumclusterwidenetworkpolicies",
-              false),
-          kind("crd.projectcalico.org", "v1", "NetworkPolicy", "networkpolicies", true),
-          kind(
-              "crd.projectcalico.org",
-              "v1",
-              "GlobalNetworkPolicy",
-              "globalnetworkpolicies",
-              false));
-
-  // spotless:on
 
   /**
    * Reads the cluster.
@@ -112,22 +61,16 @@ record LiveCluster(KubernetesClient client, String namespace) {
           Stream.concat(
               others, list(HasMetadata.getPlural(type), () -> all(type)).map(LiveCluster::live));
     }
-    for (ResourceDefinitionContext kind : OPTIONAL) {
+    List<ResourceDefinitionContext> kinds =
+        list("API groups", () -> ServedPolicies.kinds(client).stream()).toList();
+    for (ResourceDefinitionContext kind : kinds) {
       others =
-          Stream.concat(others, list(kind.getPlural(), () -> all(kind)).map(LiveCluster::live));
+          Stream.concat(
+              others,
+              list(kind.getPlural(), () -> ServedPolicies.list(client, kind).stream())
+                  .map(LiveCluster::live));
     }
-    return new State(Stream.concat(instances.stream(), once(others)).toList(), Map.of());
-  }
-
-  /** An API in two versions serves each object twice. */
-  private static Stream<Written> once(Stream<Written> all) {
-    Map<String, Written> byName = new LinkedHashMap<>();
-    all.forEach(one -> byName.putIfAbsent(group(one.object()) + " " + one.name(), one));
-    return byName.values().stream();
-  }
-
-  private static String group(HasMetadata object) {
-    return object.getApiVersion().replaceFirst("/.*", "");
+    return new State(Stream.concat(instances.stream(), others).toList(), Map.of());
   }
 
   private Stream<? extends HasMetadata> instances() {
@@ -138,18 +81,6 @@ record LiveCluster(KubernetesClient client, String namespace) {
 
   private Stream<? extends HasMetadata> all(Class<? extends HasMetadata> type) {
     return client.resources(type).inAnyNamespace().list().getItems().stream();
-  }
-
-  /** A cluster without the kind has no object of it. */
-  private Stream<GenericKubernetesResource> all(ResourceDefinitionContext kind) {
-    try {
-      return client.genericKubernetesResources(kind).inAnyNamespace().list().getItems().stream();
-    } catch (KubernetesClientException fault) {
-      if (fault.getCode() == 404) {
-        return Stream.empty();
-      }
-      throw fault;
-    }
   }
 
   private <T> Stream<T> list(String kinds, Supplier<Stream<? extends T>> listing)
@@ -180,16 +111,5 @@ record LiveCluster(KubernetesClient client, String namespace) {
 
   private static Written live(HasMetadata object) {
     return new Written(object, null);
-  }
-
-  private static ResourceDefinitionContext kind(
-      String group, String version, String kind, String plural, boolean namespaced) {
-    return new ResourceDefinitionContext.Builder()
-        .withGroup(group)
-        .withVersion(version)
-        .withKind(kind)
-        .withPlural(plural)
-        .withNamespaced(namespaced)
-        .build();
   }
 }

@@ -26,7 +26,9 @@ final class MarkdownReport {
                             .formatted(
                                 Sentences.of(opening),
                                 opening.place() == null ? "" : " (`" + opening.place() + "`)")),
-            instance.undeclared().isEmpty() ? Stream.<String>empty() : Stream.of(""))
+            instance.undeclared().isEmpty() ? Stream.<String>empty() : Stream.of(""),
+            instance.wouldClose().stream().map(closed -> "- " + Sentences.ifEnforced(closed)),
+            instance.wouldClose().isEmpty() ? Stream.<String>empty() : Stream.of(""))
         .flatMap(lines -> lines);
   }
 }

@@ -47,6 +47,7 @@ record PolicyCheck(State state, Optional<HostAddresses> resolved) {
                         opening.rule() == null
                             ? scene.place()
                             : Finding.place(opening.rule(), scene)))
-            .toList());
+            .toList(),
+        scene.wouldClose());
   }
 }

@@ -1,6 +1,8 @@
 package io.esgoperator.check;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.Policy.Enforcement;
+import io.esgoperator.audit.EnforceWouldClose;
 import io.esgoperator.audit.Evaluator;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.PolicyRef;
@@ -29,6 +31,7 @@ import java.util.stream.Stream;
  * One gateway and all that surrounds it, with its own policy as it stands or as it would be
  * written.
  *
+ * @param around the world without what the operator would write
  * @param cuts the networks that policies on the gateway name
  * @param generated the operator's own policy, where it is not among the objects
  * @param resolved the addresses of host names, where somebody looked them up
@@ -36,6 +39,7 @@ import java.util.stream.Stream;
 record Scene(
     State state,
     Written written,
+    World around,
     World world,
     Evaluator evaluator,
     List<Workload> seats,
@@ -48,7 +52,7 @@ record Scene(
     EsgInstance instance = (EsgInstance) written.object();
     Seats seats = Seats.of(base, instance);
     Gateway gateway = seats.gateway(state);
-    World around = seats.isStandIn() ? with(base, seats.workloads(), List.of()) : base;
+    World around = seats.isStandIn() ? base.with(seats.workloads(), List.of()) : base;
     Collection<Cidr> cuts = cuts(around, seats.workloads());
     HostAddresses hosts = resolved.orElse(anywhere(cuts));
     Optional<NetworkPolicy> generated =
@@ -58,10 +62,11 @@ record Scene(
                 .isPresent()
             ? Optional.empty()
             : Optional.of(OwnPolicy.generate(instance, hosts, gateway));
-    World world = generated.isEmpty() ? around : with(around, List.of(), List.of(generated.get()));
+    World world = generated.isEmpty() ? around : around.with(List.of(), List.of(generated.get()));
     return new Scene(
         state,
         written,
+        around,
         world,
         Evaluator.of(world),
         seats.workloads(),
@@ -102,12 +107,22 @@ record Scene(
         .toList();
   }
 
-  private static World with(World world, List<Workload> workloads, List<HasMetadata> policies) {
-    return new World(
-        world.namespaces(),
-        Stream.concat(world.workloads().stream(), workloads.stream()).toList(),
-        world.nodes(),
-        Stream.concat(world.policies().stream(), policies.stream()).toList());
+  /** In Audit mode what Enforce would close; else nothing. */
+  List<String> wouldClose() {
+    if (instance().getSpec().policy().enforcement() != Enforcement.Audit) {
+      return List.of();
+    }
+    EnforceWouldClose enforced =
+        new EnforceWouldClose(
+            instance().getSpec(), resolved.orElse(anywhere(cuts)), gateway, List.of());
+    Evaluator today = Evaluator.of(around);
+    return generated.stream()
+        .flatMap(
+            own ->
+                seats.stream()
+                    .flatMap(seat -> enforced.of(new PodPolicies(today, seat), own).stream()))
+        .distinct()
+        .toList();
   }
 
   private static Collection<Cidr> cuts(World world, List<Workload> seats) {

@@ -23,4 +23,8 @@ final class Sentences {
   static String of(Undeclared opening) {
     return "undeclared: " + opening.sentence();
   }
+
+  static String ifEnforced(String closed) {
+    return "if enforced: " + closed;
+  }
 }

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The world of a state, with the launcher pods that KubeVirt makes of virtual machines. */
 final class Surroundings {
@@ -24,14 +23,8 @@ final class Surroundings {
 
   static World of(State state) {
     World world = World.of(state.objects());
-    return new World(
-        world.namespaces(),
-        Stream.concat(
-                world.workloads().stream(),
-                state.objects().stream().flatMap(object -> launcher(object).stream()))
-            .toList(),
-        world.nodes(),
-        world.policies());
+    return world.with(
+        state.objects().stream().flatMap(object -> launcher(object).stream()).toList(), List.of());
   }
 
   private static Optional<Workload> launcher(HasMetadata object) {

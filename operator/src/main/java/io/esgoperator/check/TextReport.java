@@ -21,7 +21,9 @@ final class TextReport {
             new Grid(table(instance)).lines().stream(),
             Stream.of(""),
             findings(instance),
-            instance.findings() == 0 ? Stream.<String>empty() : Stream.of(""))
+            instance.findings() == 0 ? Stream.<String>empty() : Stream.of(""),
+            instance.wouldClose().stream().map(Sentences::ifEnforced),
+            instance.wouldClose().isEmpty() ? Stream.<String>empty() : Stream.of(""))
         .flatMap(lines -> lines);
   }
 

@@ -2,8 +2,10 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.audit.StaticReading.Kind;
+import io.esgoperator.audit.Tier;
 import io.esgoperator.diagnose.Canary.Found;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -18,30 +20,49 @@ public final class Culprits {
       List.of(
           row(
               one -> one.closedByText() && one.control() == Control.Through,
-              "NetworkPolicy %s",
-              "A pod beside the gateway, without its labels, gets through, and no rule opens the port to the gateway: let NetworkPolicy %s open the port."),
+              "%1$s",
+              "A pod beside the gateway, without its labels, gets through, and %2$s: %3$s."),
           row(
               one -> one.closedByText() && one.control() == Control.Failing,
-              "NetworkPolicy %s, and the network behind it",
-              "No rule of NetworkPolicy %s opens the port, and a pod beside the gateway, without its labels, fares no better: both have to let it pass."),
+              "%1$s, and the network behind it",
+              "Both have to let it pass: a pod beside the gateway, without its labels, fares no better, and %2$s, so %3$s."),
           row(
-              one -> one.closedByText() && one.canary() == Found.Closed,
-              "NetworkPolicy %s",
-              "This cluster enforces policies, and no rule opens the port: let NetworkPolicy %s open the port."),
+              one ->
+                  one.closedByText()
+                      && one.canary() == Found.Closed
+                      && one.tier() == Tier.NetworkPolicy,
+              "%1$s",
+              "This cluster enforces policies, and %2$s: %3$s."),
+          row(
+              one ->
+                  one.closedByText()
+                      && one.canary() == Found.Closed
+                      && one.manner() != Manner.Tampered,
+              "%1$s, or the network behind it",
+              "Nobody could be compared with the gateway, and %2$s: %3$s, and see whether that was all."),
           row(
               one -> one.text() == Kind.Unclear && one.binds() && one.control() == Control.Through,
               "a policy in the cluster",
-              "A pod beside the gateway, without its labels, gets through, and whether NetworkPolicy %s opens the port depends on labels or on a named port: look there first."),
+              "A pod beside the gateway, without its labels, gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
           row(
               one -> one.manner() == Manner.Tampered && one.control() == Control.Through,
               "the cluster",
               "A pod beside the gateway, without its labels, is not tampered with: look at what handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
           row(
+              one -> one.control() == Control.Through && one.isUnread(),
+              "the cluster",
+              "A pod beside the gateway, without its labels, gets through, and no policy that is evaluated closes the port: the firewall lets this cluster pass."
+                  + " Look first at what may select the gateway and is not evaluated: %4$s."),
+          row(
               one -> one.control() == Control.Through,
               "the cluster",
-              "A pod beside the gateway, without its labels, gets through, and no NetworkPolicy closes the port: the firewall lets this cluster pass."
-                  + " Look at policies of other kinds that select the gateway (AdminNetworkPolicy, Calico, Cilium), at the network plugin,"
+              "A pod beside the gateway, without its labels, gets through, and no policy that the operator sees closes the port: the firewall lets this cluster pass."
+                  + " Look at the network plugin, at a service mesh, at policies that the operator may not read (condition OperatorInstalled),"
                   + " and at the address by which the gateway leaves the cluster."),
+          row(
+              one -> one.control() == Control.Failing && one.isUnread(),
+              "the perimeter, or a policy in the cluster",
+              "A pod beside the gateway, without its labels, fares no better: a firewall on the way out of the cluster, or what may select both pods and is not evaluated: %4$s."),
           row(
               one -> one.control() == Control.Failing && !one.second(),
               "the perimeter, or the server itself",
@@ -55,17 +76,42 @@ public final class Culprits {
               "the perimeter",
               "A pod beside the gateway, without its labels, fares no better with two servers: what does it stands outside of the gateway's policies, on the way out of the cluster."));
 
+  /**
+   * What the text of a tier does, and what to change: an administrator's comes before all others.
+   */
+  private static final Map<Tier, Closing> CLOSINGS =
+      Map.of(
+          Tier.Admin,
+          new Closing(
+              "%s denies the port",
+              "change that policy itself, since no NetworkPolicy opens what it denies"),
+          Tier.NetworkPolicy,
+          new Closing("no rule opens the port to the gateway", "let %s open the port"),
+          Tier.Baseline,
+          new Closing(
+              "%s denies the port to pods that no NetworkPolicy binds",
+              "write one that opens it, as policy.enforcement: Enforce does"));
+
   // spotless:on
 
   private Culprits() {}
 
   /** Blames somebody, or nobody where nothing is proved. */
   public static Optional<Culprit> of(Case seen) {
-    String policies = String.join(", ", seen.policies());
     return TABLE.stream()
         .filter(row -> row.holds().test(seen))
         .findFirst()
-        .map(row -> new Culprit(row.name().formatted(policies), row.grounds().formatted(policies)));
+        .map(row -> new Culprit(filled(row.name(), seen), filled(row.grounds(), seen)));
+  }
+
+  private static String filled(String template, Case seen) {
+    String policies = String.join(", ", seen.policies());
+    Closing closing = CLOSINGS.getOrDefault(seen.tier(), CLOSINGS.get(Tier.NetworkPolicy));
+    return template.formatted(
+        policies,
+        closing.what().formatted(policies),
+        closing.remedy().formatted(policies),
+        String.join(", ", seen.unread()));
   }
 
   private static Row row(Predicate<Case> holds, String name, String grounds) {
@@ -73,6 +119,8 @@ public final class Culprits {
   }
 
   private record Row(Predicate<Case> holds, String name, String grounds) {}
+
+  private record Closing(String what, String remedy) {}
 
   /**
    * Who closes a path.
@@ -102,22 +150,43 @@ public final class Culprits {
   /**
    * What is known of a path that is not open.
    *
-   * @param text what the NetworkPolicies on the gateway say
-   * @param policies their names
+   * @param text what the policies on the gateway say
+   * @param tier of those that decide
+   * @param policies those that decide, or on which it depends, by kind and name
+   * @param unread those that are not evaluated and may be why
    * @param canary what the outbound canary found in the path's family
    * @param manner how the path is not open
    * @param second whether an unrelated second server was asked as well
    */
   public record Case(
       Kind text,
+      Tier tier,
       List<String> policies,
+      List<String> unread,
       Found canary,
       Manner manner,
       Control control,
       boolean second) {
     public static Case of(
-        StaticReading reading, Found canary, Manner manner, Control control, boolean second) {
-      return new Case(reading.kind(), reading.policies(), canary, manner, control, second);
+        StaticReading reading,
+        List<String> unread,
+        Found canary,
+        Manner manner,
+        Control control,
+        boolean second) {
+      return new Case(
+          reading.kind(),
+          reading.tier(),
+          reading.policies(),
+          unread,
+          canary,
+          manner,
+          control,
+          second);
+    }
+
+    boolean isUnread() {
+      return !unread.isEmpty();
     }
 
     boolean binds() {

@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.World;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Transport;
 import io.esgoperator.policy.CiliumNetworkPolicies;
@@ -19,6 +20,7 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
@@ -42,6 +44,7 @@ final class ClusterView {
   private final Surroundings surroundings;
   private final HostResolver resolver;
   private final ClusterResolvers resolvers;
+  private final ClusterPolicies policies;
   private final List<ProbePlan.Peer> self;
 
   /**
@@ -54,11 +57,13 @@ final class ClusterView {
       Surroundings surroundings,
       HostResolver resolver,
       ClusterResolvers resolvers,
+      ClusterPolicies policies,
       List<ProbePlan.Peer> self) {
     this.client = client;
     this.surroundings = surroundings;
     this.resolver = resolver;
     this.resolvers = resolvers;
+    this.policies = policies;
     this.self = self;
   }
 
@@ -130,23 +135,36 @@ final class ClusterView {
   }
 
   /**
-   * The NetworkPolicies of the gateway's namespace, and the one that says the same as the
-   * instance's own where that is of Cilium's kind.
+   * All policies that may bind the gateway, of every kind that the cluster serves; in the place of
+   * the instance's own, where that is of Cilium's kind, the NetworkPolicy that says the same.
    */
   PodPolicies policies(EsgInstance instance, Gateway gateway) {
-    return new PodPolicies(
-        Stream.concat(
-                client
-                    .network()
-                    .v1()
-                    .networkPolicies()
-                    .inNamespace(instance.getMetadata().getNamespace())
-                    .list()
-                    .getItems()
-                    .stream(),
-                ofCilium(instance, gateway))
-            .toList(),
+    String namespace = instance.getMetadata().getNamespace();
+    return PodPolicies.of(
+        World.of(
+            Stream.of(
+                    client
+                        .network()
+                        .v1()
+                        .networkPolicies()
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems()
+                        .stream(),
+                    policies.over(namespace).filter(policy -> !isOf(instance, policy)),
+                    ofCilium(instance, gateway))
+                .<HasMetadata>flatMap(some -> some)
+                .toList()),
+        namespace,
         labels(instance, gateway.pods()).get(0));
+  }
+
+  private static boolean isOf(EsgInstance instance, HasMetadata policy) {
+    return policy.getMetadata().getLabels() != null
+        && instance
+            .getMetadata()
+            .getUid()
+            .equals(policy.getMetadata().getLabels().get(Names.INSTANCE_UID));
   }
 
   /** Where the operator's own pod answers. */

@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.PolicyRef;
+import io.esgoperator.audit.StaticReading;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Durations;
@@ -21,6 +22,7 @@ import io.esgoperator.status.JobOutcome;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,38 +50,76 @@ final class ControlProbe {
       return new Step.NotDue<>();
     }
     PodPolicies policies = cluster.policies(instance, gateway);
-    ProbePlan plan = plan(instance, hosts, gateway, policies, suspects);
-    Job job =
-        jobs.control(
-            instance,
-            ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL),
-            runs.write(plan),
-            gateway.pods());
-    List<PolicyRef> binding =
-        policies.on(job.getSpec().getTemplate().getMetadata().getLabels(), Direction.Outbound);
+    ProbePlan suspected = plan(instance, hosts, gateway, policies, suspects);
+    Map<String, String> labels =
+        job(instance, suspected, gateway).getSpec().getTemplate().getMetadata().getLabels();
+    ProbePlan plan =
+        suspected.with(
+            suspected.paths().stream()
+                .filter(path -> isComparable(instance, policies, labels, path))
+                .toList());
     JobOutcome outcome =
-        binding.isEmpty()
-            ? runs.advance(plan, job, context)
-            : new JobOutcome.Faulted(
-                "ControlBound",
-                "NetworkPolicy " + binding.get(0).name() + " binds the control probe, too.");
+        plan.paths().isEmpty() && !suspected.paths().isEmpty()
+            ? bound(policies.isolating(labels, Direction.Outbound))
+            : runs.advance(plan, job(instance, plan, gateway), context);
     return outcome instanceof JobOutcome.Pending
         ? new Step.Pending<>(ProbeRuns.LOOK_AGAIN)
         : new Step.Finished<>(
             new ControlRound(
                 outcome,
-                plan.paths().stream().flatMap(path -> read(instance, policies, path)).toList()));
+                suspected.paths().stream()
+                    .flatMap(path -> readings(instance, policies, path))
+                    .toList(),
+                policies.notEvaluatedBeside(labels).stream().map(PolicyRef::title).toList()));
+  }
+
+  private Job job(EsgInstance instance, ProbePlan plan, Gateway gateway) {
+    return jobs.control(
+        instance,
+        ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL),
+        runs.write(plan),
+        gateway.pods());
+  }
+
+  /** Whether policies leave the pod without the gateway's labels alone on a path. */
+  private static boolean isComparable(
+      EsgInstance instance,
+      PodPolicies policies,
+      Map<String, String> labels,
+      ProbePlan.PlannedPath path) {
+    return policies.isolating(labels, Direction.Outbound).isEmpty()
+        && path.peers().stream()
+            .noneMatch(
+                peer ->
+                    policies
+                            .readBeside(
+                                labels,
+                                Cidr.literal(peer.address()),
+                                transport(instance, path),
+                                peer.port())
+                            .kind()
+                        == StaticReading.Kind.Closed);
+  }
+
+  private static JobOutcome bound(List<PolicyRef> isolating) {
+    return new JobOutcome.Faulted(
+        "ControlBound",
+        isolating.isEmpty()
+            ? "What administrators deny the gateway, they deny the control probe, too."
+            : isolating.get(0).title() + " binds the control probe, too.");
+  }
+
+  private static Transport transport(EsgInstance instance, ProbePlan.PlannedPath path) {
+    return DeclaredPaths.of(instance.getSpec()).stream()
+        .filter(declared -> declared.name().equals(path.name()))
+        .map(declared -> declared.path().transport())
+        .findFirst()
+        .orElseThrow();
   }
 
   /** What the policies say of whom the path's probe asks first. */
-  private static Stream<ControlRound.PathReading> read(
+  private static Stream<ControlRound.PathReading> readings(
       EsgInstance instance, PodPolicies policies, ProbePlan.PlannedPath path) {
-    Transport transport =
-        DeclaredPaths.of(instance.getSpec()).stream()
-            .filter(declared -> declared.name().equals(path.name()))
-            .map(declared -> declared.path().transport())
-            .findFirst()
-            .orElseThrow();
     return Stream.of(Family.values())
         .flatMap(
             family ->
@@ -92,7 +132,9 @@ final class ControlProbe {
                                 path.name(),
                                 family,
                                 policies.read(
-                                    Cidr.literal(peer.address()), transport, peer.port()))));
+                                    Cidr.literal(peer.address()),
+                                    transport(instance, path),
+                                    peer.port()))));
   }
 
   /** Whether the Job is the control of a round that was not controlled yet. */

@@ -72,6 +72,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             surroundings,
             resolver,
             new ClusterResolvers(surroundings, ownNameservers(settings), clock),
+            new ClusterPolicies(client, surroundings, clock),
             settings.self());
     this.installation = new Installation(crd, surroundings);
     this.policies = new InstancePolicies(cluster, new CiliumPresence(client, clock), metrics);

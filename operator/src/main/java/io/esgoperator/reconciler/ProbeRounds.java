@@ -3,11 +3,9 @@ package io.esgoperator.reconciler;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.PodPolicies;
-import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
-import io.esgoperator.policy.Names;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
@@ -99,8 +97,8 @@ final class ProbeRounds {
             outbound,
             inbound,
             plans.gaps(),
-            new UndeclaredOpenings(instance.getSpec(), hosts, gateway)
-                .of(policies, Names.policy(instance.getMetadata().getName())),
+            new PolicyReview(cluster)
+                .of(instance, hosts, gateway, plans.outbound(), outbound, policies),
             ToldResolvers.of(outbound, policies, address -> shouldBeOpen(instance, address))));
   }
 

@@ -1,16 +1,22 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.live.ServedPolicies;
 import io.esgoperator.status.Shortcoming;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The cluster beyond a gateway's own namespace. An operator that watches some namespaces only may
@@ -26,7 +32,13 @@ final class Surroundings {
     NamespacesHidden(
         "%s cannot be listed, so no pod behind a namespaceSelector is asked. Watch all namespaces, or name hosts in spec.probe.targets."),
     PodsHidden(
-        "Pods in %s cannot be listed, so those behind a namespaceSelector are not asked. Add the namespace to watchNamespaces, or name hosts in spec.probe.targets.");
+        "Pods in %s cannot be listed, so those behind a namespaceSelector are not asked. Add the namespace to watchNamespaces, or name hosts in spec.probe.targets."),
+    ClusterPoliciesHidden(
+        "The cluster's %s cannot be listed, so what they do to the gateway is not known, and none of them is named. Set clusterPolicies in the chart's values."),
+    NamespaceLabelsHidden(
+        "%s cannot be listed, so whether a policy of the whole cluster selects the gateway is not sure. Set clusterPolicies in the chart's values."),
+    PoliciesHidden(
+        "%s cannot be listed, so those that select the gateway are not named. Upgrade the chart, whose Roles allow it.");
 
     private final String sentence;
 
@@ -80,6 +92,34 @@ final class Surroundings {
         .toList();
   }
 
+  /** Policies of the whole cluster; none at all where one kind is out of sight. */
+  List<HasMetadata> clusterPolicies(List<ResourceDefinitionContext> kinds) {
+    return look(
+        View.ClusterPoliciesHidden,
+        plurals(kinds),
+        () -> of(kinds, kind -> ServedPolicies.list(client, kind)));
+  }
+
+  /** Policies of these kinds in one namespace. */
+  List<HasMetadata> policies(String namespace, List<ResourceDefinitionContext> kinds) {
+    return look(
+        View.PoliciesHidden,
+        plurals(kinds) + " in " + namespace,
+        () -> of(kinds, kind -> ServedPolicies.list(client, kind, namespace)));
+  }
+
+  private static List<HasMetadata> of(
+      List<ResourceDefinitionContext> kinds,
+      Function<ResourceDefinitionContext, List<? extends HasMetadata>> list) {
+    return kinds.stream().<HasMetadata>flatMap(kind -> list.apply(kind).stream()).toList();
+  }
+
+  /** Every namespace with its labels. */
+  List<Namespace> labelledNamespaces() {
+    return look(
+        View.NamespaceLabelsHidden, "Namespaces", () -> client.namespaces().list().getItems());
+  }
+
   /** Pods of any namespace. */
   List<Pod> pods(String namespace, LabelSelector selector) {
     return pods(View.PodsHidden, namespace, selector);
@@ -95,6 +135,12 @@ final class Surroundings {
   /** What was out of sight when it was last looked for. */
   List<Shortcoming> shortcomings() {
     return List.copyOf(hidden.values());
+  }
+
+  private static String plurals(List<ResourceDefinitionContext> kinds) {
+    return kinds.stream()
+        .map(kind -> kind.getPlural() + "." + kind.getGroup())
+        .collect(Collectors.joining(", "));
   }
 
   private <T> List<T> look(View view, String place, Supplier<List<T>> seen) {

@@ -15,9 +15,11 @@ import java.util.Optional;
  * What the pod without the gateway's labels found on the paths that were closed to the gateway.
  *
  * @param outcome of its Job
- * @param readings what the NetworkPolicies on the gateway say of those paths
+ * @param readings what the policies on the gateway say of those paths
+ * @param notEvaluated policies that select the pod without the labels, or may, and are not read
  */
-public record ControlRound(JobOutcome outcome, List<PathReading> readings) {
+public record ControlRound(
+    JobOutcome outcome, List<PathReading> readings, List<String> notEvaluated) {
   /** What policies say of one path in one family. */
   public record PathReading(String path, Family family, StaticReading reading) {}
 
@@ -29,6 +31,7 @@ public record ControlRound(JobOutcome outcome, List<PathReading> readings) {
   /** Who is to blame for a row that is not open. */
   Optional<Culprits.Culprit> culprit(PathStatus row, Canary.Found canary) {
     Optional<PathReport> report = report(row);
+    Culprits.Control control = report.map(ControlRound::control).orElse(Culprits.Control.Missing);
     return readings.stream()
         .filter(one -> one.path().equals(row.name()) && one.family().name().equals(row.family()))
         .findFirst()
@@ -37,10 +40,18 @@ public record ControlRound(JobOutcome outcome, List<PathReading> readings) {
                 Culprits.of(
                     Culprits.Case.of(
                         one.reading(),
+                        unread(one.reading(), control),
                         canary,
                         manner(row),
-                        report.map(ControlRound::control).orElse(Culprits.Control.Missing),
+                        control,
                         report.map(found -> found.hosts() > 1).orElse(false))));
+  }
+
+  /** Policies that may be why: what fails in both pods, only a policy on both explains. */
+  private List<String> unread(StaticReading reading, Culprits.Control control) {
+    return control == Culprits.Control.Through
+        ? reading.notEvaluated()
+        : reading.notEvaluated().stream().filter(notEvaluated::contains).toList();
   }
 
   private static Culprits.Manner manner(PathStatus row) {

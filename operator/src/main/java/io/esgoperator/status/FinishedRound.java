@@ -11,7 +11,7 @@ import java.util.List;
  * @param specHash of the spec that it was about
  * @param requested value of the annotation that asked for it; may be null
  * @param gaps paths that it could not judge
- * @param openings what policies open beyond the declaration
+ * @param remarks on the policies on the gateway
  * @param resolvers whom the gateway's pods are told to ask for names
  */
 public record FinishedRound(
@@ -22,7 +22,7 @@ public record FinishedRound(
     JobOutcome outbound,
     JobOutcome inbound,
     List<ProbePlans.Gap> gaps,
-    List<String> openings,
+    PolicyRemarks remarks,
     ToldResolvers resolvers) {
   public FinishedRound(
       String job,
@@ -32,9 +32,8 @@ public record FinishedRound(
       JobOutcome outbound,
       JobOutcome inbound,
       List<ProbePlans.Gap> gaps,
-      List<String> openings) {
-    this(
-        job, specHash, requested, started, outbound, inbound, gaps, openings, ToldResolvers.none());
+      PolicyRemarks remarks) {
+    this(job, specHash, requested, started, outbound, inbound, gaps, remarks, ToldResolvers.none());
   }
 
   /** Whether the probes did not do their work, so that another round should come soon. */

@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.resolve.ResolvedHosts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -16,6 +17,8 @@ public final class StatusBuilder {
   public static EsgInstanceStatus build(Observations seen) {
     List<PathStatus> rows = new PathStatuses(seen).build();
     PathSummary summary = PathSummary.of(seen.instance().getSpec(), rows);
+    PolicyRemarks remarks =
+        seen.round().map(FinishedRound::remarks).orElseGet(() -> remarks(seen.previous()));
     return new EsgInstanceStatus(
         seen.instance().getMetadata().getGeneration(),
         summary.openCount(),
@@ -30,13 +33,20 @@ public final class StatusBuilder {
         seen.hosts().hosts().entrySet().stream()
             .map(host -> resolved(host.getKey(), host.getValue()))
             .toList(),
-        seen.round()
-            .map(FinishedRound::openings)
-            .orElseGet(() -> seen.previous().undeclaredOpenings()),
+        remarks.openings(),
+        remarks.others(),
+        seen.instance().getSpec().policy().enforcement() == Enforcement.Audit
+            ? remarks.wouldClose()
+            : List.of(),
         new Canaries(seen).rows(),
         seen.round()
             .map(round -> round.resolvers().and(seen.previous().nameservers(), seen.now()))
             .orElseGet(() -> seen.previous().nameservers()));
+  }
+
+  private static PolicyRemarks remarks(EsgInstanceStatus previous) {
+    return new PolicyRemarks(
+        previous.undeclaredOpenings(), previous.otherPolicies(), previous.enforceWouldClose());
   }
 
   private static ResolvedHost resolved(String name, ResolvedHosts.Host host) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Transport;
-import java.util.List;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +48,7 @@ class StaticReadingTest {
     StaticReading reading =
         read(Policies.egress("open", "{ports: [{port: 25}]}"), Policies.egress("deny", null));
     assertThat(reading.kind()).isEqualTo(Kind.Opened);
-    assertThat(reading.policies()).containsExactly("deny", "open");
+    assertThat(reading.policies()).containsExactly("NetworkPolicy open");
   }
 
   @Test
@@ -64,6 +66,81 @@ class StaticReadingTest {
         .isEqualTo(Kind.Unbound);
   }
 
+  /** What administrators say of TCP 25, beside a NetworkPolicy that opens it or opens nothing. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AdminNetworkPolicy         | Deny  | {ports: [{port: 25}]} | Closed | Admin         | AdminNetworkPolicy of-admin
+          AdminNetworkPolicy         | Allow |                       | Opened | Admin         | AdminNetworkPolicy of-admin
+          AdminNetworkPolicy         | Pass  |                       | Closed | NetworkPolicy | NetworkPolicy one
+          BaselineAdminNetworkPolicy | Deny  | {ports: [{port: 25}]} | Opened | NetworkPolicy | NetworkPolicy one
+          BaselineAdminNetworkPolicy | Allow |                       | Closed | NetworkPolicy | NetworkPolicy one
+          """)
+  void who_decides_is_named_with_its_kind(
+      String kind, String action, String rule, Kind found, Tier tier, String policy) {
+    StaticReading reading = read(admin(kind, action), Policies.egress("one", rule));
+    assertThat(reading.kind()).isEqualTo(found);
+    assertThat(reading.tier()).isEqualTo(tier);
+    assertThat(reading.policies()).containsExactly(policy);
+  }
+
+  @Test
+  void a_baseline_decides_where_no_network_policy_binds() {
+    StaticReading reading = read(admin("BaselineAdminNetworkPolicy", "Deny"));
+    assertThat(reading.kind()).isEqualTo(Kind.Closed);
+    assertThat(reading.tier()).isEqualTo(Tier.Baseline);
+  }
+
+  /** Whether kinds of administrators are enforced at all, no port that they close can show. */
+  @Test
+  void what_only_an_administrator_denies_is_no_canary() {
+    assertThat(
+            Policies.onGateway(admin("AdminNetworkPolicy", "Deny"))
+                .closes(Cidr.literal("198.51.100.25"), Transport.TCP, 25))
+        .isFalse();
+  }
+
+  @Test
+  void what_is_not_evaluated_is_named() {
+    StaticReading reading =
+        read(
+            Policies.any(
+                "crd.projectcalico.org/v1", "GlobalNetworkPolicy", "deny", "{selector: all()}"));
+    assertThat(reading.kind()).isEqualTo(Kind.Unbound);
+    assertThat(reading.notEvaluated())
+        .containsExactly("crd.projectcalico.org GlobalNetworkPolicy deny");
+  }
+
+  /** A policy of administrators on every pod does not make a pod incomparable by itself. */
+  @Test
+  void only_network_policies_isolate_a_pod_beside_the_gateway() {
+    PodPolicies policies =
+        Policies.onGateway(
+            admin("AdminNetworkPolicy", "Deny"),
+            Policies.of("all", "podSelector: {}", "Egress", null),
+            Policies.egress("one", null));
+    assertThat(policies.isolating(Map.of("app", "other"), Direction.Outbound))
+        .extracting(PolicyRef::title)
+        .containsExactly("NetworkPolicy all");
+    assertThat(
+            policies
+                .readBeside(
+                    Map.of("app", "other"), Cidr.literal("198.51.100.25"), Transport.TCP, 25)
+                .policies())
+        .containsExactly("AdminNetworkPolicy of-admin");
+  }
+
+  private static GenericKubernetesResource admin(String kind, String action) {
+    return Policies.admin(
+        kind,
+        "of-admin",
+        "egress",
+        "{action: %s, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 25}}]}"
+            .formatted(action));
+  }
+
   /** Only what the text surely closes can show whether the cluster enforces it. */
   @ParameterizedTest
   @CsvSource(
@@ -76,7 +153,7 @@ class StaticReadingTest {
           """)
   void a_port_that_may_be_open_is_no_closed_one(String rule, boolean closed) {
     assertThat(
-            new PodPolicies(List.of(Policies.egress("one", rule)), Map.of("app", "esg"))
+            Policies.onGateway(Policies.egress("one", rule))
                 .closes(Cidr.literal("198.51.100.25"), Transport.TCP, 25))
         .isEqualTo(closed);
   }
@@ -95,19 +172,15 @@ class StaticReadingTest {
           {}                                      | false
           """)
   void a_port_is_shut_where_no_rule_can_be_about_it(String rule, boolean shut) {
-    assertThat(
-            new PodPolicies(List.of(Policies.ingress("one", rule)), Map.of("app", "esg")).shut(25))
-        .isEqualTo(shut);
+    assertThat(Policies.onGateway(Policies.ingress("one", rule)).shut(25)).isEqualTo(shut);
   }
 
   @Test
   void without_a_policy_nothing_is_shut() {
-    assertThat(new PodPolicies(List.of(), Map.of("app", "esg")).shut(25)).isFalse();
+    assertThat(Policies.onGateway().shut(25)).isFalse();
   }
 
-  private static StaticReading read(
-      io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy... policies) {
-    PodPolicies pods = new PodPolicies(List.of(policies), Map.of("app", "esg"));
-    return pods.read(Cidr.literal("198.51.100.25"), Transport.TCP, 25);
+  private static StaticReading read(HasMetadata... policies) {
+    return Policies.onGateway(policies).read(Cidr.literal("198.51.100.25"), Transport.TCP, 25);
   }
 }

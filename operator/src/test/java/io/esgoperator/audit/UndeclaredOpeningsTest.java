@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.policy.Gateway;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +55,59 @@ class UndeclaredOpeningsTest {
   void a_direction_that_nothing_binds_is_wide_open() {
     assertThat(openings(OUT))
         .containsExactly("Ingress: everything is open, since no NetworkPolicy binds the gateway.");
+  }
+
+  /** A rule of an administrator that goes before every NetworkPolicy. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {action: Allow, to: [{networks: [0.0.0.0/0]}]}                                                        | every port to 0.0.0.0/0
+          {action: Allow, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 9100}}]}    | TCP 9100 to 0.0.0.0/0
+          {action: Allow, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 25}}]}      |
+          {action: Allow, to: [{namespaces: {}}], ports: [{portRange: {protocol: TCP, start: 9000, end: 9100}}]} | TCP 9000 to 9100 to selected pods
+          {action: Deny, to: [{networks: [0.0.0.0/0]}]}                                                         |
+          {action: Pass, to: [{networks: [0.0.0.0/0]}]}                                                         |
+          """)
+  void what_an_administrator_allows_beyond_the_declaration_is_told(String rule, String opening) {
+    assertThat(
+            openings(IN, OUT, Policies.admin("AdminNetworkPolicy", "esg-gateway", "egress", rule)))
+        .isEqualTo(
+            opening == null
+                ? List.of()
+                : List.of("Egress: AdminNetworkPolicy esg-gateway opens " + opening + "."));
+  }
+
+  @Test
+  void what_a_cluster_network_policy_accepts_is_told() {
+    assertThat(
+            openings(
+                IN,
+                OUT,
+                Policies.any(
+                    "policy.networking.k8s.io/v1beta1",
+                    "ClusterNetworkPolicy",
+                    "monitoring",
+                    "{tier: Admin, priority: 1, subject: {namespaces: {}}, ingress: [{action: Accept, from: [{namespaces: {}}], protocols: [{tcp: {destinationPort: {number: 9100}}}]}]}")))
+        .containsExactly(
+            "Ingress: ClusterNetworkPolicy monitoring opens TCP 9100 from selected pods.");
+  }
+
+  /** A baseline counts only where no NetworkPolicy binds the gateway. */
+  @Test
+  void what_a_baseline_leaves_open_is_told_where_nothing_else_binds() {
+    GenericKubernetesResource baseline =
+        Policies.admin(
+            "BaselineAdminNetworkPolicy",
+            "default",
+            "ingress",
+            "{action: Allow, from: [{namespaces: {}}], ports: [{portNumber: {protocol: TCP, port: 9100}}]}, {action: Deny, from: [{namespaces: {}}]}");
+    assertThat(openings(OUT, baseline))
+        .containsExactly(
+            "Ingress: everything is open that is not denied by BaselineAdminNetworkPolicy default, since no NetworkPolicy binds the gateway.",
+            "Ingress: BaselineAdminNetworkPolicy default opens TCP 9100 from selected pods.");
+    assertThat(openings(IN, OUT, baseline)).isEmpty();
   }
 
   @Test
@@ -111,15 +165,15 @@ class UndeclaredOpeningsTest {
                 .build()));
   }
 
-  private static List<String> openings(NetworkPolicy... policies) {
+  private static List<String> openings(HasMetadata... policies) {
     return openings(Gateway.unknown(), policies);
   }
 
-  private static List<String> openings(Gateway gateway, NetworkPolicy... policies) {
+  private static List<String> openings(Gateway gateway, HasMetadata... policies) {
     return new UndeclaredOpenings(
             Instances.sample("minimal").getSpec(),
             host -> host.equals("dcc1.esvacloud.com") ? List.of("198.51.100.62") : List.of(),
             gateway)
-        .of(new PodPolicies(List.of(policies), Map.of("app", "esg")), "esg-gateway");
+        .of(Policies.onGateway(policies), "esg-gateway");
   }
 }

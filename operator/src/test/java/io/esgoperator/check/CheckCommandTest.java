@@ -150,6 +150,28 @@ class CheckCommandTest {
   }
 
   @Test
+  void in_audit_mode_it_is_said_what_enforce_would_close_and_that_is_no_finding() {
+    Run run =
+        Run.on(
+            instance("policy: {enforcement: Audit}")
+                + """
+                ---
+                apiVersion: apps/v1
+                kind: Deployment
+                metadata: {name: esg}
+                spec: {template: {metadata: {labels: {app: esg}}, spec: {containers: [{ports: [{name: metrics, containerPort: 9090}]}]}}}
+                """,
+            "check",
+            "-");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.lines())
+        .contains(
+            "if enforced: Egress: no NetworkPolicy binds the gateway; Enforce would close all but the declared paths.",
+            "if enforced: Ingress: TCP 9090 (metrics) would be closed, since no declared path arrives there: declare one, or open it by a NetworkPolicy of your own.");
+    assertThat(Run.on(instance(""), "check", "-").out()).doesNotContain("if enforced");
+  }
+
+  @Test
   void a_virtual_machine_is_a_gateway_too() {
     Run run =
         Run.on(

@@ -3,9 +3,11 @@ package io.esgoperator.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.audit.StaticReading.Kind;
+import io.esgoperator.audit.Tier;
 import io.esgoperator.diagnose.Canary.Found;
 import io.esgoperator.diagnose.Culprits.Case;
 import io.esgoperator.diagnose.Culprits.Control;
+import io.esgoperator.diagnose.Culprits.Culprit;
 import io.esgoperator.diagnose.Culprits.Manner;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,52 +16,106 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CulpritsTest {
-  /** Text of the policies, canary, what the gateway's probe saw, control, servers asked. */
+  /** Who decides, what the text says, canary, the probe, control, servers, others unread. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          Closed  | Closed      | Silent   | Through | 2 | NetworkPolicy deny-mail
-          Closed  | Unknown     | Silent   | Through | 1 | NetworkPolicy deny-mail
-          Closed  | Unknown     | Tampered | Through | 2 | NetworkPolicy deny-mail
-          Closed  | Open        | Silent   | Through | 2 | the cluster
-          Closed  | Closed      | Silent   | Failing | 2 | NetworkPolicy deny-mail, and the network behind it
-          Closed  | Open        | Silent   | Failing | 2 | the perimeter
-          Closed  | Closed      | Silent   | Missing | 1 | NetworkPolicy deny-mail
-          Closed  | Unknown     | Silent   | Missing | 1 |
-          Closed  | Open        | Silent   | Missing | 1 |
-          Unclear | Closed      | Silent   | Through | 2 | a policy in the cluster
-          Unclear | Open        | Silent   | Through | 2 | the cluster
-          Unclear | Closed      | Silent   | Failing | 2 | the perimeter
-          Unclear | Closed      | Silent   | Missing | 2 |
-          Opened  | Closed      | Silent   | Through | 2 | the cluster
-          Opened  | Closed      | Tampered | Through | 2 | the cluster
-          Opened  | Closed      | Silent   | Failing | 2 | the perimeter
-          Opened  | Closed      | Tampered | Failing | 2 | the perimeter
-          Opened  | Closed      | Refused  | Failing | 2 | the perimeter, or the servers themselves
-          Opened  | Closed      | Refused  | Failing | 1 | the perimeter, or the server itself
-          Closed  | Closed      | Refused  | Through | 2 | NetworkPolicy deny-mail
-          Opened  | Closed      | Silent   | Failing | 1 | the perimeter, or the server itself
-          Opened  | Closed      | Silent   | Missing | 2 |
-          Unbound | Unknown     | Silent   | Through | 2 | the cluster
-          Unbound | Unknown     | Silent   | Failing | 2 | the perimeter
-          Unbound | Unknown     | Silent   | Failing | 1 | the perimeter, or the server itself
-          Unbound | Unknown     | Silent   | Missing | 2 |
+          NetworkPolicy | Closed  | Closed  | Silent   | Through | 2 | no  | NetworkPolicy deny-mail
+          NetworkPolicy | Closed  | Unknown | Silent   | Through | 1 | no  | NetworkPolicy deny-mail
+          NetworkPolicy | Closed  | Unknown | Tampered | Through | 2 | no  | NetworkPolicy deny-mail
+          NetworkPolicy | Closed  | Open    | Silent   | Through | 2 | no  | the cluster
+          NetworkPolicy | Closed  | Closed  | Silent   | Failing | 2 | no  | NetworkPolicy deny-mail, and the network behind it
+          NetworkPolicy | Closed  | Open    | Silent   | Failing | 2 | no  | the perimeter
+          NetworkPolicy | Closed  | Closed  | Silent   | Missing | 1 | no  | NetworkPolicy deny-mail
+          NetworkPolicy | Closed  | Unknown | Silent   | Missing | 1 | no  |
+          NetworkPolicy | Closed  | Open    | Silent   | Missing | 1 | no  |
+          NetworkPolicy | Unclear | Closed  | Silent   | Through | 2 | no  | a policy in the cluster
+          NetworkPolicy | Unclear | Open    | Silent   | Through | 2 | no  | the cluster
+          NetworkPolicy | Unclear | Closed  | Silent   | Failing | 2 | no  | the perimeter
+          NetworkPolicy | Unclear | Closed  | Silent   | Missing | 2 | no  |
+          NetworkPolicy | Opened  | Closed  | Silent   | Through | 2 | no  | the cluster
+          NetworkPolicy | Opened  | Closed  | Tampered | Through | 2 | no  | the cluster
+          NetworkPolicy | Opened  | Closed  | Silent   | Failing | 2 | no  | the perimeter
+          NetworkPolicy | Opened  | Closed  | Tampered | Failing | 2 | no  | the perimeter
+          NetworkPolicy | Opened  | Closed  | Refused  | Failing | 2 | no  | the perimeter, or the servers themselves
+          NetworkPolicy | Opened  | Closed  | Refused  | Failing | 1 | no  | the perimeter, or the server itself
+          NetworkPolicy | Closed  | Closed  | Refused  | Through | 2 | no  | NetworkPolicy deny-mail
+          NetworkPolicy | Opened  | Closed  | Silent   | Failing | 1 | no  | the perimeter, or the server itself
+          NetworkPolicy | Opened  | Closed  | Silent   | Missing | 2 | no  |
+          Default       | Unbound | Unknown | Silent   | Through | 2 | no  | the cluster
+          Default       | Unbound | Unknown | Silent   | Failing | 2 | no  | the perimeter
+          Default       | Unbound | Unknown | Silent   | Failing | 1 | no  | the perimeter, or the server itself
+          Default       | Unbound | Unknown | Silent   | Missing | 2 | no  |
+          Admin         | Closed  | Closed  | Silent   | Through | 2 | no  | AdminNetworkPolicy deny-mail
+          Admin         | Closed  | Unknown | Silent   | Through | 1 | no  | AdminNetworkPolicy deny-mail
+          Admin         | Closed  | Open    | Silent   | Through | 2 | no  | the cluster
+          Admin         | Closed  | Closed  | Silent   | Failing | 2 | no  | AdminNetworkPolicy deny-mail, and the network behind it
+          Admin         | Closed  | Open    | Silent   | Failing | 2 | no  | the perimeter
+          Admin         | Closed  | Closed  | Silent   | Missing | 2 | no  | AdminNetworkPolicy deny-mail, or the network behind it
+          Admin         | Closed  | Closed  | Tampered | Missing | 2 | no  |
+          Admin         | Closed  | Unknown | Silent   | Missing | 2 | no  |
+          Admin         | Closed  | Open    | Silent   | Missing | 2 | no  |
+          Admin         | Opened  | Closed  | Silent   | Through | 2 | no  | the cluster
+          Admin         | Unclear | Closed  | Silent   | Through | 2 | no  | a policy in the cluster
+          Baseline      | Closed  | Closed  | Silent   | Through | 2 | no  | BaselineAdminNetworkPolicy deny-mail
+          Baseline      | Closed  | Closed  | Silent   | Failing | 2 | no  | BaselineAdminNetworkPolicy deny-mail, and the network behind it
+          NetworkPolicy | Closed  | Closed  | Silent   | Through | 2 | yes | NetworkPolicy deny-mail
+          NetworkPolicy | Opened  | Closed  | Silent   | Through | 2 | yes | the cluster
+          NetworkPolicy | Opened  | Closed  | Silent   | Failing | 2 | yes | the perimeter, or a policy in the cluster
+          NetworkPolicy | Opened  | Closed  | Refused  | Failing | 1 | yes | the perimeter, or a policy in the cluster
+          NetworkPolicy | Opened  | Closed  | Silent   | Missing | 2 | yes |
+          Default       | Unbound | Unknown | Silent   | Through | 2 | yes | the cluster
           """)
   void a_case_has_its_culprit(
-      Kind text, Found canary, Manner manner, Control control, int servers, String culprit) {
+      Tier tier,
+      Kind text,
+      Found canary,
+      Manner manner,
+      Control control,
+      int servers,
+      String unread,
+      String culprit) {
     assertThat(
-            Culprits.of(new Case(text, List.of("deny-mail"), canary, manner, control, servers > 1))
-                .map(Culprits.Culprit::name)
+            Culprits.of(
+                    seen(tier, text, canary, manner, control, servers > 1, unread.equals("yes")))
+                .map(Culprit::name)
                 .orElse(null))
         .isEqualTo(culprit);
+  }
+
+  /** What to change, which only the kind of the policy tells. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          NetworkPolicy | no rule opens the port to the gateway: let NetworkPolicy deny-mail open the port.
+          Admin         | AdminNetworkPolicy deny-mail denies the port: change that policy itself, since no NetworkPolicy opens what it denies.
+          Baseline      | BaselineAdminNetworkPolicy deny-mail denies the port to pods that no NetworkPolicy binds: write one that opens it, as policy.enforcement: Enforce does.
+          """)
+  void the_advice_is_what_opens_the_port(Tier tier, String advice) {
+    assertThat(grounds(tier, Kind.Closed, false)).endsWith(advice);
+  }
+
+  @Test
+  void who_is_not_evaluated_is_named_where_the_text_does_not_close_the_path() {
+    assertThat(grounds(Tier.NetworkPolicy, Kind.Opened, true))
+        .endsWith("not evaluated: cilium.io CiliumNetworkPolicy deny-all.");
+    assertThat(grounds(Tier.NetworkPolicy, Kind.Opened, false)).doesNotContain("Cilium");
+  }
+
+  private static String grounds(Tier tier, Kind text, boolean unread) {
+    return Culprits.of(seen(tier, text, Found.Closed, Manner.Silent, Control.Through, true, unread))
+        .orElseThrow()
+        .grounds();
   }
 
   @Test
   void somebody_is_blamed_whenever_there_was_a_control() {
     assertThat(cases().filter(one -> one.control() != Control.Missing))
-        .hasSize(144)
+        .hasSize(1152)
         .allMatch(one -> Culprits.of(one).isPresent());
   }
 
@@ -83,27 +139,53 @@ class CulpritsTest {
   }
 
   private static Stream<Case> cases() {
-    return Stream.of(Kind.values())
+    return Stream.of(Tier.values())
+        .flatMap(tier -> Stream.of(Kind.values()).flatMap(text -> cases(tier, text)));
+  }
+
+  private static Stream<Case> cases(Tier tier, Kind text) {
+    return Stream.of(Found.values())
         .flatMap(
-            text ->
-                Stream.of(Found.values())
+            canary ->
+                Stream.of(Manner.values()).flatMap(manner -> cases(tier, text, canary, manner)));
+  }
+
+  private static Stream<Case> cases(Tier tier, Kind text, Found canary, Manner manner) {
+    return Stream.of(Control.values())
+        .flatMap(
+            control ->
+                Stream.of(true, false)
                     .flatMap(
-                        canary ->
-                            Stream.of(Control.values())
-                                .flatMap(
-                                    control ->
-                                        Stream.of(Manner.values())
-                                            .flatMap(
-                                                manner ->
-                                                    Stream.of(true, false)
-                                                        .map(
-                                                            second ->
-                                                                new Case(
-                                                                    text,
-                                                                    List.of("deny-mail"),
-                                                                    canary,
-                                                                    manner,
-                                                                    control,
-                                                                    second))))));
+                        second ->
+                            Stream.of(true, false)
+                                .map(
+                                    unread ->
+                                        seen(
+                                            tier, text, canary, manner, control, second, unread))));
+  }
+
+  private static Case seen(
+      Tier tier,
+      Kind text,
+      Found canary,
+      Manner manner,
+      Control control,
+      boolean second,
+      boolean unread) {
+    String kind =
+        switch (tier) {
+          case Admin -> "AdminNetworkPolicy";
+          case Baseline -> "BaselineAdminNetworkPolicy";
+          default -> "NetworkPolicy";
+        };
+    return new Case(
+        text,
+        tier,
+        List.of(kind + " deny-mail"),
+        unread ? List.of("cilium.io CiliumNetworkPolicy deny-all") : List.of(),
+        canary,
+        manner,
+        control,
+        second);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
+import io.esgoperator.status.PolicyRemarks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +60,7 @@ class MonitoringTest {
             new JobOutcome.NotNeeded(),
             new JobOutcome.NotNeeded(),
             List.of(),
-            List.of()),
+            PolicyRemarks.NONE),
         Instant.EPOCH);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     metrics.writeTo(text);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
+import io.esgoperator.status.PolicyRemarks;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -49,7 +50,14 @@ class OperatorMetricsTest {
 
   private static FinishedRound round(JobOutcome outbound) {
     return new FinishedRound(
-        "job", "hash", null, NOON, outbound, new JobOutcome.NotNeeded(), List.of(), List.of());
+        "job",
+        "hash",
+        null,
+        NOON,
+        outbound,
+        new JobOutcome.NotNeeded(),
+        List.of(),
+        PolicyRemarks.NONE);
   }
 
   private String scrape() throws IOException {

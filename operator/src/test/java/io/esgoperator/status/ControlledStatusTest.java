@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.audit.StaticReading.Kind;
+import io.esgoperator.audit.Tier;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ControlledStatusTest extends StatusFixture {
   @Test
   void a_control_that_gets_through_blames_the_policy_on_the_gateway() {
-    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     assertThat(dcc(status).culprit()).isEqualTo("NetworkPolicy deny-mail");
     assertThat(dcc(status).control()).contains("let NetworkPolicy deny-mail open the port");
     assertThat(status.lastProbe().control()).isEqualTo("Read");
@@ -30,10 +31,36 @@ class ControlledStatusTest extends StatusFixture {
 
   @Test
   void a_control_that_fares_no_better_clears_the_gateways_policies() {
-    EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("deny-mail"));
+    EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("NetworkPolicy deny-mail"));
     assertThat(dcc(status).culprit())
         .isEqualTo("NetworkPolicy deny-mail, and the network behind it");
     assertThat(dcc(status).verdict()).isEqualTo("Blocked");
+  }
+
+  @Test
+  void an_administrators_denial_is_not_to_be_mended_by_a_network_policy() {
+    EsgInstanceStatus status =
+        controlled(
+            Finding.Answered,
+            new StaticReading(
+                Kind.Closed, Tier.Admin, List.of("AdminNetworkPolicy deny-mail"), List.of()),
+            List.of());
+    assertThat(dcc(status).culprit()).isEqualTo("AdminNetworkPolicy deny-mail");
+    assertThat(dcc(status).control()).contains("no NetworkPolicy opens what it denies");
+  }
+
+  /** What fails in both pods, a policy explains only where it may select both. */
+  @Test
+  void policies_that_are_not_evaluated_count_where_they_may_be_why() {
+    StaticReading opened =
+        new StaticReading(
+            Kind.Opened, Tier.NetworkPolicy, List.of("NetworkPolicy esg"), List.of("Calico one"));
+    assertThat(dcc(controlled(Finding.Answered, opened, List.of())).control())
+        .contains("is not evaluated: Calico one.");
+    assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico one"))).culprit())
+        .isEqualTo("the perimeter, or a policy in the cluster");
+    assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico two"))).culprit())
+        .isEqualTo("the perimeter");
   }
 
   @Test
@@ -44,7 +71,7 @@ class ControlledStatusTest extends StatusFixture {
 
   @Test
   void a_culprit_stays_while_the_path_fares_the_same() {
-    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     EsgInstanceStatus next =
         build(
             status,
@@ -56,7 +83,7 @@ class ControlledStatusTest extends StatusFixture {
 
   @Test
   void a_culprit_goes_when_the_path_recovers() {
-    EsgInstanceStatus status = controlled(Finding.Answered, List.of("deny-mail"));
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     EsgInstanceStatus next =
         build(status, Optional.of(round(Map.of())), NOON.plus(Duration.ofMinutes(5)));
     assertThat(dcc(next).culprit()).isNull();
@@ -64,6 +91,18 @@ class ControlledStatusTest extends StatusFixture {
   }
 
   private EsgInstanceStatus controlled(Finding found, List<String> policies) {
+    return controlled(
+        found,
+        new StaticReading(
+            policies.isEmpty() ? Kind.Unbound : Kind.Closed,
+            Tier.NetworkPolicy,
+            policies,
+            List.of()),
+        List.of());
+  }
+
+  private EsgInstanceStatus controlled(
+      Finding found, StaticReading reading, List<String> notEvaluated) {
     EsgInstanceStatus blocked =
         proved(EsgInstanceStatus.empty(), Map.of("dcc", Finding.NoAnswer), NOON);
     List<DeclaredPath> dcc =
@@ -76,12 +115,8 @@ class ControlledStatusTest extends StatusFixture {
         Optional.of(
             new ControlRound(
                 new JobOutcome.Reported(report(dcc, Map.of("dcc", found))),
-                List.of(
-                    new ControlRound.PathReading(
-                        "dcc",
-                        Family.IPv4,
-                        new StaticReading(
-                            policies.isEmpty() ? Kind.Unbound : Kind.Closed, policies))))),
+                List.of(new ControlRound.PathReading("dcc", Family.IPv4, reading)),
+                notEvaluated)),
         NOON.plusSeconds(9));
   }
 }

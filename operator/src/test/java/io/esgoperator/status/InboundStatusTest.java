@@ -59,7 +59,7 @@ class InboundStatusTest extends StatusFixture {
                         inbound.settleMillis(),
                         Stream.concat(inbound.paths().stream(), Stream.of(service)).toList())),
                 List.of(),
-                List.of()));
+                PolicyRemarks.NONE));
     return build(build(EsgInstanceStatus.empty(), seen, NOON), seen, NOON.plusSeconds(9));
   }
 

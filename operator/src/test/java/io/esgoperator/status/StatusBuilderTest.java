@@ -74,7 +74,7 @@ class StatusBuilderTest extends StatusFixture {
                     new JobOutcome.Faulted("ProbeImagePull", "The image cannot be pulled."),
                     new JobOutcome.Faulted("ProbeImagePull", "The image cannot be pulled."),
                     List.of(),
-                    List.of())),
+                    PolicyRemarks.NONE)),
             NOON);
     assertThat(status.paths())
         .allMatch(row -> row.verdict().equals("Unknown"))

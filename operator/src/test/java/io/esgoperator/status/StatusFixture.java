@@ -32,6 +32,7 @@ abstract class StatusFixture {
   Gateway gateway = Gateway.unknown();
   Optional<List<Canary>> inboundCanaries = Optional.empty();
   List<Shortcoming> shortcomings = List.of();
+  PolicyRemarks remarks = PolicyRemarks.NONE;
 
   EsgInstanceStatus build(EsgInstanceStatus previous, Optional<FinishedRound> round, Instant now) {
     return build(previous, round, Optional.empty(), now);
@@ -81,7 +82,7 @@ abstract class StatusFixture {
                 findings.getOrDefault(ProbePlans.CANARY, Finding.Refused))),
         new JobOutcome.Reported(withCanary(report(paths.get(true), findings), Finding.Answered)),
         List.of(),
-        List.of());
+        remarks);
   }
 
   private static ProbeReport withCanary(ProbeReport report, Finding found) {

@@ -52,6 +52,7 @@ class TransitionsTest {
         null,
         null,
         null,
+        null,
         null);
   }
 

@@ -30,9 +30,14 @@ public record EsgInstanceStatus(
         List<String> policies,
     @JsonPropertyDescription("The host names that the instance uses, and their addresses.")
         List<ResolvedHost> resolvedHosts,
-    @JsonPropertyDescription(
-            "What NetworkPolicies open to the gateway beyond what the resource declares.")
+    @JsonPropertyDescription("What policies open to the gateway beyond what the resource declares.")
         List<String> undeclaredOpenings,
+    @JsonPropertyDescription(
+            "What else is to be said of policies on the gateway: those that are present and not evaluated (Cilium, Calico, AWS), and those whose denials this cluster does not enforce.")
+        List<String> otherPolicies,
+    @JsonPropertyDescription(
+            "In Audit mode: what policy.enforcement: Enforce would close that is open today.")
+        List<String> enforceWouldClose,
     @JsonPropertyDescription(
             "What was found at ports that the policy keeps closed: whether this cluster enforces policies.")
         List<CanaryStatus> canaries,
@@ -47,6 +52,8 @@ public record EsgInstanceStatus(
     policies = policies == null ? List.of() : List.copyOf(policies);
     resolvedHosts = resolvedHosts == null ? List.of() : List.copyOf(resolvedHosts);
     undeclaredOpenings = undeclaredOpenings == null ? List.of() : List.copyOf(undeclaredOpenings);
+    otherPolicies = otherPolicies == null ? List.of() : List.copyOf(otherPolicies);
+    enforceWouldClose = enforceWouldClose == null ? List.of() : List.copyOf(enforceWouldClose);
     canaries = canaries == null ? List.of() : List.copyOf(canaries);
     nameservers = nameservers == null ? List.of() : List.copyOf(nameservers);
   }
@@ -54,7 +61,7 @@ public record EsgInstanceStatus(
   /** A status that knows nothing yet. */
   public static EsgInstanceStatus empty() {
     return new EsgInstanceStatus(
-        null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
   }
 
   /** The same with other conditions. */
@@ -70,6 +77,8 @@ public record EsgInstanceStatus(
         policies,
         resolvedHosts,
         undeclaredOpenings,
+        otherPolicies,
+        enforceWouldClose,
         canaries,
         nameservers);
   }

@@ -1,0 +1,92 @@
+package io.esgoperator.live;
+
+import io.esgoperator.audit.PolicyKinds;
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIGroupList;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceList;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The policies that the API server serves beside NetworkPolicies. */
+public final class ServedPolicies {
+  private ServedPolicies() {}
+
+  /**
+   * Each kind once, in the version that the API server prefers. One request tells the groups, and
+   * only those that have such policies are asked for more.
+   */
+  public static List<ResourceDefinitionContext> kinds(KubernetesClient client) {
+    Map<String, ResourceDefinitionContext> kinds = new LinkedHashMap<>();
+    groups(client)
+        .flatMap(group -> group.getVersions().stream())
+        .map(GroupVersionForDiscovery::getGroupVersion)
+        .forEach(
+            version ->
+                resources(client, version)
+                    .filter(resource -> !isPartOfAnother(resource))
+                    .filter(resource -> PolicyKinds.isOne(version, resource.getKind()))
+                    .map(resource -> ResourceDefinitionContext.fromApiResource(version, resource))
+                    .forEach(kind -> kinds.putIfAbsent(objects(kind), kind)));
+    return List.copyOf(kinds.values());
+  }
+
+  /** All of a kind in a namespace. */
+  public static List<GenericKubernetesResource> list(
+      KubernetesClient client, ResourceDefinitionContext kind, String namespace) {
+    return named(kind, client.genericKubernetesResources(kind).inNamespace(namespace).list());
+  }
+
+  /** All of a kind. */
+  public static List<GenericKubernetesResource> list(
+      KubernetesClient client, ResourceDefinitionContext kind) {
+    return named(kind, client.genericKubernetesResources(kind).inAnyNamespace().list());
+  }
+
+  /** Not every API server says of each item in a list what it is. */
+  private static List<GenericKubernetesResource> named(
+      ResourceDefinitionContext kind, GenericKubernetesResourceList list) {
+    list.getItems()
+        .forEach(
+            item -> {
+              item.setApiVersion(kind.getGroup() + "/" + kind.getVersion());
+              item.setKind(kind.getKind());
+            });
+    return list.getItems();
+  }
+
+  private static Stream<APIGroup> groups(KubernetesClient client) {
+    return Optional.ofNullable(client.getApiGroups()).map(APIGroupList::getGroups).stream()
+        .flatMap(List::stream)
+        .filter(group -> PolicyKinds.isGroup(group.getName()))
+        .sorted(Comparator.comparing(APIGroup::getName));
+  }
+
+  private static Stream<APIResource> resources(KubernetesClient client, String version) {
+    return Optional.ofNullable(client.getApiResources(version))
+        .map(APIResourceList::getResources)
+        .stream()
+        .flatMap(List::stream);
+  }
+
+  private static boolean isPartOfAnother(APIResource resource) {
+    return resource.getName().contains("/");
+  }
+
+  /**
+   * Calico's API server shows the objects of crd.projectcalico.org once more, and wants permissions
+   * of its own for that; the former comes first in the order of names.
+   */
+  private static String objects(ResourceDefinitionContext kind) {
+    return kind.getGroup().replaceFirst("^crd\\.", "") + " " + kind.getKind();
+  }
+}

@@ -1,0 +1,47 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.live.ServedPolicies;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The policies beside NetworkPolicies, of the kinds that the API server serves. The kinds are asked
+ * for once a minute; those of the whole cluster are the same for all instances and stand for half a
+ * minute, with the labels of the namespaces by which they select.
+ */
+final class ClusterPolicies {
+  private static final Duration KINDS_FRESH = Duration.ofMinutes(1);
+  private static final Duration LISTS_FRESH = Duration.ofSeconds(30);
+
+  private final Surroundings surroundings;
+  private final Remembered<List<ResourceDefinitionContext>> kinds;
+  private final Remembered<List<HasMetadata>> clusterWide;
+
+  ClusterPolicies(KubernetesClient client, Surroundings surroundings, Clock clock) {
+    this.surroundings = surroundings;
+    this.kinds = new Remembered<>(() -> ServedPolicies.kinds(client), KINDS_FRESH, clock);
+    this.clusterWide = new Remembered<>(this::lookAround, LISTS_FRESH, clock);
+  }
+
+  /** All that may select pods of a namespace, and what says whether they do. */
+  Stream<HasMetadata> over(String namespace) {
+    return Stream.concat(
+        clusterWide.get().stream(), surroundings.policies(namespace, kinds(true)).stream());
+  }
+
+  private List<HasMetadata> lookAround() {
+    List<HasMetadata> policies = surroundings.clusterPolicies(kinds(false));
+    return policies.isEmpty()
+        ? policies
+        : Stream.concat(policies.stream(), surroundings.labelledNamespaces().stream()).toList();
+  }
+
+  private List<ResourceDefinitionContext> kinds(boolean namespaced) {
+    return kinds.get().stream().filter(kind -> kind.isNamespaceScoped() == namespaced).toList();
+  }
+}

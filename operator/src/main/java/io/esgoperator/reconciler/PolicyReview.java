@@ -1,0 +1,77 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.Policy.Enforcement;
+import io.esgoperator.audit.EnforceWouldClose;
+import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.PolicyRef;
+import io.esgoperator.audit.UndeclaredOpenings;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.diagnose.UnenforcedDenials;
+import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.policy.Names;
+import io.esgoperator.policy.NetworkPolicies;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.status.JobOutcome;
+import io.esgoperator.status.PolicyRemarks;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Reads at the end of a round what the policies on a gateway do besides its paths. */
+record PolicyReview(ClusterView cluster) {
+  PolicyRemarks of(
+      EsgInstance instance,
+      HostAddresses hosts,
+      Gateway gateway,
+      ProbePlan plan,
+      JobOutcome outbound,
+      PodPolicies policies) {
+    return new PolicyRemarks(
+        new UndeclaredOpenings(instance.getSpec(), hosts, gateway)
+            .of(policies, Names.policy(instance.getMetadata().getName())),
+        Stream.concat(
+                policies.notEvaluated().stream().map(PolicyReview::notEvaluated),
+                unenforced(instance, plan, outbound, policies))
+            .toList(),
+        instance.getSpec().policy().enforcement() == Enforcement.Audit
+            ? wouldClose(instance, hosts, gateway, plan, policies)
+            : List.of());
+  }
+
+  private static String notEvaluated(PolicyRef policy) {
+    return policy
+        + " selects the gateway, or may, and is not evaluated: no other part of this status tells what it opens or closes.";
+  }
+
+  private static Stream<String> unenforced(
+      EsgInstance instance, ProbePlan plan, JobOutcome outbound, PodPolicies policies) {
+    return outbound instanceof JobOutcome.Reported reported
+        ? UnenforcedDenials.of(instance.getSpec(), plan, reported.report(), policies).stream()
+        : Stream.empty();
+  }
+
+  private List<String> wouldClose(
+      EsgInstance instance,
+      HostAddresses hosts,
+      Gateway gateway,
+      ProbePlan plan,
+      PodPolicies policies) {
+    return new EnforceWouldClose(
+            instance.getSpec(),
+            hosts,
+            gateway,
+            plan.paths().stream().flatMap(PolicyReview::asked).toList())
+        .of(
+            policies,
+            NetworkPolicies.of(instance, hosts, cluster.resolvers(instance, gateway), gateway));
+  }
+
+  private static Stream<EnforceWouldClose.Asked> asked(ProbePlan.PlannedPath path) {
+    return path.peers().stream()
+        .map(
+            peer ->
+                new EnforceWouldClose.Asked(
+                    path.name(), peer.host(), Cidr.literal(peer.address()), peer.port()));
+  }
+}

@@ -1,0 +1,107 @@
+package io.esgoperator.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.Instances;
+import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.World;
+import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** smtp-out asks 198.51.100.25 and 203.0.113.25; a policy denies TCP 25 to some networks. */
+class UnenforcedDenialsTest {
+  private static final ProbePlan PLAN =
+      new ProbePlan(
+          ProbePlan.VERSION,
+          1_000,
+          false,
+          null,
+          List.of(
+              new ProbePlan.PlannedPath(
+                  "smtp-out",
+                  Application.Smtp,
+                  25,
+                  List.of(
+                      new ProbePlan.Peer("mx1", "198.51.100.25", 25),
+                      new ProbePlan.Peer("mx2", "203.0.113.25", 25)))));
+
+  /** The kind, what it denies, what the probe found, and whether that contradicts the text. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AdminNetworkPolicy         | 0.0.0.0/0       | Answered | true
+          BaselineAdminNetworkPolicy | 0.0.0.0/0       | Answered | true
+          AdminNetworkPolicy         | 198.51.100.0/24 | Answered | false
+          AdminNetworkPolicy         | '::/0'          | Answered | false
+          AdminNetworkPolicy         | 0.0.0.0/0       | NoAnswer | false
+          NetworkPolicy              | 0.0.0.0/0       | Answered | false
+          """)
+  void a_denied_path_that_answers_shows_that_nobody_enforces_the_policy(
+      String kind, String network, Finding found, boolean told) {
+    assertThat(
+            UnenforcedDenials.of(
+                Instances.sample("minimal").getSpec(), PLAN, report(found), on(kind, network)))
+        .isEqualTo(
+            told
+                ? List.of(
+                    kind
+                        + " deny-mail denies smtp-out over IPv4, and yet it is open: this cluster does not enforce that policy.")
+                : List.of());
+  }
+
+  private static ProbeReport report(Finding found) {
+    return new ProbeReport(
+        List.of(Family.IPv4),
+        40,
+        -1,
+        List.of(
+            new PathReport(
+                "smtp-out", Family.IPv4, found, "mx1 (198.51.100.25)", 12, 1, 2, "220 mx1")));
+  }
+
+  private static PodPolicies on(String kind, String network) {
+    return PodPolicies.of(
+        World.of(List.of(kind.equals("NetworkPolicy") ? deniedToAll() : deniedBy(kind, network))),
+        "mail",
+        Map.of("app", "esg"));
+  }
+
+  private static NetworkPolicy deniedToAll() {
+    return Serialization.unmarshal(
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: deny-mail, namespace: mail}
+        spec: {podSelector: {}, policyTypes: [Egress]}
+        """,
+        NetworkPolicy.class);
+  }
+
+  private static GenericKubernetesResource deniedBy(String kind, String network) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: policy.networking.k8s.io/v1alpha1
+        kind: %s
+        metadata: {name: deny-mail}
+        spec:
+          %s
+          subject: {namespaces: {}}
+          egress: [{action: Deny, to: [{networks: ['%s']}], ports: [{portNumber: {protocol: TCP, port: 25}}]}]
+        """
+            .formatted(kind, kind.equals("AdminNetworkPolicy") ? "priority: 1" : "", network),
+        GenericKubernetesResource.class);
+  }
+}

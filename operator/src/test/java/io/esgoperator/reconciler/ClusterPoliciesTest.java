@@ -1,0 +1,156 @@
+package io.esgoperator.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esgoperator.FakeApiServer;
+import io.esgoperator.MovableClock;
+import io.esgoperator.live.ServedKinds;
+import io.esgoperator.status.Shortcoming;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.NamespaceListBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ClusterPoliciesTest {
+  private static final String ADMIN =
+      "/apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies";
+  private static final String CILIUM = "/apis/cilium.io/v2/namespaces/mail/ciliumnetworkpolicies";
+  private static final String NAMESPACES = "/api/v1/namespaces";
+
+  private final FakeApiServer cluster = new FakeApiServer();
+  private final KubernetesClient client = cluster.client();
+  private final MovableClock clock = new MovableClock();
+  private final Surroundings narrow = new Surroundings(client, false);
+  private final ClusterPolicies policies = new ClusterPolicies(client, narrow, clock);
+
+  @BeforeEach
+  void serve() {
+    ServedKinds.on(
+        cluster,
+        "policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy",
+        "cilium.io/v2 CiliumNetworkPolicy*");
+    cluster
+        .has(ADMIN, policies("deny-mail"))
+        .has(CILIUM, policies("deny-all"))
+        .has(
+            NAMESPACES,
+            new NamespaceListBuilder()
+                .addNewItem()
+                .withNewMetadata()
+                .withName("mail")
+                .endMetadata()
+                .endItem()
+                .build());
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    cluster.close();
+  }
+
+  @Test
+  void policies_of_the_cluster_and_of_the_namespace_come_with_the_namespaces_labels() {
+    assertThat(names(policies)).containsExactly("deny-mail", "mail", "deny-all");
+    assertThat(policies.over("mail"))
+        .extracting(HasMetadata::getKind)
+        .containsExactly("AdminNetworkPolicy", "Namespace", "CiliumNetworkPolicy");
+    assertThat(narrow.shortcomings()).isEmpty();
+  }
+
+  @Test
+  void a_kind_that_is_not_served_is_not_asked_for() {
+    ServedKinds.on(cluster, "apps/v1 Deployment*");
+    cluster.refuses(ADMIN, 500).refuses(CILIUM, 500).refuses(NAMESPACES, 500);
+    assertThat(names(policies)).isEmpty();
+  }
+
+  @Test
+  void a_kind_that_the_cluster_begins_to_serve_is_noticed_after_a_minute() {
+    ServedKinds.on(cluster, "cilium.io/v2 CiliumNetworkPolicy*");
+    assertThat(names(policies)).containsExactly("deny-all");
+    serve();
+    clock.advance(Duration.ofSeconds(59));
+    assertThat(names(policies)).containsExactly("deny-all");
+    clock.advance(Duration.ofSeconds(31));
+    assertThat(names(policies)).contains("deny-mail");
+  }
+
+  @Test
+  void those_of_the_whole_cluster_stand_for_half_a_minute_and_those_of_the_namespace_do_not() {
+    assertThat(names(policies)).contains("deny-mail", "deny-all");
+    cluster.has(ADMIN, policies("other")).has(CILIUM, policies());
+    clock.advance(Duration.ofSeconds(29));
+    assertThat(names(policies)).containsExactly("deny-mail", "mail");
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(names(policies)).containsExactly("other", "mail");
+  }
+
+  @Test
+  void without_policies_of_the_cluster_nobody_asks_for_namespaces() {
+    cluster.has(ADMIN, policies()).refuses(NAMESPACES, 500);
+    assertThat(names(policies)).containsExactly("deny-all");
+  }
+
+  /** A list that is refused, what is still seen in some namespaces only, and what is said. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          /apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies | deny-all        | ClusterPoliciesHidden | adminnetworkpolicies.policy.networking.k8s.io
+          /api/v1/namespaces                                           | deny-mail, deny-all | NamespaceLabelsHidden | Namespaces
+          /apis/cilium.io/v2/namespaces/mail/ciliumnetworkpolicies     | deny-mail, mail | PoliciesHidden        | ciliumnetworkpolicies.cilium.io in mail
+          """)
+  void what_may_not_be_listed_is_done_without_and_said(
+      String list, String seen, String reason, String place) {
+    cluster.refuses(list, 403);
+    assertThat(names(policies)).containsExactly(seen.split(", "));
+    assertThat(narrow.shortcomings()).extracting(Shortcoming::reason).containsExactly(reason);
+    assertThat(narrow.shortcomings().get(0).message()).contains(place, "chart");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies",
+    "/api/v1/namespaces",
+    "/apis/cilium.io/v2/namespaces/mail/ciliumnetworkpolicies"
+  })
+  void an_operator_of_the_whole_cluster_tries_again_what_was_refused(String list) {
+    ClusterPolicies whole = new ClusterPolicies(client, new Surroundings(client, true), clock);
+    cluster.refuses(list, 403);
+    assertThatThrownBy(() -> names(whole)).isInstanceOf(KubernetesClientException.class);
+    serve();
+    assertThat(names(whole)).containsExactly("deny-mail", "mail", "deny-all");
+  }
+
+  private static List<String> names(ClusterPolicies policies) {
+    return policies.over("mail").map(HasMetadata::getMetadata).map(one -> one.getName()).toList();
+  }
+
+  private static GenericKubernetesResourceList policies(String... names) {
+    GenericKubernetesResourceList list = new GenericKubernetesResourceList();
+    list.setItems(
+        Stream.of(names)
+            .map(
+                name -> {
+                  GenericKubernetesResource policy = new GenericKubernetesResource();
+                  policy.setMetadata(new ObjectMetaBuilder().withName(name).build());
+                  return policy;
+                })
+            .toList());
+    return list;
+  }
+}

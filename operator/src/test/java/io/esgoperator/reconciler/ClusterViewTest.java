@@ -1,0 +1,172 @@
+package io.esgoperator.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.FakeApiServer;
+import io.esgoperator.Instances;
+import io.esgoperator.MovableClock;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.PolicyRef;
+import io.esgoperator.audit.StaticReading;
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Transport;
+import io.esgoperator.live.ServedKinds;
+import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.Names;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.status.JobOutcome;
+import io.esgoperator.status.PolicyRemarks;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
+import io.fabric8.kubernetes.api.model.NamespaceListBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A gateway in namespace mail, whose team an administrator denies to send mail. */
+class ClusterViewTest {
+  private static final String NAMESPACES = "/api/v1/namespaces";
+  private static final String CILIUM = "/apis/cilium.io/v2/namespaces/mail/ciliumnetworkpolicies";
+  private static final String DENY =
+      """
+      apiVersion: policy.networking.k8s.io/v1alpha1
+      kind: AdminNetworkPolicy
+      metadata: {name: deny-mail}
+      spec:
+        priority: 1
+        subject: {namespaces: {matchLabels: {team: mail}}}
+        egress: [{action: Deny, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 25}}]}]
+      """;
+
+  private final FakeApiServer cluster = new FakeApiServer();
+  private final KubernetesClient client = cluster.client();
+  private final MovableClock clock = new MovableClock();
+  private final Surroundings narrow = new Surroundings(client, false);
+  private final EsgInstance instance = Instances.sample("minimal");
+  private final ClusterView view =
+      new ClusterView(
+          client,
+          narrow,
+          null,
+          new ClusterResolvers(narrow, List.of(), clock),
+          new ClusterPolicies(client, narrow, clock),
+          List.of());
+
+  @BeforeEach
+  void serve() {
+    ServedKinds.on(
+        cluster,
+        "policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy",
+        "cilium.io/v2 CiliumNetworkPolicy*");
+    cluster
+        .has("/apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies", list(DENY))
+        .has(CILIUM, list(cilium("deny-all", "{}")))
+        .has("/apis/networking.k8s.io/v1/namespaces/mail/networkpolicies", new NetworkPolicyList())
+        .has(
+            NAMESPACES,
+            new NamespaceListBuilder()
+                .addNewItem()
+                .withNewMetadata()
+                .withName("mail")
+                .withLabels(Map.of("team", "mail"))
+                .endMetadata()
+                .endItem()
+                .build());
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    cluster.close();
+  }
+
+  @Test
+  void an_administrators_policy_selects_by_the_namespaces_labels() {
+    StaticReading reading = mail();
+    assertThat(reading.kind()).isEqualTo(StaticReading.Kind.Closed);
+    assertThat(reading.policies()).containsExactly("AdminNetworkPolicy deny-mail");
+  }
+
+  @Test
+  void without_the_namespaces_labels_nobody_is_sure() {
+    cluster.refuses(NAMESPACES, 403);
+    assertThat(mail().kind()).isEqualTo(StaticReading.Kind.Unclear);
+  }
+
+  @Test
+  void of_ciliums_policies_all_but_the_own_one_are_not_evaluated() {
+    cluster.has(
+        CILIUM,
+        list(
+            cilium("deny-all", "{}"),
+            cilium(
+                "esg-gateway",
+                "{" + Names.INSTANCE_UID + ": " + instance.getMetadata().getUid() + "}")));
+    assertThat(policies().notEvaluated())
+        .extracting(PolicyRef::toString)
+        .containsExactly("cilium.io CiliumNetworkPolicy mail/deny-all");
+  }
+
+  @Test
+  void a_policy_that_is_not_evaluated_is_never_passed_over() {
+    assertThat(review().others())
+        .containsExactly(
+            "cilium.io CiliumNetworkPolicy mail/deny-all selects the gateway, or may, and is not evaluated: no other part of this status tells what it opens or closes.");
+  }
+
+  @Test
+  void what_enforce_would_close_is_a_matter_of_audit_mode() {
+    assertThat(review().wouldClose()).isEmpty();
+    instance.setSpec(Instances.sample("audit").getSpec());
+    assertThat(review().wouldClose())
+        .contains(
+            "Ingress: no NetworkPolicy binds the gateway; Enforce would close all but the declared paths.");
+  }
+
+  private PolicyRemarks review() {
+    cluster.refuses("/api/v1/namespaces/kube-system/services", 403);
+    cluster.refuses("/api/v1/namespaces/openshift-dns/services", 403);
+    return new PolicyReview(view)
+        .of(
+            instance,
+            host -> List.of(),
+            Gateway.unknown(),
+            new ProbePlan(ProbePlan.VERSION, 1_000, false, null, List.of()),
+            new JobOutcome.NotNeeded(),
+            policies());
+  }
+
+  private StaticReading mail() {
+    return policies().read(Cidr.literal("198.51.100.25"), Transport.TCP, 25);
+  }
+
+  private PodPolicies policies() {
+    return view.policies(instance, Gateway.unknown());
+  }
+
+  private static String cilium(String name, String labels) {
+    return """
+        apiVersion: cilium.io/v2
+        kind: CiliumNetworkPolicy
+        metadata: {name: %s, namespace: mail, labels: %s}
+        spec: {endpointSelector: {}}
+        """
+        .formatted(name, labels);
+  }
+
+  private static GenericKubernetesResourceList list(String... policies) {
+    GenericKubernetesResourceList list = new GenericKubernetesResourceList();
+    list.setItems(
+        Stream.of(policies)
+            .map(yaml -> Serialization.unmarshal(yaml, GenericKubernetesResource.class))
+            .toList());
+    return list;
+  }
+}
