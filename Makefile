@@ -7,7 +7,7 @@ LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
 
-.PHONY: help demo test unit lab-up lab-down image reproducible bench bench-audit soak soundness generate oracle format
+.PHONY: help demo test unit lab-up lab-down image reproducible advisories bench bench-audit soak soundness generate oracle format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -33,6 +33,9 @@ image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab
 
 reproducible: ## builds jar and image twice, in two folders, and compares their digests
 	@config/lab/with-lab config/image/reproducible
+
+advisories: ## what a local copy of OSV's database (OSV=folder) has against the image's parts
+	@config/lab/with-lab config/image/advisories
 
 bench: ## measures start, probe, memory and image, and prints the figures
 	@config/lab/with-lab config/lab/bench
