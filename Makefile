@@ -7,10 +7,10 @@ LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
 
-.PHONY: help demo test unit lab-up lab-down image bench bench-audit soak soundness generate oracle format
+.PHONY: help demo test unit lab-up lab-down image reproducible advisories bench bench-audit soak soundness generate oracle format
 
 help: ## lists the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## runs the main job in the lab: apply, break a path, read the status, mend it
 	@config/lab/demo
@@ -30,6 +30,12 @@ lab-down: ## stops the lab and leaves nothing behind
 
 image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab's
 	@config/lab/with-lab config/image/build-image
+
+reproducible: ## builds jar and image twice, in two folders, and compares their digests
+	@config/lab/with-lab config/image/reproducible
+
+advisories: ## what a local copy of OSV's database (OSV=folder) has against the image's parts
+	@config/lab/with-lab config/image/advisories
 
 bench: ## measures start, probe, memory and image, and prints the figures
 	@config/lab/with-lab config/lab/bench

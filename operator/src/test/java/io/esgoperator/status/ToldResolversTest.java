@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.World;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.probe.ProbeReport;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -27,8 +28,8 @@ class ToldResolversTest extends StatusFixture {
    * A policy of another team: the world but for its own network, and UDP 53 to one server there.
    */
   private static final PodPolicies POLICIES =
-      new PodPolicies(
-          List.of(
+      PodPolicies.of(
+          new World(Map.of(), List.of(), List.of(), List.of(
               Serialization.unmarshal(
                   """
                   metadata: {name: no-internal, namespace: mail}
@@ -39,7 +40,7 @@ class ToldResolversTest extends StatusFixture {
                       - {to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}], ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]}
                       - {to: [{ipBlock: {cidr: 10.0.0.3/32}}], ports: [{port: 53, protocol: UDP}]}
                   """,
-                  NetworkPolicy.class)),
+                  NetworkPolicy.class))), "mail",
           Map.of("app", "esg"));
 
   @Test
@@ -143,7 +144,7 @@ class ToldResolversTest extends StatusFixture {
                 round.outbound(),
                 round.inbound(),
                 round.gaps(),
-                round.openings(),
+                round.remarks(),
                 ToldResolvers.of(outbound(addresses), POLICIES, address -> true))),
         now);
   }

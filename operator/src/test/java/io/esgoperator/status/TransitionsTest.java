@@ -53,6 +53,7 @@ class TransitionsTest {
         null,
         null,
         null,
+        null,
         null);
   }
 
