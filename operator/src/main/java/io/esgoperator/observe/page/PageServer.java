@@ -3,6 +3,7 @@ package io.esgoperator.observe.page;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.esgoperator.observe.DaemonThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.slf4j.Logger;
@@ -50,14 +50,7 @@ public final class PageServer implements AutoCloseable {
     this.headers = headers(style);
     this.known = known;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-    server.setExecutor(
-        Executors.newFixedThreadPool(
-            THREADS,
-            work -> {
-              Thread thread = new Thread(work, "page");
-              thread.setDaemon(true);
-              return thread;
-            }));
+    server.setExecutor(DaemonThreads.pool(THREADS, "page"));
     server.createContext("/", this::handle);
     server.start();
   }
