@@ -7,7 +7,7 @@ LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
 
-.PHONY: help demo test unit lab-up lab-down image reproducible advisories bench bench-audit soak soundness generate oracle format
+.PHONY: help demo test unit lab-up lab-down image reproducible advisories bench bench-audit soak soundness generate picture oracle format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,10 +51,16 @@ soundness: ## 300 random worlds of policies: the evaluator's verdicts beside the
 	@config/lab/with-lab config/lab/soundness
 
 generate: ## writes the CRDs, golden files and config/ anew from code and chart
-	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,CheckCommandTest,RenderCommandTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,CheckCommandTest,RenderCommandTest,PagesTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@$(LAB) binaries
 	@source <($(LAB) env)
 	@config/render
+
+picture: ## takes the README's pictures of the page anew, in a headless Chromium
+	@$(LAB) prerequisites
+	@mvn -B -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/test.classpath
+	@cd operator
+	@java -cp "target/test-classes:target/classes:$$(cat target/test.classpath)" io.esgoperator.observe.page.Pictures ../docs
 
 oracle: ## asks cyclonus' simulator anew what OracleTest compares with; needs Go
 	@config/oracle/record

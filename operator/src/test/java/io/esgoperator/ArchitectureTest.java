@@ -29,6 +29,18 @@ class ArchitectureTest {
               "io.esgoperator.observe..");
 
   @ArchTest
+  static final ArchRule the_page_is_made_of_what_it_is_given =
+      noClasses()
+          .that()
+          .resideInAPackage("..observe.page..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.fabric8.kubernetes.client.dsl..",
+              "io.javaoperatorsdk..",
+              "io.esgoperator.reconciler..");
+
+  @ArchTest
   static final ArchRule probes_do_not_know_the_cluster =
       noClasses()
           .that()

@@ -1,6 +1,7 @@
 package io.esgoperator;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,6 +30,13 @@ public final class Instances {
             "apiVersion: esg-operator.io/v1alpha1\nkind: EsgInstance\nmetadata: {name: gateway}\nspec:\n"
                 + ("podSelector: {matchLabels: {app: esg}}\n" + spec).indent(2),
             EsgInstance.class));
+  }
+
+  /** The minimal sample with the given status. */
+  public static EsgInstance withStatus(String status) {
+    EsgInstance instance = sample("minimal");
+    instance.setStatus(Serialization.unmarshal(status, EsgInstanceStatus.class));
+    return instance;
   }
 
   private static EsgInstance complete(EsgInstance instance) {

@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
-import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -25,14 +24,7 @@ public final class HealthServer implements AutoCloseable {
    */
   public HealthServer(int port, BooleanSupplier alive, BooleanSupplier ready) throws IOException {
     server = HttpServer.create(new InetSocketAddress(port), 0);
-    server.setExecutor(
-        Executors.newFixedThreadPool(
-            THREADS,
-            work -> {
-              Thread thread = new Thread(work, "health");
-              thread.setDaemon(true);
-              return thread;
-            }));
+    server.setExecutor(DaemonThreads.pool(THREADS, "health"));
     answer("/healthz", alive);
     answer("/readyz", ready);
     server.start();

@@ -3,6 +3,7 @@ package io.esgoperator.reconciler;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.observe.HealthServer;
 import io.esgoperator.observe.OperatorMetrics;
+import io.esgoperator.observe.page.PageServer;
 import io.esgoperator.resolve.DnsAddressLookup;
 import io.esgoperator.resolve.HostResolver;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -34,7 +35,7 @@ public final class OperatorCommand {
    * Starts the operator; it runs on in threads of its own.
    *
    * @param environment see {@link OperatorSettings}
-   * @throws IOException when the health port is taken
+   * @throws IOException when the port of the health or the page is taken
    * @throws InterruptedException when the start is interrupted
    */
   public static void run(Map<String, String> environment) throws IOException, InterruptedException {
@@ -46,6 +47,10 @@ public final class OperatorCommand {
         new HealthServer(settings.healthPort(), operator::isAlive, operator::isReady)
             .exposing(metrics::writeTo);
     LOG.info("Health on port {}", health.port());
+    if (settings.pagePort().isPresent()) {
+      PageServer page = new PageServer(settings.pagePort().get(), operator::snapshot);
+      LOG.info("The path matrix is on port {} of loopback", page.port());
+    }
     try {
       operator.run();
     } catch (OperatorException failed) {

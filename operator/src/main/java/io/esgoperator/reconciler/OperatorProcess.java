@@ -6,6 +6,7 @@ import io.esgoperator.leader.Leadership;
 import io.esgoperator.leader.LeaseWatch;
 import io.esgoperator.observe.InstanceMetrics;
 import io.esgoperator.observe.OperatorMetrics;
+import io.esgoperator.observe.page.Snapshot;
 import io.esgoperator.resolve.HostResolver;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
@@ -36,6 +37,9 @@ final class OperatorProcess {
   private final Leadership leadership;
   private final Optional<LeaseWatch> lease;
   private final Operator operator;
+  private final EsgInstanceReconciler reconciler;
+  private final String identity;
+  private final Clock clock;
 
   /**
    * Makes the process.
@@ -55,8 +59,9 @@ final class OperatorProcess {
     this.leadership = new Leadership(identity, clock, () -> Runtime.getRuntime().halt(1));
     this.lease = settings.lease().map(name -> new LeaseWatch(client, name, leadership, clock));
     this.operator = new Operator(overrider -> configure(overrider, settings, metrics, identity));
-    EsgInstanceReconciler reconciler =
-        new EsgInstanceReconciler(client, resolver, settings, crd, metrics, clock);
+    this.reconciler = new EsgInstanceReconciler(client, resolver, settings, crd, metrics, clock);
+    this.identity = identity;
+    this.clock = clock;
     if (settings.namespaces().isEmpty()) {
       operator.register(reconciler);
     } else {
@@ -121,6 +126,18 @@ final class OperatorProcess {
   /** Whether the caches are full and follow the cluster; a standby is as ready as the leader. */
   boolean isReady() {
     return isStarted() && cachesFollow();
+  }
+
+  /** What the page shows; empty until the caches are full. A standby knows what the leader does. */
+  Optional<Snapshot> snapshot() {
+    return isStarted()
+        ? Optional.of(
+            new Snapshot(
+                reconciler.instances().toList(),
+                clock.instant(),
+                cachesFollow(),
+                identity + (leads() ? ", which leads" : ", which stands by")))
+        : Optional.empty();
   }
 
   private boolean leads() {

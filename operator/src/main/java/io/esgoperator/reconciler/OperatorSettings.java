@@ -20,6 +20,8 @@ import java.util.stream.Stream;
  *     probe at the same time
  * @param lease {@code ESG_LEASE}: name of the Lease, in the operator's own namespace, whose holder
  *     leads; without it this process is the only one
+ * @param pagePort {@code ESG_PAGE_PORT}, 1 to 65535, on loopback: of the path matrix as HTML;
+ *     without it there is none
  * @param namespaces {@code ESG_WATCH_NAMESPACES}, comma separated: where instances are looked for;
  *     none are all of them
  */
@@ -29,6 +31,7 @@ record OperatorSettings(
     List<String> addresses,
     int roundsAtOnce,
     Optional<String> lease,
+    Optional<Integer> pagePort,
     Set<String> namespaces) {
   private static final String NAME = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
@@ -45,12 +48,13 @@ record OperatorSettings(
     }
     return new OperatorSettings(
         image,
-        number(environment, "ESG_HEALTH_PORT", 8080, 65_535),
+        number(environment, "ESG_HEALTH_PORT", 65_535).orElse(8080),
         Stream.of(environment.getOrDefault("ESG_POD_IPS", "").split(","))
             .filter(Cidr::isLiteral)
             .toList(),
-        number(environment, "ESG_ROUNDS_AT_ONCE", 4, 1_000),
+        number(environment, "ESG_ROUNDS_AT_ONCE", 1_000).orElse(4),
         names(environment, "ESG_LEASE").stream().findFirst(),
+        number(environment, "ESG_PAGE_PORT", 65_535),
         watched(environment));
   }
 
@@ -80,8 +84,11 @@ record OperatorSettings(
     return Collections.unmodifiableSet(names);
   }
 
-  private static int number(Map<String, String> environment, String name, int fallback, int most) {
-    String text = environment.getOrDefault(name, Integer.toString(fallback));
+  private static Optional<Integer> number(Map<String, String> environment, String name, int most) {
+    return Optional.ofNullable(environment.get(name)).map(text -> number(name, text, most));
+  }
+
+  private static int number(String name, String text, int most) {
     if (!text.matches("[0-9]{1,5}")
         || Integer.parseInt(text) < 1
         || Integer.parseInt(text) > most) {

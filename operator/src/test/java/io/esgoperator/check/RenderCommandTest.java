@@ -2,6 +2,7 @@ package io.esgoperator.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.Goldens;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

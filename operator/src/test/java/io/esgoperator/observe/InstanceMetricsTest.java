@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -92,11 +90,8 @@ class InstanceMetricsTest {
   }
 
   private static EsgInstance instance(String verdict) {
-    EsgInstance instance = Instances.sample("minimal");
-    instance.getMetadata().setName("gateway");
-    instance.getMetadata().setCreationTimestamp("2026-01-01T00:00:00Z");
-    instance.setStatus(
-        Serialization.unmarshal(
+    EsgInstance instance =
+        Instances.withStatus(
             """
             conditions: [{type: PolicyEnforced, status: "False"}]
             lastProbe: {job: j, time: "2026-01-01T00:01:00Z", durationMillis: 4000, settleMillis: 1500}
@@ -108,8 +103,9 @@ class InstanceMetricsTest {
                 latencyMillis: 41
                 lastTransitionTime: "2026-01-01T00:00:00Z"
             """
-                .formatted(verdict),
-            EsgInstanceStatus.class));
+                .formatted(verdict));
+    instance.getMetadata().setName("gateway");
+    instance.getMetadata().setCreationTimestamp("2026-01-01T00:00:00Z");
     return instance;
   }
 }

@@ -16,7 +16,14 @@ class OperatorSettingsTest {
   void only_the_image_has_to_be_given() {
     assertThat(OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "esg-operator:1")))
         .isEqualTo(
-            new OperatorSettings("esg-operator:1", 8080, List.of(), 4, Optional.empty(), Set.of()));
+            new OperatorSettings(
+                "esg-operator:1",
+                8080,
+                List.of(),
+                4,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of()));
   }
 
   @Test
@@ -29,6 +36,7 @@ class OperatorSettingsTest {
                     "ESG_POD_IPS", "10.42.0.7,fd00:42::7",
                     "ESG_ROUNDS_AT_ONCE", "7",
                     "ESG_LEASE", "esg-operator",
+                    "ESG_PAGE_PORT", "8081",
                     "ESG_WATCH_NAMESPACES", "mail, mail-2")))
         .isEqualTo(
             new OperatorSettings(
@@ -37,6 +45,7 @@ class OperatorSettingsTest {
                 List.of("10.42.0.7", "fd00:42::7"),
                 7,
                 Optional.of("esg-operator"),
+                Optional.of(8081),
                 Set.of("mail", "mail-2")));
   }
 
@@ -68,6 +77,7 @@ class OperatorSettingsTest {
   @CsvSource({
     "ESG_HEALTH_PORT, http, 65535",
     "ESG_HEALTH_PORT, 65536, 65535",
+    "ESG_PAGE_PORT, 0, 65535",
     "ESG_ROUNDS_AT_ONCE, 0, 1000",
     "ESG_ROUNDS_AT_ONCE, -1, 1000",
     "ESG_ROUNDS_AT_ONCE, 99999999999, 1000"

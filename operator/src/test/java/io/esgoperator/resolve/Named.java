@@ -1,5 +1,6 @@
 package io.esgoperator.resolve;
 
+import io.esgoperator.InstalledProgram;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
@@ -101,17 +101,7 @@ final class Named implements AutoCloseable {
   private Path program() throws IOException {
     Path copy = folder.resolve("named");
     if (!Files.exists(copy)) {
-      Path installed =
-          Stream.concat(
-                  Stream.of(System.getenv("PATH").split(":")), Stream.of("/usr/sbin", "/usr/bin"))
-              .map(directory -> Path.of(directory, "named"))
-              .filter(Files::isExecutable)
-              .findFirst()
-              .orElseThrow(
-                  () ->
-                      new IllegalStateException(
-                          "named is not installed: run 'config/lab/lab prerequisites' or install bind9"));
-      Files.copy(installed, copy);
+      Files.copy(InstalledProgram.called("named"), copy);
     }
     return copy;
   }

@@ -29,9 +29,13 @@ class ToldResolversTest extends StatusFixture {
    */
   private static final PodPolicies POLICIES =
       PodPolicies.of(
-          new World(Map.of(), List.of(), List.of(), List.of(
-              Serialization.unmarshal(
-                  """
+          new World(
+              Map.of(),
+              List.of(),
+              List.of(),
+              List.of(
+                  Serialization.unmarshal(
+                      """
                   metadata: {name: no-internal, namespace: mail}
                   spec:
                     podSelector: {matchLabels: {app: esg}}
@@ -40,7 +44,8 @@ class ToldResolversTest extends StatusFixture {
                       - {to: [{ipBlock: {cidr: 0.0.0.0/0, except: [10.0.0.0/8]}}], ports: [{port: 53, protocol: UDP}, {port: 53, protocol: TCP}]}
                       - {to: [{ipBlock: {cidr: 10.0.0.3/32}}], ports: [{port: 53, protocol: UDP}]}
                   """,
-                  NetworkPolicy.class))), "mail",
+                      NetworkPolicy.class))),
+          "mail",
           Map.of("app", "esg"));
 
   @Test

@@ -1,4 +1,4 @@
-package io.esgoperator.check;
+package io.esgoperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,10 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Outputs as they are committed; {@code make generate} writes them anew. */
-final class Goldens {
+public final class Goldens {
   private Goldens() {}
 
-  static void compare(String name, String output) throws IOException {
+  public static void compare(String name, String output) throws IOException {
     Path golden = Path.of("src/test/resources/golden", name);
     if (Boolean.getBoolean("update-golden")) {
       Files.writeString(golden, output);

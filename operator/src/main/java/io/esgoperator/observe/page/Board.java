@@ -1,0 +1,56 @@
+package io.esgoperator.observe.page;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.diagnose.Verdict;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** All instances, the worst first, in pages that a browser can carry. */
+record Board(List<Listed> all) {
+  /** With sixteen paths each these are some 150 kB of HTML. */
+  static final int ROWS = 100;
+
+  static Board of(List<EsgInstance> instances) {
+    return new Board(instances.stream().map(Listed::of).sorted(Listed.WORST_FIRST).toList());
+  }
+
+  /** At least one, which is empty where there are no instances. */
+  int pages() {
+    return Math.max(1, (all.size() + ROWS - 1) / ROWS);
+  }
+
+  /**
+   * The instances of a page.
+   *
+   * @param page from 1
+   */
+  List<Listed> page(int page) {
+    return all.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
+  }
+
+  /** How many instances stand how; the worst first. */
+  Map<Standing, Long> standings() {
+    return counted(all.stream().map(Listed::standing), Comparator.naturalOrder());
+  }
+
+  /** How many paths have which verdict, each family for itself; the worst first. */
+  Map<Verdict, Long> verdicts() {
+    return counted(rows().map(Listed::verdict), Comparator.reverseOrder());
+  }
+
+  Stream<PathStatus> rows() {
+    return all.stream().flatMap(listed -> listed.status().paths().stream());
+  }
+
+  private static <T> Map<T, Long> counted(Stream<T> some, Comparator<T> order) {
+    return some.collect(
+        Collectors.groupingBy(
+            Function.identity(), () -> new TreeMap<>(order), Collectors.counting()));
+  }
+}

@@ -1,0 +1,67 @@
+package io.esgoperator.observe.page;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.diagnose.Verdict;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What the matrix says of an instance's path: the worst verdict of its families.
+ *
+ * @param about the path, or the first one of those that share the column
+ * @param detail the family where only one is meant, a doubt, and for how long
+ */
+record Cell(Verdict verdict, String about, String detail) {
+  /** Nothing for a path that is not declared. */
+  static Optional<Cell> of(Column column, List<PathStatus> all, Moment moment) {
+    List<PathStatus> rows = all.stream().filter(column.holds()).toList();
+    return rows.stream()
+        .map(Listed::verdict)
+        .max(Verdict::compareTo)
+        .map(worst -> of(worst, rows, column, moment));
+  }
+
+  private static Cell of(Verdict worst, List<PathStatus> rows, Column column, Moment moment) {
+    List<PathStatus> meant = rows.stream().filter(row -> Listed.verdict(row) == worst).toList();
+    String about = meant.get(0).name();
+    return new Cell(
+        worst,
+        about,
+        Stream.of(
+                about.equals(column.title()) ? "" : several(meant, PathStatus::name),
+                meant.size() == rows.size() ? "" : several(meant, PathStatus::family),
+                rows.stream().anyMatch(row -> row.doubt() != null) ? "in doubt" : "",
+                worst == Verdict.Open ? "" : since(meant, moment))
+            .filter(word -> !word.isEmpty())
+            .collect(Collectors.joining(", ")));
+  }
+
+  private static String several(List<PathStatus> rows, Function<PathStatus, String> word) {
+    List<String> words = rows.stream().map(word).flatMap(Stream::ofNullable).distinct().toList();
+    return switch (words.size()) {
+      case 0 -> "";
+      case 1 -> words.get(0);
+      default -> words.get(0) + " +" + (words.size() - 1);
+    };
+  }
+
+  private static String since(List<PathStatus> rows, Moment moment) {
+    return rows.stream()
+        .map(PathStatus::lastTransitionTime)
+        .flatMap(Stream::ofNullable)
+        .min(String::compareTo)
+        .map(moment::age)
+        .orElse("");
+  }
+
+  Markup markup(Listed instance) {
+    return verdict == Verdict.Open && detail.isEmpty()
+        ? Markup.of("<td class=\"good\">%s</td>", verdict)
+        : Markup.of(
+            "<td><a class=\"%s\" href=\"%s#%s\">%s<small>%s</small></a></td>",
+            Tone.of(verdict), instance.address(), about, verdict, detail);
+  }
+}

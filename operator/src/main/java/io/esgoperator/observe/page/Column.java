@@ -1,0 +1,45 @@
+package io.esgoperator.observe.page;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.catalog.Catalogue;
+import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A column of the matrix.
+ *
+ * @param note the path's port
+ */
+record Column(String title, String note, Predicate<PathStatus> holds) {
+  private static final Set<String> CATALOGUE =
+      Catalogue.PATHS.stream().map(Path::name).collect(Collectors.toUnmodifiableSet());
+
+  /**
+   * The paths of the catalogue that an instance declares, in the catalogue's order; everything else
+   * shares a column, since every instance may call its additional paths as it likes.
+   */
+  static List<Column> of(Board board) {
+    Set<String> declared = board.rows().map(PathStatus::name).collect(Collectors.toSet());
+    return Stream.concat(
+            Catalogue.PATHS.stream().filter(path -> declared.contains(path.name())).map(Column::of),
+            CATALOGUE.containsAll(declared)
+                ? Stream.empty()
+                : Stream.of(new Column("others", "", row -> !CATALOGUE.contains(row.name()))))
+        .toList();
+  }
+
+  private static Column of(Path path) {
+    return new Column(
+        path.name(),
+        path.transport()
+            + " "
+            + path.port()
+            + (path.direction() == Direction.Inbound ? " in" : " out"),
+        row -> path.name().equals(row.name()));
+  }
+}

@@ -1,0 +1,156 @@
+package io.esgoperator.observe.page;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Everything that the status of one instance says. */
+final class InstancePage {
+  private static final String CONTENT =
+      """
+      <p class="trail"><a href="/">All instances</a></p>
+      <h1>%s <small>in namespace %s</small></h1>
+      <p class="lead">%s %s</p>
+      %s%s<h2>Paths</h2>
+      %s<h2>Last round of probes</h2>
+      %s<h2>Open beyond the declaration</h2>
+      %s<h2>Conditions</h2>
+      %s<h2>Canaries: are policies enforced?</h2>
+      %s<h2>Policies</h2>
+      %s<h2>Host names</h2>
+      %s""";
+
+  private final Listed instance;
+  private final EsgInstanceStatus status;
+  private final Moment moment;
+
+  private InstancePage(Listed instance, Moment moment) {
+    this.instance = instance;
+    this.status = instance.status();
+    this.moment = moment;
+  }
+
+  static Markup of(Listed instance, Moment moment) {
+    return new InstancePage(instance, moment).markup();
+  }
+
+  private Markup markup() {
+    return Markup.of(
+        CONTENT,
+        instance.name(),
+        instance.namespace(),
+        instance.badge(),
+        status.summary(),
+        list(status.overview(), ""),
+        Facts.of()
+            .and("Declared", moment.told(instance.instance().getMetadata().getCreationTimestamp()))
+            .markup(),
+        status.paths().isEmpty()
+            ? Markup.text("None is known yet.")
+            : new PathTable(status.paths(), moment).markup(),
+        lastProbe(status.lastProbe()),
+        list(status.undeclaredOpenings(), "Nothing was found."),
+        table(
+            "Conditions",
+            List.of("Condition", "Status", "Since", "Why"),
+            status.conditions(),
+            this::condition),
+        table(
+            "Canaries",
+            List.of("Direction", "Family", "Found", "When", "Why"),
+            status.canaries(),
+            this::canary),
+        list(status.policies(), "The operator owns none."),
+        table(
+            "Host names",
+            List.of("Name", "Addresses", "Since", "Problem"),
+            status.resolvedHosts(),
+            this::host));
+  }
+
+  private Markup lastProbe(LastProbe last) {
+    return last == null
+        ? new Markup("<p>There was none yet.</p>\n")
+        : Facts.of()
+            .and("Ended", moment.told(last.time()))
+            .and("Took", millis(last.durationMillis()))
+            .and("Policy settled after", millis(last.settleMillis()))
+            .and("Compared with a pod beside it", last.control())
+            .and("Job", last.job())
+            .markup();
+  }
+
+  private static String millis(Long millis) {
+    return millis == null ? null : millis + " ms";
+  }
+
+  private List<Object> condition(Condition condition) {
+    return Stream.<Object>of(
+            condition.getType(),
+            condition.getStatus(),
+            moment.told(condition.getLastTransitionTime()),
+            Markup.of("%s<small>%s</small>", condition.getMessage(), condition.getReason()))
+        .toList();
+  }
+
+  private List<Object> canary(CanaryStatus canary) {
+    return Stream.<Object>of(
+            canary.direction(),
+            Markup.of("%s", canary.family()),
+            canary.found(),
+            moment.told(canary.time()),
+            Markup.of("%s<small>%s</small>", canary.message(), canary.reason()))
+        .toList();
+  }
+
+  private List<Object> host(ResolvedHost host) {
+    return Stream.<Object>of(
+            host.host(),
+            String.join(", ", host.addresses()),
+            moment.told(host.since()),
+            Markup.of("%s", host.problem()))
+        .toList();
+  }
+
+  private static Markup list(List<String> lines, String none) {
+    if (lines.isEmpty()) {
+      return none.isEmpty() ? Markup.NOTHING : Markup.of("<p>%s</p>\n", none);
+    }
+    return Markup.of(
+        "<ul>%s</ul>\n",
+        lines.stream().map(line -> Markup.of("<li>%s</li>", line)).collect(Markup.joined()));
+  }
+
+  private static <T> Markup table(
+      String label, List<String> heads, List<T> rows, Function<T, List<Object>> cells) {
+    return rows.isEmpty()
+        ? new Markup("<p>None.</p>\n")
+        : Scrolling.of(
+            label,
+            Markup.of(
+                """
+                <table><thead><tr>%s</tr></thead>
+                <tbody>
+                %s</tbody></table>
+                """,
+                heads.stream()
+                    .map(head -> Markup.of("<th scope=\"col\">%s</th>", head))
+                    .collect(Markup.joined()),
+                rows.stream().map(row -> row(cells.apply(row))).collect(Markup.joined())));
+  }
+
+  private static Markup row(List<Object> cells) {
+    return Markup.of(
+        "<tr><th scope=\"row\">%s</th>%s</tr>\n",
+        cells.get(0),
+        cells.stream()
+            .skip(1)
+            .map(cell -> Markup.of("<td>%s</td>", cell))
+            .collect(Markup.joined()));
+  }
+}

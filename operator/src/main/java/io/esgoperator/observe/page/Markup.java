@@ -1,0 +1,47 @@
+package io.esgoperator.observe.page;
+
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * HTML that is safe to send. Whatever is put into a template is escaped, unless it is such HTML
+ * already; so only the templates themselves can write a tag.
+ */
+record Markup(String html) {
+  static final Markup NOTHING = new Markup("");
+
+  /**
+   * Fills a template.
+   *
+   * @param template HTML with a {@code %s} for each part
+   * @param parts texts, or HTML; null is nothing
+   */
+  static Markup of(String template, Object... parts) {
+    return new Markup(template.formatted(Stream.of(parts).map(Markup::safe).toArray()));
+  }
+
+  static Markup text(String text) {
+    return new Markup(safe(text));
+  }
+
+  /** One behind the other. */
+  static Collector<Markup, ?, Markup> joined() {
+    return Collectors.collectingAndThen(
+        Collectors.mapping(Markup::html, Collectors.joining()), Markup::new);
+  }
+
+  private static String safe(Object part) {
+    if (part instanceof Markup markup) {
+      return markup.html;
+    }
+    return part == null
+        ? ""
+        : part.toString()
+            .replace("&", "&amp;")
+            .replace("<", "&lt;")
+            .replace(">", "&gt;")
+            .replace("\"", "&quot;")
+            .replace("'", "&#39;");
+  }
+}

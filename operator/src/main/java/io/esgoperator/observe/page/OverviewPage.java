@@ -1,0 +1,124 @@
+package io.esgoperator.observe.page;
+
+import io.esgoperator.diagnose.Verdict;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+/** The matrix: an instance a row, a path a column, the worst on top. */
+final class OverviewPage {
+  static final String TITLE = "Path matrix";
+
+  private static final String CONTENT =
+      """
+      <h1>Path matrix</h1>
+      <div class="counts">
+      %s%s</div>
+      %s%s<p class="legend"><b>Open</b>: the peer answered in its own protocol. \
+      <b>Blocked</b>: nothing came back. <b>Refused</b>: a reset, or an ICMP refusal. \
+      <b>Tampered</b>: somebody in between inspects, rewrites or redirects. <b>Unstable</b>: it comes and goes. \
+      <b>Unknown</b>: the probe could not tell, and no path is blamed. Each word stands for both address families \
+      unless one is named; the time says since when.</p>
+      """;
+
+  private static final String TABLE =
+      """
+      <table class="matrix">
+      <thead><tr><th scope="col">Instance</th><th scope="col">State</th>%s</tr></thead>
+      <tbody>
+      %s</tbody>
+      </table>
+      """;
+
+  private static final String NOBODY =
+      """
+      <h1>Path matrix</h1>
+      <p>No EsgInstance is declared where this operator looks.</p>
+      """;
+
+  private static final Markup NOT_DECLARED =
+      new Markup(
+          "<td class=\"none\"><span aria-hidden=\"true\">–</span><span class=\"unseen\">not declared</span></td>");
+
+  private OverviewPage() {}
+
+  /**
+   * One page of the matrix.
+   *
+   * @param number from 1 to {@link Board#pages()}
+   */
+  static Markup of(Board board, int number, Moment moment) {
+    if (board.all().isEmpty()) {
+      return new Markup(NOBODY);
+    }
+    return Markup.of(
+        CONTENT,
+        counts("Instances", board.standings(), Standing::words, Standing::tone),
+        counts("Paths and families", board.verdicts(), Verdict::name, Tone::of),
+        Scrolling.of(TITLE, table(board, number, moment)),
+        board.pages() == 1 ? Markup.NOTHING : pages(number, board));
+  }
+
+  private static Markup table(Board board, int number, Moment moment) {
+    List<Column> columns = Column.of(board);
+    return Markup.of(
+        TABLE,
+        columns.stream().map(OverviewPage::head).collect(Markup.joined()),
+        board.page(number).stream()
+            .map(instance -> row(instance, columns, moment))
+            .collect(Markup.joined()));
+  }
+
+  private static <T> Markup counts(
+      String what, Map<T, Long> counted, Function<T, String> words, Function<T, String> tone) {
+    return Markup.of(
+        "<dl><div><dt>%s</dt><dd>%s</dd></div>%s</dl>\n",
+        what,
+        counted.values().stream().mapToLong(Long::longValue).sum(),
+        counted.entrySet().stream()
+            .map(
+                count ->
+                    Markup.of(
+                        "<div class=\"%s\"><dt>%s</dt><dd>%s</dd></div>",
+                        tone.apply(count.getKey()), words.apply(count.getKey()), count.getValue()))
+            .collect(Markup.joined()));
+  }
+
+  private static Markup head(Column column) {
+    return Markup.of("<th scope=\"col\">%s<small>%s</small></th>", column.title(), column.note());
+  }
+
+  private static Markup row(Listed instance, List<Column> columns, Moment moment) {
+    return Markup.of(
+        """
+        <tr><th scope="row"><a href="%s">%s</a><small>%s</small></th><td>%s<small>%s</small></td>%s</tr>
+        """,
+        instance.address(),
+        instance.name(),
+        instance.namespace(),
+        instance.badge(),
+        instance.status().lastProbe() == null ? "not probed yet" : instance.status().summary(),
+        columns.stream()
+            .map(
+                column ->
+                    Cell.of(column, instance.status().paths(), moment)
+                        .map(cell -> cell.markup(instance))
+                        .orElse(NOT_DECLARED))
+            .collect(Markup.joined()));
+  }
+
+  private static Markup pages(int number, Board board) {
+    return Markup.of(
+        "<nav aria-label=\"Pages of the matrix\">%s</nav>\n",
+        IntStream.rangeClosed(1, board.pages())
+            .mapToObj(
+                page ->
+                    Markup.of(
+                        "<a href=\"/?page=%s\"%s>%s</a>",
+                        page,
+                        page == number ? new Markup(" aria-current=\"page\"") : Markup.NOTHING,
+                        page))
+            .collect(Markup.joined()));
+  }
+}

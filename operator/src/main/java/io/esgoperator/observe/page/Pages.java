@@ -1,0 +1,62 @@
+package io.esgoperator.observe.page;
+
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Which page an address means. */
+record Pages(Frame frame) {
+  private static final Pattern INSTANCE = Pattern.compile("/instances/([^/]+)/([^/]+)");
+  private static final Pattern NUMBER = Pattern.compile("page=([1-9][0-9]{0,5})");
+
+  /**
+   * Answers a request.
+   *
+   * @param path of the address
+   * @param query behind it; null without one
+   * @param known empty until the caches are full
+   */
+  Answer answer(String path, String query, Optional<Snapshot> known) {
+    Matcher instance = INSTANCE.matcher(path);
+    if (!path.equals("/") && !instance.matches()) {
+      return Answer.refusal(404, "There is no such page: the matrix is at /.");
+    }
+    if (known.isEmpty()) {
+      return Answer.refusal(
+          503, "The operator does not know the instances yet: ask again, or read its log.");
+    }
+    return path.equals("/")
+        ? matrix(Objects.requireNonNullElse(query, "page=1"), known.get())
+        : instance(instance.group(1), instance.group(2), known.get());
+  }
+
+  private Answer matrix(String query, Snapshot snapshot) {
+    Board board = Board.of(snapshot.instances());
+    Matcher number = NUMBER.matcher(query);
+    if (!number.matches() || Integer.parseInt(number.group(1)) > board.pages()) {
+      return Answer.refusal(
+          404, "There is no such page of the matrix: write /?page=1 to " + board.pages() + ".");
+    }
+    return Answer.page(
+        frame.around(
+            OverviewPage.of(board, Integer.parseInt(number.group(1)), new Moment(snapshot.taken())),
+            OverviewPage.TITLE,
+            snapshot));
+  }
+
+  private Answer instance(String namespace, String name, Snapshot snapshot) {
+    return snapshot
+        .instance(namespace, name)
+        .map(Listed::of)
+        .map(
+            found ->
+                Answer.page(
+                    frame.around(
+                        InstancePage.of(found, new Moment(snapshot.taken())),
+                        namespace + "/" + name,
+                        snapshot)))
+        .orElseGet(
+            () -> Answer.refusal(404, "There is no such EsgInstance: the matrix at / has all."));
+  }
+}

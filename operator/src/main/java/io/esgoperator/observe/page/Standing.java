@@ -1,0 +1,44 @@
+package io.esgoperator.observe.page;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+
+/** How an instance stands, the worst first. */
+enum Standing {
+  NotReady("Not ready", "bad"),
+  Degraded("Degraded", "warn"),
+  Unknown("Unknown", "unknown"),
+  Ready("Ready", "good");
+
+  private final String words;
+  private final String tone;
+
+  Standing(String words, String tone) {
+    this.words = words;
+    this.tone = tone;
+  }
+
+  static Standing of(EsgInstanceStatus status) {
+    String ready = of(status, "Ready");
+    if (ready.equals("False")) {
+      return NotReady;
+    }
+    if (of(status, "Degraded").equals("True")) {
+      return Degraded;
+    }
+    return ready.equals("True") ? Ready : Unknown;
+  }
+
+  private static String of(EsgInstanceStatus status, String condition) {
+    return status.condition(condition).map(Condition::getStatus).orElse("Unknown");
+  }
+
+  String words() {
+    return words;
+  }
+
+  /** The word that the style knows it by. */
+  String tone() {
+    return tone;
+  }
+}
