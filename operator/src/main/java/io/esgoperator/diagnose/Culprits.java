@@ -94,6 +94,9 @@ public final class Culprits {
 
   // spotless:on
 
+  private static final List<String> BEYOND =
+      List.of("the perimeter", "the network behind it", Diagnosis.FILTER);
+
   private Culprits() {}
 
   /** Blames somebody, or nobody where nothing is proved. */
@@ -102,6 +105,11 @@ public final class Culprits {
         .filter(row -> row.holds().test(seen))
         .findFirst()
         .map(row -> new Culprit(filled(row.name(), seen), filled(row.grounds(), seen)));
+  }
+
+  /** Whether somebody outside of the cluster is, or may be, a culprit of this name. */
+  static boolean isBeyondTheCluster(String name) {
+    return BEYOND.stream().anyMatch(name::contains);
   }
 
   private static String filled(String template, Case seen) {

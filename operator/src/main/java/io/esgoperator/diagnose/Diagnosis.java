@@ -10,6 +10,10 @@ import java.util.Map;
 
 /** The table from what a probe found to what the user reads. */
 public final class Diagnosis {
+  /** Who says no by himself, somewhere. */
+  static final String FILTER = "a filter on the way";
+
+  private static final String FIREWALL = " Let the firewall pass ";
   private static final Map<Finding, Row> TABLE = new EnumMap<>(Finding.class);
 
   /** Why paths are closed most often. */
@@ -41,7 +45,7 @@ public final class Diagnosis {
     row(
         Finding.Prohibited,
         Verdict.Refused,
-        "a filter on the way",
+        FILTER,
         "A filter on the way to %1$s said no to %2$d tries (%3$s).",
         Advice.OpenPath);
     row(
@@ -197,6 +201,19 @@ public final class Diagnosis {
     return judgement(TABLE.get(report.finding()), declared, report);
   }
 
+  /**
+   * A message for a reader who knows the culprit: nobody is sent to the firewall for what something
+   * in the cluster closes.
+   *
+   * @param culprit may be null
+   */
+  public static String inTheLightOf(String culprit, String message) {
+    int firewall = message.indexOf(FIREWALL);
+    return firewall < 0 || culprit == null || Culprits.isBeyondTheCluster(culprit)
+        ? message
+        : message.substring(0, firewall);
+  }
+
   private static Judgement judgement(Row row, DeclaredPath declared, PathReport report) {
     String seen = String.format(row.sentence(), report.target(), report.tries(), report.evidence());
     return new Judgement(
@@ -247,7 +264,7 @@ public final class Diagnosis {
     LookAtTheCluster(
         " No firewall outside stands between them: for %s over %s look whether the gateway listens, at policies of other kinds on it, and at the network plugin."),
     LookAtTheGateway(" Look at the gateway's own log first."),
-    OpenPath(" Let the firewall pass %s over %s."),
+    OpenPath(FIREWALL + "%s over %s."),
     NoInspection(" Take %s over %s out of every inspection and rewriting."),
     NoRedirection(
         " Take %s over %s out of every redirection: it has to reach the server that was meant."),

@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.diagnose.Canary;
+import io.esgoperator.diagnose.Diagnosis;
 import io.esgoperator.diagnose.Entrances;
 import io.esgoperator.diagnose.Judgement;
 import io.esgoperator.diagnose.Steadiness;
@@ -68,7 +69,12 @@ final class PathStatuses {
     return seen.control()
         .filter(control -> Verdict.valueOf(row.verdict()).isBad())
         .flatMap(control -> control.culprit(row, canary(row)))
-        .map(culprit -> row.controlled(culprit.name(), culprit.grounds()))
+        .map(
+            culprit ->
+                row.controlled(
+                    culprit.name(),
+                    culprit.grounds(),
+                    Diagnosis.inTheLightOf(culprit.name(), row.message())))
         .orElse(row);
   }
 
@@ -194,6 +200,10 @@ final class PathStatuses {
     // What the control proved holds until the next one says otherwise.
     Optional<PathStatus> same =
         before.filter(row -> !moved && judgement.reason().equals(row.reason()));
+    String culprit =
+        judgement.culprit() == null
+            ? same.map(PathStatus::culprit).orElse(null)
+            : judgement.culprit();
     boolean judgedBefore = before.map(row -> !FIRST_REASONS.contains(row.reason())).orElse(false);
     return new PathStatus(
         declared.name(),
@@ -203,11 +213,9 @@ final class PathStatuses {
         declared.path().port(),
         declared.path().requirement().name(),
         verdict,
-        judgement.culprit() == null
-            ? same.map(PathStatus::culprit).orElse(null)
-            : judgement.culprit(),
+        culprit,
         judgement.reason(),
-        judgement.message(),
+        Diagnosis.inTheLightOf(culprit, judgement.message()),
         doubt,
         same.map(PathStatus::control).orElse(null),
         judgement.verdict() == Verdict.Open ? null : declared.path().consequence(),

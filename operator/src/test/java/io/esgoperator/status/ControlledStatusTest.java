@@ -82,6 +82,25 @@ class ControlledStatusTest extends StatusFixture {
   }
 
   @Test
+  void nobody_is_sent_to_the_firewall_for_what_a_policy_in_the_cluster_closes() {
+    EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
+    EsgInstanceStatus next =
+        build(
+            status,
+            Optional.of(round(Map.of("dcc", Finding.NoAnswer))),
+            NOON.plus(Duration.ofMinutes(5)));
+    assertThat(List.of(dcc(status).message(), dcc(next).message()))
+        .allMatch(message -> message.contains("gave no answer"))
+        .noneMatch(message -> message.contains("firewall"));
+  }
+
+  @Test
+  void who_has_to_change_the_network_behind_a_policy_too_is_sent_to_the_firewall() {
+    EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("NetworkPolicy deny-mail"));
+    assertThat(dcc(status).message()).contains("Let the firewall pass UDP 6277");
+  }
+
+  @Test
   void a_culprit_goes_when_the_path_recovers() {
     EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     EsgInstanceStatus next =

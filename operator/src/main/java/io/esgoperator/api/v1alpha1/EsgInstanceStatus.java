@@ -155,17 +155,17 @@ public record EsgInstanceStatus(
     }
 
     /** The same row after the control: whom it blames, and why; null where it blames nobody. */
-    public PathStatus controlled(String blamed, String grounds) {
-      return with(blamed, doubt, grounds, lastProbeTime, rounds);
+    public PathStatus controlled(String blamed, String grounds, String told) {
+      return with(blamed, told, doubt, grounds, lastProbeTime, rounds);
     }
 
     /** The same row after a round that found otherwise once. */
     public PathStatus doubted(String time, String lastRounds, String found) {
-      return with(culprit, found, control, time, lastRounds);
+      return with(culprit, message, found, control, time, lastRounds);
     }
 
     private PathStatus with(
-        String blamed, String found, String grounds, String time, String lastRounds) {
+        String blamed, String told, String found, String grounds, String time, String lastRounds) {
       return new PathStatus(
           name,
           family,
@@ -176,7 +176,7 @@ public record EsgInstanceStatus(
           verdict,
           blamed,
           reason,
-          message,
+          told,
           found,
           grounds,
           consequence,

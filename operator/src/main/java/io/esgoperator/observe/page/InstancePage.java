@@ -3,6 +3,7 @@ package io.esgoperator.observe.page;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -19,7 +20,7 @@ final class InstancePage {
       %s%s<h2>Paths</h2>
       %s<h2>Last round of probes</h2>
       %s<h2>Open beyond the declaration</h2>
-      %s<h2>Conditions</h2>
+      %s%s%s%s<h2>Conditions</h2>
       %s<h2>Canaries: are policies enforced?</h2>
       %s<h2>Policies</h2>
       %s<h2>Host names</h2>
@@ -55,6 +56,11 @@ final class InstancePage {
             : new PathTable(status.paths(), moment).markup(),
         lastProbe(status.lastProbe()),
         list(status.undeclaredOpenings(), "Nothing was found."),
+        headed("What Enforce would close", status.enforceWouldClose()),
+        headed("Other policies", status.otherPolicies()),
+        headed(
+            "Name servers of the nodes",
+            status.nameservers().stream().map(Nameserver::address).toList()),
         table(
             "Conditions",
             List.of("Condition", "Status", "Since", "Why"),
@@ -124,6 +130,11 @@ final class InstancePage {
     return Markup.of(
         "<ul>%s</ul>\n",
         lines.stream().map(line -> Markup.of("<li>%s</li>", line)).collect(Markup.joined()));
+  }
+
+  /** A part that most instances do not have. */
+  private static Markup headed(String title, List<String> lines) {
+    return lines.isEmpty() ? Markup.NOTHING : Markup.of("<h2>%s</h2>\n%s", title, list(lines, ""));
   }
 
   private static <T> Markup table(

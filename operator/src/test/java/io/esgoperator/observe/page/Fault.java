@@ -1,6 +1,7 @@
 package io.esgoperator.observe.page;
 
 import io.esgoperator.audit.StaticReading;
+import io.esgoperator.audit.Tier;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
@@ -64,7 +65,12 @@ record Fault(
         report.path(),
         report.family(),
         policy
-            .map(name -> new StaticReading(StaticReading.Kind.Closed, List.of(name)))
-            .orElseGet(() -> new StaticReading(StaticReading.Kind.Opened, List.of("esg-esg"))));
+            .map(name -> reading(StaticReading.Kind.Closed, name))
+            .orElseGet(() -> reading(StaticReading.Kind.Opened, "esg-esg")));
+  }
+
+  private static StaticReading reading(StaticReading.Kind kind, String policy) {
+    return new StaticReading(
+        kind, Tier.NetworkPolicy, List.of("NetworkPolicy " + policy), List.of());
   }
 }

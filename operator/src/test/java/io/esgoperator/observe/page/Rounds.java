@@ -11,6 +11,7 @@ import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.status.ControlRound;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
+import io.esgoperator.status.PolicyRemarks;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +27,11 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
           .collect(Collectors.toUnmodifiableMap(line -> line.get(0), Function.identity()));
 
   /** Where a policy of another team stands in the way, one more of theirs opens something. */
-  private static final List<String> OPENINGS =
-      List.of("Ingress: NetworkPolicy monitoring opens TCP 9100 from 10.9.0.0/16.");
+  private static final PolicyRemarks OPENINGS =
+      new PolicyRemarks(
+          List.of("Ingress: NetworkPolicy monitoring opens TCP 9100 from 10.9.0.0/16."),
+          List.of(),
+          List.of());
 
   static List<Family> families(String words) {
     return words.equals("both") ? List.of(Family.values()) : List.of(Family.valueOf(words));
@@ -35,7 +39,8 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
 
   static FinishedRound broken(String reason, String message, Instant started) {
     JobOutcome fault = new JobOutcome.Faulted(reason, message);
-    return new FinishedRound("job", "hash", null, started, fault, fault, List.of(), List.of());
+    return new FinishedRound(
+        "job", "hash", null, started, fault, fault, List.of(), PolicyRemarks.NONE);
   }
 
   FinishedRound at(Instant ended) {
@@ -50,7 +55,9 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
         outcome(paths.get(false), Finding.Refused, ended),
         outcome(paths.get(true), Finding.Answered, ended),
         List.of(),
-        faults.stream().anyMatch(fault -> fault.policy().isPresent()) ? OPENINGS : List.of());
+        faults.stream().anyMatch(fault -> fault.policy().isPresent())
+            ? OPENINGS
+            : PolicyRemarks.NONE);
   }
 
   private JobOutcome outcome(List<DeclaredPath> paths, Finding canary, Instant time) {
@@ -113,7 +120,8 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
                 new JobOutcome.Reported(
                     new ProbeReport(
                         families, 1_200, -1, compared.stream().map(Rounds::compared).toList())),
-                compared.stream().map(Fault::reading).toList()));
+                compared.stream().map(Fault::reading).toList(),
+                List.of()));
   }
 
   private static PathReport compared(Fault fault) {
