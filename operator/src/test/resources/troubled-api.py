@@ -40,7 +40,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             time.sleep(random.uniform(0.3, 1.5))
         # Java's client offers h2c with every first request, too.
         if self.headers.get("Upgrade") == "websocket":
-            return self.splice(2 if trouble == "short-watches" else None)
+            return self.splice()
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         code, share, reads = REFUSALS.get(trouble, (0, 0, False))
         if (reads or self.command != "GET") and random.random() < share:
@@ -81,8 +81,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(text)
 
-    def splice(self, seconds):
-        """A WebSocket, as watches are; cut after some seconds, or never."""
+    def splice(self):
+        """A WebSocket, as watches are; with short watches each is cut after two seconds."""
         self.close_connection = True
         upstream = TLS.wrap_socket(socket.create_connection(API))
         head = f"{self.command} {self.path} HTTP/1.1\r\n" + "".join(f"{k}: {v}\r\n" for k, v in self.headers.items())
@@ -91,8 +91,8 @@ class Handler(http.server.BaseHTTPRequestHandler):
         ways = selectors.DefaultSelector()
         for end in pairs:
             ways.register(end, selectors.EVENT_READ)
-        deadline = time.monotonic() + seconds if seconds else float("inf")
-        while time.monotonic() < deadline:
+        start = time.monotonic()
+        while self.trouble() != "short-watches" or time.monotonic() < start + 2:
             for key, _ in ways.select(0.5):
                 data = key.fileobj.recv(65536)
                 while key.fileobj is upstream and upstream.pending():

@@ -34,7 +34,7 @@ class NamespacedIT {
   void widen() {
     lab.rest(WATCHED);
     lab.rest(UNWATCHED);
-    lab.upgrade("--set", "watchNamespaces=null", "--set", "clusterDnsNamespace=");
+    lab.upgrade("--set-json", "watchNamespaces=[]", "--set", "clusterDnsNamespace=");
   }
 
   @Test

@@ -6,8 +6,13 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.lab.TroubledApi.Trouble;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -120,16 +125,17 @@ class TroubleIT {
 
   @Test
   void instances_that_come_and_go_leave_nothing_behind() {
-    String namespace = lab.namespace("passing", java.util.Map.of());
+    String namespace = lab.namespace("passing", Map.of());
+    EsgInstance passing = Sample.of(namespace, "passing");
     IntStream.range(0, Integer.getInteger("passing", 50))
         .forEach(
             number -> {
-              EsgInstance passing = Sample.of(namespace, "passing-" + number % 7);
+              passing.getMetadata().setName("passing-" + number % 7);
               lab.apply(passing);
               lab.delete(passing);
             });
-    org.awaitility.Awaitility.await("nothing is left")
-        .atMost(java.time.Duration.ofMinutes(2))
+    Awaitility.await("nothing is left")
+        .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 lab.kubectl("-n", namespace, "get", "esg,netpol,jobs,pods", "-o", "name")
@@ -139,7 +145,7 @@ class TroubleIT {
 
   @Test
   void an_instance_that_is_edited_fifty_times_a_second_ends_as_last_declared() {
-    EsgInstance edited = Sample.of(lab.namespace("edited", java.util.Map.of()), "edited");
+    EsgInstance edited = Sample.of(lab.namespace("edited", Map.of()), "edited");
     lab.apply(edited);
     for (int edit = 1; edit <= 150; edit++) {
       lab.client()
@@ -147,13 +153,12 @@ class TroubleIT {
           .inNamespace("edited")
           .withName("edited")
           .patch(
-              io.fabric8.kubernetes.client.dsl.base.PatchContext.of(
-                  io.fabric8.kubernetes.client.dsl.base.PatchType.JSON_MERGE),
+              PatchContext.of(PatchType.JSON_MERGE),
               "{\"spec\":{\"services\":{\"ldap\":{\"servers\":[{\"cidr\":\"198.51.100.%d/32\"}]}}}}"
                   .formatted(edit));
     }
-    org.awaitility.Awaitility.await("the policy is the last one")
-        .atMost(java.time.Duration.ofSeconds(60))
+    Awaitility.await("the policy is the last one")
+        .atMost(Duration.ofSeconds(60))
         .until(
             () -> String.valueOf(lab.policy("edited", "esg-edited")),
             text -> text.contains("198.51.100.150/32"));
@@ -164,9 +169,9 @@ class TroubleIT {
 
   @Test
   void a_namespace_that_is_deleted_in_mid_round_takes_all_along() {
-    EsgInstance leaving = Sample.of(lab.namespace("leaving", java.util.Map.of()), "leaving");
+    EsgInstance leaving = Sample.of(lab.namespace("leaving", Map.of()), "leaving");
     lab.apply(leaving);
-    org.awaitility.Awaitility.await("a probe")
+    Awaitility.await("a probe")
         .until(() -> !lab.probes(lab.instance("leaving", "leaving")).isEmpty());
     lab.kubectl("delete", "namespace", "leaving", "--timeout=100s");
     assertThatInboundIsOpen(lab.probe(instance));
