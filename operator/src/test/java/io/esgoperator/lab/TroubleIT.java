@@ -69,7 +69,6 @@ class TroubleIT {
     try (Witness witness = new Witness(lab, instance)) {
       api.make(trouble);
       assertThatInboundIsOpen(lab.probe(instance));
-      assertThatInboundIsOpen(lab.probe(instance));
       assertThat(api.strikes()).as("strikes").isPositive();
       witness.assertThatNothingWentWrong();
     } finally {
