@@ -40,7 +40,9 @@ class ChartIT {
                     "--namespace=mail",
                     "trial",
                     "../helm/esg-operator"),
-                Stream.of(values.split(" ")).map("--set=%s"::formatted).toArray(String[]::new)));
+                Stream.of(values.split("[ |]+"))
+                    .map("--set=%s"::formatted)
+                    .toArray(String[]::new)));
     Path objects = Files.writeString(folder.resolve("objects.yaml"), known(rendered));
     assertThat(
             lab.kubectl(
