@@ -7,7 +7,7 @@ LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
 
-.PHONY: help demo test unit lab-up lab-down image reproducible advisories bench bench-audit soak soundness generate picture oracle format
+.PHONY: help demo test unit lab-up lab-down image reproducible advisories bench bench-scale bench-audit soak soundness generate picture oracle format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ advisories: ## what a local copy of OSV's database (OSV=folder) has against the 
 
 bench: ## measures start, probe, memory and image, and prints the figures
 	@config/lab/with-lab config/lab/bench
+
+bench-scale: ## measures 10, 100 and 1,000 instances (INSTANCES), and prints how the figures grow
+	@config/lab/with-lab config/lab/bench-scale
 
 bench-audit: ## measures the static evaluator by JMH in clusters of 1,000 and 10,000 pods
 	@mvn -B -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/bench.classpath

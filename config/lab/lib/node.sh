@@ -1,16 +1,20 @@
 # A Kubernetes node by hand, started as Testcontainers' K3sContainer starts it.
 
-# node_up [NAME]: the default name gets the node address; any other, a free one, to live beside it.
+# node_up [NAME [AUDIT-POLICY]]: the default name gets the node address; any other, a free one, to live beside it. With
+# a file of an audit policy the API server writes /var/log/audit.log in the node.
 node_up() {
-    local name=${1:-$NODE} fixed=() port
+    local name=${1:-$NODE} policy=${2:-} fixed=() audited=() port
     use_engine
     engine_answers || die "the engine does not answer; run 'lab up' first."
     docker image inspect esg-lab/node >/dev/null 2>&1 || die "there is no image esg-lab/node; run 'lab images' first."
     docker rm -fv "$name" >/dev/null 2>&1 || true
     [ "$name" != "$NODE" ] || fixed=(--ip "$(address node)" --ip6 "$(address node 6)")
-    docker run -d --name "$name" --privileged --cgroupns host --tmpfs /run --tmpfs /var/run -v /sys/fs/cgroup:/sys/fs/cgroup:rw \
+    [ -z "$policy" ] || audited=(--kube-apiserver-arg=audit-policy-file=/etc/audit-policy.yaml --kube-apiserver-arg=audit-log-path=/var/log/audit.log)
+    docker create --name "$name" --privileged --cgroupns host --tmpfs /run --tmpfs /var/run -v /sys/fs/cgroup:/sys/fs/cgroup:rw \
         --network esg-inside "${fixed[@]}" -p 6443 \
-        esg-lab/node server --disable=traefik --tls-san="$(engine_host)" >/dev/null
+        esg-lab/node server --disable=traefik --tls-san="$(engine_host)" "${audited[@]}" >/dev/null
+    [ -z "$policy" ] || docker cp -q "$policy" "$name:/etc/audit-policy.yaml"
+    docker start "$name" >/dev/null
     wait_for 120 "the node is not ready; see 'docker logs $name' and /var/log/*.log in it." node_ready "$name"
     docker exec "$name" lab-route "$(address perimeter-inside)" "$(address perimeter-inside 6)"
     port=$(docker port "$name" 6443/tcp | sed -n '1s/.*://p')

@@ -7,6 +7,7 @@ import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -35,6 +36,11 @@ public final class OperatorMetrics {
           .description("How long a round of probes waited for its turn")
           .serviceLevelObjectives(seconds(1, 5, 15, 60, 300))
           .register(registry);
+
+  /** Counts from now on. */
+  public OperatorMetrics() {
+    new JvmMemoryMetrics().bindTo(registry);
+  }
 
   private static Duration[] seconds(long... seconds) {
     return LongStream.of(seconds).mapToObj(Duration::ofSeconds).toArray(Duration[]::new);

@@ -28,6 +28,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,8 +97,12 @@ final class ClusterView {
         .toList();
   }
 
-  /** The gateway's own pods, and the Services that lead to them. */
-  Gateway gateway(EsgInstance instance) {
+  /**
+   * The gateway's own pods, and the Services that lead to them.
+   *
+   * @param services all of the instance's namespace
+   */
+  Gateway gateway(EsgInstance instance, Stream<Service> services) {
     String namespace = instance.getMetadata().getNamespace();
     List<Pod> pods =
         client
@@ -111,13 +116,14 @@ final class ClusterView {
             .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
             .toList();
     List<Map<String, String>> labels = labels(instance, pods);
-    List<Service> services =
-        client.services().inNamespace(namespace).list().getItems().stream()
+    List<Service> leading =
+        services
             .filter(service -> labels.stream().anyMatch(pod -> selects(service, pod)))
+            .sorted(Comparator.comparing(service -> service.getMetadata().getName()))
             .toList();
     Map<Boolean, List<Pod>> ready =
         pods.stream().collect(Collectors.partitioningBy(Readiness::isPodReady));
-    return new Gateway(ready.get(true), ready.get(false), services);
+    return new Gateway(ready.get(true), ready.get(false), leading);
   }
 
   /** The labels of the gateway's pods, or those that its pods will have. */

@@ -51,6 +51,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final OperatorMetrics metrics;
   private final Clock clock;
   private volatile Cache<EsgInstance> instances;
+  private volatile InformerEventSource<Service, EsgInstance> services;
 
   /**
    * Makes the reconciler.
@@ -97,7 +98,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   @Override
   public UpdateControl<EsgInstance> reconcile(EsgInstance instance, Context<EsgInstance> context) {
     ResolvedHosts hosts = cluster.hosts(instance);
-    Gateway gateway = cluster.gateway(instance);
+    Gateway gateway = cluster.gateway(instance, services(instance.getMetadata().getNamespace()));
     context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
     context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
     PolicyState policy = policies.apply(instance, context);
@@ -164,15 +165,21 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   public List<EventSource<?, EsgInstance>> prepareEventSources(
       EventSourceContext<EsgInstance> context) {
     instances = context.getPrimaryCache();
+    services = services(context);
     return List.of(
         policies.eventSource(context),
         informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
         informer(Pod.class, Names.PROBE, context),
-        services(context));
+        services);
+  }
+
+  /** From the informer: a list of them in every pass would be half of what a pass asks. */
+  private Stream<Service> services(String namespace) {
+    return services.list(namespace, service -> true);
   }
 
   /** A Service says at which port the gateway's container takes what arrives. */
-  private static EventSource<Service, EsgInstance> services(
+  private static InformerEventSource<Service, EsgInstance> services(
       EventSourceContext<EsgInstance> context) {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(Service.class, EsgInstance.class)

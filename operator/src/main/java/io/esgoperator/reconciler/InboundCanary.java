@@ -50,19 +50,20 @@ final class InboundCanary {
     if (!isDue(instance, clock.instant())) {
       return new Step.NotDue<>();
     }
-    Optional<Integer> port =
-        PORTS.stream().filter(cluster.policies(instance, gateway)::shut).findFirst();
-    if (port.isEmpty()) {
-      return new Step.NotDue<>();
+    String uid = instance.getMetadata().getUid();
+    // Before the policies are read: who waits asks again every few seconds.
+    Optional<Duration> queued = gate.enter(uid, ProbeJobs.deadline(instance));
+    if (queued.isPresent()) {
+      return new Step.Pending<>(queued.get());
     }
-    Optional<Duration> queued =
-        gate.enter(instance.getMetadata().getUid(), ProbeJobs.deadline(instance));
     Step<List<Canary>> step =
-        queued.isPresent()
-            ? new Step.Pending<>(queued.get())
-            : listen(instance, port.get(), gateway.pods(), context);
-    if (step instanceof Step.Finished) {
-      gate.leave(instance.getMetadata().getUid());
+        PORTS.stream()
+            .filter(cluster.policies(instance, gateway)::shut)
+            .findFirst()
+            .map(port -> listen(instance, port, gateway.pods(), context))
+            .orElseGet(Step.NotDue::new);
+    if (!(step instanceof Step.Pending)) {
+      gate.leave(uid);
     }
     return step;
   }

@@ -48,6 +48,11 @@ class OperatorMetricsTest {
     assertThat(scrape()).contains("esg_operator_leader 1.0");
   }
 
+  @Test
+  void the_heap_is_told() throws IOException {
+    assertThat(scrape()).containsPattern("jvm_memory_used_bytes\\{area=\"heap\",id=\"[^\"]+\"} ");
+  }
+
   private static FinishedRound round(JobOutcome outbound) {
     return new FinishedRound(
         "job",

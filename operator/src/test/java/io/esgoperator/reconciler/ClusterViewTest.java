@@ -20,6 +20,8 @@ import io.esgoperator.status.PolicyRemarks;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.NamespaceListBuilder;
+import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -128,6 +130,21 @@ class ClusterViewTest {
     assertThat(review().wouldClose())
         .contains(
             "Ingress: no NetworkPolicy binds the gateway; Enforce would close all but the declared paths.");
+  }
+
+  @Test
+  void services_that_lead_to_the_gateway_are_taken_from_those_given() {
+    cluster.has("/api/v1/namespaces/mail/pods", new PodList());
+    Service mail = service("mail", "app: esg");
+    Service other = service("other", "app: web");
+    assertThat(view.gateway(instance, Stream.of(other, mail)).services()).containsExactly(mail);
+  }
+
+  private static Service service(String name, String selector) {
+    return Serialization.unmarshal(
+        "apiVersion: v1\nkind: Service\nmetadata: {name: %s}\nspec: {selector: {%s}}"
+            .formatted(name, selector),
+        Service.class);
   }
 
   private PolicyRemarks review() {
