@@ -24,18 +24,6 @@ public record FinishedRound(
     List<ProbePlans.Gap> gaps,
     PolicyRemarks remarks,
     ToldResolvers resolvers) {
-  public FinishedRound(
-      String job,
-      String specHash,
-      String requested,
-      Instant started,
-      JobOutcome outbound,
-      JobOutcome inbound,
-      List<ProbePlans.Gap> gaps,
-      PolicyRemarks remarks) {
-    this(job, specHash, requested, started, outbound, inbound, gaps, remarks, ToldResolvers.none());
-  }
-
   /** Whether the probes did not do their work, so that another round should come soon. */
   public boolean isFaulty() {
     return outbound instanceof JobOutcome.Faulted || inbound instanceof JobOutcome.Faulted;

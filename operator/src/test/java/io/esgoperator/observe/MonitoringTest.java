@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
 import io.esgoperator.status.PolicyRemarks;
+import io.esgoperator.status.ToldResolvers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +61,8 @@ class MonitoringTest {
             new JobOutcome.NotNeeded(),
             new JobOutcome.NotNeeded(),
             List.of(),
-            PolicyRemarks.NONE),
+            PolicyRemarks.NONE,
+            ToldResolvers.none()),
         Instant.EPOCH);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     metrics.writeTo(text);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
 import io.esgoperator.status.PolicyRemarks;
+import io.esgoperator.status.ToldResolvers;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,7 +63,8 @@ class OperatorMetricsTest {
         outbound,
         new JobOutcome.NotNeeded(),
         List.of(),
-        PolicyRemarks.NONE);
+        PolicyRemarks.NONE,
+        ToldResolvers.none());
   }
 
   private String scrape() throws IOException {

@@ -72,11 +72,7 @@ class ControlledStatusTest extends StatusFixture {
   @Test
   void a_culprit_stays_while_the_path_fares_the_same() {
     EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
-    EsgInstanceStatus next =
-        build(
-            status,
-            Optional.of(round(Map.of("dcc", Finding.NoAnswer))),
-            NOON.plus(Duration.ofMinutes(5)));
+    EsgInstanceStatus next = after(status, Map.of("dcc", Finding.NoAnswer));
     assertThat(dcc(next).culprit()).isEqualTo("NetworkPolicy deny-mail");
     assertThat(next.lastProbe().control()).isNull();
   }
@@ -84,11 +80,7 @@ class ControlledStatusTest extends StatusFixture {
   @Test
   void nobody_is_sent_to_the_firewall_for_what_a_policy_in_the_cluster_closes() {
     EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
-    EsgInstanceStatus next =
-        build(
-            status,
-            Optional.of(round(Map.of("dcc", Finding.NoAnswer))),
-            NOON.plus(Duration.ofMinutes(5)));
+    EsgInstanceStatus next = after(status, Map.of("dcc", Finding.NoAnswer));
     assertThat(List.of(dcc(status).message(), dcc(next).message()))
         .allMatch(message -> message.contains("gave no answer"))
         .noneMatch(message -> message.contains("firewall"));
@@ -103,10 +95,14 @@ class ControlledStatusTest extends StatusFixture {
   @Test
   void a_culprit_goes_when_the_path_recovers() {
     EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
-    EsgInstanceStatus next =
-        build(status, Optional.of(round(Map.of())), NOON.plus(Duration.ofMinutes(5)));
+    EsgInstanceStatus next = after(status, Map.of());
     assertThat(dcc(next).culprit()).isNull();
     assertThat(dcc(next).control()).isNull();
+  }
+
+  /** The round five minutes later. */
+  private EsgInstanceStatus after(EsgInstanceStatus status, Map<String, Finding> found) {
+    return build(status, Optional.of(round(found)), NOON.plus(Duration.ofMinutes(5)));
   }
 
   private EsgInstanceStatus controlled(Finding found, List<String> policies) {

@@ -59,7 +59,8 @@ class InboundStatusTest extends StatusFixture {
                         inbound.settleMillis(),
                         Stream.concat(inbound.paths().stream(), Stream.of(service)).toList())),
                 List.of(),
-                PolicyRemarks.NONE));
+                PolicyRemarks.NONE,
+                ToldResolvers.none()));
     return build(build(EsgInstanceStatus.empty(), seen, NOON), seen, NOON.plusSeconds(9));
   }
 

@@ -74,7 +74,8 @@ class StatusBuilderTest extends StatusFixture {
                     new JobOutcome.Faulted("ProbeImagePull", "The image cannot be pulled."),
                     new JobOutcome.Faulted("ProbeImagePull", "The image cannot be pulled."),
                     List.of(),
-                    PolicyRemarks.NONE)),
+                    PolicyRemarks.NONE,
+                    ToldResolvers.none())),
             NOON);
     assertThat(status.paths())
         .allMatch(row -> row.verdict().equals("Unknown"))

@@ -82,7 +82,8 @@ abstract class StatusFixture {
                 findings.getOrDefault(ProbePlans.CANARY, Finding.Refused))),
         new JobOutcome.Reported(withCanary(report(paths.get(true), findings), Finding.Answered)),
         List.of(),
-        remarks);
+        remarks,
+        ToldResolvers.none());
   }
 
   private static ProbeReport withCanary(ProbeReport report, Finding found) {

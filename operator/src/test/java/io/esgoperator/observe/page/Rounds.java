@@ -12,6 +12,7 @@ import io.esgoperator.status.ControlRound;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
 import io.esgoperator.status.PolicyRemarks;
+import io.esgoperator.status.ToldResolvers;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,15 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
   static FinishedRound broken(String reason, String message, Instant started) {
     JobOutcome fault = new JobOutcome.Faulted(reason, message);
     return new FinishedRound(
-        "job", "hash", null, started, fault, fault, List.of(), PolicyRemarks.NONE);
+        "job",
+        "hash",
+        null,
+        started,
+        fault,
+        fault,
+        List.of(),
+        PolicyRemarks.NONE,
+        ToldResolvers.none());
   }
 
   FinishedRound at(Instant ended) {
@@ -57,7 +66,8 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
         List.of(),
         faults.stream().anyMatch(fault -> fault.policy().isPresent())
             ? OPENINGS
-            : PolicyRemarks.NONE);
+            : PolicyRemarks.NONE,
+        ToldResolvers.none());
   }
 
   private JobOutcome outcome(List<DeclaredPath> paths, Finding canary, Instant time) {
