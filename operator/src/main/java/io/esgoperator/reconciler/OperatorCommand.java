@@ -64,7 +64,7 @@ public final class OperatorCommand {
       OperatorSettings settings,
       OperatorMetrics metrics,
       String identity) {
-    Clock clock = Clock.systemUTC();
+    Clock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
     return new OperatorProcess(
         client,
         hostResolver(),

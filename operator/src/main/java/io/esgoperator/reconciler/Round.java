@@ -52,7 +52,11 @@ record Round(String id, String specHash, String requested, Instant due) {
       return now;
     }
     Duration interval = interval(instance);
-    return Instant.parse(last.time()).plus(interval).plus(jitter(id, interval));
+    Instant ended = Instant.parse(last.time());
+    // A clock that was ahead by so much told the time then, or this one has been set back.
+    return ended.isAfter(now.plus(interval))
+        ? now
+        : ended.plus(interval).plus(jitter(id, interval));
   }
 
   /** Up to a tenth more, so that not all instances ask the same public servers at the same time. */

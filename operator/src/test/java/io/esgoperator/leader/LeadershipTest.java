@@ -117,6 +117,18 @@ class LeadershipTest {
     assertThat(leadership.isAbandoned()).isFalse();
   }
 
+  /** The elector writes the machine's time, and the operator's clock never goes back. */
+  @Test
+  void who_renews_by_a_clock_that_was_set_back_ends_since_another_may_take_the_lease() {
+    leadership.start();
+    clock.advance(SECOND);
+    leadership.read(
+        clock.instant(),
+        new HeldLease("a", clock.instant().minus(Duration.ofHours(1)), Leadership.LEASE));
+    leadership.check();
+    assertThat(exits).hasValue(1);
+  }
+
   private HeldLease heldBy(String holder) {
     return new HeldLease(holder, clock.instant(), Leadership.LEASE);
   }

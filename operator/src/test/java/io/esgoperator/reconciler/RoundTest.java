@@ -37,6 +37,28 @@ class RoundTest {
   }
 
   @Test
+  void a_clock_that_was_set_back_holds_no_round_up() {
+    probed("rounds: ooo");
+    assertThat(at(NOON.minus(Duration.ofHours(1))).due())
+        .isEqualTo(NOON.minus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void two_clocks_that_differ_by_seconds_make_no_round_more() {
+    probed("rounds: ooo");
+    assertThat(at(NOON.minusSeconds(3))).isEqualTo(next());
+  }
+
+  @Test
+  void a_clock_that_jumps_ahead_makes_one_round_due() {
+    probed("rounds: ooo");
+    Instant late = NOON.plus(Duration.ofHours(1));
+    assertThat(next().isDue(late)).isTrue();
+    probed("rounds: oooo", late);
+    assertThat(at(late).isDue(late)).isFalse();
+  }
+
+  @Test
   void a_doubt_is_cleared_at_once() {
     probed("rounds: ox, doubt: Blocked in the last round");
     assertThat(next().due()).isEqualTo(NOON);
@@ -81,15 +103,23 @@ class RoundTest {
   }
 
   private Round next() {
-    return Round.next(instance, NOON);
+    return at(NOON);
+  }
+
+  private Round at(Instant now) {
+    return Round.next(instance, now);
   }
 
   /** The last round ended at noon and left this row. */
   private void probed(String row) {
+    probed(row, NOON);
+  }
+
+  private void probed(String row, Instant ended) {
     instance.setStatus(
         Serialization.unmarshal(
             "lastProbe: {time: '%s', specHash: '%s'}\npaths: [%s]"
-                .formatted(NOON, next().specHash(), "{" + row + "}"),
+                .formatted(ended, next().specHash(), "{" + row + "}"),
             EsgInstanceStatus.class));
   }
 }
