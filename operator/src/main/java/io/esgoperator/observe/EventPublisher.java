@@ -13,13 +13,17 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Event for each path whose verdict changed. An Event that is not taken is logged; nothing
- * depends on it.
+ * One Event for each path whose verdict changed, in one address family or in both. An Event that is
+ * not taken is logged; nothing depends on it.
  */
 public final class EventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
@@ -28,28 +32,52 @@ public final class EventPublisher {
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   private final KubernetesClient client;
+  private final String reporter;
   private final Clock clock;
 
-  public EventPublisher(KubernetesClient client, Clock clock) {
+  /**
+   * Makes a publisher.
+   *
+   * @param reporter name of the process, which is its pod's
+   */
+  public EventPublisher(KubernetesClient client, String reporter, Clock clock) {
     this.client = client;
+    this.reporter = reporter;
     this.clock = clock;
   }
 
   public void publish(EsgInstance instance, List<PathStatus> changed) {
-    for (PathStatus path : changed) {
+    for (List<PathStatus> path : alike(changed)) {
       try {
         client.resource(event(instance, path)).create();
       } catch (KubernetesClientException notTaken) {
-        LOG.warn("Event for path {} was not taken: {}", path.name(), notTaken.getMessage());
+        LOG.warn("Event for path {} was not taken: {}", path.get(0).name(), notTaken.getMessage());
       }
     }
   }
 
-  private Event event(EsgInstance instance, PathStatus path) {
+  /** Rows of one path that say the same of each family. */
+  private static Collection<List<PathStatus>> alike(List<PathStatus> changed) {
+    return changed.stream()
+        .collect(
+            Collectors.groupingBy(
+                row -> List.of(row.name(), row.verdict(), row.reason()),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values();
+  }
+
+  private Event event(EsgInstance instance, List<PathStatus> rows) {
+    PathStatus path = rows.get(0);
+    String families =
+        rows.stream()
+            .map(PathStatus::family)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(" and "));
     boolean good = Verdict.valueOf(path.verdict()) == Verdict.Open;
     String note =
         path.name()
-            + (path.family() == null ? "" : " over " + path.family())
+            + (families.isEmpty() ? "" : " over " + families)
             + ": "
             + path.message()
             + (path.consequence() == null ? "" : " " + path.consequence());
@@ -60,7 +88,7 @@ public final class EventPublisher {
         .endMetadata()
         .withEventTime(new MicroTime(MICROS.format(clock.instant())))
         .withReportingController("esg-operator.io/operator")
-        .withReportingInstance("esg-operator")
+        .withReportingInstance(reporter)
         .withAction("Probe")
         .withType(good ? "Normal" : "Warning")
         .withReason("Path" + path.verdict())

@@ -58,6 +58,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
    *
    * @param settings the image of the probe's pod, unless the resource names another, and how many
    *     instances probe at once
+   * @param identity of this process, for Events
    */
   EsgInstanceReconciler(
       KubernetesClient client,
@@ -65,6 +66,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       OperatorSettings settings,
       InstalledCrd crd,
       OperatorMetrics metrics,
+      String identity,
       Clock clock) {
     Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
     this.cluster =
@@ -85,7 +87,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new ProbeRounds(client, cluster, jobs, runs, gate, clock),
             new ControlProbe(cluster, jobs, runs),
             new InboundCanary(cluster, jobs, runs, gate, clock));
-    this.events = new EventPublisher(client, clock);
+    this.events = new EventPublisher(client, identity, clock);
     this.metrics = metrics;
     this.clock = clock;
   }

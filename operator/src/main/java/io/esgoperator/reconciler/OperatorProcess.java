@@ -59,7 +59,8 @@ final class OperatorProcess {
     this.leadership = new Leadership(identity, clock, () -> Runtime.getRuntime().halt(1));
     this.lease = settings.lease().map(name -> new LeaseWatch(client, name, leadership, clock));
     this.operator = new Operator(overrider -> configure(overrider, settings, metrics, identity));
-    this.reconciler = new EsgInstanceReconciler(client, resolver, settings, crd, metrics, clock);
+    this.reconciler =
+        new EsgInstanceReconciler(client, resolver, settings, crd, metrics, identity, clock);
     this.identity = identity;
     this.clock = clock;
     if (settings.namespaces().isEmpty()) {
