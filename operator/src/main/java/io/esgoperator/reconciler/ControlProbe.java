@@ -53,14 +53,16 @@ final class ControlProbe {
     ProbePlan suspected = plan(instance, hosts, gateway, policies, suspects);
     Map<String, String> labels =
         job(instance, suspected, gateway).getSpec().getTemplate().getMetadata().getLabels();
+    List<PolicyRef> isolating = policies.isolating(labels, Direction.Outbound);
     ProbePlan plan =
         suspected.with(
             suspected.paths().stream()
-                .filter(path -> isComparable(instance, policies, labels, path))
+                .filter(path -> isolating.isEmpty())
+                .filter(path -> isLeftAlone(instance, policies, labels, path))
                 .toList());
     JobOutcome outcome =
         plan.paths().isEmpty() && !suspected.paths().isEmpty()
-            ? bound(policies.isolating(labels, Direction.Outbound))
+            ? bound(isolating)
             : runs.advance(plan, job(instance, plan, gateway), context);
     return outcome instanceof JobOutcome.Pending
         ? new Step.Pending<>(ProbeRuns.LOOK_AGAIN)
@@ -82,23 +84,19 @@ final class ControlProbe {
   }
 
   /** Whether policies leave the pod without the gateway's labels alone on a path. */
-  private static boolean isComparable(
+  private static boolean isLeftAlone(
       EsgInstance instance,
       PodPolicies policies,
       Map<String, String> labels,
       ProbePlan.PlannedPath path) {
-    return policies.isolating(labels, Direction.Outbound).isEmpty()
-        && path.peers().stream()
-            .noneMatch(
-                peer ->
-                    policies
-                            .readBeside(
-                                labels,
-                                Cidr.literal(peer.address()),
-                                transport(instance, path),
-                                peer.port())
-                            .kind()
-                        == StaticReading.Kind.Closed);
+    Transport transport = transport(instance, path);
+    return path.peers().stream()
+        .noneMatch(
+            peer ->
+                policies
+                        .readBeside(labels, Cidr.literal(peer.address()), transport, peer.port())
+                        .kind()
+                    == StaticReading.Kind.Closed);
   }
 
   private static JobOutcome bound(List<PolicyRef> isolating) {
@@ -120,6 +118,7 @@ final class ControlProbe {
   /** What the policies say of whom the path's probe asks first. */
   private static Stream<ControlRound.PathReading> readings(
       EsgInstance instance, PodPolicies policies, ProbePlan.PlannedPath path) {
+    Transport transport = transport(instance, path);
     return Stream.of(Family.values())
         .flatMap(
             family ->
@@ -132,9 +131,7 @@ final class ControlProbe {
                                 path.name(),
                                 family,
                                 policies.read(
-                                    Cidr.literal(peer.address()),
-                                    transport(instance, path),
-                                    peer.port()))));
+                                    Cidr.literal(peer.address()), transport, peer.port()))));
   }
 
   /** Whether the Job is the control of a round that was not controlled yet. */
