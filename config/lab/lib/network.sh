@@ -46,13 +46,25 @@ started() {
     return 1
 }
 
+# perimeter_up [NAME]: with a name one more, for nodes of their own, at addresses that the engine chooses: nothing in the
+# world leads to it.
 perimeter_up() {
-    docker create --name esg-perimeter --hostname perimeter --privileged --restart no \
-        --network esg-inside --ip "$(address perimeter-inside)" --ip6 "$(address perimeter-inside 6)" \
+    local name=esg-perimeter${1:+-$1} inside=() outside=()
+    use_engine
+    if [ -z "${1:-}" ]; then
+        inside=(--ip "$(address perimeter-inside)" --ip6 "$(address perimeter-inside 6)")
+        outside=(--ip "$(address perimeter-outside)" --ip6 "$(address perimeter-outside 6)")
+    fi
+    docker create --name "$name" --hostname perimeter --privileged --restart no --network esg-inside "${inside[@]}" \
         --sysctl net.ipv4.ip_forward=1 --sysctl net.ipv6.conf.all.forwarding=1 --sysctl net.ipv6.conf.default.forwarding=1 \
         esg-lab/perimeter >/dev/null
-    docker network connect --ip "$(address perimeter-outside)" --ip6 "$(address perimeter-outside 6)" esg-outside esg-perimeter
-    docker start esg-perimeter >/dev/null
+    docker network connect "${outside[@]}" esg-outside "$name"
+    docker start "$name" >/dev/null
+}
+
+perimeter_down() {
+    use_engine
+    docker rm -fv "esg-perimeter${1:+-$1}" >/dev/null 2>&1 || true
 }
 
 internet_up() {

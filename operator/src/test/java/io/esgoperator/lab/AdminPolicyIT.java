@@ -16,11 +16,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A cluster of its own that serves the policies of administrators and enforces none of them: its
- * kube-router knows NetworkPolicies only. What is measured counts, and what the text says is told.
+ * A cluster that serves the policies of administrators and enforces none of them: its kube-router
+ * knows NetworkPolicies only. What is measured counts, and what the text says is told.
  */
 @ExtendWith(LabExtension.class)
-@ResourceLock(Firewall.PERIMETER)
+@ResourceLock(LabExtension.THIRD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdminPolicyIT {
   private static final String AUDITED = "audited";
@@ -28,19 +28,18 @@ class AdminPolicyIT {
   private Lab lab;
   private EsgInstance instance;
 
-  /** The policies are there before the operator first looks, since it remembers what it saw. */
+  /** The operator starts anew, since it remembers for a minute what is served. */
   @BeforeAll
-  void start() {
-    lab = Lab.start("--tls-san=admin-policies");
-    Shell.run(Lab.LAB + "/admin-policy-crds")
-        .lines()
-        .forEach(crd -> lab.kubectl("apply", "--server-side", "-f", crd));
+  void serveAdminPolicies(Lab lab) {
+    this.lab = lab;
+    crds().forEach(crd -> lab.kubectl("apply", "--server-side", "-f", crd));
     Stream.of("AdminNetworkPolicy", "BaselineAdminNetworkPolicy")
         .forEach(
             kind ->
                 Awaitility.await(kind + " is served")
-                    .atMost(Duration.ofSeconds(30))
+                    .atMost(Duration.ofMinutes(2))
                     .until(() -> lab.client().supports("policy.networking.k8s.io/v1alpha1", kind)));
+    lab.restartOperator();
     lab.apply(
         """
         apiVersion: policy.networking.k8s.io/v1alpha1
@@ -68,8 +67,14 @@ class AdminPolicyIT {
   }
 
   @AfterAll
-  void stop() throws Exception {
-    lab.close();
+  void serveThemNoMore() {
+    lab.rest(Lab.NAMESPACE);
+    lab.rest(AUDITED);
+    crds().forEach(crd -> lab.kubectl("delete", "-f", crd));
+  }
+
+  private static Stream<String> crds() {
+    return Shell.run(Lab.LAB + "/admin-policy-crds").lines();
   }
 
   @Test

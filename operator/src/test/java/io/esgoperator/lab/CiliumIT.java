@@ -15,12 +15,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * A cluster of its own that serves Cilium's policies: its API server takes the objects or says why
- * not. No Cilium runs here that would enforce them.
+ * A cluster that serves Cilium's policies: its API server takes the objects or says why not. No
+ * Cilium runs here that would enforce them.
  */
 @ExtendWith(LabExtension.class)
+@ResourceLock(LabExtension.THIRD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CiliumIT {
   private static final String KUBERNETES = "NetworkPolicy/esg-";
@@ -30,13 +32,13 @@ class CiliumIT {
   private EsgInstance early;
 
   @BeforeAll
-  void start() {
-    lab = Lab.start("--tls-san=cilium");
+  void serveCilium(Lab lab) {
+    this.lab = lab;
     early = lab.apply(instance("early", "Auto"));
     await(early, KUBERNETES);
     lab.kubectl("apply", "--server-side", "-f", Shell.run(Lab.LAB + "/cilium-crd").strip());
     Awaitility.await("the kind is served")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(
             () ->
                 lab.client()
@@ -44,8 +46,9 @@ class CiliumIT {
   }
 
   @AfterAll
-  void stop() throws Exception {
-    lab.close();
+  void serveItNoMore() {
+    lab.rest(Lab.NAMESPACE);
+    lab.kubectl("delete", "crd", "ciliumnetworkpolicies.cilium.io");
   }
 
   @Test
@@ -125,7 +128,7 @@ class CiliumIT {
   /** A kind that the cluster begins to serve is seen a minute later, and at the next look. */
   private void await(EsgInstance instance, String kind) {
     Awaitility.await(instance.getMetadata().getName())
-        .atMost(Duration.ofMinutes(3))
+        .atMost(Duration.ofMinutes(5))
         .until(
             () -> lab.status(instance),
             status ->

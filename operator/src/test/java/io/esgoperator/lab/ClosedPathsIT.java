@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * submission  ldap           ldaps                openpgp
  * </pre>
  */
+@ResourceLock(LabExtension.SECOND)
 class ClosedPathsIT extends FreshGateway {
   private static final int SIDE = 4;
   private static final Map<Direction, Map<Manner, String>> CULPRITS =

@@ -183,7 +183,7 @@ class Cluster {
 
   public EsgInstanceStatus await(EsgInstance instance, Predicate<EsgInstanceStatus> reached) {
     return Awaitility.await("status of " + instance.getMetadata().getName())
-        .atMost(Duration.ofSeconds(150))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(200))
         .ignoreException(KubernetesClientException.class)
         .until(() -> status(instance), status -> status != null && reached.test(status));
@@ -212,7 +212,7 @@ class Cluster {
         .deployments()
         .inNamespace(namespace)
         .withName("gateway")
-        .waitUntilReady(2, TimeUnit.MINUTES);
+        .waitUntilReady(5, TimeUnit.MINUTES);
   }
 
   private static java.io.InputStream stream(Path file) {

@@ -12,8 +12,10 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the status says of a path that is really closed; each path is in {@link ClosedPathsIT}. */
+@ResourceLock(Firewall.PERIMETER)
 class EndToEndIT extends FreshGateway {
   @Test
   void every_declared_path_is_open_in_both_families() {

@@ -13,7 +13,7 @@ import org.testcontainers.containers.GenericContainer;
  * perimeter for the world alone. One call closes one path.
  */
 public final class Firewall implements AutoCloseable {
-  /** The lock of tests that change the one perimeter. */
+  /** The lock of tests that change the perimeter of the lab that most share. */
   static final String PERIMETER = "perimeter";
 
   /** How a path is closed. */
@@ -28,11 +28,13 @@ public final class Firewall implements AutoCloseable {
   }
 
   private final GenericContainer<?> node;
+  private final Perimeter perimeter;
   private final String insideNode;
 
   /** The perimeter's image has what the node's may lack: it runs in the node's network, too. */
-  Firewall(GenericContainer<?> node) {
+  Firewall(GenericContainer<?> node, Perimeter perimeter) {
     this.node = node;
+    this.perimeter = perimeter;
     insideNode =
         Shell.run(
                 "docker",
@@ -78,7 +80,7 @@ public final class Firewall implements AutoCloseable {
 
   /** Turns on one of the perimeter's middleboxes, and any other one off. */
   public void tamper(String middlebox) {
-    run(Stream.of("docker", "exec", "esg-perimeter", "middlebox", "on"), middlebox);
+    perimeter.run("middlebox", "on", middlebox);
   }
 
   /** Opens what is closed, and turns the middlebox off. */
@@ -91,20 +93,17 @@ public final class Firewall implements AutoCloseable {
     return path.transport().name().toLowerCase(Locale.ROOT);
   }
 
-  private static void onPerimeter(String... words) {
-    run(Stream.of("docker", "exec", "esg-perimeter", "perimeter"), words);
+  private void onPerimeter(String... words) {
+    perimeter.run(Cluster.command(Stream.of("perimeter"), words));
   }
 
   private void onNode(String... words) {
-    run(Stream.of("docker", "exec", insideNode, "inbound"), words);
+    Shell.run(Cluster.command(Stream.of("docker", "exec", insideNode, "inbound"), words));
   }
 
   @Override
   public void close() {
     Shell.run("docker", "rm", "-fv", insideNode);
-  }
-
-  private static void run(Stream<String> command, String... words) {
-    Shell.run(Stream.concat(command, Stream.of(words)).toArray(String[]::new));
+    perimeter.close();
   }
 }

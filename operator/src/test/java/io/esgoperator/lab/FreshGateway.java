@@ -11,14 +11,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Each test breaks what it likes at the perimeter, before a fresh instance whose first round found
  * everything open: what changed with the test before would read as unstable.
  */
 @ExtendWith(LabExtension.class)
-@ResourceLock(Firewall.PERIMETER)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FreshGateway {
   Lab lab;

@@ -12,11 +12,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A CRD that is missing, or old. Alone in the lab: every instance goes with its CRD. */
+/** A CRD that is missing, or old. */
 @ExtendWith(LabExtension.class)
-@Isolated
+@ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InstallationIT {
   private static final String NAMESPACE = "installation";
@@ -40,7 +40,7 @@ class InstallationIT {
   void an_operator_without_its_crd_waits_for_it_and_names_it() {
     lab.kubectl("delete", CRD);
     Awaitility.await("a log that names the CRD, and nobody ready")
-        .atMost(Duration.ofMinutes(4))
+        .atMost(Duration.ofMinutes(6))
         // A container that starts anew has no log yet.
         .ignoreExceptionsInstanceOf(IllegalStateException.class)
         .pollInterval(Duration.ofSeconds(2))
@@ -60,9 +60,7 @@ class InstallationIT {
             "get", CRD, "-o", "jsonpath={.metadata.annotations.esg-operator\\.io/crd-version}");
     lab.kubectl("annotate", CRD, VERSION + "0.0.1", "--overwrite");
     try {
-      lab.kubectl("-n", "esg-operator", "rollout", "restart", "deployment/esg-operator");
-      lab.kubectl(
-          "-n", "esg-operator", "rollout", "status", "deployment/esg-operator", "--timeout=120s");
+      lab.restartOperator();
       lab.await(
           instance,
           status ->
@@ -73,7 +71,7 @@ class InstallationIT {
       lab.kubectl("annotate", CRD, VERSION + version, "--overwrite");
     }
     Awaitility.await("a condition that is true again")
-        .atMost(Duration.ofSeconds(100))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> installed(instance).getStatus().equals("True"));
   }
 

@@ -19,31 +19,45 @@ public final class Lab extends Cluster implements AutoCloseable {
   public static final String NAMESPACE = "mail";
   static final String OPERATOR_IMAGE =
       System.getenv().getOrDefault("ESG_OPERATOR_IMAGE", "esg-operator:dev");
+  private static final String OPERATOR = "deployment/esg-operator";
   static final Path LAB = Path.of("../config/lab");
 
   private final K3sContainer node;
   private final Firewall firewall;
   private final Path log;
 
-  private Lab(K3sContainer node, Path log) throws IOException {
+  private Lab(K3sContainer node, Perimeter perimeter, Path log) throws IOException {
     super(node.getKubeConfigYaml());
     this.node = node;
     this.log = log;
-    this.firewall = new Firewall(node);
+    this.firewall = new Firewall(node, perimeter);
+  }
+
+  /** The lab that most tests share. */
+  static Lab shared() {
+    return start(Perimeter.main(), "shared");
   }
 
   /**
-   * Starts everything; what fails half-way is taken down again.
+   * One more, behind a firewall of its own.
    *
+   * @param name of the firewall, and of the file with the operator's log
    * @param options of {@code k3s server}
    */
-  static Lab start(String... options) {
+  static Lab beside(String name, String... options) {
+    return start(Perimeter.start(name), name, options);
+  }
+
+  /** Starts everything; what fails half-way is taken down again. */
+  private static Lab start(Perimeter perimeter, String name, String... options) {
     K3sContainer node = node(options);
-    node.start();
     try {
+      node.start();
       Shell.run(
-          "docker", "exec", node.getContainerId(), "lab-route", "198.18.1.2", "fd00:e59:1::2");
-      Lab lab = new Lab(node, Path.of("target", "operator" + String.join("", options) + ".log"));
+          command(
+              Stream.of("docker", "exec", node.getContainerId(), "lab-route"),
+              perimeter.addresses().toArray(String[]::new)));
+      Lab lab = new Lab(node, perimeter, Path.of("target", "operator-" + name + ".log"));
       try {
         lab.equip();
         return lab;
@@ -52,12 +66,17 @@ public final class Lab extends Cluster implements AutoCloseable {
         throw failed;
       }
     } catch (IOException error) {
-      node.stop();
+      stop(node, perimeter);
       throw new UncheckedIOException(error);
     } catch (RuntimeException failed) {
-      node.stop();
+      stop(node, perimeter);
       throw failed;
     }
+  }
+
+  private static void stop(K3sContainer node, Perimeter perimeter) {
+    node.stop();
+    perimeter.close();
   }
 
   private static K3sContainer node(String... options) {
@@ -91,7 +110,7 @@ public final class Lab extends Cluster implements AutoCloseable {
     int colon = OPERATOR_IMAGE.lastIndexOf(':');
     return helm(
         ("upgrade --install esg-operator ../helm/esg-operator --namespace esg-operator --create-namespace"
-                + " --wait --timeout 2m --set image.repository=%s --set image.tag=%s")
+                + " --wait --timeout 5m --set image.repository=%s --set image.tag=%s")
             .formatted(OPERATOR_IMAGE.substring(0, colon), OPERATOR_IMAGE.substring(colon + 1))
             .split(" "));
   }
@@ -112,8 +131,24 @@ public final class Lab extends Cluster implements AutoCloseable {
                 "--namespace=esg-operator",
                 "--reuse-values",
                 "--wait",
-                "--timeout=4m"),
+                "--timeout=5m"),
             values));
+  }
+
+  /** Sets a variable of the operator's container, or removes it: {@code NAME-}. */
+  void setOperatorVariable(String variable) {
+    kubectl("-n", "esg-operator", "set", "env", OPERATOR, variable);
+    awaitOperator();
+  }
+
+  void restartOperator() {
+    kubectl("-n", "esg-operator", "rollout", "restart", OPERATOR);
+    awaitOperator();
+  }
+
+  /** Waits until every replica is the one that was last asked for. */
+  void awaitOperator() {
+    kubectl("-n", "esg-operator", "rollout", "status", OPERATOR, "--timeout=5m");
   }
 
   private void load(String image) {

@@ -1,15 +1,22 @@
 package io.esgoperator.lab;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Gives tests the one lab and the one matrix of the run; it starts at the first use and ends with
- * the run.
+ * Gives tests a lab and the one matrix of the run; each starts at its first use and ends with the
+ * run. Most classes share a lab. One that locks {@link #SECOND} or {@link #THIRD} has the lab of
+ * that name for itself, operator, cluster and firewall, as long as it runs.
  */
 public final class LabExtension implements ParameterResolver {
+  static final String SECOND = "second";
+  static final String THIRD = "third";
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return List.of(Lab.class, Matrix.class).contains(parameter.getParameter().getType());
@@ -18,8 +25,17 @@ public final class LabExtension implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
-    return parameter.getParameter().getType() == Lab.class
-        ? store.getOrComputeIfAbsent("lab", key -> Lab.start())
-        : store.getOrComputeIfAbsent("matrix", key -> new Matrix());
+    return parameter.getParameter().getType() == Matrix.class
+        ? store.computeIfAbsent(Matrix.class)
+        : own(context.getRequiredTestClass())
+            .map(name -> store.computeIfAbsent(name, Lab::beside, Lab.class))
+            .orElseGet(() -> store.computeIfAbsent("shared", name -> Lab.shared(), Lab.class));
+  }
+
+  private static Optional<String> own(Class<?> test) {
+    return Arrays.stream(test.getAnnotationsByType(ResourceLock.class))
+        .map(ResourceLock::value)
+        .filter(List.of(SECOND, THIRD)::contains)
+        .findFirst();
   }
 }

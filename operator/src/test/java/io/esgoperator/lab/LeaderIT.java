@@ -21,14 +21,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * Two replicas, of which one leads. Alone in the lab: other tests' rounds would wait for the next
- * leader. Nothing answers in this namespace's rounds, so that they last.
+ * Two replicas, of which one leads. Nothing answers in this namespace's rounds, so that they last.
  */
 @ExtendWith(LabExtension.class)
-@Isolated
+@ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeaderIT {
   private static final String NAMESPACE = "leader";
@@ -76,7 +75,7 @@ class LeaderIT {
   @Test
   void a_leader_that_is_told_to_stop_gives_its_lease_back() {
     String leader = awaitLeader();
-    awaitReady();
+    lab.awaitOperator();
     Instant told = Instant.now();
     lab.kubectl("-n", OPERATOR, "delete", "pod", leader, "--wait=false");
     Awaitility.await("another leader")
@@ -96,7 +95,7 @@ class LeaderIT {
       lab.onNode("pkill", "-CONT", "-x", "kube-apiserver");
     }
     Awaitility.await("a Lease that is renewed")
-        .atMost(Duration.ofSeconds(100))
+        .atMost(Duration.ofMinutes(5))
         .ignoreException(KubernetesClientException.class)
         .until(() -> lease().isAfter(Instant.now().minusSeconds(5)));
     assertThat(lab.probe(instance).lastProbe().job()).isNotNull();
@@ -104,8 +103,7 @@ class LeaderIT {
 
   @Test
   void two_that_both_lead_make_the_same_jobs_and_the_same_policy() throws Exception {
-    lab.kubectl("-n", OPERATOR, "set", "env", "deployment/" + OPERATOR, "ESG_LEASE-");
-    awaitReady();
+    lab.setOperatorVariable("ESG_LEASE-");
     try (JobLedger jobs = new JobLedger()) {
       EsgInstanceStatus status = lab.probe(instance);
       assertThat(jobs.uids).containsKey(status.lastProbe().job());
@@ -114,8 +112,7 @@ class LeaderIT {
       Thread.sleep(20_000);
       assertThat(policyVersion()).isEqualTo(version);
     } finally {
-      lab.kubectl("-n", OPERATOR, "set", "env", "deployment/" + OPERATOR, "ESG_LEASE=" + OPERATOR);
-      awaitReady();
+      lab.setOperatorVariable("ESG_LEASE=" + OPERATOR);
     }
   }
 
@@ -127,7 +124,7 @@ class LeaderIT {
 
   private String awaitLeader() {
     return Awaitility.await("a leader")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(
             this::holder,
             holder ->
@@ -158,13 +155,9 @@ class LeaderIT {
         .toInstant();
   }
 
-  private void awaitReady() {
-    lab.kubectl("-n", OPERATOR, "rollout", "status", "deployment/" + OPERATOR, "--timeout=120s");
-  }
-
   private void awaitRunningProbe() {
     Awaitility.await("a probe that runs")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .pollInterval(Duration.ofMillis(200))
         .until(
             () ->

@@ -48,7 +48,7 @@ class LiveCheckIT {
           policy: {engine: Kubernetes}
           probe: {interval: 1h, timeout: 2s}
         """);
-    lab.kubectl("-n", NAMESPACE, "wait", "--for=condition=Ready", "pod/relay", "--timeout=60s");
+    lab.kubectl("-n", NAMESPACE, "wait", "--for=condition=Ready", "pod/relay", "--timeout=3m");
     EsgInstance instance = lab.instance(NAMESPACE, "gateway");
     lab.await(
         instance,

@@ -8,6 +8,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real middleboxes at the perimeter, one at a time, and what the status says of each. */
+@Order(1)
 @ExtendWith(LabExtension.class)
 @ResourceLock(Firewall.PERIMETER)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

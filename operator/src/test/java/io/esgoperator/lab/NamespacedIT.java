@@ -10,11 +10,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The operator with Roles in one namespace only. Alone in the lab: it is the same operator. */
+/** The operator with Roles in one namespace only. */
 @ExtendWith(LabExtension.class)
-@Isolated
+@ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NamespacedIT {
   private static final String WATCHED = "narrow";

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class NotEnforcedIT {
   @Test
   void a_cluster_without_a_policy_engine_is_never_ready(Matrix matrix) throws Exception {
-    try (Lab lab = Lab.start("--disable-network-policy")) {
+    try (Lab lab = Lab.beside("not-enforced", "--disable-network-policy")) {
       EsgInstance instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h"));
       EsgInstanceStatus status = lab.await(instance, Cluster::hasInboundCanary);
       matrix.add("policy engine off (Ready=False, NotEnforced)", status);

@@ -16,29 +16,26 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/**
- * Faults that a whole cluster suffers, in one that no other test uses. None of them is a closed
- * path.
- */
+/** Faults that a whole cluster suffers. None of them is a closed path. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LabExtension.class)
-@ResourceLock(Firewall.PERIMETER)
+@ResourceLock(LabExtension.THIRD)
 class OwnClusterIT {
   private Lab lab;
   private Matrix matrix;
   private EsgInstance instance;
 
   @BeforeAll
-  void start(Matrix matrix) {
+  void declare(Lab lab, Matrix matrix) {
+    this.lab = lab;
     this.matrix = matrix;
-    lab = Lab.start("--tls-san=own-cluster");
     instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h"));
     lab.awaitFirstRound(instance);
   }
 
   @AfterAll
-  void stop() throws Exception {
-    lab.close();
+  void rest() {
+    lab.rest(Lab.NAMESPACE);
   }
 
   @Test
@@ -103,7 +100,7 @@ class OwnClusterIT {
 
   private Pod awaitProbe(EsgInstance probing) {
     return Awaitility.await("a probe")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
         .until(
             () ->

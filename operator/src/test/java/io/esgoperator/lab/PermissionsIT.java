@@ -69,8 +69,7 @@ class PermissionsIT {
         "{\"spec\":{\"policy\":{\"enforcement\":\"Audit\"}}}");
     lab.await(instance, status -> status.policies().isEmpty());
     lab.rest(NAMESPACE);
-    lab.kubectl("-n", OPERATOR, "rollout", "restart", "deployment/" + OPERATOR);
-    lab.kubectl("-n", OPERATOR, "rollout", "status", "deployment/" + OPERATOR, "--timeout=120s");
+    lab.restartOperator();
   }
 
   private static Stream<Permission> granted(Lab lab) {

@@ -16,14 +16,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The release comes, goes back and goes, and the gateway's policy holds. Alone in the lab: it is
- * the same operator.
+ * The release comes, goes back and goes, and the gateway's policy holds. Outbound paths are asked
+ * nowhere, since other tests break those.
  */
 @ExtendWith(LabExtension.class)
-@Isolated
+@ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReleaseIT {
   private static final String NAMESPACE = "release";
@@ -43,7 +43,11 @@ class ReleaseIT {
         metadata: {name: gateway, namespace: release}
         spec:
           podSelector: {matchLabels: {app: esg}}
-          probe: {interval: 1h, timeout: 2s}
+          probe:
+            interval: 1h
+            timeout: 2s
+            targets: {dns-udp: [a.invalid], dns-tcp: [a.invalid], smtp-out: [a.invalid], http: [a.invalid],
+              https: [a.invalid], razor2: [a.invalid], pyzor: [a.invalid], dcc: [a.invalid]}
         """);
     instance = lab.instance(NAMESPACE, "gateway");
     lab.awaitFirstRound(instance);
@@ -66,7 +70,7 @@ class ReleaseIT {
       lab.upgrade();
       assertThat(crdVersion()).isNotEqualTo("0.0.9");
       assertThatNothingIsLost(before, policy);
-      lab.helm("rollback", "esg-operator", "--namespace=esg-operator", "--wait", "--timeout=4m");
+      lab.helm("rollback", "esg-operator", "--namespace=esg-operator", "--wait", "--timeout=5m");
       assertThat(crdVersion()).isEqualTo("0.0.9");
       awaitCondition("CrdOutdated");
       assertThatNothingIsLost(before, policy);
@@ -86,7 +90,7 @@ class ReleaseIT {
       assertThat(policy().getUid()).isEqualTo(policy.getUid());
       assertThat(lab.instance(NAMESPACE, "gateway").getFinalizers()).isEmpty();
       EsgInstance leaving = lab.apply(Sample.of(NAMESPACE, "leaving"));
-      lab.kubectl("-n", NAMESPACE, "delete", "esg", "leaving", "--timeout=10s");
+      lab.kubectl("-n", NAMESPACE, "delete", "esg", "leaving", "--timeout=60s");
       assertThat(lab.instance(NAMESPACE, leaving.getMetadata().getName())).isNull();
     } finally {
       lab.install();
@@ -97,7 +101,7 @@ class ReleaseIT {
   @Test
   void an_uninstallation_that_is_told_to_removes_the_policies_and_keeps_the_instances() {
     lab.upgrade("--set", "uninstall.removePolicies=true");
-    lab.helm("uninstall", "esg-operator", "--namespace=esg-operator", "--timeout=3m");
+    lab.helm("uninstall", "esg-operator", "--namespace=esg-operator", "--timeout=5m");
     try {
       assertThat(lab.policy(NAMESPACE, "esg-gateway")).isNull();
       assertThat(lab.instance(NAMESPACE, "gateway")).isNotNull();
@@ -106,7 +110,7 @@ class ReleaseIT {
       lab.install();
     }
     Awaitility.await("its policy is written again")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> lab.policy(NAMESPACE, "esg-gateway") != null);
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Who changes nothing makes nothing write. Nothing here depends on the lab's firewall, which other
  * tests move meanwhile: targets are addresses, and the one host name is the cluster's own.
  */
+@Order(1)
 @ExtendWith(LabExtension.class)
 class SteadyStateIT {
   private static final String NAMESPACE = "steady";
@@ -59,7 +61,7 @@ class SteadyStateIT {
                 && status.lastProbe().control() != null
                 && Cluster.hasInboundCanary(status));
     Awaitility.await("the round is cleared away")
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> lab.client().pods().inNamespace(NAMESPACE).list().getItems().isEmpty());
     Map<String, String> before = versions(lab.client());
     assertThat(before).hasSizeGreaterThanOrEqualTo(2);

@@ -6,9 +6,11 @@ import java.util.stream.Stream;
 
 /**
  * New connections of a gateway's pod, one after the other, to a server that its declaration opens
- * and to one that it does not.
+ * and to one that it does not: the cluster's DNS, and the metrics of the same pod.
  */
 final class Traffic implements AutoCloseable {
+  private static final int DECLARED = 53;
+  private static final int UNDECLARED = 9153;
   private static final String LOOP =
       "while read -t 0.1; [ $? -gt 128 ]; do"
           + " timeout 2 bash -c 'exec 3<>/dev/tcp/%s/%d' 2>/dev/null && echo open || echo closed; done";
@@ -16,18 +18,28 @@ final class Traffic implements AutoCloseable {
   private final Process declared;
   private final Process undeclared;
 
-  Traffic(Cluster cluster, String namespace) {
-    declared = start(cluster, namespace, "web1.example.net", 80);
-    undeclared = start(cluster, namespace, "ldap1.example.net", 389);
+  Traffic(Lab lab, String namespace) {
+    String server = server(lab);
+    lab.onNode("bash", "-c", "exec 3<>/dev/tcp/%s/%d".formatted(server, UNDECLARED));
+    declared = start(lab, namespace, server, DECLARED);
+    undeclared = start(lab, namespace, server, UNDECLARED);
   }
 
-  private static Process start(Cluster cluster, String namespace, String host, int port) {
+  private static String server(Lab lab) {
+    return lab.client()
+        .pods()
+        .inNamespace("kube-system")
+        .withLabel("k8s-app", "kube-dns")
+        .list()
+        .getItems()
+        .get(0)
+        .getStatus()
+        .getPodIP();
+  }
+
+  private static Process start(Cluster cluster, String namespace, String server, int port) {
     return cluster.talk(
-        namespace,
-        "deployment/gateway",
-        "bash",
-        "-c",
-        LOOP.formatted(LabAddresses.of(host).get(0), port));
+        namespace, "deployment/gateway", "bash", "-c", LOOP.formatted(server, port));
   }
 
   /** How the tries to the declared server ended until now; no more are made. */
@@ -35,7 +47,7 @@ final class Traffic implements AutoCloseable {
     return end(declared);
   }
 
-  /** The same of the other one. */
+  /** The same of the other one, which is open to whom no policy stops. */
   List<String> undeclared() throws IOException {
     return end(undeclared);
   }

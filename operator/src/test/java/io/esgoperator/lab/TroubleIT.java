@@ -17,28 +17,28 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The operator through troubles that are not its own, in a cluster of its own. The gateway's
- * inbound paths are open all the time; outbound ones are asked nowhere, since other tests break
- * those.
+ * The operator through troubles that are not its own. The gateway's inbound paths are open all the
+ * time; outbound ones are asked nowhere, since other tests break those.
  */
+@ExtendWith(LabExtension.class)
+@ResourceLock(LabExtension.THIRD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TroubleIT {
-  private static final String OPERATOR = "deployment/esg-operator";
-
   private Lab lab;
   private TroubledApi api;
   private EsgInstance instance;
 
   @BeforeAll
-  void start() {
-    lab = Lab.start("--tls-san=trouble");
+  void start(Lab lab) {
+    this.lab = lab;
     api = lab.troubledApi();
-    lab.kubectl("-n", "esg-operator", "set", "env", OPERATOR, "KUBERNETES_MASTER=" + api.url());
-    awaitOperator();
+    lab.setOperatorVariable("KUBERNETES_MASTER=" + api.url());
     lab.apply(
         """
         apiVersion: esg-operator.io/v1alpha1
@@ -58,9 +58,10 @@ class TroubleIT {
   }
 
   @AfterAll
-  void stop() throws Exception {
+  void stop() {
+    lab.rest(Lab.NAMESPACE);
+    lab.setOperatorVariable("KUBERNETES_MASTER-");
     api.close();
-    lab.close();
   }
 
   @ParameterizedTest
@@ -134,7 +135,7 @@ class TroubleIT {
               lab.delete(passing);
             });
     Awaitility.await("nothing is left")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .until(
             () ->
                 lab.kubectl("-n", namespace, "get", "esg,netpol,jobs,pods", "-o", "name")
@@ -157,7 +158,7 @@ class TroubleIT {
                   .formatted(edit));
     }
     Awaitility.await("the policy is the last one")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(
             () -> String.valueOf(lab.policy("edited", "esg-edited")),
             text -> text.contains("198.51.100.150/32"));
@@ -172,12 +173,8 @@ class TroubleIT {
     lab.apply(leaving);
     Awaitility.await("a probe")
         .until(() -> !lab.probes(lab.instance("leaving", "leaving")).isEmpty());
-    lab.kubectl("delete", "namespace", "leaving", "--timeout=100s");
+    lab.kubectl("delete", "namespace", "leaving", "--timeout=5m");
     assertThatInboundIsOpen(lab.probe(instance));
-  }
-
-  private void awaitOperator() {
-    lab.kubectl("-n", "esg-operator", "rollout", "status", OPERATOR, "--timeout=120s");
   }
 
   private static void assertThatInboundIsOpen(EsgInstanceStatus status) {

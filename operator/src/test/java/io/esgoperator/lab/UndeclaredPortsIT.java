@@ -46,7 +46,7 @@ class UndeclaredPortsIT {
           terminationGracePeriodSeconds: 1
           containers: [{name: gateway, image: 'esg-lab/gateway:latest', imagePullPolicy: Never}]
         """);
-    lab.kubectl("-n", NAMESPACE, "wait", BESIDE, "--for=condition=Ready", "--timeout=60s");
+    lab.kubectl("-n", NAMESPACE, "wait", BESIDE, "--for=condition=Ready", "--timeout=3m");
     instance = restrict("[203.0.113.0/24]");
     lab.await(instance, seen -> seen.lastProbe() != null);
   }

@@ -1,7 +1,7 @@
 # Sourced by the programs of the perimeter.
 . /usr/local/lib/esg-lab/lab.sh
 
-inside() { interface "$(address perimeter-inside 4)"; }
-outside() { interface "$(address perimeter-outside 4)"; }
+inside() { interface "$(address inside 4)"; }
+outside() { interface "$(address outside 4)"; }
 
 running() { nft list table inet perimeter >/dev/null 2>&1 || die "not running yet"; }
