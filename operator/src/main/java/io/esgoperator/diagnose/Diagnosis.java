@@ -1,7 +1,6 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.catalog.Catalogue;
-import io.esgoperator.catalog.Path;
+import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
@@ -13,175 +12,166 @@ public final class Diagnosis {
   /** Who says no by himself, somewhere. */
   static final String FILTER = "a filter on the way";
 
-  private static final String FIREWALL = " Let the firewall pass ";
   private static final Map<Finding, Row> TABLE = new EnumMap<>(Finding.class);
-
-  /** Why paths are closed most often. */
-  private static final Map<Path, String> HABITS =
-      Map.of(
-          Catalogue.SMTP_OUT,
-          " Many providers drop outbound port 25 themselves: have it released, or send through a relay.",
-          Catalogue.DNS_TCP,
-          " A rule for UDP 53 alone is not enough: long answers come over TCP.");
 
   /** What reads otherwise where the peer is the gateway itself, and nothing lies between. */
   private static final Map<Finding, Row> AT_THE_GATEWAY = new EnumMap<>(Finding.class);
 
   // spotless:off
   static {
-    row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Advice.None);
+    row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
     row(
         Finding.NoAnswer,
         Verdict.Blocked,
         null,
         "%1$s gave no answer to %2$d tries.",
-        Advice.OpenPath);
+        Remedy.OpenPath);
     row(
         Finding.Refused,
         Verdict.Refused,
         null,
         "%1$s refused %2$d tries: a filter rejects them, or the port is closed there.",
-        Advice.OpenPath);
+        Remedy.OpenPath);
     row(
         Finding.Prohibited,
         Verdict.Refused,
         FILTER,
         "A filter on the way to %1$s said no to %2$d tries (%3$s).",
-        Advice.OpenPath);
+        Remedy.OpenPath);
     row(
         Finding.SourceRestricted,
         Verdict.Unknown,
         null,
         "Only the declared networks may connect: a pod in none of them did not get through to %1$s (%3$s), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.",
-        Advice.None);
+        Remedy.None);
     row(
         Finding.SourceNotRestricted,
         Verdict.Unknown,
         null,
         "Only the declared networks may connect, and yet a pod in none of them got through to %1$s in %2$d tries (%3$s): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.",
-        Advice.None);
+        Remedy.None);
     row(
         Finding.ProbeFault,
         Verdict.Unknown,
         "the probe",
         "The probe could not ask %1$s in %2$d tries (%3$s).",
-        Advice.None);
+        Remedy.None);
     tampered(
         Finding.Held,
         "The connection to %1$s was accepted and then stayed silent in %2$d tries: something in between holds it (%3$s).",
-        Advice.NoInspection);
+        Remedy.NoInspection);
     tampered(
         Finding.ClosedEarly,
         "The connection to %1$s was cut before it said a word in its protocol, in %2$d tries (%3$s).",
-        Advice.NoInspection);
+        Remedy.NoInspection);
     tampered(
         Finding.ForeignAnswer,
         "Something other than %1$s answered %2$d tries (%3$s).",
-        Advice.NoInspection);
+        Remedy.NoInspection);
     tampered(
         Finding.AnswersForOthers,
         "%1$s answers, an address at which nobody lives: something in between answers in the place of others (%3$s).",
-        Advice.NoRedirection);
+        Remedy.NoRedirection);
     tampered(
         Finding.ConnectsForOthers,
         "A connection to %1$s is taken, an address at which nobody lives: a proxy stands on the path (%3$s).",
-        Advice.NoInspection);
+        Remedy.NoInspection);
     tampered(
         Finding.SameEverywhere,
         "Unrelated servers show the same identity, so one server answers for all (%3$s).",
-        Advice.NoRedirection);
+        Remedy.NoRedirection);
     tampered(
         Finding.ForeignCertificate,
         "%1$s does not show its own certificate: something in between decrypts the connection (%3$s).",
-        Advice.NoDecryption);
+        Remedy.NoDecryption);
     tampered(
-        Finding.BannerMasked, "The greeting of %1$s is masked (%3$s).", Advice.NoMailInspection);
+        Finding.BannerMasked, "The greeting of %1$s is masked (%3$s).", Remedy.NoMailInspection);
     tampered(
         Finding.StartTlsMasked,
         "STARTTLS of %1$s is overwritten, so that mail goes unencrypted (%3$s).",
-        Advice.NoMailInspection);
+        Remedy.NoMailInspection);
     tampered(
         Finding.CapabilityMasked,
         "A capability of %1$s is overwritten (%3$s).",
-        Advice.NoMailInspection);
+        Remedy.NoMailInspection);
     tampered(
         Finding.StartTlsStripped,
         "%1$s is known to offer STARTTLS, and something in between takes it away (%3$s).",
-        Advice.NoMailInspection);
+        Remedy.NoMailInspection);
     tampered(
         Finding.DnsRedirected,
         "A resolver answers in the place of %1$s (%3$s).",
-        Advice.NoRedirection);
+        Remedy.NoRedirection);
     tampered(
         Finding.EgressDiffers,
         "Questions to %1$s leave by one address over UDP and by another over TCP, so one of them is redirected (%3$s).",
-        Advice.NoRedirection);
+        Remedy.NoRedirection);
     tampered(
         Finding.EdnsStripped,
         "EDNS is taken away on the way to %1$s, so that long answers fail (%3$s).",
-        Advice.NoNameInspection);
+        Remedy.NoNameInspection);
     tampered(
         Finding.DnssecStripped,
         "DNSSEC is taken away on the way to %1$s (%3$s).",
-        Advice.NoNameInspection);
+        Remedy.NoNameInspection);
     tampered(
         Finding.CaseChanged,
         "Something on the way to %1$s rewrites names (%3$s).",
-        Advice.NoNameInspection);
+        Remedy.NoNameInspection);
     tampered(
         Finding.EdnsClamped,
         "Something on the way to %1$s lowers the length of answers (%3$s).",
-        Advice.NoNameInspection);
+        Remedy.NoNameInspection);
     tampered(
-        Finding.LongAnswersLost, "Long answers of %1$s are lost (%3$s).", Advice.NoNameInspection);
+        Finding.LongAnswersLost, "Long answers of %1$s are lost (%3$s).", Remedy.NoNameInspection);
     tampered(
-        Finding.RateLimited, "Something counts the questions to %1$s: %3$s.", Advice.NoRateLimit);
+        Finding.RateLimited, "Something counts the questions to %1$s: %3$s.", Remedy.NoRateLimit);
     tampered(
         Finding.TlsLowered,
         "%1$s speaks TLS 1.3, and something in between lowers it (%3$s).",
-        Advice.NoDecryption);
+        Remedy.NoDecryption);
     tampered(
         Finding.AlpnLowered,
         "%1$s speaks HTTP/2, and something in between lowers it (%3$s).",
-        Advice.NoDecryption);
+        Remedy.NoDecryption);
     tampered(
         Finding.ThroughProxy,
         "Unrelated servers answer through the same proxy (%3$s).",
-        Advice.NoProxy);
+        Remedy.NoProxy);
     tampered(
         Finding.ForeignPage,
         "Something answers with a page of its own in the place of %1$s (%3$s).",
-        Advice.NoProxy);
+        Remedy.NoProxy);
     atTheGateway(
         Finding.NoAnswer,
         Verdict.Blocked,
         "the cluster's network",
         "%1$s gave no answer to %2$d tries of a pod beside it.",
-        Advice.LookAtTheCluster);
+        Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Refused,
         Verdict.Refused,
         "the gateway, or the cluster's network",
         "%1$s refused %2$d tries of a pod beside it: nobody listens there, or something rejects them.",
-        Advice.LookAtTheCluster);
+        Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Prohibited,
         Verdict.Refused,
         "the cluster's network",
         "A filter on the way to %1$s said no to %2$d tries of a pod beside it (%3$s).",
-        Advice.LookAtTheCluster);
+        Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Held,
         Verdict.Blocked,
         "the gateway",
         "%1$s took the connection and then stayed silent in %2$d tries (%3$s): it hangs, or a proxy in its pod does.",
-        Advice.LookAtTheGateway);
+        Remedy.LookAtTheGateway);
     atTheGateway(
         Finding.ClosedEarly,
         Verdict.Refused,
         "the gateway",
         "%1$s cut the connection before it said a word in its protocol, in %2$d tries (%3$s).",
-        Advice.LookAtTheGateway);
+        Remedy.LookAtTheGateway);
   }
 
   // spotless:on
@@ -201,55 +191,35 @@ public final class Diagnosis {
     return judgement(TABLE.get(report.finding()), declared, report);
   }
 
-  /**
-   * A message for a reader who knows the culprit: nobody is sent to the firewall for what something
-   * in the cluster closes.
-   *
-   * @param culprit may be null
-   */
-  public static String inTheLightOf(String culprit, String message) {
-    int firewall = message.indexOf(FIREWALL);
-    return firewall < 0 || culprit == null || Culprits.isBeyondTheCluster(culprit)
+  /** The message of a row that stands, for a reader who knows the culprit by now. */
+  public static String inTheLightOf(
+      String culprit, DeclaredPath declared, Family family, String message) {
+    return Culprits.isBeyondTheCluster(culprit)
         ? message
-        : message.substring(0, firewall);
+        : Remedy.withoutFirewall(declared, family, message);
   }
 
   private static Judgement judgement(Row row, DeclaredPath declared, PathReport report) {
-    String seen = String.format(row.sentence(), report.target(), report.tries(), report.evidence());
     return new Judgement(
         row.verdict(),
         row.culprit(),
         report.finding().name(),
-        seen + row.advice().sentence(declared, report) + hints(row, declared, report));
+        String.format(row.sentence(), report.target(), report.tries(), report.evidence()),
+        row.remedy().on(declared, report));
   }
 
   private static void row(
-      Finding finding, Verdict verdict, String culprit, String sentence, Advice advice) {
-    TABLE.put(finding, new Row(verdict, culprit, sentence, advice));
+      Finding finding, Verdict verdict, String culprit, String sentence, Remedy remedy) {
+    TABLE.put(finding, new Row(verdict, culprit, sentence, remedy));
   }
 
   private static void atTheGateway(
-      Finding finding, Verdict verdict, String culprit, String sentence, Advice advice) {
-    AT_THE_GATEWAY.put(finding, new Row(verdict, culprit, sentence, advice));
+      Finding finding, Verdict verdict, String culprit, String sentence, Remedy remedy) {
+    AT_THE_GATEWAY.put(finding, new Row(verdict, culprit, sentence, remedy));
   }
 
-  private static void tampered(Finding finding, String sentence, Advice advice) {
-    row(finding, Verdict.Tampered, null, sentence, advice);
-  }
-
-  private static String hints(Row row, DeclaredPath declared, PathReport report) {
-    return row.advice() != Advice.OpenPath || declared.isInbound()
-        ? ""
-        : HABITS.getOrDefault(declared.path(), "") + onlyOne(declared, report);
-  }
-
-  /** One server that is down looks like a path that is closed; two unrelated ones do not. */
-  private static String onlyOne(DeclaredPath declared, PathReport report) {
-    return report.hosts() > 1
-        ? ""
-        : " Nobody else was asked, so it may be down as well: name an unrelated second one in spec.probe.targets."
-            + declared.name()
-            + ".";
+  private static void tampered(Finding finding, String sentence, Remedy remedy) {
+    row(finding, Verdict.Tampered, null, sentence, remedy);
   }
 
   /**
@@ -257,39 +227,5 @@ public final class Diagnosis {
    *
    * @param sentence on the target, the number of tries and the evidence, in this order
    */
-  private record Row(Verdict verdict, String culprit, String sentence, Advice advice) {}
-
-  private enum Advice {
-    None(""),
-    LookAtTheCluster(
-        " No firewall outside stands between them: for %s over %s look whether the gateway listens, at policies of other kinds on it, and at the network plugin."),
-    LookAtTheGateway(" Look at the gateway's own log first."),
-    OpenPath(FIREWALL + "%s over %s."),
-    NoInspection(" Take %s over %s out of every inspection and rewriting."),
-    NoRedirection(
-        " Take %s over %s out of every redirection: it has to reach the server that was meant."),
-    NoDecryption(" Take %s over %s out of TLS inspection."),
-    NoMailInspection(
-        " Take %s over %s out of mail inspection (on a Cisco ASA or PIX: no inspect esmtp)."),
-    NoNameInspection(
-        " Take %s over %s out of DNS inspection (on a Cisco ASA: message-length maximum client auto, or no inspect dns)."),
-    NoRateLimit(" Take %s over %s out of every rate limit."),
-    NoProxy(" Take %s over %s out of the transparent proxy or web filter.");
-
-    private final String template;
-
-    Advice(String template) {
-      this.template = template;
-    }
-
-    String sentence(DeclaredPath declared, PathReport report) {
-      return String.format(
-          template,
-          declared.path().transport()
-              + " "
-              + declared.path().port()
-              + (declared.isInbound() ? " to the gateway" : " from the gateway"),
-          report.family());
-    }
-  }
+  private record Row(Verdict verdict, String culprit, String sentence, Remedy remedy) {}
 }

@@ -55,7 +55,9 @@ public record Steadiness(String rounds) {
             judgement.culprit(),
             Verdict.Unstable.name(),
             "It changed %d times in the last %d rounds (%s, newest last). %s"
-                .formatted(changes(), rounds.length(), rounds, judgement.message()));
+                .formatted(changes(), rounds.length(), rounds, judgement.seen()),
+            judgement.advice(),
+            judgement.remark());
   }
 
   private long changes() {

@@ -61,11 +61,11 @@ final class PathStatuses {
                     null,
                     NOT_PROBED_YET,
                     "The first round of probes has not ended yet.")))
-        : before.stream().map(this::controlled);
+        : before.stream().map(row -> controlled(declared, row));
   }
 
   /** What stood, with a culprit where the control found one. */
-  private PathStatus controlled(PathStatus row) {
+  private PathStatus controlled(DeclaredPath declared, PathStatus row) {
     return seen.control()
         .filter(control -> Verdict.valueOf(row.verdict()).isBad())
         .flatMap(control -> control.culprit(row, canary(row)))
@@ -74,7 +74,8 @@ final class PathStatuses {
                 row.controlled(
                     culprit.name(),
                     culprit.grounds(),
-                    Diagnosis.inTheLightOf(culprit.name(), row.message())))
+                    Diagnosis.inTheLightOf(
+                        culprit.name(), declared, Family.valueOf(row.family()), row.message())))
         .orElse(row);
   }
 
@@ -215,7 +216,7 @@ final class PathStatuses {
         verdict,
         culprit,
         judgement.reason(),
-        Diagnosis.inTheLightOf(culprit, judgement.message()),
+        judgement.message(culprit),
         doubt,
         same.map(PathStatus::control).orElse(null),
         judgement.verdict() == Verdict.Open ? null : declared.path().consequence(),

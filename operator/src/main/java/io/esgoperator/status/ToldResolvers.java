@@ -65,15 +65,10 @@ public record ToldResolvers(List<String> addresses, List<UncoveredResolver> unco
 
   /** The judgement on a path, and who is missing on it. */
   Judgement noted(DeclaredPath declared, Family family, Judgement judgement) {
-    String missing =
+    return judgement.with(
         uncovered.stream()
             .filter(resolver -> resolver.concerns(declared, family))
             .map(resolver -> " " + resolver.sentence())
-            .collect(Collectors.joining());
-    return new Judgement(
-        judgement.verdict(),
-        judgement.culprit(),
-        judgement.reason(),
-        judgement.message() + missing);
+            .collect(Collectors.joining()));
   }
 }

@@ -12,6 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnosisTest {
   private static final DeclaredPath DCC = declared("dcc");
@@ -130,6 +132,29 @@ class DiagnosisTest {
     assertThat(Diagnosis.of(DCC, alone).message())
         .endsWith(
             "Nobody else was asked, so it may be down as well: name an unrelated second one in spec.probe.targets.dcc.");
+  }
+
+  /** Some paths have hints of their own, and so has a server that was asked alone. */
+  @ParameterizedTest
+  @CsvSource({"dcc, 2", "dcc, 1", "smtp-out, 1", "dns-tcp, 2"})
+  void who_closes_it_in_the_cluster_makes_the_firewall_beside_the_point(String path, int hosts) {
+    PathReport report =
+        new PathReport(path, Family.IPv6, Finding.NoAnswer, "peer", 5_000, 3, hosts, "");
+    Judgement judgement = Diagnosis.of(declared(path), report).with(" And a remark.");
+    String known = "peer gave no answer to 3 tries. And a remark.";
+    assertThat(judgement.message("NetworkPolicy deny-mail")).isEqualTo(known);
+    assertThat(
+            Diagnosis.inTheLightOf(
+                "NetworkPolicy deny-mail", declared(path), Family.IPv6, judgement.message()))
+        .isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"the perimeter", "NetworkPolicy deny-mail, and the network behind it"})
+  void who_closes_it_beyond_the_cluster_leaves_the_advice_as_it_is(String culprit) {
+    Judgement judgement = Diagnosis.of(DCC, report(Finding.NoAnswer));
+    assertThat(judgement.message(culprit)).isEqualTo(judgement.message());
   }
 
   @ParameterizedTest

@@ -6,6 +6,8 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.audit.Tier;
+import io.esgoperator.audit.UncoveredResolver;
+import io.esgoperator.catalog.Catalogue;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
@@ -86,6 +88,27 @@ class ControlledStatusTest extends StatusFixture {
         .noneMatch(message -> message.contains("firewall"));
   }
 
+  /** At once, and in the round after. */
+  @Test
+  void a_resolver_that_policies_close_is_missed_whoever_is_to_blame() {
+    resolvers =
+        new ToldResolvers(
+            List.of("10.0.0.3"), List.of(new UncoveredResolver("10.0.0.3", Catalogue.DNS_TCP)));
+    Map<String, Finding> closed = Map.of("dns-tcp", Finding.NoAnswer);
+    EsgInstanceStatus status =
+        controlled(
+            proved(EsgInstanceStatus.empty(), closed, NOON),
+            "dns-tcp",
+            Finding.Answered,
+            new StaticReading(
+                Kind.Closed, Tier.NetworkPolicy, List.of("NetworkPolicy deny"), List.of()),
+            List.of());
+    EsgInstanceStatus next = after(status, closed);
+    assertThat(List.of(row(status, "dns-tcp").message(), row(next, "dns-tcp").message()))
+        .allMatch(message -> message.contains(" Resolver 10.0.0.3 is not covered: "))
+        .noneMatch(message -> message.contains("firewall"));
+  }
+
   @Test
   void who_has_to_change_the_network_behind_a_policy_too_is_sent_to_the_firewall() {
     EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("NetworkPolicy deny-mail"));
@@ -118,19 +141,31 @@ class ControlledStatusTest extends StatusFixture {
 
   private EsgInstanceStatus controlled(
       Finding found, StaticReading reading, List<String> notEvaluated) {
-    EsgInstanceStatus blocked =
-        proved(EsgInstanceStatus.empty(), Map.of("dcc", Finding.NoAnswer), NOON);
-    List<DeclaredPath> dcc =
+    return controlled(
+        proved(EsgInstanceStatus.empty(), Map.of("dcc", Finding.NoAnswer), NOON),
+        "dcc",
+        found,
+        reading,
+        notEvaluated);
+  }
+
+  private EsgInstanceStatus controlled(
+      EsgInstanceStatus blocked,
+      String path,
+      Finding found,
+      StaticReading reading,
+      List<String> notEvaluated) {
+    List<DeclaredPath> declared =
         DeclaredPaths.of(instance.getSpec()).stream()
-            .filter(path -> path.name().equals("dcc"))
+            .filter(one -> one.name().equals(path))
             .toList();
     return build(
         blocked,
         Optional.empty(),
         Optional.of(
             new ControlRound(
-                new JobOutcome.Reported(report(dcc, Map.of("dcc", found))),
-                List.of(new ControlRound.PathReading("dcc", Family.IPv4, reading)),
+                new JobOutcome.Reported(report(declared, Map.of(path, found))),
+                List.of(new ControlRound.PathReading(path, Family.IPv4, reading)),
                 notEvaluated)),
         NOON.plusSeconds(9));
   }

@@ -33,6 +33,7 @@ abstract class StatusFixture {
   Optional<List<Canary>> inboundCanaries = Optional.empty();
   List<Shortcoming> shortcomings = List.of();
   PolicyRemarks remarks = PolicyRemarks.NONE;
+  ToldResolvers resolvers = ToldResolvers.none();
 
   EsgInstanceStatus build(EsgInstanceStatus previous, Optional<FinishedRound> round, Instant now) {
     return build(previous, round, Optional.empty(), now);
@@ -83,7 +84,7 @@ abstract class StatusFixture {
         new JobOutcome.Reported(withCanary(report(paths.get(true), findings), Finding.Answered)),
         List.of(),
         remarks,
-        ToldResolvers.none());
+        resolvers);
   }
 
   private static ProbeReport withCanary(ProbeReport report, Finding found) {
@@ -120,9 +121,10 @@ abstract class StatusFixture {
   }
 
   static PathStatus dcc(EsgInstanceStatus status) {
-    return status.paths().stream()
-        .filter(row -> row.name().equals("dcc"))
-        .findFirst()
-        .orElseThrow();
+    return row(status, "dcc");
+  }
+
+  static PathStatus row(EsgInstanceStatus status, String path) {
+    return status.paths().stream().filter(row -> row.name().equals(path)).findFirst().orElseThrow();
   }
 }

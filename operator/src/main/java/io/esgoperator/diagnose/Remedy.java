@@ -1,0 +1,80 @@
+package io.esgoperator.diagnose;
+
+import io.esgoperator.catalog.Catalogue;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Path;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.probe.PathReport;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The advices that there are. */
+enum Remedy {
+  None(""),
+  LookAtTheCluster(
+      " No firewall outside stands between them: for %s over %s look whether the gateway listens, at policies of other kinds on it, and at the network plugin."),
+  LookAtTheGateway(" Look at the gateway's own log first."),
+  OpenPath(" Let the firewall pass %s over %s."),
+  NoInspection(" Take %s over %s out of every inspection and rewriting."),
+  NoRedirection(
+      " Take %s over %s out of every redirection: it has to reach the server that was meant."),
+  NoDecryption(" Take %s over %s out of TLS inspection."),
+  NoMailInspection(
+      " Take %s over %s out of mail inspection (on a Cisco ASA or PIX: no inspect esmtp)."),
+  NoNameInspection(
+      " Take %s over %s out of DNS inspection (on a Cisco ASA: message-length maximum client auto, or no inspect dns)."),
+  NoRateLimit(" Take %s over %s out of every rate limit."),
+  NoProxy(" Take %s over %s out of the transparent proxy or web filter.");
+
+  /** Why paths are closed most often. */
+  private static final Map<Path, String> HABITS =
+      Map.of(
+          Catalogue.SMTP_OUT,
+          " Many providers drop outbound port 25 themselves: have it released, or send through a relay.",
+          Catalogue.DNS_TCP,
+          " A rule for UDP 53 alone is not enough: long answers come over TCP.");
+
+  private final String template;
+
+  Remedy(String template) {
+    this.template = template;
+  }
+
+  Advice on(DeclaredPath declared, PathReport report) {
+    return new Advice(
+        sentence(declared, report.family()) + hints(declared, report), this == OpenPath);
+  }
+
+  /** A message that stands, without what any advice of {@link #OpenPath} added to it. */
+  static String withoutFirewall(DeclaredPath declared, Family family, String message) {
+    return Stream.of(OpenPath.sentence(declared, family), habit(declared), onlyOne(declared))
+        .reduce(message, (rest, sentence) -> rest.replace(sentence, ""));
+  }
+
+  private String sentence(DeclaredPath declared, Family family) {
+    return String.format(
+        template,
+        declared.path().transport()
+            + " "
+            + declared.path().port()
+            + (declared.isInbound() ? " to the gateway" : " from the gateway"),
+        family);
+  }
+
+  private String hints(DeclaredPath declared, PathReport report) {
+    return this != OpenPath || declared.isInbound()
+        ? ""
+        : habit(declared) + (report.hosts() > 1 ? "" : onlyOne(declared));
+  }
+
+  private static String habit(DeclaredPath declared) {
+    return HABITS.getOrDefault(declared.path(), "");
+  }
+
+  /** One server that is down looks like a path that is closed; two unrelated ones do not. */
+  private static String onlyOne(DeclaredPath declared) {
+    return " Nobody else was asked, so it may be down as well: name an unrelated second one in spec.probe.targets."
+        + declared.name()
+        + ".";
+  }
+}
