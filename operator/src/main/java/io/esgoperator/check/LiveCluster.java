@@ -1,6 +1,7 @@
 package io.esgoperator.check;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedPolicies;
 import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.manifest.Written;
@@ -62,7 +63,7 @@ record LiveCluster(KubernetesClient client, String namespace) {
               others, list(HasMetadata.getPlural(type), () -> all(type)).map(LiveCluster::live));
     }
     List<ResourceDefinitionContext> kinds =
-        list("API groups", () -> ServedPolicies.kinds(client).stream()).toList();
+        list("API groups", () -> ServedPolicies.kinds(Discovery.of(client)).stream()).toList();
     for (ResourceDefinitionContext kind : kinds) {
       others =
           Stream.concat(

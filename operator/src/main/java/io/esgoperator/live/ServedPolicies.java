@@ -2,9 +2,7 @@ package io.esgoperator.live;
 
 import io.esgoperator.audit.PolicyKinds;
 import io.fabric8.kubernetes.api.model.APIGroup;
-import io.fabric8.kubernetes.api.model.APIGroupList;
 import io.fabric8.kubernetes.api.model.APIResource;
-import io.fabric8.kubernetes.api.model.APIResourceList;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
@@ -14,8 +12,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The policies that the API server serves beside NetworkPolicies. */
 public final class ServedPolicies {
@@ -25,14 +21,16 @@ public final class ServedPolicies {
    * Each kind once, in the version that the API server prefers. One request tells the groups, and
    * only those that have such policies are asked for more.
    */
-  public static List<ResourceDefinitionContext> kinds(KubernetesClient client) {
+  public static List<ResourceDefinitionContext> kinds(Discovery discovery) {
     Map<String, ResourceDefinitionContext> kinds = new LinkedHashMap<>();
-    groups(client)
+    discovery.groups().stream()
+        .filter(group -> PolicyKinds.isGroup(group.getName()))
+        .sorted(Comparator.comparing(APIGroup::getName))
         .flatMap(group -> group.getVersions().stream())
         .map(GroupVersionForDiscovery::getGroupVersion)
         .forEach(
             version ->
-                resources(client, version)
+                discovery.resources(version).stream()
                     .filter(resource -> !isPartOfAnother(resource))
                     .filter(resource -> PolicyKinds.isOne(version, resource.getKind()))
                     .map(resource -> ResourceDefinitionContext.fromApiResource(version, resource))
@@ -62,20 +60,6 @@ public final class ServedPolicies {
               item.setKind(kind.getKind());
             });
     return list.getItems();
-  }
-
-  private static Stream<APIGroup> groups(KubernetesClient client) {
-    return Optional.ofNullable(client.getApiGroups()).map(APIGroupList::getGroups).stream()
-        .flatMap(List::stream)
-        .filter(group -> PolicyKinds.isGroup(group.getName()))
-        .sorted(Comparator.comparing(APIGroup::getName));
-  }
-
-  private static Stream<APIResource> resources(KubernetesClient client, String version) {
-    return Optional.ofNullable(client.getApiResources(version))
-        .map(APIResourceList::getResources)
-        .stream()
-        .flatMap(List::stream);
   }
 
   private static boolean isPartOfAnother(APIResource resource) {

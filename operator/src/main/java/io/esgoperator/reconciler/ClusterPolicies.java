@@ -1,8 +1,8 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedPolicies;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,21 +10,20 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The policies beside NetworkPolicies, of the kinds that the API server serves. The kinds are asked
- * for once a minute; those of the whole cluster are the same for all instances and stand for half a
- * minute, with the labels of the namespaces by which they select.
+ * The policies beside NetworkPolicies, of the kinds that the API server serves. Those of the whole
+ * cluster are the same for all instances and stand for half a minute, with the labels of the
+ * namespaces by which they select.
  */
 final class ClusterPolicies {
-  private static final Duration KINDS_FRESH = Duration.ofMinutes(1);
   private static final Duration LISTS_FRESH = Duration.ofSeconds(30);
 
   private final Surroundings surroundings;
-  private final Remembered<List<ResourceDefinitionContext>> kinds;
+  private final Discovery discovery;
   private final Remembered<List<HasMetadata>> clusterWide;
 
-  ClusterPolicies(KubernetesClient client, Surroundings surroundings, Clock clock) {
+  ClusterPolicies(Discovery discovery, Surroundings surroundings, Clock clock) {
     this.surroundings = surroundings;
-    this.kinds = new Remembered<>(() -> ServedPolicies.kinds(client), KINDS_FRESH, clock);
+    this.discovery = discovery;
     this.clusterWide = new Remembered<>(this::lookAround, LISTS_FRESH, clock);
   }
 
@@ -42,6 +41,8 @@ final class ClusterPolicies {
   }
 
   private List<ResourceDefinitionContext> kinds(boolean namespaced) {
-    return kinds.get().stream().filter(kind -> kind.isNamespaceScoped() == namespaced).toList();
+    return ServedPolicies.kinds(discovery).stream()
+        .filter(kind -> kind.isNamespaceScoped() == namespaced)
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.live.Discovery;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
@@ -69,16 +70,17 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       String identity,
       Clock clock) {
     Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
+    Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
     this.cluster =
         new ClusterView(
             client,
             surroundings,
             resolver,
             new ClusterResolvers(surroundings, ownNameservers(settings), clock),
-            new ClusterPolicies(client, surroundings, clock),
+            new ClusterPolicies(discovery, surroundings, clock),
             settings.self());
     this.installation = new Installation(crd, surroundings);
-    this.policies = new InstancePolicies(cluster, new CiliumPresence(client, clock), metrics);
+    this.policies = new InstancePolicies(cluster, discovery, metrics);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, clock);
     RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock, metrics::queued);

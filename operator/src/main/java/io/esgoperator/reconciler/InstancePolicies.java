@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.api.v1alpha1.Policy.Engine;
+import io.esgoperator.live.Discovery;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.Names;
@@ -23,12 +24,12 @@ import java.util.Optional;
 final class InstancePolicies {
   private final NetworkPolicyDependentResource kubernetes;
   private final CiliumNetworkPolicyDependentResource cilium;
-  private final CiliumPresence presence;
+  private final Discovery discovery;
 
-  InstancePolicies(ClusterView cluster, CiliumPresence presence, OperatorMetrics metrics) {
+  InstancePolicies(ClusterView cluster, Discovery discovery, OperatorMetrics metrics) {
     this.kubernetes = new NetworkPolicyDependentResource(cluster, metrics);
     this.cilium = new CiliumNetworkPolicyDependentResource(cluster, metrics);
-    this.presence = presence;
+    this.discovery = discovery;
   }
 
   EventSource<?, EsgInstance> eventSource(EventSourceContext<EsgInstance> context) {
@@ -36,7 +37,8 @@ final class InstancePolicies {
   }
 
   PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
-    boolean served = presence.isServed();
+    boolean served =
+        discovery.serves(CiliumNetworkPolicies.API_VERSION, CiliumNetworkPolicies.KIND);
     if (served) {
       cilium.watch(context);
     }

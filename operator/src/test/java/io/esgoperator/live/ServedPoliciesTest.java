@@ -37,7 +37,7 @@ class ServedPoliciesTest {
           """)
   void each_kind_of_policy_is_found_once(String served, String found) {
     ServedKinds.on(cluster, served.split(", "));
-    assertThat(ServedPolicies.kinds(client))
+    assertThat(ServedPolicies.kinds(Discovery.of(client)))
         .extracting(kind -> kind.getPlural() + " " + kind.getVersion())
         .containsExactlyElementsOf(found == null ? List.of() : List.of(found.split(", ")));
   }
@@ -46,13 +46,13 @@ class ServedPoliciesTest {
   void groups_without_policies_are_not_asked_for_more() {
     ServedKinds.on(cluster, "apps/v1 Deployment*");
     cluster.refuses("/apis/apps/v1", 500);
-    assertThat(ServedPolicies.kinds(client)).isEmpty();
+    assertThat(ServedPolicies.kinds(Discovery.of(client))).isEmpty();
   }
 
   @Test
   void an_api_server_that_does_not_answer_is_not_one_without_policies() {
     cluster.refuses("/apis", 503);
-    assertThatThrownBy(() -> ServedPolicies.kinds(client))
+    assertThatThrownBy(() -> ServedPolicies.kinds(Discovery.of(client)))
         .isInstanceOf(KubernetesClientException.class);
   }
 }

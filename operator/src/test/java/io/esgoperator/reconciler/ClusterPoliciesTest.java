@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esgoperator.FakeApiServer;
 import io.esgoperator.MovableClock;
+import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
 import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -33,7 +34,8 @@ class ClusterPoliciesTest {
   private final KubernetesClient client = cluster.client();
   private final MovableClock clock = new MovableClock();
   private final Surroundings narrow = new Surroundings(client, false);
-  private final ClusterPolicies policies = new ClusterPolicies(client, narrow, clock);
+  private final Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
+  private final ClusterPolicies policies = new ClusterPolicies(discovery, narrow, clock);
 
   @BeforeEach
   void serve() {
@@ -129,7 +131,7 @@ class ClusterPoliciesTest {
     "/apis/cilium.io/v2/namespaces/mail/ciliumnetworkpolicies"
   })
   void an_operator_of_the_whole_cluster_tries_again_what_was_refused(String list) {
-    ClusterPolicies whole = new ClusterPolicies(client, new Surroundings(client, true), clock);
+    ClusterPolicies whole = new ClusterPolicies(discovery, new Surroundings(client, true), clock);
     cluster.refuses(list, 403);
     assertThatThrownBy(() -> names(whole)).isInstanceOf(KubernetesClientException.class);
     serve();

@@ -11,6 +11,7 @@ import io.esgoperator.audit.PolicyRef;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Transport;
+import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
@@ -58,7 +59,7 @@ class ClusterViewTest {
           narrow,
           null,
           new ClusterResolvers(narrow, List.of(), clock),
-          new ClusterPolicies(client, narrow, clock),
+          new ClusterPolicies(Discovery.of(client), narrow, clock),
           List.of());
 
   @BeforeEach
