@@ -7,14 +7,12 @@ import io.esgoperator.audit.Tier;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Transport;
-import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,29 +25,23 @@ public final class UnenforcedDenials {
   /** A sentence for each path and family. */
   public static List<String> of(
       EsgInstanceSpec spec, ProbePlan plan, ProbeReport report, PodPolicies policies) {
-    Map<String, Transport> transports =
-        DeclaredPaths.of(spec).stream()
-            .collect(
-                Collectors.toMap(
-                    DeclaredPath::name,
-                    declared -> declared.path().transport(),
-                    (one, other) -> one));
     return plan.paths().stream()
-        .filter(path -> transports.containsKey(path.name()))
         .flatMap(
             path ->
-                report.on(path.name()).stream()
-                    .filter(found -> found.finding() == Finding.Answered)
-                    .flatMap(
-                        found ->
-                            denying(
-                                    readings(
-                                        path,
-                                        found.family(),
-                                        transports.get(path.name()),
-                                        policies))
-                                .map(denial -> sentence(denial, path.name(), found.family()))))
+                DeclaredPaths.transport(spec, path.name()).stream()
+                    .flatMap(transport -> of(path, transport, report, policies)))
         .toList();
+  }
+
+  private static Stream<String> of(
+      ProbePlan.PlannedPath path, Transport transport, ProbeReport report, PodPolicies policies) {
+    return report.on(path.name()).stream()
+        .filter(found -> found.finding() == Finding.Answered)
+        .map(PathReport::family)
+        .flatMap(
+            family ->
+                denying(readings(path, family, transport, policies))
+                    .map(policy -> sentence(policy, path.name(), family)));
   }
 
   private static List<StaticReading> readings(

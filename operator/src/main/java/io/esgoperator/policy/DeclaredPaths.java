@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.api.v1alpha1.Services;
 import io.esgoperator.catalog.Catalogue;
 import io.esgoperator.catalog.Path;
+import io.esgoperator.catalog.Transport;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +22,14 @@ public final class DeclaredPaths {
     return Stream.of(mandatory(spec), optional(spec.services()), additional(spec))
         .flatMap(paths -> paths)
         .toList();
+  }
+
+  /** The transport of a declared path; empty for what else a plan asks, such as a canary. */
+  public static Optional<Transport> transport(EsgInstanceSpec spec, String name) {
+    return of(spec).stream()
+        .filter(declared -> declared.name().equals(name))
+        .map(declared -> declared.path().transport())
+        .findFirst();
   }
 
   private static Stream<DeclaredPath> mandatory(EsgInstanceSpec spec) {

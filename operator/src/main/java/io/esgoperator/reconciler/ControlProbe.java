@@ -89,7 +89,7 @@ final class ControlProbe {
       PodPolicies policies,
       Map<String, String> labels,
       ProbePlan.PlannedPath path) {
-    Transport transport = transport(instance, path);
+    Transport transport = DeclaredPaths.transport(instance.getSpec(), path.name()).orElseThrow();
     return path.peers().stream()
         .noneMatch(
             peer ->
@@ -107,18 +107,10 @@ final class ControlProbe {
             : isolating.get(0).title() + " binds the control probe, too.");
   }
 
-  private static Transport transport(EsgInstance instance, ProbePlan.PlannedPath path) {
-    return DeclaredPaths.of(instance.getSpec()).stream()
-        .filter(declared -> declared.name().equals(path.name()))
-        .map(declared -> declared.path().transport())
-        .findFirst()
-        .orElseThrow();
-  }
-
   /** What the policies say of whom the path's probe asks first. */
   private static Stream<ControlRound.PathReading> readings(
       EsgInstance instance, PodPolicies policies, ProbePlan.PlannedPath path) {
-    Transport transport = transport(instance, path);
+    Transport transport = DeclaredPaths.transport(instance.getSpec(), path.name()).orElseThrow();
     return Stream.of(Family.values())
         .flatMap(
             family ->
