@@ -9,6 +9,7 @@ import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.Plans;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -22,19 +23,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** smtp-out asks 198.51.100.25 and 203.0.113.25; a policy denies TCP 25 to some networks. */
 class UnenforcedDenialsTest {
   private static final ProbePlan PLAN =
-      new ProbePlan(
-          ProbePlan.VERSION,
-          1_000,
-          false,
-          null,
-          List.of(
-              new ProbePlan.PlannedPath(
-                  "smtp-out",
-                  Application.Smtp,
-                  25,
-                  List.of(
-                      new ProbePlan.Peer("mx1", "198.51.100.25", 25),
-                      new ProbePlan.Peer("mx2", "203.0.113.25", 25)))));
+      Plans.of(
+          new ProbePlan.PlannedPath(
+              "smtp-out",
+              Application.Smtp,
+              25,
+              List.of(
+                  new ProbePlan.Peer("mx1", "198.51.100.25", 25),
+                  new ProbePlan.Peer("mx2", "203.0.113.25", 25))));
 
   /** The kind, what it denies, what the probe found, and whether that contradicts the text. */
   @ParameterizedTest

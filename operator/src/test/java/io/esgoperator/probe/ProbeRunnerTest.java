@@ -85,7 +85,7 @@ class ProbeRunnerTest {
             Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of("10.43.0.10")),
             ForkJoinPool.commonPool(),
             System::nanoTime)
-        .run(new ProbePlan(ProbePlan.VERSION, 1_000, false, null, List.of(paths)));
+        .run(Plans.of(paths));
   }
 
   /** A late canary answers once, as to a pod that is not bound yet. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
-import io.esgoperator.catalog.Trait;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -35,29 +34,7 @@ class TerminationMessageTest {
       })
   void a_report_may_be_about_somebody_besides_the_peers(String target)
       throws UnreadableReportException {
-    ProbePlan plan =
-        new ProbePlan(
-            ProbePlan.VERSION,
-            5_000,
-            false,
-            null,
-            List.of(
-                new ProbePlan.PlannedPath(
-                    "dns-udp",
-                    Application.DnsUdp,
-                    53,
-                    false,
-                    new Inspection(
-                        true,
-                        List.of(Trait.values()),
-                        List.of(
-                            new ProbePlan.Peer("192.0.2.1", "192.0.2.1", 53),
-                            new ProbePlan.Peer("2001:db8:dead::1", "2001:db8:dead::1", 53)),
-                        List.of(new ProbePlan.Peer("ns1.example.net", "198.51.100.53", 53)),
-                        new Inspection.Reflector(
-                            "whoami.example.net",
-                            List.of(new ProbePlan.Peer("ns2.example.net", "203.0.113.53", 53)))),
-                    List.of(new ProbePlan.Peer("a.root-servers.net", "198.41.0.4", 53)))));
+    ProbePlan plan = Plans.of(Plans.INSPECTED);
     ProbeReport report =
         new ProbeReport(
             List.of(Family.IPv4),
@@ -169,11 +146,7 @@ class TerminationMessageTest {
   }
 
   private static ProbePlan plan(int paths) {
-    return new ProbePlan(
-        ProbePlan.VERSION,
-        5_000,
-        false,
-        null,
+    return Plans.of(
         IntStream.range(0, paths)
             .mapToObj(
                 index ->
@@ -184,7 +157,7 @@ class TerminationMessageTest {
                         List.of(
                             new ProbePlan.Peer("mx2.example.org", "203.0.113.25", 25),
                             new ProbePlan.Peer("mx1.example.net", "2001:db8:51::25", 25))))
-            .toList());
+            .toArray(ProbePlan.PlannedPath[]::new));
   }
 
   private static ProbeReport report(ProbePlan plan, String evidence) {

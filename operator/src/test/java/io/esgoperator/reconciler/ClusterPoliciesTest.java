@@ -3,66 +3,17 @@ package io.esgoperator.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.esgoperator.FakeApiServer;
-import io.esgoperator.MovableClock;
-import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
 import io.esgoperator.status.Shortcoming;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceListBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ClusterPoliciesTest {
-  private static final String ADMIN =
-      "/apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies";
-  private static final String CILIUM = "/apis/cilium.io/v2/namespaces/mail/ciliumnetworkpolicies";
-  private static final String NAMESPACES = "/api/v1/namespaces";
-
-  private final FakeApiServer cluster = new FakeApiServer();
-  private final KubernetesClient client = cluster.client();
-  private final MovableClock clock = new MovableClock();
-  private final Surroundings narrow = new Surroundings(client, false);
-  private final Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
-  private final ClusterPolicies policies = new ClusterPolicies(discovery, narrow, clock);
-
-  @BeforeEach
-  void serve() {
-    ServedKinds.on(
-        cluster,
-        "policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy",
-        "cilium.io/v2 CiliumNetworkPolicy*");
-    cluster
-        .has(ADMIN, policies("deny-mail"))
-        .has(CILIUM, policies("deny-all"))
-        .has(
-            NAMESPACES,
-            new NamespaceListBuilder()
-                .addNewItem()
-                .withNewMetadata()
-                .withName("mail")
-                .endMetadata()
-                .endItem()
-                .build());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-    cluster.close();
-  }
-
+class ClusterPoliciesTest extends PolicedCluster {
   @Test
   void policies_of_the_cluster_and_of_the_namespace_come_with_the_namespaces_labels() {
     assertThat(names(policies)).containsExactly("deny-mail", "mail", "deny-all");
@@ -93,7 +44,7 @@ class ClusterPoliciesTest {
   @Test
   void those_of_the_whole_cluster_stand_for_half_a_minute_and_those_of_the_namespace_do_not() {
     assertThat(names(policies)).contains("deny-mail", "deny-all");
-    cluster.has(ADMIN, policies("other")).has(CILIUM, policies());
+    cluster.has(ADMIN, list(denial("other"))).has(CILIUM, list());
     clock.advance(Duration.ofSeconds(29));
     assertThat(names(policies)).containsExactly("deny-mail", "mail");
     clock.advance(Duration.ofSeconds(1));
@@ -102,7 +53,7 @@ class ClusterPoliciesTest {
 
   @Test
   void without_policies_of_the_cluster_nobody_asks_for_namespaces() {
-    cluster.has(ADMIN, policies()).refuses(NAMESPACES, 500);
+    cluster.has(ADMIN, list()).refuses(NAMESPACES, 500);
     assertThat(names(policies)).containsExactly("deny-all");
   }
 
@@ -140,19 +91,5 @@ class ClusterPoliciesTest {
 
   private static List<String> names(ClusterPolicies policies) {
     return policies.over("mail").map(HasMetadata::getMetadata).map(one -> one.getName()).toList();
-  }
-
-  private static GenericKubernetesResourceList policies(String... names) {
-    GenericKubernetesResourceList list = new GenericKubernetesResourceList();
-    list.setItems(
-        Stream.of(names)
-            .map(
-                name -> {
-                  GenericKubernetesResource policy = new GenericKubernetesResource();
-                  policy.setMetadata(new ObjectMetaBuilder().withName(name).build());
-                  return policy;
-                })
-            .toList());
-    return list;
   }
 }

@@ -2,56 +2,28 @@ package io.esgoperator.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.FakeApiServer;
 import io.esgoperator.Instances;
-import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.PolicyRef;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Transport;
-import io.esgoperator.live.Discovery;
-import io.esgoperator.live.ServedKinds;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
-import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.Plans;
 import io.esgoperator.status.JobOutcome;
 import io.esgoperator.status.PolicyRemarks;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
-import io.fabric8.kubernetes.api.model.NamespaceListBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A gateway in namespace mail, whose team an administrator denies to send mail. */
-class ClusterViewTest {
-  private static final String NAMESPACES = "/api/v1/namespaces";
-  private static final String CILIUM = "/apis/cilium.io/v2/namespaces/mail/ciliumnetworkpolicies";
-  private static final String DENY =
-      """
-      apiVersion: policy.networking.k8s.io/v1alpha1
-      kind: AdminNetworkPolicy
-      metadata: {name: deny-mail}
-      spec:
-        priority: 1
-        subject: {namespaces: {matchLabels: {team: mail}}}
-        egress: [{action: Deny, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 25}}]}]
-      """;
-
-  private final FakeApiServer cluster = new FakeApiServer();
-  private final KubernetesClient client = cluster.client();
-  private final MovableClock clock = new MovableClock();
-  private final Surroundings narrow = new Surroundings(client, false);
+class ClusterViewTest extends PolicedCluster {
   private final EsgInstance instance = Instances.sample("minimal");
   private final ClusterView view =
       new ClusterView(
@@ -59,35 +31,13 @@ class ClusterViewTest {
           narrow,
           null,
           new ClusterResolvers(narrow, List.of(), clock),
-          new ClusterPolicies(Discovery.of(client), narrow, clock),
+          policies,
           List.of());
 
   @BeforeEach
-  void serve() {
-    ServedKinds.on(
-        cluster,
-        "policy.networking.k8s.io/v1alpha1 AdminNetworkPolicy",
-        "cilium.io/v2 CiliumNetworkPolicy*");
-    cluster
-        .has("/apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies", list(DENY))
-        .has(CILIUM, list(cilium("deny-all", "{}")))
-        .has("/apis/networking.k8s.io/v1/namespaces/mail/networkpolicies", new NetworkPolicyList())
-        .has(
-            NAMESPACES,
-            new NamespaceListBuilder()
-                .addNewItem()
-                .withNewMetadata()
-                .withName("mail")
-                .withLabels(Map.of("team", "mail"))
-                .endMetadata()
-                .endItem()
-                .build());
-  }
-
-  @AfterEach
-  void close() {
-    client.close();
-    cluster.close();
+  void serveNetworkPolicies() {
+    cluster.has(
+        "/apis/networking.k8s.io/v1/namespaces/mail/networkpolicies", new NetworkPolicyList());
   }
 
   @Test
@@ -156,7 +106,7 @@ class ClusterViewTest {
             instance,
             host -> List.of(),
             Gateway.unknown(),
-            new ProbePlan(ProbePlan.VERSION, 1_000, false, null, List.of()),
+            Plans.of(),
             new JobOutcome.NotNeeded(),
             policies());
   }
@@ -167,24 +117,5 @@ class ClusterViewTest {
 
   private PodPolicies policies() {
     return view.policies(instance, Gateway.unknown());
-  }
-
-  private static String cilium(String name, String labels) {
-    return """
-        apiVersion: cilium.io/v2
-        kind: CiliumNetworkPolicy
-        metadata: {name: %s, namespace: mail, labels: %s}
-        spec: {endpointSelector: {}}
-        """
-        .formatted(name, labels);
-  }
-
-  private static GenericKubernetesResourceList list(String... policies) {
-    GenericKubernetesResourceList list = new GenericKubernetesResourceList();
-    list.setItems(
-        Stream.of(policies)
-            .map(yaml -> Serialization.unmarshal(yaml, GenericKubernetesResource.class))
-            .toList());
-    return list;
   }
 }

@@ -2,10 +2,10 @@ package io.esgoperator.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.Plans;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.TerminationMessage;
@@ -21,18 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProbeJobReadingTest {
-  private static final ProbePlan PLAN =
-      new ProbePlan(
-          ProbePlan.VERSION,
-          5_000,
-          false,
-          null,
-          List.of(
-              new ProbePlan.PlannedPath(
-                  "dcc",
-                  Application.Dcc,
-                  6277,
-                  List.of(new ProbePlan.Peer("dcc1", "192.0.2.62", 6277)))));
+  private static final ProbePlan PLAN = Plans.of(Plans.DCC);
   private static final ProbeReport REPORT =
       new ProbeReport(
           List.of(Family.IPv4),

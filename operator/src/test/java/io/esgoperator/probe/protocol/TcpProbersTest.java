@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.probe.Finding;
-import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
-import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.SocketReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -97,7 +94,7 @@ class TcpProbersTest {
     try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
     }
-    assertThat(ask(application, PATIENT, port).finding()).isEqualTo(Finding.Refused);
+    assertThat(Loopback.ask(application, PATIENT, port).finding()).isEqualTo(Finding.Refused);
   }
 
   @ParameterizedTest
@@ -136,7 +133,7 @@ class TcpProbersTest {
   void a_directory_gives_its_root_dse() throws Exception {
     try (InMemoryDirectoryServer directory = new InMemoryDirectoryServer("dc=example,dc=net")) {
       directory.startListening();
-      assertThat(ask(Application.Ldap, PATIENT, directory.getListenPort()))
+      assertThat(Loopback.ask(Application.Ldap, PATIENT, directory.getListenPort()))
           .isEqualTo(ProbeResult.answered("LDAP root DSE"));
     }
   }
@@ -183,19 +180,9 @@ class TcpProbersTest {
               });
       serving.setDaemon(true);
       serving.start();
-      return ask(application, timeout, server.getLocalPort());
+      return Loopback.ask(application, timeout, server.getLocalPort());
     } catch (IOException error) {
       throw new UncheckedIOException(error);
-    }
-  }
-
-  private static ProbeResult ask(Application application, Duration timeout, int port) {
-    try {
-      return new Probers(new Trust(null))
-          .forApplication(application, Inspection.off())
-          .probe(new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), port), timeout);
-    } catch (IOException error) {
-      return SocketReading.of(error);
     }
   }
 }

@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.catalog.Application;
 import io.esgoperator.probe.Finding;
-import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
-import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.SocketReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.DatagramPacket;
@@ -45,7 +42,7 @@ class UdpProbersTest {
     try (DatagramSocket closed = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
       port = closed.getLocalPort();
     }
-    assertThat(ask(application, PATIENT, port).finding()).isEqualTo(Finding.Refused);
+    assertThat(Loopback.ask(application, PATIENT, port).finding()).isEqualTo(Finding.Refused);
   }
 
   @ParameterizedTest
@@ -130,7 +127,7 @@ class UdpProbersTest {
       Thread serving = new Thread(() -> serve(server, peer));
       serving.setDaemon(true);
       serving.start();
-      return ask(application, timeout, server.getLocalPort());
+      return Loopback.ask(application, timeout, server.getLocalPort());
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
@@ -148,16 +145,6 @@ class UdpProbersTest {
       } catch (IOException closed) {
         return;
       }
-    }
-  }
-
-  private static ProbeResult ask(Application application, Duration timeout, int port) {
-    try {
-      return new Probers(new Trust(null))
-          .forApplication(application, Inspection.off())
-          .probe(new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), port), timeout);
-    } catch (IOException error) {
-      return SocketReading.of(error);
     }
   }
 }

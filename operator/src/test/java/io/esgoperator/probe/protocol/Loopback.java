@@ -1,0 +1,25 @@
+package io.esgoperator.probe.protocol;
+
+import io.esgoperator.catalog.Application;
+import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.SocketReading;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.time.Duration;
+
+/** Asks a server of a test on this machine, without inspection. */
+final class Loopback {
+  private Loopback() {}
+
+  static ProbeResult ask(Application application, Duration timeout, int port) {
+    try {
+      return new Probers(new Trust(null))
+          .forApplication(application, Inspection.off())
+          .probe(new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), port), timeout);
+    } catch (IOException error) {
+      return SocketReading.of(error);
+    }
+  }
+}
