@@ -14,6 +14,7 @@ import io.esgoperator.audit.ReadPolicy.Side;
 import io.esgoperator.audit.Rule.Action;
 import io.esgoperator.catalog.Direction;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,17 @@ record AdminPolicyReading(PolicyReading parts) {
         && KINDS.stream().anyMatch(kind -> kind.name().equals(name));
   }
 
+  /** Whether a policy is of one of these kinds, and among those with these kinds and names. */
+  static boolean isOneOf(Set<String> titles, HasMetadata policy) {
+    return policy instanceof GenericKubernetesResource resource
+        && isOne(resource)
+        && titles.contains(ref(resource).title());
+  }
+
+  private static PolicyRef ref(GenericKubernetesResource resource) {
+    return new PolicyRef(resource.getKind(), null, resource.getMetadata().getName());
+  }
+
   /** A subject as a policy of another group may have it; empty where it cannot be read. */
   static Optional<Subject> subject(Object written) {
     return as(Subject.class, written);
@@ -95,7 +107,7 @@ record AdminPolicyReading(PolicyReading parts) {
   }
 
   ReadPolicy read(GenericKubernetesResource resource) {
-    PolicyRef ref = new PolicyRef(resource.getKind(), null, resource.getMetadata().getName());
+    PolicyRef ref = ref(resource);
     Optional<Kind> known =
         KINDS.stream()
             .filter(kind -> kind.name().equals(resource.getKind()))

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All policies that bind a gateway's pods, and the other pods of its namespace, in one world. */
 public final class PodPolicies {
@@ -30,6 +31,25 @@ public final class PodPolicies {
         Evaluator.of(evaluator.world().with(List.of(), List.of(policy))), gateway);
   }
 
+  /**
+   * The same without some of the administrators'.
+   *
+   * @param titles their kinds and names
+   */
+  public PodPolicies without(Set<String> titles) {
+    World world = evaluator.world();
+    return new PodPolicies(
+        Evaluator.of(
+            new World(
+                world.namespaces(),
+                world.workloads(),
+                world.nodes(),
+                world.policies().stream()
+                    .filter(policy -> !AdminPolicyReading.isOneOf(titles, policy))
+                    .toList())),
+        gateway);
+  }
+
   /** The NetworkPolicies that isolate a pod with these labels in one direction, by name. */
   public List<PolicyRef> isolating(Map<String, String> labels, Direction direction) {
     return evaluator.bindings(beside(labels), direction).network().bound().stream()
@@ -46,6 +66,16 @@ public final class PodPolicies {
   public StaticReading readBeside(
       Map<String, String> labels, InetAddress peer, Transport transport, int port) {
     return read(beside(labels), peer, transport, port);
+  }
+
+  /** What they say of a connection to the gateway from a pod beside it with these labels. */
+  public StaticReading readEntering(
+      Map<String, String> labels, Transport transport, int port, Family family) {
+    return StaticReading.of(
+        evaluator
+            .rule(new Connection(beside(labels), gateway, Protocol.of(transport), port, family))
+            .ingress(),
+        evaluator.notEvaluated(gateway));
   }
 
   private StaticReading read(Workload from, InetAddress peer, Transport transport, int port) {

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the policies that bind a pod's outbound traffic say of one connection, by their text alone.
+ * What the policies that bind a pod say of one connection in one direction, by their text alone.
  *
  * @param tier of what decides
  * @param policies those that decide, or on which it depends, by kind and name

@@ -23,7 +23,10 @@ public final class Culprits {
               "%1$s",
               "A pod beside the gateway, without its labels, gets through, and %2$s: %3$s."),
           row(
-              one -> one.closedByText() && one.control() == Control.Failing,
+              one ->
+                  one.closedByText()
+                      && one.control() == Control.Failing
+                      && one.tier() == Tier.NetworkPolicy,
               "%1$s, and the network behind it",
               "Both have to let it pass: a pod beside the gateway, without its labels, fares no better, and %2$s, so %3$s."),
           row(
@@ -37,6 +40,7 @@ public final class Culprits {
               one ->
                   one.closedByText()
                       && one.canary() == Found.Closed
+                      && one.control() == Control.Missing
                       && one.manner() != Manner.Tampered,
               "%1$s, or the network behind it",
               "Nobody could be compared with the gateway, and %2$s: %3$s, and see whether that was all."),
@@ -77,6 +81,12 @@ public final class Culprits {
               "A pod beside the gateway, without its labels, fares no better with two servers: what does it stands outside of the gateway's policies, on the way out of the cluster."));
 
   /**
+   * Of the perimeter the control is the proof; that a cluster enforces an administrator's denial is
+   * not shown by a canary, which NetworkPolicies close.
+   */
+  private static final String BESIDES = " Besides, %2$s, if this cluster enforces that: then %3$s.";
+
+  /**
    * What the text of a tier does, and what to change: an administrator's comes before all others.
    */
   private static final Map<Tier, Closing> CLOSINGS =
@@ -104,7 +114,11 @@ public final class Culprits {
     return TABLE.stream()
         .filter(row -> row.holds().test(seen))
         .findFirst()
-        .map(row -> new Culprit(filled(row.name(), seen), filled(row.grounds(), seen)));
+        .map(
+            row ->
+                new Culprit(
+                    filled(row.name(), seen),
+                    filled(row.grounds() + (seen.mayBeDenied() ? BESIDES : ""), seen)));
   }
 
   /** Whether somebody outside of the cluster is, or may be, a culprit of this name. */
@@ -199,6 +213,11 @@ public final class Culprits {
 
     boolean binds() {
       return canary != Found.Open;
+    }
+
+    /** Whether an administrator denies what fails in a pod that he may leave alone, too. */
+    boolean mayBeDenied() {
+      return closedByText() && tier != Tier.NetworkPolicy && control == Control.Failing;
     }
 
     boolean closedByText() {

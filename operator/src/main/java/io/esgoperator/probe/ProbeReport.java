@@ -27,4 +27,10 @@ public record ProbeReport(
   public List<PathReport> on(String path) {
     return paths.stream().filter(report -> report.path().equals(path)).toList();
   }
+
+  /** Whether somebody answered on a path in a family. */
+  public boolean answered(String path, Family family) {
+    return on(path).stream()
+        .anyMatch(report -> report.family() == family && report.finding() == Finding.Answered);
+  }
 }

@@ -11,6 +11,7 @@ import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Transport;
+import io.esgoperator.diagnose.UnenforcedDenial;
 import io.esgoperator.diagnose.Verdict;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
@@ -19,6 +20,7 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.ControlRound;
 import io.esgoperator.status.JobOutcome;
+import io.esgoperator.status.PathReading;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
@@ -49,8 +51,11 @@ final class ControlProbe {
     if (suspects.isEmpty()) {
       return new Step.NotDue<>();
     }
-    PodPolicies policies = cluster.policies(instance, gateway);
-    ProbePlan suspected = plan(instance, hosts, gateway, policies, suspects);
+    PodPolicies written = cluster.policies(instance, gateway);
+    ProbePlan whole = plan(instance, hosts, gateway, written);
+    PodPolicies policies = enforced(instance, whole, written);
+    ProbePlan suspected =
+        whole.with(whole.paths().stream().filter(path -> suspects.contains(path.name())).toList());
     Map<String, String> labels =
         job(instance, suspected, gateway).getSpec().getTemplate().getMetadata().getLabels();
     List<PolicyRef> isolating = policies.isolating(labels, Direction.Outbound);
@@ -107,23 +112,11 @@ final class ControlProbe {
             : isolating.get(0).title() + " binds the control probe, too.");
   }
 
-  /** What the policies say of whom the path's probe asks first. */
-  private static Stream<ControlRound.PathReading> readings(
+  private static Stream<PathReading> readings(
       EsgInstance instance, PodPolicies policies, ProbePlan.PlannedPath path) {
     Transport transport = DeclaredPaths.transport(instance.getSpec(), path.name()).orElseThrow();
-    return Stream.of(Family.values())
-        .flatMap(
-            family ->
-                path.peers().stream()
-                    .filter(peer -> Family.ofLiteral(peer.address()) == family)
-                    .limit(1)
-                    .map(
-                        peer ->
-                            new ControlRound.PathReading(
-                                path.name(),
-                                family,
-                                policies.read(
-                                    Cidr.literal(peer.address()), transport, peer.port()))));
+    return PathReading.of(
+        path, peer -> policies.read(Cidr.literal(peer.address()), transport, peer.port()));
   }
 
   /** Whether the Job is the control of a round that was not controlled yet. */
@@ -149,19 +142,31 @@ final class ControlProbe {
   }
 
   private ProbePlan plan(
-      EsgInstance instance,
-      HostAddresses hosts,
-      Gateway gateway,
-      PodPolicies policies,
-      Set<String> suspects) {
-    ProbePlan whole =
-        ProbePlans.of(
-                instance.getSpec(),
-                Durations.parse(instance.getSpec().probe().timeout()),
-                hosts,
-                cluster.pods(instance, gateway, policies))
-            .outbound();
-    return whole.with(
-        whole.paths().stream().filter(path -> suspects.contains(path.name())).toList());
+      EsgInstance instance, HostAddresses hosts, Gateway gateway, PodPolicies policies) {
+    return ProbePlans.of(
+            instance.getSpec(),
+            Durations.parse(instance.getSpec().probe().timeout()),
+            hosts,
+            cluster.pods(instance, gateway, policies))
+        .outbound();
+  }
+
+  /** Those of which no path that is open shows that the cluster does not enforce them. */
+  private static PodPolicies enforced(EsgInstance instance, ProbePlan plan, PodPolicies policies) {
+    return UnenforcedDenial.without(
+        UnenforcedDenial.among(
+            instance.getSpec(),
+            plan,
+            (path, family) ->
+                instance.getStatus().paths().stream().anyMatch(row -> isOpen(row, path, family)),
+            policies),
+        policies);
+  }
+
+  private static boolean isOpen(PathStatus row, String path, Family family) {
+    return path.equals(row.name())
+        && family.name().equals(row.family())
+        && Verdict.Open.name().equals(row.verdict())
+        && row.doubt() == null;
   }
 }

@@ -7,7 +7,7 @@ import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.PolicyRef;
 import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.catalog.Cidr;
-import io.esgoperator.diagnose.UnenforcedDenials;
+import io.esgoperator.diagnose.UnenforcedDenial;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
 import io.esgoperator.policy.Names;
@@ -47,7 +47,9 @@ record PolicyReview(ClusterView cluster) {
   private static Stream<String> unenforced(
       EsgInstance instance, ProbePlan plan, JobOutcome outbound, PodPolicies policies) {
     return outbound instanceof JobOutcome.Reported reported
-        ? UnenforcedDenials.of(instance.getSpec(), plan, reported.report(), policies).stream()
+        ? UnenforcedDenial.among(instance.getSpec(), plan, reported.report()::answered, policies)
+            .stream()
+            .map(UnenforcedDenial::sentence)
         : Stream.empty();
   }
 

@@ -2,7 +2,6 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.audit.StaticReading;
-import io.esgoperator.catalog.Family;
 import io.esgoperator.diagnose.Canary;
 import io.esgoperator.diagnose.Culprits;
 import io.esgoperator.diagnose.Verdict;
@@ -20,9 +19,6 @@ import java.util.Optional;
  */
 public record ControlRound(
     JobOutcome outcome, List<PathReading> readings, List<String> notEvaluated) {
-  /** What policies say of one path in one family. */
-  public record PathReading(String path, Family family, StaticReading reading) {}
-
   /** For the status: that it was read, or why it says nothing. */
   String state() {
     return outcome instanceof JobOutcome.Faulted faulted ? faulted.reason() : "Read";
@@ -32,15 +28,13 @@ public record ControlRound(
   Optional<Culprits.Culprit> culprit(PathStatus row, Canary.Found canary) {
     Optional<PathReport> report = report(row);
     Culprits.Control control = report.map(ControlRound::control).orElse(Culprits.Control.Missing);
-    return readings.stream()
-        .filter(one -> one.path().equals(row.name()) && one.family().name().equals(row.family()))
-        .findFirst()
+    return PathReading.of(readings, row.name(), row.family())
         .flatMap(
-            one ->
+            reading ->
                 Culprits.of(
                     Culprits.Case.of(
-                        one.reading(),
-                        unread(one.reading(), control),
+                        reading,
+                        unread(reading, control),
                         canary,
                         manner(row),
                         control,

@@ -51,7 +51,10 @@ class CulpritsTest {
           Admin         | Closed  | Closed  | Silent   | Through | 2 | no  | AdminNetworkPolicy deny-mail
           Admin         | Closed  | Unknown | Silent   | Through | 1 | no  | AdminNetworkPolicy deny-mail
           Admin         | Closed  | Open    | Silent   | Through | 2 | no  | the cluster
-          Admin         | Closed  | Closed  | Silent   | Failing | 2 | no  | AdminNetworkPolicy deny-mail, and the network behind it
+          Admin         | Closed  | Closed  | Silent   | Failing | 2 | no  | the perimeter
+          Admin         | Closed  | Unknown | Silent   | Failing | 2 | no  | the perimeter
+          Admin         | Closed  | Closed  | Refused  | Failing | 1 | no  | the perimeter, or the server itself
+          Admin         | Closed  | Closed  | Silent   | Failing | 2 | yes | the perimeter, or a policy in the cluster
           Admin         | Closed  | Open    | Silent   | Failing | 2 | no  | the perimeter
           Admin         | Closed  | Closed  | Silent   | Missing | 2 | no  | AdminNetworkPolicy deny-mail, or the network behind it
           Admin         | Closed  | Closed  | Tampered | Missing | 2 | no  |
@@ -60,7 +63,7 @@ class CulpritsTest {
           Admin         | Opened  | Closed  | Silent   | Through | 2 | no  | the cluster
           Admin         | Unclear | Closed  | Silent   | Through | 2 | no  | a policy in the cluster
           Baseline      | Closed  | Closed  | Silent   | Through | 2 | no  | BaselineAdminNetworkPolicy deny-mail
-          Baseline      | Closed  | Closed  | Silent   | Failing | 2 | no  | BaselineAdminNetworkPolicy deny-mail, and the network behind it
+          Baseline      | Closed  | Closed  | Silent   | Failing | 2 | no  | the perimeter
           NetworkPolicy | Closed  | Closed  | Silent   | Through | 2 | yes | NetworkPolicy deny-mail
           NetworkPolicy | Opened  | Closed  | Silent   | Through | 2 | yes | the cluster
           NetworkPolicy | Opened  | Closed  | Silent   | Failing | 2 | yes | the perimeter, or a policy in the cluster
@@ -104,6 +107,25 @@ class CulpritsTest {
     assertThat(grounds(Tier.NetworkPolicy, Kind.Opened, true))
         .endsWith("not evaluated: cilium.io CiliumNetworkPolicy deny-all.");
     assertThat(grounds(Tier.NetworkPolicy, Kind.Opened, false)).doesNotContain("Cilium");
+  }
+
+  /** The control proves the perimeter, and nothing proves that the cluster enforces the kind. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Admin    | Besides, AdminNetworkPolicy deny-mail denies the port, if this cluster enforces that: then change that policy itself, since no NetworkPolicy opens what it denies.
+          Baseline | Besides, BaselineAdminNetworkPolicy deny-mail denies the port to pods that no NetworkPolicy binds, if this cluster enforces that: then write one that opens it, as policy.enforcement: Enforce does.
+          """)
+  void behind_an_administrators_denial_the_perimeter_is_the_one_that_is_proved(
+      Tier tier, String besides) {
+    Culprit culprit =
+        Culprits.of(
+                seen(tier, Kind.Closed, Found.Closed, Manner.Silent, Control.Failing, true, false))
+            .orElseThrow();
+    assertThat(culprit.name()).isEqualTo("the perimeter");
+    assertThat(culprit.grounds()).endsWith(" the way out of the cluster. " + besides);
   }
 
   private static String grounds(Tier tier, Kind text, boolean unread) {

@@ -165,7 +165,7 @@ class ControlledStatusTest extends StatusFixture {
         Optional.of(
             new ControlRound(
                 new JobOutcome.Reported(report(declared, Map.of(path, found))),
-                List.of(new ControlRound.PathReading(path, Family.IPv4, reading)),
+                List.of(new PathReading(path, Family.IPv4, reading)),
                 notEvaluated)),
         NOON.plusSeconds(9));
   }

@@ -5,7 +5,7 @@ import io.esgoperator.audit.Tier;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
-import io.esgoperator.status.ControlRound.PathReading;
+import io.esgoperator.status.PathReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.audit.World;
 import io.esgoperator.catalog.Application;
+import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.Transport;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.Plans;
@@ -17,11 +20,13 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** smtp-out asks 198.51.100.25 and 203.0.113.25; a policy denies TCP 25 to some networks. */
-class UnenforcedDenialsTest {
+class UnenforcedDenialTest {
   private static final ProbePlan PLAN =
       Plans.of(
           new ProbePlan.PlannedPath(
@@ -47,15 +52,45 @@ class UnenforcedDenialsTest {
           """)
   void a_denied_path_that_answers_shows_that_nobody_enforces_the_policy(
       String kind, String network, Finding found, boolean told) {
-    assertThat(
-            UnenforcedDenials.of(
-                Instances.sample("minimal").getSpec(), PLAN, report(found), on(kind, network)))
+    assertThat(among(report(found)::answered, on(kind, network)))
+        .extracting(UnenforcedDenial::sentence)
         .isEqualTo(
             told
                 ? List.of(
                     kind
                         + " deny-mail denies smtp-out over IPv4, and yet it is open: this cluster does not enforce that policy.")
                 : List.of());
+  }
+
+  /** Of the denial in both families, the one that is open shows what the other one is worth. */
+  @ParameterizedTest
+  @CsvSource({"IPv4, Unbound", "IPv6, Closed"})
+  void what_is_known_not_to_be_enforced_closes_nothing_elsewhere(Family open, Kind kind) {
+    PodPolicies policies = on("AdminNetworkPolicy", "0.0.0.0/0");
+    assertThat(
+            UnenforcedDenial.without(among((path, family) -> family == open, policies), policies)
+                .read(Cidr.literal("203.0.113.99"), Transport.TCP, 25)
+                .kind())
+        .isEqualTo(kind);
+  }
+
+  @Test
+  void what_is_left_out_is_the_administrators_policy_alone() {
+    PodPolicies policies =
+        PodPolicies.of(
+            World.of(List.of(deniedToAll(), deniedBy("AdminNetworkPolicy", "0.0.0.0/0"))),
+            "mail",
+            Map.of("app", "esg"));
+    assertThat(
+            UnenforcedDenial.without(among((path, family) -> true, policies), policies)
+                .read(Cidr.literal("203.0.113.99"), Transport.TCP, 25)
+                .policies())
+        .containsExactly("NetworkPolicy deny-mail");
+  }
+
+  private static List<UnenforcedDenial> among(
+      BiPredicate<String, Family> answers, PodPolicies policies) {
+    return UnenforcedDenial.among(Instances.sample("minimal").getSpec(), PLAN, answers, policies);
   }
 
   private static ProbeReport report(Finding found) {

@@ -8,40 +8,57 @@ import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Transport;
 import io.esgoperator.policy.DeclaredPaths;
-import io.esgoperator.probe.Finding;
-import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.ProbeReport;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Outbound paths that answer although a policy of an administrator denies them: the cluster does
+ * An outbound path that answers although a policy of an administrator denies it: the cluster does
  * not know that kind, or does not do what it says. Of NetworkPolicies the canaries tell.
+ *
+ * @param policy by kind and name
  */
-public final class UnenforcedDenials {
-  private UnenforcedDenials() {}
+public record UnenforcedDenial(String policy, String path, Family family) {
 
-  /** A sentence for each path and family. */
-  public static List<String> of(
-      EsgInstanceSpec spec, ProbePlan plan, ProbeReport report, PodPolicies policies) {
+  /**
+   * One for each policy, path and family.
+   *
+   * @param answers whether a path is known to be open in a family
+   */
+  public static List<UnenforcedDenial> among(
+      EsgInstanceSpec spec,
+      ProbePlan plan,
+      BiPredicate<String, Family> answers,
+      PodPolicies policies) {
     return plan.paths().stream()
         .flatMap(
             path ->
                 DeclaredPaths.transport(spec, path.name()).stream()
-                    .flatMap(transport -> of(path, transport, report, policies)))
+                    .flatMap(transport -> of(path, transport, answers, policies)))
         .toList();
   }
 
-  private static Stream<String> of(
-      ProbePlan.PlannedPath path, Transport transport, ProbeReport report, PodPolicies policies) {
-    return report.on(path.name()).stream()
-        .filter(found -> found.finding() == Finding.Answered)
-        .map(PathReport::family)
+  /** The policies without those that are known not to be enforced. */
+  public static PodPolicies without(List<UnenforcedDenial> denials, PodPolicies policies) {
+    Set<String> unenforced =
+        denials.stream().map(UnenforcedDenial::policy).collect(Collectors.toSet());
+    return unenforced.isEmpty() ? policies : policies.without(unenforced);
+  }
+
+  private static Stream<UnenforcedDenial> of(
+      ProbePlan.PlannedPath path,
+      Transport transport,
+      BiPredicate<String, Family> answers,
+      PodPolicies policies) {
+    return Stream.of(Family.values())
+        .filter(family -> answers.test(path.name(), family))
         .flatMap(
             family ->
                 denying(readings(path, family, transport, policies))
-                    .map(policy -> sentence(policy, path.name(), family)));
+                    .map(policy -> new UnenforcedDenial(policy, path.name(), family)));
   }
 
   private static List<StaticReading> readings(
@@ -54,7 +71,7 @@ public final class UnenforcedDenials {
 
   /** Which of the peers answered is not asked, so it has to be denied to all of them. */
   private static Stream<String> denying(List<StaticReading> readings) {
-    return readings.stream().allMatch(UnenforcedDenials::isDenied)
+    return readings.stream().allMatch(UnenforcedDenial::isDenied)
         ? readings.stream().flatMap(reading -> reading.policies().stream()).distinct()
         : Stream.empty();
   }
@@ -63,7 +80,8 @@ public final class UnenforcedDenials {
     return reading.kind() == StaticReading.Kind.Closed && reading.tier() != Tier.NetworkPolicy;
   }
 
-  private static String sentence(String policy, String path, Family family) {
+  /** For the user. */
+  public String sentence() {
     return "%s denies %s over %s, and yet it is open: this cluster does not enforce that policy."
         .formatted(policy, path, family);
   }
