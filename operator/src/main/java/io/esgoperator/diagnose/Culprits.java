@@ -45,6 +45,10 @@ public final class Culprits {
               "%1$s, or the network behind it",
               "Nobody could be compared with the gateway, and %2$s: %3$s, and see whether that was all."),
           row(
+              one -> one.closedByText() && one.control() == Control.Itself,
+              "%1$s, or the cluster's network",
+              "By the text of the policies %2$s: %3$s, and see whether that was all."),
+          row(
               one -> one.text() == Kind.Unclear && one.binds() && one.control() == Control.Through,
               "a policy in the cluster",
               "A pod beside the gateway, without its labels, gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
@@ -166,7 +170,9 @@ public final class Culprits {
     Through,
     Failing,
     /** There was none, or it did not do its work. */
-    Missing
+    Missing,
+    /** On an inbound path, of which that pod alone tells: it did not get through to the gateway. */
+    Itself
   }
 
   /**
@@ -176,7 +182,7 @@ public final class Culprits {
    * @param tier of those that decide
    * @param policies those that decide, or on which it depends, by kind and name
    * @param unread those that are not evaluated and may be why
-   * @param canary what the outbound canary found in the path's family
+   * @param canary what the canary of the path's direction found in its family
    * @param manner how the path is not open
    * @param second whether an unrelated second server was asked as well
    */

@@ -26,6 +26,12 @@ public record Judgement(
     return new Judgement(verdict, culprit, reason, seen, advice, remark + sentence);
   }
 
+  /** The same, with who is to blame, and his grounds for an advice. */
+  Judgement blaming(Culprits.Culprit known) {
+    return new Judgement(
+        verdict, known.name(), reason, seen, new Advice(" " + known.grounds(), false), remark);
+  }
+
   /** For a reader to whom nobody is named. */
   public String message() {
     return seen + advice.sentences() + remark;

@@ -4,11 +4,15 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.catalog.Durations;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
+import io.esgoperator.status.PathReading;
 import io.esgoperator.status.ToldResolvers;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -17,6 +21,8 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -79,11 +85,8 @@ final class ProbeRounds {
             plans.outbound(),
             jobs.outbound(instance, round, runs.write(plans.outbound()), gateway.pods()),
             context);
-    JobOutcome inbound =
-        runs.advance(
-            plans.inbound(),
-            jobs.inbound(instance, round, runs.write(plans.inbound()), gateway.pods()),
-            context);
+    Job entering = jobs.inbound(instance, round, runs.write(plans.inbound()), gateway.pods());
+    JobOutcome inbound = runs.advance(plans.inbound(), entering, context);
     if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
       return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
     }
@@ -99,7 +102,32 @@ final class ProbeRounds {
             plans.gaps(),
             new PolicyReview(cluster)
                 .of(instance, hosts, gateway, plans.outbound(), outbound, policies),
-            ToldResolvers.of(outbound, policies, address -> shouldBeOpen(instance, address))));
+            ToldResolvers.of(outbound, policies, address -> shouldBeOpen(instance, address)),
+            entering(
+                instance,
+                plans.inbound(),
+                entering.getSpec().getTemplate().getMetadata().getLabels(),
+                policies)));
+  }
+
+  /** What the policies say of the pod with these labels that asks the inbound paths. */
+  private static List<PathReading> entering(
+      EsgInstance instance, ProbePlan plan, Map<String, String> labels, PodPolicies policies) {
+    return plan.paths().stream()
+        .flatMap(
+            path ->
+                DeclaredPaths.transport(instance.getSpec(), path.name()).stream()
+                    .flatMap(
+                        transport ->
+                            PathReading.of(
+                                path,
+                                peer ->
+                                    policies.readEntering(
+                                        labels,
+                                        transport,
+                                        peer.port(),
+                                        Family.ofLiteral(peer.address())))))
+        .toList();
   }
 
   /** The policy has an address only after the round that told of it first. */

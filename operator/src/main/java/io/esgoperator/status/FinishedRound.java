@@ -13,6 +13,7 @@ import java.util.List;
  * @param gaps paths that it could not judge
  * @param remarks on the policies on the gateway
  * @param resolvers whom the gateway's pods are told to ask for names
+ * @param entering what the policies on the gateway say of the pod that asked the inbound paths
  */
 public record FinishedRound(
     String job,
@@ -23,7 +24,8 @@ public record FinishedRound(
     JobOutcome inbound,
     List<ProbePlans.Gap> gaps,
     PolicyRemarks remarks,
-    ToldResolvers resolvers) {
+    ToldResolvers resolvers,
+    List<PathReading> entering) {
   /** Whether the probes did not do their work, so that another round should come soon. */
   public boolean isFaulty() {
     return outbound instanceof JobOutcome.Faulted || inbound instanceof JobOutcome.Faulted;

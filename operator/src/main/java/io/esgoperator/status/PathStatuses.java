@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.diagnose.Canary;
+import io.esgoperator.diagnose.ClosedEntry;
 import io.esgoperator.diagnose.Diagnosis;
 import io.esgoperator.diagnose.Entrances;
 import io.esgoperator.diagnose.Judgement;
@@ -68,7 +69,7 @@ final class PathStatuses {
   private PathStatus controlled(DeclaredPath declared, PathStatus row) {
     return seen.control()
         .filter(control -> Verdict.valueOf(row.verdict()).isBad())
-        .flatMap(control -> control.culprit(row, canary(row)))
+        .flatMap(control -> control.culprit(row, canary(Direction.Outbound, row.family())))
         .map(
             culprit ->
                 row.controlled(
@@ -79,10 +80,10 @@ final class PathStatuses {
         .orElse(row);
   }
 
-  private Canary.Found canary(PathStatus row) {
+  private Canary.Found canary(Direction direction, String family) {
     return seen.previous().canaries().stream()
-        .filter(canary -> Direction.Outbound.name().equals(canary.direction()))
-        .filter(canary -> row.family() != null && row.family().equals(canary.family()))
+        .filter(canary -> direction.name().equals(canary.direction()))
+        .filter(canary -> family != null && family.equals(canary.family()))
         .map(canary -> Canary.Found.valueOf(canary.found()))
         .findFirst()
         .orElse(Canary.Found.Unknown);
@@ -108,12 +109,7 @@ final class PathStatuses {
                         declared,
                         report.family(),
                         report,
-                        round
-                            .resolvers()
-                            .noted(
-                                declared,
-                                report.family(),
-                                Entrances.of(declared, report, reported.report().paths()))));
+                        judgement(declared, report, reported.report().paths(), round)));
       }
     }
     return unknown(
@@ -123,6 +119,23 @@ final class PathStatuses {
         "No target has an address in a family of the probe pod: name one in spec.probe.targets."
             + declared.name()
             + ".");
+  }
+
+  private Judgement judgement(
+      DeclaredPath declared, PathReport report, List<PathReport> all, FinishedRound round) {
+    Judgement itself = Entrances.of(declared, report, all);
+    String family = report.family().name();
+    return round
+        .resolvers()
+        .noted(
+            declared,
+            report.family(),
+            PathReading.of(round.entering(), declared.name(), family)
+                .map(
+                    reading ->
+                        ClosedEntry.inTheLightOf(
+                            reading, canary(Direction.Inbound, family), itself))
+                .orElse(itself));
   }
 
   private Stream<PathStatus> unknown(

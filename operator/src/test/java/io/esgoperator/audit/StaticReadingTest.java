@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Direction;
+import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Transport;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -113,6 +114,38 @@ class StaticReadingTest {
         .containsExactly("crd.projectcalico.org GlobalNetworkPolicy deny");
   }
 
+  /** An inbound rule, and what it says of a pod beside the gateway whose address nobody knows. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+                                                                    | Closed
+          {ports: [{port: 26}]}                                     | Closed
+          {from: [{podSelector: {matchLabels: {app: web}}}]}        | Closed
+          {from: [{namespaceSelector: {matchLabels: {team: web}}}]} | Closed
+          {from: [{podSelector: {matchLabels: {app: probe}}}]}      | Opened
+          {ports: [{port: 25}]}                                     | Opened
+          {from: [{ipBlock: {cidr: 192.0.2.0/24}}]}                 | Unclear
+          """)
+  void a_rule_is_read_for_who_comes_in(String rule, Kind kind) {
+    assertThat(entering(Policies.ingress("in", rule)).kind()).isEqualTo(kind);
+  }
+
+  @Test
+  void who_comes_in_is_denied_by_an_administrator_first() {
+    StaticReading reading =
+        entering(
+            Policies.ingress("in", "{ports: [{port: 25}]}"),
+            Policies.admin(
+                "AdminNetworkPolicy",
+                "of-admin",
+                "ingress",
+                "{action: Deny, from: [{namespaces: {}}], ports: [{portNumber: {protocol: TCP, port: 25}}]}"));
+    assertThat(reading.kind()).isEqualTo(Kind.Closed);
+    assertThat(reading.policies()).containsExactly("AdminNetworkPolicy of-admin");
+  }
+
   /** A policy of administrators on every pod does not make a pod incomparable by itself. */
   @Test
   void only_network_policies_isolate_a_pod_beside_the_gateway() {
@@ -178,6 +211,11 @@ class StaticReadingTest {
   @Test
   void without_a_policy_nothing_is_shut() {
     assertThat(Policies.onGateway().shut(25)).isFalse();
+  }
+
+  private static StaticReading entering(HasMetadata... policies) {
+    return Policies.onGateway(policies)
+        .readEntering(Map.of("app", "probe"), Transport.TCP, 25, Family.IPv4);
   }
 
   private static StaticReading read(HasMetadata... policies) {

@@ -62,7 +62,8 @@ class MonitoringTest {
             new JobOutcome.NotNeeded(),
             List.of(),
             PolicyRemarks.NONE,
-            ToldResolvers.none()),
+            ToldResolvers.none(),
+            List.of()),
         Instant.EPOCH);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     metrics.writeTo(text);

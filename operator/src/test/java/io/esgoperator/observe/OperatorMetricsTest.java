@@ -64,7 +64,8 @@ class OperatorMetricsTest {
         new JobOutcome.NotNeeded(),
         List.of(),
         PolicyRemarks.NONE,
-        ToldResolvers.none());
+        ToldResolvers.none(),
+        List.of());
   }
 
   private String scrape() throws IOException {

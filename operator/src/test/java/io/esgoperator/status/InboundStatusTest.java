@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.audit.StaticReading;
+import io.esgoperator.audit.Tier;
+import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.diagnose.Canary;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbeReport;
@@ -13,6 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the Service in front of the gateway adds to the status. */
 class InboundStatusTest extends StatusFixture {
@@ -38,6 +44,39 @@ class InboundStatusTest extends StatusFixture {
     assertThat(status.summary()).isEqualTo("8/9 open");
   }
 
+  /** The inbound canary, who keeps the pod out, what the probe found, and who is to blame. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Closed  | NetworkPolicy | NoAnswer | NetworkPolicy deny-in                             | let NetworkPolicy deny-in open the port.
+          Closed  | NetworkPolicy | Refused  | NetworkPolicy deny-in                             | let NetworkPolicy deny-in open the port.
+          Unknown | NetworkPolicy | NoAnswer | NetworkPolicy deny-in, or the cluster's network   | let NetworkPolicy deny-in open the port, and see whether that was all.
+          Closed  | Admin         | NoAnswer | AdminNetworkPolicy deny-in, or the cluster's network | change that policy itself, since no NetworkPolicy opens what it denies, and see whether that was all.
+          Open    | NetworkPolicy | NoAnswer | the cluster's network                             | at policies of other kinds on it, and at the network plugin.
+          Closed  | NetworkPolicy | Held     | the gateway                                       | Look at the gateway's own log first.
+          """)
+  void a_policy_that_keeps_everybody_out_is_named_with_what_to_change(
+      Canary.Found canary, Tier tier, Finding found, String culprit, String advice) {
+    inboundCanaries =
+        Optional.of(List.of(new Canary(Direction.Inbound, Family.IPv4, canary, "Rejection", null)));
+    entering =
+        List.of(
+            new PathReading(
+                "smtp-in",
+                Family.IPv4,
+                new StaticReading(
+                    StaticReading.Kind.Closed,
+                    tier,
+                    List.of(
+                        (tier == Tier.Admin ? "AdminNetworkPolicy" : "NetworkPolicy") + " deny-in"),
+                    List.of())));
+    PathStatus row = smtpIn(proved(EsgInstanceStatus.empty(), Map.of("smtp-in", found), NOON));
+    assertThat(row.culprit()).isEqualTo(culprit);
+    assertThat(row.message()).startsWith("peer.example.net (192.0.2.1) ").endsWith(advice);
+  }
+
   private EsgInstanceStatus withService(Finding finding) {
     FinishedRound round = round(Map.of());
     ProbeReport inbound = ((JobOutcome.Reported) round.inbound()).report();
@@ -60,14 +99,12 @@ class InboundStatusTest extends StatusFixture {
                         Stream.concat(inbound.paths().stream(), Stream.of(service)).toList())),
                 List.of(),
                 PolicyRemarks.NONE,
-                ToldResolvers.none()));
+                ToldResolvers.none(),
+                List.of()));
     return build(build(EsgInstanceStatus.empty(), seen, NOON), seen, NOON.plusSeconds(9));
   }
 
   private static PathStatus smtpIn(EsgInstanceStatus status) {
-    return status.paths().stream()
-        .filter(row -> row.name().equals("smtp-in"))
-        .findFirst()
-        .orElseThrow();
+    return row(status, "smtp-in");
   }
 }

@@ -75,7 +75,8 @@ class StatusBuilderTest extends StatusFixture {
                     new JobOutcome.Faulted("ProbeImagePull", "The image cannot be pulled."),
                     List.of(),
                     PolicyRemarks.NONE,
-                    ToldResolvers.none())),
+                    ToldResolvers.none(),
+                    List.of())),
             NOON);
     assertThat(status.paths())
         .allMatch(row -> row.verdict().equals("Unknown"))

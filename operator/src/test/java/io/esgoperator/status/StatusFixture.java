@@ -34,6 +34,7 @@ abstract class StatusFixture {
   List<Shortcoming> shortcomings = List.of();
   PolicyRemarks remarks = PolicyRemarks.NONE;
   ToldResolvers resolvers = ToldResolvers.none();
+  List<PathReading> entering = List.of();
 
   EsgInstanceStatus build(EsgInstanceStatus previous, Optional<FinishedRound> round, Instant now) {
     return build(previous, round, Optional.empty(), now);
@@ -84,7 +85,8 @@ abstract class StatusFixture {
         new JobOutcome.Reported(withCanary(report(paths.get(true), findings), Finding.Answered)),
         List.of(),
         remarks,
-        resolvers);
+        resolvers,
+        entering);
   }
 
   private static ProbeReport withCanary(ProbeReport report, Finding found) {

@@ -150,7 +150,8 @@ class ToldResolversTest extends StatusFixture {
                 round.inbound(),
                 round.gaps(),
                 round.remarks(),
-                ToldResolvers.of(outbound(addresses), POLICIES, address -> true))),
+                ToldResolvers.of(outbound(addresses), POLICIES, address -> true),
+                round.entering())),
         now);
   }
 

@@ -49,7 +49,8 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
         fault,
         List.of(),
         PolicyRemarks.NONE,
-        ToldResolvers.none());
+        ToldResolvers.none(),
+        List.of());
   }
 
   FinishedRound at(Instant ended) {
@@ -67,7 +68,8 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
         faults.stream().anyMatch(fault -> fault.policy().isPresent())
             ? OPENINGS
             : PolicyRemarks.NONE,
-        ToldResolvers.none());
+        ToldResolvers.none(),
+        List.of());
   }
 
   private JobOutcome outcome(List<DeclaredPath> paths, Finding canary, Instant time) {
