@@ -254,6 +254,14 @@ class Cluster {
     return Shell.start(environment(), exec(namespace, pod, command));
   }
 
+  /** Leads a port of this machine to one of a pod's loopback. */
+  PortForward forward(String namespace, String pod, int port) {
+    return PortForward.of(
+        Shell.start(
+            environment(), "kubectl", "-n", namespace, "port-forward", "pod/" + pod, ":" + port),
+        pod);
+  }
+
   private Shell.Outcome in(String namespace, String pod, String input, String... command) {
     return Shell.attempt(environment(), input, exec(namespace, pod, command));
   }

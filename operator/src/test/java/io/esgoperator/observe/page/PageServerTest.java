@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esgoperator.Instances;
+import io.esgoperator.PlainHttp;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
@@ -18,10 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Over real connections, whose bytes the test writes itself: clients choose names and methods for
- * you.
- */
+/** Over real connections. */
 class PageServerTest {
   private final AtomicReference<Snapshot> known = new AtomicReference<>(Town.snapshot());
   private PageServer server;
@@ -129,13 +127,6 @@ class PageServerTest {
   }
 
   private String ask(String method, String path, String host) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
-      socket
-          .getOutputStream()
-          .write(
-              (method + " " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
-                  .getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return PlainHttp.ask(server.port(), method, path, host);
   }
 }
