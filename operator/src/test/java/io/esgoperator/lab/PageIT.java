@@ -15,15 +15,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The page of both replicas, by {@code kubectl port-forward} and in no other way. Alone in the lab:
- * it is the same operator. No policy binds the gateway's pod here, which asks at the pods'
- * addresses.
+ * The page of both replicas, by {@code kubectl port-forward} and in no other way. No policy binds
+ * the gateway's pod here, which asks at the pods' addresses.
  */
 @ExtendWith(LabExtension.class)
-@Isolated
+@ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PageIT {
   private static final String NAMESPACE = "page";
@@ -51,7 +50,7 @@ class PageIT {
     lab.upgrade("--set", "page.enabled=true");
     replicas =
         Awaitility.await("two replicas")
-            .atMost(Duration.ofSeconds(60))
+            .atMost(Duration.ofMinutes(3))
             .until(this::running, pods -> pods.size() == 2);
     forwards =
         replicas.stream()
@@ -82,7 +81,7 @@ class PageIT {
   @Test
   void each_replica_says_who_it_is_and_one_that_it_leads() {
     Awaitility.await("one leads, and one stands by")
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> telling(", which leads") == 1 && telling(", which stands by") == 1);
   }
 
