@@ -22,6 +22,7 @@ public final class FakeApiServer implements AutoCloseable {
   private final Map<String, Object> objects = new ConcurrentHashMap<>();
   private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
   private final List<String> writes = new CopyOnWriteArrayList<>();
+  private final List<String> requests = new CopyOnWriteArrayList<>();
 
   public FakeApiServer() {
     try {
@@ -36,6 +37,7 @@ public final class FakeApiServer implements AutoCloseable {
             String path = exchange.getRequestURI().getPath();
             String body =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            requests.add(exchange.getRequestMethod() + " " + path);
             if (!exchange.getRequestMethod().equals("GET")) {
               writes.add(exchange.getRequestMethod() + " " + path + " " + body);
             }
@@ -84,6 +86,11 @@ public final class FakeApiServer implements AutoCloseable {
   /** Method, path and body of each request that was no GET. */
   public List<String> writes() {
     return writes;
+  }
+
+  /** Method and path of each request. */
+  public List<String> requests() {
+    return requests;
   }
 
   @Override

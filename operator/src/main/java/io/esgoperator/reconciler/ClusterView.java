@@ -46,6 +46,7 @@ final class ClusterView {
   private final HostResolver resolver;
   private final ClusterResolvers resolvers;
   private final ClusterPolicies policies;
+  private final GatewayPods pods;
   private final List<ProbePlan.Peer> self;
 
   /**
@@ -59,12 +60,14 @@ final class ClusterView {
       HostResolver resolver,
       ClusterResolvers resolvers,
       ClusterPolicies policies,
+      GatewayPods pods,
       List<ProbePlan.Peer> self) {
     this.client = client;
     this.surroundings = surroundings;
     this.resolver = resolver;
     this.resolvers = resolvers;
     this.policies = policies;
+    this.pods = pods;
     this.self = self;
   }
 
@@ -100,29 +103,20 @@ final class ClusterView {
   /**
    * The gateway's own pods, and the Services that lead to them.
    *
+   * @param turn who acts needs the pods of now
    * @param services all of the instance's namespace
    */
-  Gateway gateway(EsgInstance instance, Stream<Service> services) {
-    String namespace = instance.getMetadata().getNamespace();
-    List<Pod> pods =
-        client
-            .pods()
-            .inNamespace(namespace)
-            .withLabelSelector(Selectors.labelSelector(instance.getSpec().podSelector()))
-            .list()
-            .getItems()
-            .stream()
-            .filter(pod -> !pod.getMetadata().getLabels().containsKey(Names.PROBE))
-            .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-            .toList();
-    List<Map<String, String>> labels = labels(instance, pods);
+  Gateway gateway(EsgInstance instance, Turn turn, List<Service> services) {
+    List<Pod> found =
+        turn instanceof Turn.Act ? pods.now(instance, services) : pods.lately(instance, services);
+    List<Map<String, String>> labels = labels(instance, found);
     List<Service> leading =
-        services
+        services.stream()
             .filter(service -> labels.stream().anyMatch(pod -> selects(service, pod)))
             .sorted(Comparator.comparing(service -> service.getMetadata().getName()))
             .toList();
     Map<Boolean, List<Pod>> ready =
-        pods.stream().collect(Collectors.partitioningBy(Readiness::isPodReady));
+        found.stream().collect(Collectors.partitioningBy(Readiness::isPodReady));
     return new Gateway(ready.get(true), ready.get(false), leading);
   }
 

@@ -44,13 +44,19 @@ final class ControlProbe {
     this.runs = runs;
   }
 
-  /** Takes the control of the last round one step further. */
+  Turn turn(EsgInstance instance, Context<EsgInstance> context) {
+    if (suspects(instance.getStatus()).isEmpty()) {
+      return new Turn.Rest();
+    }
+    return runs.isRunning(name(instance), context)
+        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
+        : new Turn.Act(Turn.Proof.Control);
+  }
+
+  /** Takes the control of the last round, whose turn it is, one step further. */
   Step<ControlRound> advance(
       EsgInstance instance, HostAddresses hosts, Gateway gateway, Context<EsgInstance> context) {
     Set<String> suspects = suspects(instance.getStatus());
-    if (suspects.isEmpty()) {
-      return new Step.NotDue<>();
-    }
     PodPolicies written = cluster.policies(instance, gateway);
     ProbePlan whole = plan(instance, hosts, gateway, written);
     PodPolicies policies = enforced(instance, whole, written);
@@ -81,11 +87,7 @@ final class ControlProbe {
   }
 
   private Job job(EsgInstance instance, ProbePlan plan, Gateway gateway) {
-    return jobs.control(
-        instance,
-        ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL),
-        runs.write(plan),
-        gateway.pods());
+    return jobs.control(instance, name(instance), runs.write(plan), gateway.pods());
   }
 
   /** Whether policies leave the pod without the gateway's labels alone on a path. */
@@ -122,8 +124,11 @@ final class ControlProbe {
   /** Whether the Job is the control of a round that was not controlled yet. */
   static boolean isAwaited(EsgInstance instance, Job job) {
     return !suspects(instance.getStatus()).isEmpty()
-        && ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL)
-            .equals(job.getMetadata().getName());
+        && name(instance).equals(job.getMetadata().getName());
+  }
+
+  private static String name(EsgInstance instance) {
+    return ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL);
   }
 
   private static Set<String> suspects(EsgInstanceStatus status) {

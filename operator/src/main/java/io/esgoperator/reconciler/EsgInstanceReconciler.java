@@ -78,6 +78,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             resolver,
             new ClusterResolvers(surroundings, ownNameservers(settings), clock),
             new ClusterPolicies(discovery, surroundings, clock),
+            new GatewayPods(client, clock),
             settings.self());
     this.installation = new Installation(crd, surroundings);
     this.policies = new InstancePolicies(cluster, discovery, metrics);
@@ -101,15 +102,16 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   @Override
   public UpdateControl<EsgInstance> reconcile(EsgInstance instance, Context<EsgInstance> context) {
+    boolean held = installation.crd().isOutdated();
+    Round round = Round.next(instance, clock.instant());
+    Turn turn = held ? new Turn.Rest() : proofs.turn(instance, round, context);
     ResolvedHosts hosts = cluster.hosts(instance);
-    Gateway gateway = cluster.gateway(instance, services(instance.getMetadata().getNamespace()));
+    Gateway gateway = cluster.gateway(instance, turn, services(instance));
     context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
     context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
     PolicyState policy = policies.apply(instance, context);
-    Round round = Round.next(instance, clock.instant());
-    boolean held = installation.crd().isOutdated();
     Proofs.Progress progress =
-        held ? Proofs.rest() : proofs.advance(instance, round, hosts, gateway, context);
+        held ? Proofs.rest() : proofs.advance(turn, instance, round, hosts, gateway, context);
     EsgInstanceStatus before =
         Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
     EsgInstanceStatus built =
@@ -178,8 +180,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   }
 
   /** From the informer: a list of them in every pass would be half of what a pass asks. */
-  private Stream<Service> services(String namespace) {
-    return services.list(namespace, service -> true);
+  private List<Service> services(EsgInstance instance) {
+    return services.list(instance.getMetadata().getNamespace(), service -> true).toList();
   }
 
   /** A Service says at which port the gateway's container takes what arrives. */

@@ -45,17 +45,30 @@ final class InboundCanary {
     this.clock = clock;
   }
 
-  /** Takes the canary one step further. */
-  Step<List<Canary>> advance(EsgInstance instance, Gateway gateway, Context<EsgInstance> context) {
+  Turn turn(EsgInstance instance, Context<EsgInstance> context) {
     if (!isDue(instance, clock.instant())) {
-      return new Step.NotDue<>();
+      return new Turn.Rest();
     }
-    String uid = instance.getMetadata().getUid();
-    // Before the policies are read: who waits asks again every few seconds.
-    Optional<Duration> queued = gate.enter(uid, ProbeJobs.deadline(instance));
+    Optional<Duration> queued =
+        gate.enter(instance.getMetadata().getUid(), ProbeJobs.deadline(instance));
     if (queued.isPresent()) {
-      return new Step.Pending<>(queued.get());
+      return new Turn.Wait(queued.get());
     }
+    return isUnderWay(instance, context)
+        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
+        : new Turn.Act(Turn.Proof.Canary);
+  }
+
+  /** Whether the listener has yet to answer, or the visitor to end. */
+  private boolean isUnderWay(EsgInstance instance, Context<EsgInstance> context) {
+    String listener = name(instance, ProbeJobs.LISTENER);
+    return runs.isRunning(listener, context)
+        && (ProbeRuns.answeringAt(listener, context).isEmpty()
+            || runs.isRunning(name(instance, ProbeJobs.VISITOR), context));
+  }
+
+  /** Takes the canary, whose turn it is, one step further. */
+  Step<List<Canary>> advance(EsgInstance instance, Gateway gateway, Context<EsgInstance> context) {
     Step<List<Canary>> step =
         PORTS.stream()
             .filter(cluster.policies(instance, gateway)::shut)
@@ -63,7 +76,7 @@ final class InboundCanary {
             .map(port -> listen(instance, port, gateway.pods(), context))
             .orElseGet(Step.NotDue::new);
     if (!(step instanceof Step.Pending)) {
-      gate.leave(uid);
+      gate.leave(instance.getMetadata().getUid());
     }
     return step;
   }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -41,20 +42,23 @@ final class ProbeJobReading {
   /**
    * Reads the outcome.
    *
+   * @param plans tells the plan by which a pod works
    * @param warnings asks for the messages of the Job's FailedCreate events, only where there is no
    *     pod
    */
-  JobOutcome read(Job job, Optional<Pod> pod, ProbePlan plan, Supplier<List<String>> warnings) {
-    JobOutcome outcome = pod.map(one -> read(one, plan)).orElseGet(() -> withoutPod(job, warnings));
+  JobOutcome read(
+      Job job, Optional<Pod> pod, Function<Pod, ProbePlan> plans, Supplier<List<String>> warnings) {
+    JobOutcome outcome =
+        pod.map(one -> read(one, plans)).orElseGet(() -> withoutPod(job, warnings));
     return outcome instanceof JobOutcome.Pending ? pastDeadline(job) : outcome;
   }
 
-  private JobOutcome read(Pod pod, ProbePlan plan) {
+  private JobOutcome read(Pod pod, Function<Pod, ProbePlan> plans) {
     Optional<ContainerStatus> container = container(pod);
     Optional<ContainerStateTerminated> ended =
         container.map(status -> status.getState().getTerminated());
     if (ended.isPresent()) {
-      return read(ended.get(), plan);
+      return read(ended.get(), () -> plans.apply(pod));
     }
     if ("Evicted".equals(pod.getStatus().getReason())) {
       return ProbeFaults.ProbeEvicted.because(pod.getStatus().getMessage());
@@ -72,7 +76,7 @@ final class ProbeJobReading {
         .orElseGet(JobOutcome.Pending::new);
   }
 
-  private JobOutcome read(ContainerStateTerminated ended, ProbePlan plan) {
+  private JobOutcome read(ContainerStateTerminated ended, Supplier<ProbePlan> plan) {
     if ("OOMKilled".equals(ended.getReason())) {
       return ProbeFaults.ProbeOutOfMemory.because("");
     }
@@ -81,7 +85,7 @@ final class ProbeJobReading {
           "exit code " + ended.getExitCode() + " (" + ended.getReason() + ")");
     }
     try {
-      return new JobOutcome.Reported(messages.read(plan, ended.getMessage()));
+      return new JobOutcome.Reported(messages.read(plan.get(), ended.getMessage()));
     } catch (UnreadableReportException unreadable) {
       return ProbeFaults.ResultTruncated.because(unreadable.getMessage());
     }

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -55,24 +54,38 @@ final class ProbeRounds {
     this.clock = clock;
   }
 
-  /** Takes the round one step further. */
+  Turn turn(EsgInstance instance, Round round, Context<EsgInstance> context) {
+    if (!round.isDue(clock.instant())) {
+      return new Turn.Rest();
+    }
+    if (jobs(instance, round, context).findAny().isEmpty()) {
+      return gate.enter(
+              instance.getMetadata().getUid(), ProbeJobs.deadline(instance).plus(CLEARING))
+          .<Turn>map(Turn.Wait::new)
+          .orElseGet(() -> new Turn.Act(Turn.Proof.Round));
+    }
+    return isUnderWay(instance, round, context)
+        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
+        : new Turn.Act(Turn.Proof.Round);
+  }
+
+  /** The outbound Job is made last: where it stands, there is no other to make. */
+  private boolean isUnderWay(EsgInstance instance, Round round, Context<EsgInstance> context) {
+    return runs.read(round.job(instance, ProbeJobs.OUTBOUND), context)
+        .filter(
+            outbound ->
+                ProbeRuns.isRunning(outbound)
+                    || runs.isRunning(round.job(instance, ProbeJobs.INBOUND), context))
+        .isPresent();
+  }
+
+  /** Takes the round, whose turn it is, one step further. */
   Step<FinishedRound> advance(
       EsgInstance instance,
       Round round,
       HostAddresses hosts,
       Gateway gateway,
       Context<EsgInstance> context) {
-    clearAway(instance, round, context);
-    if (!round.isDue(clock.instant())) {
-      return new Step.NotDue<>();
-    }
-    if (jobs(instance, round, context).findAny().isEmpty()) {
-      Optional<Duration> queued =
-          gate.enter(instance.getMetadata().getUid(), ProbeJobs.deadline(instance).plus(CLEARING));
-      if (queued.isPresent()) {
-        return new Step.Pending<>(queued.get());
-      }
-    }
     PodPolicies policies = cluster.policies(instance, gateway);
     ProbePlans plans =
         ProbePlans.of(
@@ -80,13 +93,13 @@ final class ProbeRounds {
             Durations.parse(instance.getSpec().probe().timeout()),
             hosts,
             cluster.pods(instance, gateway, policies));
+    Job entering = jobs.inbound(instance, round, runs.write(plans.inbound()), gateway.pods());
+    JobOutcome inbound = runs.advance(plans.inbound(), entering, context);
     JobOutcome outbound =
         runs.advance(
             plans.outbound(),
             jobs.outbound(instance, round, runs.write(plans.outbound()), gateway.pods()),
             context);
-    Job entering = jobs.inbound(instance, round, runs.write(plans.inbound()), gateway.pods());
-    JobOutcome inbound = runs.advance(plans.inbound(), entering, context);
     if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
       return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
     }
@@ -137,7 +150,7 @@ final class ProbeRounds {
   }
 
   /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */
-  private void clearAway(EsgInstance instance, Round round, Context<EsgInstance> context) {
+  void clearAway(EsgInstance instance, Round round, Context<EsgInstance> context) {
     context
         .getSecondaryResourcesAsStream(Job.class)
         .filter(job -> job.getMetadata().getDeletionTimestamp() == null)

@@ -45,16 +45,30 @@ final class ProbeRuns {
   }
 
   JobOutcome advance(ProbePlan plan, Job desired, Context<EsgInstance> context) {
-    Optional<Job> actual = job(desired.getMetadata().getName(), context);
-    if (actual.isEmpty()) {
-      return plan.paths().isEmpty() && plan.listen() == null
-          ? new JobOutcome.NotNeeded()
-          : start(desired);
-    }
-    Optional<Pod> pod = pod(actual.get(), context);
-    ProbePlan planned = pod.map(this::planOf).orElse(plan);
-    return new ProbeJobReading(messages, clock.instant())
-        .read(actual.get(), pod, planned, () -> warnings(actual.get()));
+    return read(desired.getMetadata().getName(), context)
+        .orElseGet(
+            () ->
+                plan.paths().isEmpty() && plan.listen() == null
+                    ? new JobOutcome.NotNeeded()
+                    : start(desired));
+  }
+
+  /** What became of a Job; empty where there is none. */
+  Optional<JobOutcome> read(String name, Context<EsgInstance> context) {
+    return job(name, context)
+        .map(
+            job ->
+                new ProbeJobReading(messages, clock.instant())
+                    .read(job, pod(job, context), this::planOf, () -> warnings(job)));
+  }
+
+  static boolean isRunning(JobOutcome outcome) {
+    return outcome instanceof JobOutcome.Pending;
+  }
+
+  /** Whether a Job is there whose end has to be waited for. */
+  boolean isRunning(String name, Context<EsgInstance> context) {
+    return read(name, context).filter(ProbeRuns::isRunning).isPresent();
   }
 
   /**

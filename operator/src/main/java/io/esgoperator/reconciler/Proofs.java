@@ -10,6 +10,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Proves an instance's paths: a round of probes, then its control, then the inbound canary. */
@@ -24,23 +25,64 @@ final class Proofs {
     this.canaries = canaries;
   }
 
-  /** Takes what is due one step further. */
+  /** What this pass has to do, which is the first that is due. */
+  Turn turn(EsgInstance instance, Round round, Context<EsgInstance> context) {
+    return Stream.<Supplier<Turn>>of(
+            () -> rounds.turn(instance, round, context),
+            () -> controls.turn(instance, context),
+            () -> canaries.turn(instance, context))
+        .map(Supplier::get)
+        .filter(turn -> !(turn instanceof Turn.Rest))
+        .findFirst()
+        .orElseGet(Turn.Rest::new);
+  }
+
+  /**
+   * Takes what is due one step further.
+   *
+   * @param gateway of now, if it is a turn to act
+   */
   Progress advance(
+      Turn turn,
       EsgInstance instance,
       Round round,
       HostAddresses hosts,
       Gateway gateway,
       Context<EsgInstance> context) {
-    Step<FinishedRound> probed = rounds.advance(instance, round, hosts, gateway, context);
-    Step<ControlRound> controlled =
-        probed instanceof Step.NotDue
-            ? controls.advance(instance, hosts, gateway, context)
-            : new Step.NotDue<>();
-    Step<List<Canary>> canary =
-        probed instanceof Step.NotDue && controlled instanceof Step.NotDue
-            ? canaries.advance(instance, gateway, context)
-            : new Step.NotDue<>();
-    return new Progress(probed, controlled, canary);
+    rounds.clearAway(instance, round, context);
+    if (turn instanceof Turn.Wait wait) {
+      return new Progress(
+          new Step.Pending<>(wait.pause()), new Step.NotDue<>(), new Step.NotDue<>());
+    }
+    return turn instanceof Turn.Act act
+        ? act(act.proof(), instance, round, hosts, gateway, context)
+        : rest();
+  }
+
+  private Progress act(
+      Turn.Proof proof,
+      EsgInstance instance,
+      Round round,
+      HostAddresses hosts,
+      Gateway gateway,
+      Context<EsgInstance> context) {
+    return switch (proof) {
+      case Round ->
+          new Progress(
+              rounds.advance(instance, round, hosts, gateway, context),
+              new Step.NotDue<>(),
+              new Step.NotDue<>());
+      case Control ->
+          new Progress(
+              new Step.NotDue<>(),
+              controls.advance(instance, hosts, gateway, context),
+              new Step.NotDue<>());
+      case Canary ->
+          new Progress(
+              new Step.NotDue<>(),
+              new Step.NotDue<>(),
+              canaries.advance(instance, gateway, context));
+    };
   }
 
   /** Nothing is to be proved now. */

@@ -19,7 +19,6 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +31,7 @@ class ClusterViewTest extends PolicedCluster {
           null,
           new ClusterResolvers(narrow, List.of(), clock),
           policies,
+          new GatewayPods(client, clock),
           List.of());
 
   @BeforeEach
@@ -88,7 +88,8 @@ class ClusterViewTest extends PolicedCluster {
     cluster.has("/api/v1/namespaces/mail/pods", new PodList());
     Service mail = service("mail", "app: esg");
     Service other = service("other", "app: web");
-    assertThat(view.gateway(instance, Stream.of(other, mail)).services()).containsExactly(mail);
+    assertThat(view.gateway(instance, new Turn.Rest(), List.of(other, mail)).services())
+        .containsExactly(mail);
   }
 
   private static Service service(String name, String selector) {

@@ -90,7 +90,7 @@ class ProbeJobReadingTest {
   void a_pod_that_was_never_made_is_a_fault_with_the_reason(String warning, String reason) {
     assertThat(
             new ProbeJobReading(new TerminationMessage(), at(6))
-                .read(job(), Optional.empty(), PLAN, () -> List.of(warning)))
+                .read(job(), Optional.empty(), pod -> PLAN, () -> List.of(warning)))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
   }
@@ -126,7 +126,7 @@ class ProbeJobReadingTest {
 
   private static JobOutcome read(Pod pod, int ageInSeconds) {
     return new ProbeJobReading(new TerminationMessage(), at(ageInSeconds))
-        .read(job(), Optional.of(pod), PLAN, List::of);
+        .read(job(), Optional.of(pod), one -> PLAN, List::of);
   }
 
   private static Instant at(int second) {
@@ -141,7 +141,7 @@ class ProbeJobReadingTest {
         job("{conditions: [{type: Failed, status: 'True', reason: %s}]}".formatted(jobReason));
     assertThat(
             new ProbeJobReading(new TerminationMessage(), at(6))
-                .read(failed, Optional.empty(), PLAN, List::of))
+                .read(failed, Optional.empty(), pod -> PLAN, List::of))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
   }

@@ -1,0 +1,244 @@
+package io.esgoperator.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.FakeApiServer;
+import io.esgoperator.Instances;
+import io.esgoperator.MovableClock;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.live.Discovery;
+import io.esgoperator.live.ServedKinds;
+import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.Names;
+import io.esgoperator.probe.ProbePlan;
+import io.fabric8.kubernetes.api.model.EventList;
+import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a pass asks of the API server: all of it is listed here, so that it does not grow unseen.
+ */
+class ProofsTest {
+  private static final String PODS = "/api/v1/namespaces/mail/pods";
+  private static final String POLICIES =
+      "/apis/networking.k8s.io/v1/namespaces/mail/networkpolicies";
+  private static final String EVENTS = "/api/v1/namespaces/mail/events";
+  private static final String MAKE = "POST /apis/batch/v1/namespaces/mail/jobs";
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final String[] LOOK = {"GET " + PODS, "GET " + POLICIES};
+
+  private final FakeApiServer cluster = new FakeApiServer();
+  private final KubernetesClient client = cluster.client();
+  private final MovableClock clock = new MovableClock();
+  private final InformedContext informed = new InformedContext(cluster, clock);
+  private final RoundGate gate = new RoundGate(1, clock, waited -> {});
+  private final Surroundings surroundings = new Surroundings(client, true);
+  private final ClusterView view =
+      new ClusterView(
+          client,
+          surroundings,
+          null,
+          new ClusterResolvers(surroundings, List.of(), clock),
+          new ClusterPolicies(
+              new RememberedDiscovery(Discovery.of(client), clock), surroundings, clock),
+          new GatewayPods(client, clock),
+          List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)));
+  private final Proofs proofs = proofs();
+  private EsgInstance instance = Instances.sample("minimal");
+
+  private Proofs proofs() {
+    ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
+    ProbeRuns runs = new ProbeRuns(client, clock);
+    return new Proofs(
+        new ProbeRounds(client, view, jobs, runs, gate, clock),
+        new ControlProbe(view, jobs, runs),
+        new InboundCanary(view, jobs, runs, gate, clock));
+  }
+
+  @BeforeEach
+  void serve() {
+    ServedKinds.on(cluster);
+    cluster.has(POLICIES, closing()).has(PODS, gatewayPod());
+    // What stands for all instances and for longer than a pass is not counted.
+    view.policies(instance, Gateway.unknown());
+    cluster.requests().clear();
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    cluster.close();
+  }
+
+  @Test
+  void who_starts_a_round_looks_once() {
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE, MAKE);
+  }
+
+  @Test
+  void the_outbound_job_is_made_last() {
+    pass();
+    assertThat(informed.hear())
+        .hasSize(2)
+        .satisfiesExactly(
+            in -> assertThat(in).endsWith("-in"), out -> assertThat(out).endsWith("-out"));
+  }
+
+  @Test
+  void who_waits_for_its_jobs_asks_for_nothing() {
+    begin();
+    assertThat(requestsOf(20, SECOND)).isEmpty();
+  }
+
+  @Test
+  void who_waits_for_one_of_its_jobs_asks_for_nothing() {
+    begin();
+    informed.ends("-out");
+    assertThat(requestsOf(20, SECOND)).isEmpty();
+  }
+
+  @Test
+  void of_a_job_that_has_no_pod_after_five_seconds_it_asks_why() {
+    begin();
+    informed.losesPods();
+    cluster.has(EVENTS, new EventList());
+    assertThat(requestsOf(4, SECOND)).isEmpty();
+    assertThat(requestsOf(1, SECOND)).containsExactly("GET " + EVENTS);
+  }
+
+  @Test
+  void who_reads_a_round_looks_once() {
+    begin();
+    informed.ends("");
+    assertThat(pass()).containsExactly(LOOK);
+  }
+
+  @Test
+  void a_round_of_which_only_the_first_job_was_made_goes_on() {
+    begin();
+    informed.forget("-out");
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE);
+  }
+
+  @Test
+  void who_queues_asks_for_nothing_but_its_pods_every_two_minutes() {
+    gate.enter("another", Duration.ofHours(1));
+    assertThat(pass()).containsExactly("GET " + PODS);
+    assertThat(requestsOf(3, MINUTE)).containsExactly("GET " + PODS);
+  }
+
+  @Test
+  void who_rests_asks_for_nothing_but_its_pods_every_two_minutes() {
+    instance =
+        controlled(
+            "Open",
+            "canaries: [{direction: Inbound, found: Closed, time: '2026-01-01T00:00:00Z', generation: 1}]");
+    pass();
+    assertThat(requestsOf(4, MINUTE)).containsExactly("GET " + PODS, "GET " + PODS);
+  }
+
+  @Test
+  void a_round_that_nobody_wants_any_more_is_cleared_away_while_the_next_one_queues() {
+    begin();
+    gate.leave(instance.getMetadata().getUid());
+    gate.enter("another", Duration.ofHours(1));
+    instance.setSpec(Instances.withSpec("probe: {timeout: 2s}").getSpec());
+    assertThat(pass()).filteredOn(request -> request.startsWith("DELETE")).hasSize(2);
+  }
+
+  @Test
+  void who_starts_a_control_looks_once_and_then_waits_for_nothing() {
+    instance = controlled("Blocked", "");
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE);
+    assertThat(informed.hear()).singleElement().asString().endsWith("-ctl");
+    assertThat(requestsOf(20, SECOND)).isEmpty();
+  }
+
+  @Test
+  void a_canary_looks_when_it_makes_a_job_and_at_its_end() {
+    instance = controlled("Open", "");
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE);
+    informed.hear();
+    assertThat(requestsOf(20, SECOND)).isEmpty();
+    informed.answers("-lsn");
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE);
+    informed.hear();
+    assertThat(requestsOf(20, SECOND)).isEmpty();
+    informed.ends("-vis");
+    assertThat(pass()).containsExactly(LOOK);
+  }
+
+  private void begin() {
+    pass();
+    informed.hear();
+    cluster.requests().clear();
+  }
+
+  private List<String> requestsOf(int passes, Duration apart) {
+    return IntStream.range(0, passes)
+        .boxed()
+        .flatMap(
+            pass -> {
+              clock.advance(apart);
+              return pass().stream();
+            })
+        .toList();
+  }
+
+  /** What a pass asks, in the order in which the reconciler goes. */
+  private List<String> pass() {
+    cluster.requests().clear();
+    Round round = Round.next(instance, clock.instant());
+    Turn turn = proofs.turn(instance, round, informed.context());
+    Gateway gateway = view.gateway(instance, turn, List.of());
+    proofs.advance(
+        turn, instance, round, host -> List.of("192.0.2.62"), gateway, informed.context());
+    return List.copyOf(cluster.requests());
+  }
+
+  /** A round was read just now, of which this is what it said of DCC. */
+  private static EsgInstance controlled(String dcc, String more) {
+    String spec = Names.hash(Serialization.asJson(Instances.sample("minimal").getSpec()));
+    return Instances.withStatus(
+        """
+        lastProbe: {job: esg-gateway-1-out, time: '2026-01-01T00:00:00Z', specHash: '%s'}
+        paths: [{name: dcc, direction: Outbound, verdict: %s, rounds: oo}]
+        %s
+        """
+            .formatted(spec, dcc, more));
+  }
+
+  private static PodList gatewayPod() {
+    return Serialization.unmarshal(
+        """
+        apiVersion: v1
+        kind: PodList
+        items:
+          - metadata: {name: gateway, labels: {app: esg}}
+            spec: {containers: [{name: esg}]}
+            status: {podIPs: [{ip: 192.0.2.5}], conditions: [{type: Ready, status: 'True'}]}
+        """,
+        PodList.class);
+  }
+
+  private static NetworkPolicyList closing() {
+    return Serialization.unmarshal(
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicyList
+        items:
+          - metadata: {name: deny, namespace: mail}
+            spec: {podSelector: {matchLabels: {app: esg}}, policyTypes: [Ingress]}
+        """,
+        NetworkPolicyList.class);
+  }
+}
