@@ -22,8 +22,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * When rounds come, and what their Jobs leave alone. Nothing answers in this namespace's rounds, so
- * that they last.
+ * When rounds come, and what their Jobs leave alone. Pyzor does not answer in this namespace's
+ * rounds, so that they last; no middlebox of other tests takes its port.
  */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -55,7 +55,7 @@ class RoundsIT {
         metadata: {name: %s, namespace: rounds}
         spec:
           podSelector: {matchLabels: {app: esg}}
-          probe: {interval: %s, timeout: 2s, targets: {http: [192.0.2.77]}}
+          probe: {interval: %s, timeout: 2s, targets: {pyzor: [192.0.2.77]}}
         """
             .formatted(name, interval));
     return lab.instance(NAMESPACE, name);
@@ -85,7 +85,7 @@ class RoundsIT {
         "esg",
         "gateway",
         "merge",
-        "{\"spec\":{\"probe\":{\"targets\":{\"http\":[\"192.0.2.78\"]}}}}");
+        "{\"spec\":{\"probe\":{\"targets\":{\"pyzor\":[\"192.0.2.78\"]}}}}");
     EsgInstanceStatus status =
         lab.await(instance, seen -> !seen.lastProbe().specHash().equals(before));
     assertThat(status.observedGeneration())
@@ -101,7 +101,7 @@ class RoundsIT {
     EsgInstanceStatus status = lab.awaitRound(instance, wish);
     assertThat(status.lastProbe().time()).isGreaterThan(before.lastProbe().time());
     assertThat(status.paths())
-        .filteredOn(row -> row.name().equals("http"))
+        .filteredOn(row -> row.name().equals("pyzor"))
         .allMatch(row -> row.verdict().equals("Blocked"));
   }
 
