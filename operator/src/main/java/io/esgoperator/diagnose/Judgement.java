@@ -26,6 +26,11 @@ public record Judgement(
     return new Judgement(verdict, culprit, reason, seen, advice, remark + sentence);
   }
 
+  /** The same, where it is too early to send the reader anywhere. */
+  public Judgement withoutAdvice() {
+    return new Judgement(verdict, culprit, reason, seen, Advice.NONE, remark);
+  }
+
   /** The same, with who is to blame, and his grounds for an advice. */
   Judgement blaming(Culprits.Culprit known) {
     return new Judgement(

@@ -12,6 +12,7 @@ public final class Names {
   public static final String INSTANCE_UID = "esg-operator.io/instance-uid";
   public static final String INSTANCE_NAME = "esg-operator.io/instance";
   public static final String PROBE = "esg-operator.io/probe";
+  public static final String POD_LABELS = "esg-operator.io/pod-labels";
   public static final String PROBE_NOW = "esg-operator.io/probe-now";
 
   private static final int POLICY_LENGTH = 253;

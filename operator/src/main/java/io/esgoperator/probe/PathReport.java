@@ -18,4 +18,10 @@ public record PathReport(
     long latencyMillis,
     int tries,
     int hosts,
-    String evidence) {}
+    String evidence) {
+  /** The same where the probe was at fault. */
+  PathReport faulty(String why) {
+    return new PathReport(
+        path, family, Finding.ProbeFault, target, latencyMillis, tries, hosts, why);
+  }
+}

@@ -2,6 +2,7 @@ package io.esgoperator.probe;
 
 import io.esgoperator.catalog.Family;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a probe pod found in one round.
@@ -32,5 +33,20 @@ public record ProbeReport(
   public boolean answered(String path, Family family) {
     return on(path).stream()
         .anyMatch(report -> report.family() == family && report.finding() == Finding.Answered);
+  }
+
+  /**
+   * The same where nobody can rely on everything that was found.
+   *
+   * @param reliable what stays as it is
+   * @param why the rest is a fault of the probe
+   */
+  public ProbeReport trusting(Predicate<PathReport> reliable, String why) {
+    return new ProbeReport(
+        families,
+        durationMillis,
+        settleMillis,
+        paths.stream().map(report -> reliable.test(report) ? report : report.faulty(why)).toList(),
+        nameservers);
   }
 }

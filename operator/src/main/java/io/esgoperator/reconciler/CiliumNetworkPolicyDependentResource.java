@@ -6,11 +6,13 @@ import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.policy.PolicyText;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import java.time.Clock;
 import java.util.List;
 
 /**
@@ -19,8 +21,8 @@ import java.util.List;
  */
 final class CiliumNetworkPolicyDependentResource
     extends PolicyDependentResource<GenericKubernetesResource> {
-  CiliumNetworkPolicyDependentResource(ClusterView cluster, OperatorMetrics metrics) {
-    super(GenericKubernetesResource.class, "ciliumnetworkpolicy", cluster, metrics);
+  CiliumNetworkPolicyDependentResource(ClusterView cluster, OperatorMetrics metrics, Clock clock) {
+    super(GenericKubernetesResource.class, "ciliumnetworkpolicy", cluster, metrics, clock);
   }
 
   /** Begins to watch, unless it does already. */
@@ -44,5 +46,10 @@ final class CiliumNetworkPolicyDependentResource
   GenericKubernetesResource policy(
       EsgInstance instance, HostAddresses hosts, List<ClusterResolver> resolvers, Gateway gateway) {
     return CiliumNetworkPolicies.of(instance, hosts, resolvers, gateway);
+  }
+
+  @Override
+  PolicyText text(GenericKubernetesResource policy) {
+    return PolicyText.of(policy);
   }
 }

@@ -81,7 +81,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new GatewayPods(client, clock),
             settings.self());
     this.installation = new Installation(crd, surroundings);
-    this.policies = new InstancePolicies(cluster, discovery, metrics);
+    this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, clock);
     RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock, metrics::queued);
@@ -134,7 +134,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     }
     progress.round().finished().ifPresent(ended -> metrics.ended(ended, clock.instant()));
     return UpdateControl.<EsgInstance>noUpdate()
-        .rescheduleAfter(held ? InstalledCrd.LOOK_AGAIN : pause(round, progress, hosts));
+        .rescheduleAfter(held ? InstalledCrd.LOOK_AGAIN : pause(policy, round, progress, hosts));
   }
 
   /** Every instance in sight, as the API server last told of it. */
@@ -155,12 +155,18 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
   }
 
-  /** Until there is something to do: look after the Jobs, begin a round, ask for a host name. */
-  private Duration pause(Round round, Proofs.Progress progress, ResolvedHosts hosts) {
+  /**
+   * Until there is something to do: look after the Jobs, begin a round, ask for a host name, write
+   * a policy again.
+   */
+  private Duration pause(
+      PolicyState policy, Round round, Proofs.Progress progress, ResolvedHosts hosts) {
     Instant now = clock.instant();
-    return Stream.concat(
+    return Stream.of(
             Stream.of(progress.pause(AFTER_A_ROUND).map(now::plus).orElseGet(round::due)),
-            hosts.earliestExpiry().stream())
+            hosts.earliestExpiry().stream(),
+            policy.isChanged() ? Stream.of(now.plus(Rewrites.PAUSE)) : Stream.<Instant>empty())
+        .flatMap(times -> times)
         .map(due -> Duration.between(now, due))
         .min(Duration::compareTo)
         .filter(wait -> wait.compareTo(AFTER_A_ROUND) > 0)

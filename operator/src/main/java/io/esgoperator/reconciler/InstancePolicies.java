@@ -7,13 +7,12 @@ import io.esgoperator.api.v1alpha1.Policy.Engine;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.CiliumNetworkPolicies;
-import io.esgoperator.policy.Names;
 import io.esgoperator.status.PolicyState;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,9 +25,9 @@ final class InstancePolicies {
   private final CiliumNetworkPolicyDependentResource cilium;
   private final Discovery discovery;
 
-  InstancePolicies(ClusterView cluster, Discovery discovery, OperatorMetrics metrics) {
-    this.kubernetes = new NetworkPolicyDependentResource(cluster, metrics);
-    this.cilium = new CiliumNetworkPolicyDependentResource(cluster, metrics);
+  InstancePolicies(ClusterView cluster, Discovery discovery, OperatorMetrics metrics, Clock clock) {
+    this.kubernetes = new NetworkPolicyDependentResource(cluster, metrics, clock);
+    this.cilium = new CiliumNetworkPolicyDependentResource(cluster, metrics, clock);
     this.discovery = discovery;
   }
 
@@ -60,25 +59,24 @@ final class InstancePolicies {
   }
 
   private PolicyState write(EsgInstance instance, boolean served, Context<EsgInstance> context) {
-    String name = Names.policy(instance.getMetadata().getName());
     if (instance.getSpec().policy().engine() == Engine.Cilium && !served) {
       return PolicyState.notServed(CiliumNetworkPolicies.KIND, standing(instance));
     }
     if (instance.getSpec().policy().engine() == Engine.Kubernetes || !served) {
-      kubernetes.reconcile(instance, context);
+      PolicyState state = kubernetes.apply(instance, context);
       if (served) {
         cilium.delete(instance, context);
       }
-      return PolicyState.applied(NetworkPolicy.class.getSimpleName(), name);
+      return state;
     }
-    cilium.reconcile(instance, context);
+    PolicyState state = cilium.apply(instance, context);
     Optional<String> fault =
         cilium.getSecondaryResource(instance, context).flatMap(CiliumNetworkPolicies::fault);
     if (fault.isPresent()) {
       return PolicyState.rejected(fault.get(), standing(instance));
     }
     kubernetes.delete(instance, context);
-    return PolicyState.applied(CiliumNetworkPolicies.KIND, name);
+    return state;
   }
 
   private static List<String> standing(EsgInstance instance) {

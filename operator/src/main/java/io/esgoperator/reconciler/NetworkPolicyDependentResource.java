@@ -6,18 +6,25 @@ import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
 import io.esgoperator.policy.NetworkPolicies;
+import io.esgoperator.policy.PolicyText;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.time.Clock;
 import java.util.List;
 
 /** The instance's one NetworkPolicy, where that is the kind to write. */
 final class NetworkPolicyDependentResource extends PolicyDependentResource<NetworkPolicy> {
-  NetworkPolicyDependentResource(ClusterView cluster, OperatorMetrics metrics) {
-    super(NetworkPolicy.class, "networkpolicy", cluster, metrics);
+  NetworkPolicyDependentResource(ClusterView cluster, OperatorMetrics metrics, Clock clock) {
+    super(NetworkPolicy.class, "networkpolicy", cluster, metrics, clock);
   }
 
   @Override
   NetworkPolicy policy(
       EsgInstance instance, HostAddresses hosts, List<ClusterResolver> resolvers, Gateway gateway) {
     return NetworkPolicies.of(instance, hosts, resolvers, gateway);
+  }
+
+  @Override
+  PolicyText text(NetworkPolicy policy) {
+    return PolicyText.of(policy);
   }
 }

@@ -6,7 +6,10 @@ import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
 import io.esgoperator.policy.Names;
+import io.esgoperator.policy.PolicyText;
+import io.esgoperator.policy.PolicyWriters;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.esgoperator.status.PolicyState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.informer.InformerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -15,6 +18,7 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernete
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResourceConfigBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -26,12 +30,14 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, EsgInstance> implements SecondaryToPrimaryMapper<R> {
   private final ClusterView cluster;
   private final OperatorMetrics metrics;
+  private final Rewrites rewrites;
 
   PolicyDependentResource(
-      Class<R> type, String name, ClusterView cluster, OperatorMetrics metrics) {
+      Class<R> type, String name, ClusterView cluster, OperatorMetrics metrics, Clock clock) {
     super(type, name);
     this.cluster = cluster;
     this.metrics = metrics;
+    this.rewrites = new Rewrites(clock);
     configureWith(
         new KubernetesDependentResourceConfigBuilder<R>()
             // A policy whose label was taken off by hand is out of sight and still there.
@@ -46,10 +52,34 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   abstract R policy(
       EsgInstance instance, HostAddresses hosts, List<ClusterResolver> resolvers, Gateway gateway);
 
+  abstract PolicyText text(R policy);
+
+  /** Writes the policy where it does not stand as declared, and reads what stands then. */
+  PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
+    R declared = desired(instance, context);
+    R stands = reconcile(instance, context).getSingleResource().orElseThrow();
+    return PolicyState.of(
+        declared.getKind(),
+        declared.getMetadata().getName(),
+        text(declared).differences(text(stands)),
+        PolicyWriters.besides(context.getControllerConfiguration().fieldManager(), stands));
+  }
+
+  /** The same one for the whole pass. */
   @Override
   protected R desired(EsgInstance instance, Context<EsgInstance> context) {
     ManagedWorkflowAndDependentResourceContext seen =
         context.managedWorkflowAndDependentResourceContext();
+    return seen.get(this, resourceType())
+        .orElseGet(
+            () -> {
+              R declared = declared(instance, seen);
+              seen.put(this, declared);
+              return declared;
+            });
+  }
+
+  private R declared(EsgInstance instance, ManagedWorkflowAndDependentResourceContext seen) {
     Gateway gateway = seen.getMandatory(Gateway.class, Gateway.class);
     return policy(
         instance,
@@ -59,16 +89,31 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   }
 
   @Override
+  public Result<R> match(R stands, R desired, EsgInstance instance, Context<EsgInstance> context) {
+    Result<R> match = super.match(stands, desired, instance, context);
+    return match.matched() || rewrites.mayWrite(instance.getMetadata().getUid(), text(desired))
+        ? match
+        : Result.computed(true, desired);
+  }
+
+  @Override
   public R create(R desired, EsgInstance instance, Context<EsgInstance> context) {
     R created = super.create(desired, instance, context);
-    metrics.policyWritten("create");
+    wrote("create", desired, created, instance);
     return created;
+  }
+
+  private void wrote(String operation, R desired, R stands, EsgInstance instance) {
+    metrics.policyWritten(operation);
+    PolicyText declared = text(desired);
+    rewrites.wrote(
+        instance.getMetadata().getUid(), declared, !declared.differences(text(stands)).isEmpty());
   }
 
   @Override
   public R update(R actual, R desired, EsgInstance instance, Context<EsgInstance> context) {
     R updated = super.update(actual, desired, instance, context);
-    metrics.policyWritten("update");
+    wrote("update", desired, updated, instance);
     return updated;
   }
 

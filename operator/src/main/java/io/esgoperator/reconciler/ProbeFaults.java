@@ -19,6 +19,8 @@ enum ProbeFaults {
   ProbeEvicted("The probe's pod was evicted or deleted: %s."),
   ProbeOutOfMemory("The probe ran out of memory%s. Raise the limit in spec.probe.pod.resources."),
   ProbeFailed("The probe ended with an error: %s."),
+  ProbeChanged(
+      "Others changed the probe's pod, so that it does not stand for the gateway: %s. Look for a mutating webhook, and exempt pods with the label esg-operator.io/probe there."),
   ResultTruncated(
       "The probe's result cannot be read: %s. Another container of its pod may take the room; keep sidecars out.");
 

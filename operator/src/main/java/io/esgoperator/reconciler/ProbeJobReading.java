@@ -1,5 +1,6 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.api.v1alpha1.Selector;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.TerminationMessage;
 import io.esgoperator.probe.UnreadableReportException;
@@ -32,10 +33,17 @@ final class ProbeJobReading {
       Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
 
   private final TerminationMessage messages;
+  private final Selector gateway;
   private final Instant now;
 
-  ProbeJobReading(TerminationMessage messages, Instant now) {
+  /**
+   * Makes a reading.
+   *
+   * @param gateway the selector of the gateway's pods
+   */
+  ProbeJobReading(TerminationMessage messages, Selector gateway, Instant now) {
     this.messages = messages;
+    this.gateway = gateway;
     this.now = now;
   }
 
@@ -49,16 +57,21 @@ final class ProbeJobReading {
   JobOutcome read(
       Job job, Optional<Pod> pod, Function<Pod, ProbePlan> plans, Supplier<List<String>> warnings) {
     JobOutcome outcome =
-        pod.map(one -> read(one, plans)).orElseGet(() -> withoutPod(job, warnings));
+        pod.map(one -> read(job, one, plans)).orElseGet(() -> withoutPod(job, warnings));
     return outcome instanceof JobOutcome.Pending ? pastDeadline(job) : outcome;
   }
 
-  private JobOutcome read(Pod pod, Function<Pod, ProbePlan> plans) {
+  private JobOutcome read(Job job, Pod pod, Function<Pod, ProbePlan> plans) {
+    ProbePodChanges changes = new ProbePodChanges(job, pod, gateway);
+    Optional<String> displacement = changes.displacement();
+    if (displacement.isPresent()) {
+      return ProbeFaults.ProbeChanged.because(displacement.get());
+    }
     Optional<ContainerStatus> container = container(pod);
     Optional<ContainerStateTerminated> ended =
         container.map(status -> status.getState().getTerminated());
     if (ended.isPresent()) {
-      return read(ended.get(), () -> plans.apply(pod));
+      return read(ended.get(), () -> plans.apply(pod), changes);
     }
     if ("Evicted".equals(pod.getStatus().getReason())) {
       return ProbeFaults.ProbeEvicted.because(pod.getStatus().getMessage());
@@ -76,7 +89,8 @@ final class ProbeJobReading {
         .orElseGet(JobOutcome.Pending::new);
   }
 
-  private JobOutcome read(ContainerStateTerminated ended, Supplier<ProbePlan> plan) {
+  private JobOutcome read(
+      ContainerStateTerminated ended, Supplier<ProbePlan> plan, ProbePodChanges changes) {
     if ("OOMKilled".equals(ended.getReason())) {
       return ProbeFaults.ProbeOutOfMemory.because("");
     }
@@ -85,7 +99,9 @@ final class ProbeJobReading {
           "exit code " + ended.getExitCode() + " (" + ended.getReason() + ")");
     }
     try {
-      return new JobOutcome.Reported(messages.read(plan.get(), ended.getMessage()));
+      ProbePlan asked = plan.get();
+      return new JobOutcome.Reported(
+          changes.sober(messages.read(asked, ended.getMessage()), asked));
     } catch (UnreadableReportException unreadable) {
       return ProbeFaults.ResultTruncated.because(unreadable.getMessage());
     }

@@ -148,7 +148,12 @@ final class ProbeJobs {
             .withName(name)
             .withNamespace(instance.getMetadata().getNamespace())
             .withLabels(jobLabels)
-            .withAnnotations(Map.of(Names.INSTANCE_NAME, instance.getMetadata().getName()))
+            .withAnnotations(
+                Map.of(
+                    Names.INSTANCE_NAME,
+                    instance.getMetadata().getName(),
+                    Names.POD_LABELS,
+                    ProbePodChanges.stamp(labels)))
             .endMetadata()
             .withNewSpec()
             .withBackoffLimit(0)

@@ -58,7 +58,10 @@ final class ProbeRuns {
     return job(name, context)
         .map(
             job ->
-                new ProbeJobReading(messages, clock.instant())
+                new ProbeJobReading(
+                        messages,
+                        context.getPrimaryResource().getSpec().podSelector(),
+                        clock.instant())
                     .read(job, pod(job, context), this::planOf, () -> warnings(job)));
   }
 

@@ -109,7 +109,9 @@ final class PathStatuses {
                         declared,
                         report.family(),
                         report,
-                        judgement(declared, report, reported.report().paths(), round)));
+                        warned(
+                            declared,
+                            judgement(declared, report, reported.report().paths(), round))));
       }
     }
     return unknown(
@@ -136,6 +138,19 @@ final class PathStatuses {
                         ClosedEntry.inTheLightOf(
                             reading, canary(Direction.Inbound, family), itself))
                 .orElse(itself));
+  }
+
+  /** Before the control has compared anybody, what others made of the policy may be why. */
+  private Judgement warned(DeclaredPath declared, Judgement judgement) {
+    if (!seen.policy().isChanged()
+        || !judgement.verdict().isBad()
+        || judgement.verdict() == Verdict.Tampered) {
+      return judgement;
+    }
+    String warning =
+        " %s does not stand as declared, which may be why: see condition PolicyApplied first."
+            .formatted(seen.policy().title());
+    return (declared.isInbound() ? judgement : judgement.withoutAdvice()).with(warning);
   }
 
   private Stream<PathStatus> unknown(

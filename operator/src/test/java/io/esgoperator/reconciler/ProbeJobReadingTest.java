@@ -2,7 +2,9 @@ package io.esgoperator.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.Selector;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.policy.Names;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.Plans;
@@ -10,17 +12,20 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.TerminationMessage;
 import io.esgoperator.status.JobOutcome;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProbeJobReadingTest {
+  private static final Selector GATEWAY = new Selector(Map.of("app", "esg"), List.of());
   private static final ProbePlan PLAN = Plans.of(Plans.DCC);
   private static final ProbeReport REPORT =
       new ProbeReport(
@@ -37,7 +42,6 @@ class ProbeJobReadingTest {
                   1,
                   1,
                   "brand esg")));
-  private static final String MESSAGE = new TerminationMessage().write(PLAN, REPORT);
 
   @ParameterizedTest
   @CsvSource(
@@ -89,21 +93,57 @@ class ProbeJobReadingTest {
           """)
   void a_pod_that_was_never_made_is_a_fault_with_the_reason(String warning, String reason) {
     assertThat(
-            new ProbeJobReading(new TerminationMessage(), at(6))
+            new ProbeJobReading(new TerminationMessage(), GATEWAY, at(6))
                 .read(job(), Optional.empty(), pod -> PLAN, () -> List.of(warning)))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
   }
 
   @Test
-  void a_result_counts_although_a_sidecar_still_runs() {
+  void an_answer_counts_although_a_sidecar_still_runs() {
+    assertThat(read(besideASidecar(REPORT), 1)).isEqualTo(new JobOutcome.Reported(REPORT));
+  }
+
+  @Test
+  void silence_beside_a_sidecar_is_the_probes_fault() {
+    PathReport answered = REPORT.paths().get(0);
+    PathReport silent =
+        new PathReport(
+            answered.path(), answered.family(), Finding.NoAnswer, answered.target(), 12, 3, 1, "");
+    ProbeReport report = new ProbeReport(REPORT.families(), 40, -1, List.of(silent));
+    assertThat(read(besideASidecar(report), 1))
+        .isInstanceOfSatisfying(
+            JobOutcome.Reported.class,
+            outcome ->
+                assertThat(outcome.report().paths())
+                    .extracting(PathReport::finding)
+                    .containsExactly(Finding.ProbeFault));
+  }
+
+  private static Pod besideASidecar(ProbeReport report) {
     Pod pod =
         pod(
             "{phase: Running, containerStatuses: [{name: istio-proxy, state: {running: {}}}, {name: probe, state:"
                 + " {terminated: {exitCode: 0, message: "
-                + Serialization.asJson(MESSAGE)
+                + Serialization.asJson(new TerminationMessage().write(PLAN, report))
                 + "}}}]}");
-    assertThat(read(pod, 1)).isEqualTo(new JobOutcome.Reported(REPORT));
+    pod.getSpec().getContainers().add(new ContainerBuilder().withName("istio-proxy").build());
+    return pod;
+  }
+
+  @Test
+  void a_pod_that_others_gave_other_labels_is_a_fault() {
+    Job job = job();
+    job.getMetadata().setAnnotations(Map.of(Names.POD_LABELS, "app=esg"));
+    assertThat(
+            new ProbeJobReading(new TerminationMessage(), GATEWAY, at(1))
+                .read(job, Optional.of(pod("{phase: Running}")), pod -> PLAN, List::of))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class,
+            fault -> {
+              assertThat(fault.reason()).isEqualTo("ProbeChanged");
+              assertThat(fault.message()).contains("its label app is missing in the place of esg");
+            });
   }
 
   @Test
@@ -125,7 +165,7 @@ class ProbeJobReadingTest {
   }
 
   private static JobOutcome read(Pod pod, int ageInSeconds) {
-    return new ProbeJobReading(new TerminationMessage(), at(ageInSeconds))
+    return new ProbeJobReading(new TerminationMessage(), GATEWAY, at(ageInSeconds))
         .read(job(), Optional.of(pod), one -> PLAN, List::of);
   }
 
@@ -140,7 +180,7 @@ class ProbeJobReadingTest {
     Job failed =
         job("{conditions: [{type: Failed, status: 'True', reason: %s}]}".formatted(jobReason));
     assertThat(
-            new ProbeJobReading(new TerminationMessage(), at(6))
+            new ProbeJobReading(new TerminationMessage(), GATEWAY, at(6))
                 .read(failed, Optional.empty(), pod -> PLAN, List::of))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
@@ -161,7 +201,7 @@ class ProbeJobReadingTest {
 
   private static Pod pod(String status) {
     return Serialization.unmarshal(
-        "---\n{kind: Pod, apiVersion: v1, metadata: {name: p, creationTimestamp: '2026-01-01T12:00:00Z'}, status: "
+        "---\n{kind: Pod, apiVersion: v1, metadata: {name: p, creationTimestamp: '2026-01-01T12:00:00Z'}, spec: {containers: [{name: probe}]}, status: "
             + status
             + "}",
         Pod.class);

@@ -33,6 +33,7 @@ abstract class StatusFixture {
   Optional<List<Canary>> inboundCanaries = Optional.empty();
   List<Shortcoming> shortcomings = List.of();
   PolicyRemarks remarks = PolicyRemarks.NONE;
+  PolicyState policy = PolicyState.applied("NetworkPolicy", "esg-gateway");
   ToldResolvers resolvers = ToldResolvers.none();
   List<PathReading> entering = List.of();
 
@@ -49,7 +50,7 @@ abstract class StatusFixture {
         new Observations(
             instance,
             previous,
-            PolicyState.applied("NetworkPolicy", "esg-gateway"),
+            policy,
             new ResolvedHosts(
                 Map.of(
                     "dcc1.esvacloud.com",

@@ -1,0 +1,27 @@
+package io.esgoperator.policy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.List;
+
+/** Who writes a policy, by the API server's own book; a webhook does not stand in it. */
+public final class PolicyWriters {
+  private PolicyWriters() {}
+
+  /**
+   * The field managers to whom part of the spec belongs.
+   *
+   * @param own the operator's, which is left out
+   * @return names, sorted
+   */
+  public static List<String> besides(String own, HasMetadata policy) {
+    return policy.getMetadata().getManagedFields().stream()
+        .filter(entry -> entry.getFieldsV1() != null)
+        .filter(entry -> entry.getFieldsV1().getAdditionalProperties().containsKey("f:spec"))
+        .map(ManagedFieldsEntry::getManager)
+        .filter(manager -> !own.equals(manager))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+}

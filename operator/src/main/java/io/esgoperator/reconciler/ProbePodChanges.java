@@ -1,0 +1,98 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.Selector;
+import io.esgoperator.catalog.Application;
+import io.esgoperator.policy.Names;
+import io.esgoperator.policy.Selectors;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What others made of a probe's pod on its way in, as mutating webhooks do, and what it proves
+ * then.
+ *
+ * @param gateway the selector of the gateway's pods
+ */
+record ProbePodChanges(Job job, Pod pod, Selector gateway) {
+  /** A proxy beside the probe gives answers of its own to plain HTTP. */
+  private static final Set<Application> ANYBODY_ANSWERS = Set.of(Application.Http, Application.Hkp);
+
+  /** What the pod's labels shall be, for the Job's annotation, which nobody changes with them. */
+  static String stamp(Map<String, String> labels) {
+    return new TreeMap<>(labels)
+        .entrySet().stream()
+            .map(label -> label.getKey() + "=" + label.getValue())
+            .collect(Collectors.joining(","));
+  }
+
+  /** Why other policies bind the pod than should, so that it proves nothing. */
+  Optional<String> displacement() {
+    if (Boolean.TRUE.equals(pod.getSpec().getHostNetwork())) {
+      return Optional.of("it is on its node's network, where no policy binds it");
+    }
+    Map<String, String> actual =
+        Optional.ofNullable(pod.getMetadata().getLabels()).orElseGet(Map::of);
+    Map<String, String> declared = declared();
+    return declared.entrySet().stream()
+        .filter(label -> !label.getValue().equals(actual.get(label.getKey())))
+        .findFirst()
+        .map(
+            label ->
+                "its label %s is %s in the place of %s"
+                    .formatted(
+                        label.getKey(),
+                        actual.getOrDefault(label.getKey(), "missing"),
+                        label.getValue()))
+        .or(
+            () ->
+                !declared.isEmpty()
+                        && !Selectors.matches(gateway, declared)
+                        && Selectors.matches(gateway, actual)
+                    ? Optional.of("spec.podSelector selects it, as if it were the gateway's")
+                    : Optional.empty());
+  }
+
+  private Map<String, String> declared() {
+    return Stream.ofNullable(job.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(Names.POD_LABELS))
+        .flatMap(Stream::ofNullable)
+        .flatMap(stamp -> Stream.of(stamp.split(",")))
+        .map(label -> label.split("=", 2))
+        .collect(Collectors.toMap(label -> label[0], label -> label[1]));
+  }
+
+  /**
+   * What is left of a report where a container was put in beside the probe: it may lead connections
+   * over a proxy, which takes them, holds them and fails them by itself. What a far peer answered
+   * in its own protocol stays proved.
+   */
+  ProbeReport sober(ProbeReport report, ProbePlan plan) {
+    String added =
+        Stream.concat(
+                pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
+            .map(Container::getName)
+            .filter(name -> !name.equals(ProbeJobs.CONTAINER))
+            .collect(Collectors.joining(", "));
+    Set<String> proved =
+        plan.paths().stream()
+            .filter(path -> !ANYBODY_ANSWERS.contains(path.application()))
+            .map(ProbePlan.PlannedPath::name)
+            .collect(Collectors.toSet());
+    return added.isEmpty()
+        ? report
+        : report.trusting(
+            one -> one.finding() == Finding.Answered && proved.contains(one.path()),
+            "a container that the operator did not ask for is in its pod and may answer, or hold connections: %s; have the webhook leave out pods with the label %s"
+                .formatted(added, Names.PROBE));
+  }
+}
