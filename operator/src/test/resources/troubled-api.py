@@ -5,6 +5,7 @@ The word in /tmp/trouble says which trouble it is; each time it strikes is a lin
 import http.client
 import http.server
 import json
+import os
 import random
 import selectors
 import socket
@@ -20,6 +21,9 @@ TLS.check_hostname, TLS.verify_mode = False, ssl.CERT_NONE
 HOP = ("host", "connection", "upgrade", "http2-settings")
 # trouble: the answer's code, and how often it comes; of every method, or of writes alone
 REFUSALS = {"conflict": (409, 0.4, False), "throttled": (429, 0.3, True), "failing": (500, 0.3, True)}
+
+# trouble: the write that gets no answer, once
+UNANSWERED = {"job-unanswered": ("POST", "/jobs"), "status-unanswered": ("PATCH", "/status")}
 
 
 class Handler(http.server.BaseHTTPRequestHandler):
@@ -53,6 +57,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
             # Done, and the caller never hears of it.
             answer.read()
             self.struck()
+            self.close_connection = True
+            return self.connection.shutdown(socket.SHUT_RDWR)
+        method, end = UNANSWERED.get(trouble, ("none", ""))
+        if self.command == method and self.path.split("?")[0].endswith(end) and not os.path.getsize("/tmp/struck"):
+            answer.read()
+            self.struck()
+            while self.trouble() == trouble:
+                time.sleep(0.2)
             self.close_connection = True
             return self.connection.shutdown(socket.SHUT_RDWR)
         self.send_response(answer.status)

@@ -270,6 +270,19 @@ class Cluster {
     return command(Stream.of("kubectl", "-n", namespace, "exec", "-i", pod, "--"), command);
   }
 
+  /** The pod whose Lease it is; empty where it is nobody's. */
+  String leader() {
+    return Objects.requireNonNullElse(
+        client
+            .leases()
+            .inNamespace("esg-operator")
+            .withName("esg-operator")
+            .get()
+            .getSpec()
+            .getHolderIdentity(),
+        "");
+  }
+
   String operatorLog() {
     return client
         .apps()

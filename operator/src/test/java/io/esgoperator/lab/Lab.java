@@ -170,6 +170,11 @@ public final class Lab extends Cluster implements AutoCloseable {
             .getIpAddress());
   }
 
+  /** A program in the node's network, from a script among the tests' resources. */
+  NodeProgram program(String script, String... arguments) {
+    return NodeProgram.start(node.getContainerId(), script, arguments);
+  }
+
   /** Runs a command in the node's container and gives its output. */
   public String onNode(String... command) {
     return Shell.run(command(Stream.of("docker", "exec", node.getContainerId()), command));

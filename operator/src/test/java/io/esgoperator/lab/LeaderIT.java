@@ -81,7 +81,7 @@ class LeaderIT {
     Awaitility.await("another leader")
         .atMost(Duration.ofSeconds(14))
         .pollInterval(Duration.ofMillis(200))
-        .until(this::holder, holder -> !holder.isEmpty() && !holder.equals(leader));
+        .until(lab::leader, holder -> !holder.isEmpty() && !holder.equals(leader));
     assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(14));
   }
 
@@ -126,22 +126,10 @@ class LeaderIT {
     return Awaitility.await("a leader")
         .atMost(Duration.ofMinutes(3))
         .until(
-            this::holder,
+            lab::leader,
             holder ->
                 !holder.isEmpty()
                     && lab.client().pods().inNamespace(OPERATOR).withName(holder).get() != null);
-  }
-
-  private String holder() {
-    String holder =
-        lab.client()
-            .leases()
-            .inNamespace(OPERATOR)
-            .withName(OPERATOR)
-            .get()
-            .getSpec()
-            .getHolderIdentity();
-    return holder == null ? "" : holder;
   }
 
   private Instant lease() {

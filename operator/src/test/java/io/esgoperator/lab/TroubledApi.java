@@ -1,11 +1,5 @@
 package io.esgoperator.lab;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
-
 /** A proxy in front of the node's API server, in the node's network, that makes trouble. */
 final class TroubledApi implements AutoCloseable {
   private static final int PORT = 8001;
@@ -24,10 +18,14 @@ final class TroubledApi implements AutoCloseable {
     /** 2 of 10 requests are done, and their connection ends without an answer. */
     cut,
     /** Every watch ends after two seconds. */
-    short_watches
+    short_watches,
+    /** The first Job is made, and who sent it waits for an answer. */
+    job_unanswered,
+    /** The first status is written, and who sent it waits for an answer. */
+    status_unanswered
   }
 
-  private final String container;
+  private final NodeProgram program;
   private final String url;
 
   /**
@@ -37,29 +35,8 @@ final class TroubledApi implements AutoCloseable {
    * @param address of the node
    */
   TroubledApi(String node, String address) {
-    this.container =
-        Shell.run(
-                "docker",
-                "run",
-                "-d",
-                "--network",
-                "container:" + node,
-                "--entrypoint",
-                "python3",
-                "esg-lab/perimeter",
-                "-c",
-                script(),
-                String.valueOf(PORT))
-            .trim();
+    this.program = NodeProgram.start(node, "/troubled-api.py", String.valueOf(PORT));
     this.url = "http://%s:%d".formatted(address, PORT);
-  }
-
-  private static String script() {
-    try (InputStream script = TroubledApi.class.getResourceAsStream("/troubled-api.py")) {
-      return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /** Where the operator finds it. */
@@ -68,20 +45,17 @@ final class TroubledApi implements AutoCloseable {
   }
 
   void make(Trouble trouble) {
-    inside("printf %s > /tmp/trouble; : > /tmp/struck".formatted(trouble.name().replace('_', '-')));
+    program.inside(
+        "printf %s > /tmp/trouble; : > /tmp/struck".formatted(trouble.name().replace('_', '-')));
   }
 
   /** How often the trouble that is on has struck. */
   long strikes() {
-    return inside("cat /tmp/struck").lines().count();
-  }
-
-  private String inside(String script) {
-    return Shell.run("docker", "exec", container, "sh", "-c", script);
+    return program.inside("cat /tmp/struck").lines().count();
   }
 
   @Override
   public void close() {
-    Shell.run("docker", "rm", "-fv", container);
+    program.close();
   }
 }

@@ -52,6 +52,11 @@ final class Witness implements AutoCloseable {
   void assertThatNothingWentWrong() {
     assertThat(policies).as("what the policy said").hasSize(1);
     assertThat(deletions).as("deletions of the policy").isEmpty();
+    assertThatTheStatusWasTrue();
+  }
+
+  /** What must hold whatever others make of the policy. */
+  void assertThatTheStatusWasTrue() {
     assertThat(statuses.stream().flatMap(status -> status.paths().stream()))
         .as("rows of paths that are not closed")
         .isNotEmpty()

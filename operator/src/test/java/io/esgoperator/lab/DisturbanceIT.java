@@ -1,0 +1,145 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.lab.MutatingWebhook.Meddling;
+import io.esgoperator.manifest.JudgedSpec;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The operator through what happens to nodes, disks and objects. {@code -Dspecs=10000} for more
+ * random specs, {@code -Dspecs.seed} for others.
+ */
+class DisturbanceIT extends TroubledCluster {
+  private static final String POLICY = "esg-gateway";
+  private static final int RECONCILED = 3;
+
+  /** Everything that runs on the node dies but for the control plane, whose data is on a disk. */
+  private static final String NODE_DIES =
+      """
+      pkill -KILL -x kubelet
+      ctr -n k8s.io tasks ls | awk 'NR > 1 { print $2 }' | xargs -r kill -KILL
+      pkill -KILL -x containerd
+      """;
+
+  @Test
+  void a_node_that_restarts_in_mid_round_blames_no_path() {
+    try (Witness witness = new Witness(lab, instance)) {
+      String wish = lab.requestRound(instance);
+      Awaitility.await("a probe that runs")
+          .atMost(Duration.ofSeconds(30))
+          .pollInterval(Duration.ofMillis(50))
+          .until(
+              () ->
+                  lab.probes(instance).stream()
+                      .anyMatch(pod -> "Running".equals(pod.getStatus().getPhase())));
+      lab.onNode("sh", "-c", NODE_DIES);
+      lab.awaitRound(instance, wish);
+      lab.client()
+          .apps()
+          .deployments()
+          .inNamespace(Lab.NAMESPACE)
+          .withName("gateway")
+          .waitUntilReady(2, TimeUnit.MINUTES);
+      assertThatInboundIsOpen(lab.probe(instance));
+      witness.assertThatNothingWentWrong();
+    }
+  }
+
+  @Test
+  void a_probe_that_cannot_write_its_log_proves_its_paths_all_the_same() {
+    lab.onNode("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "/var/log/pods");
+    try (Witness witness = new Witness(lab, instance)) {
+      lab.onNode("sh", "-c", "! cat /dev/zero 2>/dev/null >/var/log/pods/full");
+      assertThatInboundIsOpen(lab.probe(instance));
+      assertThat(lab.onNode("find", "/var/log/pods", "-name", "*.log", "-size", "+0"))
+          .as("logs that could be written")
+          .isEmpty();
+      witness.assertThatNothingWentWrong();
+    } finally {
+      lab.onNode("umount", "-l", "/var/log/pods");
+    }
+  }
+
+  @Test
+  void a_webhook_that_widens_the_policy_is_told_of_and_not_fought() throws InterruptedException {
+    try (Witness witness = new Witness(lab, instance)) {
+      try (MutatingWebhook webhook = new MutatingWebhook(lab, Lab.NAMESPACE, Meddling.widen)) {
+        lab.kubectl("-n", Lab.NAMESPACE, "annotate", "netpol", POLICY, "touched=once");
+        EsgInstanceStatus status =
+            lab.await(instance, now -> applied(now).getReason().equals("PolicyChanged"));
+        assertThat(applied(status).getMessage())
+            .contains(
+                "NetworkPolicy esg-gateway", "it opens every port to 192.0.2.0/24", "webhook");
+        assertThat(status.condition("Ready").orElseThrow().getStatus()).isEqualTo("False");
+        assertThatInboundIsOpen(lab.probe(instance));
+        long before = webhook.meddled();
+        Thread.sleep(Duration.ofSeconds(10).toMillis());
+        assertThat(webhook.meddled() - before).as("writes in 10 s").isLessThanOrEqualTo(1);
+      }
+      lab.await(instance, now -> applied(now).getReason().equals("Applied"));
+      assertThat(lab.policy(Lab.NAMESPACE, POLICY).getSpec().getEgress())
+          .noneMatch(rule -> rule.toString().contains("192.0.2.0/24"));
+      witness.assertThatTheStatusWasTrue();
+    }
+  }
+
+  @Test
+  void a_webhook_that_gives_probes_the_gateways_labels_blames_no_path() {
+    try (Witness witness = new Witness(lab, instance)) {
+      try (MutatingWebhook webhook = new MutatingWebhook(lab, Lab.NAMESPACE, Meddling.relabel)) {
+        long before = webhook.meddled();
+        assertThat(lab.probe(instance).paths())
+            .filteredOn(row -> row.direction().equals("Inbound"))
+            .extracting(PathStatus::verdict, PathStatus::reason)
+            .containsOnly(tuple("Unknown", "ProbeChanged"));
+        assertThat(webhook.meddled()).isGreaterThan(before);
+      }
+      assertThatInboundIsOpen(lab.probe(instance));
+      witness.assertThatNothingWentWrong();
+    }
+  }
+
+  @Test
+  void random_specs_are_taken_or_refused_as_the_commands_say() throws IOException {
+    RandomSpecTrial trial = new RandomSpecTrial(lab, lab.namespace("random", Map.of()));
+    List<JudgedSpec> specs =
+        JudgedSpec.random(Long.getLong("specs.seed", 1L))
+            .limit(Integer.getInteger("specs", 500))
+            .toList();
+    List<EsgInstance> taken =
+        specs.parallelStream().flatMap(judged -> trial.of(judged).stream()).toList();
+    List<EsgInstance> sound = taken.parallelStream().filter(trial::takesThePolicyOf).toList();
+    System.out.printf(
+        "random specs: %d, taken %d, their policies %d%n",
+        specs.size(), taken.size(), sound.size());
+    assertThat(taken).hasSizeLessThan(specs.size());
+    assertThat(sound).hasSizeGreaterThan(RECONCILED);
+    for (EsgInstance instance : sound.subList(0, RECONCILED)) {
+      instance.setMetadata(
+          new ObjectMetaBuilder()
+              .withNamespace("random")
+              .withName("random-" + sound.indexOf(instance))
+              .build());
+      lab.apply(instance);
+      lab.await(instance, status -> status.condition("PolicyApplied").isPresent());
+    }
+    lab.rest("random");
+  }
+
+  private static Condition applied(EsgInstanceStatus status) {
+    return status.condition("PolicyApplied").orElseThrow();
+  }
+}

@@ -1,0 +1,60 @@
+package io.esgoperator.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/**
+ * The third lab with a gateway whose inbound paths are open all the time; outbound ones are asked
+ * nowhere, since other tests break those.
+ */
+@ExtendWith(LabExtension.class)
+@ResourceLock(LabExtension.THIRD)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TroubledCluster {
+  Lab lab;
+  EsgInstance instance;
+
+  /** Before there is an instance. */
+  void prepare() {}
+
+  @BeforeAll
+  void start(Lab lab) {
+    this.lab = lab;
+    prepare();
+    lab.apply(
+        """
+        apiVersion: esg-operator.io/v1alpha1
+        kind: EsgInstance
+        metadata: {name: gateway, namespace: mail}
+        spec:
+          podSelector: {matchLabels: {app: esg}}
+          services: {smtps: {}, submission: {}, webInterface: {}}
+          probe:
+            interval: 1h
+            timeout: 2s
+            targets: {dns-udp: [a.invalid], dns-tcp: [a.invalid], smtp-out: [a.invalid], http: [a.invalid],
+              https: [a.invalid], razor2: [a.invalid], pyzor: [a.invalid], dcc: [a.invalid]}
+        """);
+    instance = lab.instance(Lab.NAMESPACE, "gateway");
+    lab.awaitFirstRound(instance);
+  }
+
+  @AfterAll
+  void rest() {
+    lab.rest(Lab.NAMESPACE);
+  }
+
+  static void assertThatInboundIsOpen(EsgInstanceStatus status) {
+    assertThat(status.paths())
+        .filteredOn(row -> row.direction().equals("Inbound"))
+        .hasSize(8)
+        .allMatch(row -> row.verdict().equals("Open"), "open");
+  }
+}
