@@ -32,8 +32,9 @@ final class InformedContext {
   }
 
   @SuppressWarnings("unchecked")
-  Context<EsgInstance> context() {
+  Context<EsgInstance> context(EsgInstance instance) {
     Context<EsgInstance> context = mock(Context.class);
+    when(context.getPrimaryResource()).thenReturn(instance);
     when(context.getSecondaryResourcesAsStream(any()))
         .thenAnswer(
             asked -> (asked.getArgument(0) == Job.class ? List.copyOf(jobs) : pods).stream());
@@ -95,6 +96,7 @@ final class InformedContext {
                           .formatted(container),
                       Pod.class))
               .editMetadata()
+              .withLabels(job.getSpec().getTemplate().getMetadata().getLabels())
               .addNewOwnerReference()
               .withUid(job.getMetadata().getUid())
               .endOwnerReference()

@@ -198,10 +198,10 @@ class ProofsTest {
   private List<String> pass() {
     cluster.requests().clear();
     Round round = Round.next(instance, clock.instant());
-    Turn turn = proofs.turn(instance, round, informed.context());
+    Turn turn = proofs.turn(instance, round, informed.context(instance));
     Gateway gateway = view.gateway(instance, turn, List.of());
     proofs.advance(
-        turn, instance, round, host -> List.of("192.0.2.62"), gateway, informed.context());
+        turn, instance, round, host -> List.of("192.0.2.62"), gateway, informed.context(instance));
     return List.copyOf(cluster.requests());
   }
 
