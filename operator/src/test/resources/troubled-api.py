@@ -37,6 +37,14 @@ class Handler(http.server.BaseHTTPRequestHandler):
         with open("/tmp/struck", "a") as file:
             file.write(f"{self.command} {self.path}\n")
 
+    def is_first(self, method, end):
+        """Whether it is such a request, and the trouble has not struck yet."""
+        return self.command == method and self.path.split("?")[0].endswith(end) and not os.path.getsize("/tmp/struck")
+
+    def wait_while(self, trouble):
+        while self.trouble() == trouble:
+            time.sleep(0.2)
+
     def pass_on(self):
         trouble = self.trouble()
         if trouble == "slow":
@@ -49,22 +57,26 @@ class Handler(http.server.BaseHTTPRequestHandler):
         code, share, reads = REFUSALS.get(trouble, (0, 0, False))
         if (reads or self.command != "GET") and random.random() < share:
             return self.refuse(code)
+        late = trouble == "status-late" and self.is_first("PATCH", "/status")
+        if late:
+            self.struck()
+            self.wait_while(trouble)
         upstream = http.client.HTTPSConnection(*API, context=TLS)
         headers = {k: v for k, v in self.headers.items() if k.lower() not in HOP}
         upstream.request(self.command, self.path, body, headers)
         answer = upstream.getresponse()
+        if late:
+            self.struck()
         if trouble == "cut" and random.random() < 0.2:
             # Done, and the caller never hears of it.
             answer.read()
             self.struck()
             self.close_connection = True
             return self.connection.shutdown(socket.SHUT_RDWR)
-        method, end = UNANSWERED.get(trouble, ("none", ""))
-        if self.command == method and self.path.split("?")[0].endswith(end) and not os.path.getsize("/tmp/struck"):
+        if self.is_first(*UNANSWERED.get(trouble, ("none", ""))):
             answer.read()
             self.struck()
-            while self.trouble() == trouble:
-                time.sleep(0.2)
+            self.wait_while(trouble)
             self.close_connection = True
             return self.connection.shutdown(socket.SHUT_RDWR)
         self.send_response(answer.status)

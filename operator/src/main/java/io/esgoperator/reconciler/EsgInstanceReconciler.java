@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -30,6 +31,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,7 +131,9 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 installation.shortcomings()));
     EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
-      report(instance, status, context);
+      if (!report(instance, status, context)) {
+        return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(AFTER_A_ROUND);
+      }
       events.publish(instance, Transitions.between(before, status));
     }
     progress.round().finished().ifPresent(ended -> metrics.ended(ended, clock.instant()));
@@ -144,15 +148,27 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   /**
    * Sends name, namespace and the whole status. The answer is kept for the next pass, which would
-   * otherwise read the same Jobs a second time (policy-semantics.md section 5.3).
+   * otherwise read the same Jobs a second time (policy-semantics.md section 5.3). It stands on the
+   * version that was read: what a former leader sends late must not undo what came since.
+   *
+   * @return false if somebody else has written the instance meanwhile
    */
-  private static void report(
+  private static boolean report(
       EsgInstance instance, EsgInstanceStatus status, Context<EsgInstance> context) {
     EsgInstance patch = new EsgInstance();
     patch.getMetadata().setName(instance.getMetadata().getName());
     patch.getMetadata().setNamespace(instance.getMetadata().getNamespace());
+    patch.getMetadata().setResourceVersion(instance.getMetadata().getResourceVersion());
     patch.setStatus(status);
-    PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
+    try {
+      PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
+      return true;
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
+      throw refused;
+    }
   }
 
   /**

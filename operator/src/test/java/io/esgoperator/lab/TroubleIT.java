@@ -38,7 +38,7 @@ class TroubleIT extends TroubledCluster {
   @EnumSource(
       value = Trouble.class,
       mode = EnumSource.Mode.MATCH_NONE,
-      names = {"none", ".*_unanswered"})
+      names = {"none", ".*_unanswered", "status_late"})
   void a_troubled_api_server_blames_no_path_and_changes_no_policy(Trouble trouble) {
     try (Witness witness = new Witness(lab, instance)) {
       api.make(trouble);
@@ -55,18 +55,39 @@ class TroubleIT extends TroubledCluster {
   void a_leader_that_is_lost_in_mid_write_leaves_the_round_to_the_next_one(Trouble trouble) {
     try (Witness witness = new Witness(lab, instance)) {
       api.make(trouble);
-      String wish = lab.requestRound(instance);
-      Awaitility.await("a write that waits for its answer")
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> api.strikes() > 0);
-      lab.kubectl(
-          "-n", "esg-operator", "delete", "pod", lab.leader(), "--force", "--grace-period=0");
-      assertThatInboundIsOpen(lab.awaitRound(instance, wish));
+      assertThatInboundIsOpen(lab.awaitRound(instance, loseTheLeaderInMidWrite()));
       assertThatInboundIsOpen(lab.probe(instance));
       witness.assertThatNothingWentWrong();
     } finally {
       api.make(Trouble.none);
     }
+  }
+
+  @Test
+  void a_status_that_a_lost_leader_sent_arrives_too_late_to_undo_anything() {
+    try (Witness witness = new Witness(lab, instance)) {
+      api.make(Trouble.status_late);
+      lab.awaitRound(instance, loseTheLeaderInMidWrite());
+      EsgInstanceStatus newer = lab.probe(instance);
+      api.make(Trouble.none);
+      awaitStrike();
+      assertThat(lab.status(instance).lastProbe()).isEqualTo(newer.lastProbe());
+      witness.assertThatNothingWentWrong();
+    } finally {
+      api.make(Trouble.none);
+    }
+  }
+
+  /** Asks for a round, and kills who leads when the trouble has struck. */
+  private String loseTheLeaderInMidWrite() {
+    String wish = lab.requestRound(instance);
+    awaitStrike();
+    lab.kubectl("-n", "esg-operator", "delete", "pod", lab.leader(), "--force", "--grace-period=0");
+    return wish;
+  }
+
+  private void awaitStrike() {
+    Awaitility.await("a strike").atMost(Duration.ofMinutes(3)).until(() -> api.strikes() > 0);
   }
 
   @Test

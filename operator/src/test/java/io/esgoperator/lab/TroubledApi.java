@@ -22,7 +22,9 @@ final class TroubledApi implements AutoCloseable {
     /** The first Job is made, and who sent it waits for an answer. */
     job_unanswered,
     /** The first status is written, and who sent it waits for an answer. */
-    status_unanswered
+    status_unanswered,
+    /** The first status is written when the trouble is over, whatever was written meanwhile. */
+    status_late
   }
 
   private final NodeProgram program;
