@@ -8,7 +8,6 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -17,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Real middleboxes at the perimeter, one at a time, and what the status says of each. */
-@Order(1)
 @ExtendWith(LabExtension.class)
 @ResourceLock(Firewall.PERIMETER)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -77,7 +75,7 @@ class MiddleboxIT {
       String middlebox, String paths, String evidence) {
     lab.firewall().tamper(middlebox);
     judge(middlebox.equals("dns-limit") ? BURST : "");
-    EsgInstanceStatus status = lab.control(instance);
+    EsgInstanceStatus status = steady(paths);
     matrix.add("middlebox: " + middlebox, status);
     assertThat(tampered(status)).isEqualTo(paths);
     assertThat(status.paths())
@@ -90,6 +88,20 @@ class MiddleboxIT {
         .filteredOn(row -> !row.verdict().equals("Tampered"))
         .allMatch(row -> row.verdict().equals("Open"));
     assertThat(status.condition("InspectionFree").orElseThrow().getStatus()).isEqualTo("False");
+  }
+
+  /**
+   * The status when it names the surest sign. On a busy machine a round may miss it, but never the
+   * path nor who tampers with it.
+   */
+  private EsgInstanceStatus steady(String paths) {
+    EsgInstanceStatus status = lab.control(instance);
+    for (int again = 0; again < 3 && !tampered(status).equals(paths); again++) {
+      assertThat(tampered(status).replaceAll(" \\w+", "")).isEqualTo(paths.replaceAll(" \\w+", ""));
+      lab.probe(instance);
+      status = lab.control(instance);
+    }
+    return status;
   }
 
   /** By a fresh instance: what changed with the test before would read as unstable. */
