@@ -82,7 +82,7 @@ public record Probe(
   public Probe {
     interval = interval == null ? "5m" : interval;
     timeout = timeout == null ? "5s" : timeout;
-    targets = targets == null ? Map.of() : Map.copyOf(targets);
+    targets = Sorted.copyOf(targets);
     expect = expect == null ? List.of() : List.copyOf(expect);
     inspection = inspection == null || inspection;
     canary = canary == null || canary;
@@ -133,7 +133,7 @@ public record Probe(
 
     public ProbePod {
       imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);
-      nodeSelector = nodeSelector == null ? Map.of() : Map.copyOf(nodeSelector);
+      nodeSelector = Sorted.copyOf(nodeSelector);
       tolerations = tolerations == null ? List.of() : List.copyOf(tolerations);
     }
   }

@@ -21,7 +21,7 @@ public record Selector(
         List<Expression> matchExpressions) {
 
   public Selector {
-    matchLabels = matchLabels == null ? Map.of() : Map.copyOf(matchLabels);
+    matchLabels = Sorted.copyOf(matchLabels);
     matchExpressions = matchExpressions == null ? List.of() : List.copyOf(matchExpressions);
   }
 
