@@ -40,7 +40,7 @@ record PathProbe(
   private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
 
   /** Tries for which a port that the policy keeps closed may still be open to a new pod. */
-  private static final int SETTLING = 8;
+  private static final int SETTLING = 20;
 
   /**
    * Many times the timeout for a peer that took the connection: a mail server may greet late on

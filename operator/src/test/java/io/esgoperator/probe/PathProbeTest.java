@@ -70,7 +70,7 @@ class PathProbeTest extends PathProbeFixture {
   void a_closed_port_that_stays_open_is_told() {
     PathReport report = untilClosed((target, timeout) -> ProbeResult.answered("200"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
-    assertThat(report.tries()).isEqualTo(8);
+    assertThat(report.tries()).isEqualTo(20);
   }
 
   @Test
