@@ -86,6 +86,8 @@ class SmtpInspectionTest {
         new LoopbackPeer(
             connection -> {
               say(connection, "554 not you\r\n");
+              // The reset would overtake what was said, before it is read.
+              connection.getInputStream().read();
               connection.setSoLinger(true, 0);
             })) {
       assertThat(peer.ask(prober(null), "mx.example.test", TIMEOUT).evidence())
