@@ -64,7 +64,7 @@ perimeter_up() {
 
 perimeter_down() {
     use_engine
-    docker rm -fv "esg-perimeter${1:+-$1}" >/dev/null 2>&1 || true
+    docker rm -fv "esg-perimeter-$1" >/dev/null 2>&1 || true
 }
 
 internet_up() {

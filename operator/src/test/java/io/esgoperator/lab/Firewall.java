@@ -1,12 +1,10 @@
 package io.esgoperator.lab;
 
-import com.github.dockerjava.api.model.ContainerNetwork;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.catalog.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
-import org.testcontainers.containers.GenericContainer;
 
 /**
  * What a test breaks: outbound paths at the perimeter, inbound ones on the node, and at the
@@ -27,28 +25,24 @@ public final class Firewall implements AutoCloseable {
     }
   }
 
-  private final GenericContainer<?> node;
+  private final Container node;
   private final Perimeter perimeter;
-  private final String insideNode;
+  private final Container insideNode;
 
   /** The perimeter's image has what the node's may lack: it runs in the node's network, too. */
-  Firewall(GenericContainer<?> node, Perimeter perimeter) {
+  Firewall(Container node, Perimeter perimeter) {
     this.node = node;
     this.perimeter = perimeter;
     insideNode =
-        Shell.run(
-                "docker",
-                "run",
-                "-d",
-                "--network",
-                "container:" + node.getContainerId(),
-                "--cap-add",
-                "NET_ADMIN",
-                "--entrypoint",
-                "sleep",
-                "esg-lab/perimeter",
-                "infinity")
-            .trim();
+        Container.run(
+            "--network",
+            "container:" + node.id(),
+            "--cap-add",
+            "NET_ADMIN",
+            "--entrypoint",
+            "sleep",
+            "esg-lab/perimeter",
+            "infinity");
   }
 
   public void close(Path path, Manner manner, Family family) {
@@ -63,9 +57,7 @@ public final class Firewall implements AutoCloseable {
 
   /** Leads the gateway's public addresses to this node. */
   public void leadIn() {
-    ContainerNetwork network =
-        node.getCurrentContainerInfo().getNetworkSettings().getNetworks().get("esg-inside");
-    onPerimeter("lead-to", network.getIpAddress(), network.getGlobalIPv6Address());
+    onPerimeter(Cluster.command(Stream.of("lead-to"), node.addresses().toArray(String[]::new)));
   }
 
   /** Leads the gateway's public addresses to nobody. */
@@ -98,12 +90,12 @@ public final class Firewall implements AutoCloseable {
   }
 
   private void onNode(String... words) {
-    Shell.run(Cluster.command(Stream.of("docker", "exec", insideNode, "inbound"), words));
+    insideNode.exec(Cluster.command(Stream.of("inbound"), words));
   }
 
   @Override
   public void close() {
-    Shell.run("docker", "rm", "-fv", insideNode);
+    insideNode.close();
     perimeter.close();
   }
 }

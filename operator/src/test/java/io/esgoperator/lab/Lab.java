@@ -23,6 +23,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   static final Path LAB = Path.of("../config/lab");
 
   private final K3sContainer node;
+  private final Container container;
   private final Firewall firewall;
   private final Path log;
 
@@ -30,7 +31,8 @@ public final class Lab extends Cluster implements AutoCloseable {
     super(node.getKubeConfigYaml());
     this.node = node;
     this.log = log;
-    this.firewall = new Firewall(node, perimeter);
+    this.container = new Container(node.getContainerId());
+    this.firewall = new Firewall(container, perimeter);
   }
 
   /** The lab that most tests share. */
@@ -53,10 +55,8 @@ public final class Lab extends Cluster implements AutoCloseable {
     K3sContainer node = node(options);
     try {
       node.start();
-      Shell.run(
-          command(
-              Stream.of("docker", "exec", node.getContainerId(), "lab-route"),
-              perimeter.addresses().toArray(String[]::new)));
+      new Container(node.getContainerId())
+          .exec(command(Stream.of("lab-route"), perimeter.addresses().toArray(String[]::new)));
       Lab lab = new Lab(node, perimeter, Path.of("target", "operator-" + name + ".log"));
       try {
         lab.equip();
@@ -152,7 +152,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   }
 
   private void load(String image) {
-    Shell.run(LAB.resolve("lab").toString(), "load", image, node.getContainerId());
+    Shell.run(LAB.resolve("lab").toString(), "load", image, container.id());
   }
 
   public Firewall firewall() {
@@ -161,23 +161,17 @@ public final class Lab extends Cluster implements AutoCloseable {
 
   /** A proxy in front of the API server. */
   TroubledApi troubledApi() {
-    return new TroubledApi(
-        node.getContainerId(),
-        node.getCurrentContainerInfo()
-            .getNetworkSettings()
-            .getNetworks()
-            .get("esg-inside")
-            .getIpAddress());
+    return new TroubledApi(container);
   }
 
   /** A program in the node's network, from a script among the tests' resources. */
   NodeProgram program(String script, String... arguments) {
-    return NodeProgram.start(node.getContainerId(), script, arguments);
+    return NodeProgram.start(container, script, arguments);
   }
 
   /** Runs a command in the node's container and gives its output. */
   public String onNode(String... command) {
-    return Shell.run(command(Stream.of("docker", "exec", node.getContainerId()), command));
+    return container.exec(command);
   }
 
   @Override

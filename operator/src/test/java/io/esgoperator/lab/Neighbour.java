@@ -1,17 +1,14 @@
 package io.esgoperator.lab;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
-/** A container outside of the cluster, beside its node, that knows the way to the pods. */
-final class Neighbour implements AutoCloseable {
-  private final String container;
-
-  private Neighbour(String container) {
-    this.container = container;
-  }
-
+/**
+ * A container outside of the cluster, beside its node, that knows the way to the pods.
+ *
+ * @param container its own
+ */
+record Neighbour(Container container) implements AutoCloseable {
   /**
    * Starts one.
    *
@@ -19,55 +16,36 @@ final class Neighbour implements AutoCloseable {
    * @param command what it runs
    */
   static Neighbour start(List<String> node, String... command) {
-    Neighbour neighbour =
-        new Neighbour(
-            Shell.run(
-                    Cluster.command(
-                        Stream.of(
-                            "docker",
-                            "run",
-                            "-d",
-                            "--network",
-                            "esg-inside",
-                            "--cap-add",
-                            "NET_ADMIN",
-                            "--entrypoint",
-                            command[0],
-                            Playground.IMAGE),
-                        Stream.of(command).skip(1).toArray(String[]::new)))
-                .trim());
+    Container container =
+        Container.run(
+            Cluster.command(
+                Stream.of(
+                    "--network",
+                    "esg-inside",
+                    "--cap-add",
+                    "NET_ADMIN",
+                    "--entrypoint",
+                    command[0],
+                    Playground.IMAGE),
+                Stream.of(command).skip(1).toArray(String[]::new)));
     List<String> pods = LabAddresses.of("pods");
-    neighbour.run("ip", "route", "add", pods.get(0), "via", node.get(0));
-    neighbour.run("ip", "-6", "route", "add", pods.get(1), "via", node.get(1));
-    return neighbour;
+    container.exec("ip", "route", "add", pods.get(0), "via", node.get(0));
+    container.exec("ip", "-6", "route", "add", pods.get(1), "via", node.get(1));
+    return new Neighbour(container);
   }
 
   /** Its two addresses. */
   List<String> addresses() {
-    String network = "(index .NetworkSettings.Networks \"esg-inside\")";
-    return List.of(
-        Shell.run(
-                "docker",
-                "inspect",
-                "--format",
-                "{{ %s.IPAddress }} {{ %s.GlobalIPv6Address }}".formatted(network, network),
-                container)
-            .trim()
-            .split(" "));
-  }
-
-  private void run(String... command) {
-    Shell.run(Cluster.command(Stream.of("docker", "exec", container), command));
+    return container.addresses();
   }
 
   /** Starts a command there that stays, with its standard input and output. */
   Process talk(String... command) {
-    return Shell.start(
-        Map.of(), Cluster.command(Stream.of("docker", "exec", "-i", container), command));
+    return container.talk(command);
   }
 
   @Override
   public void close() {
-    Shell.run("docker", "rm", "-fv", container);
+    container.close();
   }
 }

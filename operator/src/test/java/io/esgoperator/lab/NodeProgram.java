@@ -10,32 +10,27 @@ import java.util.stream.Stream;
 /**
  * A Python program in a node's network, where the node's API server finds it at 127.0.0.1.
  *
- * @param container its id
+ * @param container its own
  */
-record NodeProgram(String container) implements AutoCloseable {
+record NodeProgram(Container container) implements AutoCloseable {
   /**
    * Starts it.
    *
-   * @param node id of the node's container
    * @param script a resource of the tests
    */
-  static NodeProgram start(String node, String script, String... arguments) {
+  static NodeProgram start(Container node, String script, String... arguments) {
     return new NodeProgram(
-        Shell.run(
-                Cluster.command(
-                    Stream.of(
-                        "docker",
-                        "run",
-                        "-d",
-                        "--network",
-                        "container:" + node,
-                        "--entrypoint",
-                        "python3",
-                        "esg-lab/perimeter",
-                        "-c",
-                        text(script)),
-                    arguments))
-            .trim());
+        Container.run(
+            Cluster.command(
+                Stream.of(
+                    "--network",
+                    "container:" + node.id(),
+                    "--entrypoint",
+                    "python3",
+                    "esg-lab/perimeter",
+                    "-c",
+                    text(script)),
+                arguments)));
   }
 
   private static String text(String script) {
@@ -49,11 +44,11 @@ record NodeProgram(String container) implements AutoCloseable {
 
   /** Runs a shell's script in its container. */
   String inside(String script) {
-    return Shell.run("docker", "exec", container, "sh", "-c", script);
+    return container.exec("sh", "-c", script);
   }
 
   @Override
   public void close() {
-    Shell.run("docker", "rm", "-fv", container);
+    container.close();
   }
 }

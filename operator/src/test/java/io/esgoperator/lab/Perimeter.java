@@ -3,43 +3,39 @@ package io.esgoperator.lab;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A firewall between a lab's node and the internet, by the name of its container. */
-record Perimeter(String container) implements AutoCloseable {
+/**
+ * A firewall between a lab's node and the internet.
+ *
+ * @param container by its name
+ */
+record Perimeter(Container container) implements AutoCloseable {
   private static final String MAIN = "esg-perimeter";
 
   /** The one of {@code lab up}, the only one through which the world finds the way in. */
   static Perimeter main() {
-    return new Perimeter(MAIN);
+    return new Perimeter(new Container(MAIN));
   }
 
   /** Starts one more; a former one of this name is gone. */
   static Perimeter start(String name) {
     lab("perimeter-down", name);
     lab("perimeter-up", name);
-    return new Perimeter(MAIN + "-" + name);
+    return new Perimeter(new Container(MAIN + "-" + name));
   }
 
   /** Where it takes what goes out, over IPv4 and IPv6. */
   List<String> addresses() {
-    return List.of(
-        Shell.run(
-                "docker",
-                "inspect",
-                "--format",
-                "{{with index .NetworkSettings.Networks \"esg-inside\"}}{{.IPAddress}} {{.GlobalIPv6Address}}{{end}}",
-                container)
-            .trim()
-            .split(" "));
+    return container.addresses();
   }
 
   void run(String... words) {
-    Shell.run(Cluster.command(Stream.of("docker", "exec", container), words));
+    container.exec(words);
   }
 
   @Override
   public void close() {
-    if (!container.equals(MAIN)) {
-      lab("perimeter-down", container.substring(MAIN.length() + 1));
+    if (!container.id().equals(MAIN)) {
+      lab("perimeter-down", container.id().substring(MAIN.length() + 1));
     }
   }
 

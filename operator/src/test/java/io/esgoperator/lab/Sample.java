@@ -8,6 +8,11 @@ import io.fabric8.kubernetes.client.utils.Serialization;
  * trust.
  */
 final class Sample {
+  /** A line of {@code spec.probe}: outbound paths are asked at a name that nobody has. */
+  static final String ASKED_NOWHERE =
+      "targets: {dns-udp: [a.invalid], dns-tcp: [a.invalid], smtp-out: [a.invalid], http: [a.invalid],"
+          + " https: [a.invalid], razor2: [a.invalid], pyzor: [a.invalid], dcc: [a.invalid]}";
+
   private Sample() {}
 
   /**

@@ -30,15 +30,9 @@ final class TroubledApi implements AutoCloseable {
   private final NodeProgram program;
   private final String url;
 
-  /**
-   * Starts it.
-   *
-   * @param node id of the node's container
-   * @param address of the node
-   */
-  TroubledApi(String node, String address) {
+  TroubledApi(Container node) {
     this.program = NodeProgram.start(node, "/troubled-api.py", String.valueOf(PORT));
-    this.url = "http://%s:%d".formatted(address, PORT);
+    this.url = "http://%s:%d".formatted(node.addresses().get(0), PORT);
   }
 
   /** Where the operator finds it. */

@@ -39,9 +39,9 @@ abstract class TroubledCluster {
           probe:
             interval: 1h
             timeout: 2s
-            targets: {dns-udp: [a.invalid], dns-tcp: [a.invalid], smtp-out: [a.invalid], http: [a.invalid],
-              https: [a.invalid], razor2: [a.invalid], pyzor: [a.invalid], dcc: [a.invalid]}
-        """);
+            %s
+        """
+            .formatted(Sample.ASKED_NOWHERE));
     instance = lab.instance(Lab.NAMESPACE, "gateway");
     lab.awaitFirstRound(instance);
   }
