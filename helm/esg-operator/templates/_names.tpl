@@ -16,7 +16,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 {{- end }}
 {{- /* What the operator does in a gateway's namespace. */}}
 {{- define "esg-operator.rules" -}}
-- {apiGroups: [esg-operator.io], resources: [esginstances], verbs: [list, watch]}
+- {apiGroups: [esg-operator.io], resources: [esginstances], verbs: [get, list, watch]}
 - {apiGroups: [esg-operator.io], resources: [esginstances/status], verbs: [patch]}
 # OpenShift asks for it where an owner reference blocks the deletion.
 - {apiGroups: [esg-operator.io], resources: [esginstances/finalizers], verbs: [update]}

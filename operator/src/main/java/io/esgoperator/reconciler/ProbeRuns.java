@@ -18,6 +18,7 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Carries one probe Job forward: creates it once, reads it when it ended. */
@@ -50,7 +51,7 @@ final class ProbeRuns {
             () ->
                 plan.paths().isEmpty() && plan.listen() == null
                     ? new JobOutcome.NotNeeded()
-                    : start(desired));
+                    : start(desired, context.getPrimaryResource()));
   }
 
   /** What became of a Job; empty where there is none. */
@@ -78,7 +79,10 @@ final class ProbeRuns {
    * A Job that is there already was made by the pass before, or by another leader: both made the
    * same.
    */
-  private JobOutcome start(Job desired) {
+  private JobOutcome start(Job desired, EsgInstance instance) {
+    if (!isOfNow(instance)) {
+      return new JobOutcome.Pending();
+    }
     try {
       client.resource(desired).create();
       return new JobOutcome.Pending();
@@ -91,6 +95,16 @@ final class ProbeRuns {
       }
       return ProbeFaults.ProbeNotCreated.because(refused.getMessage());
     }
+  }
+
+  /**
+   * A Job that this process does not see may have ended: another leader that has read it wrote the
+   * status first and cleared the Job away then.
+   */
+  private boolean isOfNow(EsgInstance instance) {
+    return Optional.ofNullable(client.resource(instance).get())
+        .filter(now -> Objects.equals(now.getStatus(), instance.getStatus()))
+        .isPresent();
   }
 
   private static Optional<Job> job(String name, Context<EsgInstance> context) {

@@ -31,6 +31,9 @@ class ProofsTest {
   private static final String POLICIES =
       "/apis/networking.k8s.io/v1/namespaces/mail/networkpolicies";
   private static final String EVENTS = "/api/v1/namespaces/mail/events";
+  private static final String INSTANCE =
+      "/apis/esg-operator.io/v1alpha1/namespaces/mail/esginstances/gateway";
+  private static final String ASK = "GET " + INSTANCE;
   private static final String MAKE = "POST /apis/batch/v1/namespaces/mail/jobs";
   private static final Duration SECOND = Duration.ofSeconds(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -81,7 +84,7 @@ class ProofsTest {
 
   @Test
   void who_starts_a_round_looks_once() {
-    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE, MAKE);
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], ASK, MAKE, ASK, MAKE);
   }
 
   @Test
@@ -126,7 +129,7 @@ class ProofsTest {
   void a_round_of_which_only_the_first_job_was_made_goes_on() {
     begin();
     informed.forget("-out");
-    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE);
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], ASK, MAKE);
   }
 
   @Test
@@ -158,7 +161,7 @@ class ProofsTest {
   @Test
   void who_starts_a_control_looks_once_and_then_waits_for_nothing() {
     instance = controlled("Blocked", "");
-    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE);
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], ASK, MAKE);
     assertThat(informed.hear()).singleElement().asString().endsWith("-ctl");
     assertThat(requestsOf(20, SECOND)).isEmpty();
   }
@@ -166,15 +169,27 @@ class ProofsTest {
   @Test
   void a_canary_looks_when_it_makes_a_job_and_at_its_end() {
     instance = controlled("Open", "");
-    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE);
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], ASK, MAKE);
     informed.hear();
     assertThat(requestsOf(20, SECOND)).isEmpty();
     informed.answers("-lsn");
-    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], MAKE);
+    assertThat(pass()).containsExactly(LOOK[0], LOOK[1], ASK, MAKE);
     informed.hear();
     assertThat(requestsOf(20, SECOND)).isEmpty();
     informed.ends("-vis");
     assertThat(pass()).containsExactly(LOOK);
+  }
+
+  @Test
+  void a_job_that_another_leader_has_read_already_is_not_made_again() {
+    cluster.has(INSTANCE, controlled("Open", ""));
+    assertThat(pass(instance)).contains(ASK).doesNotContain(MAKE);
+  }
+
+  @Test
+  void for_an_instance_that_is_gone_no_job_is_made() {
+    cluster.refuses(INSTANCE, 404);
+    assertThat(pass(instance)).contains(ASK).doesNotContain(MAKE);
   }
 
   private void begin() {
@@ -196,6 +211,11 @@ class ProofsTest {
 
   /** What a pass asks, in the order in which the reconciler goes. */
   private List<String> pass() {
+    cluster.has(INSTANCE, instance);
+    return pass(instance);
+  }
+
+  private List<String> pass(EsgInstance instance) {
     cluster.requests().clear();
     Round round = Round.next(instance, clock.instant());
     Turn turn = proofs.turn(instance, round, informed.context(instance));
