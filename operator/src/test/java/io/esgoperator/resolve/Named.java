@@ -4,6 +4,7 @@ import io.esgoperator.InstalledProgram;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -109,6 +110,14 @@ final class Named implements AutoCloseable {
   /** From now on nothing is answered, and nothing refused. */
   void hold() throws IOException {
     signal("STOP");
+    Awaitility.await("each thread of named stands").until(this::stands);
+  }
+
+  private boolean stands() throws IOException {
+    Process ps =
+        new ProcessBuilder("ps", "-L", "-o", "state=", "-p", Long.toString(process.pid())).start();
+    String states = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    return states.strip().matches("(T\\s*)+");
   }
 
   void release() throws IOException {
