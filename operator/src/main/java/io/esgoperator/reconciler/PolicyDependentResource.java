@@ -1,6 +1,7 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.Gateway;
@@ -20,6 +21,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -125,12 +127,25 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     }
   }
 
-  /** Asks the API server for nothing where no policy stands. */
+  /**
+   * Asks the API server for nothing where no policy stands. The status knows of one that is out of
+   * sight.
+   */
   @Override
   public void delete(EsgInstance instance, Context<EsgInstance> context) {
     if (getSecondaryResource(instance, context).isPresent()) {
       super.delete(instance, context);
+    } else if (isTold(instance)) {
+      handleDelete(instance, desired(instance, context), context);
     }
+  }
+
+  private boolean isTold(EsgInstance instance) {
+    String policy =
+        PolicyState.entry(
+            HasMetadata.getKind(resourceType()), Names.policy(instance.getMetadata().getName()));
+    return Optional.ofNullable(instance.getStatus()).map(EsgInstanceStatus::policies).stream()
+        .anyMatch(told -> told.contains(policy));
   }
 
   @Override

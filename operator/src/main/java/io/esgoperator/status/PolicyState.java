@@ -28,7 +28,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
             CHANGED,
             "%s %s does not stand as declared, since others change it: it %s; %s."
                 .formatted(kind, name, shown(differences), remedy(writers)),
-            List.of(kind + "/" + name));
+            List.of(entry(kind, name)));
   }
 
   private static String shown(List<String> differences) {
@@ -50,7 +50,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
         true,
         "Applied",
         kind + " " + name + " opens the declared paths.",
-        List.of(kind + "/" + name));
+        List.of(entry(kind, name)));
   }
 
   public static PolicyState audited() {
@@ -73,6 +73,11 @@ public record PolicyState(boolean applied, String reason, String message, List<S
   public static PolicyState rejected(String message, List<String> standing) {
     return new PolicyState(
         false, "PolicyRejected", "The policy was not taken: " + message, standing);
+  }
+
+  /** A policy as {@code status.policies} lists it. */
+  public static String entry(String kind, String name) {
+    return kind + "/" + name;
   }
 
   /** Whether others make it stand otherwise than declared. */

@@ -84,8 +84,25 @@ class PolicyDependentResourceTest {
     assertThat(server.writes()).hasSize(2);
   }
 
-  @SuppressWarnings("unchecked")
+  @Test
+  void a_policy_that_lost_its_label_is_out_of_sight_and_is_deleted_all_the_same() {
+    instance.setStatus(Instances.withStatus("policies: [NetworkPolicy/esg-gateway]").getStatus());
+    policies.delete(instance, context(Set.of()));
+    assertThat(server.writes()).singleElement().asString().startsWith("DELETE " + PATH);
+  }
+
+  @Test
+  void where_no_policy_stands_none_is_deleted() {
+    policies.delete(instance, context(Set.of()));
+    assertThat(server.requests()).isEmpty();
+  }
+
   private PolicyState pass(Set<NetworkPolicy> cached) {
+    return policies.apply(instance, context(cached));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Context<EsgInstance> context(Set<NetworkPolicy> cached) {
     Context<EsgInstance> context = mock(Context.class, RETURNS_DEEP_STUBS);
     DefaultManagedWorkflowAndDependentResourceContext<EsgInstance> seen =
         new DefaultManagedWorkflowAndDependentResourceContext<>(null, instance, context);
@@ -100,7 +117,7 @@ class PolicyDependentResourceTest {
             .getConfigurationService()
             .shouldUseSSA(any(), any(), any()))
         .thenReturn(true);
-    return policies.apply(instance, context);
+    return context;
   }
 
   private NetworkPolicy widened() {
