@@ -11,14 +11,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page of public bug reports names tests that exist. */
+/** The pages of public bug reports and of faults name tests that exist. */
 class CasesTest {
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT)\\.\\w+)`");
 
-  @Test
-  void every_named_test_exists() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"cases.md", "faults.md"})
+  void every_named_test_exists(String page) throws IOException {
     Set<String> methods =
         new ClassFileImporter()
             .importPackages("io.esgoperator").stream()
@@ -26,7 +28,7 @@ class CasesTest {
                 .map(CasesTest::name)
                 .collect(Collectors.toSet());
     List<String> named =
-        TEST.matcher(Files.readString(Path.of("../docs/cases.md")))
+        TEST.matcher(Files.readString(Path.of("../docs", page)))
             .results()
             .map(match -> match.group(1))
             .toList();

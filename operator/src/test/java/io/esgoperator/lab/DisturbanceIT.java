@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -38,14 +37,7 @@ class DisturbanceIT extends TroubledCluster {
   void a_node_that_restarts_in_mid_round_blames_no_path() {
     try (Witness witness = new Witness(lab, instance)) {
       String wish = lab.requestRound(instance);
-      // One that runs is not always seen: it may have ended when the kubelet tells.
-      Awaitility.await("a probe on its way")
-          .atMost(Duration.ofMinutes(2))
-          .pollInterval(Duration.ofMillis(50))
-          .until(
-              () ->
-                  lab.probes(instance).stream()
-                      .anyMatch(pod -> !"Succeeded".equals(pod.getStatus().getPhase())));
+      awaitProbeOnItsWay();
       lab.onNode("sh", "-c", NODE_DIES);
       lab.awaitRound(instance, wish);
       lab.client()

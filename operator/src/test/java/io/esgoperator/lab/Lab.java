@@ -146,6 +146,12 @@ public final class Lab extends Cluster implements AutoCloseable {
     awaitOperator();
   }
 
+  /** Changes the operator's Deployment by a strategic merge patch in YAML. */
+  void patchOperator(String patch) {
+    kubectl("-n", "esg-operator", "patch", OPERATOR, "--patch", patch);
+    awaitOperator();
+  }
+
   /** Waits until every replica is the one that was last asked for. */
   void awaitOperator() {
     kubectl("-n", "esg-operator", "rollout", "status", OPERATOR, "--timeout=5m");

@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -160,16 +162,15 @@ class TroubleIT extends TroubledCluster {
   void an_instance_that_is_edited_fifty_times_a_second_ends_as_last_declared() {
     EsgInstance edited = Sample.of(lab.namespace("edited", Map.of()), "edited");
     lab.apply(edited);
-    for (int edit = 1; edit <= 150; edit++) {
-      lab.client()
-          .resources(EsgInstance.class)
-          .inNamespace("edited")
-          .withName("edited")
-          .patch(
-              PatchContext.of(PatchType.JSON_MERGE),
-              "{\"spec\":{\"services\":{\"ldap\":{\"servers\":[{\"cidr\":\"198.51.100.%d/32\"}]}}}}"
-                  .formatted(edit));
-    }
+    IntStream.range(1, 150)
+        .mapToObj(
+            edit ->
+                CompletableFuture.runAsync(
+                    () -> declareServer(edit),
+                    CompletableFuture.delayedExecutor(20L * edit, TimeUnit.MILLISECONDS)))
+        .toList()
+        .forEach(CompletableFuture::join);
+    declareServer(150);
     Awaitility.await("the policy is the last one")
         .atMost(Duration.ofMinutes(3))
         .until(
@@ -178,6 +179,17 @@ class TroubleIT extends TroubledCluster {
     assertThat(String.valueOf(lab.policy("edited", "esg-edited")))
         .doesNotContain("198.51.100.149/32");
     lab.rest("edited");
+  }
+
+  private void declareServer(int number) {
+    lab.client()
+        .resources(EsgInstance.class)
+        .inNamespace("edited")
+        .withName("edited")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"spec\":{\"services\":{\"ldap\":{\"servers\":[{\"cidr\":\"198.51.100.%d/32\"}]}}}}"
+                .formatted(number));
   }
 
   @Test

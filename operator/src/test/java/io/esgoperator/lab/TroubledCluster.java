@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -49,6 +51,17 @@ abstract class TroubledCluster {
   @AfterAll
   void rest() {
     lab.rest(Lab.NAMESPACE);
+  }
+
+  /** One that runs is not always seen: it may have ended when the kubelet tells. */
+  void awaitProbeOnItsWay() {
+    Awaitility.await("a probe on its way")
+        .atMost(Duration.ofMinutes(2))
+        .pollInterval(Duration.ofMillis(50))
+        .until(
+            () ->
+                lab.probes(instance).stream()
+                    .anyMatch(pod -> !"Succeeded".equals(pod.getStatus().getPhase())));
   }
 
   static void assertThatInboundIsOpen(EsgInstanceStatus status) {
