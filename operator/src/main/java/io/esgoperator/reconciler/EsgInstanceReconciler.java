@@ -70,7 +70,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       InstalledCrd crd,
       OperatorMetrics metrics,
       String identity,
-      Clock clock) {
+      Clock clock,
+      Ages ages) {
     Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
     Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
     this.cluster =
@@ -85,7 +86,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.installation = new Installation(crd, surroundings);
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
-    ProbeRuns runs = new ProbeRuns(client, clock);
+    ProbeRuns runs = new ProbeRuns(client, ages);
     RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock, metrics::queued);
     this.proofs =
         new Proofs(

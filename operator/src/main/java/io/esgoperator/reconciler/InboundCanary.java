@@ -148,9 +148,11 @@ final class InboundCanary {
   }
 
   private static boolean isOver(CanaryStatus row, EsgInstance instance, Instant now) {
-    boolean closed = Canary.Found.Closed.name().equals(row.found());
+    Duration holds = Canary.Found.Closed.name().equals(row.found()) ? HOLDS : UNLESS_CLOSED;
+    Instant seen = Instant.parse(row.time());
     return !Objects.equals(row.generation(), instance.getMetadata().getGeneration())
-        || !now.isBefore(Instant.parse(row.time()).plus(closed ? HOLDS : UNLESS_CLOSED));
+        || !now.isBefore(seen.plus(holds))
+        || Round.liesAhead(seen, now, holds);
   }
 
   private static String name(EsgInstance instance, String part) {

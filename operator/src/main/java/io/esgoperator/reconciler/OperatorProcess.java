@@ -60,7 +60,8 @@ final class OperatorProcess {
     this.lease = settings.lease().map(name -> new LeaseWatch(client, name, leadership, clock));
     this.operator = new Operator(overrider -> configure(overrider, settings, metrics, identity));
     this.reconciler =
-        new EsgInstanceReconciler(client, resolver, settings, crd, metrics, identity, clock);
+        new EsgInstanceReconciler(
+            client, resolver, settings, crd, metrics, identity, clock, new Ages(System::nanoTime));
     this.identity = identity;
     this.clock = clock;
     if (settings.namespaces().isEmpty()) {

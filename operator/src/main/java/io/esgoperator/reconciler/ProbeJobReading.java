@@ -8,11 +8,11 @@ import io.esgoperator.status.JobOutcome;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,17 +34,19 @@ final class ProbeJobReading {
 
   private final TerminationMessage messages;
   private final Selector gateway;
-  private final Instant now;
+  private final Function<HasMetadata, Duration> age;
 
   /**
    * Makes a reading.
    *
    * @param gateway the selector of the gateway's pods
+   * @param age for how long an object has been there
    */
-  ProbeJobReading(TerminationMessage messages, Selector gateway, Instant now) {
+  ProbeJobReading(
+      TerminationMessage messages, Selector gateway, Function<HasMetadata, Duration> age) {
     this.messages = messages;
     this.gateway = gateway;
-    this.now = now;
+    this.age = age;
   }
 
   /**
@@ -121,7 +123,7 @@ final class ProbeJobReading {
     return pod.getStatus().getConditions().stream()
         .filter(condition -> "PodScheduled".equals(condition.getType()))
         .filter(condition -> "False".equals(condition.getStatus()))
-        .filter(condition -> age(pod.getMetadata().getCreationTimestamp(), UNSCHEDULED_IS_STUCK))
+        .filter(condition -> isOlder(pod, UNSCHEDULED_IS_STUCK))
         .map(PodCondition::getMessage)
         .map(message -> (JobOutcome) ProbeFaults.ProbeUnschedulable.because(message))
         .findFirst();
@@ -132,7 +134,7 @@ final class ProbeJobReading {
     if (failed.isPresent()) {
       return failed.get();
     }
-    if (!age(job.getMetadata().getCreationTimestamp(), POD_IS_LATE)) {
+    if (!isOlder(job, POD_IS_LATE)) {
       return new JobOutcome.Pending();
     }
     return warnings.get().stream()
@@ -170,14 +172,14 @@ final class ProbeJobReading {
   private JobOutcome pastDeadline(Job job) {
     Duration deadline =
         Duration.ofSeconds(job.getSpec().getActiveDeadlineSeconds()).plus(AFTER_DEADLINE);
-    return age(job.getMetadata().getCreationTimestamp(), deadline)
+    return isOlder(job, deadline)
         ? ProbeFaults.ProbeDeadline.because(
             "no result after " + job.getSpec().getActiveDeadlineSeconds() + " s")
         : new JobOutcome.Pending();
   }
 
-  private boolean age(String created, Duration atLeast) {
-    return created != null && !now.isBefore(Instant.parse(created).plus(atLeast));
+  private boolean isOlder(HasMetadata object, Duration limit) {
+    return age.apply(object).compareTo(limit) >= 0;
   }
 
   private static Optional<ContainerStatus> container(Pod pod) {

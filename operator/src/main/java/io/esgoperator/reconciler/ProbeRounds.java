@@ -172,10 +172,12 @@ final class ProbeRounds {
   }
 
   private Instant started(EsgInstance instance, Round round, Context<EsgInstance> context) {
+    Instant now = clock.instant();
     return jobs(instance, round, context)
-        .map(job -> Instant.parse(job.getMetadata().getCreationTimestamp()))
-        .min(Instant::compareTo)
-        .orElseGet(clock::instant);
+        .map(runs::age)
+        .max(Duration::compareTo)
+        .map(now::minus)
+        .orElse(now);
   }
 
   private static Stream<Job> jobs(EsgInstance instance, Round round, Context<EsgInstance> context) {

@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -27,13 +26,13 @@ final class ProbeRuns {
   static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final KubernetesClient client;
-  private final Clock clock;
+  private final Ages ages;
   private final ObjectMapper json = new ObjectMapper();
   private final TerminationMessage messages = new TerminationMessage();
 
-  ProbeRuns(KubernetesClient client, Clock clock) {
+  ProbeRuns(KubernetesClient client, Ages ages) {
     this.client = client;
-    this.clock = clock;
+    this.ages = ages;
   }
 
   /** The plan as a Job's pod reads it. */
@@ -60,10 +59,12 @@ final class ProbeRuns {
         .map(
             job ->
                 new ProbeJobReading(
-                        messages,
-                        context.getPrimaryResource().getSpec().podSelector(),
-                        clock.instant())
+                        messages, context.getPrimaryResource().getSpec().podSelector(), ages::of)
                     .read(job, pod(job, context), this::planOf, () -> warnings(job)));
+  }
+
+  Duration age(Job job) {
+    return ages.of(job);
   }
 
   static boolean isRunning(JobOutcome outcome) {

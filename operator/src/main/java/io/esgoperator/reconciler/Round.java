@@ -53,10 +53,15 @@ record Round(String id, String specHash, String requested, Instant due) {
     }
     Duration interval = interval(instance);
     Instant ended = Instant.parse(last.time());
-    // A clock that was ahead by so much told the time then, or this one has been set back.
-    return ended.isAfter(now.plus(interval))
-        ? now
-        : ended.plus(interval).plus(jitter(id, interval));
+    return liesAhead(ended, now, interval) ? now : ended.plus(interval).plus(jitter(id, interval));
+  }
+
+  /**
+   * Whether a time in the status lies so far ahead that a clock which was wrong told it, or this
+   * one has been set back.
+   */
+  static boolean liesAhead(Instant told, Instant now, Duration much) {
+    return told.isAfter(now.plus(much));
   }
 
   /** Up to a tenth more, so that not all instances ask the same public servers at the same time. */

@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,14 +20,12 @@ final class InformedContext {
   private static final String JOBS = "/apis/batch/v1/namespaces/mail/jobs";
 
   private final FakeApiServer cluster;
-  private final Clock clock;
   private final List<Job> jobs = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
   private int written;
 
-  InformedContext(FakeApiServer cluster, Clock clock) {
+  InformedContext(FakeApiServer cluster) {
     this.cluster = cluster.has(JOBS, new Job());
-    this.clock = clock;
   }
 
   @SuppressWarnings("unchecked")
@@ -56,7 +53,6 @@ final class InformedContext {
 
   private void stands(Job job) {
     job.getMetadata().setUid(job.getMetadata().getName());
-    job.getMetadata().setCreationTimestamp(clock.instant().toString());
     jobs.add(job);
     is(job.getMetadata().getName(), "{name: probe, ready: false, state: {running: {}}}");
   }

@@ -13,13 +13,15 @@ import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.TerminationMessage;
 import io.esgoperator.status.JobOutcome;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,7 +95,7 @@ class ProbeJobReadingTest {
           """)
   void a_pod_that_was_never_made_is_a_fault_with_the_reason(String warning, String reason) {
     assertThat(
-            new ProbeJobReading(new TerminationMessage(), GATEWAY, at(6))
+            new ProbeJobReading(new TerminationMessage(), GATEWAY, aged(6))
                 .read(job(), Optional.empty(), pod -> PLAN, () -> List.of(warning)))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
@@ -136,7 +138,7 @@ class ProbeJobReadingTest {
     Job job = job();
     job.getMetadata().setAnnotations(Map.of(Names.POD_LABELS, "app=esg"));
     assertThat(
-            new ProbeJobReading(new TerminationMessage(), GATEWAY, at(1))
+            new ProbeJobReading(new TerminationMessage(), GATEWAY, aged(1))
                 .read(job, Optional.of(pod("{phase: Running}")), pod -> PLAN, List::of))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class,
@@ -165,12 +167,12 @@ class ProbeJobReadingTest {
   }
 
   private static JobOutcome read(Pod pod, int ageInSeconds) {
-    return new ProbeJobReading(new TerminationMessage(), GATEWAY, at(ageInSeconds))
+    return new ProbeJobReading(new TerminationMessage(), GATEWAY, aged(ageInSeconds))
         .read(job(), Optional.of(pod), one -> PLAN, List::of);
   }
 
-  private static Instant at(int second) {
-    return Instant.parse("2026-01-01T12:00:00Z").plusSeconds(second);
+  private static Function<HasMetadata, Duration> aged(int seconds) {
+    return object -> Duration.ofSeconds(seconds);
   }
 
   /** Of a pod that somebody took away nothing is left but the Job's word. */
@@ -180,7 +182,7 @@ class ProbeJobReadingTest {
     Job failed =
         job("{conditions: [{type: Failed, status: 'True', reason: %s}]}".formatted(jobReason));
     assertThat(
-            new ProbeJobReading(new TerminationMessage(), GATEWAY, at(6))
+            new ProbeJobReading(new TerminationMessage(), GATEWAY, aged(6))
                 .read(failed, Optional.empty(), pod -> PLAN, List::of))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
@@ -192,7 +194,7 @@ class ProbeJobReadingTest {
 
   private static Job job(String status) {
     return Serialization.unmarshal(
-        "---\n{kind: Job, apiVersion: batch/v1, metadata: {name: j, creationTimestamp: '2026-01-01T12:00:00Z'}, spec:"
+        "---\n{kind: Job, apiVersion: batch/v1, metadata: {name: j}, spec:"
             + " {activeDeadlineSeconds: 75}, status: "
             + status
             + "}",
@@ -201,7 +203,7 @@ class ProbeJobReadingTest {
 
   private static Pod pod(String status) {
     return Serialization.unmarshal(
-        "---\n{kind: Pod, apiVersion: v1, metadata: {name: p, creationTimestamp: '2026-01-01T12:00:00Z'}, spec: {containers: [{name: probe}]}, status: "
+        "---\n{kind: Pod, apiVersion: v1, metadata: {name: p}, spec: {containers: [{name: probe}]}, status: "
             + status
             + "}",
         Pod.class);

@@ -42,7 +42,7 @@ class ProofsTest {
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
   private final MovableClock clock = new MovableClock();
-  private final InformedContext informed = new InformedContext(cluster, clock);
+  private final InformedContext informed = new InformedContext(cluster);
   private final RoundGate gate = new RoundGate(1, clock, waited -> {});
   private final Surroundings surroundings = new Surroundings(client, true);
   private final ClusterView view =
@@ -60,7 +60,7 @@ class ProofsTest {
 
   private Proofs proofs() {
     ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
-    ProbeRuns runs = new ProbeRuns(client, clock);
+    ProbeRuns runs = new ProbeRuns(client, new Ages(this::nanoTime));
     return new Proofs(
         new ProbeRounds(client, view, jobs, runs, gate, clock),
         new ControlProbe(view, jobs, runs),
@@ -114,7 +114,7 @@ class ProofsTest {
     begin();
     informed.losesPods();
     cluster.has(EVENTS, new EventList());
-    assertThat(requestsOf(4, SECOND)).isEmpty();
+    assertThat(requestsOf(5, SECOND)).isEmpty();
     assertThat(requestsOf(1, SECOND)).containsExactly("GET " + EVENTS);
   }
 
@@ -181,6 +181,15 @@ class ProofsTest {
   }
 
   @Test
+  void a_canary_of_which_a_clock_far_ahead_told_the_time_is_made_again() {
+    instance =
+        controlled(
+            "Open",
+            "canaries: [{direction: Inbound, found: Closed, time: '2026-01-01T02:00:00Z', generation: 1}]");
+    assertThat(pass()).contains(MAKE);
+  }
+
+  @Test
   void a_job_that_another_leader_has_read_already_is_not_made_again() {
     cluster.has(INSTANCE, controlled("Open", ""));
     assertThat(pass(instance)).contains(ASK).doesNotContain(MAKE);
@@ -190,6 +199,10 @@ class ProofsTest {
   void for_an_instance_that_is_gone_no_job_is_made() {
     cluster.refuses(INSTANCE, 404);
     assertThat(pass(instance)).contains(ASK).doesNotContain(MAKE);
+  }
+
+  private long nanoTime() {
+    return clock.instant().getEpochSecond() * 1_000_000_000;
   }
 
   private void begin() {
