@@ -26,7 +26,8 @@ public record PolicyEnforcement(String status, String reason, String message) {
               + found(canaries, Found.Open)
                   .map(PolicyEnforcement::where)
                   .collect(Collectors.joining(" and "))
-              + ": this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace.");
+              + ": this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace, or leaves a"
+              + " new pod unprotected for more than 20 seconds (look at its log).");
     }
     if (found(canaries, Found.Closed).findAny().isPresent()) {
       return new PolicyEnforcement(
