@@ -37,6 +37,7 @@ final class JumpingClock implements AutoCloseable {
                     - {name: FAKETIME_TIMESTAMP_FILE, value: %3$s}
                     - {name: FAKETIME_CACHE_DURATION, value: '1'}
                     - {name: FAKETIME_DONT_FAKE_MONOTONIC, value: '1'}
+                    - {name: NO_FAKE_STAT, value: '1'}
         """
             .formatted(FOLDER, LIBRARY, AHEAD));
   }
@@ -62,6 +63,7 @@ final class JumpingClock implements AutoCloseable {
                     - {name: FAKETIME_TIMESTAMP_FILE, $patch: delete}
                     - {name: FAKETIME_CACHE_DURATION, $patch: delete}
                     - {name: FAKETIME_DONT_FAKE_MONOTONIC, $patch: delete}
+                    - {name: NO_FAKE_STAT, $patch: delete}
         """
             .formatted(FOLDER));
   }
