@@ -56,7 +56,8 @@ class ClockIT extends TroubledCluster {
       clock.ahead(Duration.ZERO);
       assertThatInboundIsOpen(lab.awaitRound(instance, wish));
       assertThatInboundIsOpen(lab.probe(instance));
-      witness.assertThatNothingWentWrong();
+      witness.assertThatThePolicyStood();
+      witness.assertThatNoPathWasBlamed();
     }
   }
 
