@@ -1,14 +1,21 @@
 package io.esgoperator.lab;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 
 /**
- * The clock of the operator's pods, which a test moves by libfaketime. The node and its API server
- * keep the true time, and so does what measures how long something takes.
+ * The clock of the operator's pods, which a test moves by a library that is loaded before all
+ * others. The node and its API server keep the true time, and so does what measures how long
+ * something takes.
  */
 final class JumpingClock implements AutoCloseable {
+  private static final Path SOURCE = Path.of("src/test/resources/jumping-clock.c");
   private static final String FOLDER = "/opt/esg-clock";
-  private static final String LIBRARY = FOLDER + "/libfaketime.so";
+  private static final String LIBRARY = FOLDER + "/jumping-clock.so";
   private static final String AHEAD = FOLDER + "/ahead";
 
   private final Lab lab;
@@ -16,12 +23,8 @@ final class JumpingClock implements AutoCloseable {
   /** Tells the true time at first. */
   JumpingClock(Lab lab) {
     this.lab = lab;
-    String library =
-        Perimeter.main()
-            .container()
-            .exec("sh", "-c", "gzip -c /usr/lib/*/faketime/libfaketime.so.1 | base64");
     lab.onNode("mkdir", "-p", FOLDER);
-    lab.onNode("sh", "-c", "echo '%s' | base64 -d | gunzip > %s".formatted(library, LIBRARY));
+    lab.onNode("sh", "-c", "echo %s | base64 -d > %s".formatted(library(), LIBRARY));
     ahead(Duration.ZERO);
     lab.patchOperator(
         """
@@ -32,19 +35,34 @@ final class JumpingClock implements AutoCloseable {
               containers:
                 - name: operator
                   volumeMounts: [{mountPath: %1$s, name: clock, readOnly: true}]
-                  env:
-                    - {name: LD_PRELOAD, value: %2$s}
-                    - {name: FAKETIME_TIMESTAMP_FILE, value: %3$s}
-                    - {name: FAKETIME_CACHE_DURATION, value: '1'}
-                    - {name: FAKETIME_DONT_FAKE_MONOTONIC, value: '1'}
-                    - {name: NO_FAKE_STAT, value: '1'}
+                  env: [{name: LD_PRELOAD, value: %2$s}, {name: AHEAD, value: %3$s}]
         """
             .formatted(FOLDER, LIBRARY, AHEAD));
   }
 
-  /** Is so much ahead of the true time from now on, or from a second later. */
+  private static String library() {
+    Path library = Path.of("target", "jumping-clock.so");
+    Shell.run(
+        "gcc",
+        "-shared",
+        "-fPIC",
+        "-O2",
+        "-Wall",
+        "-Werror",
+        "-s",
+        "-o",
+        library.toString(),
+        SOURCE.toString());
+    try {
+      return Base64.getEncoder().encodeToString(Files.readAllBytes(library));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** Is so much ahead of the true time from now on. */
   void ahead(Duration much) {
-    lab.onNode("sh", "-c", "echo +%d > %s".formatted(much.toSeconds(), AHEAD));
+    lab.onNode("sh", "-c", "echo %d > %s".formatted(much.toSeconds(), AHEAD));
   }
 
   @Override
@@ -58,12 +76,7 @@ final class JumpingClock implements AutoCloseable {
               containers:
                 - name: operator
                   volumeMounts: [{mountPath: %s, $patch: delete}]
-                  env:
-                    - {name: LD_PRELOAD, $patch: delete}
-                    - {name: FAKETIME_TIMESTAMP_FILE, $patch: delete}
-                    - {name: FAKETIME_CACHE_DURATION, $patch: delete}
-                    - {name: FAKETIME_DONT_FAKE_MONOTONIC, $patch: delete}
-                    - {name: NO_FAKE_STAT, $patch: delete}
+                  env: [{name: LD_PRELOAD, $patch: delete}, {name: AHEAD, $patch: delete}]
         """
             .formatted(FOLDER));
   }
