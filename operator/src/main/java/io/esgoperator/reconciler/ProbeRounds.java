@@ -151,18 +151,19 @@ final class ProbeRounds {
 
   /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */
   void clearAway(EsgInstance instance, Round round, Context<EsgInstance> context) {
-    context
-        .getSecondaryResourcesAsStream(Job.class)
-        .filter(job -> job.getMetadata().getDeletionTimestamp() == null)
-        .filter(job -> !isOf(instance, round, job))
-        .filter(job -> !ControlProbe.isAwaited(instance, job))
-        .filter(job -> !InboundCanary.isAwaited(instance, job, clock.instant()))
-        .forEach(
-            job ->
-                client
-                    .resource(job)
-                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-                    .delete());
+    List<Job> done =
+        context
+            .getSecondaryResourcesAsStream(Job.class)
+            .filter(job -> job.getMetadata().getDeletionTimestamp() == null)
+            .filter(job -> !isOf(instance, round, job))
+            .filter(job -> !ControlProbe.isAwaited(instance, job))
+            .filter(job -> !InboundCanary.isAwaited(instance, job, clock.instant()))
+            .toList();
+    if (!done.isEmpty() && runs.isOfNow(instance)) {
+      done.forEach(
+          job ->
+              client.resource(job).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete());
+    }
   }
 
   private static boolean isOf(EsgInstance instance, Round round, Job job) {

@@ -17,7 +17,6 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Carries one probe Job forward: creates it once, reads it when it ended. */
@@ -99,13 +98,14 @@ final class ProbeRuns {
   }
 
   /**
-   * A Job that this process does not see may have ended: another leader that has read it wrote the
-   * status first and cleared the Job away then.
+   * Whether nobody has written the instance since it was read. Of two that lead, the one that is
+   * behind would make Jobs that the other has read and cleared away, and clear away those that the
+   * other has just made.
    */
-  private boolean isOfNow(EsgInstance instance) {
+  boolean isOfNow(EsgInstance instance) {
     return Optional.ofNullable(client.resource(instance).get())
-        .filter(now -> Objects.equals(now.getStatus(), instance.getStatus()))
-        .isPresent();
+        .map(now -> now.getMetadata().getResourceVersion())
+        .equals(Optional.ofNullable(instance.getMetadata().getResourceVersion()));
   }
 
   private static Optional<Job> job(String name, Context<EsgInstance> context) {

@@ -69,6 +69,7 @@ class ProofsTest {
 
   @BeforeEach
   void serve() {
+    instance.getMetadata().setResourceVersion("1");
     ServedKinds.on(cluster);
     cluster.has(POLICIES, closing()).has(PODS, gatewayPod());
     // What stands for all instances and for longer than a pass is not counted.
@@ -155,7 +156,15 @@ class ProofsTest {
     gate.leave(instance.getMetadata().getUid());
     gate.enter("another", Duration.ofHours(1));
     instance.setSpec(Instances.withSpec("probe: {timeout: 2s}").getSpec());
-    assertThat(pass()).filteredOn(request -> request.startsWith("DELETE")).hasSize(2);
+    assertThat(pass()).contains(ASK).filteredOn(request -> request.startsWith("DELETE")).hasSize(2);
+  }
+
+  @Test
+  void jobs_that_another_leader_has_made_for_what_is_newer_are_not_cleared_away() {
+    begin();
+    cluster.has(INSTANCE, controlled("Open", ""));
+    instance.setSpec(Instances.withSpec("probe: {timeout: 2s}").getSpec());
+    assertThat(pass(instance)).contains(ASK).noneMatch(request -> request.startsWith("DELETE"));
   }
 
   @Test
@@ -241,13 +250,16 @@ class ProofsTest {
   /** A round was read just now, of which this is what it said of DCC. */
   private static EsgInstance controlled(String dcc, String more) {
     String spec = Names.hash(Serialization.asJson(Instances.sample("minimal").getSpec()));
-    return Instances.withStatus(
-        """
-        lastProbe: {job: esg-gateway-1-out, time: '2026-01-01T00:00:00Z', specHash: '%s'}
-        paths: [{name: dcc, direction: Outbound, verdict: %s, rounds: oo}]
-        %s
-        """
-            .formatted(spec, dcc, more));
+    EsgInstance read =
+        Instances.withStatus(
+            """
+            lastProbe: {job: esg-gateway-1-out, time: '2026-01-01T00:00:00Z', specHash: '%s'}
+            paths: [{name: dcc, direction: Outbound, verdict: %s, rounds: oo}]
+            %s
+            """
+                .formatted(spec, dcc, more));
+    read.getMetadata().setResourceVersion("2");
+    return read;
   }
 
   private static PodList gatewayPod() {
