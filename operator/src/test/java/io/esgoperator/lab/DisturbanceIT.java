@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -53,6 +54,10 @@ class DisturbanceIT extends TroubledCluster {
 
   @Test
   void a_probe_that_cannot_write_its_log_proves_its_paths_all_the_same() {
+    // Whoever goes away later gives back the room of its own log.
+    Awaitility.await("no probe")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> lab.probes(instance).isEmpty());
     lab.onNode("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "/var/log/pods");
     try (Witness witness = new Witness(lab, instance)) {
       lab.onNode("sh", "-c", "! cat /dev/zero 2>/dev/null >/var/log/pods/full");
