@@ -34,6 +34,14 @@ class DisturbanceIT extends TroubledCluster {
       pkill -KILL -x containerd
       """;
 
+  /** Held open, since the kubelet removes once a minute what is no pod's. */
+  private static final String FULL =
+      """
+      exec 3>/var/log/pods/full
+      ! cat /dev/zero >&3 2>/dev/null || exit 1
+      sleep 600 >/dev/null 2>&1 &
+      """;
+
   @Test
   void a_node_that_restarts_in_mid_round_blames_no_path() {
     try (Witness witness = new Witness(lab, instance)) {
@@ -60,7 +68,7 @@ class DisturbanceIT extends TroubledCluster {
         .until(() -> lab.probes(instance).isEmpty());
     lab.onNode("mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", "/var/log/pods");
     try (Witness witness = new Witness(lab, instance)) {
-      lab.onNode("sh", "-c", "! cat /dev/zero 2>/dev/null >/var/log/pods/full");
+      lab.onNode("sh", "-c", FULL);
       assertThatInboundIsOpen(lab.probe(instance));
       assertThat(
               lab.onNode(
