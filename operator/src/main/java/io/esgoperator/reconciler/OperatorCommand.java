@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.OperatorException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -53,7 +52,8 @@ public final class OperatorCommand {
     }
     try {
       operator.run();
-    } catch (OperatorException failed) {
+    } catch (RuntimeException failed) {
+      // The health's thread would keep a process alive that never gets ready.
       LOG.error("The operator did not start", failed);
       System.exit(1);
     }

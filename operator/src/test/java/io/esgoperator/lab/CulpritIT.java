@@ -8,9 +8,12 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Whose policy is in the way; the perimeter as culprit is in {@link EndToEndIT}. */
 @ExtendWith(LabExtension.class)
+@ResourceLock(value = Firewall.PERIMETER, mode = ResourceAccessMode.READ)
 class CulpritIT {
   @Test
   void another_teams_policy_is_named(Lab lab, Matrix matrix) {
