@@ -9,12 +9,12 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,20 +23,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A Kubernetes as tests use it: objects, tools, and rounds of probes. */
 class Cluster {
+  /** As long as an API server works at one request; a busy machine takes more than ten seconds. */
+  private static final int PATIENCE_MILLIS = 60_000;
+
   private final KubernetesClient client;
   private final Path kubeconfig;
 
   Cluster(String kubeconfig) throws IOException {
     this.kubeconfig = Files.writeString(Files.createTempFile("esg-lab", ".yaml"), kubeconfig);
     this.client =
-        new KubernetesClientBuilder().withConfig(Config.fromKubeconfig(kubeconfig)).build();
+        new KubernetesClientBuilder()
+            .withConfig(
+                new ConfigBuilder(Config.fromKubeconfig(kubeconfig))
+                    .withRequestTimeout(PATIENCE_MILLIS)
+                    .build())
+            .build();
   }
 
   /** A namespace for one test; it goes with the lab. */
@@ -206,21 +213,9 @@ class Cluster {
   /** A namespace with the stand-in gateway and its Service, answering. */
   public void startGateway(String namespace) {
     namespace(namespace, Map.of());
-    client.load(stream(Lab.LAB.resolve("gateway.yaml"))).inNamespace(namespace).serverSideApply();
-    client
-        .apps()
-        .deployments()
-        .inNamespace(namespace)
-        .withName("gateway")
-        .waitUntilReady(5, TimeUnit.MINUTES);
-  }
-
-  private static java.io.InputStream stream(Path file) {
-    try {
-      return Files.newInputStream(file);
-    } catch (IOException missing) {
-      throw new UncheckedIOException(missing);
-    }
+    kubectl(
+        "-n %s apply --server-side -f %s/gateway.yaml".formatted(namespace, Lab.LAB).split(" "));
+    kubectl("-n %s rollout status deployment/gateway --timeout=5m".formatted(namespace).split(" "));
   }
 
   private Map<String, String> environment() {

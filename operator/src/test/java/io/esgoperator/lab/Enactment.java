@@ -19,7 +19,7 @@ final class Enactment {
   static final String NAMESPACE = "sound-marker";
 
   private static final List<Integer> PORTS = List.of(7001, 7002);
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Lab lab;
   private final Caller witness;

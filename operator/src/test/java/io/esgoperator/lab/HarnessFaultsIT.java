@@ -136,7 +136,7 @@ class HarnessFaultsIT {
         spec: {policyName: no-probes, validationActions: [Deny]}
         """);
     Awaitility.await("the admission policy binds")
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> !lab.admits("forbidding"));
     EsgInstance instance = lab.apply(Sample.of("forbidding", "gateway"));
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);

@@ -32,7 +32,7 @@ class InboundIT {
 
     lead(lab, 25);
     Awaitility.await("the policy follows")
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> openPorts(lab).contains(25));
     lab.probe(instance);
     assertThat(smtp(lab, instance))

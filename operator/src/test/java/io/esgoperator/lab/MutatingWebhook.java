@@ -1,6 +1,7 @@
 package io.esgoperator.lab;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -55,6 +56,7 @@ final class MutatingWebhook implements AutoCloseable {
             meddling.name(),
             lab.onNode("cat", PKI + "api.key", PKI + "api.crt"));
     Awaitility.await("the webhook listens")
+        .atMost(Duration.ofMinutes(2))
         .ignoreException(IllegalStateException.class)
         .until(() -> program.inside("cat /tmp/meddled").isEmpty());
     lab.apply(
@@ -81,6 +83,7 @@ final class MutatingWebhook implements AutoCloseable {
                 meddling.resource,
                 namespace));
     Awaitility.await("the API server asks the webhook")
+        .atMost(Duration.ofMinutes(2))
         .until(
             () -> {
               lab.kubectl(Cluster.command(Stream.of("-n", namespace), meddling.trial.split(" ")));

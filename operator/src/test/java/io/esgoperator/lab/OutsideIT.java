@@ -108,7 +108,7 @@ class OutsideIT {
     awaitSourceAddressKept("False");
     for (Family family : Family.values()) {
       Awaitility.await("the Service rewrites the client's address over " + family)
-          .atMost(Duration.ofSeconds(20))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> !clientSeenByGateway(family).equals(CLIENT.get(family)));
     }
   }
@@ -200,7 +200,7 @@ class OutsideIT {
         recipient);
     String logged =
         Awaitility.await("the gateway's log of the mail to " + recipient)
-            .atMost(Duration.ofSeconds(10))
+            .atMost(Duration.ofMinutes(2))
             .until(
                 () ->
                     lab.kubectl("-n", NAMESPACE, "logs", "deployment/gateway", "--tail=500")
@@ -237,7 +237,7 @@ class OutsideIT {
         "merge",
         "spec: {services: {certificateRenewal: " + value + "}}");
     Awaitility.await("the policy's word on port 80")
-        .atMost(Duration.ofSeconds(15))
+        .atMost(Duration.ofMinutes(2))
         .until(() -> isPort80Open() == open);
     lab.probe(instance);
   }

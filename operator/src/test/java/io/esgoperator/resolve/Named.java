@@ -88,7 +88,7 @@ final class Named implements AutoCloseable {
             .start();
     Awaitility.await("named runs")
         .pollInterval(Duration.ofMillis(10))
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(2))
         .failFast(
             () -> {
               if (!process.isAlive()) {
