@@ -19,33 +19,26 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A TCP conversation with one deadline for all of it. Silence before the handshake is a time-out;
- * silence after it is a held connection.
+ * A TCP conversation with one budget of waiting for all of it. Silence before the handshake is a
+ * time-out; silence after it is a held connection.
  */
 final class Conversation implements Closeable {
   private static final int LINE_LIMIT = 4_096;
 
   private final ProbeTarget target;
-  private final Deadline deadline;
   private Socket socket;
 
-  private Conversation(ProbeTarget target, Deadline deadline, Socket socket) {
+  private Conversation(ProbeTarget target, Socket socket) {
     this.target = target;
-    this.deadline = deadline;
     this.socket = socket;
   }
 
   static Conversation open(ProbeTarget target, Duration timeout) throws IOException {
-    Deadline deadline = Deadline.in(timeout);
-    Socket socket = new Socket();
-    try {
-      socket.setTcpNoDelay(true);
-      socket.connect(target.socketAddress(), deadline.millisLeft());
-      return new Conversation(target, deadline, socket);
-    } catch (IOException failed) {
-      socket.close();
-      throw failed;
-    }
+    return open(target, WaitingBudget.of(timeout));
+  }
+
+  static Conversation open(ProbeTarget target, WaitingBudget budget) throws IOException {
+    return new Conversation(target, PatientSocket.connect(target.socketAddress(), budget));
   }
 
   /** Turns the connection into TLS. */
@@ -122,7 +115,7 @@ final class Conversation implements Closeable {
   }
 
   /**
-   * What the peer says, as a stream that ends with an {@link EOFException} and keeps the deadline.
+   * What the peer says, as a stream that ends with an {@link EOFException} and keeps the budget.
    */
   InputStream heard() {
     return new InputStream() {
@@ -144,7 +137,6 @@ final class Conversation implements Closeable {
 
   private <T> T waiting(Hearing<T> hearing) throws IOException {
     try {
-      socket.setSoTimeout(deadline.millisLeft());
       return hearing.hear();
     } catch (SocketTimeoutException silence) {
       throw new HeldConnectionException("connected, then silence");

@@ -14,10 +14,10 @@ final class DatagramExchange implements Closeable {
   private static final int LARGEST = 65_535;
 
   private final DatagramSocket socket = new DatagramSocket();
-  private final Deadline deadline;
+  private final WaitingBudget budget;
 
   DatagramExchange(ProbeTarget target, Duration timeout) throws IOException {
-    deadline = Deadline.in(timeout);
+    budget = WaitingBudget.of(timeout);
     socket.connect(target.socketAddress());
   }
 
@@ -28,13 +28,17 @@ final class DatagramExchange implements Closeable {
   /**
    * The next datagram.
    *
-   * @param atMost how long to wait, within the exchange's deadline
+   * @param atMost how long to wait, within the exchange's budget
    * @throws SocketTimeoutException when nothing came
    */
   byte[] receive(Duration atMost) throws IOException {
-    socket.setSoTimeout((int) Math.min(deadline.millisLeft(), atMost.toMillis()));
     DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
-    socket.receive(packet);
+    budget.spend(
+        millis -> {
+          socket.setSoTimeout((int) Math.min(millis, atMost.toMillis()));
+          socket.receive(packet);
+          return packet;
+        });
     return Arrays.copyOf(packet.getData(), packet.getLength());
   }
 
@@ -50,7 +54,9 @@ final class DatagramExchange implements Closeable {
                     ? waitsInMillis[transmission]
                     : Integer.MAX_VALUE));
       } catch (SocketTimeoutException silence) {
-        deadline.millisLeft();
+        if (budget.isSpent()) {
+          throw silence;
+        }
       }
     }
   }

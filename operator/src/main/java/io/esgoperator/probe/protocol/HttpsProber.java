@@ -24,15 +24,15 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-    Deadline end = Deadline.in(timeout);
-    ProbeResult result = get(target, timeout);
+    WaitingBudget budget = WaitingBudget.of(timeout);
+    ProbeResult result = get(target, budget);
     return result.answered() && inspection.expects(Trait.Http2)
-        ? alpn(target, end).orElse(result)
+        ? alpn(target, budget).orElse(result)
         : result;
   }
 
-  private ProbeResult get(ProbeTarget target, Duration timeout) throws IOException {
-    try (Conversation talk = Conversation.open(target, timeout)) {
+  private ProbeResult get(ProbeTarget target, WaitingBudget budget) throws IOException {
+    try (Conversation talk = Conversation.open(target, budget)) {
       Trust.Witness witness = witnesses.get();
       SSLSocket tls = talk.startTls(witness, parameters -> named(target, parameters));
       String version = tls.getSession().getProtocol();
@@ -50,8 +50,8 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
    * In a connection of its own: a peer that selects h2 hears no HTTP/1.1 on it. The path is proved
    * already, so what fails here for another reason, or comes too late, says nothing.
    */
-  private Optional<ProbeResult> alpn(ProbeTarget target, Deadline end) {
-    try (Conversation talk = Conversation.open(target, Duration.ofMillis(end.millisLeft()))) {
+  private Optional<ProbeResult> alpn(ProbeTarget target, WaitingBudget budget) {
+    try (Conversation talk = Conversation.open(target, budget)) {
       SSLSocket tls =
           talk.startTls(
               Trust.blind(),

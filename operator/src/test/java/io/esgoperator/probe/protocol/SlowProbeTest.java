@@ -1,0 +1,84 @@
+package io.esgoperator.probe.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.xbill.DNS.Message;
+
+/** A probe that itself takes longer than its peer may, as one with little processor time does. */
+class SlowProbeTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(1);
+  private static final long LONGER_MILLIS = 1_500;
+
+  @Test
+  void a_tls_peer_that_answers_at_once_is_not_held() throws IOException {
+    SelfSigned server = SelfSigned.of("web1.example.test");
+    HttpsProber slow =
+        new HttpsProber(
+            () -> {
+              beSlow();
+              return Trust.blind();
+            },
+            Inspection.off());
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection ->
+                LoopbackPeer.say(
+                    server.accept(connection, tls -> {}), "HTTP/1.1 200 OK\r\n\r\n"))) {
+      assertThat(peer.ask(slow, "web1.example.test", TIMEOUT))
+          .isEqualTo(ProbeResult.answered("HTTP/1.1 200 OK"));
+    }
+  }
+
+  @Test
+  void a_datagram_that_came_meanwhile_is_heard() throws IOException {
+    try (LoopbackDns server = LoopbackDns.start((query, transport) -> query.toWire());
+        DatagramExchange exchange =
+            new DatagramExchange(
+                new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), server.port()),
+                TIMEOUT)) {
+      byte[] answer =
+          exchange.ask(
+              transmission -> {
+                beSlow();
+                return new Message().toWire();
+              },
+              400,
+              400);
+      assertThat(answer).isNotEmpty();
+    }
+  }
+
+  @Test
+  void what_was_waited_for_is_spent() throws IOException {
+    WaitingBudget budget = WaitingBudget.of(Duration.ofMillis(50));
+    budget.spend(SlowProbeTest::waitAll);
+    assertThatThrownBy(() -> budget.spend(SlowProbeTest::waitAll))
+        .isInstanceOf(SocketTimeoutException.class);
+  }
+
+  private static int waitAll(int millis) {
+    sleep(millis);
+    return millis;
+  }
+
+  private static void beSlow() {
+    sleep(LONGER_MILLIS);
+  }
+
+  private static void sleep(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException stop) {
+      throw new IllegalStateException(stop);
+    }
+  }
+}
