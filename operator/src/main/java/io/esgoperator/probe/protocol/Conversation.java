@@ -2,6 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.SlowProbeException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -12,6 +13,7 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLParameters;
@@ -25,11 +27,17 @@ import javax.net.ssl.SSLSocket;
 final class Conversation implements Closeable {
   private static final int LINE_LIMIT = 4_096;
 
-  private final ProbeTarget target;
-  private Socket socket;
+  /** Less than servers wait for slow clients: nginx a minute, others ten seconds. */
+  private static final Duration SLOW = Duration.ofSeconds(5);
 
-  private Conversation(ProbeTarget target, Socket socket) {
+  private final ProbeTarget target;
+  private final WaitingBudget budget;
+  private Socket socket;
+  private IOException failure;
+
+  private Conversation(ProbeTarget target, WaitingBudget budget, Socket socket) {
     this.target = target;
+    this.budget = budget;
     this.socket = socket;
   }
 
@@ -38,7 +46,7 @@ final class Conversation implements Closeable {
   }
 
   static Conversation open(ProbeTarget target, WaitingBudget budget) throws IOException {
-    return new Conversation(target, PatientSocket.connect(target.socketAddress(), budget));
+    return new Conversation(target, budget, PatientSocket.connect(target.socketAddress(), budget));
   }
 
   /** Turns the connection into TLS. */
@@ -58,7 +66,7 @@ final class Conversation implements Closeable {
     more.accept(parameters);
     tls.setSSLParameters(parameters);
     socket = tls;
-    return waiting(
+    return taking(
         () -> {
           tls.startHandshake();
           return tls;
@@ -71,8 +79,12 @@ final class Conversation implements Closeable {
   }
 
   void say(byte[] bytes) throws IOException {
-    socket.getOutputStream().write(bytes);
-    socket.getOutputStream().flush();
+    taking(
+        () -> {
+          socket.getOutputStream().write(bytes);
+          socket.getOutputStream().flush();
+          return bytes;
+        });
   }
 
   /** Says goodbye, out of courtesy: a peer that has gone already has answered before. */
@@ -107,11 +119,14 @@ final class Conversation implements Closeable {
 
   /** One byte, 0 to 255. */
   int hear() throws IOException {
-    int next = waiting(() -> socket.getInputStream().read());
-    if (next < 0) {
-      throw new EOFException("the peer closed the connection");
-    }
-    return next;
+    return taking(
+        () -> {
+          int next = socket.getInputStream().read();
+          if (next < 0) {
+            throw new EOFException("the peer closed the connection");
+          }
+          return next;
+        });
   }
 
   /**
@@ -135,12 +150,26 @@ final class Conversation implements Closeable {
     };
   }
 
-  private <T> T waiting(Hearing<T> hearing) throws IOException {
+  private <T> T taking(Step<T> step) throws IOException {
     try {
-      return hearing.hear();
+      return step.take();
     } catch (SocketTimeoutException silence) {
-      throw new HeldConnectionException("connected, then silence");
+      throw fail(new HeldConnectionException("connected, then silence"));
+    } catch (IOException other) {
+      throw fail(other);
     }
+  }
+
+  /** What fails while this side is slow says nothing of the other one. */
+  private IOException fail(IOException reported) {
+    Duration ownWork = budget.ownWork();
+    failure = ownWork.compareTo(SLOW) > 0 ? new SlowProbeException(ownWork, reported) : reported;
+    return failure;
+  }
+
+  /** Why it cannot go on, for who reads through a library that hides it. */
+  Optional<IOException> failure() {
+    return Optional.ofNullable(failure);
   }
 
   @Override
@@ -149,7 +178,7 @@ final class Conversation implements Closeable {
   }
 
   @FunctionalInterface
-  private interface Hearing<T> {
-    T hear() throws IOException;
+  private interface Step<T> {
+    T take() throws IOException;
   }
 }

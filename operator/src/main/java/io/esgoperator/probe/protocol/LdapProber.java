@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the root DSE without a bind (RFC 4512 section 5.1; protocols.md section 8.1). A directory
@@ -34,22 +35,26 @@ record LdapProber(boolean implicitTls) implements Prober {
         talk.startTls(Trust.blind());
       }
       talk.say(bytes(1, rootDse()));
-      PushbackInputStream heard = new PushbackInputStream(talk.heard());
-      int first = heard.read();
-      if (first != SEQUENCE) {
-        return ProbeResult.foreign(
-            "expected an LDAP message, got the byte 0x%02x".formatted(first));
-      }
-      heard.unread(first);
-      ProbeResult result =
-          judge(
-              LDAPMessage.readFrom(new ASN1StreamReader(heard, LARGEST_ANSWER), false)
-                  .getProtocolOp());
+      ProbeResult result = read(talk);
       talk.leave(bytes(2, new UnbindRequestProtocolOp()));
       return result;
+    }
+  }
+
+  private static ProbeResult read(Conversation talk) throws IOException {
+    PushbackInputStream heard = new PushbackInputStream(talk.heard());
+    int first = heard.read();
+    if (first != SEQUENCE) {
+      return ProbeResult.foreign("expected an LDAP message, got the byte 0x%02x".formatted(first));
+    }
+    heard.unread(first);
+    try {
+      return judge(
+          LDAPMessage.readFrom(new ASN1StreamReader(heard, LARGEST_ANSWER), false).getProtocolOp());
     } catch (LDAPException unread) {
-      if (unread.getCause() instanceof IOException socket) {
-        throw socket;
+      Optional<IOException> failure = talk.failure();
+      if (failure.isPresent()) {
+        throw failure.get();
       }
       return ProbeResult.foreign("not an LDAP message: " + unread.getMessage());
     }

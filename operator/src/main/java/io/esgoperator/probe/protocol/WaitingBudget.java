@@ -11,7 +11,9 @@ import java.time.Duration;
 final class WaitingBudget {
   private static final int NANOS_A_MILLI = 1_000_000;
 
+  private final long start = System.nanoTime();
   private long nanosLeft;
+  private long nanosSpent;
 
   private WaitingBudget(long nanosLeft) {
     this.nanosLeft = nanosLeft;
@@ -30,17 +32,24 @@ final class WaitingBudget {
     if (isSpent()) {
       throw new SocketTimeoutException("no answer in time");
     }
-    long start = System.nanoTime();
+    long begin = System.nanoTime();
     try {
       return waiting.upTo((int) (nanosLeft / NANOS_A_MILLI));
     } finally {
-      nanosLeft -= System.nanoTime() - start;
+      long waited = System.nanoTime() - begin;
+      nanosLeft -= waited;
+      nanosSpent += waited;
     }
   }
 
   /** Whether less than a millisecond is left, the least that a socket can wait. */
   boolean isSpent() {
     return nanosLeft < NANOS_A_MILLI;
+  }
+
+  /** What was done besides waiting, from the beginning until now. */
+  Duration ownWork() {
+    return Duration.ofNanos(System.nanoTime() - start - nanosSpent);
   }
 
   /** Something that the peer ends, or the time. */

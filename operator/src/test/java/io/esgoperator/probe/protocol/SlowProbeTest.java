@@ -3,9 +3,11 @@ package io.esgoperator.probe.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.Prober;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -18,24 +20,40 @@ class SlowProbeTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final long LONGER_MILLIS = 1_500;
 
+  /** Longer than a peer has to be patient. */
+  private static final long FAR_TOO_LONG_MILLIS = 5_500;
+
   @Test
   void a_tls_peer_that_answers_at_once_is_not_held() throws IOException {
     SelfSigned server = SelfSigned.of("web1.example.test");
-    HttpsProber slow =
-        new HttpsProber(
-            () -> {
-              beSlow();
-              return Trust.blind();
-            },
-            Inspection.off());
     try (LoopbackPeer peer =
         new LoopbackPeer(
             connection ->
                 LoopbackPeer.say(
                     server.accept(connection, tls -> {}), "HTTP/1.1 200 OK\r\n\r\n"))) {
-      assertThat(peer.ask(slow, "web1.example.test", TIMEOUT))
+      assertThat(peer.ask(slowBy(LONGER_MILLIS), "web1.example.test", TIMEOUT))
           .isEqualTo(ProbeResult.answered("HTTP/1.1 200 OK"));
     }
+  }
+
+  @Test
+  void a_peer_that_lost_patience_with_it_is_not_blamed() throws IOException {
+    try (LoopbackPeer peer = new LoopbackPeer(connection -> {})) {
+      ProbeResult result = peer.ask(slowBy(FAR_TOO_LONG_MILLIS), "web1.example.test", TIMEOUT);
+      assertThat(result.finding()).isEqualTo(Finding.ProbeFault);
+      assertThat(result.evidence())
+          .startsWith(
+              "it got so little processor time that its own work took 5 s; give it more in spec.probe.pod.resources: ");
+    }
+  }
+
+  private static Prober slowBy(long millis) {
+    return new HttpsProber(
+        () -> {
+          sleep(millis);
+          return Trust.blind();
+        },
+        Inspection.off());
   }
 
   @Test
@@ -48,7 +66,7 @@ class SlowProbeTest {
       byte[] answer =
           exchange.ask(
               transmission -> {
-                beSlow();
+                sleep(LONGER_MILLIS);
                 return new Message().toWire();
               },
               400,
@@ -68,10 +86,6 @@ class SlowProbeTest {
   private static int waitAll(int millis) {
     sleep(millis);
     return millis;
-  }
-
-  private static void beSlow() {
-    sleep(LONGER_MILLIS);
   }
 
   private static void sleep(long millis) {

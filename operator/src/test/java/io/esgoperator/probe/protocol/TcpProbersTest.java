@@ -42,6 +42,20 @@ class TcpProbersTest {
         .isEqualTo(Finding.Held);
   }
 
+  @Test
+  void an_ldap_message_that_stops_in_its_middle_is_held() {
+    assertThat(
+            probe(
+                    Application.Ldap,
+                    SHORT,
+                    connection -> {
+                      connection.getOutputStream().write(new byte[] {0x30, 0x20, 0x02});
+                      Thread.sleep(2_000);
+                    })
+                .finding())
+        .isEqualTo(Finding.Held);
+  }
+
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
