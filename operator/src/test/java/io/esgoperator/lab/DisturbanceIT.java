@@ -61,6 +61,25 @@ class DisturbanceIT extends TroubledCluster {
   }
 
   @Test
+  void a_probe_that_gets_hardly_any_processor_time_blames_no_path() {
+    try (Witness witness = new Witness(lab, instance)) {
+      probeIn("{resources: {requests: {cpu: 20m}, limits: {cpu: 20m, memory: 160Mi}}}");
+      assertThat(lab.probe(instance).paths())
+          .filteredOn(row -> row.direction().equals("Inbound"))
+          .extracting(PathStatus::verdict)
+          .containsOnly("Open", "Unknown");
+      witness.assertThatNothingWentWrong();
+    } finally {
+      probeIn("null");
+    }
+  }
+
+  private void probeIn(String pod) {
+    lab.patch(
+        Lab.NAMESPACE, "esg", "gateway", "merge", "{spec: {probe: {pod: %s}}}".formatted(pod));
+  }
+
+  @Test
   void a_probe_that_cannot_write_its_log_proves_its_paths_all_the_same() {
     // Whoever goes away later gives back the room of its own log.
     Awaitility.await("no probe")
