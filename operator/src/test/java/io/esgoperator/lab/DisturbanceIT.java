@@ -63,7 +63,10 @@ class DisturbanceIT extends TroubledCluster {
   @Test
   void a_probe_that_gets_hardly_any_processor_time_blames_no_path() {
     try (Witness witness = new Witness(lab, instance)) {
-      probeIn("{resources: {requests: {cpu: 20m}, limits: {cpu: 20m, memory: 160Mi}}}");
+      probeIn(
+          """
+          {"resources": {"requests": {"cpu": "20m"}, "limits": {"cpu": "20m", "memory": "160Mi"}}}
+          """);
       assertThat(lab.probe(instance).paths())
           .filteredOn(row -> row.direction().equals("Inbound"))
           .extracting(PathStatus::verdict)
@@ -76,7 +79,11 @@ class DisturbanceIT extends TroubledCluster {
 
   private void probeIn(String pod) {
     lab.patch(
-        Lab.NAMESPACE, "esg", "gateway", "merge", "{spec: {probe: {pod: %s}}}".formatted(pod));
+        Lab.NAMESPACE,
+        "esg",
+        "gateway",
+        "merge",
+        "{\"spec\": {\"probe\": {\"pod\": %s}}}".formatted(pod));
   }
 
   @Test
