@@ -9,18 +9,16 @@ import java.time.Duration;
  * time would else take its own slowness for the peer's silence.
  */
 final class WaitingBudget {
-  private static final int NANOS_A_MILLI = 1_000_000;
-
   private final long start = System.nanoTime();
-  private long nanosLeft;
-  private long nanosSpent;
+  private final Duration limit;
+  private Duration waited = Duration.ZERO;
 
-  private WaitingBudget(long nanosLeft) {
-    this.nanosLeft = nanosLeft;
+  private WaitingBudget(Duration limit) {
+    this.limit = limit;
   }
 
-  static WaitingBudget of(Duration timeout) {
-    return new WaitingBudget(timeout.toNanos());
+  static WaitingBudget of(Duration limit) {
+    return new WaitingBudget(limit);
   }
 
   /**
@@ -34,22 +32,28 @@ final class WaitingBudget {
     }
     long begin = System.nanoTime();
     try {
-      return waiting.upTo((int) (nanosLeft / NANOS_A_MILLI));
+      return waiting.upTo((int) millisLeft());
     } finally {
-      long waited = System.nanoTime() - begin;
-      nanosLeft -= waited;
-      nanosSpent += waited;
+      waited = waited.plus(since(begin));
     }
   }
 
   /** Whether less than a millisecond is left, the least that a socket can wait. */
   boolean isSpent() {
-    return nanosLeft < NANOS_A_MILLI;
+    return millisLeft() < 1;
+  }
+
+  private long millisLeft() {
+    return limit.minus(waited).toMillis();
   }
 
   /** What was done besides waiting, from the beginning until now. */
   Duration ownWork() {
-    return Duration.ofNanos(System.nanoTime() - start - nanosSpent);
+    return since(start).minus(waited);
+  }
+
+  private static Duration since(long nanoTime) {
+    return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
   /** Something that the peer ends, or the time. */
