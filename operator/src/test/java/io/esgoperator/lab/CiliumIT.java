@@ -92,7 +92,7 @@ class CiliumIT {
         "json",
         "[{op: add, path: /spec/egress/-, value: {toEntities: [all]}}]");
     Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(15))
         .until(() -> cilium("drifting").getAdditionalProperties().get("spec"), declared::equals);
     String version = cilium("drifting").getMetadata().getResourceVersion();
     Thread.sleep(Duration.ofSeconds(40).toMillis());

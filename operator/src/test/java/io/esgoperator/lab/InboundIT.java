@@ -32,7 +32,7 @@ class InboundIT {
 
     lead(lab, 25);
     Awaitility.await("the policy follows")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(15))
         .until(() -> openPorts(lab).contains(25));
     lab.probe(instance);
     assertThat(smtp(lab, instance))

@@ -237,7 +237,7 @@ class OutsideIT {
         "merge",
         "spec: {services: {certificateRenewal: " + value + "}}");
     Awaitility.await("the policy's word on port 80")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(15))
         .until(() -> isPort80Open() == open);
     lab.probe(instance);
   }

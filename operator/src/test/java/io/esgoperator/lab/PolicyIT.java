@@ -58,7 +58,7 @@ class PolicyIT {
   void a_hand_edit_is_put_back(String patch) {
     edit(patch);
     Awaitility.await(patch)
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(15))
         .untilAsserted(
             () -> {
               NetworkPolicy policy = policy(POLICY);
@@ -74,7 +74,7 @@ class PolicyIT {
     lab.kubectl("-n", NAMESPACE, "label", "netpol", POLICY, "team=mail");
     edit("[{op: remove, path: /spec/egress/0}]");
     Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(15))
         .until(() -> policy(POLICY).getSpec().equals(declared));
     assertThat(policy(POLICY).getMetadata().getLabels()).containsEntry("team", "mail");
   }
@@ -84,7 +84,7 @@ class PolicyIT {
     String uid = policy(POLICY).getMetadata().getUid();
     lab.kubectl("-n", NAMESPACE, "delete", "netpol", POLICY);
     Awaitility.await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(15))
         .until(
             () -> policy(POLICY),
             policy -> policy != null && !policy.getMetadata().getUid().equals(uid));
@@ -100,7 +100,7 @@ class PolicyIT {
     lab.apply(Sample.of(NAMESPACE, "after"));
     await("esg-after");
     Awaitility.await("nothing of the old name")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(
             () -> {
               assertThat(policy("esg-before")).isNull();
@@ -170,7 +170,7 @@ class PolicyIT {
 
   private NetworkPolicy await(String name) {
     return Awaitility.await(name)
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(20))
         .until(() -> policy(name), policy -> policy != null);
   }
 
@@ -180,7 +180,7 @@ class PolicyIT {
 
   private void awaitJobs(EsgInstance instance) {
     Awaitility.await("a round, which waits for its turn")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(90))
         .until(() -> !lab.jobs(instance).isEmpty());
   }
 }

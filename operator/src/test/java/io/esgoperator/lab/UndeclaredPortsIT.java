@@ -133,11 +133,11 @@ class UndeclaredPortsIT {
     String server = LabAddresses.of("ldap1.example.net").get(0);
     declare("{ldap: {servers: [{cidr: %s/32}]}}".formatted(server));
     Awaitility.await("declared")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(15))
         .until(() -> reaches(GATEWAY, server, 389));
     declare("{smtps: {}}");
     Awaitility.await("not declared")
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofSeconds(15))
         .until(() -> !reaches(GATEWAY, server, 389));
     assertThat(reaches(BESIDE, server, 389)).isTrue();
     restrict("[203.0.113.0/24]");
