@@ -278,6 +278,16 @@ class Cluster {
         "");
   }
 
+  /** The operator's replicas. */
+  List<Pod> operatorPods() {
+    return client
+        .pods()
+        .inNamespace("esg-operator")
+        .withLabel("app.kubernetes.io/name", "esg-operator")
+        .list()
+        .getItems();
+  }
+
   String operatorLog() {
     return client
         .apps()

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.testcontainers.k3s.K3sContainer;
@@ -173,6 +174,11 @@ public final class Lab extends Cluster implements AutoCloseable {
   /** A program in the node's network, from a script among the tests' resources. */
   NodeProgram program(String script, String... arguments) {
     return NodeProgram.start(container, script, arguments);
+  }
+
+  /** The node's two addresses, IPv4 first. */
+  List<String> nodeAddresses() {
+    return container.addresses();
   }
 
   /** Runs a command in the node's container and gives its output. */

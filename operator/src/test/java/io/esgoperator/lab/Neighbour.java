@@ -28,10 +28,15 @@ record Neighbour(Container container) implements AutoCloseable {
                     command[0],
                     Playground.IMAGE),
                 Stream.of(command).skip(1).toArray(String[]::new)));
+    leadToPods(container, node);
+    return new Neighbour(container);
+  }
+
+  /** Shows a container beside a node the way to the node's pods. */
+  static void leadToPods(Container container, List<String> node) {
     List<String> pods = LabAddresses.of("pods");
     container.exec("ip", "route", "add", pods.get(0), "via", node.get(0));
     container.exec("ip", "-6", "route", "add", pods.get(1), "via", node.get(1));
-    return new Neighbour(container);
   }
 
   /** Its two addresses. */

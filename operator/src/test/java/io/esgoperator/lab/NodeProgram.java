@@ -33,7 +33,8 @@ record NodeProgram(Container container) implements AutoCloseable {
                 arguments)));
   }
 
-  private static String text(String script) {
+  /** A resource of the tests. */
+  static String text(String script) {
     try (InputStream stream = NodeProgram.class.getResourceAsStream(script)) {
       return new String(
           Objects.requireNonNull(stream, script).readAllBytes(), StandardCharsets.UTF_8);

@@ -1,0 +1,65 @@
+package io.esgoperator.lab;
+
+import io.fabric8.kubernetes.api.model.PodIP;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.stream.Stream;
+
+/**
+ * A pod of the tenant's namespace that keeps hundreds of half-open requests at every port of the
+ * operator.
+ *
+ * @param flood the command that runs in it
+ */
+record HostilePod(Process flood) implements AutoCloseable {
+  private static final String PORTS = "8080,8081,8082,8443";
+
+  static HostilePod start(Lab lab, Duration lasts) {
+    lab.apply(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: flood, namespace: %s, labels: {app: flood}}
+        spec:
+          automountServiceAccountToken: false
+          terminationGracePeriodSeconds: 0
+          containers: [{name: gateway, image: 'esg-lab/gateway:latest', imagePullPolicy: Never}]
+        """
+            .formatted(HostileTenant.NAMESPACE));
+    lab.kubectl(
+        "-n",
+        HostileTenant.NAMESPACE,
+        "wait",
+        "pod/flood",
+        "--for=condition=Ready",
+        "--timeout=3m");
+    Stream<String> operators =
+        lab.operatorPods().stream()
+            .flatMap(pod -> pod.getStatus().getPodIPs().stream())
+            .map(PodIP::getIp);
+    return new HostilePod(
+        lab.talk(
+            HostileTenant.NAMESPACE,
+            "pod/flood",
+            Cluster.command(
+                Stream.of(
+                    "perl",
+                    "-e",
+                    NodeProgram.text("/hostile/half-open.pl"),
+                    String.valueOf(lasts.toSeconds()),
+                    PORTS),
+                operators.toArray(String[]::new))));
+  }
+
+  /** How many sockets it opened, when its time is over. */
+  long opened() throws IOException {
+    return Long.parseLong(
+        new String(flood.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim());
+  }
+
+  @Override
+  public void close() {
+    flood.destroyForcibly();
+  }
+}
