@@ -6,8 +6,9 @@ SHELL := /bin/bash
 LAB := config/lab/lab
 IMAGE ?= esg-operator:dev
 export IMAGE
+PACKAGES ?= io.esgoperator.catalog.*,io.esgoperator.policy.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*
 
-.PHONY: help demo test unit lab-up lab-down image reproducible advisories bench bench-scale bench-audit soak soundness generate picture oracle format
+.PHONY: help demo test unit lab-up lab-down image reproducible advisories bench bench-scale bench-audit soak soundness mutants generate picture oracle format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +53,10 @@ soak: ## 200 rounds of probes on busy cores, and their tally
 
 soundness: ## 300 random worlds of policies: the evaluator's verdicts beside the network's
 	@config/lab/with-lab config/lab/soundness
+
+mutants: ## PIT on pure packages (PACKAGES, such as io.esgoperator.policy.*): which faults no test notices
+	@mvn -B -q test-compile
+	@mvn -B -pl operator pitest:mutationCoverage -DtargetClasses="$(PACKAGES)" -DtargetTests="$(if $(TESTS),$(TESTS),io.esgoperator.*)"
 
 generate: ## writes the CRDs, golden files and config/ anew from code and chart
 	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='CrdTest,NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,CheckCommandTest,RenderCommandTest,PagesTest' -Dsurefire.failIfNoSpecifiedTests=false
