@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -58,7 +59,13 @@ public final class FakeApiServer implements AutoCloseable {
 
   /** A client that looks into namespace esg-operator and does not try again. */
   public KubernetesClient client() {
+    return client(new KubernetesSerialization());
+  }
+
+  /** The same, that reads in a way of its own. */
+  public KubernetesClient client(KubernetesSerialization reading) {
     return new KubernetesClientBuilder()
+        .withKubernetesSerialization(reading)
         .withConfig(
             new ConfigBuilder()
                 .withMasterUrl(

@@ -2,6 +2,7 @@ package io.esgoperator.audit;
 
 import io.esgoperator.audit.AdminPolicyShape.Subject;
 import io.esgoperator.audit.ForeignPolicy.Selection;
+import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,11 @@ record ForeignReading(PolicyReading parts) {
     String namespace = resource.getMetadata().getNamespace();
     Kind kind = kind(resource).orElseThrow();
     List<Selection> selections =
-        specs(resource).flatMap(spec -> kind.selection().apply(spec, namespace).stream()).toList();
+        Unread.isNone(resource)
+            ? specs(resource)
+                .flatMap(spec -> kind.selection().apply(spec, namespace).stream())
+                .toList()
+            : List.of(Selection.perhaps(reach(namespace, LabelQuery.EVERYTHING)));
     selections.forEach(one -> parts.subject(one.pods()));
     return new ForeignPolicy(
         new PolicyRef(

@@ -45,6 +45,7 @@ final class Index {
       if (policy instanceof NetworkPolicy networkPolicy) {
         ReadPolicy read = namespacedOnes.read(networkPolicy);
         namespaced.computeIfAbsent(read.ref().namespace(), name -> new ArrayList<>()).add(read);
+        namespacedOnes.notEvaluated(networkPolicy).ifPresent(foreign::add);
       } else if (policy instanceof GenericKubernetesResource resource
           && AdminPolicyReading.isOne(resource)) {
         clusterWide.add(clusterWideOnes.read(resource));

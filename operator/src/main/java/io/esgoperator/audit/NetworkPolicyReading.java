@@ -1,7 +1,9 @@
 package io.esgoperator.audit;
 
+import io.esgoperator.audit.ForeignPolicy.Selection;
 import io.esgoperator.audit.ReadPolicy.Side;
 import io.esgoperator.catalog.Direction;
+import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -9,6 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -18,14 +21,56 @@ record NetworkPolicyReading(PolicyReading parts) {
   private static final PeerMatch NOTHING = PeerMatch.Unknown.unreadable("its item is empty");
 
   ReadPolicy read(NetworkPolicy policy) {
-    NetworkPolicySpec spec = policy.getSpec() == null ? new NetworkPolicySpec() : policy.getSpec();
-    String namespace = namespace(policy);
-    PolicyRef ref = new PolicyRef("NetworkPolicy", namespace, policy.getMetadata().getName());
+    return Unread.of(policy).map(fault -> unread(policy, fault)).orElseGet(() -> readable(policy));
+  }
+
+  /** It may select every pod of its namespace, bind it, and open anything. */
+  private ReadPolicy unread(NetworkPolicy policy, Unread fault) {
+    PolicyRef ref = ref(policy);
     return new ReadPolicy(
         ref,
         Tier.NetworkPolicy,
         0,
-        parts.subject(PodQuery.in(namespace, LabelQuery.of(spec.getPodSelector()))),
+        parts.subject(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING)),
+        unread(ref, Direction.Inbound, fault),
+        unread(ref, Direction.Outbound, fault));
+  }
+
+  private static Side unread(PolicyRef ref, Direction direction, Unread fault) {
+    return Side.doubtful(
+        List.of(
+            new Rule(
+                new RuleRef(ref, direction, 0),
+                Rule.Action.Allow,
+                List.of(PeerMatch.Unknown.unreadable(fault.sentence())),
+                PolicyReading.EVERY_PORT)),
+        fault.sentence());
+  }
+
+  /** The same by name, for those who name what is not evaluated; empty where it is read. */
+  Optional<ForeignPolicy> notEvaluated(NetworkPolicy policy) {
+    PolicyRef ref = ref(policy);
+    return Unread.of(policy)
+        .map(
+            fault ->
+                new ForeignPolicy(
+                    ref,
+                    List.of(
+                        Selection.perhaps(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING)))));
+  }
+
+  private static PolicyRef ref(NetworkPolicy policy) {
+    return new PolicyRef("NetworkPolicy", namespace(policy), policy.getMetadata().getName());
+  }
+
+  private ReadPolicy readable(NetworkPolicy policy) {
+    NetworkPolicySpec spec = policy.getSpec() == null ? new NetworkPolicySpec() : policy.getSpec();
+    PolicyRef ref = ref(policy);
+    return new ReadPolicy(
+        ref,
+        Tier.NetworkPolicy,
+        0,
+        parts.subject(PodQuery.in(ref.namespace(), LabelQuery.of(spec.getPodSelector()))),
         side(spec, Direction.Inbound, ingress(ref, spec)),
         side(spec, Direction.Outbound, egress(ref, spec)));
   }

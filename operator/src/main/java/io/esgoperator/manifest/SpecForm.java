@@ -29,7 +29,7 @@ final class SpecForm {
   private static boolean isOf(String type, JsonNode value) {
     return switch (type) {
       case "string" -> value.isTextual();
-      case "integer" -> value.isIntegralNumber();
+      case "integer" -> value.isNumber() && value.canConvertToExactIntegral();
       case "boolean" -> value.isBoolean();
       case "array" -> value.isArray();
       case "object" -> value.isObject();

@@ -34,6 +34,20 @@ final class SpecSchema {
         .or(() -> walk(SPEC, spec, root, SpecSchema::brokenRules).findFirst());
   }
 
+  /** The first null, or field of which the schema does not know. */
+  static Optional<SpecComplaint> surprises(JsonNode spec) {
+    return walk(SPEC, spec, List.of("spec"), SpecJudgement::surprises).findFirst();
+  }
+
+  /** The schema of a field by its way from the spec; missing where there is none. */
+  static JsonNode at(List<Object> belowSpec) {
+    JsonNode schema = SPEC;
+    for (Object step : belowSpec) {
+      schema = part(schema, String.valueOf(step));
+    }
+    return schema;
+  }
+
   static Stream<SpecComplaint> faultsOfForm(JsonNode schema, JsonNode value, List<Object> path) {
     return walk(schema, value, path, SpecForm::of);
   }

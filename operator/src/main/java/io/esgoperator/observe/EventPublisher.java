@@ -56,6 +56,19 @@ public final class EventPublisher {
     }
   }
 
+  /**
+   * One Event about the instance as a whole.
+   *
+   * @param reason CamelCase
+   */
+  public void warn(EsgInstance instance, String reason, String note) {
+    try {
+      client.resource(event(instance, "Reconcile", "Warning", reason, note)).create();
+    } catch (KubernetesClientException notTaken) {
+      LOG.warn("Event {} was not taken: {}", reason, notTaken.getMessage());
+    }
+  }
+
   /** Rows of one path that say the same of each family. */
   private static Collection<List<PathStatus>> alike(List<PathStatus> changed) {
     return changed.stream()
@@ -81,6 +94,11 @@ public final class EventPublisher {
             + ": "
             + path.message()
             + (path.consequence() == null ? "" : " " + path.consequence());
+    return event(instance, "Probe", good ? "Normal" : "Warning", "Path" + path.verdict(), note);
+  }
+
+  private Event event(
+      EsgInstance instance, String action, String type, String reason, String note) {
     return new EventBuilder()
         .withNewMetadata()
         .withGenerateName("esg-" + Names.hash(instance.getMetadata().getName()) + "-")
@@ -89,9 +107,9 @@ public final class EventPublisher {
         .withEventTime(new MicroTime(MICROS.format(clock.instant())))
         .withReportingController("esg-operator.io/operator")
         .withReportingInstance(reporter)
-        .withAction("Probe")
-        .withType(good ? "Normal" : "Warning")
-        .withReason("Path" + path.verdict())
+        .withAction(action)
+        .withType(type)
+        .withReason(reason)
         .withNote(note.length() <= NOTE_LENGTH ? note : note.substring(0, NOTE_LENGTH))
         .withRegarding(
             new ObjectReferenceBuilder()

@@ -1,7 +1,9 @@
 package io.esgoperator.observe;
 
+import io.esgoperator.reading.UnreadObserver;
 import io.esgoperator.status.FinishedRound;
 import io.esgoperator.status.JobOutcome;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;
 import io.micrometer.core.instrument.Counter;
@@ -13,9 +15,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -26,6 +31,7 @@ import java.util.stream.Stream;
 public final class OperatorMetrics {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final UnreadObjects unread = new UnreadObjects(Clock.systemUTC());
   private final Timer rounds =
       Timer.builder("esg.probe.round.duration")
           .description("From the first Job of a round of probes to its result")
@@ -53,6 +59,22 @@ public final class OperatorMetrics {
         .strongReference(true)
         .register(registry);
     registry.getPrometheusRegistry().register(more);
+  }
+
+  /** Is told of objects that cannot be read. */
+  public UnreadObserver unread() {
+    return unread;
+  }
+
+  /**
+   * Exposes what cannot be read, and who is not served.
+   *
+   * @param held unreadable objects that informers hold
+   * @param unserved instances, each with the reason in CamelCase
+   */
+  public void exposeUnread(
+      Supplier<Stream<HasMetadata>> held, Supplier<Map<HasMetadata, String>> unserved) {
+    registry.getPrometheusRegistry().register(new UnreadMetrics(unread, held, unserved));
   }
 
   /** For the reconciler's own times and errors. */

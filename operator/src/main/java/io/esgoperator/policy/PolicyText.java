@@ -32,7 +32,7 @@ public record PolicyText(Set<String> openings, Set<String> terms, Set<String> la
       new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
   public static PolicyText of(NetworkPolicy policy) {
-    NetworkPolicySpec spec = policy.getSpec();
+    NetworkPolicySpec spec = policy.getSpec() == null ? new NetworkPolicySpec() : policy.getSpec();
     return new PolicyText(
         sorted(
             Stream.concat(

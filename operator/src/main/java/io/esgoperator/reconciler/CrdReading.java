@@ -1,20 +1,39 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.reading.Unread;
 import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import java.lang.module.ModuleDescriptor.Version;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the cluster's CustomResourceDefinition says to this operator.
  *
  * @param served whether there is a resource to watch
  * @param shortcoming what is wrong with it
+ * @param hold what may not be written until that is mended
+ * @param changed when somebody last wrote it, by the API server's clock, in whole seconds
  */
-record CrdReading(boolean served, Optional<Shortcoming> shortcoming) {
+record CrdReading(
+    boolean served, Optional<Shortcoming> shortcoming, Hold hold, Optional<Instant> changed) {
+  /** What an operator leaves alone. */
+  enum Hold {
+    Nothing,
+    /**
+     * Of an instance's status all but its conditions: the API server refuses what it does not know.
+     */
+    Status,
+    /** The policy, too: the API server has dropped what it does not know of the spec. */
+    Policy
+  }
+
   static final String NAME = HasMetadata.getFullResourceName(EsgInstance.class);
 
   /** Annotation with the version of the operator for which the CRD was made. */
@@ -24,6 +43,7 @@ record CrdReading(boolean served, Optional<Shortcoming> shortcoming) {
   static final String OUTDATED = "CrdOutdated";
 
   private static final String UNKNOWN = "CrdUnknown";
+  private static final int NAMED = 3;
   private static final String INSTALL =
       "Run: kubectl apply --server-side -k crds, or helm upgrade with crds.install=true.";
 
@@ -31,33 +51,84 @@ record CrdReading(boolean served, Optional<Shortcoming> shortcoming) {
    * Reads.
    *
    * @param operator version of the running operator, as in 0.1.0; an empty one is not compared
+   * @param jar the fields that this operator knows
    */
-  static CrdReading of(Optional<CustomResourceDefinition> crd, String operator) {
+  static CrdReading of(Optional<CustomResourceDefinition> crd, String operator, CrdFields jar) {
     if (crd.isEmpty()) {
       return unserved("CrdMissing", "is not installed, so there is nothing to watch. " + INSTALL);
+    }
+    Optional<Unread> fault = Unread.of(crd.get());
+    if (fault.isPresent()) {
+      return new CrdReading(
+          true,
+          Optional.of(
+              shortcoming(
+                  OUTDATED,
+                  "cannot be read (%s), so nobody knows what the API server drops: every policy stands as it was last written. "
+                          .formatted(fault.get().sentence())
+                      + INSTALL)),
+          Hold.Policy,
+          Optional.empty());
     }
     if (!isEstablished(crd.get())) {
       return unserved("CrdNotEstablished", "is not served yet.");
     }
+    Optional<Instant> changed = changed(crd.get());
+    List<String> ofSpec = jar.missing("spec", crd.get());
+    if (!ofSpec.isEmpty()) {
+      return new CrdReading(
+          true,
+          Optional.of(
+              shortcoming(
+                  OUTDATED,
+                  "lacks %s, so the API server drops that from every EsgInstance: no policy is written from what is left, each stands as it was last written, and no path is probed until then. "
+                          .formatted(some(ofSpec))
+                      + INSTALL)),
+          Hold.Policy,
+          changed);
+    }
+    return ofStatus(crd.get(), operator, jar)
+        .map(lack -> new CrdReading(true, Optional.of(lack), Hold.Status, changed))
+        .orElseGet(() -> new CrdReading(true, Optional.empty(), Hold.Nothing, changed));
+  }
+
+  private static Optional<Shortcoming> ofStatus(
+      CustomResourceDefinition crd, String operator, CrdFields jar) {
+    List<String> missing = jar.missing("status", crd);
     String version =
-        Optional.ofNullable(crd.get().getMetadata().getAnnotations())
+        Optional.ofNullable(crd.getMetadata().getAnnotations())
             .orElseGet(Map::of)
             .getOrDefault(VERSION, "0");
-    return new CrdReading(
-        true,
-        isOlder(version, operator)
-            ? Optional.of(
-                shortcoming(
-                    OUTDATED,
-                    "is of "
-                        + (version.equals("0")
-                            ? "unknown version, "
-                            : "version " + version + " and ")
-                        + "the operator of "
-                        + operator
-                        + ", so the API server refuses what is newer: policies are kept as declared, and no path is probed until then. "
-                        + INSTALL))
-            : Optional.empty());
+    boolean older = isOlder(version, operator);
+    if (missing.isEmpty() && !older) {
+      return Optional.empty();
+    }
+    String told =
+        older
+            ? "is of "
+                + (version.equals("0") ? "unknown version, " : "version " + version + " and ")
+                + "the operator of "
+                + operator
+            : "lacks " + some(missing);
+    return Optional.of(
+        shortcoming(
+            OUTDATED,
+            told
+                + ", so the API server refuses what is newer: policies are kept as declared, and no path is probed until then. "
+                + INSTALL));
+  }
+
+  private static String some(List<String> fields) {
+    String first = fields.stream().limit(NAMED).collect(Collectors.joining(", "));
+    return fields.size() <= NAMED ? first : first + " and " + (fields.size() - NAMED) + " more";
+  }
+
+  /** The status is written by the API server itself. */
+  private static Optional<Instant> changed(CustomResourceDefinition crd) {
+    return crd.getMetadata().getManagedFields().stream()
+        .filter(entry -> entry.getSubresource() == null && entry.getTime() != null)
+        .map(entry -> Instant.parse(entry.getTime()))
+        .max(Comparator.naturalOrder());
   }
 
   /** The operator may not look; what it watches will show whether there is a CRD. */
@@ -67,7 +138,9 @@ record CrdReading(boolean served, Optional<Shortcoming> shortcoming) {
         Optional.of(
             shortcoming(
                 "CrdHidden",
-                "cannot be read, so nobody knows whether it is as new as the operator. Allow its service account to get it.")));
+                "cannot be read, so nobody knows whether it is as new as the operator. Allow its service account to get it.")),
+        Hold.Nothing,
+        Optional.empty());
   }
 
   /** The API server did not say. */
@@ -80,7 +153,8 @@ record CrdReading(boolean served, Optional<Shortcoming> shortcoming) {
   }
 
   private static CrdReading unserved(String reason, String message) {
-    return new CrdReading(false, Optional.of(shortcoming(reason, message)));
+    return new CrdReading(
+        false, Optional.of(shortcoming(reason, message)), Hold.Nothing, Optional.empty());
   }
 
   private static Shortcoming shortcoming(String reason, String message) {

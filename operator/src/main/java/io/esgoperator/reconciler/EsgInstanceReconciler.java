@@ -8,6 +8,7 @@ import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
 import io.esgoperator.probe.Nameservers;
+import io.esgoperator.reading.Unread;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.Observations;
@@ -36,7 +37,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,6 +54,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final Installation installation;
   private final InstancePolicies policies;
   private final Proofs proofs;
+  private final TrustedSpecs specs;
+  private final WithheldInstances unserved;
   private final EventPublisher events;
   private final OperatorMetrics metrics;
   private final Clock clock;
@@ -94,6 +100,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new ControlProbe(cluster, jobs, runs),
             new InboundCanary(cluster, jobs, runs, gate, clock));
     this.events = new EventPublisher(client, identity, clock);
+    this.specs = new TrustedSpecs(client, crd, clock);
+    this.unserved = new WithheldInstances(events, EsgInstanceReconciler::report, clock);
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -104,8 +112,21 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   }
 
   @Override
-  public UpdateControl<EsgInstance> reconcile(EsgInstance instance, Context<EsgInstance> context) {
-    boolean held = installation.crd().isOutdated();
+  public UpdateControl<EsgInstance> reconcile(EsgInstance cached, Context<EsgInstance> context) {
+    Optional<EsgInstance> current = specs.current(cached);
+    if (current.isEmpty()) {
+      return UpdateControl.noUpdate();
+    }
+    Optional<Withheld> withheld = specs.withheld(current.get());
+    if (withheld.isPresent()) {
+      return unserved.tell(current.get(), withheld.get(), context);
+    }
+    unserved.forget(current.get());
+    return serve(current.get(), context);
+  }
+
+  private UpdateControl<EsgInstance> serve(EsgInstance instance, Context<EsgInstance> context) {
+    boolean held = installation.crd().hold() != CrdReading.Hold.Nothing;
     Round round = Round.next(instance, clock.instant());
     Turn turn = held ? new Turn.Rest() : proofs.turn(instance, round, context);
     ResolvedHosts hosts = cluster.hosts(instance);
@@ -142,9 +163,27 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
         .rescheduleAfter(held ? InstalledCrd.LOOK_AGAIN : pause(policy, round, progress, hosts));
   }
 
-  /** Every instance in sight, as the API server last told of it. */
+  /**
+   * Every instance in sight, as the API server last told of it. One whose spec cannot be read has
+   * the spec of defaults in its place, so that its conditions are shown.
+   */
   Stream<EsgInstance> instances() {
-    return instances.list();
+    return instances.list().map(ReadableInstance::of);
+  }
+
+  /** What of the informers' objects cannot be read. */
+  Stream<HasMetadata> unread() {
+    return Stream.<Stream<? extends HasMetadata>>of(
+            instances.list(), services.list(service -> true))
+        .<HasMetadata>flatMap(held -> held)
+        .filter(object -> !Unread.isNone(object));
+  }
+
+  /** The instances that are not served, each with the reason. */
+  Map<HasMetadata, String> unserved() {
+    Map<HasMetadata, String> reasons = new LinkedHashMap<>();
+    instances.list().forEach(one -> specs.reason(one).ifPresent(why -> reasons.put(one, why)));
+    return reasons;
   }
 
   /**
@@ -204,7 +243,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   /** From the informer: a list of them in every pass would be half of what a pass asks. */
   private List<Service> services(EsgInstance instance) {
-    return services.list(instance.getMetadata().getNamespace(), service -> true).toList();
+    return services.list(instance.getMetadata().getNamespace(), Unread::isNone).toList();
   }
 
   /** A Service says at which port the gateway's container takes what arrives. */
@@ -219,7 +258,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                         .list(service.getMetadata().getNamespace())
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet()))
-            .withOnUpdateFilter((now, before) -> !now.getSpec().equals(before.getSpec()))
+            .withOnUpdateFilter((now, before) -> !Objects.equals(now.getSpec(), before.getSpec()))
             .build(),
         context);
   }

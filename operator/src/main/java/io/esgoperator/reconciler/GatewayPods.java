@@ -3,6 +3,7 @@ package io.esgoperator.reconciler;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.Selectors;
+import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -44,6 +45,7 @@ final class GatewayPods {
             .list()
             .getItems()
             .stream()
+            .filter(Unread::isNone)
             .filter(pod -> !pod.getMetadata().getLabels().containsKey(Names.PROBE))
             .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
             .toList();

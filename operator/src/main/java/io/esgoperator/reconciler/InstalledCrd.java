@@ -1,5 +1,6 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.reconciler.CrdReading.Hold;
 import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -15,13 +16,16 @@ import org.slf4j.LoggerFactory;
 final class InstalledCrd {
   private static final Logger LOG = LoggerFactory.getLogger(InstalledCrd.class);
   static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
   private final String operatorVersion;
   private final Clock clock;
 
-  private Optional<Shortcoming> shortcoming = Optional.empty();
+  private final CrdFields jar = CrdFields.ofJar();
+  private volatile CrdReading last = CrdReading.unknown("it was not looked at yet");
   private Instant looked = Instant.EPOCH;
+  private Instant settled = Instant.EPOCH;
 
   /**
    * Makes a view.
@@ -42,10 +46,13 @@ final class InstalledCrd {
   }
 
   private void remember(CrdReading reading) {
-    if (!reading.shortcoming().equals(shortcoming)) {
+    if (!reading.shortcoming().equals(last.shortcoming())) {
       reading.shortcoming().ifPresent(now -> LOG.warn("{}: {}", now.reason(), now.message()));
     }
-    shortcoming = reading.shortcoming();
+    if (reading.hold() != Hold.Policy && last.hold() == Hold.Policy) {
+      settled = clock.instant().plus(SETTLING);
+    }
+    last = reading;
   }
 
   /**
@@ -53,20 +60,41 @@ final class InstalledCrd {
    */
   synchronized Optional<Shortcoming> shortcoming() {
     if (clock.instant().isAfter(looked.plus(LOOK_AGAIN))) {
-      CrdReading reading = read();
-      if (!reading.isUnknown()) {
-        remember(reading);
-      }
+      look();
     }
-    return shortcoming;
+    return last.shortcoming();
+  }
+
+  /** Looks now, for a spec that was read a moment ago. */
+  synchronized void look() {
+    CrdReading reading = read();
+    if (!reading.isUnknown()) {
+      remember(reading);
+    }
+  }
+
+  /** What may not be written, by what was seen last. */
+  synchronized Hold hold() {
+    shortcoming();
+    return last.hold();
+  }
+
+  /** Whether it lacked fields of the spec when it was last looked at. */
+  boolean isLacking() {
+    return last.hold() == Hold.Policy;
+  }
+
+  /** When somebody last wrote it, where that is known. */
+  synchronized Optional<Instant> changed() {
+    return last.changed();
   }
 
   /**
-   * Whether the operator is newer, so that the API server refuses a status with fields that it does
-   * not know (server-side apply does not prune them).
+   * Until when nothing is read that may have been read by the schema of before: not all API servers
+   * hear of a change at once. In the past, where none was lacking.
    */
-  boolean isOutdated() {
-    return shortcoming().filter(now -> now.reason().equals(CrdReading.OUTDATED)).isPresent();
+  synchronized Instant settled() {
+    return settled;
   }
 
   private CrdReading read() {
@@ -80,7 +108,8 @@ final class InstalledCrd {
                   .customResourceDefinitions()
                   .withName(CrdReading.NAME)
                   .get()),
-          operatorVersion);
+          operatorVersion,
+          jar);
     } catch (KubernetesClientException failed) {
       return failed.getCode() == HttpURLConnection.HTTP_FORBIDDEN
           ? CrdReading.hidden()

@@ -1,6 +1,7 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.live.TotalReading;
 import io.esgoperator.observe.HealthServer;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.observe.page.PageServer;
@@ -10,7 +11,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
@@ -39,8 +40,8 @@ public final class OperatorCommand {
    */
   public static void run(Map<String, String> environment) throws IOException, InterruptedException {
     OperatorSettings settings = OperatorSettings.of(environment);
-    KubernetesClient client = new KubernetesClientBuilder().build();
     OperatorMetrics metrics = new OperatorMetrics();
+    KubernetesClient client = client(metrics);
     OperatorProcess operator = process(client, settings, metrics, identity(environment));
     HealthServer health =
         new HealthServer(settings.healthPort(), operator::isAlive, operator::isReady)
@@ -57,6 +58,12 @@ public final class OperatorCommand {
       LOG.error("The operator did not start", failed);
       System.exit(1);
     }
+  }
+
+  private static KubernetesClient client(OperatorMetrics metrics) {
+    return new KubernetesClientBuilder()
+        .withKubernetesSerialization(TotalReading.serialization(metrics.unread()))
+        .build();
   }
 
   private static OperatorProcess process(
@@ -95,12 +102,13 @@ public final class OperatorCommand {
   /** Loads the classes that a start needs, for the image's class-data archive. */
   public static void warmUp() throws IOException {
     OperatorMetrics metrics = new OperatorMetrics();
-    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
-      Serialization.unmarshal(
+    try (KubernetesClient client = client(metrics)) {
+      KubernetesSerialization serialization = client.getKubernetesSerialization();
+      serialization.unmarshal(
           "{\"apiVersion\":\"esg-operator.io/v1alpha1\",\"kind\":\"EsgInstance\",\"metadata\":{\"name\":\"warm\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}",
           EsgInstance.class);
-      Serialization.unmarshal("{\"kind\":\"NetworkPolicy\"}", NetworkPolicy.class);
-      Serialization.unmarshal("{\"kind\":\"Job\"}", Job.class);
+      serialization.unmarshal("{\"kind\":\"NetworkPolicy\"}", NetworkPolicy.class);
+      serialization.unmarshal("{\"kind\":\"Job\"}", Job.class);
       process(
           client, OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "warm-up")), metrics, "warm-up");
       metrics.writeTo(OutputStream.nullOutputStream());

@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -72,6 +73,9 @@ final class OperatorProcess {
     }
     metrics.expose(
         this::leads, new InstanceMetrics(() -> leads() ? reconciler.instances() : Stream.empty()));
+    metrics.exposeUnread(
+        () -> isStarted() ? reconciler.unread() : Stream.empty(),
+        () -> leads() ? reconciler.unserved() : Map.of());
   }
 
   private void configure(

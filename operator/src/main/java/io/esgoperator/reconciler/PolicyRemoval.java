@@ -1,7 +1,9 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.live.TotalReading;
 import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.Names;
+import io.esgoperator.reading.UnreadObserver;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -51,7 +53,10 @@ public final class PolicyRemoval {
    * @throws InterruptedException when it is interrupted
    */
   public static void run(Map<String, String> environment) throws InterruptedException {
-    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+    try (KubernetesClient client =
+        new KubernetesClientBuilder()
+            .withKubernetesSerialization(TotalReading.serialization(UnreadObserver.NONE))
+            .build()) {
       PolicyRemoval removal =
           new PolicyRemoval(client, OperatorSettings.watched(environment), Clock.systemUTC());
       removal.untilNoneComesBack();

@@ -5,6 +5,7 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.TerminationMessage;
 import io.esgoperator.probe.UnreadableReportException;
 import io.esgoperator.status.JobOutcome;
+import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -71,7 +73,7 @@ final class ProbeJobReading {
     }
     Optional<ContainerStatus> container = container(pod);
     Optional<ContainerStateTerminated> ended =
-        container.map(status -> status.getState().getTerminated());
+        container.map(ContainerStatus::getState).map(ContainerState::getTerminated);
     if (ended.isPresent()) {
       return read(ended.get(), () -> plans.apply(pod), changes);
     }
@@ -85,7 +87,8 @@ final class ProbeJobReading {
           .because(String.valueOf(pod.getStatus().getMessage()));
     }
     return container
-        .map(status -> status.getState().getWaiting())
+        .map(ContainerStatus::getState)
+        .map(ContainerState::getWaiting)
         .flatMap(ProbeJobReading::waiting)
         .or(() -> unschedulable(pod))
         .orElseGet(JobOutcome.Pending::new);
@@ -171,7 +174,8 @@ final class ProbeJobReading {
 
   private JobOutcome pastDeadline(Job job) {
     Duration deadline =
-        Duration.ofSeconds(job.getSpec().getActiveDeadlineSeconds()).plus(AFTER_DEADLINE);
+        Duration.ofSeconds(Objects.requireNonNullElse(job.getSpec().getActiveDeadlineSeconds(), 0L))
+            .plus(AFTER_DEADLINE);
     return isOlder(job, deadline)
         ? ProbeFaults.ProbeDeadline.because(
             "no result after " + job.getSpec().getActiveDeadlineSeconds() + " s")

@@ -68,7 +68,8 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
         .flatMap(Stream::ofNullable)
         .flatMap(stamp -> Stream.of(stamp.split(",")))
         .map(label -> label.split("=", 2))
-        .collect(Collectors.toMap(label -> label[0], label -> label[1]));
+        .filter(label -> label.length == 2)
+        .collect(Collectors.toMap(label -> label[0], label -> label[1], (one, other) -> one));
   }
 
   /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.TerminationMessage;
+import io.esgoperator.reading.Unread;
 import io.esgoperator.status.JobOutcome;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
@@ -17,6 +18,8 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Carries one probe Job forward: creates it once, reads it when it ended. */
@@ -54,12 +57,22 @@ final class ProbeRuns {
 
   /** What became of a Job; empty where there is none. */
   Optional<JobOutcome> read(String name, Context<EsgInstance> context) {
-    return job(name, context)
-        .map(
-            job ->
-                new ProbeJobReading(
-                        messages, context.getPrimaryResource().getSpec().podSelector(), ages::of)
-                    .read(job, pod(job, context), this::planOf, () -> warnings(job)));
+    return job(name, context).map(job -> read(job, pod(job, context), context));
+  }
+
+  private JobOutcome read(Job job, Optional<Pod> pod, Context<EsgInstance> context) {
+    Optional<Unread> fault = Unread.of(job).or(() -> pod.flatMap(Unread::of));
+    if (fault.isPresent()) {
+      return ProbeFaults.ProbeChanged.because(fault.get().sentence());
+    }
+    try {
+      return new ProbeJobReading(
+              messages, context.getPrimaryResource().getSpec().podSelector(), ages::of)
+          .read(job, pod, this::planOf, () -> warnings(job));
+    } catch (IllegalStateException | NoSuchElementException | NullPointerException odd) {
+      // A Job or a pod under a probe's name that is not what the operator made.
+      return ProbeFaults.ProbeChanged.because("it cannot be read (%s)".formatted(odd));
+    }
   }
 
   Duration age(Job job) {
@@ -157,6 +170,7 @@ final class ProbeRuns {
             .flatMap(container -> container.getEnv().stream())
             .filter(variable -> ProbeJobs.PLAN.equals(variable.getName()))
             .map(variable -> variable.getValue())
+            .filter(Objects::nonNull)
             .findFirst()
             .orElseThrow();
     try {

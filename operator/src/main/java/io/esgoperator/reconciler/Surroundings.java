@@ -1,6 +1,7 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.live.ServedPolicies;
+import io.esgoperator.reading.Unread;
 import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
@@ -70,7 +71,7 @@ final class Surroundings {
     return look(
         View.ResolverHidden,
         namespace,
-        () -> client.services().inNamespace(namespace).list().getItems());
+        () -> read(client.services().inNamespace(namespace).list().getItems()));
   }
 
   /** Pods of the cluster's DNS; none where its Services are out of sight already. */
@@ -129,7 +130,19 @@ final class Surroundings {
     return look(
         view,
         namespace,
-        () -> client.pods().inNamespace(namespace).withLabelSelector(selector).list().getItems());
+        () ->
+            read(
+                client
+                    .pods()
+                    .inNamespace(namespace)
+                    .withLabelSelector(selector)
+                    .list()
+                    .getItems()));
+  }
+
+  /** Those of which more is known than their metadata. */
+  private static <T extends HasMetadata> List<T> read(List<T> all) {
+    return all.stream().filter(Unread::isNone).toList();
   }
 
   /** What was out of sight when it was last looked for. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.FakeApiServer;
 import io.esgoperator.MovableClock;
+import io.esgoperator.reconciler.CrdReading.Hold;
 import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +50,9 @@ class InstalledCrdTest {
     cluster.has(PATH, crd("0.2.0"));
     crd.isServed();
     cluster.has(PATH, crd("0.1.0"));
-    assertThat(crd.isOutdated()).isFalse();
+    assertThat(crd.hold()).isEqualTo(Hold.Nothing);
     clock.advance(Duration.ofSeconds(31));
-    assertThat(crd.isOutdated()).isTrue();
+    assertThat(crd.hold()).isEqualTo(Hold.Status);
   }
 
   @Test
@@ -61,7 +61,7 @@ class InstalledCrdTest {
     crd.isServed();
     cluster.refuses(PATH, 500);
     clock.advance(Duration.ofSeconds(31));
-    assertThat(crd.isOutdated()).isTrue();
+    assertThat(crd.hold()).isEqualTo(Hold.Status);
   }
 
   @Test
@@ -78,18 +78,19 @@ class InstalledCrdTest {
     assertThat(crd.shortcoming()).map(Shortcoming::reason).contains("CrdHidden");
   }
 
+  @Test
+  void a_schema_that_is_whole_again_settles_for_ten_seconds() {
+    cluster.has(PATH, Crds.without("spec.policy.except"));
+    crd.look();
+    assertThat(crd.isLacking()).isTrue();
+    assertThat(crd.settled()).isBefore(clock.instant());
+    cluster.has(PATH, crd("0.2.0"));
+    crd.look();
+    assertThat(crd.isLacking()).isFalse();
+    assertThat(crd.settled()).isEqualTo(clock.instant().plusSeconds(10));
+  }
+
   private static CustomResourceDefinition crd(String version) {
-    return Serialization.unmarshal(
-        """
-        apiVersion: apiextensions.k8s.io/v1
-        kind: CustomResourceDefinition
-        metadata:
-          name: esginstances.esg-operator.io
-          annotations: {esg-operator.io/crd-version: %s}
-        status:
-          conditions: [{type: Established, status: "True"}]
-        """
-            .formatted(version),
-        CustomResourceDefinition.class);
+    return Crds.of(version);
   }
 }

@@ -1,0 +1,23 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+
+/** An instance for those who show what is known of it, with a spec in any case. */
+final class ReadableInstance {
+  private static final EsgInstanceSpec DEFAULTS =
+      new EsgInstanceSpec(null, null, null, null, null, null, null);
+
+  private ReadableInstance() {}
+
+  static EsgInstance of(EsgInstance instance) {
+    if (instance.getSpec() != null) {
+      return instance;
+    }
+    EsgInstance shown = new EsgInstance();
+    shown.setMetadata(instance.getMetadata());
+    shown.setSpec(DEFAULTS);
+    shown.setStatus(instance.getStatus());
+    return shown;
+  }
+}

@@ -1,0 +1,107 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.reading.Lost;
+import io.esgoperator.reading.Unread;
+import io.esgoperator.status.Shortcoming;
+import io.esgoperator.status.StandingConditions.Said;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Why an instance is not served: its policy stands as it was last written, no probe starts, no row
+ * changes.
+ *
+ * @param reason CamelCase; of the Event
+ * @param sentence of the Event and the log; empty where there is nothing to tell
+ * @param said in conditions; none where a write would do harm
+ */
+record Withheld(String reason, String sentence, List<Said> said) {
+  static final String SPEC_LOST = "SpecLost";
+  static final String SPEC_UNREADABLE = "SpecUnreadable";
+  private static final String APPLIED = "PolicyApplied";
+  private static final String STANDS = " The policy stands as it was last written.";
+
+  static Withheld unreadable(Unread fault) {
+    String sentence = fault.sentence() + STANDS + " No path is probed until the spec is corrected.";
+    return new Withheld(
+        SPEC_UNREADABLE,
+        sentence,
+        List.of(new Said("SpecReadable", "False", SPEC_UNREADABLE, sentence)));
+  }
+
+  /**
+   * The cluster's CRD does not know fields of the spec. Whatever is written of an instance then,
+   * its status too, makes the API server forget what it dropped: so it is told in an Event alone,
+   * unless there is nothing to be forgotten any more.
+   *
+   * @param lost of the instance, by its managers
+   * @param forgotten whether the API server has forgotten it
+   */
+  static Withheld lacking(Shortcoming crd, Lost lost, boolean forgotten) {
+    if (lost.isNone()) {
+      return new Withheld(
+          crd.reason(),
+          crd.message(),
+          List.of(
+              new Said("OperatorInstalled", "False", crd.reason(), crd.message()),
+              new Said(APPLIED, "False", crd.reason(), crd.message() + STANDS)));
+    }
+    String fields = String.join(", ", lost.fields());
+    String sentence =
+        crd.message()
+            + (forgotten
+                ? " Of this instance %s is lost.".formatted(fields)
+                : " Of this instance %s is out of sight, and lost with the next write: do not edit it before."
+                    .formatted(fields));
+    return new Withheld(
+        crd.reason(),
+        sentence,
+        forgotten
+            ? List.of(
+                new Said("OperatorInstalled", "False", crd.reason(), crd.message()),
+                new Said(APPLIED, "False", SPEC_LOST, lost(fields)))
+            : List.of());
+  }
+
+  /** The CRD is complete, and yet fields that somebody wrote are not there. */
+  static Optional<Withheld> lost(EsgInstance instance) {
+    Lost lost = Lost.of(instance);
+    if (!lost.isNone()) {
+      String sentence = lost(String.join(", ", lost.fields()));
+      return Optional.of(
+          new Withheld(
+              SPEC_LOST, sentence, List.of(new Said(APPLIED, "False", SPEC_LOST, sentence))));
+    }
+    return Optional.ofNullable(instance.getStatus())
+        .map(EsgInstanceStatus::conditions)
+        .orElseGet(List::of)
+        .stream()
+        .filter(told -> APPLIED.equals(told.getType()) && SPEC_LOST.equals(told.getReason()))
+        .filter(
+            told ->
+                Objects.equals(
+                    told.getObservedGeneration(), instance.getMetadata().getGeneration()))
+        .findFirst()
+        .map(
+            told ->
+                new Withheld(
+                    SPEC_LOST,
+                    told.getMessage(),
+                    List.of(new Said(APPLIED, "False", SPEC_LOST, told.getMessage()))));
+  }
+
+  private static String lost(String fields) {
+    return fields
+        + " was written and is not there any more: a CustomResourceDefinition that did not know it dropped it."
+        + STANDS
+        + " Write it again, or change the spec in another way to do without it.";
+  }
+
+  /** The CRD is complete since a moment ago. */
+  static Withheld settling() {
+    return new Withheld("CrdSettling", "", List.of());
+  }
+}

@@ -1,0 +1,121 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.observe.EventPublisher;
+import io.esgoperator.status.StandingConditions;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells of instances that are not served: once, in the log, an Event and a condition. */
+final class WithheldInstances {
+  private static final Logger LOG = LoggerFactory.getLogger(WithheldInstances.class);
+  private static final Duration AFTER_A_CONFLICT = Duration.ofSeconds(1);
+  private static final int MOST = 10_000;
+
+  /** Writes a status; false if somebody else has written the instance meanwhile. */
+  @FunctionalInterface
+  interface Report {
+    boolean write(EsgInstance instance, EsgInstanceStatus status, Context<EsgInstance> context);
+  }
+
+  private final EventPublisher events;
+  private final Report report;
+  private final Clock clock;
+
+  /** What was told of each instance, by its UID. */
+  private final Map<String, List<Object>> told = bounded();
+
+  /** What the API server did not take of each instance, by its UID. */
+  private final Map<String, List<Object>> refused = bounded();
+
+  WithheldInstances(EventPublisher events, Report report, Clock clock) {
+    this.events = events;
+    this.report = report;
+    this.clock = clock;
+  }
+
+  private static Map<String, List<Object>> bounded() {
+    return new LinkedHashMap<>() {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, List<Object>> eldest) {
+        return size() > MOST;
+      }
+    };
+  }
+
+  /** Tells, and says when to look again. */
+  UpdateControl<EsgInstance> tell(
+      EsgInstance instance, Withheld why, Context<EsgInstance> context) {
+    if (!why.sentence().isEmpty() && isNew(told, instance, why)) {
+      LOG.warn(
+          "EsgInstance {}/{} is not served: {}",
+          instance.getMetadata().getNamespace(),
+          instance.getMetadata().getName(),
+          why.sentence());
+      events.warn(instance, why.reason(), why.sentence());
+    }
+    Duration pause = isWritten(instance, why, context) ? InstalledCrd.LOOK_AGAIN : AFTER_A_CONFLICT;
+    return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(pause);
+  }
+
+  private boolean isWritten(EsgInstance instance, Withheld why, Context<EsgInstance> context) {
+    EsgInstanceStatus before =
+        Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
+    EsgInstanceStatus status =
+        before.withConditions(
+            StandingConditions.of(
+                before,
+                why.said(),
+                instance.getMetadata().getGeneration(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS)));
+    if (status.equals(before) || isKnown(refused, instance, why)) {
+      return true;
+    }
+    try {
+      return report.write(instance, status, context);
+    } catch (KubernetesClientException notTaken) {
+      // Of an object that breaks its schema the API server takes no status either.
+      isNew(refused, instance, why);
+      LOG.info(
+          "The status of EsgInstance {}/{} cannot be written: {}",
+          instance.getMetadata().getNamespace(),
+          instance.getMetadata().getName(),
+          notTaken.getMessage());
+      return true;
+    }
+  }
+
+  /** The instance is served again. */
+  synchronized void forget(EsgInstance instance) {
+    told.remove(instance.getMetadata().getUid());
+    refused.remove(instance.getMetadata().getUid());
+  }
+
+  private synchronized boolean isNew(
+      Map<String, List<Object>> known, EsgInstance instance, Withheld why) {
+    List<Object> news = news(instance, why);
+    return !news.equals(known.put(instance.getMetadata().getUid(), news));
+  }
+
+  private synchronized boolean isKnown(
+      Map<String, List<Object>> known, EsgInstance instance, Withheld why) {
+    return news(instance, why).equals(known.get(instance.getMetadata().getUid()));
+  }
+
+  private static List<Object> news(EsgInstance instance, Withheld why) {
+    return List.of(String.valueOf(instance.getMetadata().getGeneration()), why.sentence());
+  }
+}
