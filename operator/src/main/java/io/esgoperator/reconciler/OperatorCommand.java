@@ -39,7 +39,7 @@ public final class OperatorCommand {
    */
   public static void run(Map<String, String> environment) throws IOException, InterruptedException {
     OperatorSettings settings = OperatorSettings.of(environment);
-    KubernetesClient client = new KubernetesClientBuilder().build();
+    KubernetesClient client = client();
     OperatorMetrics metrics = new OperatorMetrics();
     OperatorProcess operator = process(client, settings, metrics, identity(environment));
     HealthServer health =
@@ -57,6 +57,12 @@ public final class OperatorCommand {
       LOG.error("The operator did not start", failed);
       System.exit(1);
     }
+  }
+
+  private static KubernetesClient client() {
+    return new KubernetesClientBuilder()
+        .withKubernetesSerialization(LightObjects.serialization())
+        .build();
   }
 
   private static OperatorProcess process(
@@ -95,7 +101,7 @@ public final class OperatorCommand {
   /** Loads the classes that a start needs, for the image's class-data archive. */
   public static void warmUp() throws IOException {
     OperatorMetrics metrics = new OperatorMetrics();
-    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+    try (KubernetesClient client = client()) {
       Serialization.unmarshal(
           "{\"apiVersion\":\"esg-operator.io/v1alpha1\",\"kind\":\"EsgInstance\",\"metadata\":{\"name\":\"warm\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}",
           EsgInstance.class);
