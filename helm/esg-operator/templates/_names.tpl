@@ -20,8 +20,8 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - {apiGroups: [esg-operator.io], resources: [esginstances/status], verbs: [patch]}
 # OpenShift asks for it where an owner reference blocks the deletion.
 - {apiGroups: [esg-operator.io], resources: [esginstances/finalizers], verbs: [update]}
-- {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [list, watch, create, patch, delete]}
-- {apiGroups: [cilium.io], resources: [ciliumnetworkpolicies], verbs: [list, watch, create, patch, delete]}
+- {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [get, list, watch, create, patch, delete]}
+- {apiGroups: [cilium.io], resources: [ciliumnetworkpolicies], verbs: [get, list, watch, create, patch, delete]}
 - {apiGroups: [crd.projectcalico.org, projectcalico.org], resources: [networkpolicies], verbs: [list]}
 - {apiGroups: [batch], resources: [jobs], verbs: [list, watch, create, delete]}
 - {apiGroups: [""], resources: [pods], verbs: [list, watch]}

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -22,8 +23,10 @@ public final class FakeApiServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Object> objects = new ConcurrentHashMap<>();
   private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
+  private final Map<String, Integer> refusedWrites = new ConcurrentHashMap<>();
   private final List<String> writes = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final List<String> queries = new CopyOnWriteArrayList<>();
 
   public FakeApiServer() {
     try {
@@ -39,11 +42,15 @@ public final class FakeApiServer implements AutoCloseable {
             String body =
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + path);
+            Optional.ofNullable(exchange.getRequestURI().getQuery()).ifPresent(queries::add);
             if (!exchange.getRequestMethod().equals("GET")) {
               writes.add(exchange.getRequestMethod() + " " + path + " " + body);
             }
             Object object = objects.get(path);
             int refusal = refusals.getOrDefault(path, object == null ? 404 : 200);
+            if (!exchange.getRequestMethod().equals("GET")) {
+              refusal = refusedWrites.getOrDefault(path, refusal);
+            }
             byte[] answer =
                 (refusal == 200
                         ? Serialization.asJson(object)
@@ -90,6 +97,12 @@ public final class FakeApiServer implements AutoCloseable {
     return this;
   }
 
+  /** Reads are answered as before. */
+  public FakeApiServer refusesWrites(String path, int code) {
+    refusedWrites.put(path, code);
+    return this;
+  }
+
   /** Method, path and body of each request that was no GET. */
   public List<String> writes() {
     return writes;
@@ -98,6 +111,11 @@ public final class FakeApiServer implements AutoCloseable {
   /** Method and path of each request. */
   public List<String> requests() {
     return requests;
+  }
+
+  /** What stood behind the path of each request that had more. */
+  public List<String> queries() {
+    return queries;
   }
 
   @Override

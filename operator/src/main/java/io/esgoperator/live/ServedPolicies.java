@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.GroupVersionForDiscovery;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Listable;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -41,25 +42,25 @@ public final class ServedPolicies {
   /** All of a kind in a namespace. */
   public static List<GenericKubernetesResource> list(
       KubernetesClient client, ResourceDefinitionContext kind, String namespace) {
-    return named(kind, client.genericKubernetesResources(kind).inNamespace(namespace).list());
+    return named(kind, client.genericKubernetesResources(kind).inNamespace(namespace));
   }
 
   /** All of a kind. */
   public static List<GenericKubernetesResource> list(
       KubernetesClient client, ResourceDefinitionContext kind) {
-    return named(kind, client.genericKubernetesResources(kind).inAnyNamespace().list());
+    return named(kind, client.genericKubernetesResources(kind).inAnyNamespace());
   }
 
   /** Not every API server says of each item in a list what it is. */
   private static List<GenericKubernetesResource> named(
-      ResourceDefinitionContext kind, GenericKubernetesResourceList list) {
-    list.getItems()
-        .forEach(
-            item -> {
-              item.setApiVersion(kind.getGroup() + "/" + kind.getVersion());
-              item.setKind(kind.getKind());
-            });
-    return list.getItems();
+      ResourceDefinitionContext kind, Listable<GenericKubernetesResourceList> place) {
+    List<GenericKubernetesResource> items = PagedList.of(place).toList();
+    items.forEach(
+        item -> {
+          item.setApiVersion(kind.getGroup() + "/" + kind.getVersion());
+          item.setKind(kind.getKind());
+        });
+    return items;
   }
 
   private static boolean isPartOfAnother(APIResource resource) {

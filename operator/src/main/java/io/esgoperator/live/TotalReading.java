@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.BeanDescription;
 import com.fasterxml.jackson.databind.DeserializationConfig;
 import com.fasterxml.jackson.databind.JsonDeserializer;
+import com.fasterxml.jackson.databind.Module;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.module.SimpleModule;
@@ -28,8 +29,9 @@ public final class TotalReading {
    * For {@link io.fabric8.kubernetes.client.KubernetesClientBuilder}.
    *
    * @param observer is told of each object that cannot be read, as often as it is met
+   * @param more what is done with objects that were read, in this order
    */
-  public static KubernetesSerialization serialization(UnreadObserver observer) {
+  public static KubernetesSerialization serialization(UnreadObserver observer, Module... more) {
     ObjectMapper mapper =
         new ObjectMapper(
             JsonFactory.builder()
@@ -38,6 +40,7 @@ public final class TotalReading {
                 .build());
     mapper.registerModule(
         new SimpleModule("total reading").setDeserializerModifier(new Modifier(observer)));
+    mapper.registerModules(more);
     return new KubernetesSerialization(mapper, true);
   }
 

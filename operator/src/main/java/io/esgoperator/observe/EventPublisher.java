@@ -28,6 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class EventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
   private static final int NOTE_LENGTH = 1_000;
+
+  /** Events of one status: a tenant may declare 32 paths more, and the status has all of them. */
+  static final int MOST = 16;
+
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -47,7 +51,7 @@ public final class EventPublisher {
   }
 
   public void publish(EsgInstance instance, List<PathStatus> changed) {
-    for (List<PathStatus> path : alike(changed)) {
+    for (List<PathStatus> path : alike(changed).stream().limit(MOST).toList()) {
       try {
         client.resource(event(instance, path)).create();
       } catch (KubernetesClientException notTaken) {

@@ -8,6 +8,16 @@ import java.util.List;
 public final class PolicyWriters {
   private PolicyWriters() {}
 
+  /** All field managers, sorted. */
+  public static List<String> of(HasMetadata policy) {
+    return policy.getMetadata().getManagedFields().stream()
+        .map(ManagedFieldsEntry::getManager)
+        .filter(manager -> manager != null)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
   /**
    * The field managers to whom part of the spec belongs.
    *

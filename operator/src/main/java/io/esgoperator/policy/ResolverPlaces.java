@@ -25,6 +25,9 @@ public final class ResolverPlaces {
    */
   private static final Set<String> NAMES = Set.of("kube-dns", "coredns", "dns-default");
 
+  /** The labels of a Service that are looked at. */
+  public static final List<String> LABELS = List.of("k8s-app", "app.kubernetes.io/name");
+
   private ResolverPlaces() {}
 
   /** Whether a Service of one of the namespaces leads to the cluster's DNS. */
@@ -35,10 +38,9 @@ public final class ResolverPlaces {
         && !service.getSpec().getSelector().isEmpty()
         && service.getSpec().getPorts().stream()
             .anyMatch(port -> port.getPort() == Catalogue.DNS_UDP.port())
-        && Stream.of(
-                service.getMetadata().getName(),
-                labels.getOrDefault("k8s-app", ""),
-                labels.getOrDefault("app.kubernetes.io/name", ""))
+        && Stream.concat(
+                Stream.of(service.getMetadata().getName()),
+                LABELS.stream().map(label -> labels.getOrDefault(label, "")))
             .anyMatch(NAMES::contains);
   }
 }

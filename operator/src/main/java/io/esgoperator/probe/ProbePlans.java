@@ -14,6 +14,7 @@ import io.esgoperator.policy.NetworkPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +37,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     TargetUnresolved,
     TargetNotDeclared,
     NoTarget,
+    OtherNamespace,
+    TooManySelectors,
     NoGatewayPod,
     SourceRestricted
   }
@@ -45,6 +48,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
    *
    * @param gateway where the gateway's ready pods take an inbound path
    * @param selected the pods that a peer of an outbound path selects
+   * @param unsearched why the pods that a peer selects are not searched; empty where they are
    * @param operator where the operator's own pod answers, as far as the policies close it to the
    *     gateway: its probe must fail there, and the one without its labels get through
    * @param entrances where else the cluster takes an inbound path
@@ -52,6 +56,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   public record Pods(
       Function<Path, List<ProbePlan.Peer>> gateway,
       BiFunction<Peer, Path, List<ProbePlan.Peer>> selected,
+      Function<Peer, Optional<Reason>> unsearched,
       List<ProbePlan.Peer> operator,
       BiFunction<Entrance, Path, List<ProbePlan.Peer>> entrances) {}
 
@@ -85,7 +90,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
               .toList();
       Gap gap =
           known.isEmpty() || !peers.isEmpty()
-              ? gap(spec, declared, peers)
+              ? gap(spec, declared, peers, pods)
               : closed(declared, known);
       if (gap != null) {
         gaps.add(gap);
@@ -161,7 +166,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         paths);
   }
 
-  private static Gap gap(EsgInstanceSpec spec, DeclaredPath declared, List<ProbePlan.Peer> peers) {
+  private static Gap gap(
+      EsgInstanceSpec spec, DeclaredPath declared, List<ProbePlan.Peer> peers, Pods pods) {
     if (declared.path().application() == Application.None) {
       return new Gap(
           declared.name(),
@@ -185,12 +191,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     }
     List<String> names = targetNames(spec, declared);
     return names.isEmpty()
-        ? new Gap(
-            declared.name(),
-            Reason.NoTarget,
-            "No single server is declared to ask: name one in spec.probe.targets."
-                + declared.name()
-                + ".")
+        ? nameless(declared, pods)
         : new Gap(
             declared.name(),
             Reason.TargetUnresolved,
@@ -200,6 +201,31 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                 + " spec.probe.targets."
                 + declared.name()
                 + ".");
+  }
+
+  /** A path with neither a host nor a pod to ask. */
+  private static Gap nameless(DeclaredPath declared, Pods pods) {
+    Reason reason =
+        declared.peers().stream()
+            .filter(peer -> peer.host() == null && peer.cidr() == null)
+            .flatMap(peer -> pods.unsearched().apply(peer).stream())
+            .findFirst()
+            .orElse(Reason.NoTarget);
+    String target = "spec.probe.targets." + declared.name();
+    return new Gap(
+        declared.name(),
+        reason,
+        switch (reason) {
+          case OtherNamespace ->
+              "Pods of other namespaces are not searched for targets: name a host or an address in "
+                  + target
+                  + ", or ask the administrator to set tenants.otherNamespaces in the chart's values.";
+          case TooManySelectors ->
+              "This resource has more selectors of pods than one round searches: name a host or an address in "
+                  + target
+                  + ".";
+          default -> "No single server is declared to ask: name one in " + target + ".";
+        });
   }
 
   /** Whom the instance's own policy shuts out tells nothing about the network. */

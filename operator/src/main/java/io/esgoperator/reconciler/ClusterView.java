@@ -3,17 +3,16 @@ package io.esgoperator.reconciler;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
-import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.World;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Transport;
+import io.esgoperator.live.PagedList;
 import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
-import io.esgoperator.policy.Names;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
 import io.esgoperator.probe.ProbePlan;
@@ -21,7 +20,6 @@ import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
@@ -39,10 +37,8 @@ import java.util.stream.Stream;
 
 /** What an instance's policy and probes have to know of the cluster around it. */
 final class ClusterView {
-  private static final int PEERS_PER_SELECTOR = 2;
-
   private final KubernetesClient client;
-  private final Surroundings surroundings;
+  private final PeerPods peerPods;
   private final HostResolver resolver;
   private final ClusterResolvers resolvers;
   private final ClusterPolicies policies;
@@ -56,14 +52,14 @@ final class ClusterView {
    */
   ClusterView(
       KubernetesClient client,
-      Surroundings surroundings,
+      PeerPods peerPods,
       HostResolver resolver,
       ClusterResolvers resolvers,
       ClusterPolicies policies,
       GatewayPods pods,
       List<ProbePlan.Peer> self) {
     this.client = client;
-    this.surroundings = surroundings;
+    this.peerPods = peerPods;
     this.resolver = resolver;
     this.resolvers = resolvers;
     this.policies = policies;
@@ -143,28 +139,13 @@ final class ClusterView {
     return PodPolicies.of(
         World.of(
             Stream.of(
-                    client
-                        .network()
-                        .v1()
-                        .networkPolicies()
-                        .inNamespace(namespace)
-                        .list()
-                        .getItems()
-                        .stream(),
-                    policies.over(namespace).filter(policy -> !isOf(instance, policy)),
+                    PagedList.of(client.network().v1().networkPolicies().inNamespace(namespace)),
+                    policies.over(namespace).filter(policy -> !Belonging.isOwn(instance, policy)),
                     ofCilium(instance, gateway))
                 .<HasMetadata>flatMap(some -> some)
                 .toList()),
         namespace,
         labels(instance, gateway.pods()).get(0));
-  }
-
-  private static boolean isOf(EsgInstance instance, HasMetadata policy) {
-    return policy.getMetadata().getLabels() != null
-        && instance
-            .getMetadata()
-            .getUid()
-            .equals(policy.getMetadata().getLabels().get(Names.INSTANCE_UID));
   }
 
   /** Where the operator's own pod answers. */
@@ -186,44 +167,21 @@ final class ClusterView {
 
   /** Whom probes may ask, as far as the cluster knows. */
   ProbePlans.Pods pods(EsgInstance instance, Gateway gateway, PodPolicies policies) {
+    PeerPods.Search search = peerPods.from(instance.getMetadata().getNamespace());
     return new ProbePlans.Pods(
         path ->
             gateway.readyPods().stream()
-                .limit(PEERS_PER_SELECTOR)
+                .limit(PeerPods.ENOUGH)
                 .flatMap(
                     pod -> gateway.portsOf(path, pod).stream().flatMap(port -> peers(pod, port)))
                 .toList(),
-        (peer, path) -> selected(instance, peer, path.port()),
+        (peer, path) -> search.at(peer, path.port()),
+        search::unsearched,
         self.stream()
             .filter(
                 peer -> policies.closes(Cidr.literal(peer.address()), Transport.TCP, peer.port()))
             .toList(),
         (entrance, path) -> entrance.peers(path, gateway));
-  }
-
-  private List<ProbePlan.Peer> selected(EsgInstance instance, Peer peer, int port) {
-    return namespaces(instance, peer).stream()
-        .flatMap(namespace -> podsOf(namespace, peer))
-        .filter(Readiness::isPodReady)
-        .limit(PEERS_PER_SELECTOR)
-        .flatMap(pod -> peers(pod, port))
-        .toList();
-  }
-
-  private List<String> namespaces(EsgInstance instance, Peer peer) {
-    return peer.namespaceSelector() == null
-        ? List.of(instance.getMetadata().getNamespace())
-        : surroundings.namespaces(Selectors.labelSelector(peer.namespaceSelector()));
-  }
-
-  private Stream<Pod> podsOf(String namespace, Peer peer) {
-    return surroundings
-        .pods(
-            namespace,
-            peer.podSelector() == null
-                ? new LabelSelector()
-                : Selectors.labelSelector(peer.podSelector()))
-        .stream();
   }
 
   private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {

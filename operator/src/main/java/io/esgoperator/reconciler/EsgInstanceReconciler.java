@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -46,8 +47,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Opens the declared paths, proves them round after round, and writes down what it found. */
-@ControllerConfiguration(name = "esginstance")
+@ControllerConfiguration(
+    name = "esginstance",
+    informer = @Informer(informerListLimit = EsgInstanceReconciler.PAGE))
 public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
+  /** Objects in a page of what an informer lists at its start. */
+  static final long PAGE = 500;
+
   private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
 
   private final ClusterView cluster;
@@ -83,7 +89,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.cluster =
         new ClusterView(
             client,
-            surroundings,
+            new PeerPods(surroundings, settings.otherNamespacesProbed()),
             resolver,
             new ClusterResolvers(surroundings, ownNameservers(settings), clock),
             new ClusterPolicies(discovery, surroundings, clock),
@@ -221,7 +227,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return Stream.of(
             Stream.of(progress.pause(AFTER_A_ROUND).map(now::plus).orElseGet(round::due)),
             hosts.earliestExpiry().stream(),
-            policy.isChanged() ? Stream.of(now.plus(Rewrites.PAUSE)) : Stream.<Instant>empty())
+            policy.isUpToOthers() ? Stream.of(now.plus(Rewrites.PAUSE)) : Stream.<Instant>empty())
         .flatMap(times -> times)
         .map(due -> Duration.between(now, due))
         .min(Duration::compareTo)
@@ -258,6 +264,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                         .list(service.getMetadata().getNamespace())
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet()))
+            .withInformerListLimit(PAGE)
             .withOnUpdateFilter((now, before) -> !Objects.equals(now.getSpec(), before.getSpec()))
             .build(),
         context);
@@ -268,6 +275,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return new InformerEventSource<>(
         InformerEventSourceConfiguration.from(type, EsgInstance.class)
             .withLabelSelector(labels)
+            .withInformerListLimit(PAGE)
             .withSecondaryToPrimaryMapper(Owner::of)
             .build(),
         context);

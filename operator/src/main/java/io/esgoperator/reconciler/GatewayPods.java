@@ -1,10 +1,13 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.live.PagedList;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.Selectors;
 import io.esgoperator.reading.Unread;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
@@ -24,6 +27,13 @@ final class GatewayPods {
   /** Longer than {@link RoundGate} lets anybody wait, so that a queue does not ask all the time. */
   private static final Duration FRESH = Duration.ofMinutes(2);
 
+  /**
+   * So many of a gateway, in the order of their names; finished pods and probes do not count. A
+   * policy needs of a pod the numbers of its named ports and its nameservers, which are the same in
+   * all pods of a workload; a selector that matches thousands costs one small request.
+   */
+  static final int MOST = 200;
+
   private final KubernetesClient client;
   private final Clock clock;
 
@@ -38,25 +48,25 @@ final class GatewayPods {
   /** As the API server has them now, for a pass that starts a round or reads one. */
   List<Pod> now(EsgInstance instance, List<Service> services) {
     List<Pod> pods =
-        client
-            .pods()
-            .inNamespace(instance.getMetadata().getNamespace())
-            .withLabelSelector(selector(instance))
-            .list()
-            .getItems()
+        PagedList.first(
+                MOST,
+                client
+                    .pods()
+                    .inNamespace(instance.getMetadata().getNamespace())
+                    .withLabelSelector(withoutProbes(selector(instance)))
+                    .withoutField("status.phase", "Succeeded")
+                    .withoutField("status.phase", "Failed"))
             .stream()
             .filter(Unread::isNone)
             .filter(pod -> !pod.getMetadata().getLabels().containsKey(Names.PROBE))
             .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+            .map(GatewayPods::light)
             .toList();
     Instant now = clock.instant();
     seen.values().removeIf(old -> !now.isBefore(old.expires()));
     seen.put(
         instance.getMetadata().getUid(),
-        new Seen(
-            pods.stream().map(GatewayPods::light).toList(),
-            asked(instance, services),
-            now.plus(FRESH)));
+        new Seen(pods, asked(instance, services), now.plus(FRESH)));
     return pods;
   }
 
@@ -88,12 +98,34 @@ final class GatewayPods {
             .toList());
   }
 
-  /** Without the parts that no policy is made of, which are most of a pod. */
+  /** Probes carry the gateway's labels, and must not use up the number of pods looked at. */
+  private static LabelSelector withoutProbes(LabelSelector selector) {
+    return new LabelSelectorBuilder(selector)
+        .addNewMatchExpression()
+        .withKey(Names.PROBE)
+        .withOperator("DoesNotExist")
+        .endMatchExpression()
+        .build();
+  }
+
+  /** Without the parts that no policy and no probe is made of, which are most of a pod. */
   private static Pod light(Pod pod) {
     PodBuilder light = new PodBuilder(pod);
-    light.editMetadata().withManagedFields().withAnnotations(null).endMetadata();
-    light.editSpec().withVolumes().withInitContainers().endSpec();
-    light.editStatus().withContainerStatuses().withInitContainerStatuses().endStatus();
+    light
+        .editOrNewSpec()
+        .withVolumes()
+        .withInitContainers()
+        .withContainers(
+            pod.getSpec().getContainers().stream()
+                .map(
+                    container ->
+                        new ContainerBuilder()
+                            .withName(container.getName())
+                            .withPorts(container.getPorts())
+                            .build())
+                .toList())
+        .endSpec();
+    light.editOrNewStatus().withContainerStatuses().withInitContainerStatuses().endStatus();
     return light.build();
   }
 

@@ -64,12 +64,15 @@ final class InstancePolicies {
     }
     if (instance.getSpec().policy().engine() == Engine.Kubernetes || !served) {
       PolicyState state = kubernetes.apply(instance, context);
-      if (served) {
+      if (served && state.stands()) {
         cilium.delete(instance, context);
       }
       return state;
     }
     PolicyState state = cilium.apply(instance, context);
+    if (!state.stands()) {
+      return state;
+    }
     Optional<String> fault =
         cilium.getSecondaryResource(instance, context).flatMap(CiliumNetworkPolicies::fault);
     if (fault.isPresent()) {

@@ -62,7 +62,8 @@ public final class OperatorCommand {
 
   private static KubernetesClient client(OperatorMetrics metrics) {
     return new KubernetesClientBuilder()
-        .withKubernetesSerialization(TotalReading.serialization(metrics.unread()))
+        .withKubernetesSerialization(
+            TotalReading.serialization(metrics.unread(), new LightObjects()))
         .build();
   }
 

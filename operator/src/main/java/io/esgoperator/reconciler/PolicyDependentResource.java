@@ -12,6 +12,7 @@ import io.esgoperator.policy.PolicyWriters;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.PolicyState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.ManagedWorkflowAndDependentResourceContext;
@@ -19,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernete
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResourceConfigBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,9 @@ import java.util.Set;
  */
 abstract class PolicyDependentResource<R extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, EsgInstance> implements SecondaryToPrimaryMapper<R> {
+  /** An API server never gives it to an object: an apply with it makes one, or is a conflict. */
+  private static final String NEVER_CURRENT = "1";
+
   private final ClusterView cluster;
   private final OperatorMetrics metrics;
   private final Rewrites rewrites;
@@ -42,11 +47,10 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     this.rewrites = new Rewrites(clock);
     configureWith(
         new KubernetesDependentResourceConfigBuilder<R>()
-            // A policy whose label was taken off by hand is out of sight and still there.
-            .withCreateResourceOnlyIfNotExistingWithSSA(false)
             .withKubernetesDependentInformerConfig(
                 InformerConfiguration.builder(type)
                     .withLabelSelector(Names.MANAGED_BY + "=" + Names.OPERATOR)
+                    .withInformerListLimit(EsgInstanceReconciler.PAGE)
                     .build())
             .build());
   }
@@ -56,15 +60,53 @@ abstract class PolicyDependentResource<R extends HasMetadata>
 
   abstract PolicyText text(R policy);
 
-  /** Writes the policy where it does not stand as declared, and reads what stands then. */
+  /**
+   * Writes the policy where it does not stand as declared, and reads what stands then. Only what is
+   * proved to be this instance's is written: a policy that the cache does not have, or has without
+   * proof, is looked at in the API server first.
+   */
   PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
+    try {
+      return apply(
+          instance,
+          getSecondaryResource(instance, context)
+              .filter(policy -> Belonging.isOwn(instance, policy))
+              .or(() -> live(instance, context)),
+          context);
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw refused;
+      }
+      // The cache was behind, or another writer was faster.
+      return apply(instance, live(instance, context), context);
+    }
+  }
+
+  private PolicyState apply(
+      EsgInstance instance, Optional<R> standing, Context<EsgInstance> context) {
     R declared = desired(instance, context);
-    R stands = reconcile(instance, context).getSingleResource().orElseThrow();
+    String kind = declared.getKind();
+    String name = declared.getMetadata().getName();
+    Belonging belonging =
+        standing.map(policy -> Belonging.of(instance, policy)).orElse(Belonging.Own);
+    if (belonging == Belonging.Foreign) {
+      return PolicyState.taken(
+          kind, name, PolicyWriters.of(standing.orElseThrow()), told(instance));
+    }
+    if (belonging == Belonging.Predecessor) {
+      return PolicyState.ofPredecessor(kind, name, told(instance));
+    }
+    R stands =
+        reconcile(instance, standing.orElse(null), context).getSingleResource().orElseThrow();
     return PolicyState.of(
-        declared.getKind(),
-        declared.getMetadata().getName(),
+        kind,
+        name,
         text(declared).differences(text(stands)),
         PolicyWriters.besides(context.getControllerConfiguration().fieldManager(), stands));
+  }
+
+  private Optional<R> live(EsgInstance instance, Context<EsgInstance> context) {
+    return Optional.ofNullable(context.getClient().resource(desired(instance, context)).get());
   }
 
   /** The same one for the whole pass. */
@@ -98,11 +140,37 @@ abstract class PolicyDependentResource<R extends HasMetadata>
         : Result.computed(true, desired);
   }
 
+  /** Fails with a conflict where a policy of the name stands already. */
   @Override
   public R create(R desired, EsgInstance instance, Context<EsgInstance> context) {
-    R created = super.create(desired, instance, context);
+    R created = write(desired, null, NEVER_CURRENT, instance, context);
     wrote("create", desired, created, instance);
     return created;
+  }
+
+  /** Fails with a conflict where another policy than the given one stands by now. */
+  @Override
+  public R update(R actual, R desired, EsgInstance instance, Context<EsgInstance> context) {
+    R updated =
+        write(desired, actual, actual.getMetadata().getResourceVersion(), instance, context);
+    wrote("update", desired, updated, instance);
+    return updated;
+  }
+
+  private R write(
+      R desired, R actual, String version, EsgInstance instance, Context<EsgInstance> context) {
+    addMetadata(false, actual, desired, instance, context);
+    R sent = context.getClient().getKubernetesSerialization().clone(desired);
+    sent.getMetadata().setResourceVersion(version);
+    if (actual != null) {
+      sent.getMetadata().setUid(actual.getMetadata().getUid());
+    }
+    return context
+        .getClient()
+        .resource(sent)
+        .fieldManager(context.getControllerConfiguration().fieldManager())
+        .forceConflicts()
+        .serverSideApply();
   }
 
   private void wrote(String operation, R desired, R stands, EsgInstance instance) {
@@ -112,40 +180,45 @@ abstract class PolicyDependentResource<R extends HasMetadata>
         instance.getMetadata().getUid(), declared, !declared.differences(text(stands)).isEmpty());
   }
 
-  @Override
-  public R update(R actual, R desired, EsgInstance instance, Context<EsgInstance> context) {
-    R updated = super.update(actual, desired, instance, context);
-    wrote("update", desired, updated, instance);
-    return updated;
-  }
-
-  @Override
-  protected void handleDelete(EsgInstance instance, R actual, Context<EsgInstance> context) {
-    super.handleDelete(instance, actual, context);
-    if (actual != null) {
-      metrics.policyWritten("delete");
-    }
-  }
-
   /**
-   * Asks the API server for nothing where no policy stands. The status knows of one that is out of
-   * sight.
+   * Asks the API server for nothing where no policy stands, and leaves alone what is not this
+   * instance's. The status knows of a policy that is out of sight.
    */
   @Override
   public void delete(EsgInstance instance, Context<EsgInstance> context) {
-    if (getSecondaryResource(instance, context).isPresent()) {
-      super.delete(instance, context);
-    } else if (isTold(instance)) {
-      handleDelete(instance, desired(instance, context), context);
+    boolean known =
+        getSecondaryResource(instance, context)
+            .filter(policy -> Belonging.isOwn(instance, policy))
+            .isPresent();
+    if (known || isTold(instance)) {
+      live(instance, context)
+          .filter(policy -> Belonging.isOwn(instance, policy))
+          .ifPresent(policy -> remove(policy, context));
     }
   }
 
+  /** The one that was looked at, and no other that has come since. */
+  private void remove(R policy, Context<EsgInstance> context) {
+    context
+        .getClient()
+        .resource(policy)
+        .lockResourceVersion(policy.getMetadata().getResourceVersion())
+        .delete();
+    metrics.policyWritten("delete");
+  }
+
   private boolean isTold(EsgInstance instance) {
-    String policy =
-        PolicyState.entry(
-            HasMetadata.getKind(resourceType()), Names.policy(instance.getMetadata().getName()));
-    return Optional.ofNullable(instance.getStatus()).map(EsgInstanceStatus::policies).stream()
-        .anyMatch(told -> told.contains(policy));
+    return told(instance)
+        .contains(
+            PolicyState.entry(
+                HasMetadata.getKind(resourceType()),
+                Names.policy(instance.getMetadata().getName())));
+  }
+
+  private static List<String> told(EsgInstance instance) {
+    return Optional.ofNullable(instance.getStatus())
+        .map(EsgInstanceStatus::policies)
+        .orElseGet(List::of);
   }
 
   @Override

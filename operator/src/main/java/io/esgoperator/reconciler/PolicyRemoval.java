@@ -1,5 +1,6 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.live.PagedList;
 import io.esgoperator.live.TotalReading;
 import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.Names;
@@ -21,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes every policy away that the operator wrote, after an uninstallation that shall leave none.
- * The instances stay: an operator that is installed later writes their policies again.
+ * Takes every policy away that the operator wrote and no other, after an uninstallation that shall
+ * leave none. The instances stay: an operator that is installed later writes their policies again.
  */
 public final class PolicyRemoval {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyRemoval.class);
@@ -85,7 +86,10 @@ public final class PolicyRemoval {
                     : Stream.empty())
             .toList();
     for (HasMetadata policy : written) {
-      client.resource(policy).delete();
+      client
+          .resource(policy)
+          .lockResourceVersion(policy.getMetadata().getResourceVersion())
+          .delete();
       LOG.info(
           "Removed {} {}/{}",
           policy.getKind(),
@@ -102,6 +106,8 @@ public final class PolicyRemoval {
             ? Stream.of(kind.inAnyNamespace())
             : namespaces.stream().map(kind::inNamespace);
     return places.flatMap(
-        place -> place.withLabel(Names.MANAGED_BY, Names.OPERATOR).list().getItems().stream());
+        place ->
+            PagedList.whole(place.withLabel(Names.MANAGED_BY, Names.OPERATOR))
+                .filter(Belonging::isWrittenForAny));
   }
 }

@@ -15,6 +15,9 @@ import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.status.JobOutcome;
 import io.esgoperator.status.PolicyRemarks;
+import io.esgoperator.status.PolicyState;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,8 +31,7 @@ record PolicyReview(ClusterView cluster) {
       JobOutcome outbound,
       PodPolicies policies) {
     return new PolicyRemarks(
-        new UndeclaredOpenings(instance.getSpec(), hosts, gateway)
-            .of(policies, Names.policy(instance.getMetadata().getName())),
+        new UndeclaredOpenings(instance.getSpec(), hosts, gateway).of(policies, own(instance)),
         Stream.concat(
                 policies.notEvaluated().stream().map(PolicyReview::notEvaluated),
                 unenforced(instance, plan, outbound, policies))
@@ -37,6 +39,18 @@ record PolicyReview(ClusterView cluster) {
         instance.getSpec().policy().enforcement() == Enforcement.Audit
             ? wouldClose(instance, hosts, gateway, plan, policies)
             : List.of());
+  }
+
+  /** The name of the instance's policy; empty where another one stands under that name, or none. */
+  private static String own(EsgInstance instance) {
+    String name = Names.policy(instance.getMetadata().getName());
+    return instance.getStatus() != null
+            && instance
+                .getStatus()
+                .policies()
+                .contains(PolicyState.entry(HasMetadata.getKind(NetworkPolicy.class), name))
+        ? name
+        : "";
   }
 
   private static String notEvaluated(PolicyRef policy) {

@@ -14,6 +14,8 @@ enum ProbeFaults {
       "A quota of this namespace refuses the probe's pod: %s. Raise the quota by one small pod."),
   ProbeForbidden(
       "This namespace refuses the probe's pod: %s. Let a restricted pod in, or correct spec.probe.pod."),
+  ProbeNameTaken(
+      "Job %s is not the operator's, which needs one of that name for a probe. Find out what made it, and delete it."),
   ProbeNotCreated("The probe's pod is not created: %s."),
   ProbeDeadline("The probe did not end in time: %s."),
   ProbeEvicted("The probe's pod was evicted or deleted: %s."),

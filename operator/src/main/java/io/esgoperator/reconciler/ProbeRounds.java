@@ -152,8 +152,7 @@ final class ProbeRounds {
   /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */
   void clearAway(EsgInstance instance, Round round, Context<EsgInstance> context) {
     List<Job> done =
-        context
-            .getSecondaryResourcesAsStream(Job.class)
+        ProbeRuns.jobs(context)
             .filter(job -> job.getMetadata().getDeletionTimestamp() == null)
             .filter(job -> !isOf(instance, round, job))
             .filter(job -> !ControlProbe.isAwaited(instance, job))
@@ -182,8 +181,6 @@ final class ProbeRounds {
   }
 
   private static Stream<Job> jobs(EsgInstance instance, Round round, Context<EsgInstance> context) {
-    return context
-        .getSecondaryResourcesAsStream(Job.class)
-        .filter(job -> isOf(instance, round, job));
+    return ProbeRuns.jobs(context).filter(job -> isOf(instance, round, job));
   }
 }

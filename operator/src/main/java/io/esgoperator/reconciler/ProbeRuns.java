@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Carries one probe Job forward: creates it once, reads it when it ended. */
 final class ProbeRuns {
@@ -101,13 +102,37 @@ final class ProbeRuns {
       return new JobOutcome.Pending();
     } catch (KubernetesClientException refused) {
       if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-        return new JobOutcome.Pending();
+        return taken(desired, instance);
       }
       if (!Refusals.isForGood(refused)) {
         throw refused;
       }
       return ProbeFaults.ProbeNotCreated.because(refused.getMessage());
     }
+  }
+
+  /** A Job that is not the operator's own is never read as one. */
+  private JobOutcome taken(Job desired, EsgInstance instance) {
+    String name = desired.getMetadata().getName();
+    boolean foreign =
+        client
+            .batch()
+            .v1()
+            .jobs()
+            .inNamespace(desired.getMetadata().getNamespace())
+            .withField("metadata.name", name)
+            .list()
+            .getItems()
+            .stream()
+            .anyMatch(job -> !Belonging.isMadeFor(instance, job));
+    return foreign ? ProbeFaults.ProbeNameTaken.because(name) : new JobOutcome.Pending();
+  }
+
+  /** The instance's Jobs, as the informers know them; others may carry their marks in part. */
+  static Stream<Job> jobs(Context<EsgInstance> context) {
+    return context
+        .getSecondaryResourcesAsStream(Job.class)
+        .filter(job -> Belonging.isMadeFor(context.getPrimaryResource(), job));
   }
 
   /**
@@ -122,10 +147,7 @@ final class ProbeRuns {
   }
 
   private static Optional<Job> job(String name, Context<EsgInstance> context) {
-    return context
-        .getSecondaryResourcesAsStream(Job.class)
-        .filter(job -> name.equals(job.getMetadata().getName()))
-        .findFirst();
+    return jobs(context).filter(job -> name.equals(job.getMetadata().getName())).findFirst();
   }
 
   /** The addresses of a Job's pod, once its container answers the kubelet. */

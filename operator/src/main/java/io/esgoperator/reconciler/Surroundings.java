@@ -1,5 +1,6 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.live.PagedList;
 import io.esgoperator.live.ServedPolicies;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.status.Shortcoming;
@@ -18,6 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The cluster beyond a gateway's own namespace. An operator that watches some namespaces only may
@@ -71,25 +73,33 @@ final class Surroundings {
     return look(
         View.ResolverHidden,
         namespace,
-        () -> read(client.services().inNamespace(namespace).list().getItems()));
+        () -> read(PagedList.of(client.services().inNamespace(namespace))));
   }
 
   /** Pods of the cluster's DNS; none where its Services are out of sight already. */
   List<Pod> resolverPods(String namespace, LabelSelector selector) {
     return hidden.containsKey(View.ResolverHidden)
         ? List.of()
-        : pods(View.ResolverPodsHidden, namespace, selector);
+        : look(
+            View.ResolverPodsHidden,
+            namespace,
+            () ->
+                PagedList.of(client.pods().inNamespace(namespace).withLabelSelector(selector))
+                    .toList());
   }
 
-  /** Names of the namespaces that a selector selects, sorted. */
-  List<String> namespaces(LabelSelector selector) {
+  /**
+   * Names of namespaces that a selector selects, in their order; one request.
+   *
+   * @param most at least 1
+   */
+  List<String> namespaces(LabelSelector selector, int most) {
     return look(
             View.NamespacesHidden,
             "Namespaces",
-            () -> client.namespaces().withLabelSelector(selector).list().getItems())
+            () -> PagedList.first(most, client.namespaces().withLabelSelector(selector)))
         .stream()
         .map(namespace -> namespace.getMetadata().getName())
-        .sorted()
         .toList();
   }
 
@@ -118,31 +128,41 @@ final class Surroundings {
   /** Every namespace with its labels. */
   List<Namespace> labelledNamespaces() {
     return look(
-        View.NamespaceLabelsHidden, "Namespaces", () -> client.namespaces().list().getItems());
+        View.NamespaceLabelsHidden,
+        "Namespaces",
+        () -> PagedList.of(client.namespaces()).map(Surroundings::light).toList());
   }
 
-  /** Pods of any namespace. */
-  List<Pod> pods(String namespace, LabelSelector selector) {
-    return pods(View.PodsHidden, namespace, selector);
+  private static Namespace light(Namespace namespace) {
+    namespace.setSpec(null);
+    namespace.setStatus(null);
+    return namespace;
   }
 
-  private List<Pod> pods(View view, String namespace, LabelSelector selector) {
+  /**
+   * Running pods of any namespace, in the order of their names; one request.
+   *
+   * @param most at least 1
+   */
+  List<Pod> pods(String namespace, LabelSelector selector, int most) {
     return look(
-        view,
+        View.PodsHidden,
         namespace,
         () ->
             read(
-                client
-                    .pods()
-                    .inNamespace(namespace)
-                    .withLabelSelector(selector)
-                    .list()
-                    .getItems()));
+                PagedList.first(
+                    most,
+                    client
+                        .pods()
+                        .inNamespace(namespace)
+                        .withLabelSelector(selector)
+                        .withField("status.phase", "Running"))
+                    .stream()));
   }
 
   /** Those of which more is known than their metadata. */
-  private static <T extends HasMetadata> List<T> read(List<T> all) {
-    return all.stream().filter(Unread::isNone).toList();
+  private static <T extends HasMetadata> List<T> read(Stream<T> all) {
+    return all.filter(Unread::isNone).toList();
   }
 
   /** What was out of sight when it was last looked for. */

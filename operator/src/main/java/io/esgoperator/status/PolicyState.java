@@ -11,7 +11,11 @@ import java.util.List;
  */
 public record PolicyState(boolean applied, String reason, String message, List<String> names) {
   private static final String CHANGED = "PolicyChanged";
+  private static final String APPLIED = "Applied";
+  private static final String REJECTED = "PolicyRejected";
+  private static final String PREDECESSOR = "PolicyOfPredecessor";
   private static final int DIFFERENCES = 3;
+  private static final int MANAGERS = 3;
 
   /**
    * The API server took it.
@@ -48,7 +52,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
   public static PolicyState applied(String kind, String name) {
     return new PolicyState(
         true,
-        "Applied",
+        APPLIED,
         kind + " " + name + " opens the declared paths.",
         List.of(entry(kind, name)));
   }
@@ -71,8 +75,46 @@ public record PolicyState(boolean applied, String reason, String message, List<S
 
   /** Refused; what stood before stands. */
   public static PolicyState rejected(String message, List<String> standing) {
+    return new PolicyState(false, REJECTED, "The policy was not taken: " + message, standing);
+  }
+
+  /**
+   * The name is taken by a policy that is not this instance's; it stays as it is.
+   *
+   * @param managers all of its field managers
+   * @param standing what the status had, of which the taken one is no part
+   */
+  public static PolicyState taken(
+      String kind, String name, List<String> managers, List<String> standing) {
     return new PolicyState(
-        false, "PolicyRejected", "The policy was not taken: " + message, standing);
+        false,
+        REJECTED,
+        "%s %s is not this EsgInstance's: it has neither its label nor its owner reference (%s). It stays as it is. Rename one of the two, or delete the policy where nothing needs it."
+            .formatted(kind, name, writtenBy(managers)),
+        without(kind, name, standing));
+  }
+
+  private static String writtenBy(List<String> managers) {
+    int more = managers.size() - MANAGERS;
+    return managers.isEmpty()
+        ? "no field manager is recorded"
+        : "written by "
+            + String.join(", ", managers.subList(0, Math.min(MANAGERS, managers.size())))
+            + (more > 0 ? " and " + more + " more" : "");
+  }
+
+  /** The policy of a deleted instance of the same name stands until it is collected. */
+  public static PolicyState ofPredecessor(String kind, String name, List<String> standing) {
+    return new PolicyState(
+        false,
+        PREDECESSOR,
+        "%s %s belongs to a deleted EsgInstance of the same name. The operator writes its own as soon as Kubernetes' garbage collector has deleted that one."
+            .formatted(kind, name),
+        without(kind, name, standing));
+  }
+
+  private static List<String> without(String kind, String name, List<String> standing) {
+    return standing.stream().filter(policy -> !policy.equals(entry(kind, name))).toList();
   }
 
   /** A policy as {@code status.policies} lists it. */
@@ -83,6 +125,16 @@ public record PolicyState(boolean applied, String reason, String message, List<S
   /** Whether others make it stand otherwise than declared. */
   public boolean isChanged() {
     return reason.equals(CHANGED);
+  }
+
+  /** Whether the instance's policy stands, if otherwise than declared. */
+  public boolean stands() {
+    return applied || isChanged();
+  }
+
+  /** Whether it depends on others, and nothing may tell when they make room. */
+  public boolean isUpToOthers() {
+    return isChanged() || reason.equals(REJECTED) || reason.equals(PREDECESSOR);
   }
 
   /** Kind and name of the first one that stands. */

@@ -111,7 +111,7 @@ public final class Lab extends Cluster implements AutoCloseable {
     int colon = OPERATOR_IMAGE.lastIndexOf(':');
     return helm(
         ("upgrade --install esg-operator ../helm/esg-operator --namespace esg-operator --create-namespace"
-                + " --wait --timeout 5m --set image.repository=%s --set image.tag=%s")
+                + " --wait --timeout 5m --set image.repository=%s --set image.tag=%s --set tenants.otherNamespaces=true")
             .formatted(OPERATOR_IMAGE.substring(0, colon), OPERATOR_IMAGE.substring(colon + 1))
             .split(" "));
   }

@@ -55,7 +55,7 @@ class PermissionsIT {
         metadata: {name: gateway, namespace: permissions}
         spec:
           podSelector: {matchLabels: {app: esg}}
-          services: {ldap: {servers: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: permissions}}, podSelector: {matchLabels: {app: ldap}}}]}}
+          services: {ldap: {servers: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}, podSelector: {matchLabels: {app: ldap}}}]}}
           probe: {interval: 1h, timeout: 2s}
         """);
     EsgInstance instance = lab.instance(NAMESPACE, "gateway");

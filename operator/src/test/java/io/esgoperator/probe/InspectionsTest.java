@@ -7,6 +7,7 @@ import io.esgoperator.catalog.Trait;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ class InspectionsTest {
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
           (peer, path) -> List.of(),
+          peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
           (entrance, path) -> List.of());
 

@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,7 @@ class ProbePlansTest {
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525)),
           (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())),
+          peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
           (entrance, path) -> List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())));
 
@@ -54,7 +56,11 @@ class ProbePlansTest {
   void an_entrance_that_a_path_does_not_have_is_not_asked() {
     ProbePlans.Pods podsOnly =
         new ProbePlans.Pods(
-            GATEWAY.gateway(), GATEWAY.selected(), GATEWAY.operator(), (any, path) -> List.of());
+            GATEWAY.gateway(),
+            GATEWAY.selected(),
+            GATEWAY.unsearched(),
+            GATEWAY.operator(),
+            (any, path) -> List.of());
     assertThat(plans("", podsOnly).inbound().paths())
         .extracting(ProbePlan.PlannedPath::name)
         .containsExactly("smtp-in", ProbePlans.CANARY);
@@ -64,7 +70,11 @@ class ProbePlansTest {
   void without_a_ready_pod_nothing_is_asked_at_the_entrances() {
     ProbePlans.Pods nobodyReady =
         new ProbePlans.Pods(
-            path -> List.of(), GATEWAY.selected(), GATEWAY.operator(), GATEWAY.entrances());
+            path -> List.of(),
+            GATEWAY.selected(),
+            GATEWAY.unsearched(),
+            GATEWAY.operator(),
+            GATEWAY.entrances());
     ProbePlans plans = plans("", nobodyReady);
     assertThat(plans.gaps())
         .extracting(ProbePlans.Gap::reason)
@@ -149,6 +159,42 @@ class ProbePlansTest {
           """)
   void a_path_that_nobody_can_judge_says_why(String spec, ProbePlans.Reason reason) {
     assertThat(plans(spec).gaps()).extracting(ProbePlans.Gap::reason).contains(reason);
+  }
+
+  /** Why pods are not searched, and what is to be done. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          OtherNamespace   | Pods of other namespaces are not searched for targets: name a host or an address in spec.probe.targets.ldap, or ask the administrator to set tenants.otherNamespaces in the chart's values.
+          TooManySelectors | This resource has more selectors of pods than one round searches: name a host or an address in spec.probe.targets.ldap.
+          """)
+  void a_path_to_pods_that_are_not_searched_says_why(ProbePlans.Reason reason, String message) {
+    ProbePlans.Pods hidden =
+        new ProbePlans.Pods(
+            GATEWAY.gateway(),
+            (peer, path) -> List.of(),
+            peer -> Optional.of(reason),
+            GATEWAY.operator(),
+            GATEWAY.entrances());
+    String pods =
+        "{namespaceSelector: {matchLabels: {team: ldap}}, podSelector: {matchLabels: {app: ldap}}}";
+    assertThat(plans("services: {ldap: {servers: [" + pods + "]}}", hidden).gaps())
+        .contains(new ProbePlans.Gap("ldap", reason, message));
+    assertThat(
+            plans("services: {ldap: {servers: [{cidr: 192.0.2.0/24}]}}", hidden).gaps().stream()
+                .filter(gap -> gap.path().equals("ldap")))
+        .extracting(ProbePlans.Gap::reason)
+        .containsExactly(ProbePlans.Reason.NoTarget);
+    assertThat(
+            plans(
+                    "services: {ldap: {servers: [%s]}}\nprobe: {targets: {ldap: [192.0.2.7]}}"
+                        .formatted(pods),
+                    hidden)
+                .gaps())
+        .extracting(ProbePlans.Gap::path)
+        .doesNotContain("ldap");
   }
 
   @Test

@@ -27,7 +27,7 @@ class ClusterViewTest extends PolicedCluster {
   private final ClusterView view =
       new ClusterView(
           client,
-          narrow,
+          new PeerPods(narrow, true),
           null,
           new ClusterResolvers(narrow, List.of(), clock),
           policies,

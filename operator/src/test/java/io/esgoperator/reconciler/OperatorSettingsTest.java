@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OperatorSettingsTest {
   @Test
@@ -23,7 +24,8 @@ class OperatorSettingsTest {
                 4,
                 Optional.empty(),
                 Optional.empty(),
-                Set.of()));
+                Set.of(),
+                false));
   }
 
   @Test
@@ -37,7 +39,8 @@ class OperatorSettingsTest {
                     "ESG_ROUNDS_AT_ONCE", "7",
                     "ESG_LEASE", "esg-operator",
                     "ESG_PAGE_PORT", "8081",
-                    "ESG_WATCH_NAMESPACES", "mail, mail-2")))
+                    "ESG_WATCH_NAMESPACES", "mail, mail-2",
+                    "ESG_OTHER_NAMESPACES_PROBED", "true")))
         .isEqualTo(
             new OperatorSettings(
                 "image",
@@ -46,7 +49,8 @@ class OperatorSettingsTest {
                 7,
                 Optional.of("esg-operator"),
                 Optional.of(8081),
-                Set.of("mail", "mail-2")));
+                Set.of("mail", "mail-2"),
+                true));
   }
 
   @Test
@@ -71,6 +75,16 @@ class OperatorSettingsTest {
                 + " has '"
                 + wrong
                 + "': give names of lower-case letters, digits and hyphens, separated by commas");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "yes", "True", "1"})
+  void a_flag_that_is_none_is_refused_and_allows_nothing(String value) {
+    assertThatThrownBy(
+            () ->
+                OperatorSettings.of(
+                    Map.of("ESG_PROBE_IMAGE", "image", "ESG_OTHER_NAMESPACES_PROBED", value)))
+        .hasMessage("ESG_OTHER_NAMESPACES_PROBED is '" + value + "': give true or false");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.FakeApiServer;
 import io.esgoperator.MovableClock;
+import io.esgoperator.policy.Names;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyListBuilder;
@@ -49,6 +50,25 @@ class PolicyRemovalTest {
     assertThat(cluster.writes()).isEmpty();
   }
 
+  @Test
+  void a_policy_of_another_team_with_the_operators_label_stays() {
+    NetworkPolicyList list = policies("mail");
+    list.getItems().get(0).getMetadata().getLabels().remove(Names.INSTANCE_UID);
+    cluster.has(GROUP + "/networkpolicies", list);
+    assertThat(removal(Set.of()).removeAll()).isEmpty();
+    assertThat(cluster.writes()).isEmpty();
+  }
+
+  @Test
+  void what_was_looked_at_is_removed_and_nothing_that_has_come_since() {
+    cluster.has(GROUP + "/networkpolicies", policies("mail"));
+    removal(Set.of()).removeAll();
+    assertThat(cluster.writes())
+        .singleElement()
+        .asString()
+        .contains("\"preconditions\":{\"resourceVersion\":\"7\"}");
+  }
+
   private PolicyRemoval removal(Set<String> namespaces) {
     return new PolicyRemoval(client, namespaces, new MovableClock());
   }
@@ -61,6 +81,10 @@ class PolicyRemovalTest {
               .withNewMetadata()
               .withNamespace(namespace)
               .withName("esg-gateway")
+              .withResourceVersion("7")
+              .addToLabels(Names.MANAGED_BY, Names.OPERATOR)
+              .addToLabels(Names.INSTANCE_UID, "any")
+              .addToAnnotations(Names.INSTANCE_NAME, "gateway")
               .endMetadata()
               .build());
     }

@@ -48,7 +48,7 @@ class ProofsTest {
   private final ClusterView view =
       new ClusterView(
           client,
-          surroundings,
+          new PeerPods(surroundings, true),
           null,
           new ClusterResolvers(surroundings, List.of(), clock),
           new ClusterPolicies(

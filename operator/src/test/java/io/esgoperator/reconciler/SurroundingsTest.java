@@ -27,8 +27,8 @@ class SurroundingsTest {
   @Test
   void namespaces_and_pods_out_of_sight_are_nobody_to_ask() {
     cluster.refuses("/api/v1/namespaces", 403).refuses("/api/v1/namespaces/ldap/pods", 403);
-    assertThat(narrow.namespaces(new LabelSelector())).isEmpty();
-    assertThat(narrow.pods("ldap", new LabelSelector())).isEmpty();
+    assertThat(narrow.namespaces(new LabelSelector(), 1)).isEmpty();
+    assertThat(narrow.pods("ldap", new LabelSelector(), 1)).isEmpty();
     assertThat(narrow.shortcomings())
         .extracting(Shortcoming::reason)
         .containsExactly("NamespacesHidden", "PodsHidden");

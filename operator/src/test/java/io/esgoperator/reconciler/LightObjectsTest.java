@@ -1,0 +1,135 @@
+package io.esgoperator.reconciler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.live.TotalReading;
+import io.esgoperator.reading.UnreadObserver;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceList;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What an informer keeps is what its client reads. */
+class LightObjectsTest {
+  private static final String MANAGED =
+      """
+      metadata:
+        name: gateway
+        namespace: mail
+        uid: u
+        resourceVersion: '7'
+        labels: {k8s-app: kube-dns, app.kubernetes.io/name: coredns, team: mail}
+        annotations:
+          kubectl.kubernetes.io/last-applied-configuration: '{"long": "text"}'
+          esg-operator.io/probe-now: now
+        managedFields: [{manager: kubectl, operation: Apply}]
+      """;
+  private static final String SERVICE =
+      "apiVersion: v1\nkind: Service\n"
+          + MANAGED
+          + """
+          spec:
+            type: LoadBalancer
+            externalTrafficPolicy: Local
+            internalTrafficPolicy: Cluster
+            sessionAffinity: None
+            ipFamilies: [IPv4]
+            selector: {app: esg}
+            clusterIP: 10.43.0.7
+            clusterIPs: [10.43.0.7]
+            externalIPs: [192.0.2.7]
+            ports: [{name: smtp, port: 25, targetPort: smtp, protocol: TCP, nodePort: 30025}]
+          status: {loadBalancer: {ingress: [{ip: 192.0.2.8}]}}
+          """;
+
+  private final KubernetesSerialization light =
+      TotalReading.serialization(UnreadObserver.NONE, new LightObjects());
+
+  @Test
+  void of_a_service_what_leads_to_the_gateway_is_kept_and_nothing_else() {
+    assertThat(light.unmarshal(SERVICE, Service.class))
+        .isEqualTo(
+            new KubernetesSerialization()
+                .unmarshal(
+                    """
+                    apiVersion: v1
+                    kind: Service
+                    metadata:
+                      name: gateway
+                      namespace: mail
+                      uid: u
+                      resourceVersion: '7'
+                      labels: {k8s-app: kube-dns, app.kubernetes.io/name: coredns}
+                    spec:
+                      type: LoadBalancer
+                      externalTrafficPolicy: Local
+                      selector: {app: esg}
+                      clusterIPs: [10.43.0.7]
+                      externalIPs: [192.0.2.7]
+                      ports: [{port: 25, targetPort: smtp, protocol: TCP}]
+                    status: {loadBalancer: {ingress: [{ip: 192.0.2.8}]}}
+                    """,
+                    Service.class));
+  }
+
+  @Test
+  void a_service_in_a_list_and_in_an_event_of_a_watch_is_as_light() {
+    Service one = light.unmarshal(SERVICE, Service.class);
+    String json =
+        new KubernetesSerialization()
+            .asJson(new KubernetesSerialization().unmarshal(SERVICE, Service.class));
+    assertThat(
+            light
+                .unmarshal(
+                    "{\"apiVersion\":\"v1\",\"kind\":\"ServiceList\",\"items\":[" + json + "]}",
+                    ServiceList.class)
+                .getItems())
+        .containsExactly(one);
+    assertThat((HasMetadata) light.unmarshal(json)).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "spec: {}",
+        "spec: {type: ExternalName}",
+        "status: {}",
+        "status: {loadBalancer: {}}"
+      })
+  void a_service_with_hardly_anything_in_it_is_read(String part) {
+    Service read =
+        light.unmarshal(
+            "apiVersion: v1\nkind: Service\nmetadata: {name: bare}\n" + part, Service.class);
+    assertThat(read.getMetadata().getName()).isEqualTo("bare");
+    assertThat(read.getStatus()).isNull();
+  }
+
+  @Test
+  void jobs_pods_and_instances_have_no_managed_fields_and_policies_have() {
+    assertThat(read("batch/v1", Job.class).getMetadata().getManagedFields()).isEmpty();
+    assertThat(read("v1", Pod.class).getMetadata().getManagedFields()).isEmpty();
+    assertThat(read("esg-operator.io/v1alpha1", EsgInstance.class).getMetadata().getManagedFields())
+        .isEmpty();
+    assertThat(read("networking.k8s.io/v1", NetworkPolicy.class).getMetadata().getManagedFields())
+        .hasSize(1);
+  }
+
+  @Test
+  void of_an_instance_kubectls_copy_of_the_whole_is_dropped_and_the_wish_for_a_round_is_not() {
+    assertThat(read("esg-operator.io/v1alpha1", EsgInstance.class).getMetadata().getAnnotations())
+        .containsOnlyKeys("esg-operator.io/probe-now");
+  }
+
+  private <T extends HasMetadata> T read(String version, Class<T> kind) {
+    return light.unmarshal(
+        "apiVersion: %s\nkind: %s\n%s".formatted(version, kind.getSimpleName(), MANAGED), kind);
+  }
+}
