@@ -1,7 +1,6 @@
 package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.observe.HealthServer;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.observe.page.PageServer;
 import io.esgoperator.resolve.DnsAddressLookup;
@@ -42,10 +41,7 @@ public final class OperatorCommand {
     KubernetesClient client = new KubernetesClientBuilder().build();
     OperatorMetrics metrics = new OperatorMetrics();
     OperatorProcess operator = process(client, settings, metrics, identity(environment));
-    HealthServer health =
-        new HealthServer(settings.healthPort(), operator::isAlive, operator::isReady)
-            .exposing(metrics::writeTo);
-    LOG.info("Health on port {}", health.port());
+    Serving.start(settings.ports(), operator::isAlive, operator::isReady, metrics);
     if (settings.pagePort().isPresent()) {
       PageServer page = new PageServer(settings.pagePort().get(), operator::snapshot);
       LOG.info("The path matrix is on port {} of loopback", page.port());

@@ -18,7 +18,7 @@ class OperatorSettingsTest {
         .isEqualTo(
             new OperatorSettings(
                 "esg-operator:1",
-                8080,
+                new ServedPorts(8082, 8080, Optional.empty(), Optional.empty()),
                 List.of(),
                 4,
                 Optional.empty(),
@@ -41,7 +41,7 @@ class OperatorSettingsTest {
         .isEqualTo(
             new OperatorSettings(
                 "image",
-                9,
+                new ServedPorts(9, 8080, Optional.empty(), Optional.empty()),
                 List.of("10.42.0.7", "fd00:42::7"),
                 7,
                 Optional.of("esg-operator"),
