@@ -41,7 +41,7 @@ public final class OperatorCommand {
     KubernetesClient client = new KubernetesClientBuilder().build();
     OperatorMetrics metrics = new OperatorMetrics();
     OperatorProcess operator = process(client, settings, metrics, identity(environment));
-    Serving.start(settings.ports(), operator::isAlive, operator::isReady, metrics);
+    new Serving(settings.ports(), operator::isAlive, operator::isReady, metrics, client);
     if (settings.pagePort().isPresent()) {
       PageServer page = new PageServer(settings.pagePort().get(), operator::snapshot);
       LOG.info("The path matrix is on port {} of loopback", page.port());
@@ -100,6 +100,8 @@ public final class OperatorCommand {
       process(
           client, OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "warm-up")), metrics, "warm-up");
       metrics.writeTo(OutputStream.nullOutputStream());
+      ServedPorts anyPorts = new ServedPorts(0, 0, Optional.empty(), Optional.empty());
+      new Serving(anyPorts, () -> true, () -> true, metrics, client).close();
     }
   }
 }

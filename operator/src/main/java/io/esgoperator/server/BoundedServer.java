@@ -8,7 +8,6 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
@@ -60,11 +59,16 @@ public final class BoundedServer implements AutoCloseable {
    * @throws IOException when the port is taken
    */
   public static BoundedServer https(
-      String name, int port, ServerBounds bounds, SslContextFactory.Server keys, Handler handler)
+      String name, int port, ServerBounds bounds, ServedCertificate certificate, Handler handler)
       throws IOException {
     HttpConnectionFactory http = new HttpConnectionFactory(http(HEADER_BYTES_WITH_TOKEN));
     return start(
-        name, port, bounds, handler, new SslConnectionFactory(keys, http.getProtocol()), http);
+        name,
+        port,
+        bounds,
+        handler,
+        new SslConnectionFactory(certificate.keys(), http.getProtocol()),
+        http);
   }
 
   private static BoundedServer start(

@@ -8,7 +8,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What pods do to the operator's ports leaves the kubelet its answer, which it awaits for 1 s. */
 class FloodTest {
   private static final Duration KUBELET = Duration.ofSeconds(1);
-  private static final Duration WATCHED = Duration.ofSeconds(3);
+  private static final Duration WATCHED = Duration.ofMillis(1_500);
 
   private BoundedServer health;
   private BoundedServer metrics;
@@ -78,26 +77,14 @@ class FloodTest {
   private void assertAnswersDuring(Attack.Kind kind, BoundedServer attacked, int addresses)
       throws Exception {
     ask(health, "/healthz", WATCHED);
-    long[] times = new long[0];
     try (Attack attack = new Attack(kind, attacked.port(), addresses)) {
       assertThat(attack).isNotNull();
       long until = System.nanoTime() + WATCHED.toNanos();
       while (System.nanoTime() < until) {
-        long asked = System.nanoTime();
         assertThat(ask(health, "/healthz", KUBELET)).startsWith("HTTP/1.1 200 ");
-        times = Arrays.copyOf(times, times.length + 1);
-        times[times.length - 1] = System.nanoTime() - asked;
         Thread.sleep(10);
       }
     }
-    Arrays.sort(times);
-    System.out.printf(
-        "FLOOD %s from %d: %d answers, median %d ms, worst %d ms%n",
-        kind,
-        addresses,
-        times.length,
-        times[times.length / 2] / 1_000_000,
-        times[times.length - 1] / 1_000_000);
     assertThatCode(() -> ask(attacked, "/", WATCHED)).doesNotThrowAnyException();
   }
 
