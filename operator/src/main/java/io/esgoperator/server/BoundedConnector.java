@@ -1,7 +1,9 @@
 package io.esgoperator.server;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -15,15 +17,17 @@ import org.eclipse.jetty.server.ServerConnector;
 final class BoundedConnector extends ServerConnector {
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  /** Longer than a burst of connections that one turn of the selector takes. */
+  /** What is not accepted yet waits in the kernel, and takes no file. */
   private static final int BACKLOG = 1_024;
+
+  private static final Duration TAKING = Duration.ofMillis(20);
 
   private final ConnectionQuota<EndPoint> quota;
   private final Duration lifetime;
+  private final Semaphore taken = new Semaphore(0);
 
   BoundedConnector(Server server, ServerBounds bounds, ConnectionFactory... protocols) {
-    // The selector accepts: a thread that does nothing else would accept faster than others close.
-    super(server, null, null, null, 0, 1, protocols);
+    super(server, null, null, null, 1, 1, protocols);
     this.quota = new ConnectionQuota<>(bounds.connections(), bounds.ofOneClient());
     this.lifetime = bounds.lifetime();
     setIdleTimeout(lifetime.toMillis());
@@ -46,10 +50,23 @@ final class BoundedConnector extends ServerConnector {
     }
   }
 
+  /** Accepts the next one when this one is counted: else a flood would use up the files. */
+  @Override
+  public void accept(int acceptor) throws IOException {
+    taken.drainPermits();
+    super.accept(acceptor);
+    try {
+      taken.tryAcquire(TAKING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   @Override
   protected void onEndPointOpened(EndPoint connection) {
     super.onEndPointOpened(connection);
     quota.admit(client(connection), connection).ifPresent(EndPoint::close);
+    taken.release();
   }
 
   @Override

@@ -3,15 +3,11 @@ package io.esgoperator.server;
 import com.unboundid.asn1.ASN1Element;
 import com.unboundid.asn1.ASN1Exception;
 import com.unboundid.asn1.ASN1Integer;
-import com.unboundid.asn1.ASN1ObjectIdentifier;
 import com.unboundid.asn1.ASN1OctetString;
 import com.unboundid.asn1.ASN1Sequence;
 import com.unboundid.ldap.sdk.LDAPException;
-import com.unboundid.util.OID;
 import com.unboundid.util.ObjectPair;
 import com.unboundid.util.ssl.cert.CertException;
-import com.unboundid.util.ssl.cert.PKCS8PEMFileReader;
-import com.unboundid.util.ssl.cert.PKCS8PrivateKey;
 import com.unboundid.util.ssl.cert.PublicKeyAlgorithmIdentifier;
 import com.unboundid.util.ssl.cert.SignatureAlgorithmIdentifier;
 import com.unboundid.util.ssl.cert.X509Certificate;
@@ -19,11 +15,16 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyStore;
+import java.security.KeyStoreException;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.security.cert.CertificateFactory;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -35,8 +36,8 @@ final class Certificate {
   private static final char[] NO_PASSWORD = {};
   private static final byte[] PROOF = {1};
   private static final Duration VALID = Duration.ofDays(3_650);
-  private static final Pattern EC_KEY =
-      Pattern.compile("-----BEGIN EC PRIVATE KEY-----([^-]+)-----END EC PRIVATE KEY-----");
+  private static final Pattern KEY =
+      Pattern.compile("-----BEGIN (RSA |EC |)PRIVATE KEY-----([^-:]+)-----END ");
 
   private Certificate() {}
 
@@ -59,46 +60,30 @@ final class Certificate {
     if (certificates.length == 0) {
       throw new GeneralSecurityException("tls.crt has no certificate: give one in PEM");
     }
-    return store(privateKey(key), certificates);
+    return store(privateKey(key, certificates[0].getPublicKey()), certificates);
   }
 
-  private static PrivateKey privateKey(byte[] pem) throws GeneralSecurityException {
-    try {
-      Matcher ec = EC_KEY.matcher(new String(pem, StandardCharsets.US_ASCII));
-      if (ec.find()) {
-        return wrapped(Base64.getMimeDecoder().decode(ec.group(1))).toPrivateKey();
-      }
-      try (PKCS8PEMFileReader reader = new PKCS8PEMFileReader(new ByteArrayInputStream(pem))) {
-        PKCS8PrivateKey key = reader.readPrivateKey();
-        if (key != null) {
-          return key.toPrivateKey();
-        }
-      }
-    } catch (IOException | CertException | ASN1Exception | IllegalArgumentException unreadable) {
+  private static PrivateKey privateKey(byte[] pem, PublicKey publicKey)
+      throws GeneralSecurityException {
+    Matcher key = KEY.matcher(new String(pem, StandardCharsets.US_ASCII));
+    if (!key.find()) {
       throw new GeneralSecurityException(
-          "tls.key is no private key in PEM without a password", unreadable);
+          "tls.key has no private key without a password: give one in PEM");
     }
-    throw new GeneralSecurityException("tls.key has no private key: give one in PEM");
+    try {
+      byte[] bytes = Base64.getMimeDecoder().decode(key.group(2));
+      return KeyFactory.getInstance(publicKey.getAlgorithm())
+          .generatePrivate(
+              new PKCS8EncodedKeySpec(key.group(1).isEmpty() ? bytes : wrapped(bytes, publicKey)));
+    } catch (InvalidKeySpecException | ASN1Exception | IllegalArgumentException unreadable) {
+      throw new GeneralSecurityException("tls.key is not the key of tls.crt", unreadable);
+    }
   }
 
-  /** PKCS#8 names the curve that SEC 1 has inside, in its element [0]. */
-  private static PKCS8PrivateKey wrapped(byte[] sec1) throws ASN1Exception, CertException {
-    ASN1Element curve = null;
-    for (ASN1Element part : ASN1Sequence.decodeAsSequence(sec1).elements()) {
-      if (part.getType() == (byte) 0xa0) {
-        curve = ASN1Element.decode(part.getValue());
-      }
-    }
-    if (curve == null) {
-      throw new IllegalArgumentException("the key names no curve");
-    }
-    OID ec = PublicKeyAlgorithmIdentifier.EC.getOID();
-    return new PKCS8PrivateKey(
-        new ASN1Sequence(
-                new ASN1Integer(0),
-                new ASN1Sequence(new ASN1ObjectIdentifier(ec), curve),
-                new ASN1OctetString(sec1))
-            .encode());
+  /** PKCS#8 is the algorithm, as the public key has it first, and then the key. */
+  private static byte[] wrapped(byte[] key, PublicKey publicKey) throws ASN1Exception {
+    ASN1Element algorithm = ASN1Sequence.decodeAsSequence(publicKey.getEncoded()).elements()[0];
+    return new ASN1Sequence(new ASN1Integer(0), algorithm, new ASN1OctetString(key)).encode();
   }
 
   /** Makes one that is signed by itself: it keeps listeners out, and proves no name. */
@@ -131,7 +116,13 @@ final class Certificate {
     } catch (IOException impossible) {
       throw new GeneralSecurityException(impossible);
     }
-    store.setKeyEntry("server", key, NO_PASSWORD, chain);
+    try {
+      store.setKeyEntry("server", key, NO_PASSWORD, chain);
+    } catch (KeyStoreException noChain) {
+      throw new GeneralSecurityException(
+          "tls.crt is no chain: give the server's certificate first, then the issuer of each",
+          noChain);
+    }
     return store;
   }
 

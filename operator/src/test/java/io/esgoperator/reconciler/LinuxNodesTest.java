@@ -20,8 +20,7 @@ class LinuxNodesTest {
 
   @Test
   void another_system_is_not_asked_for() {
-    PodSpec pod =
-        new PodSpecBuilder().addToNodeSelector("kubernetes.io/os", "windows").build();
+    PodSpec pod = new PodSpecBuilder().addToNodeSelector("kubernetes.io/os", "windows").build();
     LinuxNodes.only(pod);
     assertThat(pod.getNodeSelector()).isEqualTo(LINUX);
   }

@@ -69,7 +69,8 @@ class FloodTest {
       long until = System.nanoTime() + WATCHED.toNanos();
       while (System.nanoTime() < until) {
         assertThat(ask(metrics, "/", Duration.ofSeconds(5))).startsWith("HTTP/1.1 404 ");
-        assertThat(metrics.connections()).isLessThanOrEqualTo(130);
+        assertThat(metrics.connections())
+            .isLessThanOrEqualTo(ServerBounds.OF_METRICS.connections());
       }
     }
   }

@@ -60,11 +60,17 @@ class ServedCertificateTest {
   }
 
   @Test
-  void a_chain_is_served_whole() throws Exception {
+  void a_chain_is_read_whole_and_certificates_that_are_none_are_refused() throws Exception {
     KeyPair pair = pair("EC");
-    String chain = certificate(pair, "first") + certificate(pair("RSA"), "issuer");
-    assertThat(Certificate.read(bytes(chain), bytes(key(pair, true))).getCertificateChain("server"))
-        .hasSize(2);
+    KeyPair issuer = pair("RSA");
+    byte[] key = bytes(key(pair, true));
+    String leaf = certificate(pair, "leaf", issuer, "issuer");
+    String chain = leaf + certificate(issuer, "issuer");
+    assertThat(Certificate.read(bytes(chain), key).getCertificateChain("server")).hasSize(2);
+    byte[] strangers = bytes(leaf + certificate(pair("RSA"), "other"));
+    assertThatThrownBy(() -> Certificate.read(strangers, key))
+        .hasMessage(
+            "tls.crt is no chain: give the server's certificate first, then the issuer of each");
   }
 
   @Test
@@ -76,19 +82,24 @@ class ServedCertificateTest {
         .hasMessageStartingWith("tls.crt ");
     assertThatThrownBy(() -> Certificate.read(new byte[0], bytes(key(pair, true))))
         .hasMessage("tls.crt has no certificate: give one in PEM");
-    assertThatThrownBy(() -> Certificate.read(chain, new byte[0]))
-        .hasMessage("tls.key has no private key: give one in PEM");
-    assertThatThrownBy(
-            () ->
-                Certificate.read(
-                    chain, bytes("-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n")))
-        .hasMessage("tls.key is no private key in PEM without a password");
-    assertThatThrownBy(
-            () ->
-                Certificate.read(
-                    chain,
-                    bytes("-----BEGIN EC PRIVATE KEY-----\nMAA=\n-----END EC PRIVATE KEY-----\n")))
-        .hasMessage("tls.key is no private key in PEM without a password");
+    for (String none :
+        new String[] {
+          "",
+          "x",
+          "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n",
+          "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n\nAAAA\n-----END RSA PRIVATE KEY-----\n"
+        }) {
+      assertThatThrownBy(() -> Certificate.read(chain, bytes(none)))
+          .hasMessage("tls.key has no private key without a password: give one in PEM");
+    }
+    for (String kind : new String[] {"", "EC ", "RSA "}) {
+      assertThatThrownBy(
+              () ->
+                  Certificate.read(
+                      chain,
+                      bytes("-----BEGIN %sPRIVATE KEY-----\nMAA=\n-----END ".formatted(kind))))
+          .hasMessage("tls.key is not the key of tls.crt");
+    }
   }
 
   @ParameterizedTest
@@ -179,22 +190,27 @@ class ServedCertificateTest {
   }
 
   private static String certificate(KeyPair pair, String name) throws Exception {
-    X500Principal subject = new X500Principal("CN=" + name);
+    return certificate(pair, name, pair, name);
+  }
+
+  private static String certificate(KeyPair pair, String name, KeyPair issuer, String issuerName)
+      throws Exception {
     String algorithm =
-        pair.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
+        issuer.getPrivate().getAlgorithm().equals("EC") ? "SHA256withECDSA" : "SHA256withRSA";
     Instant now = Instant.now();
     return pem(
         new JcaMiscPEMGenerator(
             new JcaX509CertificateConverter()
                 .getCertificate(
                     new JcaX509v3CertificateBuilder(
-                            subject,
+                            new X500Principal("CN=" + issuerName),
                             BigInteger.ONE,
                             Date.from(now.minusSeconds(60)),
                             Date.from(now.plusSeconds(3_600)),
-                            subject,
+                            new X500Principal("CN=" + name),
                             pair.getPublic())
-                        .build(new JcaContentSignerBuilder(algorithm).build(pair.getPrivate())))));
+                        .build(
+                            new JcaContentSignerBuilder(algorithm).build(issuer.getPrivate())))));
   }
 
   private static String key(KeyPair pair, boolean pkcs8) throws Exception {
