@@ -8,7 +8,7 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.catalog.*,io.esgoperator.policy.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*
 
-.PHONY: help demo test unit lab-up lab-down image reproducible advisories bench bench-scale bench-audit soak soundness mutants generate picture oracle format
+.PHONY: help demo test unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness mutants generate picture oracle format
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ lab-down: ## stops the lab and leaves nothing behind
 
 image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab's
 	@config/lab/with-lab config/image/build-image
+
+packages: ## pins the Debian packages of the image's base at what apt's archive has today
+	@config/image/pin-packages
 
 reproducible: ## builds jar and image twice, in two folders, and compares their digests
 	@config/lab/with-lab config/image/reproducible

@@ -10,6 +10,28 @@ use_engine() {
     export DOCKER_HOST=unix://$SOCKET
 }
 
+# is_ours container|network NAME: whether the lab made it. In the lab's own engine everything is.
+is_ours() {
+    local labels=.Labels
+    [ "$1" = network ] || labels=.Config.Labels
+    [ -n "$(docker "$1" inspect --format "{{ range \$key, \$_ := $labels }}{{ \$key }} {{ end }}" "$2" 2>/dev/null | tr ' ' '\n' | grep -x esg-lab)" ] ||
+        { [ ! -e "$FOREIGN" ] && docker "$1" inspect "$2" >/dev/null 2>&1; }
+}
+
+# remove container|network NAME...: those that the lab made, without a word about others.
+remove() {
+    local kind=$1 name
+    shift
+    for name in "$@"; do
+        is_ours "$kind" "$name" || continue
+        if [ "$kind" = container ]; then
+            docker rm -fv "$name" >/dev/null 2>&1 || true
+        else
+            docker network rm "$name" >/dev/null 2>&1 || true
+        fi
+    done
+}
+
 engine_answers() { docker version >/dev/null 2>&1; }
 
 foreign_engine() {
@@ -119,7 +141,7 @@ engine_remnants() {
 # Everything in a container is in the cgroup /esg-lab; the engine and its containerd carry ESG_LAB in their environment.
 lab_processes() {
     {
-        find /sys/fs/cgroup -path '*/esg-lab/*' -name cgroup.procs -exec cat {} + 2>/dev/null || true
+        find /sys/fs/cgroup/esg-lab /sys/fs/cgroup/*/esg-lab -name cgroup.procs -exec cat {} + 2>/dev/null || true
         grep -lsz '^ESG_LAB=engine$' /proc/[0-9]*/environ | cut -d/ -f3 || true
     } | sort -u
 }

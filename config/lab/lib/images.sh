@@ -8,7 +8,7 @@ import() {
     made=$ESG_LAB_CACHE/images/$name-$key
     [ "$(key_of "esg-lab/$name")" != "$key" ] || return 0
     if [ ! -d "$made" ]; then
-        rm -rf "$ESG_LAB_CACHE/images/$name"-*
+        rm -rf "$ESG_LAB_CACHE/images/$name"-????????????????{,.part}    # a key has 16 digits
         mkdir -p "$made.part"
         "$folder/build" "$made.part/rootfs.tar" >"$made.part/changes" ||
             die "the image $name did not build; run '$folder/build /tmp/$name.tar' to see why."
@@ -36,7 +36,13 @@ images() {
         name=$(basename "$folder")
         [ ! -x "$folder/build" ] || step "image $name" import "$name" "${folder%/}"
     done
-    docker image prune -f >/dev/null    # the builds before these
+    prune_images
+}
+
+# The builds before these. The developer's own engine has images that are none of the lab's.
+prune_images() {
+    docker image prune -f --filter label=esg-lab.key >/dev/null
+    [ -e "$FOREIGN" ] || docker image prune -f >/dev/null
 }
 
 # Where a registry is near: k3s itself, told of the lab's addresses, with the one script that tests run in a node.
@@ -52,9 +58,9 @@ flannel-ipv6-masq: true
 resolv-conf: /etc/rancher/k3s/resolv.conf
 YAML
     cp "$LAB/node/files/usr/local/bin/lab-route" "$work/usr/local/bin"
-    id=$(docker create $K3S_IMAGE)
+    id=$(docker create --label esg-lab $K3S_IMAGE)
     docker cp -q "$work/." "$id:/"
-    docker commit "$id" esg-lab/node:latest >/dev/null
+    docker commit --change 'LABEL esg-lab.key=k3s' "$id" esg-lab/node:latest >/dev/null
     docker rm "$id" >/dev/null
     rm -r "$work"
 }

@@ -20,17 +20,20 @@ network_up() {
 
 network_down() {
     use_engine
-    docker rm -fv esg-perimeter esg-internet >/dev/null 2>&1 || true
-    docker network rm esg-inside esg-outside >/dev/null 2>&1 || true
+    remove container esg-perimeter esg-internet
+    remove network esg-inside esg-outside
 }
 
 # network NAME ROW [GATEWAY]: dual stack; addresses nobody asked for come from the upper half, away from the fixed ones.
 network() {
     local name=$1 subnet subnet6 gateway=()
     subnet=$(address "$2") subnet6=$(address "$2" 6)
-    docker network inspect "$name" >/dev/null 2>&1 && return
+    if docker network inspect "$name" >/dev/null 2>&1; then
+        is_ours network "$name" || die "this engine has a network $name that is not the lab's; rename it, or give the lab another engine."
+        return
+    fi
     [ -z "${3:-}" ] || gateway=(--gateway "$(address "$3")" --gateway "$(address "$3" 6)")
-    docker network create --driver bridge --ipv6 \
+    docker network create --label esg-lab --driver bridge --ipv6 \
         --subnet "$subnet" --ip-range "${subnet%.0/24}.128/25" --subnet "$subnet6" "${gateway[@]}" \
         --opt com.docker.network.bridge.enable_ip_masquerade=false "$name" >/dev/null
 }
@@ -42,7 +45,7 @@ started() {
     local image
     image=$(docker image inspect --format '{{ .Id }}' "esg-lab/${1#esg-}")
     [ "$(docker container inspect --format '{{ .State.Running }} {{ .Image }}' "$1" 2>/dev/null)" = "true $image" ] && return
-    docker rm -fv "$1" >/dev/null 2>&1 || true
+    remove container "$1"
     return 1
 }
 
@@ -55,7 +58,7 @@ perimeter_up() {
         inside=(--ip "$(address perimeter-inside)" --ip6 "$(address perimeter-inside 6)")
         outside=(--ip "$(address perimeter-outside)" --ip6 "$(address perimeter-outside 6)")
     fi
-    docker create --name "$name" --hostname perimeter --privileged --restart no --network esg-inside "${inside[@]}" \
+    docker create --label esg-lab --name "$name" --hostname perimeter --privileged --restart no --network esg-inside "${inside[@]}" \
         --sysctl net.ipv4.ip_forward=1 --sysctl net.ipv6.conf.all.forwarding=1 --sysctl net.ipv6.conf.default.forwarding=1 \
         esg-lab/perimeter >/dev/null
     docker network connect "${outside[@]}" esg-outside "$name"
@@ -64,11 +67,11 @@ perimeter_up() {
 
 perimeter_down() {
     use_engine
-    docker rm -fv "esg-perimeter-$1" >/dev/null 2>&1 || true
+    remove container "esg-perimeter-$1"
 }
 
 internet_up() {
-    docker run -d --name esg-internet --hostname internet --cap-add NET_ADMIN --restart no \
+    docker run -d --label esg-lab --name esg-internet --hostname internet --cap-add NET_ADMIN --restart no \
         --network esg-outside --ip "$(address internet)" --ip6 "$(address internet 6)" \
         --sysctl net.ipv6.conf.all.disable_ipv6=0 --sysctl net.ipv4.ip_unprivileged_port_start=0 \
         esg-lab/internet >/dev/null

@@ -7,10 +7,10 @@ node_up() {
     use_engine
     engine_answers || die "the engine does not answer; run 'lab up' first."
     docker image inspect esg-lab/node >/dev/null 2>&1 || die "there is no image esg-lab/node; run 'lab images' first."
-    docker rm -fv "$name" >/dev/null 2>&1 || true
+    remove container "$name"
     [ "$name" != "$NODE" ] || fixed=(--ip "$(address node)" --ip6 "$(address node 6)")
     [ -z "$policy" ] || audited=(--kube-apiserver-arg=audit-policy-file=/etc/audit-policy.yaml --kube-apiserver-arg=audit-log-path=/var/log/audit.log)
-    docker create --name "$name" --privileged --cgroupns host --tmpfs /run --tmpfs /var/run -v /sys/fs/cgroup:/sys/fs/cgroup:rw \
+    docker create --label esg-lab --name "$name" --privileged --cgroupns host --tmpfs /run --tmpfs /var/run -v /sys/fs/cgroup:/sys/fs/cgroup:rw \
         --network esg-inside "${fixed[@]}" -p 6443 \
         esg-lab/node server --disable=traefik --tls-san="$(engine_host)" "${audited[@]}" >/dev/null
     [ -z "$policy" ] || docker cp -q "$policy" "$name:/etc/audit-policy.yaml"
@@ -35,7 +35,7 @@ kubeconfig() { [ "${1:-$NODE}" = $NODE ] && echo $RUN/kubeconfig || echo "$RUN/k
 
 node_down() {
     use_engine
-    docker rm -fv "${1:-$NODE}" >/dev/null 2>&1 || true
+    remove container "${1:-$NODE}"
     rm -f "$(kubeconfig "${1:-$NODE}")"
 }
 

@@ -4,12 +4,14 @@ import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The gauges of one scrape. */
+/** The gauges of one scrape. No series is there twice: Prometheus would refuse all of them. */
 final class Gauges {
-  private final Map<String, GaugeSnapshot.Builder> gauges = new TreeMap<>();
+  private final Map<String, String> help;
+  private final Map<String, Map<Labels, Double>> gauges = new TreeMap<>();
 
   /**
    * Starts a scrape.
@@ -17,21 +19,34 @@ final class Gauges {
    * @param help what each gauge says, by its name
    */
   Gauges(Map<String, String> help) {
-    help.forEach((name, text) -> gauges.put(name, GaugeSnapshot.builder().name(name).help(text)));
+    this.help = help;
+    help.keySet().forEach(name -> gauges.put(name, new LinkedHashMap<>()));
   }
 
-  /** Adds a series, unless there is no value. */
+  /** Adds a series, unless there is no value or the series is there. */
   void add(String name, Labels labels, Double value) {
     if (value != null) {
-      gauges
-          .get(name)
-          .dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(value).build());
+      gauges.get(name).putIfAbsent(labels, value);
     }
+  }
+
+  /** Adds what others have collected. */
+  void addAll(Gauges others) {
+    others.gauges.forEach(
+        (name, series) -> series.forEach((labels, value) -> add(name, labels, value)));
   }
 
   MetricSnapshots snapshots() {
     MetricSnapshots.Builder all = MetricSnapshots.builder();
-    gauges.values().forEach(gauge -> all.metricSnapshot(gauge.build()));
+    gauges.forEach((name, series) -> all.metricSnapshot(gauge(name, series)));
     return all.build();
+  }
+
+  private GaugeSnapshot gauge(String name, Map<Labels, Double> series) {
+    GaugeSnapshot.Builder gauge = GaugeSnapshot.builder().name(name).help(help.get(name));
+    series.forEach(
+        (labels, value) ->
+            gauge.dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(value).build()));
+    return gauge.build();
   }
 }

@@ -2,17 +2,16 @@ package io.esgoperator.observe;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
- * Answers {@code /healthz} and {@code /readyz} with 200 or 503, and where there are metrics {@code
- * /metrics} in Prometheus' text format.
+ * Answers {@code /healthz} and {@code /readyz} with 200 or 503, small and started in a moment: for
+ * a probe pod, which lives for seconds. {@link #limit} bounds what clients can hold.
  */
 public final class HealthServer implements AutoCloseable {
-  /** A client that is slow to read the metrics shall not keep the kubelet from its answer. */
-  private static final int THREADS = 4;
+  private static final int THREADS = 16;
 
   private final HttpServer server;
 
@@ -30,10 +29,17 @@ public final class HealthServer implements AutoCloseable {
     server.start();
   }
 
-  /** Writes all metrics. */
-  @FunctionalInterface
-  public interface Metrics {
-    void writeTo(OutputStream out) throws IOException;
+  /**
+   * Bounds every such server of this process; call it before the first one is made.
+   *
+   * @param properties of the process: {@link System#setProperty}
+   */
+  public static void limit(BiConsumer<String, String> properties) {
+    // Seconds, then a number of connections: the server knows no other way to be told.
+    properties.accept("sun.net.httpserver.maxReqTime", "1");
+    properties.accept("sun.net.httpserver.maxRspTime", "1");
+    properties.accept("sun.net.httpserver.idleInterval", "2");
+    properties.accept("jdk.httpserver.maxConnections", "64");
   }
 
   private void answer(String path, BooleanSupplier good) {
@@ -44,22 +50,6 @@ public final class HealthServer implements AutoCloseable {
             exchange.sendResponseHeaders(good.getAsBoolean() ? 200 : 503, -1);
           }
         });
-  }
-
-  /** Answers {@code /metrics}, too. */
-  public HealthServer exposing(Metrics metrics) {
-    server.createContext(
-        "/metrics",
-        exchange -> {
-          try (exchange) {
-            exchange
-                .getResponseHeaders()
-                .set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
-            exchange.sendResponseHeaders(200, 0);
-            metrics.writeTo(exchange.getResponseBody());
-          }
-        });
-    return this;
   }
 
   public int port() {

@@ -5,24 +5,34 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.diagnose.Verdict;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the instances' statuses say, as gauges. They are read when somebody asks: a deleted instance
  * is gone with the next scrape, and a new leader goes on where the old one stopped. There are four
- * series for each path and family, and one for each condition: 140 for the largest instance.
+ * series for each path and family, and one for each condition: 140 for the largest instance. What
+ * an instance says wrongly is left out and counted, and costs no other instance its series.
  */
 public final class InstanceMetrics implements MultiCollector {
   private static final String PATH = "esg_path_";
   private static final String INSTANCE = "esg_instance_";
+  private static final String METRICS = "esg_metrics_";
 
   private static final Map<String, String> HELP =
       Map.ofEntries(
@@ -35,9 +45,24 @@ public final class InstanceMetrics implements MultiCollector {
           Map.entry(INSTANCE + "probe_interval_seconds", "From one round of probes to the next"),
           Map.entry(INSTANCE + "last_probe_timestamp_seconds", "When the last round ended"),
           Map.entry(INSTANCE + "last_probe_duration_seconds", "How long the last round took"),
-          Map.entry(INSTANCE + "settle_seconds", "Until the policy bound the last round's probe"));
+          Map.entry(INSTANCE + "settle_seconds", "Until the policy bound the last round's probe"),
+          Map.entry(
+              METRICS + "instances_skipped", "Instances that cannot be read: they have no series"),
+          Map.entry(
+              METRICS + "rows_skipped", "Rows and conditions that cannot be read or come twice"));
+
+  private static final Logger LOG = LoggerFactory.getLogger(InstanceMetrics.class);
+
+  /** Three times what the largest spec declares; a status can be written by others. */
+  private static final int MOST_ROWS = 256;
+
+  private static final int MOST_CONDITIONS = 32;
+
+  /** The longest that an API server gives to a name. */
+  private static final int LONGEST_LABEL = 253;
 
   private final Supplier<Stream<EsgInstance>> instances;
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   /**
    * Makes the gauges.
@@ -50,18 +75,40 @@ public final class InstanceMetrics implements MultiCollector {
 
   @Override
   public MetricSnapshots collect() {
-    Gauges gauges = new Gauges(HELP);
-    instances.get().forEach(instance -> add(instance, gauges));
-    return gauges.snapshots();
+    Gauges all = new Gauges(HELP);
+    Set<String> skipped = new HashSet<>();
+    long rows = 0;
+    for (EsgInstance instance : instances.get().toList()) {
+      try {
+        Gauges own = new Gauges(HELP);
+        rows += add(instance, own);
+        all.addAll(own);
+      } catch (RuntimeException unreadable) {
+        String name =
+            instance.getMetadata().getNamespace() + "/" + instance.getMetadata().getName();
+        skipped.add(name);
+        if (told.add(name)) {
+          LOG.warn(
+              "The metrics leave out EsgInstance {}, which cannot be read ({})",
+              name,
+              unreadable.getClass().getSimpleName());
+        }
+      }
+    }
+    told.retainAll(skipped);
+    all.add(METRICS + "instances_skipped", Labels.EMPTY, (double) skipped.size());
+    all.add(METRICS + "rows_skipped", Labels.EMPTY, (double) rows);
+    return all.snapshots();
   }
 
-  private static void add(EsgInstance instance, Gauges gauges) {
+  /** Adds an instance and says how many of its rows are left out. */
+  private static long add(EsgInstance instance, Gauges gauges) {
     Labels labels =
         Labels.of(
             "namespace",
-            instance.getMetadata().getNamespace(),
+            label(instance.getMetadata().getNamespace()),
             "esginstance",
-            instance.getMetadata().getName());
+            label(instance.getMetadata().getName()));
     gauges.add(
         INSTANCE + "created_timestamp_seconds",
         labels,
@@ -71,20 +118,46 @@ public final class InstanceMetrics implements MultiCollector {
         labels,
         (double) Durations.parse(instance.getSpec().probe().interval()).toSeconds());
     if (instance.getStatus() == null) {
-      return;
+      return 0;
     }
-    instance
-        .getStatus()
-        .conditions()
-        .forEach(
-            condition ->
-                gauges.add(
-                    INSTANCE + "condition",
-                    labels.merge(
-                        Labels.of("type", condition.getType(), "status", condition.getStatus())),
-                    1.0));
     add(instance.getStatus().lastProbe(), labels, gauges);
-    instance.getStatus().paths().forEach(row -> add(row, labels, gauges));
+    return each(
+            instance.getStatus().conditions(),
+            MOST_CONDITIONS,
+            Condition::getType,
+            condition -> add(condition, labels, gauges))
+        + each(
+            instance.getStatus().paths(),
+            MOST_ROWS,
+            row -> List.of(row.name(), family(row), row.direction()),
+            row -> add(row, labels, gauges));
+  }
+
+  /** Takes each row once, the first one where several have the same key; counts all others. */
+  private static <T> long each(
+      List<T> rows, int most, Function<T, Object> key, Consumer<T> adding) {
+    Set<Object> seen = new HashSet<>();
+    long skipped = 0;
+    for (T row : rows) {
+      try {
+        if (seen.size() < most && seen.add(key.apply(row))) {
+          adding.accept(row);
+        } else {
+          skipped++;
+        }
+      } catch (RuntimeException unreadable) {
+        skipped++;
+      }
+    }
+    return skipped;
+  }
+
+  private static void add(Condition condition, Labels labels, Gauges gauges) {
+    gauges.add(
+        INSTANCE + "condition",
+        labels.merge(
+            Labels.of("type", label(condition.getType()), "status", label(condition.getStatus()))),
+        1.0);
   }
 
   private static void add(LastProbe last, Labels labels, Gauges gauges) {
@@ -101,16 +174,28 @@ public final class InstanceMetrics implements MultiCollector {
         instance.merge(
             Labels.of(
                 "path",
-                row.name(),
+                label(row.name()),
                 "family",
-                Objects.requireNonNullElse(row.family(), ""),
+                label(family(row)),
                 "direction",
-                row.direction()));
-    gauges.add(PATH + "open", labels, open(Verdict.valueOf(row.verdict())));
-    gauges.add(PATH + "verdict", labels.merge(Labels.of("verdict", row.verdict())), 1.0);
+                label(row.direction())));
+    Verdict verdict = Verdict.valueOf(row.verdict());
+    Double since = seconds(row.lastTransitionTime());
+    gauges.add(PATH + "open", labels, open(verdict));
+    gauges.add(PATH + "verdict", labels.merge(Labels.of("verdict", verdict.name())), 1.0);
     gauges.add(PATH + "latency_seconds", labels, fromMillis(row.latencyMillis()));
-    gauges.add(
-        PATH + "last_transition_timestamp_seconds", labels, seconds(row.lastTransitionTime()));
+    gauges.add(PATH + "last_transition_timestamp_seconds", labels, since);
+  }
+
+  private static String family(PathStatus row) {
+    return Objects.requireNonNullElse(row.family(), "");
+  }
+
+  private static String label(String text) {
+    if (text.length() > LONGEST_LABEL) {
+      throw new IllegalArgumentException("a label of " + text.length() + " characters");
+    }
+    return text;
   }
 
   /** A broken probe never reads as a closed path. */

@@ -41,6 +41,7 @@ public final class ProbeCommand {
     ObjectMapper json = new ObjectMapper();
     ProbePlan plan = json.readValue(text, ProbePlan.class);
     if (plan.listen() != null) {
+      HealthServer.limit(System::setProperty);
       new HealthServer(plan.listen(), () -> true, () -> true);
       return;
     }

@@ -2,7 +2,6 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.live.TotalReading;
-import io.esgoperator.observe.HealthServer;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.observe.page.PageServer;
 import io.esgoperator.resolve.DnsAddressLookup;
@@ -43,10 +42,7 @@ public final class OperatorCommand {
     OperatorMetrics metrics = new OperatorMetrics();
     KubernetesClient client = client(metrics);
     OperatorProcess operator = process(client, settings, metrics, identity(environment));
-    HealthServer health =
-        new HealthServer(settings.healthPort(), operator::isAlive, operator::isReady)
-            .exposing(metrics::writeTo);
-    LOG.info("Health on port {}", health.port());
+    new Serving(settings.ports(), operator::isAlive, operator::isReady, metrics, client);
     if (settings.pagePort().isPresent()) {
       PageServer page = new PageServer(settings.pagePort().get(), operator::snapshot);
       LOG.info("The path matrix is on port {} of loopback", page.port());
@@ -113,6 +109,8 @@ public final class OperatorCommand {
       process(
           client, OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "warm-up")), metrics, "warm-up");
       metrics.writeTo(OutputStream.nullOutputStream());
+      ServedPorts anyPorts = new ServedPorts(0, 0, Optional.empty(), Optional.empty());
+      new Serving(anyPorts, () -> true, () -> true, metrics, client).close();
     }
   }
 }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * What the operator is told by its environment.
  *
  * @param probeImage {@code ESG_PROBE_IMAGE}, required: the operator's own image
- * @param healthPort {@code ESG_HEALTH_PORT}, 1 to 65535, 8080 unless given
+ * @param ports where it listens
  * @param addresses {@code ESG_POD_IPS}, comma separated: of the operator's own pod, for the canary
  * @param roundsAtOnce {@code ESG_ROUNDS_AT_ONCE}, 1 to 1000, 4 unless given: how many instances
  *     probe at the same time
@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  */
 record OperatorSettings(
     String probeImage,
-    int healthPort,
+    ServedPorts ports,
     List<String> addresses,
     int roundsAtOnce,
     Optional<String> lease,
@@ -51,7 +51,7 @@ record OperatorSettings(
     }
     return new OperatorSettings(
         image,
-        number(environment, "ESG_HEALTH_PORT", 65_535).orElse(8080),
+        ServedPorts.of(environment),
         Stream.of(environment.getOrDefault("ESG_POD_IPS", "").split(","))
             .filter(Cidr::isLiteral)
             .toList(),
@@ -96,7 +96,7 @@ record OperatorSettings(
     return Collections.unmodifiableSet(names);
   }
 
-  private static Optional<Integer> number(Map<String, String> environment, String name, int most) {
+  static Optional<Integer> number(Map<String, String> environment, String name, int most) {
     return Optional.ofNullable(environment.get(name)).map(text -> number(name, text, most));
   }
 
@@ -110,10 +110,10 @@ record OperatorSettings(
     return Integer.parseInt(text);
   }
 
-  /** Where the operator's own pod answers. */
+  /** Where the operator's own pod answers canaries. */
   List<ProbePlan.Peer> self() {
     return addresses.stream()
-        .map(address -> new ProbePlan.Peer("esg-operator", address, healthPort))
+        .map(address -> new ProbePlan.Peer("esg-operator", address, ports.canary()))
         .toList();
   }
 }

@@ -205,6 +205,7 @@ final class ProbeJobs {
             .build();
     job.addOwnerReference(instance);
     placeLike(gatewayPods, job.getSpec().getTemplate().getSpec());
+    LinuxNodes.only(job.getSpec().getTemplate().getSpec());
     return job;
   }
 

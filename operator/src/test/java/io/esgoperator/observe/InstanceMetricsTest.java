@@ -2,6 +2,9 @@ package io.esgoperator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import java.io.ByteArrayOutputStream;
@@ -9,7 +12,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
 
 class InstanceMetricsTest {
   private final List<EsgInstance> instances = new ArrayList<>();
@@ -62,6 +71,131 @@ class InstanceMetricsTest {
     assertThat(scrape()).contains("esginstance=\"gateway\"");
     instances.clear();
     assertThat(scrape()).doesNotContain("gateway");
+  }
+
+  @Test
+  void an_instance_that_cannot_be_read_is_left_out_and_counted_and_the_others_stay() {
+    EsgInstance bare = instance("Open");
+    bare.getMetadata().setName("bare");
+    bare.setSpec(null);
+    instances.add(bare);
+    instances.add(instance("Open"));
+    assertThat(scrape())
+        .contains("esg_metrics_instances_skipped 1.0", "esginstance=\"gateway\"")
+        .doesNotContain("bare");
+    instances.remove(bare);
+    assertThat(scrape()).contains("esg_metrics_instances_skipped 0.0");
+  }
+
+  @Test
+  void of_rows_with_the_same_path_family_and_direction_the_first_counts() {
+    instances.add(
+        withPaths(
+            """
+            - {name: dcc, family: IPv4, direction: Outbound, verdict: Blocked}
+            - {name: dcc, family: IPv4, direction: Outbound, verdict: Open}
+            - {name: dcc, family: IPv6, direction: Outbound, verdict: Open}
+            """));
+    assertThat(scrape().lines().filter(line -> line.startsWith("esg_path_verdict{")))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("IPv4") && line.contains("Blocked"));
+    assertThat(scrape()).contains("esg_metrics_rows_skipped 1.0");
+  }
+
+  @Test
+  void a_condition_that_comes_twice_counts_once() {
+    instances.add(
+        ofStatus(
+            """
+            conditions:
+              - {type: Ready, status: "False"}
+              - {type: Ready, status: "True"}
+            """));
+    assertThat(scrape().lines().filter(line -> line.startsWith("esg_instance_condition{")))
+        .singleElement()
+        .asString()
+        .contains("status=\"False\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "- {family: IPv4, direction: Outbound, verdict: Open}",
+        "- {name: dcc, family: IPv4, verdict: Open}",
+        "- {name: dcc, family: IPv4, direction: Outbound}",
+        "- {name: dcc, family: IPv4, direction: Outbound, verdict: Splendid}",
+        "- {name: dcc, family: IPv4, direction: Outbound, verdict: Open, lastTransitionTime: soon}"
+      })
+  void a_row_that_cannot_be_read_is_left_out_and_the_next_one_stays(String row) {
+    instances.add(
+        withPaths(row + "\n- {name: pyzor, family: IPv4, direction: Outbound, verdict: Open}"));
+    assertThat(scrape())
+        .contains("path=\"pyzor\"", "esg_metrics_rows_skipped 1.0")
+        .doesNotContain("path=\"dcc\"");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"256, 0.0", "257, 1.0"})
+  void an_instance_has_256_rows_at_most(int rows, String skipped) {
+    instances.add(
+        withPaths(
+            IntStream.range(0, rows)
+                .mapToObj("- {name: path-%d, direction: Outbound, verdict: Open}\n"::formatted)
+                .collect(Collectors.joining())));
+    assertThat(scrape().lines().filter(line -> line.startsWith("esg_path_open{"))).hasSize(256);
+    assertThat(scrape()).contains("esg_metrics_rows_skipped " + skipped);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"253, 0.0", "254, 1.0"})
+  void a_name_has_253_characters_at_most(int characters, String skipped) {
+    instances.add(
+        withPaths(
+            "- {name: %s, direction: Outbound, verdict: Open}".formatted("x".repeat(characters))));
+    assertThat(scrape()).contains("esg_metrics_rows_skipped " + skipped);
+  }
+
+  @Test
+  void quotes_newlines_and_backslashes_in_a_name_stay_in_the_label() {
+    instances.add(
+        withPaths(
+            "- {name: \"a\\\"} 1\\nesg_path_open{b=\\\\\", direction: Outbound, verdict: Open}"));
+    assertThat(scrape().lines().filter(line -> line.startsWith("esg_path_open{")))
+        .containsExactly(
+            "esg_path_open{direction=\"Outbound\",esginstance=\"gateway\",family=\"\",namespace=\"mail\",path=\"a\\\"} 1\\nesg_path_open{b=\\\\\"} 1.0");
+  }
+
+  @Test
+  void an_instance_that_cannot_be_read_is_logged_once_until_it_can_be() {
+    Logger logger = (Logger) LoggerFactory.getLogger(InstanceMetrics.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    EsgInstance bare = instance("Open");
+    bare.setSpec(null);
+    instances.add(bare);
+    scrape();
+    scrape();
+    assertThat(log.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .containsExactly(
+            "The metrics leave out EsgInstance mail/gateway, which cannot be read (NullPointerException)");
+    instances.set(0, instance("Open"));
+    scrape();
+    instances.set(0, bare);
+    scrape();
+    assertThat(log.list).hasSize(2);
+    logger.detachAppender(log);
+  }
+
+  private static EsgInstance withPaths(String rows) {
+    return ofStatus("paths:\n" + rows.indent(2));
+  }
+
+  private static EsgInstance ofStatus(String status) {
+    EsgInstance instance = Instances.withStatus(status);
+    instance.getMetadata().setName("gateway");
+    return instance;
   }
 
   private String open() {

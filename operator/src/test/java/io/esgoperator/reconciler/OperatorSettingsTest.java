@@ -3,6 +3,8 @@ package io.esgoperator.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esgoperator.probe.ProbePlan;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +21,7 @@ class OperatorSettingsTest {
         .isEqualTo(
             new OperatorSettings(
                 "esg-operator:1",
-                8080,
+                new ServedPorts(8082, 8080, Optional.empty(), Optional.empty()),
                 List.of(),
                 4,
                 Optional.empty(),
@@ -44,7 +46,7 @@ class OperatorSettingsTest {
         .isEqualTo(
             new OperatorSettings(
                 "image",
-                9,
+                new ServedPorts(9, 8080, Optional.empty(), Optional.empty()),
                 List.of("10.42.0.7", "fd00:42::7"),
                 7,
                 Optional.of("esg-operator"),
@@ -99,5 +101,32 @@ class OperatorSettingsTest {
   void a_number_out_of_range_is_refused_with_the_range(String name, String value, int most) {
     assertThatThrownBy(() -> OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "image", name, value)))
         .hasMessage(name + " is '" + value + "': give a whole number from 1 to " + most);
+  }
+
+  @Test
+  void the_ports_are_those_that_are_given() {
+    assertThat(
+            ServedPorts.of(
+                Map.of(
+                    "ESG_HEALTH_PORT", "1",
+                    "ESG_CANARY_PORT", "2",
+                    "ESG_SECURE_METRICS_PORT", "3",
+                    "ESG_METRICS_CERTIFICATE", "/certificate")))
+        .isEqualTo(new ServedPorts(1, 2, Optional.of(3), Optional.of(Path.of("/certificate"))));
+  }
+
+  @Test
+  void health_has_a_port_of_its_own() {
+    assertThatThrownBy(() -> ServedPorts.of(Map.of("ESG_HEALTH_PORT", "8080")))
+        .hasMessage(
+            "ESG_HEALTH_PORT and ESG_CANARY_PORT are both 8080: give two ports, so that pods cannot keep the kubelet from the health");
+  }
+
+  @Test
+  void canaries_connect_to_the_port_that_pods_may_reach() {
+    assertThat(
+            OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "image", "ESG_POD_IPS", "10.42.0.7"))
+                .self())
+        .containsExactly(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080));
   }
 }

@@ -85,7 +85,8 @@ class ProbeJobsTest {
   @Test
   void a_probe_goes_where_the_gateway_goes() {
     Job job = jobs.inbound(instance, round, "{}", List.of(GATEWAY));
-    assertThat(pod(job).getNodeSelector()).containsExactly(Map.entry("pool", "mail"));
+    assertThat(pod(job).getNodeSelector())
+        .containsOnly(Map.entry("pool", "mail"), Map.entry("kubernetes.io/os", "linux"));
     assertThat(pod(job).getTolerations()).extracting("key").containsExactly("mail");
     assertThat(pod(job).getImagePullSecrets()).extracting("name").containsExactly("mirror");
     assertThat(pod(job).getPriorityClassName()).isEqualTo("high");
@@ -110,7 +111,8 @@ class ProbeJobsTest {
             "probe: {pod: {nodeSelector: {pool: test}, tolerations: [{key: test}], imagePullSecrets: [own],"
                 + " priorityClassName: low, serviceAccountName: prober}}");
     PodSpec pod = pod(jobs.outbound(told, round, "{}", List.of(GATEWAY)));
-    assertThat(pod.getNodeSelector()).containsExactly(Map.entry("pool", "test"));
+    assertThat(pod.getNodeSelector())
+        .containsOnly(Map.entry("pool", "test"), Map.entry("kubernetes.io/os", "linux"));
     assertThat(pod.getTolerations()).extracting("key").containsExactly("test");
     assertThat(pod.getImagePullSecrets()).extracting("name").containsExactly("own");
     assertThat(pod.getPriorityClassName()).isEqualTo("low");

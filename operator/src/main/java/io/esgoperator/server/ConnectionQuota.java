@@ -1,0 +1,71 @@
+package io.esgoperator.server;
+
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which connection has to go when there are too many. A new one is always admitted: refusing it
+ * would let those that hold theirs open lock all others out. The client that has the most pays.
+ *
+ * @param <C> a connection
+ */
+final class ConnectionQuota<C> {
+  private final int connections;
+  private final int ofOneClient;
+  private final Map<String, Set<C>> byClient = new LinkedHashMap<>();
+  private int open;
+
+  ConnectionQuota(int connections, int ofOneClient) {
+    this.connections = connections;
+    this.ofOneClient = ofOneClient;
+  }
+
+  /** Admits a connection and says which one to close for it. */
+  synchronized Optional<C> admit(String client, C connection) {
+    Set<C> own = byClient.computeIfAbsent(client, first -> new LinkedHashSet<>());
+    if (own.add(connection)) {
+      open++;
+    }
+    if (own.size() > ofOneClient) {
+      return Optional.of(dropOldest(client));
+    }
+    return open > connections ? Optional.of(dropOldest(greediest())) : Optional.empty();
+  }
+
+  /** A connection was closed. */
+  synchronized void left(String client, C connection) {
+    Set<C> own = byClient.get(client);
+    if (own != null && own.remove(connection)) {
+      forget(client, own);
+    }
+  }
+
+  private C dropOldest(String client) {
+    Set<C> own = byClient.get(client);
+    Iterator<C> oldestFirst = own.iterator();
+    C oldest = oldestFirst.next();
+    oldestFirst.remove();
+    forget(client, own);
+    return oldest;
+  }
+
+  private void forget(String client, Set<C> own) {
+    open--;
+    if (own.isEmpty()) {
+      byClient.remove(client);
+    }
+  }
+
+  /** Of several with as many, the one that came first. */
+  private String greediest() {
+    return byClient.entrySet().stream()
+        .min(Comparator.comparing(client -> -client.getValue().size()))
+        .map(Map.Entry::getKey)
+        .orElseThrow();
+  }
+}
