@@ -81,6 +81,36 @@ class CiliumIT {
   }
 
   @Test
+  void an_engine_whose_policys_name_is_taken_leaves_both_policies_as_they_are() {
+    lab.apply(
+        """
+        apiVersion: cilium.io/v2
+        kind: CiliumNetworkPolicy
+        metadata: {name: esg-taken, namespace: %s}
+        spec: {endpointSelector: {matchLabels: {app: web}}, ingress: [{}]}
+        """
+            .formatted(Lab.NAMESPACE));
+    GenericKubernetesResource theirs = cilium("taken");
+    EsgInstance taken = lab.apply(instance("taken", "Kubernetes"));
+    await(taken, KUBERNETES);
+    String own = lab.policy(Lab.NAMESPACE, "esg-taken").getMetadata().getUid();
+    engine("taken", "Cilium");
+    EsgInstanceStatus status =
+        lab.await(
+            taken,
+            seen ->
+                seen.condition("PolicyApplied").orElseThrow().getReason().equals("PolicyRejected"));
+    assertThat(status.policies()).containsExactly(KUBERNETES + "taken");
+    assertThat(lab.policy(Lab.NAMESPACE, "esg-taken").getMetadata().getUid()).isEqualTo(own);
+    engine("taken", "Kubernetes");
+    lab.await(
+        taken, seen -> seen.condition("PolicyApplied").orElseThrow().getStatus().equals("True"));
+    assertThat(cilium("taken")).isEqualTo(theirs);
+    lab.delete(taken);
+    lab.kubectl("-n", Lab.NAMESPACE, "delete", "ciliumnetworkpolicy", "esg-taken");
+  }
+
+  @Test
   void a_hand_edit_is_put_back_and_nothing_is_written_without_need() throws Exception {
     EsgInstance drifting = lab.apply(instance("drifting", "Cilium"));
     await(drifting, CILIUM);

@@ -110,6 +110,65 @@ class PolicyIT {
   }
 
   @Test
+  void a_policy_of_another_team_under_the_name_is_never_written_and_never_deleted()
+      throws Exception {
+    lab.apply(theirs("esg-baseline", "{}"));
+    NetworkPolicy theirs = policy("esg-baseline");
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "baseline"));
+    EsgInstanceStatus status = awaitReason(instance, "PolicyRejected");
+    assertThat(status.condition("PolicyApplied").orElseThrow().getMessage())
+        .contains("NetworkPolicy esg-baseline", "kubectl", "Rename one of the two");
+    assertThat(status.condition("Ready").orElseThrow().getStatus()).isEqualTo("False");
+    assertThat(status.policies()).isEmpty();
+    lab.awaitRound(instance, null);
+    assertThat(policy("esg-baseline")).isEqualTo(theirs);
+    lab.patch(
+        NAMESPACE,
+        "esg",
+        "baseline",
+        "merge",
+        "{\"spec\":{\"policy\":{\"enforcement\":\"Audit\"}}}");
+    awaitReason(instance, "AuditOnly");
+    lab.delete(instance);
+    Thread.sleep(Duration.ofSeconds(10).toMillis());
+    assertThat(policy("esg-baseline")).isEqualTo(theirs);
+  }
+
+  @Test
+  void another_teams_policy_with_the_operators_own_label_is_no_less_theirs() throws Exception {
+    lab.apply(
+        theirs(
+            "esg-labelled",
+            "{app.kubernetes.io/managed-by: esg-operator, esg-operator.io/instance-uid: any}"));
+    NetworkPolicy theirs = policy("esg-labelled");
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "labelled"));
+    awaitReason(instance, "PolicyRejected");
+    Thread.sleep(Duration.ofSeconds(10).toMillis());
+    assertThat(policy("esg-labelled")).isEqualTo(theirs);
+    lab.kubectl("-n", NAMESPACE, "delete", "netpol", "esg-labelled");
+    awaitReason(instance, "Applied");
+    lab.delete(instance);
+  }
+
+  @Test
+  void an_instance_that_is_made_again_under_its_name_gets_a_policy_of_its_own() {
+    EsgInstance first = lab.apply(Sample.of(NAMESPACE, "again"));
+    await("esg-again");
+    lab.kubectl("-n", NAMESPACE, "delete", "esg", "again", "--wait=false");
+    EsgInstance second = lab.apply(Sample.of(NAMESPACE, "again"));
+    String uid = lab.instance(NAMESPACE, "again").getMetadata().getUid();
+    awaitReason(second, "Applied");
+    Awaitility.await("the policy of the second one")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(policy("esg-again").getMetadata().getOwnerReferences())
+                    .singleElement()
+                    .satisfies(owner -> assertThat(owner.getUid()).isEqualTo(uid)));
+    lab.delete(first);
+  }
+
+  @Test
   void an_instance_that_turns_to_audit_takes_its_policy_away() {
     EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "turning"));
     await("esg-turning");
@@ -162,6 +221,28 @@ class PolicyIT {
         .extracting(PathStatus::verdict)
         .containsOnly("Unknown");
     lab.delete(instance);
+  }
+
+  private static String theirs(String name, String labels) {
+    return """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: %s, namespace: policies, labels: %s}
+        spec:
+          podSelector: {matchLabels: {app: web}}
+          policyTypes: [Ingress]
+          ingress: [{ports: [{port: 8443, protocol: TCP}]}]
+        """
+        .formatted(name, labels);
+  }
+
+  private EsgInstanceStatus awaitReason(EsgInstance instance, String reason) {
+    return lab.await(
+        instance,
+        seen ->
+            seen.condition("PolicyApplied")
+                .filter(condition -> reason.equals(condition.getReason()))
+                .isPresent());
   }
 
   private void edit(String patch) {

@@ -100,10 +100,18 @@ class ReleaseIT {
 
   @Test
   void an_uninstallation_that_is_told_to_removes_the_policies_and_keeps_the_instances() {
+    lab.apply(
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: esg-theirs, namespace: release, labels: {app.kubernetes.io/managed-by: esg-operator}}
+        spec: {podSelector: {matchLabels: {app: web}}}
+        """);
     lab.upgrade("--set", "uninstall.removePolicies=true");
     lab.helm("uninstall", "esg-operator", "--namespace=esg-operator", "--timeout=5m");
     try {
       assertThat(lab.policy(NAMESPACE, "esg-gateway")).isNull();
+      assertThat(lab.policy(NAMESPACE, "esg-theirs")).isNotNull();
       assertThat(lab.instance(NAMESPACE, "gateway")).isNotNull();
       assertThat(left()).isEmpty();
     } finally {
