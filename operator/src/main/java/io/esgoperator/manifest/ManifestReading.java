@@ -38,6 +38,10 @@ public record ManifestReading(String namespace) {
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
+
+  /** After the schema has judged: 25.0 is a whole number, and a quantity may be one. */
+  private static final JsonMapper SPEC = JsonMapper.builder().build();
+
   private static final Pattern CLUSTER_WIDE =
       Pattern.compile("(Baseline)?AdminNetworkPolicy|Cluster.*|CiliumClusterwide.*|Global.*");
 
@@ -79,15 +83,20 @@ public record ManifestReading(String namespace) {
   /** Of the spec alone: the status may be another version's. */
   private static EsgInstance instance(Manifest manifest) throws BadManifestException {
     EsgInstance instance = new EsgInstance();
+    refuse(manifest, InstanceHeading.complaint(manifest.fields()));
     instance.setMetadata(part(manifest, "metadata", ObjectMeta.class));
-    instance.setSpec(part(manifest, "spec", EsgInstanceSpec.class));
-    Optional<SpecComplaint> complaint =
-        SpecSchema.complaint(Nulls.removed(written(manifest, "spec").json()));
+    JsonNode spec = SpecSchema.withoutNulls(written(manifest, "spec").json());
+    refuse(manifest, SpecSchema.complaint(spec));
+    instance.setSpec(convert(SPEC, manifest, List.of("spec"), spec, EsgInstanceSpec.class));
+    return instance;
+  }
+
+  private static void refuse(Manifest manifest, Optional<SpecComplaint> complaint)
+      throws BadManifestException {
     if (complaint.isPresent()) {
       throw new BadManifestException(
           manifest.place(complaint.get().path()), complaint.get().sentence());
     }
-    return instance;
   }
 
   private static <T> T part(Manifest manifest, String name, Class<T> type)
@@ -106,8 +115,14 @@ public record ManifestReading(String namespace) {
 
   private static <T> T convert(Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
       throws BadManifestException {
+    return convert(JSON, manifest, above, Nulls.removed(json), type);
+  }
+
+  private static <T> T convert(
+      JsonMapper mapper, Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
+      throws BadManifestException {
     try {
-      return JSON.treeToValue(Nulls.removed(json), type);
+      return mapper.treeToValue(json, type);
     } catch (JsonProcessingException fault) {
       List<Object> path = new ArrayList<>(above);
       path.addAll(Complaints.path(fault));

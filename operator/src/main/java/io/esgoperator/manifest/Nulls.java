@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 
-/** To the API server, a field without a value is not there, and a label without one is empty. */
+/** What the API server makes of a field without a value. */
 final class Nulls {
   private static final Set<String> LABELS = Set.of("labels", "matchLabels");
 
   private Nulls() {}
 
-  /** The same tree without them. */
+  /** Of a built-in kind: the field is not there, and a label without a value is empty. */
   static JsonNode removed(JsonNode tree) {
     return removed("", tree);
   }
@@ -27,6 +27,27 @@ final class Nulls {
       object.properties().forEach(field -> removed(field.getKey(), field.getValue()));
     } else {
       tree.forEach(item -> removed("", item));
+    }
+    return tree;
+  }
+
+  /**
+   * Of a custom kind: a field of the schema is not there, and neither is a label. A field that the
+   * schema does not know stays, to be refused; so does an empty item of a list.
+   */
+  static JsonNode removed(JsonNode tree, JsonNode schema) {
+    if (tree instanceof ObjectNode object) {
+      object
+          .properties()
+          .removeIf(
+              field ->
+                  field.getValue().isNull()
+                      && !SpecSchema.part(schema, field.getKey()).isMissingNode());
+      object
+          .properties()
+          .forEach(field -> removed(field.getValue(), SpecSchema.part(schema, field.getKey())));
+    } else {
+      tree.forEach(item -> removed(item, schema.path("items")));
     }
     return tree;
   }

@@ -1,35 +1,81 @@
 package io.esgoperator.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.api.v1alpha1.PodRules;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What a schema says of one value by itself: its kind, its size, what has to be in it. */
 final class SpecForm {
+  private static final Map<String, String> WANTED =
+      Map.of(
+          "string", "a text (put it in quotes)",
+          "integer", "a whole number",
+          "boolean", "true or false",
+          "array", "a list",
+          "object", "a mapping");
+
+  private static final Map<String, String> WORDS =
+      Map.of(
+          PodRules.LABEL_KEY_PATTERN,
+          " is no label's key: write it like app or example.com/app.",
+          PodRules.LABEL_VALUE_PATTERN,
+          " is no label's value: write letters, digits, dashes, dots and underscores, such as mail-gateway.",
+          PodRules.QUANTITY_PATTERN,
+          " is no quantity, or is negative: write it like 100m, 1 or 64Mi.");
+
+  /** From there on, a number with a fraction or an exponent is no whole one to the API server. */
+  private static final BigDecimal EXACT = BigDecimal.valueOf((1L << 53) - 1);
+
   private SpecForm() {}
 
   static Stream<SpecComplaint> of(JsonNode schema, JsonNode value) {
-    if (!isOf(schema.path("type").asText(), value)) {
-      return Stream.of(
-          SpecComplaint.here(" is no %s: write one.".formatted(schema.path("type").asText())));
+    Optional<String> kind = kind(schema, value);
+    if (kind.isPresent()) {
+      return kind.stream().map(SpecComplaint::here);
     }
-    return Stream.concat(
-        Stream.of(
-                choice(schema.path("enum"), value),
-                range(schema, value),
-                size(schema, value, "minLength", "maxLength", "characters"),
-                size(schema, value, "minItems", "maxItems", "entries"),
-                size(schema, value, "minProperties", "maxProperties", "entries"))
-            .flatMap(words -> words)
-            .map(SpecComplaint::here),
-        missing(schema.path("required"), value));
+    return Stream.of(
+            unknown(schema, value),
+            Stream.of(
+                    range(schema, value),
+                    pattern(schema, value),
+                    size(schema, value, value.isTextual(), "Length", "characters"),
+                    size(schema, value, value.isArray(), "Items", "entries"),
+                    size(schema, value, value.isObject(), "Properties", "entries"))
+                .flatMap(words -> words)
+                .map(SpecComplaint::here),
+            missing(schema.path("required"), value))
+        .flatMap(complaints -> complaints);
+  }
+
+  private static Optional<String> kind(JsonNode schema, JsonNode value) {
+    if (schema.has("enum")) {
+      List<String> all = texts(schema.path("enum"));
+      return value.isTextual() && all.contains(value.asText())
+          ? Optional.empty()
+          : Optional.of(" is not one of %s: write it so.".formatted(String.join(", ", all)));
+    }
+    if (schema.has("x-kubernetes-int-or-string")) {
+      return value.isTextual() || isWhole(value)
+          ? Optional.empty()
+          : Optional.of(" is neither a whole number nor a text: put it in quotes.");
+    }
+    String type = schema.path("type").asText();
+    return isOf(type, value)
+        ? Optional.empty()
+        : Optional.of(" is not %s: write it so.".formatted(WANTED.get(type)));
   }
 
   private static boolean isOf(String type, JsonNode value) {
     return switch (type) {
       case "string" -> value.isTextual();
-      case "integer" -> value.isNumber() && value.canConvertToExactIntegral();
+      case "integer" -> isWhole(value);
       case "boolean" -> value.isBoolean();
       case "array" -> value.isArray();
       case "object" -> value.isObject();
@@ -37,12 +83,32 @@ final class SpecForm {
     };
   }
 
-  private static Stream<String> choice(JsonNode choices, JsonNode value) {
-    List<String> all =
-        IntStream.range(0, choices.size()).mapToObj(choices::get).map(JsonNode::asText).toList();
-    return all.isEmpty() || all.contains(value.asText())
-        ? Stream.empty()
-        : Stream.of(" is not one of %s: write it so.".formatted(String.join(", ", all)));
+  /** As the API server has it: 25.0 and 2.5e1 are whole. */
+  private static boolean isWhole(JsonNode value) {
+    if (value.isIntegralNumber()) {
+      return value.canConvertToLong();
+    }
+    return value.isNumber()
+        && Double.isFinite(value.doubleValue())
+        && value.doubleValue() == Math.rint(value.doubleValue())
+        && value.decimalValue().abs().compareTo(EXACT) <= 0;
+  }
+
+  private static Stream<SpecComplaint> unknown(JsonNode schema, JsonNode value) {
+    JsonNode known = schema.path("properties");
+    if (!value.isObject() || schema.has("additionalProperties") || !schema.has("type")) {
+      return Stream.empty();
+    }
+    TreeSet<String> names = new TreeSet<>();
+    known.fieldNames().forEachRemaining(names::add);
+    String words =
+        names.isEmpty()
+            ? " is no field there: remove it."
+            : " is no field there: write one of %s.".formatted(String.join(", ", names));
+    return value.properties().stream()
+        .map(Map.Entry::getKey)
+        .filter(name -> !names.contains(name))
+        .map(name -> new SpecComplaint(List.of(name), words));
   }
 
   private static Stream<String> range(JsonNode schema, JsonNode value) {
@@ -53,25 +119,44 @@ final class SpecForm {
         : Stream.of(" is not within %d to %d: write a number that is.".formatted(least, most));
   }
 
+  /** What is too long is told as that, and would let a pattern recurse without end. */
+  private static Stream<String> pattern(JsonNode schema, JsonNode value) {
+    String pattern = schema.path("pattern").asText("");
+    return pattern.isEmpty()
+            || !value.isTextual()
+            || value.asText().length() > schema.path("maxLength").asInt()
+            || Pattern.compile(pattern).matcher(value.asText()).matches()
+        ? Stream.empty()
+        : Stream.of(
+            Optional.ofNullable(WORDS.get(pattern))
+                .orElseThrow(() -> new IllegalStateException("no sentence for " + pattern)));
+  }
+
   private static Stream<String> size(
-      JsonNode schema, JsonNode value, String least, String most, String unit) {
+      JsonNode schema, JsonNode value, boolean applies, String what, String unit) {
+    if (!applies) {
+      return Stream.empty();
+    }
     int size =
         value.isTextual()
             ? value.asText().codePointCount(0, value.asText().length())
             : value.size();
-    if (size < schema.path(least).asInt(0)) {
+    if (size < schema.path("min" + what).asInt(0)) {
       return Stream.of(" is empty: write it, or leave it out.");
     }
-    return size > schema.path(most).asInt(Integer.MAX_VALUE)
-        ? Stream.of(" has more than %d %s: shorten it.".formatted(schema.path(most).asInt(), unit))
+    int most = schema.path("max" + what).asInt(Integer.MAX_VALUE);
+    return size > most
+        ? Stream.of(" has more than %d %s: shorten it.".formatted(most, unit))
         : Stream.empty();
   }
 
   private static Stream<SpecComplaint> missing(JsonNode required, JsonNode value) {
-    return IntStream.range(0, required.size())
-        .mapToObj(required::get)
-        .map(JsonNode::asText)
+    return texts(required).stream()
         .filter(name -> !value.has(name))
         .map(name -> new SpecComplaint(List.of(name), " is missing: write it."));
+  }
+
+  private static List<String> texts(JsonNode list) {
+    return IntStream.range(0, list.size()).mapToObj(list::get).map(JsonNode::asText).toList();
   }
 }

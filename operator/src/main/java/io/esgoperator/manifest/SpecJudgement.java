@@ -5,8 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.reading.Unread;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +20,7 @@ public final class SpecJudgement {
   /** The first fault; empty where the operator may serve what is written. */
   public static Optional<Unread> of(JsonNode spec) {
     return spec.isObject()
-        ? SpecSchema.surprises(spec).or(() -> SpecSchema.complaint(spec)).map(SpecJudgement::unread)
+        ? SpecSchema.complaint(spec).map(SpecJudgement::unread)
         : Optional.of(
             new Unread(
                 "spec",
@@ -47,32 +45,6 @@ public final class SpecJudgement {
         ? new Unread(
             "the object", "the object cannot be read: " + shortened(fault.getOriginalMessage()))
         : new Unread(shortened(Complaints.text(path)), shortened(Complaints.sentence(path, fault)));
-  }
-
-  static Stream<SpecComplaint> surprises(JsonNode schema, JsonNode value) {
-    if (value.isNull()) {
-      return Stream.of(SpecComplaint.here(" is null: write a value, or leave it out."));
-    }
-    JsonNode known = schema.path("properties");
-    boolean anything =
-        schema.has("additionalProperties")
-            || schema.path("x-kubernetes-preserve-unknown-fields").asBoolean();
-    return anything || !value.isObject() || !schema.path("type").asText().equals("object")
-        ? Stream.empty()
-        : value.properties().stream()
-            .map(field -> field.getKey())
-            .filter(name -> !known.has(name))
-            .map(
-                name ->
-                    new SpecComplaint(
-                        List.of(name),
-                        " is not known to this operator: install the one that knows it, or write one of %s instead."
-                            .formatted(
-                                known.properties().stream()
-                                    .map(field -> field.getKey())
-                                    .collect(Collectors.toCollection(TreeSet::new))
-                                    .stream()
-                                    .collect(Collectors.joining(", ")))));
   }
 
   private static Unread unread(SpecComplaint complaint) {

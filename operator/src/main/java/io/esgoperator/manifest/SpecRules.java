@@ -30,6 +30,7 @@ final class SpecRules {
   private static final Pattern PATH_NAME = Pattern.compile(Rules.PATH_NAME_PATTERN);
 
   private static final Set<String> NEED_VALUES = Set.of("In", "NotIn");
+  private static final Set<String> NEED_THE_LABEL = Set.of("In", "Exists");
 
   // spotless:off
   private static final Map<String, Predicate<JsonNode>> TABLE =
@@ -48,9 +49,13 @@ final class SpecRules {
           entry(Rules.TIMEOUT_RANGE, self -> isNoneOrWithin(self, "1s", "60s")),
           entry(Rules.NOT_EMPTY, self -> !self.isEmpty()),
           entry(Rules.FROM_NOT_EMPTY, self -> !self.has("from") || holds(self, "from")),
+          entry(Rules.SELECTS_SOMETHING, SpecRules::selectsSomething),
           entry(
-              Rules.SELECTOR_NOT_EMPTY,
-              self -> holds(self, "matchLabels") || holds(self, "matchExpressions")),
+              Rules.PEER_SELECTS_SOMETHING,
+              self ->
+                  !self.has("podSelector")
+                      || self.has("namespaceSelector")
+                      || selectsSomething(self.path("podSelector"))),
           entry(
               Rules.VALUES_FIT_OPERATOR,
               self ->
@@ -92,6 +97,7 @@ final class SpecRules {
    */
   static boolean keeps(JsonNode self, String rule) {
     return Optional.ofNullable(TABLE.get(rule))
+        .or(() -> Optional.ofNullable(PodSpecRules.TABLE.get(rule)))
         .orElseThrow(() -> new IllegalStateException("a rule that nobody reads: " + rule))
         .test(self);
   }
@@ -107,6 +113,12 @@ final class SpecRules {
         .collect(Collectors.toSet())
         .containsAll(
             spec.at("/probe/targets").properties().stream().map(Map.Entry::getKey).toList());
+  }
+
+  private static boolean selectsSomething(JsonNode selector) {
+    return holds(selector, "matchLabels")
+        || each(selector.path("matchExpressions"))
+            .anyMatch(one -> NEED_THE_LABEL.contains(one.path("operator").asText()));
   }
 
   private static boolean isNoneOrWithin(JsonNode self, String least, String most) {

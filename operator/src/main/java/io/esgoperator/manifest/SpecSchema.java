@@ -25,18 +25,13 @@ final class SpecSchema {
    * The first complaint about a spec; rules are looked at only where every value has its form, as
    * the API server does.
    *
-   * @param spec without nulls
+   * @param spec as {@link #withoutNulls} leaves it
    */
   static Optional<SpecComplaint> complaint(JsonNode spec) {
     List<Object> root = List.of("spec");
     return faultsOfForm(SPEC, spec, root)
         .findFirst()
         .or(() -> walk(SPEC, spec, root, SpecSchema::brokenRules).findFirst());
-  }
-
-  /** The first null, or field of which the schema does not know. */
-  static Optional<SpecComplaint> surprises(JsonNode spec) {
-    return walk(SPEC, spec, List.of("spec"), SpecJudgement::surprises).findFirst();
   }
 
   /** The schema of a field by its way from the spec; missing where there is none. */
@@ -46,6 +41,11 @@ final class SpecSchema {
       schema = part(schema, String.valueOf(step));
     }
     return schema;
+  }
+
+  /** A spec as the API server reads it. */
+  static JsonNode withoutNulls(JsonNode spec) {
+    return Nulls.removed(spec, SPEC);
   }
 
   static Stream<SpecComplaint> faultsOfForm(JsonNode schema, JsonNode value, List<Object> path) {
@@ -75,7 +75,8 @@ final class SpecSchema {
     return Stream.concat(here, parts);
   }
 
-  private static JsonNode part(JsonNode schema, String name) {
+  /** The schema of a field or of a map's values; missing where the field is unknown. */
+  static JsonNode part(JsonNode schema, String name) {
     JsonNode named = schema.path("properties").path(name);
     return named.isMissingNode() ? schema.path("additionalProperties") : named;
   }

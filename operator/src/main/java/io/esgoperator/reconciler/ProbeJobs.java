@@ -171,7 +171,7 @@ final class ProbeJobs {
             .withServiceAccountName(pod.serviceAccountName())
             .withPriorityClassName(pod.priorityClassName())
             .withNodeSelector(pod.nodeSelector())
-            .withTolerations(pod.tolerations())
+            .withTolerations(pod.tolerations().stream().map(PodTypes::of).toList())
             .withImagePullSecrets(
                 pod.imagePullSecrets().stream().map(LocalObjectReference::new).toList())
             .withTerminationGracePeriodSeconds(0L)
@@ -190,7 +190,8 @@ final class ProbeJobs {
             .withName(PLAN)
             .withValue(plan)
             .endEnv()
-            .withResources(pod.resources() == null ? smallResources() : pod.resources())
+            .withResources(
+                pod.resources() == null ? smallResources() : PodTypes.of(pod.resources()))
             .withNewSecurityContext()
             .withAllowPrivilegeEscalation(false)
             .withReadOnlyRootFilesystem(true)

@@ -26,14 +26,27 @@ class BadInputTest {
           podSelectr: {}                                                                                        | 4 | spec.podSelectr is no field there: write one of additionalPaths, dcc, dns, podSelector, policy, probe, services.
           services: {ldap: {}}                                                                                  | 3 | spec.podSelector is missing: write it.
           podSelector: {matchLabels: {app: 1}}                                                                  | 4 | spec.podSelector.matchLabels.app is not a text (put it in quotes): write it so.
-          podSelector: {matchExpressions: [{key: app, operator: Is}]}                                           | 4 | spec.podSelector.matchExpressions[0].operator is not one of In, NotIn, Exists, DoesNotExist: write it so.
+          podSelector: {matchExpressions: [{key: app, operator: Is}]}                                           | 4 | spec.podSelector.matchExpressions[0].operator is not one of DoesNotExist, Exists, In, NotIn: write it so.
           OK; services: {ldap: {servers: [null]}}                                                               | 5 | spec.services.ldap.servers[0] is empty: remove it, or write {} for a rule without limits.
-          OK; policy: {enforcement: Maybe}                                                                      | 5 | spec.policy.enforcement is not one of Enforce, Audit: write it so.
-          OK; additionalPaths: [{name: chat, port: x}]                                                          | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
-          OK; additionalPaths: [{name: chat, port: 1.5}]                                                        | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
+          OK; policy: {enforcement: Maybe}                                                                      | 5 | spec.policy.enforcement is not one of Audit, Enforce: write it so.
+          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: x}]                                                          | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
+          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 1.5}]                                                        | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
           OK; additionalPaths: [{name: chat}]                                                                   | 5 | spec.additionalPaths[0].direction is missing: write it.
-          OK; additionalPaths: [{name: chat, direction: 0, protocol: TCP, port: 5222, anywhere: true}]          | 5 | spec.additionalPaths[0].direction is no string: write one.
+          OK; additionalPaths: [{name: chat, direction: 0, protocol: TCP, port: 5222, anywhere: true}]          | 5 | spec.additionalPaths[0].direction is not one of Inbound, Outbound: write it so.
           OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 70000, anywhere: true}]   | 5 | spec.additionalPaths[0].port is not within 1 to 65535: write a number that is.
+          OK; probe: {interval: 30s, interwal: ~}                                                               | 5 | spec.probe.interwal is no field there: write one of canary, dnsBurst, dnsReflector, expect, inspection, interval, pod, targets, timeout, trustedCertificates.
+          OK; dns: {resolvers: []}                                                                              | 5 | spec.dns.resolvers is no field there: remove it.
+          podSelector: {matchLabels: {app: ~}}                                                                  | 4 | spec.podSelector: an empty selector, or one that only excludes, would select every pod of the namespace: name at least one label, such as matchLabels: {app: esg}.
+          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: "25", anywhere: true}]    | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
+          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 0, anywhere: true}]       | 5 | spec.additionalPaths[0].port is not within 1 to 65535: write a number that is.
+          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 1e400, anywhere: true}]   | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
+          OK; additionalPaths: [{name: chat, direction: Inbound, protocol: TCP, port: 99999999999999999999}]    | 5 | spec.additionalPaths[0].port is not a whole number: write it so.
+          OK; probe: {canary: "true"}                                                                           | 5 | spec.probe.canary is not true or false: write it so.
+          OK; probe: {interval: 99999999999999h}                                                                | 5 | spec.probe.interval: probe.interval is a duration: write it like 30s, 5m or 1h30m.
+          OK; probe: {pod: {resources: {limits: {cpu: ""}}}}                                                    | 5 | spec.probe.pod.resources.limits.cpu is no quantity, or is negative: write it like 100m, 1 or 64Mi.
+          OK; probe: {pod: {resources: {limits: {cpu: -1}}}}                                                    | 5 | spec.probe.pod.resources.limits.cpu: cpu is a quantity that is not negative: write it like 100m or 1.
+          OK; probe: {pod: {resources: {limits: {cpu: 0.5}}}}                                                   | 5 | spec.probe.pod.resources.limits.cpu is neither a whole number nor a text: put it in quotes.
+          OK; probe: {pod: {resources: {limits: {nvidia.com/gpu: 1}}}}                                          | 5 | spec.probe.pod.resources.limits.nvidia.com/gpu is no field there: write one of cpu, ephemeral-storage, memory.
           OK; probe: {pod: {image: ""}} | 5 | spec.probe.pod.image is empty: write it, or leave it out.
           OK; probe: {interval: 1h1m1s1h1m1s1h1m1s}                                                             | 5 | spec.probe.interval has more than 16 characters: shorten it.
           OK; probe: {expect: [Tls13, Http2, Tls13, Http2, Tls13, Http2, Tls13]}                                | 5 | spec.probe.expect has more than 6 entries: shorten it.

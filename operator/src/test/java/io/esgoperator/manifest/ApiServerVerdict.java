@@ -1,6 +1,7 @@
 package io.esgoperator.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -26,7 +27,20 @@ final class ApiServerVerdict {
                 Files.readString(Path.of("../crds/esginstances.esg-operator.io-v1.yml")),
                 JsonNode.class)
             .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
-    form = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4).getSchema(schema);
+    form =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
+            .getSchema(strict(schema.deepCopy()));
+  }
+
+  /** As with {@code fieldValidation=Strict}: a field that the schema does not name is a fault. */
+  private static JsonNode strict(JsonNode schema) {
+    if (schema instanceof ObjectNode object
+        && schema.path("type").asText().equals("object")
+        && !schema.has("additionalProperties")) {
+      object.put("additionalProperties", false);
+    }
+    schema.forEach(ApiServerVerdict::strict);
+    return schema;
   }
 
   JsonNode schema() {

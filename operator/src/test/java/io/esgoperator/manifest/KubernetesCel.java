@@ -18,19 +18,29 @@ import dev.cel.common.CelValidationException;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
- * Google's CEL with the functions on addresses that Kubernetes adds to it (k8s.io/apiserver,
- * pkg/cel/library, ip.go and cidr.go), of which the resource's rules use these. An address is its
- * canonical text here, a network that and its prefix.
+ * Google's CEL with the functions on addresses and quantities that Kubernetes adds to it
+ * (k8s.io/apiserver, pkg/cel/library, ip.go, cidr.go and quantity.go), of which the resource's
+ * rules use these. An address is its canonical text here, a network that and its prefix.
  */
 final class KubernetesCel {
+  private static final Pattern QUANTITY =
+      Pattern.compile("[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?");
+
+  /** Kubernetes writes a field's name so in a rule. */
+  private static final Map<String, String> ESCAPED =
+      Map.of("ephemeral-storage", "ephemeral__dash__storage");
+
   private final Cel cel =
       CelFactory.standardCelBuilder()
           .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
@@ -43,6 +53,11 @@ final class KubernetesCel {
               newFunctionDeclaration("family", newMemberOverload("ip_family", INT, STRING)),
               newFunctionDeclaration("masked", newMemberOverload("cidr_masked", STRING, STRING)),
               newFunctionDeclaration("prefixLength", newMemberOverload("cidr_prefix", INT, STRING)),
+              newFunctionDeclaration("isQuantity", newGlobalOverload("is_quantity", BOOL, STRING)),
+              newFunctionDeclaration("quantity", newGlobalOverload("quantity", STRING, STRING)),
+              newFunctionDeclaration(
+                  "compareTo", newMemberOverload("quantity_compare", INT, STRING, STRING)),
+              newFunctionDeclaration("indexOf", newMemberOverload("index_of", INT, STRING, STRING)),
               newFunctionDeclaration(
                   "containsCIDR", newMemberOverload("cidr_contains", BOOL, STRING, STRING)))
           .addFunctionBindings(
@@ -53,6 +68,18 @@ final class KubernetesCel {
               from("ip_family", String.class, text -> text.indexOf(':') < 0 ? 4L : 6L),
               from("cidr_masked", String.class, text -> Network.of(text).masked().toString()),
               from("cidr_prefix", String.class, text -> (long) Network.of(text).prefix()),
+              from("is_quantity", String.class, text -> QUANTITY.matcher(text).matches()),
+              from("quantity", String.class, text -> text),
+              from(
+                  "quantity_compare",
+                  String.class,
+                  String.class,
+                  (one, other) -> (long) new Quantity(one).compareTo(new Quantity(other))),
+              from(
+                  "index_of",
+                  String.class,
+                  String.class,
+                  (text, part) -> (long) text.indexOf(part)),
               from(
                   "cidr_contains",
                   String.class,
@@ -69,10 +96,23 @@ final class KubernetesCel {
       return Boolean.TRUE.equals(
           programs
               .computeIfAbsent(rule, this::program)
-              .eval(Map.of("self", json.convertValue(self, Object.class))));
+              .eval(Map.of("self", escaped(json.convertValue(self, Object.class)))));
     } catch (CelEvaluationException broken) {
       return false;
     }
+  }
+
+  private static Object escaped(Object value) {
+    if (value instanceof Map<?, ?> fields) {
+      Map<String, Object> named = new LinkedHashMap<>();
+      fields.forEach(
+          (name, field) ->
+              named.put(
+                  ESCAPED.getOrDefault(String.valueOf(name), String.valueOf(name)),
+                  escaped(field)));
+      return named;
+    }
+    return value instanceof Integer number ? Long.valueOf(number) : value;
   }
 
   private CelRuntime.Program program(String rule) {

@@ -4,96 +4,73 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.StreamSupport;
 
-/** Values of a schema's shape, half of them with something that its rules are about. */
+/**
+ * Values of a schema's shape: every field, every border of a length and a number, and now and then
+ * one that is null, unknown, missing, or of another kind. Most parts keep the rules of their place.
+ */
 final class RandomSpecs {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  // spotless:off
-  private static final List<String> TEXTS =
-      List.of(
-          "dc1.example.net",
-          "dc1.example.net.",
-          "mx-1.example.org",
-          "dc1",
-          "a..b",
-          "-a.example.net",
-          "10.1.2.3.4",
-          "*.example.net",
-          "dc1.example.net\n",
-          "",
-          "10.1.2.3",
-          "010.1.2.3",
-          "256.1.1.1",
-          "2001:db8::1",
-          "::ffff:10.1.2.3",
-          "fe80::1%eth0",
-          "1:2",
-          "::",
-          "1::2::3",
-          "10.0.0.0/8",
-          "10.1.2.0/28",
-          "10.1.2.3/28",
-          "10.1.2.3/32",
-          "10.1.2.0/33",
-          "10.1.2.0/08",
-          "10.1.2.0/",
-          "0.0.0.0/0",
-          "::/0",
-          "10.0.0.0/8/8",
-          "2001:db8::/32",
-          "2001:db8::1/32",
-          "2001:DB8:0::/33",
-          "2001:db8::/129",
-          "::ffff:10.0.0.0/104",
-          "64:ff9b::1.2.3.4/128",
-          "30s",
-          "29s",
-          "5m",
-          "24h",
-          "24h1s",
-          "1h30m",
-          "1s",
-          "60s",
-          "61s",
-          "0s",
-          "5",
-          "1.5s",
-          "500ms",
-          "often",
-          "1m60s",
-          "ntp",
-          "smtp-out",
-          "smtp-in",
-          "dns-udp",
-          "dcc",
-          "ldap",
-          "web-interface",
-          "N T P",
-          "ntp-",
-          "9ntp",
-          "n");
-
-  // spotless:on
+  private static final int TRIES = 6;
+  private static final int ONE_IN_WILD = 150;
+  private static final int ONE_IN_LAWLESS = 60;
 
   private final Random random;
+  private final RandomTexts texts;
+  private final Map<JsonNode, List<String>> sound = new IdentityHashMap<>();
 
   RandomSpecs(Random random) {
     this.random = random;
+    this.texts = new RandomTexts(random);
   }
 
   JsonNode of(JsonNode schema) {
-    if (random.nextInt(200) == 0) {
-      return text();
+    if (oneIn(ONE_IN_WILD)) {
+      return wild();
+    }
+    return lawful(schema, () -> drawn(schema));
+  }
+
+  /** Drawn again until it keeps the rules of its own place; now and then it need not. */
+  private JsonNode lawful(JsonNode schema, Supplier<JsonNode> draw) {
+    JsonNode value = draw.get();
+    for (int tries = 1; tries < TRIES && !isLawful(schema, value); tries++) {
+      if (oneIn(ONE_IN_LAWLESS)) {
+        break;
+      }
+      value = draw.get();
+    }
+    return value;
+  }
+
+  private static boolean isLawful(JsonNode schema, JsonNode value) {
+    if (SpecForm.of(schema, value).findAny().isPresent()) {
+      return false;
+    }
+    return SpecSchema.faultsOfForm(schema, value, List.of()).findAny().isPresent()
+        || StreamSupport.stream(schema.path("x-kubernetes-validations").spliterator(), false)
+            .allMatch(rule -> SpecRules.keeps(value, rule.path("rule").asText()));
+  }
+
+  private JsonNode drawn(JsonNode schema) {
+    if (schema.has("x-kubernetes-int-or-string")) {
+      return random.nextInt(4) == 0 ? integer(schema) : text(schema);
     }
     return switch (schema.path("type").asText()) {
       case "object" -> object(schema);
       case "array" -> array(schema);
       case "boolean" -> NODES.booleanNode(random.nextBoolean());
-      case "integer" -> NODES.numberNode(one(List.of(-1, 0, 1, 25, 53, 65_535, 65_536)));
-      default -> choices(schema.path("enum"));
+      case "integer" -> integer(schema);
+      default -> schema.has("enum") ? choice(schema.path("enum")) : text(schema);
     };
   }
 
@@ -106,35 +83,94 @@ final class RandomSpecs {
             field -> {
               boolean required =
                   schema.path("required").toString().contains("\"" + field.getKey() + "\"");
-              if (random.nextInt(100) < (required ? 97 : 30)) {
+              if (required ? !oneIn(100) : random.nextInt(100) < 30) {
                 object.set(field.getKey(), of(field.getValue()));
               }
             });
     if (schema.has("additionalProperties")) {
-      for (int left = random.nextInt(3); left > 0; left--) {
-        object.set(one(TEXTS), of(schema.path("additionalProperties")));
+      int size = size(schema.path("maxProperties").asInt());
+      for (int left = size; left > 0; left--) {
+        object.set(size > 3 ? "key-" + left : texts.any(), of(schema.path("additionalProperties")));
       }
+    } else if (oneIn(300)) {
+      object.set("nosuch", wild());
     }
     return object;
   }
 
   private JsonNode array(JsonNode schema) {
     ArrayNode array = NODES.arrayNode();
-    int size = random.nextInt(100) == 0 ? 40 : random.nextInt(4);
-    for (int left = size; left > 0; left--) {
+    for (int left = size(schema.path("maxItems").asInt()); left > 0; left--) {
       array.add(of(schema.path("items")));
     }
     return array;
   }
 
-  private JsonNode choices(JsonNode choices) {
-    return choices.isEmpty() || random.nextInt(100) == 0
-        ? text()
-        : choices.get(random.nextInt(choices.size()));
+  private int size(int most) {
+    return oneIn(150) ? most - 1 + random.nextInt(3) : random.nextInt(4);
   }
 
-  private JsonNode text() {
-    return NODES.textNode(random.nextInt(100) == 0 ? "a".repeat(300) : one(TEXTS));
+  private JsonNode integer(JsonNode schema) {
+    long least = schema.path("minimum").asLong(0);
+    long most = schema.path("maximum").asLong(Long.MAX_VALUE - 1);
+    return switch (random.nextInt(12)) {
+      case 0 -> NODES.numberNode(least - 1);
+      case 1 -> NODES.numberNode(most + 1);
+      case 2 -> NODES.numberNode(most);
+      case 3 -> NODES.numberNode(least);
+      case 4 -> number();
+      default -> NODES.numberNode(least + random.nextInt(65_535));
+    };
+  }
+
+  private JsonNode number() {
+    return one(
+        List.of(
+            NODES.numberNode(new BigDecimal("25.0")),
+            NODES.numberNode(new BigDecimal("1E+3")),
+            NODES.numberNode(new BigDecimal("2.5e1")),
+            NODES.numberNode(new BigDecimal("0.5")),
+            NODES.numberNode(new BigDecimal("-1.0")),
+            NODES.numberNode(new BigDecimal("1E+16")),
+            NODES.numberNode(new BigDecimal("1E+400")),
+            NODES.numberNode(new BigInteger("99999999999999999999")),
+            NODES.numberNode(new BigInteger("9223372036854775808")),
+            NODES.numberNode(Long.MAX_VALUE),
+            NODES.numberNode(-1),
+            NODES.numberNode(0)));
+  }
+
+  private JsonNode wild() {
+    return switch (random.nextInt(9)) {
+      case 0, 1 -> NODES.nullNode();
+      case 2 -> NODES.objectNode();
+      case 3 -> NODES.arrayNode();
+      case 4 -> NODES.booleanNode(random.nextBoolean());
+      case 5 -> NODES.arrayNode().add(NODES.nullNode());
+      case 6 -> NODES.objectNode().set("nosuch", NODES.nullNode());
+      case 7 -> number();
+      default -> NODES.textNode(texts.any());
+    };
+  }
+
+  private JsonNode text(JsonNode schema) {
+    if (oneIn(12)) {
+      return NODES.textNode(texts.atBorder(schema));
+    }
+    List<String> fitting = sound.computeIfAbsent(schema, RandomSpecs::fitting);
+    return NODES.textNode(fitting.isEmpty() || random.nextInt(4) == 0 ? texts.any() : one(fitting));
+  }
+
+  private static List<String> fitting(JsonNode schema) {
+    return RandomTexts.ALL.stream().filter(text -> isLawful(schema, NODES.textNode(text))).toList();
+  }
+
+  private JsonNode choice(JsonNode choices) {
+    return oneIn(200) ? NODES.textNode(texts.any()) : choices.get(random.nextInt(choices.size()));
+  }
+
+  private boolean oneIn(int many) {
+    return random.nextInt(many) == 0;
   }
 
   private <T> T one(List<T> all) {

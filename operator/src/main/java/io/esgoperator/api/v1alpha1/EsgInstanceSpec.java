@@ -15,8 +15,12 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EsgInstanceSpec(
     @Required
+        @ValidationRule(
+            value = Rules.SELECTS_SOMETHING,
+            message =
+                "an empty selector, or one that only excludes, would select every pod of the namespace: name at least one label, such as matchLabels: {app: esg}")
         @JsonPropertyDescription(
-            "Selects the gateway's pods in this namespace (for a virtual machine: its launcher pods). Never empty.")
+            "Selects the gateway's pods in this namespace (for a virtual machine: its launcher pods). Names at least one label that they have: by matchLabels, or by an expression with In or Exists.")
         Selector podSelector,
     @JsonPropertyDescription(
             "The optional services of the vendor's port page. Each is closed until it is named here.")

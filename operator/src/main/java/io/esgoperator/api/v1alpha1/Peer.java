@@ -22,6 +22,10 @@ import java.util.List;
     value = Rules.EXCEPT_INSIDE,
     message =
         "except lies outside its cidr or covers all of it: write a smaller network inside of the cidr")
+@ValidationRule(
+    value = Rules.PEER_SELECTS_SOMETHING,
+    message =
+        "a podSelector that is empty or only excludes would select every pod of the namespace: name at least one label that the pods have, or write a namespaceSelector beside it")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Peer(
     @Size(max = 253)
@@ -45,9 +49,15 @@ public record Peer(
         String cidr,
     @Size(max = 32) @JsonPropertyDescription("Networks inside of cidr that stay closed.")
         List<@Size(max = 50) String> except,
-    @JsonPropertyDescription("Pods, in this namespace unless namespaceSelector is given.")
+    @JsonPropertyDescription(
+            "Pods, in this namespace unless namespaceSelector is given; names at least one label that they have, unless it stands beside a namespaceSelector.")
         Selector podSelector,
-    @JsonPropertyDescription("The namespaces in which podSelector applies.")
+    @ValidationRule(
+            value = Rules.SELECTS_SOMETHING,
+            message =
+                "a namespaceSelector that is empty or only excludes would select every namespace: name at least one label, such as matchLabels: {kubernetes.io/metadata.name: directory}")
+        @JsonPropertyDescription(
+            "The namespaces in which podSelector applies; names at least one label that they have. Without podSelector: all of their pods.")
         Selector namespaceSelector) {
 
   public Peer {

@@ -7,8 +7,6 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.Toleration;
 import java.util.List;
 import java.util.Map;
 
@@ -36,7 +34,7 @@ public record Probe(
             message = "probe.timeout is 1s to 60s: write 5s for the default")
         @JsonPropertyDescription("How long one try waits for an answer, 1s to 60s.")
         String timeout,
-    @Size(max = 64)
+    @Size(max = 48)
         @ValidationRule(
             value = Rules.TARGETS_NOT_EMPTY,
             message =
@@ -74,7 +72,15 @@ public record Probe(
             "Whether the operator tests that this cluster enforces NetworkPolicies at all.")
         Boolean canary,
     @JsonPropertyDescription("The pod that probes.") ProbePod pod,
-    @Size(max = 65536)
+    @Size(min = 1, max = 65536)
+        @ValidationRule(
+            value = PodRules.HOLDS_CERTIFICATE,
+            message =
+                "probe.trustedCertificates holds no certificate in PEM: write the lines from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----")
+        @ValidationRule(
+            value = PodRules.HOLDS_NO_KEY,
+            message =
+                "probe.trustedCertificates holds a private key: write the certificates alone, and replace that key, which others may have read")
         @JsonPropertyDescription(
             "Certificates in PEM that the probes trust besides the public ones, for closed networks with a CA of their own.")
         String trustedCertificates) {
@@ -112,24 +118,45 @@ public record Probe(
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ProbePod(
       @Size(min = 1, max = 512)
+          @ValidationRule(
+              value = PodRules.IMAGE,
+              message =
+                  "probe.pod.image is no reference of an image: write it like registry.example.net/mail/esg-operator:1.0")
           @JsonPropertyDescription(
               "The image; left out: the operator's own, which is what closed networks mirror.")
           String image,
-      @Size(max = 16) @JsonPropertyDescription("Names of the pull secrets for the image.")
-          List<String> imagePullSecrets,
+      @Size(max = 16)
+          @ValidationRule(
+              value = PodRules.EVERY_OBJECT_NAME,
+              message =
+                  "probe.pod.imagePullSecrets takes names of secrets: lower-case letters, digits, dashes and dots, such as mirror")
+          @JsonPropertyDescription("Names of the pull secrets for the image.")
+          List<@Size(min = 1, max = 253) String> imagePullSecrets,
       @JsonPropertyDescription("Requests and limits; left out: small ones that fit a quota.")
-          ResourceRequirements resources,
+          ProbeResources resources,
       @Size(max = 32)
+          @ValidationRule(value = PodRules.EVERY_LABEL_KEY, message = Selector.BAD_KEY)
+          @ValidationRule(value = PodRules.EVERY_LABEL_VALUE, message = Selector.BAD_VALUE)
           @JsonPropertyDescription(
               "Labels of the nodes on which the pod may run; left out, as with tolerations, pull secrets, priority and service account: those of the gateway's pod.")
-          Map<String, String> nodeSelector,
+          Map<String, @Size(max = 63) String> nodeSelector,
       @Size(max = 32) @JsonPropertyDescription("Taints that the pod tolerates.")
-          List<Toleration> tolerations,
-      @Size(max = 253)
+          List<ProbeToleration> tolerations,
+      @Size(min = 1, max = 253)
+          @ValidationRule(
+              value = PodRules.OBJECT_NAME,
+              message =
+                  "probe.pod.serviceAccountName is the name of a service account: write lower-case letters, digits, dashes and dots, such as mailer")
           @JsonPropertyDescription(
               "The service account; its token is not mounted. Left out: the gateway's, for the probe with its labels.")
           String serviceAccountName,
-      @Size(max = 253) @JsonPropertyDescription("The priority class.") String priorityClassName) {
+      @Size(min = 1, max = 253)
+          @ValidationRule(
+              value = PodRules.OBJECT_NAME,
+              message =
+                  "probe.pod.priorityClassName is the name of a priority class: write lower-case letters, digits, dashes and dots, such as mail-high")
+          @JsonPropertyDescription("The priority class.")
+          String priorityClassName) {
 
     public ProbePod {
       imagePullSecrets = imagePullSecrets == null ? List.of() : List.copyOf(imagePullSecrets);

@@ -11,7 +11,9 @@ public final class Rules {
   public static final String HOST_NAME_PATTERN =
       "^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.]?$";
 
-  public static final String DURATION_PATTERN = "^([0-9]+[hms])+$";
+  /** So few digits that no sum of parts within the length allowed overflows a duration in CEL. */
+  public static final String DURATION_PATTERN = "^([0-9]{1,6}[hms])+$";
+
   public static final String PATH_NAME_PATTERN = "^[a-z]([a-z0-9-]*[a-z0-9])?$";
 
   private static final String IS_HOST_NAME = ".matches('" + HOST_NAME_PATTERN + "')";
@@ -42,9 +44,17 @@ public final class Rules {
   public static final String NOT_EMPTY = "size(self) > 0";
   public static final String FROM_NOT_EMPTY = "!has(self.from) || size(self.from) > 0";
 
-  public static final String SELECTOR_NOT_EMPTY =
-      "(has(self.matchLabels) && size(self.matchLabels) > 0) || (has(self.matchExpressions) && size(self.matchExpressions)"
-          + " > 0)";
+  /**
+   * Whatever lacks a label, or has another value, is nearly everything: that alone selects none.
+   */
+  public static final String SELECTS_SOMETHING =
+      "(has(self.matchLabels) && size(self.matchLabels) > 0) || (has(self.matchExpressions) &&"
+          + " self.matchExpressions.exists(one, one.operator in ['In', 'Exists']))";
+
+  public static final String PEER_SELECTS_SOMETHING =
+      "!has(self.podSelector) || has(self.namespaceSelector) || (has(self.podSelector.matchLabels) &&"
+          + " size(self.podSelector.matchLabels) > 0) || (has(self.podSelector.matchExpressions) &&"
+          + " self.podSelector.matchExpressions.exists(one, one.operator in ['In', 'Exists']))";
   public static final String VALUES_FIT_OPERATOR =
       "self.operator in ['In', 'NotIn'] ? has(self.values) && size(self.values) > 0 : !has(self.values) ||"
           + " size(self.values) == 0";

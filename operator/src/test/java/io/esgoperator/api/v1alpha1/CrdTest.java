@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArray;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBool;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,14 +51,61 @@ class CrdTest {
   @Test
   void every_field_of_the_spec_has_a_description(@TempDir Path scratch) throws IOException {
     generate(scratch);
-    CustomResourceDefinition crd =
-        new io.fabric8.kubernetes.client.utils.KubernetesSerialization()
-            .unmarshal(Files.readString(scratch.resolve(FILE)), CustomResourceDefinition.class);
-    JSONSchemaProps root = crd.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema();
-    assertThat(undescribed("spec", root.getProperties().get("spec")))
-        .allMatch(path -> path.matches("spec\\.probe\\.pod\\.(resources|tolerations)\\..*"));
+    JSONSchemaProps root = root(scratch);
+    assertThat(undescribed("spec", root.getProperties().get("spec"))).isEmpty();
     assertThat(undescribed("status", root.getProperties().get("status")))
         .allMatch(path -> path.startsWith("status.conditions."));
+  }
+
+  /** The bound on an element is what the API server reckons a rule's cost by. */
+  @Test
+  void every_value_of_the_spec_has_a_bound(@TempDir Path scratch) throws IOException {
+    generate(scratch);
+    JSONSchemaProps root = root(scratch);
+    assertThat(unbounded("spec", root.getProperties().get("spec"))).isEmpty();
+    assertThat(unbounded("status", root.getProperties().get("status"))).isNotEmpty();
+  }
+
+  @Test
+  void a_resource_without_spec_is_refused(@TempDir Path scratch) throws IOException {
+    generate(scratch);
+    assertThat(root(scratch).getRequired()).containsExactly("spec");
+  }
+
+  private static JSONSchemaProps root(Path scratch) throws IOException {
+    return new KubernetesSerialization()
+        .unmarshal(Files.readString(scratch.resolve(FILE)), CustomResourceDefinition.class)
+        .getSpec()
+        .getVersions()
+        .get(0)
+        .getSchema()
+        .getOpenAPIV3Schema();
+  }
+
+  private static List<String> unbounded(String path, JSONSchemaProps schema) {
+    List<String> missing = new ArrayList<>();
+    if (!isBounded(schema)) {
+      missing.add(path);
+    }
+    children(schema).forEach(child -> missing.addAll(unbounded(path + ".*", child)));
+    return missing;
+  }
+
+  private static boolean isBounded(JSONSchemaProps schema) {
+    if (schema.getXKubernetesPreserveUnknownFields() != null) {
+      return false;
+    }
+    if (schema.getXKubernetesIntOrString() != null) {
+      return schema.getMaxLength() != null;
+    }
+    return switch (schema.getType()) {
+      case "string" -> schema.getMaxLength() != null || !schema.getEnum().isEmpty();
+      case "array" -> schema.getMaxItems() != null;
+      case "integer" -> schema.getMinimum() != null && schema.getMaximum() != null;
+      case "object" ->
+          schema.getAdditionalProperties() == null || schema.getMaxProperties() != null;
+      default -> schema.getType().equals("boolean");
+    };
   }
 
   private static Stream<JSONSchemaProps> children(JSONSchemaProps schema) {
@@ -131,6 +179,7 @@ class CrdTest {
                             (CustomResourceColumnDefinition column) ->
                                 COLUMNS.indexOf(column.getName())));
                 JSONSchemaProps root = served.getSchema().getOpenAPIV3Schema();
+                root.setRequired(List.of("spec"));
                 rulesOnce(root);
                 bound(
                     root.getProperties()
