@@ -6,6 +6,7 @@ import io.esgoperator.live.Discovery;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.policy.Names;
 import io.esgoperator.probe.Nameservers;
 import io.esgoperator.resolve.HostResolver;
@@ -53,6 +54,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final EventPublisher events;
   private final OperatorMetrics metrics;
   private final Clock clock;
+  private final CachedRoster roster = new CachedRoster();
+  private final Wakes wakes;
   private volatile Cache<EsgInstance> instances;
   private volatile InformerEventSource<Service, EsgInstance> services;
 
@@ -87,12 +90,21 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, ages);
-    RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock, metrics::queued);
+    RoundGate gate =
+        new RoundGate(settings.roundsAtOnce(), clock, roster, metrics::queued, this::wake);
+    this.wakes =
+        new Wakes(
+            gone -> {
+              resolver.forget(gone);
+              gate.look();
+            });
+    resolver.tell(wakes::wake);
     this.proofs =
         new Proofs(
             new ProbeRounds(client, cluster, jobs, runs, gate, clock),
-            new ControlProbe(cluster, jobs, runs),
-            new InboundCanary(cluster, jobs, runs, gate, clock));
+            new ControlProbe(cluster, jobs, runs, gate),
+            new InboundCanary(cluster, jobs, runs, gate, clock),
+            gate);
     this.events = new EventPublisher(client, identity, clock);
     this.metrics = metrics;
     this.clock = clock;
@@ -103,12 +115,24 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return settings.self().isEmpty() ? List.of() : Nameservers.ofThisPod();
   }
 
+  private void wake(InstanceKey instance) {
+    wakes.wake(instance);
+  }
+
   @Override
   public UpdateControl<EsgInstance> reconcile(EsgInstance instance, Context<EsgInstance> context) {
+    ResolvedHosts hosts = cluster.hosts(instance);
+    Optional<Duration> prompt = hosts.prompt(clock.instant());
+    return prompt.isPresent()
+        ? UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(prompt.get())
+        : reconcile(instance, hosts, context);
+  }
+
+  private UpdateControl<EsgInstance> reconcile(
+      EsgInstance instance, ResolvedHosts hosts, Context<EsgInstance> context) {
     boolean held = installation.crd().isOutdated();
     Round round = Round.next(instance, clock.instant());
-    Turn turn = held ? new Turn.Rest() : proofs.turn(instance, round, context);
-    ResolvedHosts hosts = cluster.hosts(instance);
+    Turn turn = held ? new Turn.Rest() : turn(instance, round, hosts, context);
     Gateway gateway = cluster.gateway(instance, turn, services(instance));
     context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
     context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
@@ -140,6 +164,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     progress.round().finished().ifPresent(ended -> metrics.ended(ended, clock.instant()));
     return UpdateControl.<EsgInstance>noUpdate()
         .rescheduleAfter(held ? InstalledCrd.LOOK_AGAIN : pause(policy, round, progress, hosts));
+  }
+
+  /** A round without names that are about to be known would miss the paths to them. */
+  private Turn turn(
+      EsgInstance instance, Round round, ResolvedHosts hosts, Context<EsgInstance> context) {
+    return hosts.isAwaited(clock.instant())
+        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
+        : proofs.turn(instance, round, context);
   }
 
   /** Every instance in sight, as the API server last told of it. */
@@ -194,12 +226,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   public List<EventSource<?, EsgInstance>> prepareEventSources(
       EventSourceContext<EsgInstance> context) {
     instances = context.getPrimaryCache();
+    roster.read(instances);
     services = services(context);
     return List.of(
         policies.eventSource(context),
         informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
         informer(Pod.class, Names.PROBE, context),
-        services);
+        services,
+        wakes);
   }
 
   /** From the informer: a list of them in every pass would be half of what a pass asks. */

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
@@ -249,11 +248,11 @@ class HostResolverTest {
   }
 
   private ResolvedHosts.Host resolved() {
-    return resolver.resolve(Set.of(HOST), List.of()).hosts().get(HOST);
+    return Looking.settled(resolver, HOST).hosts().get(HOST);
   }
 
   private ResolvedHosts after(ResolvedHost remembered) {
-    return resolver.resolve(Set.of(HOST), List.of(remembered));
+    return Looking.settled(resolver, HOST, remembered);
   }
 
   private static String[] numbered(int first, int last) {
