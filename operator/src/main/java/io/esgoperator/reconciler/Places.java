@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -74,22 +75,21 @@ final class Places {
     return (int) holding(now).count();
   }
 
-  /** How many places count against a namespace. */
-  int heldBy(String namespace, Instant now) {
-    return (int)
+  /** How many places count against each namespace that has any. */
+  Map<String, Long> heldByNamespace(Instant now) {
+    return counted(
         Stream.concat(
-                holding(now).map(round -> round.applicant().namespace()),
-                lingering.stream().map(Lingering::namespace))
-            .filter(namespace::equals)
-            .count();
+            holding(now).map(round -> round.applicant().namespace()),
+            lingering.stream().map(Lingering::namespace)));
   }
 
-  /** How many rounds of a namespace run, those that only wait for peers too. */
-  int runningIn(String namespace) {
-    return (int)
-        running.values().stream()
-            .filter(round -> round.applicant().namespace().equals(namespace))
-            .count();
+  /** How many rounds of each namespace run, those that only wait for peers too. */
+  Map<String, Long> runningByNamespace() {
+    return counted(running.values().stream().map(round -> round.applicant().namespace()));
+  }
+
+  private static Map<String, Long> counted(Stream<String> namespaces) {
+    return namespaces.collect(Collectors.groupingBy(namespace -> namespace, Collectors.counting()));
   }
 
   int size() {

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,22 +137,23 @@ final class RoundGate {
   /** The instances that may begin now: those first in turn that find a place in their share. */
   private List<InstanceKey> next(List<InstanceKey> order, Instant now) {
     int free = width - places.held(now);
-    Map<String, Integer> room = new HashMap<>();
+    Map<String, Long> held = places.heldByNamespace(now);
+    Map<String, Long> running = places.runningByNamespace();
     List<InstanceKey> next = new ArrayList<>();
     for (InstanceKey applicant : order) {
       String namespace = applicant.namespace();
-      int left = room.computeIfAbsent(namespace, which -> room(which, now));
-      if (next.size() < free && left > 0) {
+      if (next.size() < free
+          && held.getOrDefault(namespace, 0L) < share(namespace)
+          && running.getOrDefault(namespace, 0L) < width) {
         next.add(applicant);
-        room.put(namespace, left - 1);
+        held.merge(namespace, 1L, Long::sum);
+        running.merge(namespace, 1L, Long::sum);
       }
     }
     return next;
   }
 
-  /** How many more rounds of a namespace may begin. */
-  private int room(String namespace, Instant now) {
-    int share = roster.isAlone(namespace) ? width : (width + 1) / 2;
-    return Math.min(share - places.heldBy(namespace, now), width - places.runningIn(namespace));
+  private int share(String namespace) {
+    return roster.isAlone(namespace) ? width : (width + 1) / 2;
   }
 }

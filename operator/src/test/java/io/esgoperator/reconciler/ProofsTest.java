@@ -45,7 +45,8 @@ class ProofsTest {
   private final KubernetesClient client = cluster.client();
   private final MovableClock clock = new MovableClock();
   private final InformedContext informed = new InformedContext(cluster);
-  private final RoundGate gate = new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
+  private final RoundGate gate =
+      new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
   private final Surroundings surroundings = new Surroundings(client, true);
   private final ClusterView view =
       new ClusterView(
