@@ -27,7 +27,7 @@ class HostileQueueTest {
   private static final Duration HONEST_ROUND = Duration.ofSeconds(6);
   private static final Duration AT_MOST = Duration.ofMinutes(11);
   private static final Duration MINUTE = Duration.ofMinutes(1);
-  private static final Duration TIME = Duration.ofMinutes(6);
+  private static final Duration TIME = Duration.ofMinutes(5);
   private static final Duration TICK = Duration.ofMillis(500);
 
   private final MovableClock clock = new MovableClock();
@@ -38,6 +38,10 @@ class HostileQueueTest {
   private final Set<InstanceKey> woken = new HashSet<>();
   private final List<Duration> waits = new ArrayList<>();
   private final RoundGate gate = new RoundGate(4, clock, new Known(), waited -> {}, woken::add);
+  /**
+   * Of the honest instances. Where 20 namespaces have as many rounds as they may, each is served once
+   * in 150 s: 30 s a place, of which there are 4.
+   */
   private Duration interval = Duration.ofMinutes(5);
   private int made;
 
@@ -46,12 +50,13 @@ class HostileQueueTest {
     interval = Duration.ofSeconds(30);
     settle(200, number -> "hostile");
     run(TIME);
-    assertThat(waits).hasSizeGreaterThan(8).allMatch(wait -> wait.compareTo(MINUTE) < 0);
+    assertThat(waits).hasSizeGreaterThan(6).allMatch(wait -> wait.compareTo(MINUTE) < 0);
   }
 
   @Test
   void
       two_hundred_hostile_instances_of_twenty_namespaces_delay_a_neighbour_by_less_than_a_minute() {
+    interval = Duration.ofSeconds(150);
     settle(200, number -> "hostile-" + number % 20);
     run(TIME);
     assertThat(waits).hasSizeGreaterThan(3).allMatch(wait -> wait.compareTo(MINUTE) < 0);
@@ -59,6 +64,7 @@ class HostileQueueTest {
 
   @Test
   void instances_that_never_take_their_turn_delay_a_neighbour_by_less_than_a_minute() {
+    interval = Duration.ofSeconds(150);
     settle(200, number -> "hostile-" + number % 20);
     instances.values().forEach(instance -> instance.sleeps = !instance.honest);
     run(TIME);
@@ -69,7 +75,7 @@ class HostileQueueTest {
   void the_gate_knows_no_more_than_the_instances_that_there_are() {
     settle(20, number -> "hostile");
     run(TIME);
-    assertThat(made).as("instances that were made").isGreaterThan(50);
+    assertThat(made).as("instances that were made").isGreaterThan(40);
     assertThat(gate.size()).isLessThan(2 * instances.size() + 10);
   }
 
