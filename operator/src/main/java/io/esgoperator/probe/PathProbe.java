@@ -51,6 +51,9 @@ record PathProbe(
   /** Many times the timeout for a reflector, which is asked up to sixteen questions. */
   private static final int REFLECTING = 2;
 
+  /** What closer looks and bursts take whatever the timeout. */
+  private static final Duration LOOKS = Duration.ofSeconds(4);
+
   private static final Comparator<Exchange> MOST_TELLING =
       Comparator.comparing(exchange -> exchange.result().finding());
 
@@ -235,11 +238,18 @@ record PathProbe(
   }
 
   /**
-   * The longest that a judgement takes: two rounds of tries, the second one patient, each as long
-   * as {@link Prober#probe} says. Bursts go over UDP, where nobody holds a connection.
+   * The longest that a judgement waits for peers. Only a connection that is held for the whole of
+   * the first tries is asked for patiently; the peer that answers then is looked at more closely
+   * for half as long again (DNS over TCP), and its reflector is asked. Where the first tries are
+   * answered, the closer look, the reflector and the burst take less than that.
    */
   static Duration atMost(Duration timeout, Duration pause) {
-    return timeout.multipliedBy(2).plusSeconds(1).multipliedBy(1 + PATIENCE).plus(pause);
+    Duration patient = timeout.multipliedBy(PATIENCE);
+    return pause
+        .plus(timeout)
+        .plus(patient.plus(patient.dividedBy(2)))
+        .plus(timeout.multipliedBy(REFLECTING))
+        .plus(LOOKS);
   }
 
   private static Stream<ProbeTarget> of(List<ProbePlan.Peer> peers, Family family) {

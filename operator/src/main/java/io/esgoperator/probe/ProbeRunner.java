@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 /** Carries out a plan: all paths side by side, each family that the pod has. */
 public final class ProbeRunner {
   private static final Duration PAUSE = Duration.ofMillis(1_100);
+
+  /** Of a pod that gets a tenth of a processor. */
+  private static final Duration OWN_WORK = Duration.ofSeconds(30);
 
   private final Function<ProbePlan.PlannedPath, Prober> probers;
   private final Inspectors inspectors;
@@ -44,30 +48,38 @@ public final class ProbeRunner {
   }
 
   /**
-   * The longest that a round takes from its first packet on: everybody asked twice.
+   * The longest that a round takes from its first packet on. What is not known by then is a fault
+   * of the probe, and the rest is reported.
    *
    * @param timeout of one try
    */
   public static Duration atMost(Duration timeout) {
-    Duration once = PathProbe.atMost(timeout, PAUSE);
-    Duration settling = PathProbe.settlingAtMost(PAUSE);
-    return (settling.compareTo(once) > 0 ? settling : once).plus(once);
+    return PathProbe.settlingAtMost(PAUSE).plus(PathProbe.atMost(timeout, PAUSE)).plus(OWN_WORK);
   }
 
   /**
-   * Asks everybody at once. Where what the policy keeps closed was open at first, the network
+   * Asks all peers at once. Where what the policy keeps closed was open at first, the network
    * plugin had not bound this pod yet (it may take seconds), and what was found until then proves
-   * nothing: everybody is asked again.
+   * nothing: all peers are asked again, without waiting for what the first time still lacks.
    */
   public ProbeReport run(ProbePlan plan) {
+    return run(plan, atMost(Duration.ofMillis(plan.timeoutMillis())));
+  }
+
+  /**
+   * Asks all peers within a time.
+   *
+   * @param atMost when it is over, each path that is not judged yet is a fault of the probe
+   */
+  ProbeReport run(ProbePlan plan, Duration atMost) {
     long start = nanoTime.getAsLong();
+    long end = start + atMost.toNanos();
     List<Share> free = shares(plan, share -> !share.closed());
-    List<CompletableFuture<PathReport>> first = start(free, plan);
-    List<PathReport> closed = join(start(shares(plan, Share::closed), plan));
+    List<Asking> first = start(free, plan);
+    List<PathReport> closed = join(start(shares(plan, Share::closed), plan), end);
     boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
     long settled = wasBound ? 0 : millisSince(start);
-    List<PathReport> early = join(first);
-    List<PathReport> open = wasBound ? early : join(start(free, plan));
+    List<PathReport> open = join(wasBound ? first : start(free, plan), end);
     return new ProbeReport(
         vantage.families(),
         millisSince(start),
@@ -93,11 +105,19 @@ public final class ProbeRunner {
         .toList();
   }
 
-  private List<CompletableFuture<PathReport>> start(List<Share> shares, ProbePlan plan) {
+  private List<Asking> start(List<Share> shares, ProbePlan plan) {
     Duration timeout = Duration.ofMillis(plan.timeoutMillis());
-    return shares.stream()
-        .map(share -> CompletableFuture.supplyAsync(() -> probe(share, timeout), executor))
-        .toList();
+    return shares.stream().map(share -> new Asking(share, start(share, timeout))).toList();
+  }
+
+  /** What fails here is the share's own: the others go on. */
+  private CompletableFuture<PathReport> start(Share share, Duration timeout) {
+    try {
+      return CompletableFuture.supplyAsync(() -> probe(share, timeout), executor)
+          .exceptionally(share::failed);
+    } catch (Throwable notStarted) {
+      return CompletableFuture.completedFuture(share.failed(notStarted));
+    }
   }
 
   private PathReport probe(Share share, Duration timeout) {
@@ -108,8 +128,15 @@ public final class ProbeRunner {
         : probe.judge(share.path(), share.family(), share.targets());
   }
 
-  private static List<PathReport> join(List<CompletableFuture<PathReport>> pending) {
-    return pending.stream().map(CompletableFuture::join).toList();
+  private List<PathReport> join(List<Asking> pending, long end) {
+    return pending.stream().map(asking -> join(asking, end - nanoTime.getAsLong())).toList();
+  }
+
+  private static PathReport join(Asking asking, long nanos) {
+    return asking
+        .report()
+        .completeOnTimeout(asking.share().unfinished(), Math.max(0, nanos), TimeUnit.NANOSECONDS)
+        .join();
   }
 
   private long millisSince(long start) {
@@ -130,5 +157,30 @@ public final class ProbeRunner {
 
   /** A path in one family. */
   private record Share(
-      ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {}
+      ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {
+    /** The path could not be asked; what that was says nothing about it. */
+    PathReport failed(Throwable defect) {
+      return fault("the probe failed: " + defect);
+    }
+
+    /** The round's time was over before the path was judged. */
+    PathReport unfinished() {
+      return fault("the probe did not end in time");
+    }
+
+    private PathReport fault(String evidence) {
+      return new PathReport(
+          path.name(),
+          family,
+          Finding.ProbeFault,
+          targets.get(0).describe(path.port()),
+          0,
+          1,
+          1,
+          evidence);
+    }
+  }
+
+  /** A share that is being asked. */
+  private record Asking(Share share, CompletableFuture<PathReport> report) {}
 }

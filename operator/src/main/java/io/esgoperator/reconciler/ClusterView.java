@@ -13,6 +13,7 @@ import io.esgoperator.policy.ClusterResolver;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
 import io.esgoperator.probe.ProbePlan;
@@ -67,12 +68,13 @@ final class ClusterView {
     this.self = self;
   }
 
-  /** Every host name that the instance declares or its probes ask, resolved. */
+  /** What is known of every host name that the instance declares or its probes ask. */
   ResolvedHosts hosts(EsgInstance instance) {
     Set<String> names = new TreeSet<>();
     DeclaredPaths.of(instance.getSpec()).stream().map(DeclaredPath::hosts).forEach(names::addAll);
     ProbePlans.targetHosts(instance.getSpec()).forEach(names::add);
     return resolver.resolve(
+        InstanceKey.of(instance),
         names,
         Optional.ofNullable(instance.getStatus())
             .map(EsgInstanceStatus::resolvedHosts)

@@ -16,6 +16,7 @@ import io.esgoperator.diagnose.Verdict;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.ControlRound;
@@ -25,6 +26,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,18 +39,29 @@ final class ControlProbe {
   private final ClusterView cluster;
   private final ProbeJobs jobs;
   private final ProbeRuns runs;
+  private final RoundGate gate;
 
-  ControlProbe(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs) {
+  ControlProbe(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGate gate) {
     this.cluster = cluster;
     this.jobs = jobs;
     this.runs = runs;
+    this.gate = gate;
   }
 
   Turn turn(EsgInstance instance, Context<EsgInstance> context) {
     if (suspects(instance.getStatus()).isEmpty()) {
       return new Turn.Rest();
     }
-    return runs.isRunning(name(instance), context)
+    Optional<JobOutcome> job = runs.read(name(instance), context);
+    if (job.isEmpty()) {
+      return gate.enter(
+              InstanceKey.of(instance),
+              name(instance),
+              ProbeJobs.deadline(instance).plus(ProbeRounds.CLEARING))
+          .<Turn>map(Turn.Wait::new)
+          .orElseGet(() -> new Turn.Act(Turn.Proof.Control));
+    }
+    return ProbeRuns.isRunning(job.get())
         ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
         : new Turn.Act(Turn.Proof.Control);
   }
@@ -75,15 +88,15 @@ final class ControlProbe {
         plan.paths().isEmpty() && !suspected.paths().isEmpty()
             ? bound(isolating)
             : runs.advance(plan, job(instance, plan, gateway), context);
-    return outcome instanceof JobOutcome.Pending
-        ? new Step.Pending<>(ProbeRuns.LOOK_AGAIN)
-        : new Step.Finished<>(
-            new ControlRound(
-                outcome,
-                suspected.paths().stream()
-                    .flatMap(path -> readings(instance, policies, path))
-                    .toList(),
-                policies.notEvaluatedBeside(labels).stream().map(PolicyRef::title).toList()));
+    if (outcome instanceof JobOutcome.Pending) {
+      return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
+    }
+    gate.leave(InstanceKey.of(instance));
+    return new Step.Finished<>(
+        new ControlRound(
+            outcome,
+            suspected.paths().stream().flatMap(path -> readings(instance, policies, path)).toList(),
+            policies.notEvaluatedBeside(labels).stream().map(PolicyRef::title).toList()));
   }
 
   private Job job(EsgInstance instance, ProbePlan plan, Gateway gateway) {

@@ -6,6 +6,7 @@ import io.esgoperator.live.Discovery;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.policy.Names;
 import io.esgoperator.probe.Nameservers;
 import io.esgoperator.reading.Unread;
@@ -65,6 +66,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final EventPublisher events;
   private final OperatorMetrics metrics;
   private final Clock clock;
+  private final CachedRoster roster = new CachedRoster();
+  private final Wakes wakes;
   private volatile Cache<EsgInstance> instances;
   private volatile InformerEventSource<Service, EsgInstance> services;
 
@@ -99,12 +102,21 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
     ProbeJobs jobs = new ProbeJobs(settings.probeImage());
     ProbeRuns runs = new ProbeRuns(client, ages);
-    RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock, metrics::queued);
+    RoundGate gate =
+        new RoundGate(settings.roundsAtOnce(), clock, roster, metrics::queued, this::wake);
+    this.wakes =
+        new Wakes(
+            gone -> {
+              resolver.forget(gone);
+              gate.look();
+            });
+    resolver.tell(wakes::wake);
     this.proofs =
         new Proofs(
             new ProbeRounds(client, cluster, jobs, runs, gate, clock),
-            new ControlProbe(cluster, jobs, runs),
-            new InboundCanary(cluster, jobs, runs, gate, clock));
+            new ControlProbe(cluster, jobs, runs, gate),
+            new InboundCanary(cluster, jobs, runs, gate, clock),
+            gate);
     this.events = new EventPublisher(client, identity, clock);
     this.specs = new TrustedSpecs(client, crd, clock);
     this.unserved = new WithheldInstances(events, EsgInstanceReconciler::report, clock);
@@ -115,6 +127,10 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   /** Of the operator's own pod, whose kubelet told it what it tells every pod; none elsewhere. */
   private static List<String> ownNameservers(OperatorSettings settings) {
     return settings.self().isEmpty() ? List.of() : Nameservers.ofThisPod();
+  }
+
+  private void wake(InstanceKey instance) {
+    wakes.wake(instance);
   }
 
   @Override
@@ -128,14 +144,18 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       return unserved.tell(current.get(), withheld.get(), context);
     }
     unserved.forget(current.get());
-    return serve(current.get(), context);
+    ResolvedHosts hosts = cluster.hosts(current.get());
+    Optional<Duration> prompt = hosts.prompt(clock.instant());
+    return prompt.isPresent()
+        ? UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(prompt.get())
+        : serve(current.get(), hosts, context);
   }
 
-  private UpdateControl<EsgInstance> serve(EsgInstance instance, Context<EsgInstance> context) {
+  private UpdateControl<EsgInstance> serve(
+      EsgInstance instance, ResolvedHosts hosts, Context<EsgInstance> context) {
     boolean held = installation.crd().hold() != CrdReading.Hold.Nothing;
     Round round = Round.next(instance, clock.instant());
-    Turn turn = held ? new Turn.Rest() : proofs.turn(instance, round, context);
-    ResolvedHosts hosts = cluster.hosts(instance);
+    Turn turn = held ? new Turn.Rest() : turn(instance, round, hosts, context);
     Gateway gateway = cluster.gateway(instance, turn, services(instance));
     context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
     context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
@@ -167,6 +187,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     progress.round().finished().ifPresent(ended -> metrics.ended(ended, clock.instant()));
     return UpdateControl.<EsgInstance>noUpdate()
         .rescheduleAfter(held ? InstalledCrd.LOOK_AGAIN : pause(policy, round, progress, hosts));
+  }
+
+  /** A round without names that are about to be known would miss the paths to them. */
+  private Turn turn(
+      EsgInstance instance, Round round, ResolvedHosts hosts, Context<EsgInstance> context) {
+    return hosts.isAwaited(clock.instant())
+        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
+        : proofs.turn(instance, round, context);
   }
 
   /**
@@ -239,12 +267,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   public List<EventSource<?, EsgInstance>> prepareEventSources(
       EventSourceContext<EsgInstance> context) {
     instances = context.getPrimaryCache();
+    roster.read(instances);
     services = services(context);
     return List.of(
         policies.eventSource(context),
         informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
         informer(Pod.class, Names.PROBE, context),
-        services);
+        services,
+        wakes);
   }
 
   /** From the informer: a list of them in every pass would be half of what a pass asks. */

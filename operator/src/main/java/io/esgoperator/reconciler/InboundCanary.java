@@ -6,6 +6,7 @@ import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.diagnose.Canary;
 import io.esgoperator.policy.Gateway;
+import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.JobOutcome;
@@ -50,7 +51,10 @@ final class InboundCanary {
       return new Turn.Rest();
     }
     Optional<Duration> queued =
-        gate.enter(instance.getMetadata().getUid(), ProbeJobs.deadline(instance));
+        gate.enter(
+            InstanceKey.of(instance),
+            name(instance, ProbeJobs.LISTENER),
+            ProbeJobs.deadline(instance).plus(ProbeRounds.CLEARING));
     if (queued.isPresent()) {
       return new Turn.Wait(queued.get());
     }
@@ -76,7 +80,7 @@ final class InboundCanary {
             .map(port -> listen(instance, port, gateway.pods(), context))
             .orElseGet(Step.NotDue::new);
     if (!(step instanceof Step.Pending)) {
-      gate.leave(instance.getMetadata().getUid());
+      gate.leave(InstanceKey.of(instance));
     }
     return step;
   }

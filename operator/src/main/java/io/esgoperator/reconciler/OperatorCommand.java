@@ -71,7 +71,7 @@ public final class OperatorCommand {
     Clock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
     return new OperatorProcess(
         client,
-        hostResolver(),
+        new HostResolver(DnsAddressLookup.over(new ExtendedResolver(), LOOKUP_TIMEOUT), clock),
         settings,
         new InstalledCrd(client, version(), clock),
         metrics,
@@ -89,11 +89,6 @@ public final class OperatorCommand {
   private static String identity(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("HOSTNAME"))
         .orElseGet(() -> UUID.randomUUID().toString());
-  }
-
-  private static HostResolver hostResolver() {
-    return new HostResolver(
-        DnsAddressLookup.over(new ExtendedResolver(), LOOKUP_TIMEOUT), Clock.systemUTC());
   }
 
   /** Loads the classes that a start needs, for the image's class-data archive. */

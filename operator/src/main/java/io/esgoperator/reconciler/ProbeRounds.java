@@ -8,6 +8,7 @@ import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.status.FinishedRound;
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
  * read.
  */
 final class ProbeRounds {
-  private static final Duration CLEARING = Duration.ofSeconds(30);
+  /** Time to read an ended round, until its place is free in any case. */
+  static final Duration CLEARING = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
   private final ClusterView cluster;
@@ -60,7 +62,7 @@ final class ProbeRounds {
     }
     if (jobs(instance, round, context).findAny().isEmpty()) {
       return gate.enter(
-              instance.getMetadata().getUid(), ProbeJobs.deadline(instance).plus(CLEARING))
+              InstanceKey.of(instance), round.id(), ProbeJobs.deadline(instance).plus(CLEARING))
           .<Turn>map(Turn.Wait::new)
           .orElseGet(() -> new Turn.Act(Turn.Proof.Round));
     }
@@ -103,7 +105,7 @@ final class ProbeRounds {
     if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
       return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
     }
-    gate.leave(instance.getMetadata().getUid());
+    gate.leave(InstanceKey.of(instance));
     return new Step.Finished<>(
         new FinishedRound(
             round.job(instance, ProbeJobs.OUTBOUND),

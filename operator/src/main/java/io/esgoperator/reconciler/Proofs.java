@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.diagnose.Canary;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.status.ControlRound;
 import io.esgoperator.status.FinishedRound;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -18,23 +19,30 @@ final class Proofs {
   private final ProbeRounds rounds;
   private final ControlProbe controls;
   private final InboundCanary canaries;
+  private final RoundGate gate;
 
-  Proofs(ProbeRounds rounds, ControlProbe controls, InboundCanary canaries) {
+  Proofs(ProbeRounds rounds, ControlProbe controls, InboundCanary canaries, RoundGate gate) {
     this.rounds = rounds;
     this.controls = controls;
     this.canaries = canaries;
+    this.gate = gate;
   }
 
   /** What this pass has to do, which is the first that is due. */
   Turn turn(EsgInstance instance, Round round, Context<EsgInstance> context) {
-    return Stream.<Supplier<Turn>>of(
-            () -> rounds.turn(instance, round, context),
-            () -> controls.turn(instance, context),
-            () -> canaries.turn(instance, context))
-        .map(Supplier::get)
-        .filter(turn -> !(turn instanceof Turn.Rest))
-        .findFirst()
-        .orElseGet(Turn.Rest::new);
+    Turn due =
+        Stream.<Supplier<Turn>>of(
+                () -> rounds.turn(instance, round, context),
+                () -> controls.turn(instance, context),
+                () -> canaries.turn(instance, context))
+            .map(Supplier::get)
+            .filter(turn -> !(turn instanceof Turn.Rest))
+            .findFirst()
+            .orElseGet(Turn.Rest::new);
+    if (due instanceof Turn.Rest) {
+      gate.withdraw(InstanceKey.of(instance));
+    }
+    return due;
   }
 
   /**

@@ -1,78 +1,159 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.policy.InstanceKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Bounds how many instances probe at once, first come, first served: rounds that starve each other
- * of CPU would time out and blame paths that are open.
+ * Bounds how many rounds of probes work at once: rounds that starve each other of processor time
+ * would time out and blame paths that are open. Turns go round by namespace. While another
+ * namespace has instances, one namespace holds half of the places at most, rounded up, and no more
+ * of its rounds run at once, slow ones included, than there are places. So a namespace whose probes
+ * hang, or whose instances come and go, delays its own rounds alone.
  */
 final class RoundGate {
   private static final Duration STEP = Duration.ofSeconds(2);
-  private static final int STEPS_AT_MOST = 30;
-
-  /** Who is so late with asking again has gone away. */
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int STEPS_AT_MOST = 15;
 
   private final int width;
   private final Clock clock;
+  private final Roster roster;
   private final Consumer<Duration> waited;
-
-  /** UIDs, each with the time until which its place is kept. */
-  private final Map<String, Instant> inside = new HashMap<>();
-
-  private final Map<String, Place> waiting = new LinkedHashMap<>();
+  private final Consumer<InstanceKey> wake;
+  private final Places places = new Places();
+  private final RoundQueue queue = new RoundQueue();
 
   /**
    * Makes a gate.
    *
-   * @param width instances at once, 1 at least
-   * @param waited is told how long each who enters had to wait
+   * @param width places, 1 at least
+   * @param waited is told how long each round waited for its turn
+   * @param wake asks an instance that waits to ask again now
    */
-  RoundGate(int width, Clock clock, Consumer<Duration> waited) {
+  RoundGate(
+      int width,
+      Clock clock,
+      Roster roster,
+      Consumer<Duration> waited,
+      Consumer<InstanceKey> wake) {
     this.width = width;
     this.clock = clock;
+    this.roster = roster;
     this.waited = waited;
+    this.wake = wake;
   }
 
   /**
-   * Asks to start a round.
+   * Asks to begin a round. An instance that still runs another one gives that one up.
    *
-   * @param instance its UID
-   * @param atMost how long the round can last; afterwards its place is free in any case
-   * @return how long to wait before asking again; empty when the round may start
+   * @param proof names the round
+   * @param atMost how long the round can last
+   * @return how long to wait before asking again; empty when the round may begin, or has begun
    */
-  synchronized Optional<Duration> enter(String instance, Duration atMost) {
+  Optional<Duration> enter(InstanceKey applicant, String proof, Duration atMost) {
+    List<InstanceKey> told = new ArrayList<>();
+    Optional<Duration> pause = ask(applicant, proof, atMost, told);
+    told.forEach(wake);
+    return pause;
+  }
+
+  private synchronized Optional<Duration> ask(
+      InstanceKey applicant, String proof, Duration atMost, List<InstanceKey> told) {
     Instant now = clock.instant();
-    inside.values().removeIf(now::isAfter);
-    waiting.values().removeIf(place -> now.isAfter(place.kept()));
-    if (inside.containsKey(instance)) {
+    settle(now);
+    if (places.isRunning(applicant, proof)) {
       return Optional.empty();
     }
-    waiting.putIfAbsent(instance, new Place(now, now));
-    int ahead = new ArrayList<>(waiting.keySet()).indexOf(instance);
-    if (ahead < width - inside.size()) {
-      waited.accept(Duration.between(waiting.remove(instance).since(), now));
-      inside.put(instance, now.plus(atMost));
+    places.giveUp(applicant, now);
+    queue.join(applicant, now);
+    List<InstanceKey> order = queue.inTurn();
+    List<InstanceKey> next = next(order, now);
+    if (next.contains(applicant)) {
+      waited.accept(queue.serve(applicant, now));
+      places.take(applicant, proof, now, atMost);
+      told.addAll(offers(now));
       return Optional.empty();
     }
-    Duration pause = STEP.multipliedBy(Math.min(1 + ahead / width, STEPS_AT_MOST));
-    waiting.put(instance, new Place(waiting.get(instance).since(), now.plus(pause).plus(PATIENCE)));
+    Duration pause = pause(order.indexOf(applicant));
+    queue.keep(applicant, now, pause);
+    told.addAll(queue.offer(next, now));
     return Optional.of(pause);
   }
 
-  /** Somebody's place in the queue, kept until he is late. */
-  private record Place(Instant since, Instant kept) {}
+  private Duration pause(int ahead) {
+    return STEP.multipliedBy(Math.min(1 + ahead / width, STEPS_AT_MOST));
+  }
 
   /** Says that the instance's round has ended. */
-  synchronized void leave(String instance) {
-    inside.remove(instance);
+  void leave(InstanceKey applicant) {
+    change(() -> places.leave(applicant));
+  }
+
+  /** Says that the instance has nothing to prove now. */
+  void withdraw(InstanceKey applicant) {
+    change(
+        () -> {
+          places.giveUp(applicant, clock.instant());
+          queue.leave(applicant);
+        });
+  }
+
+  /** Says that an instance is gone. */
+  void look() {
+    change(() -> {});
+  }
+
+  private void change(Runnable what) {
+    List<InstanceKey> told;
+    synchronized (this) {
+      what.run();
+      settle(clock.instant());
+      told = offers(clock.instant());
+    }
+    told.forEach(wake);
+  }
+
+  /** Instances, namespaces and places that are remembered. */
+  synchronized int size() {
+    settle(clock.instant());
+    return places.size() + queue.size();
+  }
+
+  private void settle(Instant now) {
+    places.settle(now, roster::has);
+    queue.settle(now, roster::has);
+  }
+
+  private List<InstanceKey> offers(Instant now) {
+    return queue.offer(next(queue.inTurn(), now), now);
+  }
+
+  /** The instances that may begin now: those first in turn that find a place in their share. */
+  private List<InstanceKey> next(List<InstanceKey> order, Instant now) {
+    int free = width - places.held(now);
+    Map<String, Long> held = places.heldByNamespace(now);
+    Map<String, Long> running = places.runningByNamespace();
+    List<InstanceKey> next = new ArrayList<>();
+    for (InstanceKey applicant : order) {
+      String namespace = applicant.namespace();
+      if (next.size() < free
+          && held.getOrDefault(namespace, 0L) < share(namespace)
+          && running.getOrDefault(namespace, 0L) < width) {
+        next.add(applicant);
+        held.merge(namespace, 1L, Long::sum);
+        running.merge(namespace, 1L, Long::sum);
+      }
+    }
+    return next;
+  }
+
+  private int share(String namespace) {
+    return roster.isAlone(namespace) ? width : (width + 1) / 2;
   }
 }

@@ -2,28 +2,41 @@ package io.esgoperator.resolve;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.resolve.KnownHost.Outcome;
+import io.esgoperator.resolve.LookupQueue.Question;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Resolves host names and keeps the last good answer through every error. A and AAAA are looked up
  * apart; an answer holds for its TTL, 30 seconds at least and 5 minutes at most; an address that an
  * answer lacks stays until caches have let it go and another 10 minutes; a name has 100 addresses a
- * family at most.
+ * family at most, an instance 128 names and 1,000 addresses.
+ *
+ * <p>Nothing here waits: look-ups go on by themselves, few at a time, and an instance is told when
+ * there is something new. What is known is known for one instance, and goes with its last use.
  */
 public final class HostResolver {
+  /** A look-up that takes longer, by whatever chain of aliases, has failed. */
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+
+  /** A look-up that has not ended by then never will. */
+  private static final Duration ABANDONED = Duration.ofMinutes(4);
+
   private final AddressLookup lookup;
   private final Clock clock;
-  private final Map<String, KnownHost> known = new ConcurrentHashMap<>();
+  private final Map<InstanceKey, InstanceNames> instances = new HashMap<>();
+  private final LookupQueue queue = new LookupQueue();
+  private volatile Consumer<InstanceKey> changed = instance -> {};
 
   public HostResolver(AddressLookup lookup, Clock clock) {
     this.lookup = lookup;
@@ -31,53 +44,115 @@ public final class HostResolver {
   }
 
   /**
-   * Resolves all names at the same time.
+   * Tells of answers from now on.
    *
-   * @param lastGood what a status says of them, which may be from before this process started
+   * @param changed is told which instance should look at its names again
    */
-  public ResolvedHosts resolve(Set<String> hosts, Collection<ResolvedHost> lastGood) {
-    Map<String, ResolvedHost> remembered =
-        lastGood.stream().collect(Collectors.toMap(ResolvedHost::host, Function.identity()));
-    Map<String, CompletableFuture<KnownHost>> pending = new TreeMap<>();
-    for (String host : hosts) {
-      pending.put(host, resolve(host, remembered.get(host)));
+  public void tell(Consumer<InstanceKey> changed) {
+    this.changed = changed;
+  }
+
+  /**
+   * What is known of names; those that are due are looked up meanwhile.
+   *
+   * @param hosts all names that the instance has now
+   * @param lastGood what its status says of them, which may be from before this process started
+   */
+  public ResolvedHosts resolve(
+      InstanceKey instance, Set<String> hosts, Collection<ResolvedHost> lastGood) {
+    InstanceNames names = take(instance, hosts, lastGood);
+    askNext();
+    synchronized (this) {
+      return names.resolved();
     }
-    Map<String, ResolvedHosts.Host> resolved = new TreeMap<>();
-    pending.forEach((host, answer) -> resolved.put(host, answer.join().host()));
-    return new ResolvedHosts(resolved);
   }
 
-  private CompletableFuture<KnownHost> resolve(String host, ResolvedHost lastGood) {
-    // Several instances may ask for one name at a time; none forgets what another learnt.
-    KnownHost before =
-        known.compute(
-            host,
-            (name, latest) -> recalling(latest == null ? KnownHost.unknown() : latest, lastGood));
-    if (!before.isDue(clock.instant())) {
-      return CompletableFuture.completedFuture(before);
+  private synchronized InstanceNames take(
+      InstanceKey instance, Set<String> hosts, Collection<ResolvedHost> lastGood) {
+    InstanceNames names = instances.get(instance);
+    if (names == null) {
+      instances.keySet().stream().filter(instance::succeeds).toList().forEach(this::forget);
+      names = new InstanceNames();
+      instances.put(instance, names);
     }
-    return outcome(host, Family.IPv4)
-        .thenCombine(
-            outcome(host, Family.IPv6),
-            (v4, v6) ->
-                known.compute(
-                    host,
-                    (name, latest) ->
-                        latest.after(Map.of(Family.IPv4, v4, Family.IPv6, v6), clock.instant())))
-        .toCompletableFuture();
+    names.take(hosts, lastGood, clock.instant());
+    queue.drop(instance, names.hosts());
+    names.due(clock.instant()).forEach(host -> queue.add(new Question(instance, host)));
+    return names;
   }
 
-  private KnownHost recalling(KnownHost host, ResolvedHost lastGood) {
-    return lastGood == null ? host : host.recalling(lastGood, clock.instant());
+  /** Drops everything that is known for an instance. */
+  public synchronized void forget(InstanceKey instance) {
+    instances.remove(instance);
+    queue.drop(instance, Set.of());
   }
 
-  private CompletionStage<Outcome> outcome(String host, Family family) {
-    return lookup
-        .lookup(host, family)
+  private void askNext() {
+    for (Optional<Question> next = next(); next.isPresent(); next = next()) {
+      ask(next.get());
+    }
+  }
+
+  private synchronized Optional<Question> next() {
+    return queue.next();
+  }
+
+  private void ask(Question question) {
+    CompletableFuture<AddressLookup.Answer> v4 = looking(question.host(), Family.IPv4);
+    CompletableFuture<AddressLookup.Answer> v6 = looking(question.host(), Family.IPv6);
+    outcome(v4)
+        .thenCombine(outcome(v6), (four, six) -> Map.of(Family.IPv4, four, Family.IPv6, six))
+        .thenAccept(outcomes -> learn(question, outcomes));
+    CompletableFuture.allOf(v4, v6)
+        .orTimeout(ABANDONED.toSeconds(), TimeUnit.SECONDS)
+        .whenComplete((ended, failed) -> end(question));
+  }
+
+  private void learn(Question question, Map<Family, Outcome> outcomes) {
+    if (isNews(question, outcomes)) {
+      changed.accept(question.instance());
+    }
+  }
+
+  private synchronized boolean isNews(Question question, Map<Family, Outcome> outcomes) {
+    InstanceNames names = instances.get(question.instance());
+    return names != null && names.learn(question.host(), outcomes, clock.instant());
+  }
+
+  /** Only now others may be looked up: what has failed by its time may still hold sockets. */
+  private void end(Question question) {
+    synchronized (this) {
+      queue.ended(question);
+    }
+    askNext();
+  }
+
+  private static CompletableFuture<Outcome> outcome(CompletableFuture<AddressLookup.Answer> asked) {
+    return asked
+        .copy()
+        .orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS)
         .handle(
             (answer, error) ->
                 error == null
                     ? new Outcome.Answered(answer)
                     : new Outcome.Failed(Problems.describe(error)));
+  }
+
+  private CompletableFuture<AddressLookup.Answer> looking(String host, Family family) {
+    try {
+      return lookup.lookup(host, family).toCompletableFuture();
+    } catch (RuntimeException refused) {
+      return CompletableFuture.failedFuture(refused);
+    }
+  }
+
+  /** Instances, names that wait and names that are being looked up. */
+  synchronized int size() {
+    return instances.size() + queue.size() + queue.openInAll();
+  }
+
+  /** Whether a look-up waits or runs. */
+  synchronized boolean isAsking() {
+    return queue.size() + queue.openInAll() > 0;
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param heard whether this process has had an answer
  * @param since when the name began not to answer; null while it does
  * @param problem why it does not; null while it does
- * @param tooMany whether the name has more than {@link #MOST} addresses, and some were left out
+ * @param tooMany whether the name has more addresses than it may, and some were left out
  */
 record KnownAddresses(
     Map<String, Held> held, boolean heard, Instant since, String problem, boolean tooMany) {
@@ -58,23 +58,35 @@ record KnownAddresses(
    * With what a process before this one knew, which counts as the last answer until there is one.
    *
    * @param silentSince when the name began not to answer; null if it did
+   * @param silence why it did not answer; null if it did
+   * @param room addresses that there may be
    */
-  KnownAddresses recalling(List<String> addresses, Instant silentSince, Instant now) {
+  KnownAddresses recalling(
+      List<String> addresses, Instant silentSince, String silence, int room, Instant now) {
     if (heard) {
       return this;
     }
     Map<String, Held> recalled = new TreeMap<>(held);
     addresses.stream()
-        .limit(MOST)
-        .forEach(address -> recalled.putIfAbsent(address, new Held(now, null)));
-    return new KnownAddresses(recalled, false, since == null ? silentSince : since, problem, false);
+        .filter(address -> !recalled.containsKey(address))
+        .distinct()
+        .limit(Math.max(0, Math.min(MOST, room) - held.size()))
+        .forEach(address -> recalled.put(address, new Held(now, null)));
+    return new KnownAddresses(
+        recalled,
+        false,
+        since == null ? silentSince : since,
+        problem == null ? silence : problem,
+        false);
   }
 
   /**
    * After an answer: its addresses, those first that are allowed already, then those that left
    * lately, so that neither rotation nor the cap makes a policy churn.
+   *
+   * @param room addresses that there may be
    */
-  KnownAddresses answered(AddressLookup.Answer answer, Instant now) {
+  KnownAddresses answered(AddressLookup.Answer answer, int room, Instant now) {
     Duration cached =
         answer.timeToLive().compareTo(LONGEST_CACHED) < 0 ? answer.timeToLive() : LONGEST_CACHED;
     Held present = new Held(now.plus(cached), null);
@@ -99,14 +111,14 @@ record KnownAddresses(
             .toList();
     return new KnownAddresses(
         candidates.stream()
-            .limit(MOST)
+            .limit(Math.min(MOST, room))
             .collect(
                 Collectors.toMap(
                     address -> address, address -> leaving.getOrDefault(address, present))),
         true,
         null,
         null,
-        candidates.size() > MOST);
+        candidates.size() > Math.min(MOST, room));
   }
 
   KnownAddresses failed(String why, Instant now) {

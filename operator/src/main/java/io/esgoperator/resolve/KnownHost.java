@@ -1,9 +1,11 @@
 package io.esgoperator.resolve;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -42,33 +44,69 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
         Map.of(Family.IPv4, KnownAddresses.NONE, Family.IPv6, KnownAddresses.NONE), Instant.EPOCH);
   }
 
-  /** With what a status says of the name, in the families in which nobody has answered yet. */
-  KnownHost recalling(ResolvedHost lastGood, Instant now) {
-    Map<Family, KnownAddresses> next = new EnumMap<>(Family.class);
-    families.forEach(
-        (family, known) ->
-            next.put(
-                family,
-                known.recalling(
-                    lastGood.addresses().stream()
-                        .filter(address -> Family.ofLiteral(address) == family)
-                        .toList(),
-                    lastGood.since() == null ? null : Instant.parse(lastGood.since()),
-                    now)));
+  /**
+   * With what a status says of the name, in the families that have not been answered yet. Others
+   * may have written it: what is no address or no time is passed over.
+   *
+   * @param room addresses that the name may have
+   */
+  KnownHost recalling(ResolvedHost lastGood, int room, Instant now) {
+    Map<Family, KnownAddresses> next = new EnumMap<>(families);
+    for (Family family : Family.values()) {
+      next.put(
+          family,
+          next.get(family)
+              .recalling(
+                  lastGood.addresses().stream()
+                      .filter(Cidr::isLiteral)
+                      .filter(address -> Family.ofLiteral(address) == family)
+                      .toList(),
+                  since(lastGood),
+                  lastGood.problem(),
+                  room - size(next, family),
+                  now));
+    }
     return new KnownHost(next, expires);
+  }
+
+  private static Instant since(ResolvedHost lastGood) {
+    try {
+      return lastGood.since() == null ? null : Instant.parse(lastGood.since());
+    } catch (DateTimeParseException noTime) {
+      return null;
+    }
+  }
+
+  /** How many addresses the name has. */
+  int size() {
+    return size(families, null);
+  }
+
+  private static int size(Map<Family, KnownAddresses> families, Family except) {
+    return families.entrySet().stream()
+        .filter(known -> known.getKey() != except)
+        .mapToInt(known -> known.getValue().held().size())
+        .sum();
   }
 
   boolean isDue(Instant now) {
     return !now.isBefore(expires);
   }
 
-  KnownHost after(Map<Family, Outcome> outcomes, Instant now) {
+  /**
+   * After a look-up in both families.
+   *
+   * @param room addresses that the name may have
+   */
+  KnownHost after(Map<Family, Outcome> outcomes, int room, Instant now) {
     boolean speaks = outcomes.values().stream().anyMatch(Outcome::hasAddresses);
-    Map<Family, KnownAddresses> next = new EnumMap<>(Family.class);
+    Map<Family, KnownAddresses> next = new EnumMap<>(families);
     Duration held = CAP;
     for (Family family : Family.values()) {
       if (speaks && outcomes.get(family) instanceof Outcome.Answered answered) {
-        next.put(family, families.get(family).answered(answered.answer(), now));
+        next.put(
+            family,
+            families.get(family).answered(answered.answer(), room - size(next, family), now));
         held = shorter(held, answered.answer().timeToLive());
       } else {
         next.put(family, families.get(family).failed(problem(family, outcomes), now));

@@ -5,42 +5,76 @@ import io.esgoperator.resolve.ResolvedHosts.Host;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the condition PeersResolved says of the host names. */
 record ResolvedPeers(String status, String reason, String message) {
+  /** Faults that are told one by one; a message must stay readable, and within 32 KiB. */
+  private static final int TOLD = 10;
+
   static ResolvedPeers of(ResolvedHosts hosts, Instant now) {
-    String faults =
+    List<String> faults =
+        Stream.concat(
+                overTheLimit(hosts),
+                hosts.hosts().entrySet().stream()
+                    .flatMap(host -> faults(host.getKey(), host.getValue(), cut(hosts), now)))
+            .toList();
+    if (!faults.isEmpty()) {
+      return new ResolvedPeers("False", reason(hosts, now), listed(faults, "; ") + ".");
+    }
+    List<String> awaited =
         hosts.hosts().entrySet().stream()
-            .flatMap(host -> faults(host.getKey(), host.getValue(), now))
-            .collect(Collectors.joining("; "));
-    return faults.isEmpty()
+            .filter(host -> host.getValue().awaited() && host.getValue().addresses().isEmpty())
+            .map(host -> host.getKey())
+            .toList();
+    return awaited.isEmpty()
         ? new ResolvedPeers("True", "Resolved", "Every host name has addresses.")
-        : new ResolvedPeers("False", reason(hosts.hosts().values(), now), faults + ".");
+        : new ResolvedPeers(
+            "Unknown",
+            "LookupPending",
+            "Not yet answered, so no rule opens a path to it: " + listed(awaited, ", ") + ".");
   }
 
-  private static String reason(Collection<Host> hosts, Instant now) {
-    if (hosts.stream().anyMatch(host -> host.isStale(now))) {
+  private static String reason(ResolvedHosts hosts, Instant now) {
+    Collection<Host> all = hosts.hosts().values();
+    if (!hosts.leftOut().isEmpty()) {
+      return "TooManyNames";
+    }
+    if (all.stream().anyMatch(host -> host.isStale(now))) {
       return "Stale";
     }
-    return hosts.stream().anyMatch(host -> host.problem() != null)
+    return all.stream().anyMatch(host -> host.problem() != null)
         ? "LookupFailed"
         : "TooManyAddresses";
   }
 
-  private static Stream<String> faults(String name, Host host, Instant now) {
+  private static Stream<String> overTheLimit(ResolvedHosts hosts) {
+    return hosts.leftOut().isEmpty()
+        ? Stream.empty()
+        : Stream.of(
+            "%d names are over the limit of %d names an instance, so they are not looked up and no rule opens a path to them (%s): split the instance, or name networks as cidr"
+                .formatted(
+                    hosts.leftOut().size(),
+                    ResolvedHosts.MOST,
+                    listed(List.copyOf(hosts.leftOut()), ", ")));
+  }
+
+  private static Stream<String> faults(String name, Host host, String cut, Instant now) {
     return Stream.concat(
         host.problem() == null ? Stream.empty() : Stream.of(name + ": " + unanswered(host, now)),
-        host.tooMany()
-            ? Stream.of(
-                name
-                    + ": it has more than "
-                    + Host.MOST
-                    + " addresses of a family, so the policy opens only "
-                    + Host.MOST
-                    + " of them; name its network as a cidr")
-            : Stream.empty());
+        host.tooMany() ? Stream.of(name + ": " + cut) : Stream.empty());
+  }
+
+  /** Why addresses of a name are left out. */
+  private static String cut(ResolvedHosts hosts) {
+    int all = hosts.hosts().values().stream().mapToInt(host -> host.addresses().size()).sum();
+    return all >= Host.MOST_OF_ALL
+        ? "the names of the instance have more than %d addresses together, so the policy opens only some of this one's; name its network as a cidr"
+            .formatted(Host.MOST_OF_ALL)
+        : "it has more than %d addresses of a family, so the policy opens only %d of them; name its network as a cidr"
+            .formatted(Host.MOST, Host.MOST);
   }
 
   private static String unanswered(Host host, Instant now) {
@@ -49,5 +83,10 @@ record ResolvedPeers(String status, String reason, String message) {
         + (host.addresses().isEmpty()
             ? ", so no rule opens a path to it"
             : ", so its last good addresses stay");
+  }
+
+  private static String listed(List<String> all, String separator) {
+    String told = all.stream().limit(TOLD).collect(Collectors.joining(separator));
+    return all.size() > TOLD ? told + separator + "and " + (all.size() - TOLD) + " more" : told;
   }
 }

@@ -1,19 +1,23 @@
 package io.esgoperator.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Cidr;
 import java.net.ConnectException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ProbeRunnerTest {
+  private final CountDownLatch over = new CountDownLatch(1);
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
   @Test
@@ -78,20 +82,50 @@ class ProbeRunnerTest {
     assertThat(run().nameservers()).containsExactly("10.43.0.10");
   }
 
-  private ProbeReport run(ProbePlan.PlannedPath... paths) {
-    return new ProbeRunner(
-            this::prober,
-            Inspectors.none(),
-            Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of("10.43.0.10")),
-            ForkJoinPool.commonPool(),
-            System::nanoTime)
-        .run(Plans.of(paths));
+  @Test
+  void a_path_that_is_not_judged_in_time_is_a_fault_of_the_probe_and_no_other() {
+    ProbeReport report =
+        runner()
+            .run(
+                Plans.of(path("endless", false, peer("mx1")), path("web", false, peer("web"))),
+                Duration.ofSeconds(3));
+    over.countDown();
+    assertThat(report.paths())
+        .extracting(PathReport::path, PathReport::finding, PathReport::evidence)
+        .containsExactly(
+            tuple("endless", Finding.ProbeFault, "the probe did not end in time"),
+            tuple("web", Finding.Answered, "pong"));
   }
 
-  /** A late canary answers once, as to a pod that is not bound yet. */
+  @Test
+  void a_round_is_over_in_ten_minutes_whatever_the_timeout() {
+    assertThat(ProbeRunner.atMost(Duration.ofSeconds(60))).isLessThan(Duration.ofMinutes(10));
+    assertThat(ProbeRunner.atMost(Duration.ofSeconds(5))).isLessThan(Duration.ofSeconds(105));
+  }
+
+  private ProbeReport run(ProbePlan.PlannedPath... paths) {
+    return runner().run(Plans.of(paths));
+  }
+
+  private ProbeRunner runner() {
+    return new ProbeRunner(
+        this::prober,
+        Inspectors.none(),
+        Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of("10.43.0.10")),
+        Executors.newCachedThreadPool(),
+        System::nanoTime);
+  }
+
+  /**
+   * Until the test has seen enough, an endless path goes on. A late canary answers once, as to a
+   * pod that is not bound yet.
+   */
   private Prober prober(ProbePlan.PlannedPath path) {
     return (target, timeout) -> {
       asked.add(target.host());
+      if (path.name().equals("endless")) {
+        await();
+      }
       boolean bound =
           !target.host().equals("late") || asked.indexOf("late") != asked.lastIndexOf("late");
       if (path.name().equals("refused") || path.closed() && bound) {
@@ -99,6 +133,14 @@ class ProbeRunnerTest {
       }
       return ProbeResult.answered("pong");
     };
+  }
+
+  private void await() {
+    try {
+      over.await();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static ProbePlan.PlannedPath path(String name, boolean closed, ProbePlan.Peer... peers) {

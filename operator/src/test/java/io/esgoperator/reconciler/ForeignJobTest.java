@@ -66,7 +66,7 @@ class ForeignJobTest {
             mock(ClusterView.class),
             new ProbeJobs(""),
             runs,
-            new RoundGate(1, clock, waited -> {}),
+            new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {}),
             clock);
     rounds.clearAway(instance, round, context(foreign));
     assertThat(cluster.writes()).isEmpty();

@@ -99,12 +99,13 @@ class PassBoundsTest {
             List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)));
     ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
     ProbeRuns runs = new ProbeRuns(client, new Ages(() -> 0));
-    RoundGate gate = new RoundGate(1, clock, waited -> {});
+    RoundGate gate = new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
     Proofs proofs =
         new Proofs(
             new ProbeRounds(client, view, jobs, runs, gate, clock),
-            new ControlProbe(view, jobs, runs),
-            new InboundCanary(view, jobs, runs, gate, clock));
+            new ControlProbe(view, jobs, runs, gate),
+            new InboundCanary(view, jobs, runs, gate, clock),
+            gate);
     Round round = Round.next(instance, clock.instant());
     Turn turn = proofs.turn(instance, round, informed.context(instance));
     Gateway gateway = view.gateway(instance, turn, List.of());

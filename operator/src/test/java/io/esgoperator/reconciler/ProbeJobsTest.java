@@ -131,7 +131,7 @@ class ProbeJobsTest {
   void a_probe_is_tried_once_and_bounded_in_time() {
     Job job = jobs.outbound(instance, round, "{}", List.of());
     assertThat(job.getSpec().getBackoffLimit()).isZero();
-    assertThat(job.getSpec().getActiveDeadlineSeconds()).isEqualTo(177);
+    assertThat(job.getSpec().getActiveDeadlineSeconds()).isEqualTo(169);
     assertThat(job.getSpec().getTtlSecondsAfterFinished()).isEqualTo(3_600);
   }
 

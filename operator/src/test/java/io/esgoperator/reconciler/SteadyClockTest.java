@@ -3,6 +3,7 @@ package io.esgoperator.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.MovableClock;
+import io.esgoperator.policy.InstanceKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,20 +51,20 @@ class SteadyClockTest {
 
   @Test
   void a_clock_set_back_leaves_nobody_in_front_of_the_gate() {
-    RoundGate gate = new RoundGate(1, clock, waited -> {});
-    gate.enter("inside", Duration.ofMinutes(1));
-    gate.enter("gone", Duration.ofMinutes(1));
+    RoundGate gate = new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
+    gate.enter(key("inside"), "round", Duration.ofMinutes(1));
+    gate.enter(key("gone"), "round", Duration.ofMinutes(1));
     wall.advance(HOUR.negated());
     pass(Duration.ofMinutes(2));
-    assertThat(gate.enter("waits", Duration.ofMinutes(1))).isEmpty();
+    assertThat(gate.enter(key("waits"), "round", Duration.ofMinutes(1))).isEmpty();
   }
 
   @Test
   void a_clock_that_jumps_ahead_lets_no_more_rounds_in_than_the_gate_is_wide() {
-    RoundGate gate = new RoundGate(1, clock, waited -> {});
+    RoundGate gate = new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
     wall.advance(HOUR);
-    assertThat(gate.enter("first", Duration.ofMinutes(1))).isEmpty();
-    assertThat(gate.enter("second", Duration.ofMinutes(1))).isPresent();
+    assertThat(gate.enter(key("first"), "round", Duration.ofMinutes(1))).isEmpty();
+    assertThat(gate.enter(key("second"), "round", Duration.ofMinutes(1))).isPresent();
   }
 
   @Test
@@ -75,6 +76,10 @@ class SteadyClockTest {
     wall.advance(HOUR.negated());
     pass(Duration.ofMinutes(2));
     assertThat(remembered.get()).isEqualTo(2);
+  }
+
+  private static InstanceKey key(String name) {
+    return new InstanceKey("of-" + name, name, name);
   }
 
   private void pass(Duration time) {

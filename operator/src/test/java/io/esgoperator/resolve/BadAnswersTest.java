@@ -9,8 +9,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xbill.DNS.AAAARecord;
@@ -120,7 +118,7 @@ class BadAnswersTest {
   }
 
   private static ResolvedHosts.Host resolved(HostResolver resolver) {
-    return resolver.resolve(Set.of(HOST), List.of()).hosts().get(HOST);
+    return Looking.settled(resolver, HOST).hosts().get(HOST);
   }
 
   private static Message good(Message query) throws IOException {

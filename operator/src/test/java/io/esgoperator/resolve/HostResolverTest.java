@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.policy.InstanceKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -188,9 +189,20 @@ class HostResolverTest {
   @Test
   void an_instance_that_knows_nothing_takes_no_memory_from_one_that_does() {
     fail();
-    assertThat(addresses()).isEmpty();
+    InstanceKey other = new InstanceKey("mail", "other", "uid-2");
+    assertThat(resolver.resolve(other, Set.of(HOST), List.of()).of(HOST)).isEmpty();
     assertThat(after(new ResolvedHost(HOST, List.of("192.0.2.9"), null, null)).of(HOST))
         .containsExactly("192.0.2.9");
+    assertThat(resolver.resolve(other, Set.of(HOST), List.of()).of(HOST)).isEmpty();
+  }
+
+  @Test
+  void after_a_restart_a_name_has_the_problem_that_it_had_until_it_is_asked_for() {
+    ResolvedHost before =
+        new ResolvedHost(HOST, List.of("192.0.2.9"), "SERVFAIL", clock.instant().toString());
+    v4 = new CompletableFuture<>();
+    ResolvedHosts hosts = resolver.resolve(Looking.GATEWAY, Set.of(HOST), List.of(before));
+    assertThat(hosts.hosts().get(HOST).problem()).isEqualTo("SERVFAIL");
   }
 
   @Test
@@ -249,11 +261,11 @@ class HostResolverTest {
   }
 
   private ResolvedHosts.Host resolved() {
-    return resolver.resolve(Set.of(HOST), List.of()).hosts().get(HOST);
+    return Looking.settled(resolver, HOST).hosts().get(HOST);
   }
 
   private ResolvedHosts after(ResolvedHost remembered) {
-    return resolver.resolve(Set.of(HOST), List.of(remembered));
+    return Looking.settled(resolver, HOST, remembered);
   }
 
   private static String[] numbered(int first, int last) {

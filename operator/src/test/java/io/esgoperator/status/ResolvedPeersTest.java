@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.resolve.ResolvedHosts.Host;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ResolvedPeersTest {
@@ -48,6 +52,76 @@ class ResolvedPeersTest {
                 "TooManyAddresses",
                 "a.example.net: it has more than 100 addresses of a family, so the policy opens only 100 of them;"
                     + " name its network as a cidr."));
+  }
+
+  @Test
+  void a_name_that_is_not_answered_yet_is_not_said_to_have_addresses() {
+    assertThat(peers(new Host(List.of(), NOON, null, null, false, true)))
+        .isEqualTo(
+            new ResolvedPeers(
+                "Unknown",
+                "LookupPending",
+                "Not yet answered, so no rule opens a path to it: a.example.net."));
+  }
+
+  @Test
+  void a_name_whose_addresses_are_known_from_before_is_resolved_meanwhile() {
+    assertThat(peers(new Host(ADDRESSES, NOON, null, null, false, true)).status())
+        .isEqualTo("True");
+  }
+
+  @Test
+  void names_over_the_limit_are_told_with_what_to_write_instead() {
+    ResolvedHosts hosts =
+        new ResolvedHosts(
+            Map.of("a.example.net", new Host(ADDRESSES, NOON, null, null, false)),
+            null,
+            new TreeSet<>(IntStream.range(10, 21).mapToObj(number -> "n" + number).toList()));
+    assertThat(ResolvedPeers.of(hosts, NOON))
+        .isEqualTo(
+            new ResolvedPeers(
+                "False",
+                "TooManyNames",
+                "11 names are over the limit of 128 names an instance, so they are not looked up and no rule"
+                    + " opens a path to them (n10, n11, n12, n13, n14, n15, n16, n17, n18, n19, and 1 more):"
+                    + " split the instance, or name networks as cidr."));
+  }
+
+  @Test
+  void of_very_many_faults_ten_are_told_one_by_one() {
+    ResolvedHosts hosts =
+        new ResolvedHosts(
+            IntStream.range(100, 228)
+                .boxed()
+                .collect(
+                    Collectors.toMap(
+                        number -> "n" + number + ".example.net",
+                        number -> new Host(List.of(), NOON, "SERVFAIL", NOON, false))));
+    assertThat(ResolvedPeers.of(hosts, NOON).message())
+        .hasSizeLessThan(1_000)
+        .endsWith("; and 118 more.");
+  }
+
+  @Test
+  void an_instance_with_too_many_addresses_together_says_so() {
+    ResolvedHosts hosts =
+        new ResolvedHosts(
+            IntStream.range(100, 110)
+                .boxed()
+                .collect(
+                    Collectors.toMap(
+                        number -> "n" + number,
+                        number ->
+                            new Host(
+                                Collections.nCopies(100, "192.0.2.1"),
+                                NOON,
+                                null,
+                                null,
+                                number == 109))));
+    assertThat(ResolvedPeers.of(hosts, NOON).message())
+        .isEqualTo(
+            "n109: the names of the instance have more than 1000 addresses together, so the policy opens"
+                + " only some of this one's; name its network as a cidr.");
   }
 
   private static ResolvedPeers peers(Host host) {

@@ -1,0 +1,33 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.policy.InstanceKey;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.util.function.Consumer;
+
+/** Makes instances look again at once: a place is free for them, or a name has other addresses. */
+final class Wakes extends SimpleInboundEventSource<EsgInstance>
+    implements ResourceEventAware<EsgInstance> {
+  private final Consumer<InstanceKey> gone;
+
+  /**
+   * Makes the source.
+   *
+   * @param gone is told of each instance that is deleted
+   */
+  Wakes(Consumer<InstanceKey> gone) {
+    super("wakes");
+    this.gone = gone;
+  }
+
+  void wake(InstanceKey instance) {
+    propagateEvent(new ResourceID(instance.name(), instance.namespace()));
+  }
+
+  @Override
+  public void onResourceDeleted(EsgInstance instance) {
+    gone.accept(InstanceKey.of(instance));
+  }
+}
