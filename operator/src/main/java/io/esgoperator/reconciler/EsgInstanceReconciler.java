@@ -54,6 +54,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final EventPublisher events;
   private final OperatorMetrics metrics;
   private final Clock clock;
+  private final HostResolver resolver;
   private final CachedRoster roster = new CachedRoster();
   private final Wakes wakes;
   private volatile Cache<EsgInstance> instances;
@@ -98,6 +99,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
               resolver.forget(gone);
               gate.look();
             });
+    this.resolver = resolver;
     resolver.tell(wakes::wake);
     this.proofs =
         new Proofs(
@@ -121,11 +123,20 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   @Override
   public UpdateControl<EsgInstance> reconcile(EsgInstance instance, Context<EsgInstance> context) {
-    ResolvedHosts hosts = cluster.hosts(instance);
+    ResolvedHosts hosts = hosts(instance);
     Optional<Duration> prompt = hosts.prompt(clock.instant());
     return prompt.isPresent()
         ? UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(prompt.get())
         : reconcile(instance, hosts, context);
+  }
+
+  /** An instance that was deleted while its pass began has been forgotten too early. */
+  private ResolvedHosts hosts(EsgInstance instance) {
+    ResolvedHosts hosts = cluster.hosts(instance);
+    if (!roster.has(InstanceKey.of(instance))) {
+      resolver.forget(InstanceKey.of(instance));
+    }
+    return hosts;
   }
 
   private UpdateControl<EsgInstance> reconcile(

@@ -38,11 +38,13 @@ class HostileQueueTest {
   private final Set<InstanceKey> woken = new HashSet<>();
   private final List<Duration> waits = new ArrayList<>();
   private final RoundGate gate = new RoundGate(4, clock, new Known(), waited -> {}, woken::add);
+
   /**
-   * Of the honest instances. Where 20 namespaces have as many rounds as they may, each is served once
-   * in 150 s: 30 s a place, of which there are 4.
+   * Of the honest instances. Where 20 namespaces have as many rounds as they may, each is served
+   * once in 150 s: 30 s a place, of which there are 4.
    */
   private Duration interval = Duration.ofMinutes(5);
+
   private int made;
 
   @Test
