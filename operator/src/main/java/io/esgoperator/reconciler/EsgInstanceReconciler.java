@@ -66,6 +66,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final EventPublisher events;
   private final OperatorMetrics metrics;
   private final Clock clock;
+  private final HostResolver resolver;
   private final CachedRoster roster = new CachedRoster();
   private final Wakes wakes;
   private volatile Cache<EsgInstance> instances;
@@ -110,6 +111,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
               resolver.forget(gone);
               gate.look();
             });
+    this.resolver = resolver;
     resolver.tell(wakes::wake);
     this.proofs =
         new Proofs(
@@ -144,11 +146,20 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       return unserved.tell(current.get(), withheld.get(), context);
     }
     unserved.forget(current.get());
-    ResolvedHosts hosts = cluster.hosts(current.get());
+    ResolvedHosts hosts = hosts(current.get());
     Optional<Duration> prompt = hosts.prompt(clock.instant());
     return prompt.isPresent()
         ? UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(prompt.get())
         : serve(current.get(), hosts, context);
+  }
+
+  /** An instance that was deleted while its pass began has been forgotten too early. */
+  private ResolvedHosts hosts(EsgInstance instance) {
+    ResolvedHosts hosts = cluster.hosts(instance);
+    if (!roster.has(InstanceKey.of(instance))) {
+      resolver.forget(InstanceKey.of(instance));
+    }
+    return hosts;
   }
 
   private UpdateControl<EsgInstance> serve(
