@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * {@code -Dagreement=100000} for more values, {@code -Dagreement.seed} for others.
  */
 class SpecAgreementTest {
-  private static final int ROUNDS = Integer.getInteger("agreement", 2_000);
+  private static final int ROUNDS = Integer.getInteger("agreement", 3_000);
   private static final long SEED = Long.getLong("agreement.seed", 1L);
 
   private ApiServerVerdict server;
