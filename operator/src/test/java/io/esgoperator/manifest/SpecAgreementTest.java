@@ -44,7 +44,7 @@ class SpecAgreementTest {
     for (Ruled ruled : new LinkedHashSet<>(ruled(server.schema()))) {
       int[] counts = verdicts.computeIfAbsent(ruled.rule(), rule -> new int[2]);
       for (int round = 0; round < ROUNDS; round++) {
-        JsonNode self = values.of(ruled.schema());
+        JsonNode self = values.drawn(ruled.schema());
         if (SpecSchema.faultsOfForm(ruled.schema(), self, List.of()).findAny().isPresent()) {
           continue;
         }

@@ -170,11 +170,11 @@ class OutsideCommandTest {
           ''                                                                                                                                      | holds no EsgInstance: add one, such as config/samples/minimal.yaml.
           KIND: EsgInstance; METADATA                                                                                                             | 1: an EsgInstance has no spec: add it.
           kind: EsgInstance                                                                                                                       | 1: has no apiVersion: write both apiVersion and kind, each a text.
-          KIND: EsgInstance; METADATA; spec: {podSelector: {}}                                                                                    | 4: spec.podSelector: an empty selector would select every pod of the namespace: name at least one label, such as matchLabels: {app: esg}.
+          KIND: EsgInstance; METADATA; spec: {podSelector: {}}                                                                                    | 4: spec.podSelector: an empty selector, or one that only excludes, would select every pod of the namespace: name at least one label, such as matchLabels: {app: esg}.
           KIND: EsgInstance; METADATA; spec: {POD, additionalPaths: [{name: chat, direction: Inbound}]}                                           | 4: spec.additionalPaths[0].port is missing: write it.
           KIND: EsgInstance; METADATA; spec: {POD, additionalPaths: [{name: smtp-in, direction: Inbound, protocol: TCP, port: 26, anywhere: true}]} | 4: spec.additionalPaths[0].name: this name is a path of the catalogue already: choose another name for the additional path.
           KIND: EsgInstance; METADATA; spec: {POD, probe: {timeout: 500ms}}                                                                       | 4: spec.probe.timeout: probe.timeout is a duration: write it like 5s.
-          KIND: EsgInstance; METADATA; spec: {POD, additionalPaths: [{direction: Inwards}]}                                                       | 4: spec.additionalPaths[0].direction is not one of Inbound, Outbound: write it so.
+          KIND: EsgInstance; METADATA; spec: {POD, additionalPaths: [{name: chat, direction: Inwards, protocol: TCP, port: 1}]}                                                       | 4: spec.additionalPaths[0].direction is not one of Inbound, Outbound: write it so.
           """)
   void what_is_no_instance_ends_with_2_and_says_so(String text, String sentence)
       throws IOException {
