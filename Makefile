@@ -8,7 +8,7 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.catalog.*,io.esgoperator.policy.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*
 
-.PHONY: help demo test unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness mutants generate picture oracle format
+.PHONY: help demo test unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness mutants generate picture oracle format bench-memory
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -50,6 +50,11 @@ bench-scale: ## measures 10, 100 and 1,000 instances (INSTANCES), and prints how
 bench-audit: ## measures the static evaluator by JMH in clusters of 1,000 and 10,000 pods
 	@mvn -B -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/bench.classpath
 	@java -cp "operator/target/test-classes:operator/target/classes:$$(cat operator/target/bench.classpath)" org.openjdk.jmh.Main AuditBenchmark -foe true
+
+bench-memory: ## measures the operator beside 10,000 Services and 100,000 pods in an API server (SERVICES, PODS)
+	@$(LAB) binaries
+	@mvn -B -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/bench.classpath
+	@config/lab/bench-memory
 
 soak: ## 200 rounds of probes on busy cores, and their tally
 	@config/lab/with-lab config/lab/soak

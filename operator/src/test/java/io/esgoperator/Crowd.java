@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 public final class Crowd {
   private static final int NAMESPACES = 20;
   private static final int AT_ONCE = 16;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private final KubernetesClient client;
   private final AtomicInteger made = new AtomicInteger();
@@ -33,7 +34,12 @@ public final class Crowd {
    * @param counts of Services and of pods
    */
   public static void main(String... counts) throws InterruptedException {
-    try (KubernetesClient client = new KubernetesClientBuilder().build()) {
+    try (KubernetesClient client =
+        new KubernetesClientBuilder()
+            .editOrNewConfig()
+            .withRequestTimeout(PATIENCE_MILLIS)
+            .endConfig()
+            .build()) {
       for (int number = 0; number < NAMESPACES; number++) {
         client
             .resource(
