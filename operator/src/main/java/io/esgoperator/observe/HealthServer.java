@@ -35,11 +35,10 @@ public final class HealthServer implements AutoCloseable {
    * @param properties of the process: {@link System#setProperty}
    */
   public static void limit(BiConsumer<String, String> properties) {
-    // Seconds, then a number of connections: the server knows no other way to be told.
+    // Seconds; the server knows no other way to be told. A limit on connections would lock others out.
     properties.accept("sun.net.httpserver.maxReqTime", "1");
     properties.accept("sun.net.httpserver.maxRspTime", "1");
     properties.accept("sun.net.httpserver.idleInterval", "2");
-    properties.accept("jdk.httpserver.maxConnections", "64");
   }
 
   private void answer(String path, BooleanSupplier good) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class PageIT {
   private static final String NAMESPACE = "page";
   private static final String OPERATOR = "esg-operator";
-  private static final int HEALTH = 8080;
+  private static final int CANARIES = 8080;
   private static final int PAGE = 8081;
 
   private Lab lab;
@@ -101,7 +101,7 @@ class PageIT {
         .hasSize(4)
         .allSatisfy(
             address -> {
-              assertThat(connect(address, HEALTH).exitCode()).as("health").isZero();
+              assertThat(connect(address, CANARIES).exitCode()).as("canaries").isZero();
               assertThat(connect(address, PAGE).output()).containsIgnoringCase("refused");
             });
   }

@@ -7,6 +7,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +24,17 @@ class HealthServerTest {
       alive.set(false);
       assertThat(get(server, "/healthz").statusCode()).isEqualTo(503);
     }
+  }
+
+  @Test
+  void requests_answers_and_idle_connections_of_a_probe_pod_end() {
+    Map<String, String> properties = new HashMap<>();
+    HealthServer.limit(properties::put);
+    assertThat(properties)
+        .containsOnly(
+            Map.entry("sun.net.httpserver.maxReqTime", "1"),
+            Map.entry("sun.net.httpserver.maxRspTime", "1"),
+            Map.entry("sun.net.httpserver.idleInterval", "2"));
   }
 
   private HttpResponse<String> get(HealthServer server, String path) throws Exception {
