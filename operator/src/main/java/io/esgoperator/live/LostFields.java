@@ -64,13 +64,13 @@ final class LostFields {
       JsonNode value = here.path(name);
       if (value.isMissingNode()) {
         // A default is owned like a word, and comes back by itself.
-        if (!told.isObject() && applied.isMissingNode() || told.has(name)) {
+        if (!told.isObject() && applied.isMissingNode() || told.hasNonNull(name)) {
           lose(below);
         }
       } else if (value.isObject()) {
         compare(field.getValue(), value, told.path(name), byApply, below);
       } else if (byApply
-          && told.has(name)
+          && told.hasNonNull(name)
           && !told.path(name).equals(value)
           && value.equals(SpecJudgement.defaultOf(below))) {
         lose(below);

@@ -101,7 +101,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new InboundCanary(cluster, jobs, runs, gate, clock));
     this.events = new EventPublisher(client, identity, clock);
     this.specs = new TrustedSpecs(client, crd, clock);
-    this.unserved = new WithheldInstances(events, EsgInstanceReconciler::report, clock);
+    this.unserved = new WithheldInstances(events, new ConditionPatch(client), clock);
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -119,7 +119,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     }
     Optional<Withheld> withheld = specs.withheld(current.get());
     if (withheld.isPresent()) {
-      return unserved.tell(current.get(), withheld.get(), context);
+      return unserved.tell(current.get(), withheld.get());
     }
     unserved.forget(current.get());
     return serve(current.get(), context);
@@ -153,7 +153,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 installation.shortcomings()));
     EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
-      if (!report(instance, status, context)) {
+      if (installation.crd().isLackingNow() || !report(instance, status, context)) {
         return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(AFTER_A_ROUND);
       }
       events.publish(instance, Transitions.between(before, status));
