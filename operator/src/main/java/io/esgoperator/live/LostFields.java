@@ -37,6 +37,9 @@ final class LostFields {
     LostFields fields =
         new LostFields(instance.path("spec"), applied(instance.path("metadata")).path("spec"));
     for (JsonNode entry : instance.at("/metadata/managedFields")) {
+      if (entry.has("apiVersion") && !entry.get("apiVersion").equals(instance.get("apiVersion"))) {
+        continue;
+      }
       JsonNode owned = entry.path("fieldsV1");
       boolean byApply = owned.path("f:metadata").path("f:annotations").has("f:" + LAST_APPLIED);
       fields.compare(owned.path("f:spec"), fields.spec, fields.applied, byApply, List.of());
