@@ -37,6 +37,9 @@ final class LostFields {
     LostFields fields =
         new LostFields(instance.path("spec"), applied(instance.path("metadata")).path("spec"));
     for (JsonNode entry : instance.at("/metadata/managedFields")) {
+      if (entry.has("apiVersion") && !entry.get("apiVersion").equals(instance.get("apiVersion"))) {
+        continue;
+      }
       JsonNode owned = entry.path("fieldsV1");
       boolean byApply = owned.path("f:metadata").path("f:annotations").has("f:" + LAST_APPLIED);
       fields.compare(owned.path("f:spec"), fields.spec, fields.applied, byApply, List.of());
@@ -64,13 +67,13 @@ final class LostFields {
       JsonNode value = here.path(name);
       if (value.isMissingNode()) {
         // A default is owned like a word, and comes back by itself.
-        if (!told.isObject() && applied.isMissingNode() || told.has(name)) {
+        if (!told.isObject() && applied.isMissingNode() || told.hasNonNull(name)) {
           lose(below);
         }
       } else if (value.isObject()) {
         compare(field.getValue(), value, told.path(name), byApply, below);
       } else if (byApply
-          && told.has(name)
+          && told.hasNonNull(name)
           && !told.path(name).equals(value)
           && value.equals(SpecJudgement.defaultOf(below))) {
         lose(below);

@@ -121,7 +121,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             gate);
     this.events = new EventPublisher(client, identity, clock);
     this.specs = new TrustedSpecs(client, crd, clock);
-    this.unserved = new WithheldInstances(events, EsgInstanceReconciler::report, clock);
+    this.unserved = new WithheldInstances(events, new ConditionPatch(client), clock);
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -143,7 +143,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     }
     Optional<Withheld> withheld = specs.withheld(current.get());
     if (withheld.isPresent()) {
-      return unserved.tell(current.get(), withheld.get(), context);
+      return unserved.tell(current.get(), withheld.get());
     }
     unserved.forget(current.get());
     ResolvedHosts hosts = hosts(current.get());
@@ -190,7 +190,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 installation.shortcomings()));
     EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
-      if (!report(instance, status, context)) {
+      if (installation.crd().isLackingNow() || !report(instance, status, context)) {
         return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(AFTER_A_ROUND);
       }
       events.publish(instance, Transitions.between(before, status));

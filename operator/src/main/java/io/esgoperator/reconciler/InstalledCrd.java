@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class InstalledCrd {
   private static final Logger LOG = LoggerFactory.getLogger(InstalledCrd.class);
   static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+  private static final Duration BEFORE_A_STATUS = Duration.ofSeconds(2);
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   private final KubernetesClient client;
@@ -82,6 +83,17 @@ final class InstalledCrd {
   /** Whether it lacked fields of the spec when it was last looked at. */
   boolean isLacking() {
     return last.hold() == Hold.Policy;
+  }
+
+  /**
+   * The same, not older than two seconds: for a status, with which the API server forgets what it
+   * has dropped of the spec. So there is at most one look every two seconds, for all instances.
+   */
+  synchronized boolean isLackingNow() {
+    if (clock.instant().isAfter(looked.plus(BEFORE_A_STATUS))) {
+      look();
+    }
+    return isLacking();
   }
 
   /** When somebody last wrote it, where that is known. */

@@ -59,7 +59,7 @@ final class TrustedSpecs {
         Unread.of(current)
             .map(Withheld::unreadable)
             .or(() -> lacking(current))
-            .or(() -> Withheld.lost(current));
+            .or(() -> lost(current));
     if (why.isEmpty()) {
       trust(current);
     }
@@ -74,6 +74,11 @@ final class TrustedSpecs {
     return crd.isLacking()
         ? Optional.of(CrdReading.OUTDATED)
         : Withheld.lost(instance).map(Withheld::reason);
+  }
+
+  private Optional<Withheld> lost(EsgInstance current) {
+    return Withheld.lost(current)
+        .map(why -> crd.shortcoming().isEmpty() ? why.whole(current) : why);
   }
 
   private Optional<Withheld> lacking(EsgInstance current) {

@@ -5,10 +5,12 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.reading.Lost;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.status.Shortcoming;
+import io.esgoperator.status.StandingConditions;
 import io.esgoperator.status.StandingConditions.Said;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Why an instance is not served: its policy stands as it was last written, no probe starts, no row
@@ -91,6 +93,21 @@ record Withheld(String reason, String sentence, List<Said> said) {
                     SPEC_LOST,
                     told.getMessage(),
                     List.of(new Said(APPLIED, "False", SPEC_LOST, told.getMessage()))));
+  }
+
+  /** The same where no CRD is outdated any more, whatever the status still says. */
+  Withheld whole(EsgInstance instance) {
+    boolean stale =
+        Optional.ofNullable(instance.getStatus())
+            .flatMap(status -> status.condition(StandingConditions.COMPLETE.type()))
+            .filter(told -> CrdReading.OUTDATED.equals(told.getReason()))
+            .isPresent();
+    return stale
+        ? new Withheld(
+            reason,
+            sentence,
+            Stream.concat(said.stream(), Stream.of(StandingConditions.COMPLETE)).toList())
+        : this;
   }
 
   private static String lost(String fields) {

@@ -4,9 +4,10 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.status.StandingConditions;
+import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -23,14 +24,8 @@ final class WithheldInstances {
   private static final Duration AFTER_A_CONFLICT = Duration.ofSeconds(1);
   private static final int MOST = 10_000;
 
-  /** Writes a status; false if somebody else has written the instance meanwhile. */
-  @FunctionalInterface
-  interface Report {
-    boolean write(EsgInstance instance, EsgInstanceStatus status, Context<EsgInstance> context);
-  }
-
   private final EventPublisher events;
-  private final Report report;
+  private final ConditionPatch patch;
   private final Clock clock;
 
   /** What was told of each instance, by its UID. */
@@ -39,9 +34,9 @@ final class WithheldInstances {
   /** What the API server did not take of each instance, by its UID. */
   private final Map<String, List<Object>> refused = bounded();
 
-  WithheldInstances(EventPublisher events, Report report, Clock clock) {
+  WithheldInstances(EventPublisher events, ConditionPatch patch, Clock clock) {
     this.events = events;
-    this.report = report;
+    this.patch = patch;
     this.clock = clock;
   }
 
@@ -57,8 +52,7 @@ final class WithheldInstances {
   }
 
   /** Tells, and says when to look again. */
-  UpdateControl<EsgInstance> tell(
-      EsgInstance instance, Withheld why, Context<EsgInstance> context) {
+  UpdateControl<EsgInstance> tell(EsgInstance instance, Withheld why) {
     if (!why.sentence().isEmpty() && isNew(told, instance, why)) {
       LOG.warn(
           "EsgInstance {}/{} is not served: {}",
@@ -67,26 +61,29 @@ final class WithheldInstances {
           why.sentence());
       events.warn(instance, why.reason(), why.sentence());
     }
-    Duration pause = isWritten(instance, why, context) ? InstalledCrd.LOOK_AGAIN : AFTER_A_CONFLICT;
+    Duration pause = isWritten(instance, why) ? InstalledCrd.LOOK_AGAIN : AFTER_A_CONFLICT;
     return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(pause);
   }
 
-  private boolean isWritten(EsgInstance instance, Withheld why, Context<EsgInstance> context) {
+  private boolean isWritten(EsgInstance instance, Withheld why) {
     EsgInstanceStatus before =
         Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
-    EsgInstanceStatus status =
-        before.withConditions(
-            StandingConditions.of(
-                before,
-                why.said(),
-                instance.getMetadata().getGeneration(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS)));
-    if (status.equals(before) || isKnown(refused, instance, why)) {
+    List<Condition> conditions =
+        StandingConditions.of(
+            before,
+            why.said(),
+            instance.getMetadata().getGeneration(),
+            clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    if (conditions.equals(before.conditions()) || isKnown(refused, instance, why)) {
       return true;
     }
     try {
-      return report.write(instance, status, context);
+      patch.write(instance, conditions);
+      return true;
     } catch (KubernetesClientException notTaken) {
+      if (notTaken.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return false;
+      }
       // Of an object that breaks its schema the API server takes no status either.
       isNew(refused, instance, why);
       LOG.info(

@@ -141,10 +141,10 @@ final class Conditions {
   private Condition operatorInstalled() {
     return seen.shortcomings().isEmpty()
         ? condition(
-            "OperatorInstalled",
-            "True",
-            "Complete",
-            "The operator has what it needs in this cluster.")
+            StandingConditions.COMPLETE.type(),
+            StandingConditions.COMPLETE.status(),
+            StandingConditions.COMPLETE.reason(),
+            StandingConditions.COMPLETE.message())
         : condition(
             "OperatorInstalled",
             "False",

@@ -11,6 +11,14 @@ import java.util.stream.Stream;
 public final class StandingConditions {
   private StandingConditions() {}
 
+  /** The operator lacks nothing. */
+  public static final Said COMPLETE =
+      new Said(
+          "OperatorInstalled",
+          "True",
+          "Complete",
+          "The operator has what it needs in this cluster.");
+
   /** A condition to be said. */
   public record Said(String type, String status, String reason, String message) {}
 

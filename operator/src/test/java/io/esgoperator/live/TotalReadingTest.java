@@ -273,6 +273,7 @@ class TotalReadingTest {
     assertThat(lost(applied("{except: [10.0.0.0/8]}"), standing))
         .containsExactly("spec.policy.except");
     assertThat(lost(applied("{except: [169.254.169.254/32]}"), standing)).isEmpty();
+    assertThat(lost(applied("{except: null}"), standing)).isEmpty();
     assertThat(lost(applied("{except: [10.0.0.0/8]}"), "{except: [192.0.2.0/24]}"))
         .as("what another program wrote since")
         .isEmpty();

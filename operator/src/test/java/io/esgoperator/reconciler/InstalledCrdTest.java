@@ -90,6 +90,17 @@ class InstalledCrdTest {
     assertThat(crd.settled()).isEqualTo(clock.instant().plusSeconds(10));
   }
 
+  @Test
+  void before_a_status_is_written_it_is_looked_at_every_two_seconds_at_most() {
+    cluster.has(PATH, crd("0.2.0"));
+    assertThat(crd.isLackingNow()).isFalse();
+    cluster.has(PATH, Crds.without("spec.policy.except"));
+    clock.advance(Duration.ofSeconds(2));
+    assertThat(crd.isLackingNow()).isFalse();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(crd.isLackingNow()).isTrue();
+  }
+
   private static CustomResourceDefinition crd(String version) {
     return Crds.of(version);
   }

@@ -130,6 +130,15 @@ class TrustedSpecsTest {
   }
 
   @Test
+  void a_loss_that_is_said_under_a_whole_schema_says_that_it_is_whole() {
+    String said =
+        "status: {conditions: [{type: PolicyApplied, status: 'False', reason: SpecLost, message: gone, observedGeneration: 3, lastTransitionTime: '2026-01-01T00:00:00Z'}, {type: OperatorInstalled, status: 'False', reason: CrdOutdated, message: old, lastTransitionTime: '2026-01-01T00:00:00Z'}]}";
+    assertThat(look(holds("{generation: 3}", WHOLE, said)).orElseThrow().said())
+        .extracting(Said::reason)
+        .containsExactly("SpecLost", "Complete");
+  }
+
+  @Test
   void a_spec_that_cannot_be_read_is_asked_for_again_and_served_once_it_can() {
     EsgInstance bad = holds("{enforcement: Perhaps}");
     Withheld why = look(bad).orElseThrow();
