@@ -95,9 +95,17 @@ public final class ProbeRunner {
 
   private List<CompletableFuture<PathReport>> start(List<Share> shares, ProbePlan plan) {
     Duration timeout = Duration.ofMillis(plan.timeoutMillis());
-    return shares.stream()
-        .map(share -> CompletableFuture.supplyAsync(() -> probe(share, timeout), executor))
-        .toList();
+    return shares.stream().map(share -> start(share, timeout)).toList();
+  }
+
+  /** What fails here is the share's own: the others go on. */
+  private CompletableFuture<PathReport> start(Share share, Duration timeout) {
+    try {
+      return CompletableFuture.supplyAsync(() -> probe(share, timeout), executor)
+          .exceptionally(share::failed);
+    } catch (Throwable notStarted) {
+      return CompletableFuture.completedFuture(share.failed(notStarted));
+    }
   }
 
   private PathReport probe(Share share, Duration timeout) {
@@ -130,5 +138,19 @@ public final class ProbeRunner {
 
   /** A path in one family. */
   private record Share(
-      ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {}
+      ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {
+    /** The path could not be asked; what that was says nothing about it. */
+    PathReport failed(Throwable defect) {
+      ProbeResult fault = new ProbeResult(Finding.ProbeFault, "the probe failed: " + defect);
+      return new PathReport(
+          path.name(),
+          family,
+          fault.finding(),
+          targets.get(0).describe(path.port()),
+          0,
+          1,
+          1,
+          fault.evidence());
+    }
+  }
 }
