@@ -22,7 +22,9 @@ enum ProbeFaults {
   ProbeChanged(
       "Others changed the probe's pod, so that it does not stand for the gateway: %s. Look for a mutating webhook, and exempt pods with the label esg-operator.io/probe there."),
   ResultTruncated(
-      "The probe's result cannot be read: %s. Another container of its pod may take the room; keep sidecars out.");
+      "The probe's result cannot be read: %s. Another container of its pod may take the room; keep sidecars out."),
+  ReportUnreadable(
+      "The probe's result is not believed: %s. Another program may have written it: look who may write pods in this namespace, and whether spec.probe.pod.image is the operator's version.");
 
   private final String template;
 

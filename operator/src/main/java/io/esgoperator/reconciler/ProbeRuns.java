@@ -18,6 +18,7 @@ import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Carries one probe Job forward: creates it once, reads it when it ended. */
 final class ProbeRuns {
@@ -54,12 +55,24 @@ final class ProbeRuns {
 
   /** What became of a Job; empty where there is none. */
   Optional<JobOutcome> read(String name, Context<EsgInstance> context) {
-    return job(name, context)
-        .map(
-            job ->
-                new ProbeJobReading(
-                        messages, context.getPrimaryResource().getSpec().podSelector(), ages::of)
-                    .read(job, pod(job, context), this::planOf, () -> warnings(job)));
+    return job(name, context).map(job -> read(job, context));
+  }
+
+  private JobOutcome read(Job job, Context<EsgInstance> context) {
+    if (!job.hasOwnerReferenceFor(context.getPrimaryResource())) {
+      return ProbeFaults.ProbeNotCreated.because(
+          "the Job %s is there already and does not belong to this EsgInstance; delete it"
+              .formatted(job.getMetadata().getName()));
+    }
+    List<Pod> pods = pods(job, context);
+    return pods.size() > 1
+        ? ProbeFaults.ProbeChanged.because(
+            pods.stream()
+                .map(pod -> pod.getMetadata().getName())
+                .collect(Collectors.joining(" and ", "", " each claim to be the Job's only pod")))
+        : new ProbeJobReading(
+                messages, context.getPrimaryResource().getSpec().podSelector(), ages::of)
+            .read(job, pods.stream().findFirst(), pod -> planOf(job), () -> warnings(job));
   }
 
   Duration age(Job job) {
@@ -117,7 +130,9 @@ final class ProbeRuns {
 
   /** The addresses of a Job's pod, once its container answers the kubelet. */
   static List<String> answeringAt(String job, Context<EsgInstance> context) {
-    return job(job, context).flatMap(one -> pod(one, context)).map(Pod::getStatus).stream()
+    return job(job, context).stream()
+        .flatMap(one -> pods(one, context).stream())
+        .map(Pod::getStatus)
         .filter(status -> status.getContainerStatuses().stream().anyMatch(ProbeRuns::answers))
         .flatMap(status -> status.getPodIPs().stream())
         .map(PodIP::getIp)
@@ -128,11 +143,8 @@ final class ProbeRuns {
     return ProbeJobs.CONTAINER.equals(container.getName()) && container.getReady();
   }
 
-  private static Optional<Pod> pod(Job job, Context<EsgInstance> context) {
-    return context
-        .getSecondaryResourcesAsStream(Pod.class)
-        .filter(pod -> pod.hasOwnerReferenceFor(job))
-        .findFirst();
+  private static List<Pod> pods(Job job, Context<EsgInstance> context) {
+    return new JobPods(job).among(context.getSecondaryResourcesAsStream(Pod.class));
   }
 
   private List<String> warnings(Job job) {
@@ -149,10 +161,10 @@ final class ProbeRuns {
         .toList();
   }
 
-  /** The plan by which a pod works stands in its own spec; the one of now may ask others. */
-  private ProbePlan planOf(Pod pod) {
+  /** The plan by which a pod works stands in its Job; the one of now may ask others. */
+  private ProbePlan planOf(Job job) {
     String plan =
-        pod.getSpec().getContainers().stream()
+        job.getSpec().getTemplate().getSpec().getContainers().stream()
             .filter(container -> ProbeJobs.CONTAINER.equals(container.getName()))
             .flatMap(container -> container.getEnv().stream())
             .filter(variable -> ProbeJobs.PLAN.equals(variable.getName()))
@@ -162,7 +174,7 @@ final class ProbeRuns {
     try {
       return json.readValue(plan, ProbePlan.class);
     } catch (JsonProcessingException changed) {
-      throw new IllegalStateException("the plan of pod " + pod.getMetadata().getName(), changed);
+      throw new IllegalStateException("the plan of Job " + job.getMetadata().getName(), changed);
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.esgoperator.resolve;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.catalog.AddressText;
+import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -42,7 +45,10 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
         Map.of(Family.IPv4, KnownAddresses.NONE, Family.IPv6, KnownAddresses.NONE), Instant.EPOCH);
   }
 
-  /** With what a status says of the name, in the families in which nobody has answered yet. */
+  /**
+   * With what a status says of the name, in the families in which nobody has answered yet. A status
+   * is held to what an answer is held to: others may have written it.
+   */
   KnownHost recalling(ResolvedHost lastGood, Instant now) {
     Map<Family, KnownAddresses> next = new EnumMap<>(Family.class);
     families.forEach(
@@ -50,12 +56,20 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
             next.put(
                 family,
                 known.recalling(
-                    lastGood.addresses().stream()
-                        .filter(address -> Family.ofLiteral(address) == family)
-                        .toList(),
+                    usable(lastGood, family),
                     lastGood.since() == null ? null : Instant.parse(lastGood.since()),
                     now)));
     return new KnownHost(next, expires);
+  }
+
+  private static List<String> usable(ResolvedHost lastGood, Family family) {
+    return lastGood.addresses().stream()
+        .filter(Cidr::isLiteral)
+        .map(Cidr::literal)
+        .filter(address -> Family.of(address) == family)
+        .filter(DnsAddressLookup::canBeReached)
+        .map(AddressText::of)
+        .toList();
   }
 
   boolean isDue(Instant now) {
