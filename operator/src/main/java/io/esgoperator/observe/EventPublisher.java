@@ -2,6 +2,7 @@ package io.esgoperator.observe;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.diagnose.Verdict;
 import io.esgoperator.policy.Names;
 import io.fabric8.kubernetes.api.model.MicroTime;
@@ -27,7 +28,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+
+  /** Bytes; the API server takes 1,024. */
   private static final int NOTE_LENGTH = 1_000;
+
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -92,7 +96,7 @@ public final class EventPublisher {
         .withAction("Probe")
         .withType(good ? "Normal" : "Warning")
         .withReason("Path" + path.verdict())
-        .withNote(note.length() <= NOTE_LENGTH ? note : note.substring(0, NOTE_LENGTH))
+        .withNote(PlainText.line(note, NOTE_LENGTH))
         .withRegarding(
             new ObjectReferenceBuilder()
                 .withApiVersion(instance.getApiVersion())

@@ -1,7 +1,9 @@
 package io.esgoperator.observe;
 
+import io.esgoperator.catalog.PlainText;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.Map;
@@ -9,6 +11,9 @@ import java.util.TreeMap;
 
 /** The gauges of one scrape. */
 final class Gauges {
+  /** Bytes; a name in Kubernetes has 253 at most. */
+  private static final int LABEL_LENGTH = 256;
+
   private final Map<String, GaugeSnapshot.Builder> gauges = new TreeMap<>();
 
   /**
@@ -25,8 +30,14 @@ final class Gauges {
     if (value != null) {
       gauges
           .get(name)
-          .dataPoint(GaugeDataPointSnapshot.builder().labels(labels).value(value).build());
+          .dataPoint(GaugeDataPointSnapshot.builder().labels(plain(labels)).value(value).build());
     }
+  }
+
+  private static Labels plain(Labels labels) {
+    return Labels.of(
+        labels.stream().map(Label::getName).toList(),
+        labels.stream().map(label -> PlainText.line(label.getValue(), LABEL_LENGTH)).toList());
   }
 
   MetricSnapshots snapshots() {

@@ -1,5 +1,6 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.status.JobOutcome.Faulted;
 import java.util.Arrays;
 
@@ -26,6 +27,9 @@ enum ProbeFaults {
   ReportUnreadable(
       "The probe's result is not believed: %s. Another program may have written it: look who may write pods in this namespace, and whether spec.probe.pod.image is the operator's version.");
 
+  /** Bytes of what an API server, a kubelet or a webhook says. */
+  private static final int DETAIL_LENGTH = 1_024;
+
   private final String template;
 
   ProbeFaults(String template) {
@@ -33,7 +37,8 @@ enum ProbeFaults {
   }
 
   Faulted because(String detail) {
-    return new Faulted(name(), String.format(template, detail));
+    return new Faulted(
+        name(), String.format(template, PlainText.line(String.valueOf(detail), DETAIL_LENGTH)));
   }
 
   static boolean isReason(String reason) {
