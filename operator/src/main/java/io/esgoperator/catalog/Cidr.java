@@ -3,6 +3,7 @@ package io.esgoperator.catalog;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -37,18 +38,23 @@ public record Cidr(InetAddress address, int prefix) {
 
   /** Reads a literal address; never asks a name server. */
   public static InetAddress literal(String text) {
-    if (!isLiteral(text)) {
-      throw new IllegalArgumentException(text + " is not an IP address");
-    }
-    try {
-      return InetAddress.getByName(text);
-    } catch (UnknownHostException notAnAddress) {
-      throw new IllegalArgumentException(text + " is not an IP address", notAnAddress);
-    }
+    return read(text)
+        .orElseThrow(() -> new IllegalArgumentException(text + " is not an IP address"));
   }
 
   public static boolean isLiteral(String text) {
-    return LITERAL.matcher(text).matches();
+    return read(text).isPresent();
+  }
+
+  /** What has a colon, such as {@code 1:2}, the JDK may refuse. */
+  private static Optional<InetAddress> read(String text) {
+    try {
+      return LITERAL.matcher(text).matches()
+          ? Optional.of(InetAddress.getByName(text))
+          : Optional.empty();
+    } catch (UnknownHostException notAnAddress) {
+      return Optional.empty();
+    }
   }
 
   public Family family() {

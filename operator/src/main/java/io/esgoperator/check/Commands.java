@@ -1,5 +1,6 @@
 package io.esgoperator.check;
 
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.manifest.BadManifestException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class Commands {
   }
 
   private int badInput(String sentence) {
-    console.err().println(sentence.lines().findFirst().orElse(""));
+    console.err().println(PlainText.line(sentence.lines().findFirst().orElse("")));
     return BAD_INPUT;
   }
 }

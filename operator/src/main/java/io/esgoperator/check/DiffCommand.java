@@ -1,5 +1,6 @@
 package io.esgoperator.check;
 
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.policy.HostAddresses;
 import java.util.List;
@@ -40,7 +41,7 @@ final class DiffCommand implements Callable<Integer> {
         new StateDiff(
                 inputs.read(List.of(before)), inputs.read(List.of(after)), hosts, standIns::named)
             .lines();
-    changes.forEach(console.out()::println);
+    changes.stream().map(PlainText::line).forEach(console.out()::println);
     if (changes.isEmpty()) {
       console.out().println("Nothing opens, and nothing closes.");
     }

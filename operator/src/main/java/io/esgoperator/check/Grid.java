@@ -1,5 +1,6 @@
 package io.esgoperator.check;
 
+import io.esgoperator.catalog.PlainText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -7,6 +8,10 @@ import java.util.stream.IntStream;
 
 /** Cells in columns as wide as their widest. */
 record Grid(List<List<String>> rows) {
+  Grid {
+    rows = rows.stream().map(row -> row.stream().map(PlainText::line).toList()).toList();
+  }
+
   List<String> lines() {
     List<Integer> widths = new ArrayList<>();
     for (int column = 0; column < rows.get(0).size(); column++) {
@@ -27,10 +32,7 @@ record Grid(List<List<String>> rows) {
   List<String> markdown() {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
-      lines.add(
-          row.stream()
-              .map(cell -> cell.replace("|", "\\|"))
-              .collect(Collectors.joining(" | ", "| ", " |")));
+      lines.add(row.stream().map(MarkdownText::of).collect(Collectors.joining(" | ", "| ", " |")));
       if (lines.size() == 1) {
         lines.add("|" + " --- |".repeat(row.size()));
       }

@@ -1,7 +1,8 @@
 package io.esgoperator.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.manifest.Place;
@@ -21,9 +22,15 @@ final class JsonReport {
     return text(root);
   }
 
+  /** In ASCII: what turns the direction of writing is escaped like what steers a terminal. */
   static String text(ObjectNode root) {
     try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(root) + "\n";
+      return JsonMapper.builder()
+              .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+              .build()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(root)
+          + "\n";
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree can be written", impossible);
     }

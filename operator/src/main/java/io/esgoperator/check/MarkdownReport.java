@@ -10,13 +10,13 @@ final class MarkdownReport {
   static String write(CheckReport report) {
     return Stream.concat(
             report.instances().stream().flatMap(MarkdownReport::lines),
-            Stream.of(TextReport.summary(report)))
+            Stream.of(MarkdownText.of(TextReport.summary(report))))
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
   private static Stream<String> lines(InstanceReport instance) {
     return Stream.of(
-            Stream.of("### " + TextReport.heading(instance), ""),
+            Stream.of("### " + MarkdownText.of(TextReport.heading(instance)), ""),
             new Grid(TextReport.table(instance)).markdown().stream(),
             Stream.of(""),
             instance.undeclared().stream()
@@ -24,10 +24,13 @@ final class MarkdownReport {
                     opening ->
                         "- %s%s"
                             .formatted(
-                                Sentences.of(opening),
-                                opening.place() == null ? "" : " (`" + opening.place() + "`)")),
+                                MarkdownText.of(Sentences.of(opening)),
+                                opening.place() == null
+                                    ? ""
+                                    : " (" + MarkdownText.code(opening.place().toString()) + ")")),
             instance.undeclared().isEmpty() ? Stream.<String>empty() : Stream.of(""),
-            instance.wouldClose().stream().map(closed -> "- " + Sentences.ifEnforced(closed)),
+            instance.wouldClose().stream()
+                .map(closed -> "- " + MarkdownText.of(Sentences.ifEnforced(closed))),
             instance.wouldClose().isEmpty() ? Stream.<String>empty() : Stream.of(""))
         .flatMap(lines -> lines);
   }

@@ -3,6 +3,7 @@ package io.esgoperator.check;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.policy.DeclaredPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,7 @@ record NftablesRules(Perimeter perimeter) {
             perimeter.paths().stream().flatMap(this::rules),
             Stream.of("  }", "}"))
         .flatMap(lines -> lines)
+        .map(PlainText::line)
         .collect(Collectors.joining("\n", "", "\n"));
   }
 
@@ -61,7 +63,7 @@ record NftablesRules(Perimeter perimeter) {
   }
 
   private static List<String> network(DeclaredPath path, Peer peer) {
-    Family family = Family.ofLiteral(peer.cidr());
+    Family family = Cidr.parse(peer.cidr()).family();
     return List.of(rule(path, family, List.of(peer.cidr()), in(family, peer.except())));
   }
 
@@ -105,9 +107,14 @@ record NftablesRules(Perimeter perimeter) {
                 .formatted(
                     path.path().transport().name().toLowerCase(Locale.ROOT),
                     path.path().port(),
-                    path.name()))
+                    quoted(path.name())))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(" "));
+  }
+
+  /** What would end nftables' text has no escape in it. */
+  private static String quoted(String name) {
+    return name.replace('"', '\'').replace('\\', '/');
   }
 
   private static String set(List<String> networks) {

@@ -1,5 +1,6 @@
 package io.esgoperator.check;
 
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.policy.HostAddresses;
 import java.util.List;
@@ -65,8 +66,12 @@ final class RenderCommand implements Callable<Integer> {
     return switch (format) {
       case yaml -> new RenderedPolicy(scene, hosts).text();
       case nftables -> new NftablesRules(perimeter).text();
-      case table -> perimeter.heading() + "\n\n" + lines(perimeter.grid().lines());
-      case markdown -> "### " + perimeter.heading() + "\n\n" + lines(perimeter.grid().markdown());
+      case table -> PlainText.line(perimeter.heading()) + "\n\n" + lines(perimeter.grid().lines());
+      case markdown ->
+          "### "
+              + MarkdownText.of(perimeter.heading())
+              + "\n\n"
+              + lines(perimeter.grid().markdown());
     };
   }
 

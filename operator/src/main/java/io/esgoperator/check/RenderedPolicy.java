@@ -1,5 +1,6 @@
 package io.esgoperator.check;
 
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.HostAddresses;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -11,7 +12,8 @@ import java.util.stream.Collectors;
 record RenderedPolicy(Scene scene, HostAddresses hosts) {
   String text() {
     NetworkPolicy policy = OwnPolicy.generate(scene.instance(), hosts, scene.gateway());
-    return closedNames() + new KubernetesSerialization().asYaml(policy).replaceFirst("^---\n", "");
+    return closedNames()
+        + PlainText.lines(new KubernetesSerialization().asYaml(policy).replaceFirst("^---\n", ""));
   }
 
   private String closedNames() {
@@ -22,6 +24,7 @@ record RenderedPolicy(Scene scene, HostAddresses hosts) {
             .distinct()
             .toList();
     return names.stream()
+        .map(PlainText::line)
         .map("# Opens nothing to %s: it is not resolved here.\n"::formatted)
         .collect(Collectors.joining());
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.audit.Decision;
 import io.esgoperator.catalog.Impact;
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.manifest.Place;
 import java.nio.charset.StandardCharsets;
 
@@ -79,13 +80,18 @@ final class SarifReport {
   private static ObjectNode result(Rule rule, String level, String text, Place place) {
     ObjectNode result = NODES.objectNode();
     result.put("ruleId", rule.name()).put("ruleIndex", rule.ordinal()).put("level", level);
-    result.putObject("message").put("text", text);
+    result.putObject("message").put("text", message(text));
     if (place != null) {
       ObjectNode location = result.putArray("locations").addObject().putObject("physicalLocation");
       location.putObject("artifactLocation").put("uri", uri(place.file()));
       location.putObject("region").put("startLine", place.line());
     }
     return result;
+  }
+
+  /** Without the links that a message may have in it (SARIF 2.1.0 section 3.11.6). */
+  private static String message(String text) {
+    return PlainText.line(text).replace("](", "] (");
   }
 
   /** A relative reference, with what a URI cannot have escaped (RFC 3986). */

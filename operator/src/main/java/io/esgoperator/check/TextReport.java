@@ -1,5 +1,6 @@
 package io.esgoperator.check;
 
+import io.esgoperator.catalog.PlainText;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +13,7 @@ final class TextReport {
   static String write(CheckReport report) {
     return Stream.concat(
             report.instances().stream().flatMap(TextReport::lines), Stream.of(summary(report)))
+        .map(PlainText::line)
         .collect(Collectors.joining("\n", "", "\n"));
   }
 

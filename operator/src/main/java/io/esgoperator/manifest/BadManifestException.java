@@ -1,5 +1,7 @@
 package io.esgoperator.manifest;
 
+import io.esgoperator.catalog.PlainText;
+
 /** A text that cannot be taken; the message is one line: file, line and a sentence. */
 public final class BadManifestException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -11,7 +13,7 @@ public final class BadManifestException extends Exception {
    * @param where file, or file and line
    */
   public BadManifestException(Object where, String sentence) {
-    super(where + ": " + cut(sentence.replaceAll("\\p{Cntrl}+", " ").strip()));
+    super(PlainText.line(where + ": " + cut(sentence.replaceAll("\\p{Cntrl}+", " ").strip())));
   }
 
   private static String cut(String sentence) {

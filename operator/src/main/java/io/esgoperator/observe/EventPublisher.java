@@ -2,6 +2,7 @@ package io.esgoperator.observe;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.diagnose.Verdict;
 import io.esgoperator.policy.Names;
 import io.fabric8.kubernetes.api.model.MicroTime;
@@ -27,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+
+  /** Bytes; the API server takes 1,024. */
   private static final int NOTE_LENGTH = 1_000;
 
   /** Events of one status: a tenant may declare 32 paths more, and the status has all of them. */
@@ -114,7 +117,7 @@ public final class EventPublisher {
         .withAction(action)
         .withType(type)
         .withReason(reason)
-        .withNote(note.length() <= NOTE_LENGTH ? note : note.substring(0, NOTE_LENGTH))
+        .withNote(PlainText.line(note, NOTE_LENGTH))
         .withRegarding(
             new ObjectReferenceBuilder()
                 .withApiVersion(instance.getApiVersion())

@@ -1,7 +1,9 @@
 package io.esgoperator.observe;
 
+import io.esgoperator.catalog.PlainText;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.LinkedHashMap;
@@ -10,6 +12,9 @@ import java.util.TreeMap;
 
 /** The gauges of one scrape. No series is there twice: Prometheus would refuse all of them. */
 final class Gauges {
+  /** Bytes; a name in Kubernetes has 253 at most. */
+  private static final int LABEL_LENGTH = 256;
+
   private final Map<String, String> help;
   private final Map<String, Map<Labels, Double>> gauges = new TreeMap<>();
 
@@ -26,8 +31,14 @@ final class Gauges {
   /** Adds a series, unless there is no value or the series is there. */
   void add(String name, Labels labels, Double value) {
     if (value != null) {
-      gauges.get(name).putIfAbsent(labels, value);
+      gauges.get(name).putIfAbsent(plain(labels), value);
     }
+  }
+
+  private static Labels plain(Labels labels) {
+    return Labels.of(
+        labels.stream().map(Label::getName).toList(),
+        labels.stream().map(label -> PlainText.line(label.getValue(), LABEL_LENGTH)).toList());
   }
 
   /** Adds what others have collected. */

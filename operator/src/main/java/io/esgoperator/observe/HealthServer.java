@@ -35,7 +35,8 @@ public final class HealthServer implements AutoCloseable {
    * @param properties of the process: {@link System#setProperty}
    */
   public static void limit(BiConsumer<String, String> properties) {
-    // Seconds; the server knows no other way to be told. A limit on connections would lock others out.
+    // Seconds; the server knows no other way to be told. A limit on connections would lock others
+    // out.
     properties.accept("sun.net.httpserver.maxReqTime", "1");
     properties.accept("sun.net.httpserver.maxRspTime", "1");
     properties.accept("sun.net.httpserver.idleInterval", "2");

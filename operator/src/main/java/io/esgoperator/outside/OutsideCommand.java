@@ -2,6 +2,7 @@ package io.esgoperator.outside;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.catalog.Durations;
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.check.Inputs;
 import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.policy.DeclaredPath;
@@ -56,7 +57,7 @@ public record OutsideCommand(
       table.lines().forEach(out::println);
       return table.isAllOpen() ? ALL_OPEN : NOT_ALL_OPEN;
     } catch (BadManifestException | BadInputException wrong) {
-      err.println(wrong.getMessage());
+      err.println(PlainText.line(wrong.getMessage()));
       return BAD_INPUT;
     }
   }

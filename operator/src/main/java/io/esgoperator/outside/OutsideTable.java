@@ -1,5 +1,6 @@
 package io.esgoperator.outside;
 
+import io.esgoperator.catalog.PlainText;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ record OutsideTable(List<OutsideRow> rows) {
   List<String> lines() {
     return Stream.of(Stream.of(heading()), rows.stream().map(this::line), messages())
         .flatMap(lines -> lines)
+        .map(PlainText::line)
         .toList();
   }
 

@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.api.v1alpha1.Services;
 import io.esgoperator.catalog.Catalogue;
 import io.esgoperator.catalog.Path;
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.catalog.Transport;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
  * named.
  */
 public final class DeclaredPaths {
+  /** Bytes of a sentence that a spec holds; statuses, Events and reports repeat it. */
+  private static final int SENTENCE_LENGTH = 512;
+
   private DeclaredPaths() {}
 
   public static List<DeclaredPath> of(EsgInstanceSpec spec) {
@@ -98,6 +102,6 @@ public final class DeclaredPaths {
         path.application(),
         path.requirement(),
         path.impact(),
-        path.consequence());
+        PlainText.line(path.consequence(), SENTENCE_LENGTH));
   }
 }

@@ -42,6 +42,9 @@ record PathProbe(
   /** Tries for which a port that the policy keeps closed may still be open to a new pod. */
   private static final int SETTLING = 20;
 
+  /** No judgement takes more: an answer takes six at most. */
+  static final int MOST_TRIES = SETTLING;
+
   /**
    * Many times the timeout for a peer that took the connection: a mail server may greet late on
    * purpose (RFC 5321 section 4.5.3.2.1 grants it five minutes).
@@ -273,7 +276,8 @@ record PathProbe(
       return how.probe(target, patience);
     } catch (IOException error) {
       return SocketReading.of(error);
-    } catch (RuntimeException defect) {
+    } catch (Throwable defect) {
+      // Also an Error: another path must not fail by what this one's peer sent.
       return new ProbeResult(Finding.ProbeFault, "the prober failed: " + defect);
     }
   }

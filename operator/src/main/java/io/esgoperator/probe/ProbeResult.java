@@ -3,18 +3,12 @@ package io.esgoperator.probe;
 /**
  * What one exchange showed.
  *
- * @param evidence what was sent and what came back, in one printable line of 200 characters at most
+ * @param evidence what was sent and what came back, in one line as {@link Evidence} has it
  * @param mark what an unrelated peer would not show; null where there is nothing of the kind
  */
 public record ProbeResult(Finding finding, String evidence, Mark mark) {
-  private static final int EVIDENCE_LENGTH = 200;
-
   public ProbeResult {
-    String printable = evidence.replaceAll("[^\\x20-\\x7e]", "?");
-    evidence =
-        printable.length() <= EVIDENCE_LENGTH
-            ? printable
-            : printable.substring(0, EVIDENCE_LENGTH - 3) + "...";
+    evidence = Evidence.of(evidence);
   }
 
   public ProbeResult(Finding finding, String evidence) {

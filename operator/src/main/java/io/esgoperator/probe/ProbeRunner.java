@@ -168,16 +168,17 @@ public final class ProbeRunner {
       return fault("the probe did not end in time");
     }
 
-    private PathReport fault(String evidence) {
+    private PathReport fault(String text) {
+      ProbeResult fault = new ProbeResult(Finding.ProbeFault, text);
       return new PathReport(
           path.name(),
           family,
-          Finding.ProbeFault,
+          fault.finding(),
           targets.get(0).describe(path.port()),
           0,
           1,
           1,
-          evidence);
+          fault.evidence());
     }
   }
 

@@ -45,7 +45,7 @@ public final class SocketReading {
     if (error instanceof BindException || error instanceof InterruptedIOException) {
       return Finding.ProbeFault;
     }
-    if (error instanceof SSLException) {
+    if (error instanceof SSLException || error instanceof FloodException) {
       return Finding.ForeignAnswer;
     }
     if (error instanceof EOFException || error instanceof SocketException) {

@@ -1,17 +1,15 @@
 package io.esgoperator.probe;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.esgoperator.catalog.AddressText;
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Family;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 import java.util.zip.CRC32;
 
 /**
@@ -24,6 +22,9 @@ public final class TerminationMessage {
   /** Bytes; the share of a container in a pod of four. */
   public static final int LIMIT = 3_000;
 
+  /** Bytes of any message (Kubernetes cuts there). */
+  private static final int LONGEST = 4_096;
+
   /** Evidence of what works gives way before evidence against a path does. */
   private static final List<Room> ROOMS =
       List.of(
@@ -35,7 +36,20 @@ public final class TerminationMessage {
           new Room(0, 40),
           new Room(0, 0));
 
-  private final ObjectMapper json = new ObjectMapper();
+  /** A row in a list in an object; numbers are milliseconds at most. */
+  private final ObjectMapper json =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(3)
+                          .maxNumberLength(19)
+                          .maxStringLength(LONGEST)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
 
   public String write(ProbePlan plan, ProbeReport report) {
     for (Room room : ROOMS) {
@@ -68,7 +82,7 @@ public final class TerminationMessage {
           .add(path.latencyMillis())
           .add(path.tries())
           .add(path.hosts())
-          .add(targets(plan.paths().get(index)).indexOf(path.target()))
+          .add(ReportReading.targets(plan.paths().get(index)).indexOf(path.target()))
           .add(room.cut(path));
     }
     String body = root.toString();
@@ -78,58 +92,24 @@ public final class TerminationMessage {
   /**
    * Reads a message.
    *
-   * @throws UnreadableReportException when it is cut, changed or of another version
+   * @throws UnreadableReportException when it is cut, changed, of another version, or nothing that
+   *     a probe with this plan writes
    */
   public ProbeReport read(ProbePlan plan, String message) throws UnreadableReportException {
     int end = message == null ? -1 : message.lastIndexOf('\n');
     if (end < 0 || !checksum(message.substring(0, end)).equals(message.substring(end + 1).trim())) {
-      throw new UnreadableReportException("the probe's result is cut or missing");
+      throw UnreadableReportException.cut();
+    }
+    if (message.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      throw UnreadableReportException.malformed(
+          "the probe's result is longer than Kubernetes lets it be");
     }
     try {
-      JsonNode root = json.readTree(message.substring(0, end));
-      if (root.path("v").asInt() != ProbePlan.VERSION) {
-        throw new UnreadableReportException("the probe's result is of another version");
-      }
-      List<Family> families = new ArrayList<>();
-      root.path("f").forEach(family -> families.add(Family.values()[family.asInt()]));
-      List<PathReport> paths = new ArrayList<>();
-      root.path("r").forEach(row -> paths.add(row(plan, row)));
-      return new ProbeReport(
-          families,
-          root.path("ms").asLong(),
-          root.path("s").asLong(),
-          paths,
-          nameservers(root.path("ns")));
-    } catch (JsonProcessingException
-        | IndexOutOfBoundsException
-        | IllegalArgumentException unreadable) {
-      throw new UnreadableReportException("the probe's result is not what the probe writes");
+      return new ReportReading(plan).read(json.readTree(message.substring(0, end)));
+    } catch (JsonProcessingException unreadable) {
+      throw UnreadableReportException.malformed(
+          "the probe's result is not what the probe writes: it is no JSON of its kind");
     }
-  }
-
-  /** They end up in a policy, so each is an address and nothing else; older probes tell none. */
-  private static List<String> nameservers(JsonNode told) {
-    return StreamSupport.stream(told.spliterator(), false)
-        .limit(Nameservers.MOST)
-        .map(address -> AddressText.of(Cidr.literal(address.asText())))
-        .toList();
-  }
-
-  private static PathReport row(ProbePlan plan, JsonNode row) {
-    ProbePlan.PlannedPath path = plan.paths().get(row.get(0).asInt());
-    return new PathReport(
-        path.name(),
-        Family.values()[row.get(1).asInt()],
-        Finding.values()[row.get(2).asInt()],
-        targets(path).get(row.get(6).asInt()),
-        row.get(3).asLong(),
-        row.get(4).asInt(),
-        row.get(5).asInt(),
-        row.get(7).asText());
-  }
-
-  private static List<String> targets(ProbePlan.PlannedPath path) {
-    return path.everybody().map(peer -> ProbeTarget.of(peer).describe(path.port())).toList();
   }
 
   private static int indexOfPath(ProbePlan plan, String name) {

@@ -4,7 +4,29 @@ package io.esgoperator.probe;
 public final class UnreadableReportException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  public UnreadableReportException(String message) {
+  private final boolean cut;
+
+  private UnreadableReportException(String message, boolean cut) {
     super(message);
+    this.cut = cut;
+  }
+
+  /** A part of the message is missing, or all of it. */
+  static UnreadableReportException cut() {
+    return new UnreadableReportException("the probe's result is cut or missing", true);
+  }
+
+  /**
+   * The message is whole, and no probe writes such a one.
+   *
+   * @param why what is wrong, without the message's own words
+   */
+  static UnreadableReportException malformed(String why) {
+    return new UnreadableReportException(why, false);
+  }
+
+  /** Whether the message is not whole. */
+  public boolean isCut() {
+    return cut;
   }
 }

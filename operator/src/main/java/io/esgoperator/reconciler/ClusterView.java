@@ -2,7 +2,6 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.World;
 import io.esgoperator.catalog.Cidr;
@@ -20,6 +19,7 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.esgoperator.status.ToldResolvers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
@@ -93,8 +93,7 @@ final class ClusterView {
   /** Whom the gateway's pods are told to ask, as far as probes found out. */
   static List<String> told(EsgInstance instance) {
     return Stream.ofNullable(instance.getStatus())
-        .flatMap(status -> status.nameservers().stream())
-        .map(Nameserver::address)
+        .flatMap(status -> ToldResolvers.believed(status.nameservers()).stream())
         .toList();
   }
 

@@ -1,5 +1,6 @@
 package io.esgoperator.reconciler;
 
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.status.JobOutcome.Faulted;
 import java.util.Arrays;
 
@@ -24,7 +25,12 @@ enum ProbeFaults {
   ProbeChanged(
       "Others changed the probe's pod, so that it does not stand for the gateway: %s. Look for a mutating webhook, and exempt pods with the label esg-operator.io/probe there."),
   ResultTruncated(
-      "The probe's result cannot be read: %s. Another container of its pod may take the room; keep sidecars out.");
+      "The probe's result cannot be read: %s. Another container of its pod may take the room; keep sidecars out."),
+  ReportUnreadable(
+      "The probe's result is not believed: %s. Another program may have written it: look who may write pods in this namespace, and whether spec.probe.pod.image is the operator's version.");
+
+  /** Bytes of what an API server, a kubelet or a webhook says. */
+  private static final int DETAIL_LENGTH = 1_024;
 
   private final String template;
 
@@ -33,7 +39,8 @@ enum ProbeFaults {
   }
 
   Faulted because(String detail) {
-    return new Faulted(name(), String.format(template, detail));
+    return new Faulted(
+        name(), String.format(template, PlainText.line(String.valueOf(detail), DETAIL_LENGTH)));
   }
 
   static boolean isReason(String reason) {

@@ -107,8 +107,14 @@ final class ProbeJobReading {
       ProbePlan asked = plan.get();
       return new JobOutcome.Reported(
           changes.sober(messages.read(asked, ended.getMessage()), asked));
+    } catch (RuntimeException unusable) {
+      // Whoever may write Jobs may write any plan.
+      return ProbeFaults.ReportUnreadable.because(
+          "the plan in its Job is none of the operator's (%s)"
+              .formatted(unusable.getClass().getSimpleName()));
     } catch (UnreadableReportException unreadable) {
-      return ProbeFaults.ResultTruncated.because(unreadable.getMessage());
+      return (unreadable.isCut() ? ProbeFaults.ResultTruncated : ProbeFaults.ReportUnreadable)
+          .because(unreadable.getMessage());
     }
   }
 

@@ -9,6 +9,7 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,10 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
     if (Boolean.TRUE.equals(pod.getSpec().getHostNetwork())) {
       return Optional.of("it is on its node's network, where no policy binds it");
     }
+    Optional<String> program = program();
+    if (program.isPresent()) {
+      return program;
+    }
     Map<String, String> actual =
         Optional.ofNullable(pod.getMetadata().getLabels()).orElseGet(Map::of);
     Map<String, String> declared = declared();
@@ -60,6 +65,22 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
                         && Selectors.matches(gateway, actual)
                     ? Optional.of("spec.podSelector selects it, as if it were the gateway's")
                     : Optional.empty());
+  }
+
+  private Optional<String> program() {
+    return Stream.ofNullable(job.getSpec())
+        .flatMap(spec -> Stream.ofNullable(spec.getTemplate()))
+        .flatMap(template -> probe(template.getSpec()))
+        .flatMap(
+            asked ->
+                probe(pod.getSpec())
+                    .flatMap(found -> new ProbeContainer(asked, found).change().stream()))
+        .findFirst();
+  }
+
+  private static Stream<Container> probe(PodSpec spec) {
+    return spec.getContainers().stream()
+        .filter(container -> ProbeJobs.CONTAINER.equals(container.getName()));
   }
 
   private Map<String, String> declared() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Carries one probe Job forward: creates it once, reads it when it ended. */
@@ -58,18 +59,27 @@ final class ProbeRuns {
 
   /** What became of a Job; empty where there is none. */
   Optional<JobOutcome> read(String name, Context<EsgInstance> context) {
-    return job(name, context).map(job -> read(job, pod(job, context), context));
+    return job(name, context).map(job -> read(job, pods(job, context), context));
   }
 
-  private JobOutcome read(Job job, Optional<Pod> pod, Context<EsgInstance> context) {
-    Optional<Unread> fault = Unread.of(job).or(() -> pod.flatMap(Unread::of));
+  private JobOutcome read(Job job, List<Pod> pods, Context<EsgInstance> context) {
+    Optional<Unread> fault =
+        Stream.concat(Stream.of(job), pods.stream())
+            .flatMap(object -> Unread.of(object).stream())
+            .findFirst();
     if (fault.isPresent()) {
       return ProbeFaults.ProbeChanged.because(fault.get().sentence());
+    }
+    if (pods.size() > 1) {
+      return ProbeFaults.ProbeChanged.because(
+          pods.stream()
+              .map(pod -> pod.getMetadata().getName())
+              .collect(Collectors.joining(" and ", "", " each claim to be the Job's only pod")));
     }
     try {
       return new ProbeJobReading(
               messages, context.getPrimaryResource().getSpec().podSelector(), ages::of)
-          .read(job, pod, this::planOf, () -> warnings(job));
+          .read(job, pods.stream().findFirst(), pod -> planOf(job), () -> warnings(job));
     } catch (IllegalStateException | NoSuchElementException | NullPointerException odd) {
       // A Job or a pod under a probe's name that is not what the operator made.
       return ProbeFaults.ProbeChanged.because("it cannot be read (%s)".formatted(odd));
@@ -152,7 +162,9 @@ final class ProbeRuns {
 
   /** The addresses of a Job's pod, once its container answers the kubelet. */
   static List<String> answeringAt(String job, Context<EsgInstance> context) {
-    return job(job, context).flatMap(one -> pod(one, context)).map(Pod::getStatus).stream()
+    return job(job, context).stream()
+        .flatMap(one -> pods(one, context).stream())
+        .map(Pod::getStatus)
         .filter(status -> status.getContainerStatuses().stream().anyMatch(ProbeRuns::answers))
         .flatMap(status -> status.getPodIPs().stream())
         .map(PodIP::getIp)
@@ -163,11 +175,8 @@ final class ProbeRuns {
     return ProbeJobs.CONTAINER.equals(container.getName()) && container.getReady();
   }
 
-  private static Optional<Pod> pod(Job job, Context<EsgInstance> context) {
-    return context
-        .getSecondaryResourcesAsStream(Pod.class)
-        .filter(pod -> pod.hasOwnerReferenceFor(job))
-        .findFirst();
+  private static List<Pod> pods(Job job, Context<EsgInstance> context) {
+    return new JobPods(job).among(context.getSecondaryResourcesAsStream(Pod.class));
   }
 
   private List<String> warnings(Job job) {
@@ -184,10 +193,10 @@ final class ProbeRuns {
         .toList();
   }
 
-  /** The plan by which a pod works stands in its own spec; the one of now may ask others. */
-  private ProbePlan planOf(Pod pod) {
+  /** The plan by which a pod works stands in its Job; the one of now may ask others. */
+  private ProbePlan planOf(Job job) {
     String plan =
-        pod.getSpec().getContainers().stream()
+        job.getSpec().getTemplate().getSpec().getContainers().stream()
             .filter(container -> ProbeJobs.CONTAINER.equals(container.getName()))
             .flatMap(container -> container.getEnv().stream())
             .filter(variable -> ProbeJobs.PLAN.equals(variable.getName()))
@@ -198,7 +207,7 @@ final class ProbeRuns {
     try {
       return json.readValue(plan, ProbePlan.class);
     } catch (JsonProcessingException changed) {
-      throw new IllegalStateException("the plan of pod " + pod.getMetadata().getName(), changed);
+      throw new IllegalStateException("the plan of Job " + job.getMetadata().getName(), changed);
     }
   }
 }

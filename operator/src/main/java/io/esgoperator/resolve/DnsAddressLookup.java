@@ -82,7 +82,7 @@ public final class DnsAddressLookup implements AddressLookup {
         : Duration.ZERO;
   }
 
-  private static boolean canBeReached(InetAddress address) {
+  static boolean canBeReached(InetAddress address) {
     return !address.isAnyLocalAddress()
         && !address.isLoopbackAddress()
         && !address.isLinkLocalAddress()

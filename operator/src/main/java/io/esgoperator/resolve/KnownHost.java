@@ -1,12 +1,14 @@
 package io.esgoperator.resolve;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.catalog.AddressText;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -45,8 +47,9 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
   }
 
   /**
-   * With what a status says of the name, in the families that have not been answered yet. Others
-   * may have written it: what is no address or no time is passed over.
+   * With what a status says of the name, in the families that have not been answered yet. A status
+   * is held to what an answer is held to, since others may have written it: what is no usable
+   * address or no time is passed over.
    *
    * @param room addresses that the name may have
    */
@@ -57,16 +60,23 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
           family,
           next.get(family)
               .recalling(
-                  lastGood.addresses().stream()
-                      .filter(Cidr::isLiteral)
-                      .filter(address -> Family.ofLiteral(address) == family)
-                      .toList(),
+                  usable(lastGood, family),
                   since(lastGood),
                   lastGood.problem(),
                   room - size(next, family),
                   now));
     }
     return new KnownHost(next, expires);
+  }
+
+  private static List<String> usable(ResolvedHost lastGood, Family family) {
+    return lastGood.addresses().stream()
+        .filter(Cidr::isLiteral)
+        .map(Cidr::literal)
+        .filter(address -> Family.of(address) == family)
+        .filter(DnsAddressLookup::canBeReached)
+        .map(AddressText::of)
+        .toList();
   }
 
   private static Instant since(ResolvedHost lastGood) {

@@ -1,6 +1,7 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.diagnose.PolicyEnforcement;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.SourceAddress;
@@ -11,6 +12,9 @@ import java.util.stream.Collectors;
 
 /** The conditions, each from what was seen; a time moves only when its status does. */
 final class Conditions {
+  /** Bytes; the API server takes as many characters. */
+  private static final int MESSAGE_LENGTH = 32_768;
+
   private final Observations seen;
   private final PathSummary paths;
 
@@ -165,7 +169,7 @@ final class Conditions {
         .withType(type)
         .withStatus(status)
         .withReason(reason)
-        .withMessage(message)
+        .withMessage(PlainText.line(message, MESSAGE_LENGTH))
         .withLastTransitionTime(since)
         .withObservedGeneration(seen.instance().getMetadata().getGeneration())
         .build();

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -45,6 +46,16 @@ public record ToldResolvers(List<String> addresses, List<UncoveredResolver> unco
     List<String> told = ClusterResolver.at(reported.report().nameservers()).addresses();
     return new ToldResolvers(
         told, UncoveredResolver.among(told.stream().filter(expected).toList(), policies));
+  }
+
+  /**
+   * Addresses of a status that may stand in a policy: those of single servers, {@link #MOST} at
+   * most. Others than the operator may have written them.
+   */
+  public static List<String> believed(List<Nameserver> known) {
+    return ClusterResolver.at(
+            known.stream().map(Nameserver::address).filter(Objects::nonNull).limit(MOST).toList())
+        .addresses();
   }
 
   /** What is known after the round: beyond {@link #MOST}, what was not told for longest goes. */

@@ -38,6 +38,13 @@ class CidrTest {
     assertThatThrownBy(() -> Cidr.parse(text)).isInstanceOf(IllegalArgumentException.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1:2", ":", "::1::", "1.2.3.4:5", "fe80::1%eth0", "", "256.1.1.1"})
+  void what_only_looks_like_an_address_is_none(String text) {
+    assertThat(Cidr.isLiteral(text)).isFalse();
+    assertThatThrownBy(() -> Cidr.literal(text)).isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void a_host_name_is_never_looked_up() {
     assertThatThrownBy(() -> Cidr.literal("example.net"))

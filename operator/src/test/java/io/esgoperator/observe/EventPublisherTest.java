@@ -8,6 +8,7 @@ import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -45,14 +46,26 @@ class EventPublisherTest {
     assertThat(cluster.writes()).hasSize(2);
   }
 
+  @Test
+  void a_note_is_one_harmless_line_that_the_api_server_takes() {
+    publish(row("dcc\u001b[2J", "IPv4", "Blocked", "\u202e\n" + "\u6f22".repeat(2_000)));
+    assertThat(cluster.writes().get(0)).contains("dcc\\\\u001b[2J over IPv4: \\\\u202e \u6f22");
+    String note = cluster.writes().get(0).replaceAll("(?s).*\"note\":\"([^\"]*)\".*", "$1");
+    assertThat(note.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1_024);
+  }
+
   private void publish(PathStatus... rows) {
     new EventPublisher(client, "esg-operator-0", new MovableClock())
         .publish(instance, Stream.of(rows).toList());
   }
 
   private static PathStatus row(String name, String family, String verdict) {
+    return row(name, family, verdict, "seen.");
+  }
+
+  private static PathStatus row(String name, String family, String verdict, String message) {
     return new PathStatus(
-        name, family, null, null, null, null, verdict, null, verdict, "seen.", null, null, "lost",
+        name, family, null, null, null, null, verdict, null, verdict, message, null, null, "lost",
         null, null, null, null, null, List.of());
   }
 }

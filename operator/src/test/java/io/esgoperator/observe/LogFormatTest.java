@@ -16,12 +16,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a line of the log holds in either format. */
 class LogFormatTest {
+  private static final String NASTY =
+      "taken\u001b[2J\u202e\u2028\r\n2026-01-01T00:00:00.000Z ERROR Forged mail gateway lost";
+
+  private static final Pattern HARMFUL = Pattern.compile("[\\p{C}\u2028\u2029&&[^\\r\\n\\t]]");
+
   @Test
   void a_line_of_json_names_the_instance() throws Exception {
     JsonNode line = new ObjectMapper().readTree(line("json"));
@@ -34,6 +40,26 @@ class LogFormatTest {
   @Test
   void a_line_of_text_names_the_instance() throws Exception {
     assertThat(line("text")).matches("\\S+ WARN  Some mail gateway not \"taken\": 3\\R");
+  }
+
+  /** Whatever an API server or a peer says, it writes no line of its own and steers no terminal. */
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void a_message_from_outside_is_one_harmless_line(String format) throws Exception {
+    String line = line(format, NASTY, null);
+    assertThat(line.stripTrailing()).doesNotContain("\n", "\r").doesNotContainPattern(HARMFUL);
+    assertThat(line)
+        .containsIgnoringCase("u001b")
+        .contains("u202e", "u2028")
+        .endsWith(System.lineSeparator());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void an_exceptions_message_forges_no_line(String format) throws Exception {
+    String lines = line(format, "it failed", new IllegalStateException(NASTY));
+    assertThat(lines).contains("IllegalStateException", "taken").doesNotContainPattern(HARMFUL);
+    assertThat(lines.lines().skip(1)).allMatch(line -> line.startsWith("\t"));
   }
 
   @ParameterizedTest
@@ -53,6 +79,10 @@ class LogFormatTest {
   }
 
   private static String line(String format) throws JoranException {
+    return line(format, "taken", null);
+  }
+
+  private static String line(String format, String said, Throwable thrown) throws JoranException {
     LoggerContext context = configured(format);
     Logger logger = context.getLogger("io.esgoperator.Some");
     LoggingEvent event =
@@ -61,8 +91,8 @@ class LogFormatTest {
             logger,
             Level.WARN,
             "not \"{}\": {}",
-            null,
-            new Object[] {"taken", 3});
+            thrown,
+            new Object[] {said, 3});
     event.setMDCPropertyMap(Map.of("resource.namespace", "mail", "resource.name", "gateway"));
     return new String(encoder(context).encode(event), StandardCharsets.UTF_8);
   }

@@ -11,10 +11,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ProbeRunnerTest {
   private final CountDownLatch over = new CountDownLatch(1);
@@ -77,6 +83,70 @@ class ProbeRunnerTest {
     assertThat(run(path).paths()).extracting(PathReport::finding).containsExactly(finding);
   }
 
+  @ParameterizedTest
+  @MethodSource("defects")
+  void an_error_on_one_path_is_that_paths_own(Throwable defect) {
+    ProbeReport report =
+        run(
+            path -> {
+              if (path.name().equals("early")) {
+                throw thrown(defect);
+              }
+              return (target, timeout) -> {
+                if (path.name().equals("late")) {
+                  throw thrown(defect);
+                }
+                return ProbeResult.answered("pong");
+              };
+            },
+            ForkJoinPool.commonPool(),
+            path("early", false, peer("mx1")),
+            path("late", false, peer("mx2")),
+            path("smtp-out", false, peer("mx3")));
+    assertThat(report.paths())
+        .extracting(PathReport::finding)
+        .containsExactly(Finding.ProbeFault, Finding.ProbeFault, Finding.Answered);
+    assertThat(report.paths().subList(0, 2))
+        .allSatisfy(row -> assertThat(row.evidence()).contains(defect.toString()))
+        .extracting(PathReport::target)
+        .containsExactly("mx1 (192.0.2.1)", "mx2 (192.0.2.1)");
+  }
+
+  static Stream<Throwable> defects() {
+    return Stream.of(
+        new StackOverflowError("deep"),
+        new OutOfMemoryError("full"),
+        new NoClassDefFoundError("absent"),
+        new AssertionError("wrong"),
+        new IllegalStateException("defect"));
+  }
+
+  @Test
+  void a_path_that_gets_no_thread_is_its_own_fault() {
+    AtomicInteger threads = new AtomicInteger();
+    ProbeReport report =
+        run(
+            path -> (target, timeout) -> ProbeResult.answered("pong"),
+            task -> {
+              if (threads.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("unable to create native thread");
+              }
+              ForkJoinPool.commonPool().execute(task);
+            },
+            path("first", false, peer("mx1")),
+            path("second", false, peer("mx2")));
+    assertThat(report.paths())
+        .extracting(PathReport::finding)
+        .containsExactly(Finding.ProbeFault, Finding.Answered);
+  }
+
+  private static Error thrown(Throwable defect) {
+    if (defect instanceof RuntimeException unchecked) {
+      throw unchecked;
+    }
+    return (Error) defect;
+  }
+
   @Test
   void a_report_says_whom_the_pod_is_told_to_ask_for_names() {
     assertThat(run().nameservers()).containsExactly("10.43.0.10");
@@ -85,7 +155,7 @@ class ProbeRunnerTest {
   @Test
   void a_path_that_is_not_judged_in_time_is_a_fault_of_the_probe_and_no_other() {
     ProbeReport report =
-        runner()
+        runner(this::prober, Executors.newCachedThreadPool())
             .run(
                 Plans.of(path("endless", false, peer("mx1")), path("web", false, peer("web"))),
                 Duration.ofSeconds(3));
@@ -104,15 +174,23 @@ class ProbeRunnerTest {
   }
 
   private ProbeReport run(ProbePlan.PlannedPath... paths) {
-    return runner().run(Plans.of(paths));
+    return run(this::prober, Executors.newCachedThreadPool(), paths);
   }
 
-  private ProbeRunner runner() {
+  private static ProbeReport run(
+      Function<ProbePlan.PlannedPath, Prober> probers,
+      Executor executor,
+      ProbePlan.PlannedPath... paths) {
+    return runner(probers, executor).run(Plans.of(paths));
+  }
+
+  private static ProbeRunner runner(
+      Function<ProbePlan.PlannedPath, Prober> probers, Executor executor) {
     return new ProbeRunner(
-        this::prober,
+        probers,
         Inspectors.none(),
         Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of("10.43.0.10")),
-        Executors.newCachedThreadPool(),
+        executor,
         System::nanoTime);
   }
 

@@ -11,6 +11,7 @@ import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,10 @@ class SocketReadingTest {
         arguments(new EOFException(), Finding.ClosedEarly),
         arguments(
             new SSLException("Unsupported or unrecognized SSL message"), Finding.ForeignAnswer),
+        arguments(new FloodException("more than 128 lines"), Finding.ForeignAnswer),
+        arguments(
+            new SlowProbeException(Duration.ofSeconds(31), new IOException("given up")),
+            Finding.ProbeFault),
         arguments(new IOException("Operation not permitted"), Finding.ProbeFault));
   }
 }

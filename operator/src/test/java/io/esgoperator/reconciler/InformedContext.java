@@ -86,14 +86,17 @@ final class InformedContext {
                       """
                       apiVersion: v1
                       kind: Pod
-                      metadata: {name: probe}
+                      metadata: {name: %s-x7x2z}
                       status: {phase: Running, podIPs: [{ip: 192.0.2.9}], containerStatuses: [%s]}
                       """
-                          .formatted(container),
+                          .formatted(job.getMetadata().getName(), container),
                       Pod.class))
               .editMetadata()
               .withLabels(job.getSpec().getTemplate().getMetadata().getLabels())
+              .addToLabels("batch.kubernetes.io/controller-uid", job.getMetadata().getUid())
               .addNewOwnerReference()
+              .withKind("Job")
+              .withController(true)
               .withUid(job.getMetadata().getUid())
               .endOwnerReference()
               .endMetadata()

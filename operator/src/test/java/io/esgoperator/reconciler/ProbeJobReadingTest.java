@@ -58,6 +58,7 @@ class ProbeJobReadingTest {
           terminated: {exitCode: 1, reason: Error}                 | ProbeFailed
           terminated: {exitCode: 0, reason: Completed}             | ResultTruncated
           terminated: {exitCode: 0, message: 'half a res'}         | ResultTruncated
+          terminated: {exitCode: 0, message: "{}\\na3a6bf43"}       | ReportUnreadable
           """)
   void a_container_that_did_not_do_its_work_is_a_fault(String state, String reason) {
     assertThat(

@@ -1,6 +1,7 @@
 package io.esgoperator.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
@@ -18,7 +19,12 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ProbePodChangesTest {
   private static final ProbePlan PLAN =
@@ -79,6 +85,57 @@ class ProbePodChangesTest {
     Pod pod = pod(outbound);
     pod.getSpec().setHostNetwork(true);
     assertThat(changes(outbound, pod).displacement()).get().asString().contains("node's network");
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherPrograms")
+  void another_program_in_the_probes_place_is_not_believed(
+      UnaryOperator<ContainerBuilder> change, String what) {
+    Pod pod = new PodBuilder(pod(outbound)).build();
+    Container changed =
+        change.apply(new ContainerBuilder(pod.getSpec().getContainers().get(0))).build();
+    pod.getSpec().setContainers(List.of(changed));
+    assertThat(changes(outbound, pod).displacement())
+        .contains("its container has another " + what + " than the operator asked for");
+  }
+
+  static Stream<Arguments> otherPrograms() {
+    return Stream.of(
+        other("image", probe -> probe.withImage("registry.example.net/other:dev")),
+        other("image", probe -> probe.withImage("esg-operator:other")),
+        other("command", probe -> probe.withCommand("sh", "-c", "echo forged")),
+        other("arguments", probe -> probe.withArgs("check")),
+        other("ESG_PROBE_PLAN", probe -> probe.editFirstEnv().withValue("{ }").endEnv()),
+        other("ESG_PROBE_PLAN", probe -> probe.addNewEnv().withName("ESG_PROBE_PLAN").endEnv()),
+        other(
+            "lifecycle",
+            probe -> probe.withNewLifecycle().withNewPreStop().endPreStop().endLifecycle()),
+        other("terminationMessagePath", probe -> probe.withTerminationMessagePath("/tmp/forged")));
+  }
+
+  private static Arguments other(String what, UnaryOperator<ContainerBuilder> change) {
+    return arguments(change, what);
+  }
+
+  @Test
+  void what_webhooks_add_leaves_the_program_the_same() {
+    Pod pod = new PodBuilder(pod(outbound)).build();
+    pod.getSpec()
+        .setContainers(
+            List.of(
+                new ContainerBuilder(pod.getSpec().getContainers().get(0))
+                    .withImage("mirror.example.net/proxied/esg-operator:dev@sha256:0123")
+                    .addNewEnv()
+                    .withName("HTTP_PROXY")
+                    .withValue("http://proxy.example.net")
+                    .endEnv()
+                    .addNewVolumeMount()
+                    .withName("zone")
+                    .withMountPath("/etc/localtime")
+                    .endVolumeMount()
+                    .withTerminationMessagePath("/dev/termination-log")
+                    .build()));
+    assertThat(changes(outbound, pod).displacement()).isEmpty();
   }
 
   @Test

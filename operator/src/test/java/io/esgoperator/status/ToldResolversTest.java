@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +53,35 @@ class ToldResolversTest extends StatusFixture {
   void what_a_probe_is_told_stands_in_the_status_sorted() {
     assertThat(addresses(told(EsgInstanceStatus.empty(), NOON, "10.0.1.2", "10.0.0.2")))
         .containsExactly("10.0.0.2", "10.0.1.2");
+  }
+
+  /** The status ends in a policy, and others may have written it. */
+  @Test
+  void of_a_status_only_addresses_of_single_servers_are_believed() {
+    assertThat(
+            ToldResolvers.believed(
+                Stream.of(
+                        "10.0.0.2",
+                        "dns.example.net",
+                        "0.0.0.0/0",
+                        "0.0.0.0",
+                        "127.0.0.1",
+                        "1:2",
+                        "::",
+                        "10.0.0.1")
+                    .map(address -> new Nameserver(address, NOON.toString()))
+                    .toList()))
+        .containsExactly("10.0.0.1", "10.0.0.2");
+  }
+
+  @Test
+  void of_a_status_no_more_are_believed_than_the_operator_writes() {
+    assertThat(
+            ToldResolvers.believed(
+                IntStream.range(1, 20)
+                    .mapToObj(index -> new Nameserver("10.0.0." + index, NOON.toString()))
+                    .toList()))
+        .hasSize(8);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.esgoperator.observe.page;
 
+import io.esgoperator.catalog.PlainText;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ record Markup(String html) {
     }
     return part == null
         ? ""
-        : part.toString()
+        : PlainText.lines(part.toString())
             .replace("&", "&amp;")
             .replace("<", "&lt;")
             .replace(">", "&gt;")

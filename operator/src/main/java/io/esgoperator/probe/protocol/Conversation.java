@@ -1,6 +1,7 @@
 package io.esgoperator.probe.protocol;
 
 import io.esgoperator.probe.HeldConnectionException;
+import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.SlowProbeException;
 import java.io.ByteArrayOutputStream;
@@ -21,8 +22,8 @@ import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
- * A TCP conversation with one budget of waiting for all of it. Silence before the handshake is a
- * time-out; silence after it is a held connection.
+ * A TCP conversation with one budget of waiting and one bound on bytes for all of it. Silence
+ * before the handshake is a time-out; silence after it is a held connection.
  */
 final class Conversation implements Closeable {
   private static final int LINE_LIMIT = 4_096;
@@ -32,13 +33,16 @@ final class Conversation implements Closeable {
 
   private final ProbeTarget target;
   private final WaitingBudget budget;
+  private final PatientSocket connection;
   private Socket socket;
   private IOException failure;
+  private boolean endless;
 
-  private Conversation(ProbeTarget target, WaitingBudget budget, Socket socket) {
+  private Conversation(ProbeTarget target, WaitingBudget budget, PatientSocket connection) {
     this.target = target;
     this.budget = budget;
-    this.socket = socket;
+    this.connection = connection;
+    this.socket = connection;
   }
 
   static Conversation open(ProbeTarget target, Duration timeout) throws IOException {
@@ -101,20 +105,38 @@ final class Conversation implements Closeable {
   }
 
   /**
-   * Reads up to a line feed, or to {@value #LINE_LIMIT} bytes, without the line's end.
+   * Reads up to a line feed, or to {@value #LINE_LIMIT} bytes, without the line's end. What a
+   * longer line begins with may be a valid word all the same.
    *
    * @throws EOFException when the peer closed before the line was complete
    */
   String hearLine() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
-    while (line.size() < LINE_LIMIT) {
+    endless = true;
+    while (endless && line.size() < LINE_LIMIT) {
       int next = hear();
-      if (next == '\n') {
-        break;
+      endless = next != '\n';
+      if (endless) {
+        line.write(next);
       }
-      line.write(next);
     }
-    return line.toString(StandardCharsets.ISO_8859_1).replaceAll("\r$", "");
+    String text = line.toString(StandardCharsets.ISO_8859_1);
+    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /**
+   * What to say of a line that is not of the protocol.
+   *
+   * @param expected the word in its place
+   * @param line the last that was heard
+   */
+  ProbeResult foreign(String expected, String line) {
+    return ProbeResult.foreign(
+        "expected %s, got%s: %s"
+            .formatted(
+                expected,
+                endless ? " more than %,d bytes without a line's end".formatted(LINE_LIMIT) : "",
+                line));
   }
 
   /** One byte, 0 to 255. */
@@ -154,10 +176,17 @@ final class Conversation implements Closeable {
     try {
       return step.take();
     } catch (SocketTimeoutException silence) {
-      throw fail(new HeldConnectionException("connected, then silence"));
+      throw fail(new HeldConnectionException(unfinished()));
     } catch (IOException other) {
-      throw fail(other);
+      throw fail(connection.flood().<IOException>map(flood -> flood).orElse(other));
     }
+  }
+
+  /** A peer that is slow is not silent. */
+  private String unfinished() {
+    return connection.taken() == 0
+        ? "connected, then silence"
+        : "connected, got %,d bytes, then no complete answer in time".formatted(connection.taken());
   }
 
   /** What fails while this side is slow says nothing of the other one. */
@@ -172,9 +201,14 @@ final class Conversation implements Closeable {
     return Optional.ofNullable(failure);
   }
 
+  /** However a connection ends, what was heard on it before stays. */
   @Override
-  public void close() throws IOException {
-    socket.close();
+  public void close() {
+    try (connection) {
+      socket.close();
+    } catch (IOException over) {
+      return;
+    }
   }
 
   @FunctionalInterface

@@ -1,5 +1,6 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.ProbeTarget;
 import java.io.Closeable;
 import java.io.IOException;
@@ -13,8 +14,13 @@ import java.util.Arrays;
 final class DatagramExchange implements Closeable {
   private static final int LARGEST = 65_535;
 
+  /** Several times as many as any exchange asks for. */
+  private static final int MOST = 1_024;
+
   private final DatagramSocket socket = new DatagramSocket();
   private final WaitingBudget budget;
+  private final DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
+  private int received;
 
   DatagramExchange(ProbeTarget target, Duration timeout) throws IOException {
     budget = WaitingBudget.of(timeout);
@@ -30,15 +36,20 @@ final class DatagramExchange implements Closeable {
    *
    * @param atMost how long to wait, within the exchange's budget
    * @throws SocketTimeoutException when nothing came
+   * @throws FloodException when far more came than was asked for
    */
   byte[] receive(Duration atMost) throws IOException {
-    DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
+    if (received >= MOST) {
+      throw new FloodException("more than %,d datagrams".formatted(MOST));
+    }
     budget.spend(
         millis -> {
+          packet.setLength(LARGEST);
           socket.setSoTimeout((int) Math.min(millis, atMost.toMillis()));
           socket.receive(packet);
           return packet;
         });
+    received++;
     return Arrays.copyOf(packet.getData(), packet.getLength());
   }
 

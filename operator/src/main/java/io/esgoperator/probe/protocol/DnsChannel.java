@@ -25,7 +25,7 @@ record DnsChannel(Transport transport, ProbeTarget target) {
     Message answer;
     try {
       answer = new Message(bytes);
-    } catch (IOException notDns) {
+    } catch (IOException | RuntimeException notDns) {
       throw new NotDnsException("expected a DNS answer, got " + bytes.length + " other bytes");
     }
     if (answer.getHeader().getID() != query.getHeader().getID()

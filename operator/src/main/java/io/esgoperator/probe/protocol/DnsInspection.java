@@ -21,6 +21,8 @@ import org.xbill.DNS.Type;
  * besides a second over TCP.
  */
 record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection inspection) {
+  /** Records of an answer, which may have thousands. */
+  private static final int QUOTED = 3;
 
   /**
    * What somebody in between did.
@@ -81,7 +83,10 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
         ? none()
         : found(
             Finding.DnsRedirected,
-            "asked for " + sent + ", which nobody has, got " + answer.getSection(Section.ANSWER));
+            "asked for "
+                + sent
+                + ", which nobody has, got "
+                + answer.getSection(Section.ANSWER).stream().limit(QUOTED).toList());
   }
 
   /** Truncation proves nothing by itself: the server may cut what TCP shows to be too long. */

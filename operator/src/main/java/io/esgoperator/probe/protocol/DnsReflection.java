@@ -35,7 +35,14 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-    Patience patience = Patience.of(timeout);
+    try {
+      return compare(target, Patience.of(timeout));
+    } catch (DnsChannel.NotDnsException foreign) {
+      return ProbeResult.foreign(foreign.getMessage());
+    }
+  }
+
+  private ProbeResult compare(ProbeTarget target, Patience patience) throws IOException {
     Egress egress = egress(target, ORDERS.get(0), patience);
     for (int time = 1; egress.differs() && time < TIMES; time++) {
       if (!egress(target, ORDERS.get(time % 2), patience).equals(egress)) {

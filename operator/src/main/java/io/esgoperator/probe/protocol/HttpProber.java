@@ -34,7 +34,7 @@ record HttpProber(String resource, Inspection inspection) implements Prober {
             .formatted(page.resource(), host(target.host())));
     String status = talk.hearLine();
     if (!status.matches("HTTP/[0-9.]+ [1-5][0-9][0-9]( .*)?")) {
-      return ProbeResult.foreign("expected an HTTP status, got: " + status);
+      return talk.foreign("an HTTP status", status);
     }
     return inspection.on()
         ? inspected(HttpReply.read(status, talk), page)

@@ -51,7 +51,7 @@ record LdapProber(boolean implicitTls) implements Prober {
     try {
       return judge(
           LDAPMessage.readFrom(new ASN1StreamReader(heard, LARGEST_ANSWER), false).getProtocolOp());
-    } catch (LDAPException unread) {
+    } catch (LDAPException | RuntimeException unread) {
       Optional<IOException> failure = talk.failure();
       if (failure.isPresent()) {
         throw failure.get();

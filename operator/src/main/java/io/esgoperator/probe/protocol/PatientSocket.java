@@ -1,16 +1,36 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.probe.FloodException;
 import java.io.BufferedInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.util.Optional;
 
-/** A TCP socket whose connecting and reading, also by the TLS on top of it, is on one budget. */
+/**
+ * A TCP socket whose connecting and reading, also by the TLS on top of it, is on one budget, and
+ * which takes and sends a bounded number of bytes.
+ */
 final class PatientSocket extends Socket {
+  /** Twice the longest honest answer, a DNS message or a directory's entry of 64 KiB. */
+  static final int MOST_TAKEN = 131_072;
+
+  /**
+   * Many times what a probe says. It fits into {@link #SEND_BUFFER}, so a write never waits for a
+   * peer that does not read.
+   */
+  static final int MOST_SENT = 16_384;
+
+  private static final int SEND_BUFFER = 4 * MOST_SENT;
+
   private final WaitingBudget budget;
+  private int taken;
+  private int sent;
+  private FloodException flood;
   private InputStream incoming;
+  private OutputStream outgoing;
 
   private PatientSocket(WaitingBudget budget) {
     this.budget = budget;
@@ -29,12 +49,26 @@ final class PatientSocket extends Socket {
 
   private void open(InetSocketAddress peer) throws IOException {
     setTcpNoDelay(true);
+    setSendBufferSize(SEND_BUFFER);
     budget.spend(
         millis -> {
           connect(peer, millis);
           return this;
         });
-    incoming = new BufferedInputStream(onBudget(super.getInputStream()));
+    incoming = new BufferedInputStream(new Incoming(super.getInputStream()));
+    outgoing = new Outgoing(super.getOutputStream());
+  }
+
+  /** Bytes that the peer has sent so far. */
+  int taken() {
+    return taken;
+  }
+
+  /**
+   * Which bound the peer went over, if it did; a library may have put another error in its place.
+   */
+  Optional<FloodException> flood() {
+    return Optional.ofNullable(flood);
   }
 
   @Override
@@ -42,16 +76,72 @@ final class PatientSocket extends Socket {
     return incoming;
   }
 
-  private InputStream onBudget(InputStream unbounded) {
-    return new FilterInputStream(unbounded) {
-      @Override
-      public int read(byte[] buffer, int offset, int length) throws IOException {
-        return budget.spend(
-            millis -> {
-              setSoTimeout(millis);
-              return super.read(buffer, offset, length);
-            });
+  @Override
+  public OutputStream getOutputStream() {
+    return outgoing;
+  }
+
+  private FloodException over(String evidence) {
+    flood = new FloodException(evidence);
+    return flood;
+  }
+
+  /** Without mark, skip and close of its own: the first two then go through its reading. */
+  private final class Incoming extends InputStream {
+    private final InputStream unbounded;
+
+    private Incoming(InputStream unbounded) {
+      this.unbounded = unbounded;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      if (taken >= MOST_TAKEN) {
+        throw over("more than %,d bytes on one connection".formatted(MOST_TAKEN));
       }
-    };
+      int came =
+          budget.spend(
+              millis -> {
+                setSoTimeout(millis);
+                return unbounded.read(buffer, offset, Math.min(length, MOST_TAKEN - taken));
+              });
+      taken += Math.max(0, came);
+      return came;
+    }
+
+    /** TLS empties a connection by this number before it closes it. */
+    @Override
+    public int available() throws IOException {
+      return Math.min(unbounded.available(), MOST_TAKEN - taken);
+    }
+  }
+
+  /** Counts what is said: TLS answers by itself to a peer that asks for new keys for ever. */
+  private final class Outgoing extends OutputStream {
+    private final OutputStream unbounded;
+
+    private Outgoing(OutputStream unbounded) {
+      this.unbounded = unbounded;
+    }
+
+    @Override
+    public void write(int one) throws IOException {
+      write(new byte[] {(byte) one}, 0, 1);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (length > MOST_SENT - sent) {
+        throw over("requests that take more than %,d bytes to answer".formatted(MOST_SENT));
+      }
+      sent += length;
+      unbounded.write(bytes, offset, length);
+    }
   }
 }

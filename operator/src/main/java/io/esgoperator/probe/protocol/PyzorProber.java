@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A signed ping as the anonymous user; it touches no database (protocols.md section 2). */
@@ -24,11 +25,17 @@ record PyzorProber(Clock clock, RandomGenerator random) implements Prober {
     try (DatagramExchange exchange = new DatagramExchange(target, timeout)) {
       String reply =
           new String(exchange.ask(transmission -> ping, 1_000, 2_000), StandardCharsets.US_ASCII);
-      return reply.matches("(?s)(.*\n)?Code: [0-9]+\n.*")
-              && reply.matches("(?s)(.*\n)?Thread: " + thread + "\n.*")
+      return isTo(thread, reply)
           ? ProbeResult.answered(reply.strip().replace('\n', ' '))
           : ProbeResult.foreign("expected a Pyzor reply to thread " + thread + ", got: " + reply);
     }
+  }
+
+  /** Each field is a line, and each line has its end. */
+  private static boolean isTo(int thread, String reply) {
+    List<String> lines = List.of(reply.substring(0, reply.lastIndexOf('\n') + 1).split("\n"));
+    return lines.contains("Thread: " + thread)
+        && lines.stream().anyMatch(line -> line.matches("Code: [0-9]+"));
   }
 
   static byte[] ping(int thread, long time) {

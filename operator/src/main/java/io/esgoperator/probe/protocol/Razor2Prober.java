@@ -5,6 +5,7 @@ import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 
 /** Reads the server's greeting and leaves (protocols.md section 1.2). */
 record Razor2Prober() implements Prober {
@@ -12,12 +13,22 @@ record Razor2Prober() implements Prober {
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
     try (Conversation talk = Conversation.open(target, timeout)) {
       String greeting = talk.hearLine();
-      if (!greeting.matches("[a-z0-9]+=[^&]*(&[a-z0-9]+=[^&]*)*")
-          || !greeting.matches("(.*&)?sn=.*")) {
-        return ProbeResult.foreign("expected a Razor2 greeting with sn=, got: " + greeting);
+      List<String> fields = List.of(greeting.split("&", -1));
+      if (!fields.stream().allMatch(Razor2Prober::isField)
+          || fields.stream().noneMatch(field -> field.startsWith("sn="))) {
+        return talk.foreign("a Razor2 greeting with sn=", greeting);
       }
       talk.leave("a=q\r\n");
       return ProbeResult.answered(greeting);
     }
+  }
+
+  /** A key in small letters and digits, and any value. */
+  private static boolean isField(String text) {
+    int end = text.indexOf('=');
+    return end > 0
+        && text.chars()
+            .limit(end)
+            .allMatch(letter -> letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9');
   }
 }

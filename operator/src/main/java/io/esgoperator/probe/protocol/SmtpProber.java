@@ -1,6 +1,7 @@
 package io.esgoperator.probe.protocol;
 
 import io.esgoperator.catalog.Trait;
+import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
@@ -19,6 +20,9 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
     implements Prober {
   private static final String NAME = "esg-operator-probe.invalid";
 
+  /** Several times what the longest answer to EHLO has. */
+  private static final int MOST_LINES = 128;
+
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
     try (Conversation talk = Conversation.open(target, timeout)) {
@@ -27,7 +31,7 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
       }
       String greeting = last(reply(talk));
       if (!greeting.matches("[245][0-9][0-9]([ -].*)?")) {
-        return ProbeResult.foreign("expected an SMTP greeting, got: " + greeting);
+        return talk.foreign("an SMTP greeting", greeting);
       }
       SmtpDialogue dialogue =
           greeting.startsWith("220") ? dialogue(talk, greeting) : SmtpDialogue.refused(greeting);
@@ -59,11 +63,20 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
     return reply(talk);
   }
 
-  /** A reply's last line has no dash behind its code (RFC 5321 section 4.2.1). */
+  /**
+   * A reply's last line has no dash behind its code (RFC 5321 section 4.2.1).
+   *
+   * @throws FloodException when it does not come
+   */
   private static List<String> reply(Conversation talk) throws IOException {
     List<String> lines = new ArrayList<>();
     lines.add(talk.hearLine());
     while (last(lines).matches("[0-9]{3}-.*")) {
+      if (lines.size() >= MOST_LINES) {
+        throw new FloodException(
+            "more than %d lines without a reply's end, the last: %s"
+                .formatted(MOST_LINES, last(lines)));
+      }
       lines.add(talk.hearLine());
     }
     return lines;

@@ -122,9 +122,10 @@ public final class Trust {
       if (judge == null) {
         return;
       }
+      X509ExtendedTrustManager trusted = judge.get();
       try {
-        judge.get().checkServerTrusted(chain, type, socket);
-      } catch (CertificateException untrusted) {
+        trusted.checkServerTrusted(chain, type, socket);
+      } catch (CertificateException | RuntimeException untrusted) {
         complaint =
             "certificate for %s issued by %s: %s"
                 .formatted(

@@ -48,6 +48,10 @@ final class LoopbackPeer implements AutoCloseable {
     }
   }
 
+  int port() {
+    return server.getLocalPort();
+  }
+
   /** Asks this peer as if it were known under the name. */
   ProbeResult ask(Prober prober, String host, Duration timeout) {
     return ask(prober, host, server.getLocalPort(), timeout);

@@ -19,6 +19,8 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -32,6 +34,15 @@ record SelfSigned(KeyPair keys, X509Certificate certificate) {
   private static final char[] NO_PASSWORD = {};
 
   static SelfSigned of(String name) {
+    return of(name, 0);
+  }
+
+  /**
+   * With ballast in it.
+   *
+   * @param ballast in bytes
+   */
+  static SelfSigned of(String name, int ballast) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(256);
@@ -53,6 +64,10 @@ record SelfSigned(KeyPair keys, X509Certificate certificate) {
                           Extension.subjectAlternativeName,
                           false,
                           new GeneralNames(new GeneralName(GeneralName.dNSName, name)))
+                      .addExtension(
+                          new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1"),
+                          false,
+                          new DEROctetString(new byte[ballast]))
                       .build(
                           new JcaContentSignerBuilder("SHA256withECDSA")
                               .build(keys.getPrivate()))));
@@ -74,14 +89,20 @@ record SelfSigned(KeyPair keys, X509Certificate certificate) {
 
   /** Takes the server's part in a handshake. */
   SSLSocket accept(Socket connection, Consumer<SSLSocket> settings) throws IOException {
-    SSLSocket tls = (SSLSocket) context().getSocketFactory().createSocket(connection, null, true);
+    return accept(context(), connection, settings);
+  }
+
+  /** The same with a context that is there already. */
+  static SSLSocket accept(SSLContext context, Socket connection, Consumer<SSLSocket> settings)
+      throws IOException {
+    SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(connection, null, true);
     tls.setUseClientMode(false);
     settings.accept(tls);
     tls.startHandshake();
     return tls;
   }
 
-  private SSLContext context() {
+  SSLContext context() {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);

@@ -8,6 +8,7 @@ import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.SlowProbeException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -81,6 +82,14 @@ class SlowProbeTest {
     budget.spend(SlowProbeTest::waitAll);
     assertThatThrownBy(() -> budget.spend(SlowProbeTest::waitAll))
         .isInstanceOf(SocketTimeoutException.class);
+  }
+
+  @Test
+  void work_without_end_is_given_up_and_is_the_probes_own_fault() throws IOException {
+    WaitingBudget budget = WaitingBudget.of(Duration.ofMinutes(1), Duration.ofMillis(50));
+    budget.spend(millis -> millis);
+    sleep(60);
+    assertThatThrownBy(() -> budget.spend(millis -> millis)).isInstanceOf(SlowProbeException.class);
   }
 
   private static int waitAll(int millis) {

@@ -1,0 +1,13 @@
+package io.esgoperator.observe;
+
+import ch.qos.logback.classic.pattern.ClassicConverter;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import io.esgoperator.catalog.PlainText;
+
+/** A message in one line, whatever it quotes: no text from outside writes a line of its own. */
+public final class LogMessage extends ClassicConverter {
+  @Override
+  public String convert(ILoggingEvent event) {
+    return PlainText.line(event.getFormattedMessage());
+  }
+}

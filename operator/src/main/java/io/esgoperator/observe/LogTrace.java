@@ -1,0 +1,17 @@
+package io.esgoperator.observe;
+
+import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import io.esgoperator.catalog.PlainText;
+import java.util.stream.Collectors;
+
+/** A stack trace whose lines, also those of a message in it, all begin with a tab. */
+public final class LogTrace extends ThrowableProxyConverter {
+  @Override
+  protected String throwableProxyToString(IThrowableProxy thrown) {
+    return super.throwableProxyToString(thrown)
+        .lines()
+        .map(line -> "\t" + PlainText.line(line.strip()) + System.lineSeparator())
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,34 @@
+package io.esgoperator.probe;
+
+/**
+ * What a peer or a pod says of itself, made fit to be shown: printable ASCII in one line of {@value
+ * #LENGTH} characters at most. Where evidence is made and where it is read back, the same holds.
+ */
+public final class Evidence {
+  public static final int LENGTH = 200;
+
+  private static final String CUT = "...";
+
+  private Evidence() {}
+
+  /** Any text as evidence: other characters become question marks, and a long text is cut. */
+  public static String of(String text) {
+    StringBuilder printable = new StringBuilder();
+    text.chars()
+        .limit(LENGTH + 1L)
+        .map(letter -> isPrintable(letter) ? letter : '?')
+        .forEach(letter -> printable.append((char) letter));
+    return printable.length() <= LENGTH
+        ? printable.toString()
+        : printable.substring(0, LENGTH - CUT.length()) + CUT;
+  }
+
+  /** Whether a text is evidence as it stands. */
+  static boolean isFit(String text) {
+    return text.length() <= LENGTH && text.chars().allMatch(Evidence::isPrintable);
+  }
+
+  private static boolean isPrintable(int letter) {
+    return letter >= 0x20 && letter <= 0x7e;
+  }
+}

@@ -1,0 +1,49 @@
+package io.esgoperator.probe.protocol;
+
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Answers every datagram on a loopback port with any number of them. */
+final class LoopbackDatagrams implements AutoCloseable {
+  private final DatagramSocket server;
+
+  LoopbackDatagrams(Function<byte[], Stream<byte[]>> answers) throws IOException {
+    server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    Thread serving = new Thread(() -> serve(answers));
+    serving.setDaemon(true);
+    serving.start();
+  }
+
+  int port() {
+    return server.getLocalPort();
+  }
+
+  private void serve(Function<byte[], Stream<byte[]>> answers) {
+    DatagramPacket packet = new DatagramPacket(new byte[2_048], 2_048);
+    while (!server.isClosed()) {
+      try {
+        packet.setLength(packet.getData().length);
+        server.receive(packet);
+        Iterator<byte[]> all =
+            answers.apply(Arrays.copyOf(packet.getData(), packet.getLength())).iterator();
+        while (all.hasNext()) {
+          byte[] answer = all.next();
+          server.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+        }
+      } catch (IOException closed) {
+        continue;
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
