@@ -18,6 +18,7 @@ import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
+import io.esgoperator.probe.TargetRule;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,11 +50,13 @@ final class ClusterView {
   private final ClusterPolicies policies;
   private final GatewayPods pods;
   private final List<ProbePlan.Peer> self;
+  private final Function<EsgInstance, TargetRule> targets;
 
   /**
    * Makes a view.
    *
    * @param self where the operator's own pod answers
+   * @param targets whom outbound probes may ask
    */
   ClusterView(
       KubernetesClient client,
@@ -61,7 +65,8 @@ final class ClusterView {
       ClusterResolvers resolvers,
       ClusterPolicies policies,
       GatewayPods pods,
-      List<ProbePlan.Peer> self) {
+      List<ProbePlan.Peer> self,
+      Function<EsgInstance, TargetRule> targets) {
     this.client = client;
     this.surroundings = surroundings;
     this.resolver = resolver;
@@ -69,6 +74,7 @@ final class ClusterView {
     this.policies = policies;
     this.pods = pods;
     this.self = self;
+    this.targets = targets;
   }
 
   /** Every host name that the instance declares or its probes ask, resolved. */
@@ -198,7 +204,13 @@ final class ClusterView {
             .filter(
                 peer -> policies.closes(Cidr.literal(peer.address()), Transport.TCP, peer.port()))
             .toList(),
-        (entrance, path) -> entrance.peers(path, gateway));
+        (entrance, path) -> entrance.peers(path, gateway),
+        targets(instance));
+  }
+
+  /** Whom outbound probes of the instance may ask. */
+  TargetRule targets(EsgInstance instance) {
+    return targets.apply(instance);
   }
 
   private List<ProbePlan.Peer> selected(EsgInstance instance, Peer peer, int port) {
@@ -223,7 +235,10 @@ final class ClusterView {
             peer.podSelector() == null
                 ? new LabelSelector()
                 : Selectors.labelSelector(peer.podSelector()))
-        .stream();
+        .stream()
+        // A policy's podSelector does not select it (policy-semantics.md), and its address is a
+        // node's.
+        .filter(pod -> !Boolean.TRUE.equals(pod.getSpec().getHostNetwork()));
   }
 
   private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {

@@ -7,11 +7,15 @@ import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
+import io.esgoperator.probe.ClosedNetworks;
+import io.esgoperator.probe.LeftOutTargets;
 import io.esgoperator.probe.Nameservers;
+import io.esgoperator.probe.TargetRule;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.Observations;
 import io.esgoperator.status.PolicyState;
+import io.esgoperator.status.Shortcoming;
 import io.esgoperator.status.StatusBuilder;
 import io.esgoperator.status.Transitions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -48,6 +52,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   private final ClusterView cluster;
   private final Installation installation;
+  private final ProbePodRules podRules;
   private final InstancePolicies policies;
   private final Proofs proofs;
   private final EventPublisher events;
@@ -74,6 +79,10 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       Ages ages) {
     Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
     Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
+    TenantSettings tenants = settings.tenants();
+    ClusterNetworks networks =
+        new ClusterNetworks(
+            client, discovery, tenants.clusterNetworks(), settings.addresses(), clock);
     this.cluster =
         new ClusterView(
             client,
@@ -82,10 +91,17 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new ClusterResolvers(surroundings, ownNameservers(settings), clock),
             new ClusterPolicies(discovery, surroundings, clock),
             new GatewayPods(client, clock),
-            settings.self());
-    this.installation = new Installation(crd, surroundings);
+            settings.self(),
+            instance ->
+                new TargetRule(
+                    new ClosedNetworks(networks.found(), tenants.targets()),
+                    () -> services(instance)));
+    this.installation = new Installation(crd, surroundings, networks);
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
-    ProbeJobs jobs = new ProbeJobs(settings.probeImage());
+    this.podRules = new ProbePodRules(settings.probeImage(), tenants);
+    ProbeJobs jobs =
+        new ProbeJobs(
+            podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
     ProbeRuns runs = new ProbeRuns(client, ages);
     RoundGate gate = new RoundGate(settings.roundsAtOnce(), clock, metrics::queued);
     this.proofs =
@@ -129,7 +145,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 progress.canary().finished(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 gateway,
-                installation.shortcomings()));
+                installation.shortcomings(),
+                leftOut(instance, hosts)));
     EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
       if (!report(instance, status, context)) {
@@ -200,6 +217,19 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
         informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
         informer(Pod.class, Names.PROBE, context),
         services);
+  }
+
+  /** What the instance asks of its probes and the administrator does not allow. */
+  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts) {
+    return Stream.concat(
+            podRules
+                .leftOut(instance.getSpec().probe().pod())
+                .map(sentence -> new Shortcoming("FieldsNotAllowed", sentence))
+                .stream(),
+            LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance))
+                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence))
+                .stream())
+        .toList();
   }
 
   /** From the informer: a list of them in every pass would be half of what a pass asks. */

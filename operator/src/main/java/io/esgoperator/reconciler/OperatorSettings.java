@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  *     without it there is none
  * @param namespaces {@code ESG_WATCH_NAMESPACES}, comma separated: where instances are looked for;
  *     none are all of them
+ * @param tenants what those may do who write instances
  */
 record OperatorSettings(
     String probeImage,
@@ -32,7 +33,8 @@ record OperatorSettings(
     int roundsAtOnce,
     Optional<String> lease,
     Optional<Integer> pagePort,
-    Set<String> namespaces) {
+    Set<String> namespaces,
+    TenantSettings tenants) {
   private static final String NAME = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
   /**
@@ -55,7 +57,8 @@ record OperatorSettings(
         number(environment, "ESG_ROUNDS_AT_ONCE", 1_000).orElse(4),
         names(environment, "ESG_LEASE").stream().findFirst(),
         number(environment, "ESG_PAGE_PORT", 65_535),
-        watched(environment));
+        watched(environment),
+        TenantSettings.of(environment));
   }
 
   /**

@@ -29,6 +29,7 @@ final class Conditions {
         degraded(),
         peersResolved(),
         sourceAddressKept(),
+        probeAsDeclared(),
         operatorInstalled());
   }
 
@@ -138,20 +139,28 @@ final class Conditions {
     return condition("SourceAddressKept", source.status(), source.reason(), source.message());
   }
 
+  private Condition probeAsDeclared() {
+    return lacking(
+        "ProbeAsDeclared", "AsDeclared", "Probes are as spec.probe says.", seen.leftOut());
+  }
+
   private Condition operatorInstalled() {
-    return seen.shortcomings().isEmpty()
-        ? condition(
-            "OperatorInstalled",
-            "True",
-            "Complete",
-            "The operator has what it needs in this cluster.")
+    return lacking(
+        "OperatorInstalled",
+        "Complete",
+        "The operator has what it needs in this cluster.",
+        seen.shortcomings());
+  }
+
+  private Condition lacking(
+      String type, String reason, String message, List<Shortcoming> shortcomings) {
+    return shortcomings.isEmpty()
+        ? condition(type, "True", reason, message)
         : condition(
-            "OperatorInstalled",
+            type,
             "False",
-            seen.shortcomings().get(0).reason(),
-            seen.shortcomings().stream()
-                .map(Shortcoming::message)
-                .collect(Collectors.joining(" ")));
+            shortcomings.get(0).reason(),
+            shortcomings.stream().map(Shortcoming::message).collect(Collectors.joining(" ")));
   }
 
   private Condition condition(String type, String status, String reason, String message) {

@@ -27,7 +27,12 @@ class InspectionsTest {
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
           (peer, path) -> List.of(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
-          (entrance, path) -> List.of());
+          (entrance, path) -> List.of(),
+          new TargetRule(
+              new ClosedNetworks(
+                  List.of(ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
+                  List.of()),
+              List::of));
 
   @ParameterizedTest
   @ValueSource(strings = {"dns-udp", "dns-tcp", "smtp-out", "http", "https", "razor2", "pyzor"})

@@ -24,7 +24,14 @@ class ProbePlansTest {
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525)),
           (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
-          (entrance, path) -> List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())));
+          (entrance, path) -> List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())),
+          new TargetRule(
+              new ClosedNetworks(
+                  List.of(
+                      ClosedNetworks.network(ClosedNetworks.Kind.Pods, "10.42.0.0/16"),
+                      ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
+                  List.of()),
+              List::of));
 
   @Test
   void a_path_is_asked_at_every_address_of_its_hosts() {
@@ -54,7 +61,11 @@ class ProbePlansTest {
   void an_entrance_that_a_path_does_not_have_is_not_asked() {
     ProbePlans.Pods podsOnly =
         new ProbePlans.Pods(
-            GATEWAY.gateway(), GATEWAY.selected(), GATEWAY.operator(), (any, path) -> List.of());
+            GATEWAY.gateway(),
+            GATEWAY.selected(),
+            GATEWAY.operator(),
+            (any, path) -> List.of(),
+            GATEWAY.targets());
     assertThat(plans("", podsOnly).inbound().paths())
         .extracting(ProbePlan.PlannedPath::name)
         .containsExactly("smtp-in", ProbePlans.CANARY);
@@ -64,7 +75,11 @@ class ProbePlansTest {
   void without_a_ready_pod_nothing_is_asked_at_the_entrances() {
     ProbePlans.Pods nobodyReady =
         new ProbePlans.Pods(
-            path -> List.of(), GATEWAY.selected(), GATEWAY.operator(), GATEWAY.entrances());
+            path -> List.of(),
+            GATEWAY.selected(),
+            GATEWAY.operator(),
+            GATEWAY.entrances(),
+            GATEWAY.targets());
     ProbePlans plans = plans("", nobodyReady);
     assertThat(plans.gaps())
         .extracting(ProbePlans.Gap::reason)

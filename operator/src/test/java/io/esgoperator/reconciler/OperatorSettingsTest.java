@@ -23,7 +23,8 @@ class OperatorSettingsTest {
                 4,
                 Optional.empty(),
                 Optional.empty(),
-                Set.of()));
+                Set.of(),
+                TenantSettings.usual()));
   }
 
   @Test
@@ -46,7 +47,8 @@ class OperatorSettingsTest {
                 7,
                 Optional.of("esg-operator"),
                 Optional.of(8081),
-                Set.of("mail", "mail-2")));
+                Set.of("mail", "mail-2"),
+                TenantSettings.usual()));
   }
 
   @Test

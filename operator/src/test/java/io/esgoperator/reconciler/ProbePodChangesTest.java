@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProbePodChangesTest {
@@ -32,7 +33,10 @@ class ProbePodChangesTest {
 
   private final EsgInstance instance = Instances.sample("minimal");
   private final Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
-  private final ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
+  private final ProbeJobs jobs =
+      new ProbeJobs(
+          new ProbePodRules("esg-operator:dev", TenantSettings.usual()),
+          new GatewayLikeness(() -> new PolicyLabels.Looked(Optional.empty(), false)));
   private final Job outbound = jobs.outbound(instance, round, "{}", List.of());
   private final Job control = jobs.control(instance, "ctl", "{}", List.of());
 

@@ -10,7 +10,9 @@ import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
+import io.esgoperator.probe.ClosedNetworks;
 import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.TargetRule;
 import io.fabric8.kubernetes.api.model.EventList;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
@@ -18,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,12 +57,16 @@ class ProofsTest {
           new ClusterPolicies(
               new RememberedDiscovery(Discovery.of(client), clock), surroundings, clock),
           new GatewayPods(client, clock),
-          List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)));
+          List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
+          any -> new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of));
   private final Proofs proofs = proofs();
   private EsgInstance instance = Instances.sample("minimal");
 
   private Proofs proofs() {
-    ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
+    ProbeJobs jobs =
+        new ProbeJobs(
+            new ProbePodRules("esg-operator:dev", TenantSettings.usual()),
+            new GatewayLikeness(() -> new PolicyLabels.Looked(Optional.empty(), false)));
     ProbeRuns runs = new ProbeRuns(client, new Ages(this::nanoTime));
     return new Proofs(
         new ProbeRounds(client, view, jobs, runs, gate, clock),
