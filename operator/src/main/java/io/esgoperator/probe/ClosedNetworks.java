@@ -30,7 +30,7 @@ public record ClosedNetworks(List<Network> cluster, List<Cidr> allowed) {
           network(Kind.Metadata, "100.100.100.200/32"), // Alibaba Cloud
           network(Kind.Metadata, "168.63.129.16/32"), // Azure
           network(Kind.Metadata, "192.0.0.192/32"), // Oracle Cloud
-          network(Kind.Metadata, "fd00:ec2::/32"), // AWS
+          new Network(Kind.Metadata, MetadataNetwork.AWS),
           network(Kind.Metadata, "fd20:ce::254/128"), // Google Cloud
           network(Kind.Metadata, "fd00:42::42/128")); // Scaleway
 
