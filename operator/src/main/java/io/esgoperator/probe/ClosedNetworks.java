@@ -2,6 +2,7 @@ package io.esgoperator.probe;
 
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.EmbeddedAddresses;
+import io.esgoperator.catalog.MetadataNetwork;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;

@@ -45,6 +45,9 @@ final class ClusterNetworks {
   private final List<String> self;
   private final Remembered<Found> found;
 
+  /** Written and read within a question, of which there is one at a time. */
+  private Optional<Found> last = Optional.empty();
+
   /** What was found, and what could not be looked at. */
   private record Found(List<Network> networks, Set<String> hidden) {}
 
@@ -64,7 +67,7 @@ final class ClusterNetworks {
     this.discovery = discovery;
     this.told = List.copyOf(told);
     this.self = List.copyOf(self);
-    this.found = new Remembered<>(this::look, FRESH, clock);
+    this.found = new Remembered<>(this::lookOrKeep, FRESH, clock);
   }
 
   List<Network> found() {
@@ -96,6 +99,18 @@ final class ClusterNetworks {
                     "PodNetworkUnknown",
                     "The operator's own pod has address %s, and no node's spec.podCIDRs has it, so probes may ask pods of other namespaces. Name the pods' networks in tenants.clusterNetworks in the chart's values."
                         .formatted(address)));
+  }
+
+  /** An API server that fails later hides nothing: networks stay where they are. */
+  private Found lookOrKeep() {
+    try {
+      last = Optional.of(look());
+    } catch (KubernetesClientException failed) {
+      if (last.isEmpty()) {
+        throw failed;
+      }
+    }
+    return last.orElseThrow();
   }
 
   private Found look() {

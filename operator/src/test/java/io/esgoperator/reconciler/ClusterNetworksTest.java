@@ -144,6 +144,14 @@ class ClusterNetworksTest {
   }
 
   @Test
+  void an_api_server_that_fails_later_hides_nothing() {
+    List<String> before = found(networks);
+    cluster.refuses(NODES, 500);
+    clock.advance(Duration.ofSeconds(30));
+    assertThat(found(networks)).isEqualTo(before);
+  }
+
+  @Test
   void what_was_found_stands_for_half_a_minute() {
     networks.found();
     cluster.requests().clear();
