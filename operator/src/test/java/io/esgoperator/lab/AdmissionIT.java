@@ -27,7 +27,7 @@ class AdmissionIT {
   private static final String NAMESPACE = "admission";
   private static final String ACCOUNT = "system:serviceaccount:admission:trial";
 
-  @TempDir private Path folder;
+  @TempDir private static Path folder;
   private Lab lab;
 
   @BeforeAll
