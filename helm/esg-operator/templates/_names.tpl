@@ -54,7 +54,7 @@ securityContext:
 volumeMounts:
   - {name: tmp, mountPath: /tmp}
 {{- end }}
-{{- /* Policies of the whole cluster that may bind a gateway, and the labels by which they select its namespace. */}}
+{{- /* Policies of the whole cluster that may bind a gateway, the labels by which they select its namespace, and the networks that probes keep off. */}}
 {{- define "esg-operator.clusterRules" -}}
 - {apiGroups: [""], resources: [namespaces], verbs: [list]}
 - apiGroups: [policy.networking.k8s.io]
@@ -63,4 +63,7 @@ volumeMounts:
 - {apiGroups: [networking.k8s.aws], resources: [clusternetworkpolicies], verbs: [list]}
 - {apiGroups: [cilium.io], resources: [ciliumclusterwidenetworkpolicies], verbs: [list]}
 - {apiGroups: [crd.projectcalico.org, projectcalico.org], resources: [globalnetworkpolicies], verbs: [list]}
+- {apiGroups: [""], resources: [nodes], verbs: [list]}
+- {apiGroups: [networking.k8s.io], resources: [servicecidrs], verbs: [list]}
+- {apiGroups: [discovery.k8s.io], resources: [endpointslices], resourceNames: [kubernetes], verbs: [get]}
 {{- end }}

@@ -46,7 +46,9 @@ public final class FakeApiServer implements AutoCloseable {
             if (!exchange.getRequestMethod().equals("GET")) {
               writes.add(exchange.getRequestMethod() + " " + path + " " + body);
             }
-            Object object = objects.get(path);
+            Object object =
+                objects.getOrDefault(
+                    path + "?" + exchange.getRequestURI().getQuery(), objects.get(path));
             int refusal = refusals.getOrDefault(path, object == null ? 404 : 200);
             if (!exchange.getRequestMethod().equals("GET")) {
               refusal = refusedWrites.getOrDefault(path, refusal);
@@ -86,6 +88,11 @@ public final class FakeApiServer implements AutoCloseable {
         .build();
   }
 
+  /**
+   * Puts something there.
+   *
+   * @param path with a query, where the answer is to that alone
+   */
   public FakeApiServer has(String path, Object object) {
     objects.put(path, object);
     refusals.remove(path);

@@ -32,6 +32,15 @@ public final class Instances {
             EsgInstance.class));
   }
 
+  /** An instance with nothing but the given lines below {@code spec}. */
+  public static EsgInstance withSelector(String spec) {
+    return complete(
+        Serialization.unmarshal(
+            "apiVersion: esg-operator.io/v1alpha1\nkind: EsgInstance\nmetadata: {name: gateway}\nspec:\n"
+                + spec.indent(2),
+            EsgInstance.class));
+  }
+
   /** The minimal sample with the given status. */
   public static EsgInstance withStatus(String status) {
     EsgInstance instance = sample("minimal");

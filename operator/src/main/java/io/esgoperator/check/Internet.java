@@ -2,6 +2,7 @@ package io.esgoperator.check;
 
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.catalog.MetadataNetwork;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -28,11 +29,15 @@ final class Internet {
                   .toList());
   private static final List<AddressRange> IPV6 = List.of(AddressRange.of(Cidr.parse("2000::/3")));
 
-  /** Beside the internet, where hosts of a site live (RFC 1918, RFC 6598, RFC 4193). */
+  /**
+   * Beside the internet, where hosts of a site live (RFC 1918, RFC 6598, RFC 4193); not those where
+   * a cloud answers each machine alone.
+   */
   private static final List<AddressRange> SITES =
       Stream.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
           .map(Cidr::parse)
           .map(AddressRange::of)
+          .flatMap(site -> site.without(List.of(MetadataNetwork.AWS)).stream())
           .toList();
 
   private Internet() {}

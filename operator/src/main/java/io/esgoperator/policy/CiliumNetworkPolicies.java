@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.MetadataNetwork;
 import io.esgoperator.policy.CiliumRules.Block;
 import io.esgoperator.policy.CiliumRules.Egress;
 import io.esgoperator.policy.CiliumRules.Ingress;
@@ -98,12 +99,12 @@ public final class CiliumNetworkPolicies {
         .filter(Objects::nonNull);
   }
 
-  /** Nothing of the cluster is excepted where only link-local addresses are. */
+  /** Nothing of the cluster is excepted where only link-local addresses and their like are. */
   private static boolean includesCluster(List<Block> blocks) {
     return blocks.stream().anyMatch(block -> block.cidr().equals(ANYWHERE))
         && blocks.stream()
             .flatMap(block -> block.except().stream())
-            .allMatch(part -> Cidr.parse(part).address().isLinkLocalAddress());
+            .allMatch(part -> MetadataNetwork.isNextDoor(Cidr.parse(part).address()));
   }
 
   private static Stream<Egress> egress(NetworkPolicyEgressRule rule, Seen seen) {

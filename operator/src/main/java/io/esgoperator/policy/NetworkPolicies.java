@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.catalog.Catalogue;
 import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.EmbeddedAddresses;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -59,11 +60,17 @@ public final class NetworkPolicies {
         .build();
   }
 
-  /** Whether the policy of this spec lets the gateway reach an address on an outbound path. */
+  /**
+   * Whether the policy of this spec lets the gateway reach an address on an outbound path. In Audit
+   * mode there is none, and yet what {@code policy.except} would keep closed stays so: an IPv4
+   * address as it is and as IPv6 carries it.
+   */
   public static boolean opens(
       EsgInstanceSpec spec, HostAddresses hosts, DeclaredPath declared, InetAddress address) {
-    return spec.policy().enforcement() == Enforcement.Audit
-        || peers(spec, hosts).admit(declared, address);
+    PolicyPeers peers = peers(spec, hosts);
+    return (peers.admit(declared, address)
+            || spec.policy().enforcement() == Enforcement.Audit && !peers.isExcepted(address))
+        && EmbeddedAddresses.of(address).noneMatch(peers::isExcepted);
   }
 
   private static PolicyPeers peers(EsgInstanceSpec spec, HostAddresses hosts) {

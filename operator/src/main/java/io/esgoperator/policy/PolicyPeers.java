@@ -43,6 +43,11 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
                             .noneMatch(part -> part.contains(address)));
   }
 
+  /** Whether the address is in a network that stays closed on paths to anywhere and to hosts. */
+  boolean isExcepted(InetAddress address) {
+    return except.stream().anyMatch(part -> part.contains(address));
+  }
+
   private List<NetworkPolicyPeer> anywhere() {
     return Stream.of("0.0.0.0/0", "::/0")
         .map(
@@ -64,7 +69,7 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
     if (peer.host() != null) {
       return hosts.of(peer.host()).stream()
           .map(Cidr::parse)
-          .filter(address -> except.stream().noneMatch(part -> part.contains(address.address())))
+          .filter(address -> !isExcepted(address.address()))
           .map(address -> block(address.toString(), List.of()));
     }
     if (peer.cidr() != null) {

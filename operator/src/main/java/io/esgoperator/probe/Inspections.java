@@ -10,6 +10,7 @@ import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.HostAddresses;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** How each path of an instance is searched for tampering. */
@@ -24,12 +25,15 @@ final class Inspections {
 
   /**
    * Inbound paths are not searched: the probe stands beside the gateway, and nothing lies between.
+   *
+   * @param asked whether one besides the path's peers may be asked
    */
   static Inspection of(
       EsgInstanceSpec spec,
       DeclaredPath declared,
       HostAddresses hosts,
-      List<ProbePlan.Peer> peers) {
+      List<ProbePlan.Peer> peers,
+      Predicate<ProbePlan.Peer> asked) {
     if (declared.isInbound() || !spec.probe().inspection()) {
       return Inspection.off();
     }
@@ -41,14 +45,19 @@ final class Inspections {
             ? DEAD.stream()
                 .map(dead -> AddressText.of(dead.address()))
                 .map(address -> new ProbePlan.Peer(address, address, port))
+                .filter(asked)
                 .toList()
             : List.of(),
-        burst(spec, declared).flatMap(name -> ProbePlan.Peer.named(name, port, hosts)).toList(),
+        burst(spec, declared)
+            .flatMap(name -> ProbePlan.Peer.named(name, port, hosts))
+            .filter(asked)
+            .toList(),
         reflector(spec, declared)
             .map(
                 named ->
                     new Inspection.Reflector(
-                        named.name(), ProbePlan.Peer.named(named.server(), port, hosts).toList()))
+                        named.name(),
+                        ProbePlan.Peer.named(named.server(), port, hosts).filter(asked).toList()))
             .orElse(Inspection.Reflector.NONE));
   }
 

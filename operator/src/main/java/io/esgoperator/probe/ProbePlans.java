@@ -2,22 +2,18 @@ package io.esgoperator.probe;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Peer;
-import io.esgoperator.catalog.AddressText;
 import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.BuiltInTargets;
 import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Path;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.HostAddresses;
-import io.esgoperator.policy.NetworkPolicies;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +32,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     Unverifiable,
     TargetUnresolved,
     TargetNotDeclared,
+    TargetNotAllowed,
     NoTarget,
     OtherNamespace,
     TooManySelectors,
@@ -52,13 +49,15 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
    * @param operator where the operator's own pod answers, as far as the policies close it to the
    *     gateway: its probe must fail there, and the one without its labels get through
    * @param entrances where else the cluster takes an inbound path
+   * @param targets whom outbound paths may be asked at
    */
   public record Pods(
       Function<Path, List<ProbePlan.Peer>> gateway,
       BiFunction<Peer, Path, List<ProbePlan.Peer>> selected,
       Function<Peer, Optional<Reason>> unsearched,
       List<ProbePlan.Peer> operator,
-      BiFunction<Entrance, Path, List<ProbePlan.Peer>> entrances) {}
+      BiFunction<Entrance, Path, List<ProbePlan.Peer>> entrances,
+      TargetRule targets) {}
 
   /** The name of the canary in plans and reports; no declared path can have it. */
   public static final String CANARY = "*canary";
@@ -76,22 +75,13 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     List<ProbePlan.PlannedPath> entrances = new ArrayList<>();
     List<Gap> gaps = new ArrayList<>();
     for (DeclaredPath declared : DeclaredPaths.of(spec)) {
-      List<ProbePlan.Peer> known =
-          declared.isInbound()
-              ? pods.gateway().apply(declared.path())
-              : outboundPeers(spec, declared, hosts, pods);
+      OutboundTargets targets = new OutboundTargets(spec, declared, hosts, pods);
       List<ProbePlan.Peer> peers =
-          known.stream()
-              .filter(
-                  peer ->
-                      declared.isInbound()
-                          || NetworkPolicies.opens(
-                              spec, hosts, declared, Cidr.literal(peer.address())))
-              .toList();
+          declared.isInbound() ? pods.gateway().apply(declared.path()) : targets.asked();
       Gap gap =
-          known.isEmpty() || !peers.isEmpty()
+          declared.isInbound()
               ? gap(spec, declared, peers, pods)
-              : closed(declared, known);
+              : targets.shut().orElseGet(() -> gap(spec, declared, peers, pods));
       if (gap != null) {
         gaps.add(gap);
       } else {
@@ -103,7 +93,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                     declared.path().port(),
                     false,
                     sources(declared),
-                    Inspections.of(spec, declared, hosts, peers),
+                    Inspections.of(spec, declared, hosts, peers, targets::mayBeAsked),
                     peers));
         if (declared.isInbound() && declared.anywhere()) {
           Entrance.planned(declared, pods.entrances()).forEach(entrances::add);
@@ -149,7 +139,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         .flatMap(
             declared ->
                 Stream.concat(
-                    targetNames(spec, declared).stream(), Inspections.others(spec, declared)))
+                    OutboundTargets.names(spec, declared).stream(),
+                    Inspections.others(spec, declared)))
         .filter(name -> !Cidr.isLiteral(name));
   }
 
@@ -189,7 +180,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
           Reason.NoGatewayPod,
           "No ready pod matches spec.podSelector, so nobody listens yet: start the gateway, or correct the selector.");
     }
-    List<String> names = targetNames(spec, declared);
+    List<String> names = OutboundTargets.names(spec, declared);
     return names.isEmpty()
         ? nameless(declared, pods)
         : new Gap(
@@ -228,56 +219,10 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         });
   }
 
-  /** Whom the instance's own policy shuts out tells nothing about the network. */
-  private static Gap closed(DeclaredPath declared, List<ProbePlan.Peer> peers) {
-    return new Gap(
-        declared.name(),
-        Reason.TargetNotDeclared,
-        "This resource itself opens no path to "
-            + peers.stream().map(ProbePlan.Peer::host).distinct().collect(Collectors.joining(", "))
-            + ": in spec.probe.targets."
-            + declared.name()
-            + " name a declared peer that policy.except leaves open.");
-  }
-
   /** The networks from which an inbound path is open; empty where they are not all known. */
   private static List<String> sources(DeclaredPath declared) {
     return declared.isInbound() && declared.peers().stream().allMatch(peer -> peer.cidr() != null)
         ? declared.peers().stream().map(Peer::cidr).toList()
         : List.of();
-  }
-
-  private static List<String> targetNames(EsgInstanceSpec spec, DeclaredPath declared) {
-    List<String> named = spec.probe().targets().getOrDefault(declared.name(), List.of());
-    if (!named.isEmpty()) {
-      return named;
-    }
-    return declared.anywhere() ? BuiltInTargets.of(declared.name()) : declared.hosts();
-  }
-
-  private static List<ProbePlan.Peer> outboundPeers(
-      EsgInstanceSpec spec, DeclaredPath declared, HostAddresses hosts, Pods pods) {
-    Stream<ProbePlan.Peer> named =
-        targetNames(spec, declared).stream()
-            .flatMap(name -> ProbePlan.Peer.named(name, declared.path().port(), hosts));
-    boolean replaced = spec.probe().targets().containsKey(declared.name());
-    Stream<ProbePlan.Peer> others =
-        replaced
-            ? Stream.empty()
-            : declared.peers().stream()
-                .filter(peer -> peer.host() == null)
-                .flatMap(peer -> otherPeer(peer, declared.path(), pods));
-    return Stream.concat(named, others).distinct().toList();
-  }
-
-  private static Stream<ProbePlan.Peer> otherPeer(Peer peer, Path path, Pods pods) {
-    if (peer.cidr() == null) {
-      return pods.selected().apply(peer, path).stream();
-    }
-    Cidr network = Cidr.parse(peer.cidr());
-    String literal = AddressText.of(network.address());
-    return network.isSingleAddress()
-        ? Stream.of(new ProbePlan.Peer(literal, literal, path.port()))
-        : Stream.empty();
   }
 }

@@ -17,6 +17,7 @@ import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
+import io.esgoperator.probe.TargetRule;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.ToldResolvers;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -45,11 +47,13 @@ final class ClusterView {
   private final ClusterPolicies policies;
   private final GatewayPods pods;
   private final List<ProbePlan.Peer> self;
+  private final Function<EsgInstance, TargetRule> targets;
 
   /**
    * Makes a view.
    *
    * @param self where the operator's own pod answers
+   * @param targets whom outbound probes may ask
    */
   ClusterView(
       KubernetesClient client,
@@ -58,7 +62,8 @@ final class ClusterView {
       ClusterResolvers resolvers,
       ClusterPolicies policies,
       GatewayPods pods,
-      List<ProbePlan.Peer> self) {
+      List<ProbePlan.Peer> self,
+      Function<EsgInstance, TargetRule> targets) {
     this.client = client;
     this.peerPods = peerPods;
     this.resolver = resolver;
@@ -66,6 +71,7 @@ final class ClusterView {
     this.policies = policies;
     this.pods = pods;
     this.self = self;
+    this.targets = targets;
   }
 
   /** What is known of every host name that the instance declares or its probes ask. */
@@ -182,7 +188,13 @@ final class ClusterView {
             .filter(
                 peer -> policies.closes(Cidr.literal(peer.address()), Transport.TCP, peer.port()))
             .toList(),
-        (entrance, path) -> entrance.peers(path, gateway));
+        (entrance, path) -> entrance.peers(path, gateway),
+        targets(instance));
+  }
+
+  /** Whom outbound probes of the instance may ask. */
+  TargetRule targets(EsgInstance instance) {
+    return targets.apply(instance);
   }
 
   private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {

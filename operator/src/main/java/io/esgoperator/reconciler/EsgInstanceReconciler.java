@@ -8,12 +8,16 @@ import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.policy.Names;
+import io.esgoperator.probe.ClosedNetworks;
+import io.esgoperator.probe.LeftOutTargets;
 import io.esgoperator.probe.Nameservers;
+import io.esgoperator.probe.TargetRule;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.Observations;
 import io.esgoperator.status.PolicyState;
+import io.esgoperator.status.Shortcoming;
 import io.esgoperator.status.StatusBuilder;
 import io.esgoperator.status.Transitions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -59,6 +63,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   private final ClusterView cluster;
   private final Installation installation;
+  private final ProbePodRules podRules;
   private final InstancePolicies policies;
   private final Proofs proofs;
   private final TrustedSpecs specs;
@@ -90,18 +95,29 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       Ages ages) {
     Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
     Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
+    TenantSettings tenants = settings.tenants();
+    ClusterNetworks networks =
+        new ClusterNetworks(
+            client, discovery, tenants.clusterNetworks(), settings.addresses(), clock);
     this.cluster =
         new ClusterView(
             client,
-            new PeerPods(surroundings, settings.otherNamespacesProbed()),
+            new PeerPods(surroundings, tenants.otherNamespaces()),
             resolver,
             new ClusterResolvers(surroundings, ownNameservers(settings), clock),
             new ClusterPolicies(discovery, surroundings, clock),
             new GatewayPods(client, clock),
-            settings.self());
-    this.installation = new Installation(crd, surroundings);
+            settings.self(),
+            instance ->
+                new TargetRule(
+                    new ClosedNetworks(networks.found(), tenants.targets()),
+                    () -> services(instance)));
+    this.installation = new Installation(crd, surroundings, networks);
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
-    ProbeJobs jobs = new ProbeJobs(settings.probeImage());
+    this.podRules = new ProbePodRules(settings.probeImage(), tenants);
+    ProbeJobs jobs =
+        new ProbeJobs(
+            podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
     ProbeRuns runs = new ProbeRuns(client, ages);
     RoundGate gate =
         new RoundGate(settings.roundsAtOnce(), clock, roster, metrics::queued, this::wake);
@@ -187,7 +203,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 progress.canary().finished(),
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 gateway,
-                installation.shortcomings()));
+                installation.shortcomings(),
+                leftOut(instance, hosts)));
     EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
       if (installation.crd().isLackingNow() || !report(instance, status, context)) {
@@ -286,6 +303,19 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
         informer(Pod.class, Names.PROBE, context),
         services,
         wakes);
+  }
+
+  /** What the instance asks of its probes and the administrator does not allow. */
+  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts) {
+    return Stream.concat(
+            podRules
+                .leftOut(instance.getSpec().probe().pod())
+                .map(sentence -> new Shortcoming("FieldsNotAllowed", sentence))
+                .stream(),
+            LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance))
+                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence))
+                .stream())
+        .toList();
   }
 
   /** From the informer: a list of them in every pass would be half of what a pass asks. */

@@ -5,8 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What was found on the way of how the operator is installed. */
-record Installation(InstalledCrd crd, Surroundings surroundings) {
+record Installation(InstalledCrd crd, Surroundings surroundings, ClusterNetworks networks) {
   List<Shortcoming> shortcomings() {
-    return Stream.concat(crd.shortcoming().stream(), surroundings.shortcomings().stream()).toList();
+    return Stream.of(
+            crd.shortcoming().stream(),
+            surroundings.shortcomings().stream(),
+            networks.shortcoming().stream())
+        .flatMap(some -> some)
+        .toList();
   }
 }

@@ -24,8 +24,7 @@ import java.util.stream.Stream;
  *     without it there is none
  * @param namespaces {@code ESG_WATCH_NAMESPACES}, comma separated: where instances are looked for;
  *     none are all of them
- * @param otherNamespacesProbed {@code ESG_OTHER_NAMESPACES_PROBED}, true or false, false unless
- *     given: whether pods of other namespaces than the instance's are searched for targets
+ * @param tenants what the writers of instances may have the operator do
  */
 record OperatorSettings(
     String probeImage,
@@ -35,7 +34,7 @@ record OperatorSettings(
     Optional<String> lease,
     Optional<Integer> pagePort,
     Set<String> namespaces,
-    boolean otherNamespacesProbed) {
+    TenantSettings tenants) {
   private static final String NAME = "[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?";
 
   /**
@@ -59,15 +58,7 @@ record OperatorSettings(
         names(environment, "ESG_LEASE").stream().findFirst(),
         number(environment, "ESG_PAGE_PORT", 65_535),
         watched(environment),
-        flag(environment, "ESG_OTHER_NAMESPACES_PROBED"));
-  }
-
-  private static boolean flag(Map<String, String> environment, String name) {
-    String text = environment.getOrDefault(name, "false");
-    if (!text.equals("true") && !text.equals("false")) {
-      throw new IllegalArgumentException(name + " is '" + text + "': give true or false");
-    }
-    return text.equals("true");
+        TenantSettings.of(environment));
   }
 
   /**

@@ -40,6 +40,11 @@ record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
     return new Search(namespace);
   }
 
+  /** A policy's podSelector does not select others (policy-semantics.md): theirs is a node's. */
+  private static boolean hasOwnNetwork(Pod pod) {
+    return !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
+  }
+
   /** Asks for each selector once, and keeps count of the requests. */
   final class Search {
     private final String own;
@@ -83,6 +88,7 @@ record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
           (inOwn ? Stream.of(own) : namespaces(peer.namespaceSelector()))
               .flatMap(namespace -> pods(namespace, peer.podSelector()))
               .filter(Readiness::isPodReady)
+              .filter(PeerPods::hasOwnNetwork)
               .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
               .limit(ENOUGH)
               .toList();

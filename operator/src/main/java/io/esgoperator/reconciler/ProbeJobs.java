@@ -2,30 +2,21 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
-import io.esgoperator.api.v1alpha1.Probe;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.policy.Names;
 import io.esgoperator.policy.NetworkPolicies;
-import io.esgoperator.policy.Selectors;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeRunner;
-import io.fabric8.kubernetes.api.model.Affinity;
-import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
-import io.fabric8.kubernetes.api.model.Quantity;
-import io.fabric8.kubernetes.api.model.ResourceRequirements;
-import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /** The Jobs of a round: what they look like, nothing else. */
 final class ProbeJobs {
@@ -44,19 +35,12 @@ final class ProbeJobs {
 
   private static final int KEPT_SECONDS = 3_600;
 
-  /** Labels by which a controller knows its own pods, which a probe must not carry. */
-  private static final List<String> CONTROLLER_LABELS =
-      List.of(
-          "pod-template-hash",
-          "pod-template-generation",
-          "controller-revision-hash",
-          "statefulset.kubernetes.io/pod-name",
-          "apps.kubernetes.io/pod-index");
+  private final ProbePodRules rules;
+  private final GatewayLikeness likeness;
 
-  private final String image;
-
-  ProbeJobs(String image) {
-    this.image = image;
+  ProbeJobs(ProbePodRules rules, GatewayLikeness likeness) {
+    this.rules = rules;
+    this.likeness = likeness;
   }
 
   /**
@@ -70,13 +54,16 @@ final class ProbeJobs {
   private Job likeTheGateway(
       EsgInstance instance, String name, String direction, String plan, List<Pod> gatewayPods) {
     Job job =
-        job(instance, name, direction, plan, gatewayLabels(instance, gatewayPods), gatewayPods);
+        job(
+            instance,
+            name,
+            direction,
+            plan,
+            likeness.labels(instance.getSpec().podSelector(), gatewayPods),
+            gatewayPods);
     PodSpec pod = job.getSpec().getTemplate().getSpec();
     pod.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
-    // Some engines select by service account.
-    if (pod.getServiceAccountName() == null) {
-      of(gatewayPods, PodSpec::getServiceAccountName).ifPresent(pod::setServiceAccountName);
-    }
+    likeness.account(gatewayPods, pod);
     return job;
   }
 
@@ -128,7 +115,7 @@ final class ProbeJobs {
       String plan,
       Map<String, String> gatewayLabels,
       List<Pod> gatewayPods) {
-    Probe.ProbePod pod = instance.getSpec().probe().pod();
+    ProbePodRules.Allowed pod = rules.of(instance.getSpec().probe().pod());
     Map<String, String> labels = new TreeMap<>(gatewayLabels);
     labels.put(Names.PROBE, direction);
     labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
@@ -168,12 +155,13 @@ final class ProbeJobs {
             .withRestartPolicy("Never")
             .withAutomountServiceAccountToken(false)
             .withEnableServiceLinks(false)
-            .withServiceAccountName(pod.serviceAccountName())
-            .withPriorityClassName(pod.priorityClassName())
+            .withServiceAccountName(pod.account())
+            .withPriorityClassName(pod.priority())
             .withNodeSelector(pod.nodeSelector())
             .withTolerations(pod.tolerations().stream().map(PodTypes::of).toList())
             .withImagePullSecrets(
-                pod.imagePullSecrets().stream().map(LocalObjectReference::new).toList())
+                GatewayLikeness.pullSecrets(
+                    pod.pullSecrets(), rules.settings().pullSecrets(), gatewayPods))
             .withTerminationGracePeriodSeconds(0L)
             .withNewSecurityContext()
             .withRunAsNonRoot(true)
@@ -183,15 +171,14 @@ final class ProbeJobs {
             .endSecurityContext()
             .addNewContainer()
             .withName(CONTAINER)
-            .withImage(pod.image() == null ? image : pod.image())
+            .withImage(pod.image())
             .withImagePullPolicy("IfNotPresent")
             .withArgs("probe")
             .addNewEnv()
             .withName(PLAN)
             .withValue(plan)
             .endEnv()
-            .withResources(
-                pod.resources() == null ? smallResources() : PodTypes.of(pod.resources()))
+            .withResources(pod.resources())
             .withNewSecurityContext()
             .withAllowPrivilegeEscalation(false)
             .withReadOnlyRootFilesystem(true)
@@ -205,60 +192,13 @@ final class ProbeJobs {
             .endSpec()
             .build();
     job.addOwnerReference(instance);
-    placeLike(gatewayPods, job.getSpec().getTemplate().getSpec());
+    GatewayLikeness.place(gatewayPods, job.getSpec().getTemplate().getSpec());
     LinuxNodes.only(job.getSpec().getTemplate().getSpec());
     return job;
-  }
-
-  /**
-   * What {@code spec.probe.pod} leaves open is as with the gateway: nodes, pull secrets, priority
-   * and DNS. Rules on the distance between pods are not taken over: they would keep the probe off
-   * the gateway's node.
-   */
-  private static void placeLike(List<Pod> gatewayPods, PodSpec probe) {
-    if (probe.getNodeSelector().isEmpty()) {
-      of(gatewayPods, PodSpec::getNodeSelector).ifPresent(probe::setNodeSelector);
-    }
-    if (probe.getTolerations().isEmpty()) {
-      of(gatewayPods, PodSpec::getTolerations).ifPresent(probe::setTolerations);
-    }
-    if (probe.getImagePullSecrets().isEmpty()) {
-      of(gatewayPods, PodSpec::getImagePullSecrets).ifPresent(probe::setImagePullSecrets);
-    }
-    if (probe.getPriorityClassName() == null) {
-      of(gatewayPods, PodSpec::getPriorityClassName).ifPresent(probe::setPriorityClassName);
-    }
-    of(gatewayPods, PodSpec::getAffinity)
-        .map(Affinity::getNodeAffinity)
-        .ifPresent(nodes -> probe.setAffinity(new Affinity(nodes, null, null)));
-    of(gatewayPods, PodSpec::getDnsPolicy).ifPresent(probe::setDnsPolicy);
-    of(gatewayPods, PodSpec::getDnsConfig).ifPresent(probe::setDnsConfig);
-  }
-
-  private static <T> Optional<T> of(List<Pod> gatewayPods, Function<PodSpec, T> part) {
-    return gatewayPods.stream().findFirst().map(Pod::getSpec).map(part);
   }
 
   static Duration deadline(EsgInstance instance) {
     return START.plus(
         ProbeRunner.atMost(Durations.parse(instance.getSpec().probe().timeout())).plus(ENDING));
-  }
-
-  private static Map<String, String> gatewayLabels(EsgInstance instance, List<Pod> gatewayPods) {
-    Map<String, String> labels = new TreeMap<>();
-    gatewayPods.stream().findFirst().ifPresent(pod -> labels.putAll(pod.getMetadata().getLabels()));
-    labels.keySet().removeAll(CONTROLLER_LABELS);
-    return Selectors.matches(instance.getSpec().podSelector(), labels)
-        ? labels
-        : Selectors.satisfyingLabels(instance.getSpec().podSelector());
-  }
-
-  private static ResourceRequirements smallResources() {
-    return new ResourceRequirementsBuilder()
-        .addToRequests("cpu", new Quantity("50m"))
-        .addToRequests("memory", new Quantity("64Mi"))
-        .addToLimits("cpu", new Quantity("1"))
-        .addToLimits("memory", new Quantity("160Mi"))
-        .build();
   }
 }

@@ -12,6 +12,10 @@ import java.util.stream.Collectors;
 
 /** The conditions, each from what was seen; a time moves only when its status does. */
 final class Conditions {
+  private static final StandingConditions.Said AS_DECLARED =
+      new StandingConditions.Said(
+          "ProbeAsDeclared", "True", "AsDeclared", "Probes are as spec.probe says.");
+
   /** Bytes; the API server takes as many characters. */
   private static final int MESSAGE_LENGTH = 32_768;
 
@@ -33,6 +37,7 @@ final class Conditions {
         degraded(),
         peersResolved(),
         sourceAddressKept(),
+        probeAsDeclared(),
         operatorInstalled());
   }
 
@@ -142,20 +147,22 @@ final class Conditions {
     return condition("SourceAddressKept", source.status(), source.reason(), source.message());
   }
 
+  private Condition probeAsDeclared() {
+    return lacking(AS_DECLARED, seen.leftOut());
+  }
+
   private Condition operatorInstalled() {
-    return seen.shortcomings().isEmpty()
-        ? condition(
-            StandingConditions.COMPLETE.type(),
-            StandingConditions.COMPLETE.status(),
-            StandingConditions.COMPLETE.reason(),
-            StandingConditions.COMPLETE.message())
+    return lacking(StandingConditions.COMPLETE, seen.shortcomings());
+  }
+
+  private Condition lacking(StandingConditions.Said good, List<Shortcoming> shortcomings) {
+    return shortcomings.isEmpty()
+        ? condition(good.type(), good.status(), good.reason(), good.message())
         : condition(
-            "OperatorInstalled",
+            good.type(),
             "False",
-            seen.shortcomings().get(0).reason(),
-            seen.shortcomings().stream()
-                .map(Shortcoming::message)
-                .collect(Collectors.joining(" ")));
+            shortcomings.get(0).reason(),
+            shortcomings.stream().map(Shortcoming::message).collect(Collectors.joining(" ")));
   }
 
   private Condition condition(String type, String status, String reason, String message) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param inboundCanaries if they were read in this pass
  * @param gateway as the cluster runs it now
  * @param shortcomings of the operator's installation
+ * @param leftOut what the instance asks of its probes and the administrator does not allow
  */
 public record Observations(
     EsgInstance instance,
@@ -29,4 +30,5 @@ public record Observations(
     Optional<List<Canary>> inboundCanaries,
     Instant now,
     Gateway gateway,
-    List<Shortcoming> shortcomings) {}
+    List<Shortcoming> shortcomings,
+    List<Shortcoming> leftOut) {}

@@ -37,7 +37,7 @@ class DiffCommandTest {
           """
           port: 9100        | port: 9101             | closes Inbound TCP 9100 10.9.0.0/16 selected by NetworkPolicy mail/esg-gateway, NetworkPolicy mail/monitoring, and no rule matches; opens Inbound TCP 9101 10.9.0.0/16 NetworkPolicy mail/monitoring ingress[0]
           cidr: 10.9.0.0/16 | cidr: 10.9.0.0/17      | closes Inbound TCP 9100 10.9.128.0/17 selected by NetworkPolicy mail/esg-gateway, NetworkPolicy mail/monitoring, and no rule matches
-          [0.0.0.0/0]       | [0.0.0.0/0, '::/0']    | closes Outbound TCP 80 ::/0 AdminNetworkPolicy web-by-proxy-only egress[0]
+          [0.0.0.0/0]       | [0.0.0.0/0, '::/0']    | closes Outbound TCP 80 ::/0 except fd00:ec2::254/128 AdminNetworkPolicy web-by-proxy-only egress[0]
           10.1.2.0/28       | 10.1.2.0/27            | opens Outbound TCP 636 10.1.2.16/28 NetworkPolicy mail/esg-gateway egress[8]
           action: Deny      | action: Allow          | opens Outbound TCP 1 to 79 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]; opens Outbound TCP 80 0.0.0.0/0 AdminNetworkPolicy web-by-proxy-only egress[0]; opens Outbound TCP 81 to 65535 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]; opens Outbound UDP/SCTP every port 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]
           services:         | dcc: {hosts: [dcc1.esvacloud.com]}\\n  services: | closes Outbound UDP 6277 dcc2.esvacloud.com selected by NetworkPolicy mail/esg-gateway, and no rule matches

@@ -35,7 +35,7 @@ class HarnessFaultsIT {
   private enum Fault {
     ImageMissing("{image: 'esg-lab/none:1'}", "{}", "ProbeImagePull"),
     NoPodsAllowed("{}", "{pods: '0'}", "QuotaExceeded"),
-    LimitsRequired("{resources: {requests: {memory: 64Mi}}}", "{limits.cpu: '8'}", "QuotaExceeded"),
+    LimitsTooHigh("{}", "{limits.cpu: 100m}", "QuotaExceeded"),
     NoServiceAccount("{serviceAccountName: nobody}", "{}", "ProbeForbidden"),
     NoPriorityClass("{priorityClassName: nowhere}", "{}", "ProbeForbidden"),
     NoNode("{nodeSelector: {zone: nowhere}}", "{}", "ProbeUnschedulable"),

@@ -21,6 +21,11 @@ public final class Lab extends Cluster implements AutoCloseable {
   static final String OPERATOR_IMAGE =
       System.getenv().getOrDefault("ESG_OPERATOR_IMAGE", "esg-operator:dev");
   private static final String OPERATOR = "deployment/esg-operator";
+
+  /** Tests break probes by each of them. */
+  private static final String EVERY_POD_FIELD =
+      "image,imagePullSecrets,resources,nodeSelector,tolerations,serviceAccountName,priorityClassName";
+
   static final Path LAB = Path.of("../config/lab");
 
   private final K3sContainer node;
@@ -111,8 +116,12 @@ public final class Lab extends Cluster implements AutoCloseable {
     int colon = OPERATOR_IMAGE.lastIndexOf(':');
     return helm(
         ("upgrade --install esg-operator ../helm/esg-operator --namespace esg-operator --create-namespace"
-                + " --wait --timeout 5m --set image.repository=%s --set image.tag=%s --set tenants.otherNamespaces=true")
-            .formatted(OPERATOR_IMAGE.substring(0, colon), OPERATOR_IMAGE.substring(colon + 1))
+                + " --wait --timeout 5m --set image.repository=%s --set image.tag=%s"
+                + " --set tenants.probePod={%s} --set tenants.otherNamespaces=true")
+            .formatted(
+                OPERATOR_IMAGE.substring(0, colon),
+                OPERATOR_IMAGE.substring(colon + 1),
+                EVERY_POD_FIELD)
             .split(" "));
   }
 

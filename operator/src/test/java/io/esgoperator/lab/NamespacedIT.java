@@ -34,7 +34,11 @@ class NamespacedIT {
   void widen() {
     lab.rest(WATCHED);
     lab.rest(UNWATCHED);
-    lab.upgrade("--set-json", "watchNamespaces=[]", "--set", "clusterDnsNamespace=");
+    lab.upgrade(
+        "--set-json",
+        "watchNamespaces=[],tenants.clusterNetworks=[]",
+        "--set",
+        "clusterDnsNamespace=");
   }
 
   @Test
@@ -51,7 +55,11 @@ class NamespacedIT {
               assertThat(condition.getMessage()).contains("clusterDnsNamespace");
             });
     assertThat(lab.status(unwatched)).isNull();
-    lab.upgrade("--set", "clusterDnsNamespace=kube-system");
+    lab.upgrade(
+        "--set",
+        "clusterDnsNamespace=kube-system",
+        "--set",
+        "tenants.clusterNetworks={10.42.0.0/16,10.43.0.0/16,198.18.1.0/24}");
     lab.probe(instance);
     lab.await(
         instance,

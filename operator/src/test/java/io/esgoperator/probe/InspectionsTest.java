@@ -29,7 +29,12 @@ class InspectionsTest {
           (peer, path) -> List.of(),
           peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
-          (entrance, path) -> List.of());
+          (entrance, path) -> List.of(),
+          new TargetRule(
+              new ClosedNetworks(
+                  List.of(ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
+                  List.of()),
+              List::of));
 
   @ParameterizedTest
   @ValueSource(strings = {"dns-udp", "dns-tcp", "smtp-out", "http", "https", "razor2", "pyzor"})

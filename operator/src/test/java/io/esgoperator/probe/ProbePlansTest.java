@@ -26,7 +26,14 @@ class ProbePlansTest {
           (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())),
           peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
-          (entrance, path) -> List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())));
+          (entrance, path) -> List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())),
+          new TargetRule(
+              new ClosedNetworks(
+                  List.of(
+                      ClosedNetworks.network(ClosedNetworks.Kind.Pods, "10.42.0.0/16"),
+                      ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
+                  List.of()),
+              List::of));
 
   @Test
   void a_path_is_asked_at_every_address_of_its_hosts() {
@@ -60,7 +67,8 @@ class ProbePlansTest {
             GATEWAY.selected(),
             GATEWAY.unsearched(),
             GATEWAY.operator(),
-            (any, path) -> List.of());
+            (any, path) -> List.of(),
+            GATEWAY.targets());
     assertThat(plans("", podsOnly).inbound().paths())
         .extracting(ProbePlan.PlannedPath::name)
         .containsExactly("smtp-in", ProbePlans.CANARY);
@@ -74,7 +82,8 @@ class ProbePlansTest {
             GATEWAY.selected(),
             GATEWAY.unsearched(),
             GATEWAY.operator(),
-            GATEWAY.entrances());
+            GATEWAY.entrances(),
+            GATEWAY.targets());
     ProbePlans plans = plans("", nobodyReady);
     assertThat(plans.gaps())
         .extracting(ProbePlans.Gap::reason)
@@ -177,7 +186,8 @@ class ProbePlansTest {
             (peer, path) -> List.of(),
             peer -> Optional.of(reason),
             GATEWAY.operator(),
-            GATEWAY.entrances());
+            GATEWAY.entrances(),
+            GATEWAY.targets());
     String pods =
         "{namespaceSelector: {matchLabels: {team: ldap}}, podSelector: {matchLabels: {app: ldap}}}";
     assertThat(plans("services: {ldap: {servers: [" + pods + "]}}", hidden).gaps())

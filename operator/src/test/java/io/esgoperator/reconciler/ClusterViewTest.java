@@ -11,7 +11,9 @@ import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Transport;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.Names;
+import io.esgoperator.probe.ClosedNetworks;
 import io.esgoperator.probe.Plans;
+import io.esgoperator.probe.TargetRule;
 import io.esgoperator.status.JobOutcome;
 import io.esgoperator.status.PolicyRemarks;
 import io.fabric8.kubernetes.api.model.PodList;
@@ -32,7 +34,8 @@ class ClusterViewTest extends PolicedCluster {
           new ClusterResolvers(narrow, List.of(), clock),
           policies,
           new GatewayPods(client, clock),
-          List.of());
+          List.of(),
+          any -> new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of));
 
   @BeforeEach
   void serveNetworkPolicies() {

@@ -32,9 +32,9 @@ class ForeignJobTest {
   private final ProbeRuns runs = new ProbeRuns(client, new Ages(() -> 0));
   private final Round round = Round.next(instance, clock.instant());
   private final Job own =
-      new ProbeJobs("esg-operator:dev").outbound(instance, round, "{}", List.of());
+      UsualJobs.of("esg-operator:dev").outbound(instance, round, "{}", List.of());
   private final Job foreign =
-      new ProbeJobs("esg-operator:dev").outbound(instance, round, "{}", List.of());
+      UsualJobs.of("esg-operator:dev").outbound(instance, round, "{}", List.of());
 
   @BeforeEach
   void serve() {
@@ -64,7 +64,7 @@ class ForeignJobTest {
         new ProbeRounds(
             client,
             mock(ClusterView.class),
-            new ProbeJobs(""),
+            UsualJobs.of(""),
             runs,
             new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {}),
             clock);

@@ -27,7 +27,7 @@ class OperatorSettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
-                false));
+                TenantSettings.usual()));
   }
 
   @Test
@@ -52,7 +52,7 @@ class OperatorSettingsTest {
                 Optional.of("esg-operator"),
                 Optional.of(8081),
                 Set.of("mail", "mail-2"),
-                true));
+                TenantSettings.of(Map.of("ESG_OTHER_NAMESPACES_PROBED", "true"))));
   }
 
   @Test

@@ -9,7 +9,9 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
 import io.esgoperator.policy.Gateway;
+import io.esgoperator.probe.ClosedNetworks;
 import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.TargetRule;
 import io.fabric8.kubernetes.api.model.NamespaceListBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
@@ -87,17 +89,22 @@ class PassBoundsTest {
 
   private List<String> pass(boolean otherNamespaces) {
     Surroundings surroundings = new Surroundings(client, true);
+    Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
+    ClusterNetworks networks = new ClusterNetworks(client, discovery, List.of(), List.of(), clock);
     ClusterView view =
         new ClusterView(
             client,
             new PeerPods(surroundings, otherNamespaces),
             null,
             new ClusterResolvers(surroundings, List.of(), clock),
-            new ClusterPolicies(
-                new RememberedDiscovery(Discovery.of(client), clock), surroundings, clock),
+            new ClusterPolicies(discovery, surroundings, clock),
             new GatewayPods(client, clock),
-            List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)));
-    ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
+            List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
+            any -> new TargetRule(new ClosedNetworks(networks.found(), List.of()), List::of));
+    ProbeJobs jobs =
+        new ProbeJobs(
+            new ProbePodRules("esg-operator:dev", TenantSettings.usual()),
+            new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
     ProbeRuns runs = new ProbeRuns(client, new Ages(() -> 0));
     RoundGate gate = new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
     Proofs proofs =

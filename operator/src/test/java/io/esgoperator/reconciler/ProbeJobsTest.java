@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ProbeJobsTest {
@@ -36,20 +38,21 @@ class ProbeJobsTest {
 
   private final EsgInstance instance = Instances.sample("minimal");
   private final Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
-  private final ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
+  private final ProbeJobs jobs = jobs(TenantSettings.usual(), "tier");
 
   @Test
-  void the_outbound_probe_carries_the_gateways_labels_without_its_controllers() {
+  void the_outbound_probe_carries_those_labels_of_the_gateway_that_policies_look_at() {
     Pod gateway =
         new PodBuilder()
             .withNewMetadata()
-            .withLabels(Map.of("app", "esg", "tier", "edge", "pod-template-hash", "abc"))
+            .withLabels(
+                Map.of("app", "esg", "tier", "edge", "shift", "night", "pod-template-hash", "abc"))
             .endMetadata()
             .build();
     assertThat(labels(jobs.outbound(instance, round, "{}", List.of(gateway))))
         .containsEntry("app", "esg")
         .containsEntry("tier", "edge")
-        .doesNotContainKey("pod-template-hash");
+        .doesNotContainKeys("shift", "pod-template-hash");
   }
 
   @Test
@@ -105,18 +108,64 @@ class ProbeJobsTest {
   }
 
   @Test
-  void what_the_resource_says_of_the_probes_pod_comes_first() {
+  void what_the_resource_says_of_the_probes_pod_comes_first_where_the_administrator_lets_it() {
     EsgInstance told =
         Instances.withSpec(
             "probe: {pod: {nodeSelector: {pool: test}, tolerations: [{key: test}], imagePullSecrets: [own],"
                 + " priorityClassName: low, serviceAccountName: prober}}");
-    PodSpec pod = pod(jobs.outbound(told, round, "{}", List.of(GATEWAY)));
+    PodSpec pod = pod(jobs(everything(), "tier").outbound(told, round, "{}", List.of(GATEWAY)));
     assertThat(pod.getNodeSelector())
         .containsOnly(Map.entry("pool", "test"), Map.entry("kubernetes.io/os", "linux"));
     assertThat(pod.getTolerations()).extracting("key").containsExactly("test");
     assertThat(pod.getImagePullSecrets()).extracting("name").containsExactly("own");
     assertThat(pod.getPriorityClassName()).isEqualTo("low");
     assertThat(pod.getServiceAccountName()).isEqualTo("prober");
+  }
+
+  @Test
+  void what_the_administrator_does_not_let_count_is_as_with_the_gateway() {
+    EsgInstance told =
+        Instances.withSpec(
+            "probe: {pod: {image: 'evil:1', imagePullSecrets: [own], priorityClassName: low, serviceAccountName: admin}}");
+    PodSpec pod = pod(jobs.outbound(told, round, "{}", List.of(GATEWAY)));
+    assertThat(pod.getContainers())
+        .extracting(Container::getImage)
+        .containsExactly("esg-operator:dev");
+    assertThat(pod.getImagePullSecrets()).extracting("name").containsExactly("mirror");
+    assertThat(pod.getPriorityClassName()).isEqualTo("high");
+    assertThat(pod.getServiceAccountName()).isEqualTo("mailer");
+  }
+
+  @Test
+  void a_priority_of_the_systems_own_is_nobodys_to_copy() {
+    Pod system =
+        new PodBuilder(GATEWAY)
+            .editSpec()
+            .withPriorityClassName("system-node-critical")
+            .endSpec()
+            .build();
+    assertThat(pod(jobs.outbound(instance, round, "{}", List.of(system))).getPriorityClassName())
+        .isNull();
+  }
+
+  @Test
+  void the_pull_secrets_of_the_charts_values_come_besides_those_of_the_gateway() {
+    TenantSettings pulling = TenantSettings.of(Map.of("ESG_PROBE_PULL_SECRETS", "chart"));
+    assertThat(
+            pod(jobs(pulling).inbound(instance, round, "{}", List.of(GATEWAY)))
+                .getImagePullSecrets())
+        .extracting("name")
+        .containsExactly("mirror", "chart");
+  }
+
+  @Test
+  void where_no_engine_selects_by_service_account_the_probe_has_none() {
+    ProbeJobs plain =
+        new ProbeJobs(
+            new ProbePodRules("esg-operator:dev", TenantSettings.usual()),
+            new GatewayLikeness(() -> new PolicyLabels.Looked(Optional.of(Set.of()), false)));
+    assertThat(pod(plain.outbound(instance, round, "{}", List.of(GATEWAY))).getServiceAccountName())
+        .isNull();
   }
 
   @Test
@@ -140,6 +189,19 @@ class ProbeJobsTest {
     Round other = Round.next(instance, Instant.parse("2026-01-01T12:00:03Z"));
     assertThat(jobs.outbound(instance, other, "{}", List.of()).getMetadata().getName())
         .isEqualTo(jobs.outbound(instance, round, "{}", List.of()).getMetadata().getName());
+  }
+
+  private static ProbeJobs jobs(TenantSettings settings, String... lookedAt) {
+    return new ProbeJobs(
+        new ProbePodRules("esg-operator:dev", settings),
+        new GatewayLikeness(() -> new PolicyLabels.Looked(Optional.of(Set.of(lookedAt)), true)));
+  }
+
+  private static TenantSettings everything() {
+    return TenantSettings.of(
+        Map.of(
+            "ESG_PROBE_POD_FIELDS",
+            "image,imagePullSecrets,resources,nodeSelector,tolerations,serviceAccountName,priorityClassName"));
   }
 
   private static Map<String, String> labels(Job job) {

@@ -38,7 +38,7 @@ class ProbePodChangesTest {
 
   private final EsgInstance instance = Instances.sample("minimal");
   private final Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
-  private final ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
+  private final ProbeJobs jobs = UsualJobs.of("esg-operator:dev");
   private final Job outbound = jobs.outbound(instance, round, "{}", List.of());
   private final Job control = jobs.control(instance, "ctl", "{}", List.of());
 

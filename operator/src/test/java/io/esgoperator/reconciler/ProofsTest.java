@@ -11,7 +11,9 @@ import io.esgoperator.live.ServedKinds;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.policy.Names;
+import io.esgoperator.probe.ClosedNetworks;
 import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.TargetRule;
 import io.fabric8.kubernetes.api.model.EventList;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
@@ -57,12 +59,13 @@ class ProofsTest {
           new ClusterPolicies(
               new RememberedDiscovery(Discovery.of(client), clock), surroundings, clock),
           new GatewayPods(client, clock),
-          List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)));
+          List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
+          any -> new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of));
   private final Proofs proofs = proofs();
   private EsgInstance instance = Instances.sample("minimal");
 
   private Proofs proofs() {
-    ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
+    ProbeJobs jobs = UsualJobs.of("esg-operator:dev");
     ProbeRuns runs = new ProbeRuns(client, new Ages(this::nanoTime));
     return new Proofs(
         new ProbeRounds(client, view, jobs, runs, gate, clock),

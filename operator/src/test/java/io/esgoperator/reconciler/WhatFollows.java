@@ -8,8 +8,10 @@ import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.HostAddresses;
 import io.esgoperator.policy.NetworkPolicies;
+import io.esgoperator.probe.ClosedNetworks;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
+import io.esgoperator.probe.TargetRule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +35,7 @@ public final class WhatFollows {
   }
 
   private static Stream<HasMetadata> jobs(EsgInstance instance) {
-    ProbeJobs jobs = new ProbeJobs("esg-operator:dev");
+    ProbeJobs jobs = UsualJobs.of("esg-operator:dev");
     Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
     ProbePlans plans =
         ProbePlans.of(
@@ -46,7 +48,8 @@ public final class WhatFollows {
                 peer -> Optional.empty(),
                 List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
                 (entrance, path) ->
-                    List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port()))));
+                    List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())),
+                new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of)));
     return Stream.of(
         jobs.outbound(instance, round, text(plans.outbound()), List.of()),
         jobs.inbound(instance, round, text(plans.inbound()), List.of()));

@@ -253,6 +253,7 @@ class StatusBuilderTest extends StatusFixture {
                 Optional.empty(),
                 NOON,
                 gateway,
+                List.of(),
                 List.of()));
     assertThat(condition(status, "Ready")).isEqualTo("False");
     assertThat(condition(status, "PolicyApplied")).isEqualTo("False");

@@ -32,6 +32,7 @@ abstract class StatusFixture {
   Gateway gateway = Gateway.unknown();
   Optional<List<Canary>> inboundCanaries = Optional.empty();
   List<Shortcoming> shortcomings = List.of();
+  List<Shortcoming> leftOut = List.of();
   PolicyRemarks remarks = PolicyRemarks.NONE;
   PolicyState policy = PolicyState.applied("NetworkPolicy", "esg-gateway");
   ToldResolvers resolvers = ToldResolvers.none();
@@ -60,7 +61,8 @@ abstract class StatusFixture {
             inboundCanaries,
             now,
             gateway,
-            shortcomings));
+            shortcomings,
+            leftOut));
   }
 
   /** Two rounds that found the same, the second one at the given time. */

@@ -18,7 +18,7 @@ public record Policy(
         @JsonPropertyDescription(
             "The kind of policy object. Kubernetes: a NetworkPolicy. Cilium: a CiliumNetworkPolicy. Auto: the latter where the cluster serves it.")
         Engine engine,
-    @Default("[\"169.254.169.254/32\"]")
+    @Default("[\"169.254.169.254/32\", \"fd00:ec2::254/128\"]")
         @Size(max = 64)
         @ValidationRule(
             value = Rules.EVERY_NETWORK,
@@ -38,7 +38,8 @@ public record Policy(
   public Policy {
     enforcement = enforcement == null ? Enforcement.Enforce : enforcement;
     engine = engine == null ? Engine.Auto : engine;
-    except = except == null ? List.of("169.254.169.254/32") : List.copyOf(except);
+    except =
+        except == null ? List.of("169.254.169.254/32", "fd00:ec2::254/128") : List.copyOf(except);
   }
 
   /** Whether policies are written. */

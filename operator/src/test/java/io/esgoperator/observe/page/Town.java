@@ -130,6 +130,7 @@ final class Town {
                         Direction.Inbound, Family.IPv4, Canary.Found.Closed, "Rejection", null))),
             now,
             Gateway.unknown(),
+            List.of(),
             List.of()));
   }
 }

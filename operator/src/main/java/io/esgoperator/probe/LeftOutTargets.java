@@ -1,0 +1,76 @@
+package io.esgoperator.probe;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.probe.ClosedNetworks.Kind;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whom a spec names and outbound probes do not ask, since the administrator does not allow it. */
+public final class LeftOutTargets {
+  /** A sentence names so many; there may be as many as a name has addresses. */
+  private static final int NAMED = 3;
+
+  private LeftOutTargets() {}
+
+  /** One sentence about all of them; empty where there are none. */
+  public static Optional<String> of(EsgInstanceSpec spec, HostAddresses hosts, TargetRule rule) {
+    Map<ProbePlan.Peer, Kind> closed = new LinkedHashMap<>();
+    for (DeclaredPath declared : DeclaredPaths.of(spec)) {
+      if (!declared.isInbound()) {
+        named(spec, declared, hosts)
+            .forEach(
+                peer ->
+                    rule.closes(peer, declared.path().transport())
+                        .ifPresent(kind -> closed.put(peer, kind)));
+      }
+    }
+    return closed.isEmpty() ? Optional.empty() : Optional.of(sentence(closed, "spec"));
+  }
+
+  private static Stream<ProbePlan.Peer> named(
+      EsgInstanceSpec spec, DeclaredPath declared, HostAddresses hosts) {
+    return Stream.concat(
+        OutboundTargets.named(spec, declared, hosts),
+        Inspections.others(spec, declared)
+            .flatMap(name -> ProbePlan.Peer.named(name, declared.path().port(), hosts)));
+  }
+
+  /**
+   * What is not asked, why, and what to do.
+   *
+   * @param closed some, with whose their addresses are
+   * @param where to name others
+   */
+  static String sentence(Map<ProbePlan.Peer, Kind> closed, String where) {
+    Map<String, Kind> ends =
+        closed.entrySet().stream()
+            .sorted(Comparator.comparing(end -> end.getKey().address()))
+            .collect(
+                Collectors.toMap(
+                    end -> describe(end.getKey()),
+                    Map.Entry::getValue,
+                    (one, same) -> one,
+                    LinkedHashMap::new));
+    return ends.entrySet().stream()
+            .limit(NAMED)
+            .map(end -> end.getKey() + ", which is " + end.getValue().words())
+            .collect(Collectors.joining("; ", "Probes do not ask ", ""))
+        + (ends.size() > NAMED ? "; and " + (ends.size() - NAMED) + " more" : "")
+        + ": name others in "
+        + where
+        + ", or have the administrator add them to tenants.targets in the chart's values.";
+  }
+
+  private static String describe(ProbePlan.Peer peer) {
+    return peer.host().equals(peer.address())
+        ? peer.address()
+        : peer.host() + " (" + peer.address() + ")";
+  }
+}

@@ -1,0 +1,94 @@
+package io.esgoperator.probe;
+
+import io.esgoperator.catalog.Cidr;
+import io.esgoperator.catalog.Transport;
+import io.esgoperator.probe.ClosedNetworks.Kind;
+import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
+import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceStatus;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Whom outbound probes of one instance may ask.
+ *
+ * @param services those of its namespace, which whoever works there reaches anyway; asked for only
+ *     where an address is in a closed network
+ */
+public record TargetRule(ClosedNetworks networks, Supplier<List<Service>> services) {
+  /** Where pods of the cluster are, and nobody else. */
+  private static final Set<Kind> OF_PODS = EnumSet.of(Kind.Pods, Kind.Cluster);
+
+  /** A load balancer's address may be a node's, and that node's the API server's. */
+  private static final Set<Kind> OF_SERVICES =
+      EnumSet.of(Kind.Services, Kind.ApiServer, Kind.Node, Kind.Pods, Kind.Cluster);
+
+  /** Why a peer that is named, or found by its name, is not asked; empty where it may be. */
+  public Optional<Kind> closes(ProbePlan.Peer peer, Transport transport) {
+    List<Kind> around = around(peer);
+    return around.isEmpty()
+            || OF_SERVICES.containsAll(around)
+                && isOwnService(peer, transport, around.contains(Kind.ApiServer))
+        ? Optional.empty()
+        : around.stream().findFirst();
+  }
+
+  /**
+   * The same for a pod that a peer of the instance selects. One on its node's network is a node.
+   */
+  public Optional<Kind> closesSelected(ProbePlan.Peer pod) {
+    return around(pod).stream().filter(kind -> !OF_PODS.contains(kind)).findFirst();
+  }
+
+  private List<Kind> around(ProbePlan.Peer peer) {
+    return networks.around(Cidr.literal(peer.address())).toList();
+  }
+
+  /**
+   * At a Service's own ports alone: behind a load balancer's other ports is the node.
+   *
+   * @param toPods whether it must lead to pods, which Service kubernetes does not
+   */
+  private boolean isOwnService(ProbePlan.Peer peer, Transport transport, boolean toPods) {
+    return services.get().stream()
+        .filter(service -> carries(service, peer.port(), transport))
+        .filter(service -> !toPods || leadsToPods(service))
+        .flatMap(TargetRule::addresses)
+        .filter(Cidr::isLiteral)
+        .map(Cidr::literal)
+        .anyMatch(Cidr.literal(peer.address())::equals);
+  }
+
+  private static boolean carries(Service service, int port, Transport transport) {
+    return service.getSpec() != null
+        && service.getSpec().getPorts().stream()
+            .anyMatch(
+                one ->
+                    Integer.valueOf(port).equals(one.getPort())
+                        && transport
+                            .name()
+                            .equals(Objects.requireNonNullElse(one.getProtocol(), "TCP")));
+  }
+
+  private static boolean leadsToPods(Service service) {
+    return service.getSpec().getSelector() != null && !service.getSpec().getSelector().isEmpty();
+  }
+
+  private static Stream<String> addresses(Service service) {
+    return Stream.concat(
+        service.getSpec().getClusterIPs().stream(),
+        Optional.ofNullable(service.getStatus())
+            .map(ServiceStatus::getLoadBalancer)
+            .map(LoadBalancerStatus::getIngress)
+            .stream()
+            .flatMap(List::stream)
+            .map(LoadBalancerIngress::getIp)
+            .filter(Objects::nonNull));
+  }
+}

@@ -1,0 +1,104 @@
+package io.esgoperator.reconciler;
+
+import io.esgoperator.live.Discovery;
+import io.esgoperator.live.PagedList;
+import io.esgoperator.live.ServedPolicies;
+import io.esgoperator.policy.SelectorKeys;
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The keys of labels that the policies of the whole cluster look at, since those of any namespace
+ * may admit the gateway by its labels. Only the keys are kept, for a minute.
+ */
+final class PolicyLabels {
+  private static final Duration FRESH = Duration.ofMinutes(1);
+
+  private static final ResourceDefinitionContext NETWORK_POLICIES =
+      new ResourceDefinitionContext.Builder()
+          .withGroup("networking.k8s.io")
+          .withVersion("v1")
+          .withKind("NetworkPolicy")
+          .withPlural("networkpolicies")
+          .withNamespaced(true)
+          .build();
+
+  /**
+   * Groups whose kinds select pods by labels for what they may reach, or from which address, and
+   * which the operator does not list: Antrea, OVN-Kubernetes, Kube-OVN, Tigera, AWS' security
+   * groups, GKE's names, Multus' networks.
+   */
+  private static final Pattern NOT_LISTED =
+      Pattern.compile(
+          "(crd|controlplane)\\.antrea\\.io|k8s\\.ovn\\.org|kubeovn\\.io|.*\\.tigera\\.io|vpcresources\\.k8s\\.aws|networking\\.gke\\.io|k8s\\.cni\\.cncf\\.io");
+
+  /** Groups whose policies select by service account, too. */
+  private static final Pattern BY_ACCOUNT =
+      Pattern.compile("cilium\\.io|(crd\\.)?projectcalico\\.org|crd\\.antrea\\.io");
+
+  private final KubernetesClient client;
+  private final Discovery discovery;
+  private final Remembered<Looked> looked;
+
+  /**
+   * What the policies look at.
+   *
+   * @param keys of labels; empty where not every policy can be looked at, so that any may matter
+   * @param account whether some may look at service accounts
+   */
+  record Looked(Optional<Set<String>> keys, boolean account) {}
+
+  PolicyLabels(KubernetesClient client, Discovery discovery, Clock clock) {
+    this.client = client;
+    this.discovery = discovery;
+    this.looked = new Remembered<>(this::look, FRESH, clock);
+  }
+
+  Looked looked() {
+    return looked.get();
+  }
+
+  private Looked look() {
+    try {
+      return new Looked(
+          isAllListed() ? Optional.of(allKeys()) : Optional.empty(),
+          groups().anyMatch(group -> BY_ACCOUNT.matcher(group).matches()));
+    } catch (KubernetesClientException hidden) {
+      return new Looked(Optional.empty(), true);
+    }
+  }
+
+  private boolean isAllListed() {
+    return groups().noneMatch(group -> NOT_LISTED.matcher(group).matches())
+        && !discovery.serves("cilium.io/v2", "CiliumEgressGatewayPolicy");
+  }
+
+  private Set<String> allKeys() {
+    Set<String> found = new TreeSet<>();
+    Stream.concat(Stream.of(NETWORK_POLICIES), ServedPolicies.kinds(discovery).stream())
+        .forEach(
+            kind ->
+                PagedList.whole(client.genericKubernetesResources(kind).inAnyNamespace())
+                    .forEach(policy -> found.addAll(keys(policy))));
+    return found;
+  }
+
+  private static Set<String> keys(GenericKubernetesResource policy) {
+    return SelectorKeys.of(policy.getAdditionalProperties());
+  }
+
+  private Stream<String> groups() {
+    return discovery.groups().stream().map(APIGroup::getName).filter(Objects::nonNull);
+  }
+}

@@ -1,0 +1,14 @@
+package io.esgoperator.reconciler;
+
+import java.util.Optional;
+
+/** The Jobs of an operator whose administrator allows nothing, where policies cannot be listed. */
+final class UsualJobs {
+  private UsualJobs() {}
+
+  static ProbeJobs of(String image) {
+    return new ProbeJobs(
+        new ProbePodRules(image, TenantSettings.usual()),
+        new GatewayLikeness(() -> new PolicyLabels.Looked(Optional.empty(), false)));
+  }
+}
