@@ -166,12 +166,8 @@ final class ClusterNetworks {
   }
 
   private void apiService(Consumer<InetAddress> take) {
-    client
-        .services()
-        .inNamespace("default")
-        .withField("metadata.name", API_SERVER)
-        .list()
-        .getItems()
+    PagedList.first(
+            1, client.services().inNamespace("default").withField("metadata.name", API_SERVER))
         .stream()
         .map(Service::getSpec)
         .flatMap(spec -> Stream.concat(spec.getClusterIPs().stream(), one(spec.getClusterIP())))

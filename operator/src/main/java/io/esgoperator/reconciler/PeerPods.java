@@ -42,7 +42,7 @@ record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
 
   /** A policy's podSelector does not select others (policy-semantics.md): theirs is a node's. */
   private static boolean hasOwnNetwork(Pod pod) {
-    return !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
+    return pod.getSpec() == null || !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 
   /** Asks for each selector once, and keeps count of the requests. */

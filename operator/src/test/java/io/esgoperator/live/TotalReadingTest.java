@@ -269,10 +269,11 @@ class TotalReadingTest {
 
   @Test
   void a_default_in_the_place_of_what_kubectl_apply_wrote_is_a_loss() {
-    String standing = "{enforcement: Enforce, except: [169.254.169.254/32]}";
+    String standing = "{enforcement: Enforce, except: [169.254.169.254/32, \"fd00:ec2::254/128\"]}";
     assertThat(lost(applied("{except: [10.0.0.0/8]}"), standing))
         .containsExactly("spec.policy.except");
-    assertThat(lost(applied("{except: [169.254.169.254/32]}"), standing)).isEmpty();
+    assertThat(lost(applied("{except: [169.254.169.254/32, \"fd00:ec2::254/128\"]}"), standing))
+        .isEmpty();
     assertThat(lost(applied("{except: null}"), standing)).isEmpty();
     assertThat(lost(applied("{except: [10.0.0.0/8]}"), "{except: [192.0.2.0/24]}"))
         .as("what another program wrote since")

@@ -156,13 +156,13 @@ class InstanceMetricsTest {
   }
 
   @Test
-  void quotes_newlines_and_backslashes_in_a_name_stay_in_the_label() {
+  void quotes_and_backslashes_in_a_name_stay_in_the_label_and_a_newline_is_a_space() {
     instances.add(
         withPaths(
             "- {name: \"a\\\"} 1\\nesg_path_open{b=\\\\\", direction: Outbound, verdict: Open}"));
     assertThat(scrape().lines().filter(line -> line.startsWith("esg_path_open{")))
         .containsExactly(
-            "esg_path_open{direction=\"Outbound\",esginstance=\"gateway\",family=\"\",namespace=\"mail\",path=\"a\\\"} 1\\nesg_path_open{b=\\\\\"} 1.0");
+            "esg_path_open{direction=\"Outbound\",esginstance=\"gateway\",family=\"\",namespace=\"mail\",path=\"a\\\"} 1 esg_path_open{b=\\\\\"} 1.0");
   }
 
   @Test

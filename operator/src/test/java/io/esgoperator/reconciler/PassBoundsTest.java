@@ -13,7 +13,9 @@ import io.esgoperator.probe.ClosedNetworks;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.TargetRule;
 import io.fabric8.kubernetes.api.model.NamespaceListBuilder;
+import io.fabric8.kubernetes.api.model.NodeList;
 import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -34,9 +36,11 @@ class PassBoundsTest {
 
   /**
    * The gateway's pods, NetworkPolicies and Cilium's in the namespace; discovery and cluster-wide
-   * policies, which stand for half a minute; the instance before each of two Jobs, and the Jobs.
+   * policies, which stand for half a minute; the instance before each of two Jobs, and the Jobs;
+   * where the API server, the nodes and the Services are, which stands for half a minute, and what
+   * labels the policies of the cluster look at, for a minute.
    */
-  private static final int BESIDE_PEERS = 1 + 2 + 4 + 4;
+  private static final int BESIDE_PEERS = 1 + 2 + 4 + 4 + 3 + 3;
 
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
@@ -53,6 +57,10 @@ class PassBoundsTest {
     cluster
         .has(PolicedCluster.ADMIN, PolicedCluster.list())
         .has(PolicedCluster.CILIUM, PolicedCluster.list())
+        .has("/apis/cilium.io/v2/ciliumnetworkpolicies", PolicedCluster.list())
+        .has("/apis/networking.k8s.io/v1/networkpolicies", PolicedCluster.list())
+        .has("/api/v1/namespaces/default/services", new ServiceList())
+        .has("/api/v1/nodes", new NodeList())
         .has("/api/v1/namespaces/mail/pods", new PodList())
         .has("/apis/networking.k8s.io/v1/namespaces/mail/networkpolicies", closing())
         .has("/apis/esg-operator.io/v1alpha1/namespaces/mail/esginstances/gateway", instance);
@@ -75,7 +83,9 @@ class PassBoundsTest {
     assertThat(pass(true)).hasSize(BESIDE_PEERS + PeerPods.MOST_LISTS);
     assertThat(
             cluster.requests().stream()
-                .filter(request -> request.matches("GET .*/(pods|[a-z]*policies|namespaces)")))
+                .filter(
+                    request ->
+                        request.matches("GET .*/(pods|[a-z]*policies|namespaces|nodes|services)")))
         .hasSameSizeAs(cluster.queries());
     assertThat(cluster.queries()).allMatch(query -> query.contains("limit="));
   }

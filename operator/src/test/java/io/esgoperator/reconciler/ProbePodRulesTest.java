@@ -21,10 +21,7 @@ class ProbePodRulesTest {
     "'imagePullSecrets: [own]', imagePullSecrets",
     "'serviceAccountName: admin', serviceAccountName",
     "'priorityClassName: system-node-critical', priorityClassName",
-    "'resources: {limits: {nvidia.com/gpu: 1}}', resources.limits.nvidia.com/gpu",
-    "'resources: {requests: {hugepages-2Mi: 1Gi}}', resources.requests.hugepages-2Mi",
     "'resources: {requests: {ephemeral-storage: 1Gi}}', resources.requests.ephemeral-storage",
-    "'resources: {claims: [{name: gpu}]}', resources.claims",
     "'resources: {limits: {memory: 513Mi}}', resources.limits.memory above 512Mi",
     "'resources: {requests: {cpu: 1001m}}', resources.requests.cpu above 1"
   })

@@ -54,11 +54,15 @@ class WithheldInstancesTest {
     assertThat(writes("POST"))
         .singleElement()
         .asString()
-        .contains("SpecUnreadable", "spec.policy is no object");
+        .contains("SpecUnreadable", "spec.policy is not a mapping");
     assertThat(writes("PATCH"))
         .singleElement()
         .asString()
-        .contains("\"resourceVersion\":\"7\"", "SpecReadable", "\"False\"", "spec.policy is no")
+        .contains(
+            "\"resourceVersion\":\"7\"",
+            "SpecReadable",
+            "\"False\"",
+            "spec.policy is not a mapping")
         .doesNotContain("paths");
   }
 
@@ -69,7 +73,7 @@ class WithheldInstancesTest {
         instance(
             1,
             condition(
-                "spec.policy is no object: write one. The policy stands as it was last written. No path is probed until the spec is corrected.")));
+                "spec.policy is not a mapping: write it so. The policy stands as it was last written. No path is probed until the spec is corrected.")));
     assertThat(cluster.writes()).hasSize(2);
   }
 
