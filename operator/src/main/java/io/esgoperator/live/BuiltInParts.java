@@ -8,12 +8,28 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What every reader of these kinds takes to be there, as every API server makes sure. */
 final class BuiltInParts {
   private static final Set<Class<?>> KINDS = Set.of(Service.class, Pod.class, Job.class);
 
   private BuiltInParts() {}
+
+  /** What a cache would keep of an object, if that is too much. */
+  static Optional<Unread> bulk(Class<?> kind, JsonNode written) {
+    return KINDS.contains(kind)
+        ? Stream.of("spec", "status", "metadata")
+            .flatMap(part -> Bulk.fault(part, withoutManagers(written.path(part))).stream())
+            .findFirst()
+        : Optional.empty();
+  }
+
+  private static JsonNode withoutManagers(JsonNode part) {
+    return part instanceof ObjectNode fields && fields.has("managedFields")
+        ? fields.deepCopy().without("managedFields")
+        : part;
+  }
 
   /**
    * The first part that is missing; afterwards the object has a status and no field that is null,

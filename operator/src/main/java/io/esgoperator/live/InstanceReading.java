@@ -56,7 +56,7 @@ final class InstanceReading extends ObjectReading {
 
   private static Optional<Unread> spec(
       JsonNode written, EsgInstance instance, DeserializationContext context) {
-    Optional<Unread> fault = SpecJudgement.of(written);
+    Optional<Unread> fault = Bulk.fault("spec", written).or(() -> SpecJudgement.of(written));
     if (fault.isEmpty()) {
       try {
         instance.setSpec(context.readTreeAsValue(written, EsgInstanceSpec.class));

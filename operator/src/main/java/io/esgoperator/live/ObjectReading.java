@@ -49,7 +49,9 @@ class ObjectReading extends DelegatingDeserializer {
 
   /** Reads an object whose metadata holds no nulls and which is not too deep. */
   Object read(JsonNode written, DeserializationContext context) throws IOException {
-    Optional<Unread> missing = BuiltInParts.fault(handledType(), written);
+    Optional<Unread> missing =
+        BuiltInParts.bulk(handledType(), written)
+            .or(() -> BuiltInParts.fault(handledType(), written));
     if (missing.isPresent() && !written.at("/metadata/name").isMissingNode()) {
       return metadataOf(written, missing.get(), context);
     }

@@ -12,18 +12,23 @@ import java.util.stream.Stream;
 
 /** A list of the API server in pages, so that neither side ever holds a large cluster at once. */
 public final class PagedList {
-  /** As kubectl asks. */
-  private static final long PAGE = 500;
+  /** Few enough to be held at once where a tenant makes each as large as the API server takes. */
+  private static final int PAGE = 100;
 
   private PagedList() {}
 
   /** All objects; the next page is asked for when the one before is used up. */
   public static <T extends HasMetadata, L extends KubernetesResourceList<T>> Stream<T> whole(
       Listable<L> place) {
+    return whole(place, PAGE);
+  }
+
+  private static <T extends HasMetadata, L extends KubernetesResourceList<T>> Stream<T> whole(
+      Listable<L> place, int atOnce) {
     return Stream.iterate(
-            page(place, PAGE, null),
+            page(place, atOnce, null),
             page -> page != null,
-            page -> next(page).map(token -> page(place, PAGE, token)).orElse(null))
+            page -> next(page).map(token -> page(place, atOnce, token)).orElse(null))
         .flatMap(page -> page.getItems().stream());
   }
 
@@ -34,13 +39,13 @@ public final class PagedList {
   }
 
   /**
-   * The first ones, in one request, without managed fields and annotations.
+   * The first ones, in as many requests as it takes, without managed fields and annotations.
    *
    * @param most at least 1
    */
   public static <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> first(
       int most, Listable<L> place) {
-    return page(place, most, null).getItems().stream().limit(most).map(PagedList::light).toList();
+    return whole(place, Math.min(most, PAGE)).limit(most).map(PagedList::light).toList();
   }
 
   private static <L extends KubernetesResourceList<?>> L page(

@@ -38,9 +38,10 @@ public final class TotalReading {
                 .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(NESTING).build())
                 .build());
+    // Jackson lets the first one have the last word.
+    mapper.registerModules(more);
     mapper.registerModule(
         new SimpleModule("total reading").setDeserializerModifier(new Modifier(observer)));
-    mapper.registerModules(more);
     return new KubernetesSerialization(mapper, true);
   }
 

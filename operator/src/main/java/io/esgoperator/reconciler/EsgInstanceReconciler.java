@@ -57,7 +57,7 @@ import java.util.stream.Stream;
     informer = @Informer(informerListLimit = EsgInstanceReconciler.PAGE))
 public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   /** Objects in a page of what an informer lists at its start. */
-  static final long PAGE = 500;
+  static final long PAGE = 50;
 
   private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
 

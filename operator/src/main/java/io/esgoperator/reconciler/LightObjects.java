@@ -9,14 +9,17 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.policy.Names;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -32,13 +35,23 @@ final class LightObjects extends SimpleModule {
   private static final List<String> ANNOTATIONS =
       List.of("esg-operator.io/", "javaoperatorsdk.io/");
 
+  /** Own annotations longer than this are not a word of anybody's: what is kept is their hash. */
+  private static final int WORD = 64;
+
+  /** Labels, owners and finalizers of an object that cannot be read; more tell nothing. */
+  private static final int FEW = 64;
+
   /** Policies are not among them: their managed fields tell what else writes them. */
-  private static final Map<Class<?>, UnaryOperator<Object>> LIGHT =
+  private static final Map<Class<?>, UnaryOperator<HasMetadata>> LIGHT =
       Map.of(
-          Service.class, object -> LightService.of((Service) object),
-          Pod.class, object -> withoutManagedFields((Pod) object),
-          Job.class, object -> withoutManagedFields((Job) object),
-          EsgInstance.class, object -> light((EsgInstance) object));
+          Service.class,
+          object -> LightService.of((Service) object),
+          Pod.class,
+          LightObjects::light,
+          Job.class,
+          LightObjects::light,
+          EsgInstance.class,
+          object -> light((EsgInstance) object));
 
   LightObjects() {
     setDeserializerModifier(
@@ -55,24 +68,45 @@ final class LightObjects extends SimpleModule {
         });
   }
 
-  private static <T extends HasMetadata> T withoutManagedFields(T object) {
-    if (object.getMetadata() != null) {
-      object.getMetadata().setManagedFields(List.of());
+  private static HasMetadata light(HasMetadata object) {
+    ObjectMeta metadata = object.getMetadata();
+    if (metadata != null) {
+      metadata.setManagedFields(List.of());
+      metadata.setAnnotations(
+          Optional.ofNullable(metadata.getAnnotations()).orElseGet(Map::of).entrySet().stream()
+              .filter(one -> ANNOTATIONS.stream().anyMatch(one.getKey()::startsWith))
+              .filter(one -> one.getValue() != null)
+              .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
     return object;
   }
 
-  private static EsgInstance light(EsgInstance instance) {
-    if (instance.getMetadata() != null && instance.getMetadata().getAnnotations() != null) {
-      instance
-          .getMetadata()
-          .setAnnotations(
-              instance.getMetadata().getAnnotations().entrySet().stream()
-                  .filter(one -> ANNOTATIONS.stream().anyMatch(one.getKey()::startsWith))
-                  .filter(one -> one.getValue() != null)
-                  .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+  /** A tenant writes all of it: of the metadata nothing but the identity and few words is kept. */
+  private static HasMetadata light(EsgInstance instance) {
+    light((HasMetadata) instance);
+    ObjectMeta metadata = instance.getMetadata();
+    if (metadata != null) {
+      metadata.setLabels(Map.of());
+      metadata.setFinalizers(List.of());
+      metadata.setOwnerReferences(List.of());
+      metadata
+          .getAnnotations()
+          .replaceAll((key, value) -> value.length() > WORD ? Names.hash(value) : value);
     }
-    return withoutManagedFields(instance);
+    return instance;
+  }
+
+  /** What cannot be read keeps the mark that says so. */
+  private static HasMetadata slim(HasMetadata unread) {
+    light(unread);
+    ObjectMeta metadata = unread.getMetadata();
+    metadata.getAnnotations().values().removeIf(value -> value.length() > WORD);
+    if (metadata.getLabels() != null && metadata.getLabels().size() > FEW) {
+      metadata.setLabels(Map.of());
+    }
+    metadata.setOwnerReferences(metadata.getOwnerReferences().stream().limit(FEW).toList());
+    metadata.setFinalizers(List.of());
+    return unread;
   }
 
   private static final class Reading extends DelegatingDeserializer {
@@ -93,9 +127,10 @@ final class LightObjects extends SimpleModule {
     @Override
     public Object deserialize(JsonParser json, DeserializationContext context) throws IOException {
       Object object = super.deserialize(json, context);
-      return object instanceof HasMetadata read && Unread.isNone(read)
-          ? LIGHT.get(type).apply(object)
-          : object;
+      if (!(object instanceof HasMetadata read)) {
+        return object;
+      }
+      return Unread.isNone(read) ? LIGHT.get(type).apply(read) : slim(read);
     }
   }
 }

@@ -18,19 +18,19 @@ class PagedListTest {
 
   @Test
   void all_pages_are_read_and_each_is_bounded() {
-    assertThat(PagedList.of(cluster(1_201))).hasSize(1_201);
-    assertThat(asked).containsExactly("500 null", "500 500", "500 1000");
+    assertThat(PagedList.of(cluster(201))).hasSize(201);
+    assertThat(asked).containsExactly("100 null", "100 100", "100 200");
   }
 
   @Test
   void a_full_last_page_is_not_followed_by_a_request() {
-    assertThat(PagedList.of(cluster(500))).hasSize(500);
-    assertThat(asked).containsExactly("500 null");
+    assertThat(PagedList.of(cluster(100))).hasSize(100);
+    assertThat(asked).containsExactly("100 null");
   }
 
   @Test
   void a_page_that_nobody_reads_is_not_asked_for() {
-    assertThat(PagedList.of(cluster(10_000)).limit(501)).hasSize(501);
+    assertThat(PagedList.of(cluster(10_000)).limit(101)).hasSize(101);
     assertThat(asked).hasSize(2);
   }
 
@@ -38,6 +38,12 @@ class PagedListTest {
   void the_first_ones_are_one_request_even_where_the_server_gives_more() {
     assertThat(PagedList.first(2, everything(3))).hasSize(2);
     assertThat(asked).containsExactly("2 null");
+  }
+
+  @Test
+  void many_first_ones_come_in_several_pages() {
+    assertThat(PagedList.first(101, cluster(300))).hasSize(101);
+    assertThat(asked).containsExactly("100 null", "100 100");
   }
 
   @Test

@@ -122,7 +122,7 @@ class GatewayPodsTest {
     assertThat(cluster.queries())
         .singleElement()
         .asString()
-        .contains("limit=200", "status.phase!=Succeeded", "!esg-operator.io/probe");
+        .contains("limit=100", "status.phase!=Succeeded", "!esg-operator.io/probe");
   }
 
   private void has(String... metadata) {

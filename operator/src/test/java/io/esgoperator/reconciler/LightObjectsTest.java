@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.live.TotalReading;
+import io.esgoperator.policy.Names;
+import io.esgoperator.reading.Unread;
 import io.esgoperator.reading.UnreadObserver;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -48,6 +50,12 @@ class LightObjectsTest {
             ports: [{name: smtp, port: 25, targetPort: smtp, protocol: TCP, nodePort: 30025}]
           status: {loadBalancer: {ingress: [{ip: 192.0.2.8}]}}
           """;
+
+  private static final String TOO_LONG = "x".repeat(262_144);
+
+  private static final String INSTANCE =
+      "apiVersion: esg-operator.io/v1alpha1\nkind: EsgInstance\nmetadata: {name: gateway, namespace: mail, %s}\n"
+          + "spec: {podSelector: {matchLabels: {app: esg}}}\n";
 
   private final KubernetesSerialization light =
       TotalReading.serialization(UnreadObserver.NONE, new LightObjects());
@@ -126,6 +134,60 @@ class LightObjectsTest {
   void of_an_instance_kubectls_copy_of_the_whole_is_dropped_and_the_wish_for_a_round_is_not() {
     assertThat(read("esg-operator.io/v1alpha1", EsgInstance.class).getMetadata().getAnnotations())
         .containsOnlyKeys("esg-operator.io/probe-now");
+  }
+
+  @Test
+  void of_a_long_wish_for_a_round_its_hash_is_kept() {
+    assertThat(wish("w".repeat(64))).isEqualTo("w".repeat(64));
+    assertThat(wish("w".repeat(65))).isEqualTo(Names.hash("w".repeat(65)));
+  }
+
+  private String wish(String value) {
+    return light
+        .unmarshal(
+            INSTANCE.formatted("annotations: {esg-operator.io/probe-now: %s}".formatted(value)),
+            EsgInstance.class)
+        .getMetadata()
+        .getAnnotations()
+        .get(Names.PROBE_NOW);
+  }
+
+  @Test
+  void of_an_instance_no_labels_owners_and_finalizers_are_kept() {
+    EsgInstance instance =
+        light.unmarshal(
+            INSTANCE.formatted(
+                "labels: {a: b}, finalizers: [a.example/b], ownerReferences: [{name: o, kind: K, uid: u, apiVersion: v1}]"),
+            EsgInstance.class);
+    assertThat(instance.getMetadata().getLabels()).isEmpty();
+    assertThat(instance.getMetadata().getFinalizers()).isEmpty();
+    assertThat(instance.getMetadata().getOwnerReferences()).isEmpty();
+  }
+
+  @Test
+  void an_instance_that_holds_too_much_is_kept_without_its_spec() {
+    EsgInstance instance =
+        light.unmarshal(
+            INSTANCE.formatted("uid: u").replace("esg}", "esg, long: " + TOO_LONG + "}"),
+            EsgInstance.class);
+    assertThat(instance.getSpec()).isNull();
+    assertThat(Unread.of(instance))
+        .hasValueSatisfying(fault -> assertThat(fault.field()).isEqualTo("spec"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "metadata: {name: p, annotations: {a: %s}}\nspec: {}",
+        "metadata: {name: p, annotations: {esg-operator.io/instance: %s}}\nspec: {}",
+        "metadata: {name: p}\nspec: {nodeName: %s}",
+        "metadata: {name: p}\nspec: {}\nstatus: {message: %s}"
+      })
+  void a_pod_that_holds_too_much_is_kept_by_its_name(String pod) {
+    Pod read = light.unmarshal("apiVersion: v1\nkind: Pod\n" + pod.formatted(TOO_LONG), Pod.class);
+    assertThat(Unread.isNone(read)).isFalse();
+    assertThat(read.getMetadata().getName()).isEqualTo("p");
+    assertThat(new KubernetesSerialization().asJson(read)).hasSizeLessThan(1_000);
   }
 
   private <T extends HasMetadata> T read(String version, Class<T> kind) {

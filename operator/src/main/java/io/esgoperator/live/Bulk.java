@@ -1,0 +1,55 @@
+package io.esgoperator.live;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.reading.Unread;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * How much an object holds. The informers keep every object of their kinds in memory, the tenants
+ * write them, and the API server takes 1.5 MB of each.
+ */
+final class Bulk {
+  /**
+   * Characters of names and texts, and {@link #NODE} for each value. A probe's plan has 131,072 at
+   * most (Linux, MAX_ARG_STRLEN), and the longest sound spec the certificates of a closed network.
+   */
+  static final int MOST = 262_144;
+
+  /** What a value costs besides its text. */
+  static final int NODE = 16;
+
+  private Bulk() {}
+
+  /**
+   * What is wrong with a part that holds too much.
+   *
+   * @param name of the part, such as {@code spec}
+   */
+  static Optional<Unread> fault(String name, JsonNode part) {
+    return isAbove(part)
+        ? Optional.of(
+            new Unread(name, "%s holds more than %d characters: shorten it.".formatted(name, MOST)))
+        : Optional.empty();
+  }
+
+  private static boolean isAbove(JsonNode part) {
+    long size = 0;
+    Deque<JsonNode> open = new ArrayDeque<>();
+    open.push(part);
+    while (!open.isEmpty() && size <= MOST) {
+      JsonNode node = open.pop();
+      size += NODE + (node.isTextual() ? node.textValue().length() : 0);
+      if (node.isObject()) {
+        for (var field : node.properties()) {
+          size += field.getKey().length();
+          open.push(field.getValue());
+        }
+      } else {
+        node.forEach(open::push);
+      }
+    }
+    return size > MOST;
+  }
+}
