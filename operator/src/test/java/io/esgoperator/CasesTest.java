@@ -14,12 +14,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages of public bug reports and of faults name tests that exist. */
+/** The pages of public bug reports, of faults and of harm name tests that exist. */
 class CasesTest {
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT)\\.\\w+)`");
 
   @ParameterizedTest
-  @ValueSource(strings = {"cases.md", "faults.md"})
+  @ValueSource(strings = {"cases.md", "faults.md", "hostile.md"})
   void every_named_test_exists(String page) throws IOException {
     Set<String> methods =
         new ClassFileImporter()
