@@ -61,8 +61,8 @@ class AdmissionIT {
           {imagePullSecrets: [own]}                              | spec.probe.pod.imagePullSecrets does not count in this cluster
           {serviceAccountName: admin}                            | spec.probe.pod.serviceAccountName does not count in this cluster
           {priorityClassName: system-node-critical}              | spec.probe.pod.priorityClassName does not count in this cluster
-          {resources: {limits: {nvidia.com/gpu: 1}}}             | spec.probe.pod.resources.limits has a resource that does not count
-          {resources: {requests: {hugepages-2Mi: 1Gi}}}          | spec.probe.pod.resources.requests has a resource that does not count
+          {resources: {limits: {ephemeral-storage: 1Gi}}}        | spec.probe.pod.resources.limits has a resource that does not count
+          {resources: {requests: {ephemeral-storage: 1Gi}}}      | spec.probe.pod.resources.requests has a resource that does not count
           {resources: {limits: {cpu: 2}}}                        | spec.probe.pod.resources.limits.cpu is 1 at most
           {resources: {limits: {cpu: 1001m}}}                    | spec.probe.pod.resources.limits.cpu is 1 at most
           {resources: {requests: {memory: 513Mi}}}               | spec.probe.pod.resources.requests.memory is 512Mi at most

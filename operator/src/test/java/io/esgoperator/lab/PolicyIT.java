@@ -117,7 +117,7 @@ class PolicyIT {
     EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "baseline"));
     EsgInstanceStatus status = awaitReason(instance, "PolicyRejected");
     assertThat(status.condition("PolicyApplied").orElseThrow().getMessage())
-        .contains("NetworkPolicy esg-baseline", "kubectl", "Rename one of the two");
+        .contains("NetworkPolicy esg-baseline", "written by fabric8", "Rename one of the two");
     assertThat(status.condition("Ready").orElseThrow().getStatus()).isEqualTo("False");
     assertThat(status.policies()).isEmpty();
     lab.awaitRound(instance, null);
