@@ -7,12 +7,10 @@ import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.InstanceKey;
-import io.esgoperator.policy.Names;
 import io.esgoperator.probe.ClosedNetworks;
 import io.esgoperator.probe.LeftOutTargets;
 import io.esgoperator.probe.Nameservers;
 import io.esgoperator.probe.TargetRule;
-import io.esgoperator.reading.Unread;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.Observations;
@@ -21,24 +19,14 @@ import io.esgoperator.status.Shortcoming;
 import io.esgoperator.status.StatusBuilder;
 import io.esgoperator.status.Transitions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
-import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
-import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
-import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,19 +34,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Opens the declared paths, proves them round after round, and writes down what it found. */
 @ControllerConfiguration(
     name = "esginstance",
-    informer = @Informer(informerListLimit = EsgInstanceReconciler.PAGE))
+    informer = @Informer(informerListLimit = InformedObjects.PAGE))
 public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
-  /** Objects in a page of what an informer lists at its start. */
-  static final long PAGE = 50;
-
   private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
 
   private final ClusterView cluster;
@@ -72,10 +55,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final OperatorMetrics metrics;
   private final Clock clock;
   private final HostResolver resolver;
-  private final CachedRoster roster = new CachedRoster();
+  private final InformedObjects informed = new InformedObjects();
   private final Wakes wakes;
-  private volatile Cache<EsgInstance> instances;
-  private volatile InformerEventSource<Service, EsgInstance> services;
 
   /**
    * Makes the reconciler.
@@ -111,7 +92,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             instance ->
                 new TargetRule(
                     new ClosedNetworks(networks.found(), tenants.targets()),
-                    () -> services(instance)));
+                    () -> informed.services(instance)));
     this.installation = new Installation(crd, surroundings, networks);
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
     this.podRules = new ProbePodRules(settings.probeImage(), tenants);
@@ -120,7 +101,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
     ProbeRuns runs = new ProbeRuns(client, ages);
     RoundGate gate =
-        new RoundGate(settings.roundsAtOnce(), clock, roster, metrics::queued, this::wake);
+        new RoundGate(
+            settings.roundsAtOnce(), clock, informed.roster(), metrics::queued, this::wake);
     this.wakes =
         new Wakes(
             gone -> {
@@ -172,7 +154,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   /** An instance that was deleted while its pass began has been forgotten too early. */
   private ResolvedHosts hosts(EsgInstance instance) {
     ResolvedHosts hosts = cluster.hosts(instance);
-    if (!roster.has(InstanceKey.of(instance))) {
+    if (!informed.roster().has(InstanceKey.of(instance))) {
       resolver.forget(InstanceKey.of(instance));
     }
     return hosts;
@@ -183,7 +165,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     boolean held = installation.crd().hold() != CrdReading.Hold.Nothing;
     Round round = Round.next(instance, clock.instant());
     Turn turn = held ? new Turn.Rest() : turn(instance, round, hosts, context);
-    Gateway gateway = cluster.gateway(instance, turn, services(instance));
+    Gateway gateway = cluster.gateway(instance, turn, informed.services(instance));
     context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
     context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
     PolicyState policy = policies.apply(instance, context);
@@ -207,7 +189,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 leftOut(instance, hosts)));
     EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
-      if (installation.crd().isLackingNow() || !report(instance, status, context)) {
+      if (installation.crd().isLackingNow() || !StatusReport.send(instance, status, context)) {
         return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(AFTER_A_ROUND);
       }
       events.publish(instance, Transitions.between(before, status));
@@ -230,47 +212,19 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
    * the spec of defaults in its place, so that its conditions are shown.
    */
   Stream<EsgInstance> instances() {
-    return instances.list().map(ReadableInstance::of);
+    return informed.instances().map(ReadableInstance::of);
   }
 
-  /** What of the informers' objects cannot be read. */
+  /** Instances and Services that cannot be read. */
   Stream<HasMetadata> unread() {
-    return Stream.<Stream<? extends HasMetadata>>of(
-            instances.list(), services.list(service -> true))
-        .<HasMetadata>flatMap(held -> held)
-        .filter(object -> !Unread.isNone(object));
+    return informed.unread();
   }
 
   /** The instances that are not served, each with the reason. */
   Map<HasMetadata, String> unserved() {
     Map<HasMetadata, String> reasons = new LinkedHashMap<>();
-    instances.list().forEach(one -> specs.reason(one).ifPresent(why -> reasons.put(one, why)));
+    informed.instances().forEach(one -> specs.reason(one).ifPresent(why -> reasons.put(one, why)));
     return reasons;
-  }
-
-  /**
-   * Sends name, namespace and the whole status. The answer is kept for the next pass, which would
-   * otherwise read the same Jobs a second time (policy-semantics.md section 5.3). It stands on the
-   * version that was read: what a former leader sends late must not undo what came since.
-   *
-   * @return false if somebody else has written the instance meanwhile
-   */
-  private static boolean report(
-      EsgInstance instance, EsgInstanceStatus status, Context<EsgInstance> context) {
-    EsgInstance patch = new EsgInstance();
-    patch.getMetadata().setName(instance.getMetadata().getName());
-    patch.getMetadata().setNamespace(instance.getMetadata().getNamespace());
-    patch.getMetadata().setResourceVersion(instance.getMetadata().getResourceVersion());
-    patch.setStatus(status);
-    try {
-      PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
-      return true;
-    } catch (KubernetesClientException refused) {
-      if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
-        return false;
-      }
-      throw refused;
-    }
   }
 
   /**
@@ -294,15 +248,9 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   @Override
   public List<EventSource<?, EsgInstance>> prepareEventSources(
       EventSourceContext<EsgInstance> context) {
-    instances = context.getPrimaryCache();
-    roster.read(instances);
-    services = services(context);
-    return List.of(
-        policies.eventSource(context),
-        informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
-        informer(Pod.class, Names.PROBE, context),
-        services,
-        wakes);
+    return Stream.concat(
+            Stream.of(policies.eventSource(context), wakes), informed.sources(context).stream())
+        .toList();
   }
 
   /** What the instance asks of its probes and the administrator does not allow. */
@@ -316,39 +264,5 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence))
                 .stream())
         .toList();
-  }
-
-  /** From the informer: a list of them in every pass would be half of what a pass asks. */
-  private List<Service> services(EsgInstance instance) {
-    return services.list(instance.getMetadata().getNamespace(), Unread::isNone).toList();
-  }
-
-  /** A Service says at which port the gateway's container takes what arrives. */
-  private static InformerEventSource<Service, EsgInstance> services(
-      EventSourceContext<EsgInstance> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(Service.class, EsgInstance.class)
-            .withSecondaryToPrimaryMapper(
-                service ->
-                    context
-                        .getPrimaryCache()
-                        .list(service.getMetadata().getNamespace())
-                        .map(ResourceID::fromResource)
-                        .collect(Collectors.toSet()))
-            .withInformerListLimit(PAGE)
-            .withOnUpdateFilter((now, before) -> !Objects.equals(now.getSpec(), before.getSpec()))
-            .build(),
-        context);
-  }
-
-  private static <R extends HasMetadata> EventSource<R, EsgInstance> informer(
-      Class<R> type, String labels, EventSourceContext<EsgInstance> context) {
-    return new InformerEventSource<>(
-        InformerEventSourceConfiguration.from(type, EsgInstance.class)
-            .withLabelSelector(labels)
-            .withInformerListLimit(PAGE)
-            .withSecondaryToPrimaryMapper(Owner::of)
-            .build(),
-        context);
   }
 }

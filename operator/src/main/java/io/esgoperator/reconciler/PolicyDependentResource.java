@@ -50,7 +50,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
             .withKubernetesDependentInformerConfig(
                 InformerConfiguration.builder(type)
                     .withLabelSelector(Names.MANAGED_BY + "=" + Names.OPERATOR)
-                    .withInformerListLimit(EsgInstanceReconciler.PAGE)
+                    .withInformerListLimit(InformedObjects.PAGE)
                     .build())
             .build());
   }
