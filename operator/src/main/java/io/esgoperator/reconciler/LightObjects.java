@@ -12,16 +12,21 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.policy.Names;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads of the kinds that informers keep only what the operator uses. It is done where JSON is
@@ -83,9 +88,11 @@ final class LightObjects extends SimpleModule {
 
   /** A tenant writes all of it: of the metadata nothing but the identity and few words is kept. */
   private static HasMetadata light(EsgInstance instance) {
+    List<ManagedFieldsEntry> lastWrite = lastWrite(instance.getMetadata());
     light((HasMetadata) instance);
     ObjectMeta metadata = instance.getMetadata();
     if (metadata != null) {
+      metadata.setManagedFields(lastWrite);
       metadata.setLabels(Map.of());
       metadata.setFinalizers(List.of());
       metadata.setOwnerReferences(List.of());
@@ -94,6 +101,18 @@ final class LightObjects extends SimpleModule {
           .replaceAll((key, value) -> value.length() > WORD ? Names.hash(value) : value);
     }
     return instance;
+  }
+
+  /** Its time alone: whether it came before or after a change of the CRD ({@link TrustedSpecs}). */
+  private static List<ManagedFieldsEntry> lastWrite(ObjectMeta metadata) {
+    return Stream.ofNullable(metadata)
+        .flatMap(one -> one.getManagedFields().stream())
+        .map(ManagedFieldsEntry::getTime)
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .map(time -> new ManagedFieldsEntryBuilder().withTime(time).build())
+        .stream()
+        .toList();
   }
 
   /** What cannot be read keeps the mark that says so. */

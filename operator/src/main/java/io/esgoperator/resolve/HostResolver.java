@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Resolves host names and keeps the last good answer through every error. A and AAAA are looked up
@@ -31,6 +32,9 @@ public final class HostResolver {
 
   /** A look-up that has not ended by then never will. */
   private static final Duration ABANDONED = Duration.ofMinutes(4);
+
+  /** A resolver that is asked too much at a time drops questions; a new instance brings many. */
+  private static final int TRIES = 3;
 
   private final AddressLookup lookup;
   private final Clock clock;
@@ -98,8 +102,8 @@ public final class HostResolver {
   }
 
   private void ask(Question question) {
-    CompletableFuture<AddressLookup.Answer> v4 = looking(question.host(), Family.IPv4);
-    CompletableFuture<AddressLookup.Answer> v6 = looking(question.host(), Family.IPv6);
+    CompletableFuture<AddressLookup.Answer> v4 = looking(question.host(), Family.IPv4, TRIES);
+    CompletableFuture<AddressLookup.Answer> v6 = looking(question.host(), Family.IPv6, TRIES);
     outcome(v4)
         .thenCombine(outcome(v6), (four, six) -> Map.of(Family.IPv4, four, Family.IPv6, six))
         .thenAccept(outcomes -> learn(question, outcomes));
@@ -136,6 +140,18 @@ public final class HostResolver {
                 error == null
                     ? new Outcome.Answered(answer)
                     : new Outcome.Failed(Problems.describe(error)));
+  }
+
+  private CompletableFuture<AddressLookup.Answer> looking(String host, Family family, int tries) {
+    return looking(host, family)
+        .handle(
+            (answer, error) ->
+                error == null
+                    ? CompletableFuture.completedFuture(answer)
+                    : tries > 1 && Problems.isSilence(error)
+                        ? looking(host, family, tries - 1)
+                        : CompletableFuture.<AddressLookup.Answer>failedFuture(error))
+        .thenCompose(Function.identity());
   }
 
   private CompletableFuture<AddressLookup.Answer> looking(String host, Family family) {

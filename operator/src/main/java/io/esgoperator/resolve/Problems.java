@@ -16,7 +16,14 @@ import org.xbill.DNS.lookup.ServerFailedException;
 final class Problems {
   static final String NO_ADDRESSES = "the name has no address";
 
+  private static final String SILENCE = "the resolver gave no answer";
+
   private Problems() {}
+
+  /** Whether nothing came back, so that another try may fare better at once. */
+  static boolean isSilence(Throwable error) {
+    return describe(error).equals(SILENCE);
+  }
 
   static String describe(Throwable error) {
     Throwable cause = error instanceof CompletionException ? error.getCause() : error;
@@ -37,6 +44,6 @@ final class Problems {
     }
     return cause instanceof LookupFailedException
         ? "the resolver refused or gave a bad answer"
-        : "the resolver gave no answer";
+        : SILENCE;
   }
 }

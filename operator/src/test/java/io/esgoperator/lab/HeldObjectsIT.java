@@ -7,11 +7,13 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -48,11 +50,14 @@ class HeldObjectsIT {
   @AfterAll
   void rest() {
     lab.rest(NAMESPACE);
+    lab.upgrade();
   }
 
   @Test
   void an_object_past_the_schema_is_told_and_all_others_are_served() {
     String pods = operatorPods();
+    // It would refuse some of them, too.
+    lab.kubectl("delete", "validatingadmissionpolicybinding", "esg-operator-probe-pod");
     serve(lax());
     apply(instance("quantity", "probe: {interval: 1h, pod: {resources: {limits: {cpu: ''}}}}"));
     apply(instance("wrong-type", "probe: {interval: 3}"));
@@ -157,6 +162,34 @@ class HeldObjectsIT {
   private void serve(CustomResourceDefinition crd) {
     crd.getMetadata().setResourceVersion(null);
     lab.client().resource(crd).update();
+    Awaitility.await("the API server reads by this schema")
+        .atMost(Duration.ofMinutes(1))
+        .until(this::read, kept(crd)::equals);
+  }
+
+  /** Which fields of a spec the API server keeps now: policy.except, and one that no schema has. */
+  private List<Boolean> read() {
+    GenericKubernetesResource taken =
+        lab.client()
+            .resource(
+                Serialization.unmarshal(
+                    instance("trial", "policy: {except: [10.0.0.0/8]}\n  unknown: true"),
+                    GenericKubernetesResource.class))
+            .dryRun()
+            .create();
+    return List.of(
+        List.of("10.0.0.0/8").equals(taken.get("spec", "policy", "except")),
+        taken.get("spec", "unknown") != null);
+  }
+
+  private static List<Boolean> kept(CustomResourceDefinition crd) {
+    Map<String, JSONSchemaProps> fields =
+        crd.getSpec().getVersions().get(0).getSchema().getOpenAPIV3Schema().getProperties();
+    return fields == null || fields.isEmpty()
+        ? List.of(true, true)
+        : List.of(
+            fields.get("spec").getProperties().get("policy").getProperties().containsKey("except"),
+            false);
   }
 
   private CustomResourceDefinition lax() {

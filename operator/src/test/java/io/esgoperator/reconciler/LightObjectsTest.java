@@ -8,6 +8,7 @@ import io.esgoperator.policy.Names;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.reading.UnreadObserver;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;
@@ -134,6 +135,17 @@ class LightObjectsTest {
   void of_an_instance_kubectls_copy_of_the_whole_is_dropped_and_the_wish_for_a_round_is_not() {
     assertThat(read("esg-operator.io/v1alpha1", EsgInstance.class).getMetadata().getAnnotations())
         .containsOnlyKeys("esg-operator.io/probe-now");
+  }
+
+  @Test
+  void of_an_instances_managed_fields_the_time_of_the_last_write_is_kept() {
+    EsgInstance instance =
+        light.unmarshal(
+            INSTANCE.formatted(
+                "managedFields: [{manager: a, time: '2026-01-01T00:00:01Z'}, {manager: b, time: '2026-01-01T00:00:02Z'}, {manager: c}]"),
+            EsgInstance.class);
+    assertThat(instance.getMetadata().getManagedFields())
+        .containsExactly(new ManagedFieldsEntryBuilder().withTime("2026-01-01T00:00:02Z").build());
   }
 
   @Test

@@ -42,9 +42,9 @@ class PolicyLabelsTest extends PolicedCluster {
     GenericKubernetesResourceList first = list(policy("a", "app"));
     first.setMetadata(new ListMetaBuilder().withContinue("more").build());
     cluster
-        .has(NETWORK_POLICIES + "?limit=500", first)
-        .has(NETWORK_POLICIES + "?continue=more&limit=500", list(policy("b", "tier")))
-        .has(NETWORK_POLICIES + "?limit=500&continue=more", list(policy("b", "tier")));
+        .has(NETWORK_POLICIES + "?limit=100", first)
+        .has(NETWORK_POLICIES + "?continue=more&limit=100", list(policy("b", "tier")))
+        .has(NETWORK_POLICIES + "?limit=100&continue=more", list(policy("b", "tier")));
     assertThat(labels.looked().keys().orElseThrow()).contains("app", "tier");
   }
 
