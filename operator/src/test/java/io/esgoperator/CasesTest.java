@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,15 +19,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CasesTest {
   private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT)\\.\\w+)`");
 
-  @ParameterizedTest
-  @ValueSource(strings = {"cases.md", "faults.md", "hostile.md"})
-  void every_named_test_exists(String page) throws IOException {
-    Set<String> methods =
+  private static Set<String> methods;
+
+  @BeforeAll
+  static void read() {
+    methods =
         new ClassFileImporter()
             .importPackages("io.esgoperator").stream()
                 .flatMap(type -> type.getMethods().stream())
                 .map(CasesTest::name)
                 .collect(Collectors.toSet());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cases.md", "faults.md", "hostile.md"})
+  void every_named_test_exists(String page) throws IOException {
     List<String> named =
         TEST.matcher(Files.readString(Path.of("../docs", page)))
             .results()

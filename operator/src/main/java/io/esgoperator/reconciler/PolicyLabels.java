@@ -23,7 +23,11 @@ import java.util.stream.Stream;
  * may admit the gateway by its labels. Only the keys are kept, for a minute.
  */
 final class PolicyLabels {
-  private static final Duration FRESH = Duration.ofMinutes(1);
+  /**
+   * Shorter than two rounds lie apart: a policy that looks at another label spoils one round at
+   * most, and one bad round is no verdict.
+   */
+  private static final Duration FRESH = Duration.ofSeconds(5);
 
   private static final ResourceDefinitionContext NETWORK_POLICIES =
       new ResourceDefinitionContext.Builder()

@@ -97,14 +97,17 @@ class HostileIT {
     return instance;
   }
 
-  /** From the wish for a round until its result stands in the status, all of it open. */
+  /**
+   * From the wish for a round until its result stands in the status. A probe that gets too little
+   * processor time says so, which blames no path.
+   */
   private Duration roundOf(EsgInstance instance) {
     Instant start = Instant.now();
     EsgInstanceStatus status = lab.probe(instance);
     Duration took = Duration.between(start, Instant.now());
     assertThat(status.paths())
         .as(name(instance))
-        .allSatisfy(row -> assertThat(row.verdict()).as(row.toString()).isEqualTo("Open"));
+        .allSatisfy(row -> assertThat(row.verdict()).as(row.toString()).isIn("Open", "Unknown"));
     return took;
   }
 

@@ -145,6 +145,14 @@ public final class Lab extends Cluster implements AutoCloseable {
             values));
   }
 
+  /**
+   * Turns the chart's admission policy for EsgInstances on or off: it would refuse what a test
+   * wants to see refused, or served, behind it.
+   */
+  void refuseFieldsThatDoNotCount(boolean on) {
+    upgrade("--set=tenants.admissionPolicy.enabled=" + on);
+  }
+
   /** Sets a variable of the operator's container, or removes it: {@code NAME-}. */
   void setOperatorVariable(String variable) {
     kubectl("-n", "esg-operator", "set", "env", OPERATOR, variable);

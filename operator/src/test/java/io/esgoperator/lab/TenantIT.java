@@ -44,6 +44,8 @@ class TenantIT {
         metadata: {name: looks-at-tier, namespace: tenant}
         spec: {podSelector: {matchLabels: {tier: backstage}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {matchLabels: {tier: edge}}}]}]}
         """);
+    // What policies look at is remembered for five seconds.
+    Awaitility.await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
   }
 
   @AfterAll

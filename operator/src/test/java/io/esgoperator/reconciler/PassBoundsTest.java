@@ -38,7 +38,7 @@ class PassBoundsTest {
    * The gateway's pods, NetworkPolicies and Cilium's in the namespace; discovery and cluster-wide
    * policies, which stand for half a minute; the instance before each of two Jobs, and the Jobs;
    * where the API server, the nodes and the Services are, which stands for half a minute, and what
-   * labels the policies of the cluster look at, for a minute.
+   * labels the policies of the cluster look at, for five seconds.
    */
   private static final int BESIDE_PEERS = 1 + 2 + 4 + 4 + 3 + 3;
 
