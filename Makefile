@@ -8,7 +8,7 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.catalog.*,io.esgoperator.policy.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*
 
-.PHONY: help demo test unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness mutants generate picture oracle format bench-memory
+.PHONY: help demo test unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -61,6 +61,9 @@ soak: ## 200 rounds of probes on busy cores, and their tally
 
 soundness: ## 300 random worlds of policies: the evaluator's verdicts beside the network's
 	@config/lab/with-lab config/lab/soundness
+
+hostile: ## an hour (MINUTES) of a hostile tenant, peer and pod beside three honest instances
+	@config/lab/with-lab config/lab/hostile
 
 mutants: ## PIT on pure packages (PACKAGES, such as io.esgoperator.policy.*): which faults no test notices
 	@mvn -B -q test-compile

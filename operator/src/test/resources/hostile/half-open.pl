@@ -1,7 +1,9 @@
 # half-open.pl SECONDS PORT,PORT... ADDRESS...: keeps 200 sockets open at each port, each of which has sent one byte of a
-# request, and opens them anew as they are closed, until the time is over; then it says how many it opened.
+# request, and opens them anew as they are closed, until the time is over; now and then it says how many it has opened.
 use strict;
 use warnings;
+
+$| = 1;
 use IO::Socket::IP;
 use Time::HiRes qw(time sleep);
 
@@ -22,6 +24,6 @@ while (time < $end) {
             push @$sockets, $socket;
         }
     }
+    print "$opened\n";
     sleep 0.1;
 }
-print "$opened\n";

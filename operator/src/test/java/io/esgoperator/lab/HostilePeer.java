@@ -11,6 +11,8 @@ record HostilePeer(Container container) implements AutoCloseable {
         Container.run(
             "--network",
             "esg-inside",
+            "--cpus",
+            "0.2",
             "--cap-add",
             "NET_ADMIN",
             "--entrypoint",

@@ -24,7 +24,7 @@ record HostilePod(Process flood) implements AutoCloseable {
         spec:
           automountServiceAccountToken: false
           terminationGracePeriodSeconds: 0
-          containers: [{name: gateway, image: 'esg-lab/gateway:latest', imagePullPolicy: Never}]
+          containers: [{name: gateway, image: 'esg-lab/gateway:latest', imagePullPolicy: Never, resources: {limits: {cpu: 200m}}}]
         """
             .formatted(HostileTenant.NAMESPACE));
     lab.kubectl(
@@ -52,10 +52,15 @@ record HostilePod(Process flood) implements AutoCloseable {
                 operators.toArray(String[]::new))));
   }
 
-  /** How many sockets it opened, when its time is over. */
+  /** How many sockets it has opened by now. */
   long opened() throws IOException {
-    return Long.parseLong(
-        new String(flood.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim());
+    byte[] told = flood.getInputStream().readNBytes(flood.getInputStream().available());
+    return new String(told, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> line.matches("[0-9]+"))
+        .mapToLong(Long::parseLong)
+        .max()
+        .orElse(0);
   }
 
   @Override

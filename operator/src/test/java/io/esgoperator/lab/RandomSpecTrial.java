@@ -52,7 +52,7 @@ record RandomSpecTrial(KubernetesClient client, String namespace, Predicate<HasM
   }
 
   static int number() {
-    return Integer.getInteger("specs", 500);
+    return Integer.getInteger("specs", 300);
   }
 
   /**
