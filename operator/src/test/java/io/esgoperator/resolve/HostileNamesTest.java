@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.xbill.DNS.lookup.ServerFailedException;
 
 /** What instances with very many, changing or silent names cost others, and themselves. */
 class HostileNamesTest {
@@ -231,6 +233,35 @@ class HostileNamesTest {
   }
 
   @Test
+  void a_name_that_stays_silent_is_asked_three_times() {
+    AtomicInteger tries = new AtomicInteger();
+    HostResolver silent =
+        new HostResolver(
+            (host, family) -> {
+              tries.incrementAndGet();
+              return CompletableFuture.failedFuture(new IOException("timed out"));
+            },
+            clock);
+    assertThat(Looking.settled(silent, "dc.example.net").hosts().get("dc.example.net").problem())
+        .isEqualTo("the resolver gave no answer");
+    assertThat(tries).hasValue(2 * 3);
+  }
+
+  @Test
+  void a_resolver_that_fails_is_not_asked_again_at_once() {
+    AtomicInteger tries = new AtomicInteger();
+    HostResolver failing =
+        new HostResolver(
+            (host, family) -> {
+              tries.incrementAndGet();
+              return CompletableFuture.failedFuture(new ServerFailedException());
+            },
+            clock);
+    Looking.settled(failing, "dc.example.net");
+    assertThat(tries).hasValue(2);
+  }
+
+  @Test
   void a_look_up_that_throws_has_failed() {
     HostResolver refusing =
         new HostResolver(
@@ -264,8 +295,7 @@ class HostileNamesTest {
   }
 
   private void fail(String host) {
-    taken(host)
-        .forEach(asked -> asked.answer().completeExceptionally(new IOException("timed out")));
+    taken(host).forEach(asked -> asked.answer().completeExceptionally(new ServerFailedException()));
   }
 
   private List<Open> taken(String host) {
