@@ -27,7 +27,7 @@ final class BuiltInParts {
 
   private static JsonNode withoutManagers(JsonNode part) {
     return part instanceof ObjectNode fields && fields.has("managedFields")
-        ? fields.deepCopy().without("managedFields")
+        ? InstanceReading.without(fields, "managedFields")
         : part;
   }
 

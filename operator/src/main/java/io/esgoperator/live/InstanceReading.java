@@ -69,7 +69,8 @@ final class InstanceReading extends ObjectReading {
     return fault;
   }
 
-  private static ObjectNode without(JsonNode object, String... parts) {
+  /** The same object but for some parts; what is kept is not copied. */
+  static ObjectNode without(JsonNode object, String... parts) {
     ObjectNode rest = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> field : object.properties()) {
       if (!List.of(parts).contains(field.getKey())) {

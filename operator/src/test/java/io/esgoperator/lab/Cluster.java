@@ -278,14 +278,18 @@ class Cluster {
         "");
   }
 
-  /** The operator's replicas. */
+  /** The operator's replicas that run and stay. */
   List<Pod> operatorPods() {
     return client
         .pods()
         .inNamespace("esg-operator")
         .withLabel("app.kubernetes.io/name", "esg-operator")
         .list()
-        .getItems();
+        .getItems()
+        .stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
+        .toList();
   }
 
   String operatorLog() {

@@ -66,7 +66,7 @@ class OperatorPortsIT {
     Awaitility.await("every replica stays ready for 30 s")
         .during(Duration.ofSeconds(30))
         .atMost(Duration.ofSeconds(40))
-        .until(() -> replicas().stream().allMatch(OperatorPortsIT::isWell));
+        .until(() -> lab.operatorPods().stream().allMatch(OperatorPortsIT::isWell));
   }
 
   @Test
@@ -87,7 +87,7 @@ class OperatorPortsIT {
                 assertThat(connect(address, SECURE_METRICS)).isZero();
                 assertThat(connect(address, HEALTH)).isNotZero();
               });
-      for (Pod replica : replicas()) {
+      for (Pod replica : lab.operatorPods()) {
         try (PortForward forward =
             lab.forward(OPERATOR, replica.getMetadata().getName(), SECURE_METRICS)) {
           assertThat(scrape(forward, token("prometheus")))
@@ -183,23 +183,9 @@ class OperatorPortsIT {
   }
 
   private List<String> addresses() {
-    return replicas().stream()
+    return lab.operatorPods().stream()
         .flatMap(pod -> pod.getStatus().getPodIPs().stream())
         .map(PodIP::getIp)
-        .toList();
-  }
-
-  private List<Pod> replicas() {
-    return lab
-        .client()
-        .pods()
-        .inNamespace(OPERATOR)
-        .withLabel("app.kubernetes.io/name", OPERATOR)
-        .list()
-        .getItems()
-        .stream()
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
         .toList();
   }
 

@@ -51,7 +51,7 @@ class PageIT {
     replicas =
         Awaitility.await("two replicas")
             .atMost(Duration.ofMinutes(3))
-            .until(this::running, pods -> pods.size() == 2);
+            .until(lab::operatorPods, pods -> pods.size() == 2);
     forwards =
         replicas.stream()
             .map(pod -> lab.forward(OPERATOR, pod.getMetadata().getName(), PAGE))
@@ -104,20 +104,6 @@ class PageIT {
               assertThat(connect(address, CANARIES).exitCode()).as("canaries").isZero();
               assertThat(connect(address, PAGE).output()).containsIgnoringCase("refused");
             });
-  }
-
-  private List<Pod> running() {
-    return lab
-        .client()
-        .pods()
-        .inNamespace(OPERATOR)
-        .withLabel("app.kubernetes.io/name", OPERATOR)
-        .list()
-        .getItems()
-        .stream()
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(pod -> "Running".equals(pod.getStatus().getPhase()))
-        .toList();
   }
 
   private long telling(String words) {
