@@ -128,4 +128,16 @@ class RoundGateTest extends RoundGateFixture {
     gate.withdraw(A);
     assertThat(enter(C)).isEmpty();
   }
+
+  @Test
+  void a_place_that_is_given_up_counts_no_longer_than_it_would_have_been_held() {
+    enter(A);
+    clock.advance(Places.HELD.minusSeconds(5));
+    gone.add(A);
+    assertThat(enter(A2)).as("the share of alpha is 1 of 2").isPresent();
+    clock.advance(Duration.ofSeconds(5).minusMillis(1));
+    assertThat(enter(A2)).isPresent();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(enter(A2)).isEmpty();
+  }
 }

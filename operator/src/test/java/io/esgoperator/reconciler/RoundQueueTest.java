@@ -3,6 +3,7 @@ package io.esgoperator.reconciler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which instance has the next place, and when it asks again. */
@@ -164,5 +165,70 @@ class RoundQueueTest extends RoundGateFixture {
       enter(key("gamma", "c" + instance));
     }
     assertThat(enter(key("gamma", "last"))).contains(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void an_instance_that_asks_again_in_time_keeps_its_place() {
+    enter(A);
+    enter(B);
+    enter(C);
+    Duration inTime = Duration.ofSeconds(2).plus(RoundQueue.PATIENCE);
+    clock.advance(inTime);
+    gate.leave(A);
+    enter(C);
+    assertThat(waits).last().isEqualTo(inTime);
+  }
+
+  @Test
+  void a_place_that_another_one_took_costs_no_turn() {
+    gate = gate(1);
+    enter(C);
+    gate.leave(C);
+    enter(A);
+    enter(C);
+    enter(A2);
+    gate.leave(A);
+    assertThat(enter(D)).as("delta was never served").isEmpty();
+    clock.advance(RoundQueue.OFFER);
+    gate.leave(D);
+    assertThat(enter(A2)).isPresent();
+    assertThat(enter(C)).isEmpty();
+  }
+
+  @Test
+  void places_that_become_free_by_time_are_offered_when_one_asks_in_vain() {
+    enter(A);
+    enter(B);
+    clock.advance(Places.HELD.minusSeconds(5));
+    enter(C);
+    enter(D);
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(enter(key("epsilon", "e"))).isPresent();
+    assertThat(woken).containsExactly(C, D);
+  }
+
+  @Test
+  void places_that_become_free_by_time_are_offered_when_one_takes_its_own() {
+    enter(A);
+    enter(B);
+    clock.advance(Places.HELD.minusSeconds(5));
+    enter(C);
+    enter(D);
+    clock.advance(Duration.ofSeconds(5));
+    assertThat(enter(C)).isEmpty();
+    assertThat(woken).containsExactly(D);
+  }
+
+  @Test
+  void nothing_is_remembered_of_instances_that_are_long_gone() {
+    enter(A);
+    enter(B);
+    enter(C);
+    assertThat(gate.size()).as("two run, one waits, two namespaces were served").isEqualTo(5);
+    gone.addAll(List.of(A, B, C));
+    clock.advance(RoundQueue.REMEMBERED.minusMillis(1));
+    assertThat(gate.size()).as("the namespaces").isEqualTo(2);
+    clock.advance(Duration.ofMillis(1));
+    assertThat(gate.size()).isZero();
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How many names and addresses one instance has, and which are left out above that. */
@@ -59,8 +60,49 @@ class NameBoundsTest {
               .toArray(String[]::new));
     }
     ResolvedHosts hosts = resolver.resolve(HOSTILE, names, List.of());
-    assertThat(hosts.hosts().values().stream().mapToInt(host -> host.addresses().size()).sum())
-        .isEqualTo(1_000);
+    assertThat(count(hosts)).isEqualTo(1_000);
     assertThat(hosts.hosts().values()).filteredOn(ResolvedHosts.Host::tooMany).hasSize(1);
+  }
+
+  @Test
+  void addresses_of_both_families_count_together() {
+    Set<String> names = OpenLookups.names("", 12);
+    resolver.resolve(HOSTILE, names, List.of());
+    while (!lookups.open().isEmpty()) {
+      lookups.answer(
+          lookups.open().get(0).host(),
+          IntStream.rangeClosed(1, 45)
+              .boxed()
+              .flatMap(number -> Stream.of("198.51.100." + number, "2001:db8::" + number))
+              .toArray(String[]::new));
+    }
+    assertThat(count(resolver.resolve(HOSTILE, names, List.of()))).isEqualTo(1_000);
+  }
+
+  @Test
+  void a_status_that_holds_more_addresses_than_an_instance_may_have_brings_a_thousand() {
+    Set<String> names = OpenLookups.names("", 6);
+    List<ResolvedHost> before =
+        names.stream()
+            .map(
+                name ->
+                    new ResolvedHost(
+                        name,
+                        IntStream.rangeClosed(1, 110)
+                            .boxed()
+                            .flatMap(
+                                number -> Stream.of("198.51.100." + number, "2001:db8::" + number))
+                            .toList(),
+                        null,
+                        null))
+            .toList();
+    ResolvedHosts hosts = resolver.resolve(HOSTILE, names, before);
+    assertThat(count(hosts)).isEqualTo(1_000);
+    assertThat(hosts.of("n0.example.net")).as("a hundred of each family").hasSize(200);
+    assertThat(hosts.of("n5.example.net")).isEmpty();
+  }
+
+  private static int count(ResolvedHosts hosts) {
+    return hosts.hosts().values().stream().mapToInt(host -> host.addresses().size()).sum();
   }
 }

@@ -9,6 +9,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.xbill.DNS.lookup.ServerFailedException;
 
 /** A resolver that answers when a test says so. */
@@ -27,13 +28,16 @@ final class OpenLookups implements AddressLookup {
     return open;
   }
 
+  /** In each family with those of the addresses that are its own. */
   void answer(String host, String... addresses) {
     for (Open asked : taken(host)) {
       asked
           .answer()
           .complete(
               new AddressLookup.Answer(
-                  asked.family() == Family.IPv4 ? List.of(addresses) : List.of(),
+                  Stream.of(addresses)
+                      .filter(address -> address.contains(":") == (asked.family() == Family.IPv6))
+                      .toList(),
                   Duration.ofMinutes(1)));
     }
   }
