@@ -7,6 +7,8 @@ import io.esgoperator.reading.Lost;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Fields that their managers wrote and that the API server has not kept. */
 class LostFieldsTest {
@@ -37,6 +39,24 @@ class LostFieldsTest {
     assertThat(lost(applied("{except: [10.0.0.0/8]}"), "{except: [192.0.2.0/24]}"))
         .as("what another program wrote since")
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"esg-operator.io/v1alpha1, true", "esg-operator.io/v1beta1, false"})
+  void only_what_was_written_in_the_version_that_is_read_can_be_missed(
+      String version, boolean missed) {
+    EsgInstance instance =
+        READING.unmarshal(
+            """
+            apiVersion: esg-operator.io/v1alpha1
+            kind: EsgInstance
+            metadata: {name: a, managedFields: [{manager: m, apiVersion: %s, fieldsV1: {f:spec: {f:dcc: {}}}}]}
+            spec: {podSelector: {matchLabels: {app: esg}}}
+            """
+                .formatted(version),
+            EsgInstance.class);
+    assertThat(Lost.of(instance).fields()).isEqualTo(missed ? List.of("spec.dcc") : List.of());
+    assertThat(Lost.of(instance).isNone()).isNotEqualTo(missed);
   }
 
   private static String applied(String policy) {

@@ -31,7 +31,8 @@ class StatusReadingTest {
   @Test
   void a_field_that_cannot_be_read_takes_no_other_with_it() {
     EsgInstanceStatus status =
-        status("status: {observedGeneration: much, lastProbe: 5, paths: {a: b}, summary: 1/2 open}");
+        status(
+            "status: {observedGeneration: much, lastProbe: 5, paths: {a: b}, summary: 1/2 open}");
     assertThat(status.observedGeneration()).isNull();
     assertThat(status.lastProbe()).isNull();
     assertThat(status.paths()).isEmpty();

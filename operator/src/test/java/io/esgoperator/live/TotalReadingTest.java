@@ -182,6 +182,24 @@ class TotalReadingTest {
   }
 
   @Test
+  void a_label_without_a_value_is_an_empty_one() {
+    for (Class<? extends HasMetadata> type : List.of(Pod.class, NetworkPolicy.class)) {
+      assertThat(
+              reading
+                  .unmarshal("metadata: {name: a, labels: {app: null}}\nspec: {}", type)
+                  .getMetadata()
+                  .getLabels())
+          .containsEntry("app", "");
+    }
+  }
+
+  @Test
+  void an_object_whose_name_cannot_be_read_is_told_all_the_same() {
+    reading.unmarshal("metadata: {uid: x, name: [5]}\nspec: 5", Service.class);
+    assertThat(met).containsExactly("Service null/");
+  }
+
+  @Test
   void a_bookmark_is_no_object_of_which_to_tell() {
     reading.registerKubernetesResource(EsgInstance.class);
     WatchEvent event =
@@ -250,6 +268,7 @@ class TotalReadingTest {
         .extracting(one -> one.getMetadata().getName())
         .containsExactly("deep", "deep", "good");
     assertThat(Unread.of(items.get(1)).orElseThrow().sentence()).contains("nests deeper than 300");
+    assertThat(met).contains("EsgInstance null/deep", "CiliumNetworkPolicy null/deep");
     assertThat(Unread.of(items.get(2))).isEmpty();
   }
 

@@ -30,8 +30,7 @@ class ProblemsTest {
             "the resolver says 127.0.0.1, at which nobody can be reached"),
         Arguments.of(new WireParseException(), "the resolver's answer is malformed"),
         Arguments.of(new InvalidZoneDataException("odd"), "the resolver's answer is malformed"),
-        Arguments.of(
-            new LookupFailedException(), "the resolver refused or gave a bad answer"),
+        Arguments.of(new LookupFailedException(), "the resolver refused or gave a bad answer"),
         Arguments.of(new IOException("timed out"), SILENCE),
         Arguments.of(new IllegalStateException("no socket"), SILENCE));
   }
