@@ -121,7 +121,8 @@ record ProbePodRules(String image, TenantSettings settings) {
   /** What the API server takes and this client cannot read stops nobody's round. */
   private static boolean isReadable(Quantity amount) {
     try {
-      return amount != null && Quantity.getAmountInBytes(amount) != null;
+      Quantity.getAmountInBytes(amount);
+      return true;
     } catch (IllegalArgumentException unreadable) {
       return false;
     }

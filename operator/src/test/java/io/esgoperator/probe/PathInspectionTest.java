@@ -87,6 +87,50 @@ class PathInspectionTest extends PathProbeFixture {
   }
 
   @Test
+  void two_peers_that_may_be_related_show_the_same_mark_after_a_lost_packet_too() {
+    PathReport report =
+        judge(
+            inspected(List.of(), List.of(), List.of()),
+            (target, timeout) ->
+                asked.size() == 1
+                    ? silent(target, timeout)
+                    : ProbeResult.answered("220").marked("220 relay.isp", Finding.SameEverywhere));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void unrelated_peers_may_show_different_marks_or_none() {
+    assertThat(
+            judge(
+                    inspected(List.of(Trait.Unrelated), List.of(), List.of()),
+                    (target, timeout) ->
+                        ProbeResult.answered("220")
+                            .marked("220 " + target.host(), Finding.SameEverywhere))
+                .finding())
+        .isEqualTo(Finding.Answered);
+    assertThat(
+            judge(
+                    inspected(List.of(Trait.Unrelated), List.of(), List.of()),
+                    (target, timeout) ->
+                        target.equals(FIRST)
+                            ? ProbeResult.answered("220")
+                            : ProbeResult.answered("220").marked("220", Finding.SameEverywhere))
+                .finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void in_one_family_nobody_of_the_other_is_asked() {
+    judge(
+        inspected(
+            List.of(),
+            List.of(NOBODY, new ProbePlan.Peer("2001:db8:dead::1", "2001:db8:dead::1", 53)),
+            List.of()),
+        (target, timeout) -> ProbeResult.answered("pong"));
+    assertThat(asked).extracting(ProbeTarget::host).doesNotContain("2001:db8:dead::1");
+  }
+
+  @Test
   void what_only_one_of_two_peers_shows_lies_at_that_peer() {
     PathReport report =
         judge(

@@ -6,13 +6,44 @@ import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PathProbeTest extends PathProbeFixture {
   private static final ProbePlan.PlannedPath CLOSED =
       new ProbePlan.PlannedPath(
           "*canary", Application.Http, 8080, true, Inspection.off(), List.of());
+
+  @Test
+  void an_exchange_takes_whole_milliseconds() {
+    AtomicLong nanos = new AtomicLong(5_000_000_000L);
+    PathProbe probe =
+        new PathProbe(
+            (target, timeout) -> {
+              nanos.addAndGet(12_900_000);
+              return ProbeResult.answered("pong");
+            },
+            inspectors,
+            Duration.ofMillis(100),
+            Duration.ofMillis(30),
+            ForkJoinPool.commonPool(),
+            nanos::get);
+    assertThat(
+            probe
+                .judge(
+                    new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of()),
+                    Family.IPv4,
+                    List.of(FIRST))
+                .latencyMillis())
+        .isEqualTo(12);
+  }
 
   @Test
   void an_answer_at_the_first_try_asks_nobody_else() {
@@ -26,6 +57,7 @@ class PathProbeTest extends PathProbeFixture {
     PathReport report = judge(PathProbeFixture::silent);
     assertThat(report.finding()).isEqualTo(Finding.NoAnswer);
     assertThat(report.tries()).isEqualTo(3);
+    assertThat(report.hosts()).isEqualTo(2);
     assertThat(asked).containsExactlyInAnyOrder(FIRST, FIRST, SECOND);
   }
 
@@ -35,8 +67,8 @@ class PathProbeTest extends PathProbeFixture {
             judge(
                     (target, timeout) ->
                         asked.size() == 1 ? silent(target, timeout) : ProbeResult.answered("pong"))
-                .finding())
-        .isEqualTo(Finding.Answered);
+                .evidence())
+        .isEqualTo("pong");
   }
 
   @Test
@@ -71,6 +103,49 @@ class PathProbeTest extends PathProbeFixture {
     PathReport report = untilClosed((target, timeout) -> ProbeResult.answered("200"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
     assertThat(report.tries()).isEqualTo(20);
+  }
+
+  @Test
+  void after_a_refusal_as_after_silence_a_pause_comes_before_the_second_try() {
+    List<Long> times = Collections.synchronizedList(new ArrayList<>());
+    judge(
+        (target, timeout) -> {
+          times.add(System.nanoTime());
+          throw new ConnectException("Connection refused");
+        });
+    assertThat(Duration.ofNanos(times.get(1) - times.get(0)))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(30));
+  }
+
+  @Test
+  void between_two_tries_at_a_port_that_is_to_be_closed_a_pause_comes() {
+    List<Long> times = new ArrayList<>();
+    untilClosed(
+        (target, timeout) -> {
+          times.add(System.nanoTime());
+          return times.size() < 2 ? ProbeResult.answered("200") : silent(target, timeout);
+        });
+    assertThat(Duration.ofNanos(times.get(1) - times.get(0)))
+        .isGreaterThanOrEqualTo(Duration.ofMillis(30));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Answered, SourceNotRestricted",
+    "Held, SourceNotRestricted",
+    "NoAnswer, SourceRestricted",
+    "Refused, SourceRestricted",
+    "ProbeFault, ProbeFault"
+  })
+  void a_port_that_is_open_to_some_sources_shows_another_one_whether_it_is_kept_to_them(
+      Finding found, Finding shown) {
+    ProbePlan.PlannedPath open =
+        new ProbePlan.PlannedPath("web-ui", Application.Https, 443, List.of());
+    assertThat(
+            probe((target, timeout) -> new ProbeResult(found, "seen"))
+                .untilClosed(open, Family.IPv4, FIRST)
+                .finding())
+        .isEqualTo(shown);
   }
 
   @Test

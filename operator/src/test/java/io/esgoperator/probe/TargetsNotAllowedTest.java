@@ -135,6 +135,29 @@ class TargetsNotAllowedTest {
   }
 
   @Test
+  void those_that_the_resource_itself_keeps_closed_are_named_and_no_others() {
+    assertThat(
+            plans(
+                    "policy: {except: [192.0.2.0/24]}\nprobe: {targets: {http: [10.0.0.1, 192.0.2.77]}}")
+                .gaps())
+        .extracting(ProbePlans.Gap::message)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "This resource itself opens no path to 192.0.2.77: in spec.probe.targets.http name");
+  }
+
+  @Test
+  void targets_take_the_place_of_pods_that_a_peer_selects() {
+    assertThat(
+            peers(
+                plans(
+                    "services: {ldap: {servers: [{podSelector: {matchLabels: {app: ldap}}}, {cidr: 198.51.100.7/32}]}}\nprobe: {targets: {ldap: [198.51.100.7]}}"),
+                "ldap"))
+        .containsExactly("198.51.100.7");
+  }
+
+  @Test
   void
       in_audit_mode_a_server_that_is_declared_inside_of_except_is_asked_as_enforce_would_open_it() {
     assertThat(

@@ -23,7 +23,8 @@ class ProbePodRulesTest {
     "'priorityClassName: system-node-critical', priorityClassName",
     "'resources: {requests: {ephemeral-storage: 1Gi}}', resources.requests.ephemeral-storage",
     "'resources: {limits: {memory: 513Mi}}', resources.limits.memory above 512Mi",
-    "'resources: {requests: {cpu: 1001m}}', resources.requests.cpu above 1"
+    "'resources: {requests: {cpu: 1001m}}', resources.requests.cpu above 1",
+    "'resources: {requests: {cpu: lots}}', resources.requests.cpu"
   })
   void what_does_not_count_is_left_out_and_said(String pod, String leftOut) {
     assertThat(RULES.of(pod(pod)).leftOut()).containsExactly(leftOut);
