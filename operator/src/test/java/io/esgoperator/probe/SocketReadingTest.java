@@ -34,6 +34,7 @@ class SocketReadingTest {
         arguments(new NoRouteToHostException("No route to host"), Finding.Prohibited),
         arguments(new BindException("Permission denied"), Finding.Prohibited),
         arguments(new SocketException("Permission denied"), Finding.Prohibited),
+        arguments(new BindException("Address already in use"), Finding.ProbeFault),
         arguments(new ConnectException("Network is unreachable"), Finding.ProbeFault),
         arguments(new HeldConnectionException("silent"), Finding.Held),
         arguments(new SocketException("Connection reset"), Finding.ClosedEarly),

@@ -90,11 +90,22 @@ class OperatorSettingsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {1, 1_000})
+  void a_number_at_the_border_is_taken(int rounds) {
+    assertThat(
+            OperatorSettings.of(
+                    Map.of("ESG_PROBE_IMAGE", "image", "ESG_ROUNDS_AT_ONCE", "" + rounds))
+                .roundsAtOnce())
+        .isEqualTo(rounds);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "ESG_HEALTH_PORT, http, 65535",
     "ESG_HEALTH_PORT, 65536, 65535",
     "ESG_PAGE_PORT, 0, 65535",
     "ESG_ROUNDS_AT_ONCE, 0, 1000",
+    "ESG_ROUNDS_AT_ONCE, 1001, 1000",
     "ESG_ROUNDS_AT_ONCE, -1, 1000",
     "ESG_ROUNDS_AT_ONCE, 99999999999, 1000"
   })

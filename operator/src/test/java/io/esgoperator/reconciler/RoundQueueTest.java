@@ -230,6 +230,15 @@ class RoundQueueTest extends RoundGateFixture {
   }
 
   @Test
+  void the_place_of_an_instance_that_is_gone_is_remembered_while_its_pods_may_run() {
+    enter(A);
+    gone.add(A);
+    assertThat(gate.size()).as("the place, and the namespace that was served").isEqualTo(2);
+    clock.advance(Places.LINGERING);
+    assertThat(gate.size()).isEqualTo(1);
+  }
+
+  @Test
   void nothing_is_remembered_of_instances_that_are_long_gone() {
     enter(A);
     enter(B);

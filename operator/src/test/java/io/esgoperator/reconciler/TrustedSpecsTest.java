@@ -141,6 +141,22 @@ class TrustedSpecsTest {
   }
 
   @Test
+  void a_condition_that_says_something_else_is_no_loss() {
+    String said =
+        "status: {conditions: [{type: %s, status: 'False', reason: %s, message: m, observedGeneration: 3, lastTransitionTime: '2026-01-01T00:00:00Z'}, {type: OperatorInstalled, status: 'True', reason: Complete, message: m, lastTransitionTime: '2026-01-01T00:00:00Z'}]}";
+    assertThat(look(holds("{generation: 3}", WHOLE, said.formatted("Ready", "SpecLost"))))
+        .isEmpty();
+    assertThat(look(holds("{generation: 3}", WHOLE, said.formatted("PolicyApplied", "Applied"))))
+        .isEmpty();
+    assertThat(
+            look(holds("{generation: 3}", WHOLE, said.formatted("PolicyApplied", "SpecLost")))
+                .orElseThrow()
+                .said())
+        .extracting(Said::reason)
+        .containsExactly("SpecLost");
+  }
+
+  @Test
   void a_loss_that_is_said_under_a_whole_schema_says_that_it_is_whole() {
     String said =
         "status: {conditions: [{type: PolicyApplied, status: 'False', reason: SpecLost, message: gone, observedGeneration: 3, lastTransitionTime: '2026-01-01T00:00:00Z'}, {type: OperatorInstalled, status: 'False', reason: CrdOutdated, message: old, lastTransitionTime: '2026-01-01T00:00:00Z'}]}";

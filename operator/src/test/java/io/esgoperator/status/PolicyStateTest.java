@@ -3,6 +3,7 @@ package io.esgoperator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +58,23 @@ class PolicyStateTest {
     assertThat(states())
         .extracting(PolicyState::stands)
         .containsExactly(true, true, false, false, false, false, false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3, false", "4, true"})
+  void three_differences_are_told_and_more_are_counted(int count, boolean counted) {
+    List<String> differences =
+        IntStream.range(0, count).mapToObj(number -> "opens port " + number).toList();
+    assertThat(PolicyState.of("NetworkPolicy", "esg-a", differences, List.of()).message())
+        .contains(
+            "it opens port 0; it opens port 1; it opens port 2"
+                + (counted ? "; and 1 more;" : ";"));
+  }
+
+  @Test
+  void its_title_is_kind_and_name() {
+    assertThat(PolicyState.applied("NetworkPolicy", "esg-a").title())
+        .isEqualTo("NetworkPolicy esg-a");
   }
 
   private static List<PolicyState> states() {

@@ -103,6 +103,19 @@ class ResolvedPeersTest {
   }
 
   @Test
+  void ten_faults_are_all_told() {
+    ResolvedHosts hosts =
+        new ResolvedHosts(
+            IntStream.range(10, 20)
+                .boxed()
+                .collect(
+                    Collectors.toMap(
+                        number -> "n" + number,
+                        number -> new Host(List.of(), NOON, "SERVFAIL", NOON, false))));
+    assertThat(ResolvedPeers.of(hosts, NOON).message()).contains("n19").doesNotContain("more");
+  }
+
+  @Test
   void an_instance_with_too_many_addresses_together_says_so() {
     ResolvedHosts hosts =
         new ResolvedHosts(

@@ -105,6 +105,14 @@ class ToldResolversTest extends StatusFixture {
   }
 
   @Test
+  void what_is_told_again_stands_once() {
+    EsgInstanceStatus known = told(EsgInstanceStatus.empty(), NOON, "10.0.0.2");
+    EsgInstanceStatus again = told(known, NOON.plusSeconds(300), "10.0.0.2");
+    assertThat(addresses(again)).containsExactly("10.0.0.2");
+    assertThat(again.nameservers().get(0).seen()).isEqualTo(NOON.plusSeconds(300).toString());
+  }
+
+  @Test
   void what_nobody_tells_any_more_stays_for_a_day() {
     EsgInstanceStatus known = told(EsgInstanceStatus.empty(), NOON, "10.0.0.2");
     Instant day = NOON.plus(ToldResolvers.KEPT);
