@@ -37,7 +37,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     OtherNamespace,
     TooManySelectors,
     NoGatewayPod,
-    SourceRestricted
+    SourceRestricted,
+    BoundOtherwise
   }
 
   /**
