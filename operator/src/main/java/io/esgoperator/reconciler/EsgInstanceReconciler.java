@@ -92,7 +92,9 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             instance ->
                 new TargetRule(
                     new ClosedNetworks(networks.found(), tenants.targets()),
-                    () -> informed.services(instance)));
+                    () -> informed.services(instance),
+                    address -> ownPods.has(instance.getMetadata().getNamespace(), address)));
+    OwnPods ownPods = new OwnPods(surroundings, clock);
     this.installation = new Installation(crd, surroundings, networks);
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
     this.podRules = new ProbePodRules(settings.probeImage(), tenants);

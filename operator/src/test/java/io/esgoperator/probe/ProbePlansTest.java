@@ -33,7 +33,8 @@ class ProbePlansTest {
                       ClosedNetworks.network(ClosedNetworks.Kind.Pods, "10.42.0.0/16"),
                       ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
                   List.of()),
-              List::of));
+              List::of,
+              address -> false));
 
   @Test
   void a_path_is_asked_at_every_address_of_its_hosts() {

@@ -49,7 +49,8 @@ public final class WhatFollows {
                 List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
                 (entrance, path) ->
                     List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())),
-                new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of)));
+                new TargetRule(
+                    new ClosedNetworks(List.of(), List.of()), List::of, address -> false)));
     return Stream.of(
         jobs.outbound(instance, round, text(plans.outbound()), List.of()),
         jobs.inbound(instance, round, text(plans.inbound()), List.of()));
