@@ -188,7 +188,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 gateway,
                 installation.shortcomings(),
-                leftOut(instance, hosts)));
+                leftOut(instance, hosts, gateway)));
     EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
       if (installation.crd().isLackingNow() || !StatusReport.send(instance, status, context)) {
@@ -256,15 +256,17 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   }
 
   /** What the instance asks of its probes and the administrator does not allow. */
-  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts) {
+  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts, Gateway gateway) {
     return Stream.concat(
             podRules
                 .leftOut(instance.getSpec().probe().pod())
                 .map(sentence -> new Shortcoming("FieldsNotAllowed", sentence))
                 .stream(),
-            LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance))
-                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence))
-                .stream())
+            Stream.of(
+                    LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance)),
+                    ClusterView.inbound(instance, gateway).leftOut())
+                .flatMap(Optional::stream)
+                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence)))
         .toList();
   }
 }

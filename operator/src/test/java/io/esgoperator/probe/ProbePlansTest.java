@@ -23,6 +23,7 @@ class ProbePlansTest {
   private static final ProbePlans.Pods GATEWAY =
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525)),
+          path -> Optional.empty(),
           (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())),
           peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
@@ -65,6 +66,7 @@ class ProbePlansTest {
     ProbePlans.Pods podsOnly =
         new ProbePlans.Pods(
             GATEWAY.gateway(),
+            GATEWAY.shut(),
             GATEWAY.selected(),
             GATEWAY.unsearched(),
             GATEWAY.operator(),
@@ -80,6 +82,7 @@ class ProbePlansTest {
     ProbePlans.Pods nobodyReady =
         new ProbePlans.Pods(
             path -> List.of(),
+            GATEWAY.shut(),
             GATEWAY.selected(),
             GATEWAY.unsearched(),
             GATEWAY.operator(),
@@ -184,6 +187,7 @@ class ProbePlansTest {
     ProbePlans.Pods hidden =
         new ProbePlans.Pods(
             GATEWAY.gateway(),
+            GATEWAY.shut(),
             (peer, path) -> List.of(),
             peer -> Optional.of(reason),
             GATEWAY.operator(),

@@ -226,6 +226,7 @@ class TargetsNotAllowedTest {
         TargetsNotAllowedTest::addresses,
         new ProbePlans.Pods(
             path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
+            path -> Optional.empty(),
             (peer, path) -> List.of(new ProbePlan.Peer("ldap-0", "10.42.0.9", path.port())),
             peer -> Optional.empty(),
             List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),

@@ -44,6 +44,7 @@ public final class WhatFollows {
             HOSTS,
             new ProbePlans.Pods(
                 path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
+                path -> Optional.empty(),
                 (peer, path) -> List.of(new ProbePlan.Peer("pod-0", "10.42.0.9", path.port())),
                 peer -> Optional.empty(),
                 List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
