@@ -106,6 +106,11 @@ public final class PodPolicies {
     return evaluator.shuts(gateway, Protocol.TCP, port);
   }
 
+  /** The same of a pod beside the gateway with these labels. */
+  public boolean shutBeside(Map<String, String> labels, int port) {
+    return evaluator.shuts(beside(labels), Protocol.TCP, port);
+  }
+
   /** Those that select the gateway, or may, and are not evaluated. */
   public List<PolicyRef> notEvaluated() {
     return evaluator.notEvaluated(gateway);
@@ -121,6 +126,21 @@ public final class PodPolicies {
   /** What binds the gateway. */
   Bindings onGateway(Direction direction) {
     return evaluator.bindings(gateway, direction);
+  }
+
+  /** What binds a pod beside the gateway with these labels. */
+  Bindings beside(Map<String, String> labels, Direction direction) {
+    return evaluator.bindings(beside(labels), direction);
+  }
+
+  /** Every policy of the world, whatever it selects. */
+  List<HasMetadata> all() {
+    return evaluator.world().policies();
+  }
+
+  /** The gateway's. */
+  Map<String, String> labels() {
+    return gateway.labels().known();
   }
 
   /** What they say of a connection to the gateway. */

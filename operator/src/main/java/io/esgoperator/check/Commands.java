@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 public final class Commands {
   public static final Set<String> NAMES = Set.of("check", "render", "diff", "--help");
 
-  private static final int BAD_INPUT = 2;
+  static final int BAD_INPUT = 2;
 
   private final Console console;
 

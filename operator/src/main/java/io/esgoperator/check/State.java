@@ -15,11 +15,13 @@ import java.util.stream.Stream;
  * All objects of one moment.
  *
  * @param ignored how many objects of other kinds there are, by kind
+ * @param unread a sentence for each object that a cluster holds and that cannot be read
  */
-record State(List<Written> written, Map<String, Integer> ignored) {
+record State(List<Written> written, Map<String, Integer> ignored, List<String> unread) {
   State {
     written = List.copyOf(written);
     ignored = new TreeMap<>(ignored);
+    unread = List.copyOf(unread);
   }
 
   Stream<Written> instances() {

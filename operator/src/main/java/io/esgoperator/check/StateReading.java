@@ -83,6 +83,6 @@ final class StateReading {
   }
 
   State state() {
-    return new State(written, ignored);
+    return new State(written, ignored, List.of());
   }
 }

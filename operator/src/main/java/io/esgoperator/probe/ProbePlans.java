@@ -37,13 +37,16 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     OtherNamespace,
     TooManySelectors,
     NoGatewayPod,
-    SourceRestricted
+    SourceRestricted,
+    BoundOtherwise
   }
 
   /**
    * What the cluster knows of pods.
    *
    * @param gateway where the gateway's ready pods take an inbound path
+   * @param shut why none of the gateway's ready pods is asked on an inbound path, though there are
+   *     some; empty otherwise
    * @param selected the pods that a peer of an outbound path selects
    * @param unsearched why the pods that a peer selects are not searched; empty where they are
    * @param operator where the operator's own pod answers, as far as the policies close it to the
@@ -53,6 +56,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
    */
   public record Pods(
       Function<Path, List<ProbePlan.Peer>> gateway,
+      Function<Path, Optional<String>> shut,
       BiFunction<Peer, Path, List<ProbePlan.Peer>> selected,
       Function<Peer, Optional<Reason>> unsearched,
       List<ProbePlan.Peer> operator,
@@ -175,10 +179,15 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
       return null;
     }
     if (declared.isInbound()) {
-      return new Gap(
-          declared.name(),
-          Reason.NoGatewayPod,
-          "No ready pod matches spec.podSelector, so nobody listens yet: start the gateway, or correct the selector.");
+      return pods.shut()
+          .apply(declared.path())
+          .map(sentence -> new Gap(declared.name(), Reason.TargetNotAllowed, sentence))
+          .orElseGet(
+              () ->
+                  new Gap(
+                      declared.name(),
+                      Reason.NoGatewayPod,
+                      "No ready pod matches spec.podSelector, so nobody listens yet: start the gateway, or correct the selector."));
     }
     List<String> names = OutboundTargets.names(spec, declared);
     return names.isEmpty()

@@ -49,4 +49,14 @@ public record ProbeReport(
         paths.stream().map(report -> reliable.test(report) ? report : report.faulty(why)).toList(),
         nameservers);
   }
+
+  /** The same without one path. */
+  public ProbeReport without(String path) {
+    return new ProbeReport(
+        families,
+        durationMillis,
+        settleMillis,
+        paths.stream().filter(report -> !report.path().equals(path)).toList(),
+        nameservers);
+  }
 }

@@ -7,11 +7,13 @@ import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceStatus;
+import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -20,8 +22,11 @@ import java.util.stream.Stream;
  *
  * @param services those of its namespace, which whoever works there reaches anyway; asked for only
  *     where an address is in a closed network
+ * @param ownPods whether an address is that of a pod of its namespace, as the API server has it and
+ *     no name; asked for only where an address is in a network of pods
  */
-public record TargetRule(ClosedNetworks networks, Supplier<List<Service>> services) {
+public record TargetRule(
+    ClosedNetworks networks, Supplier<List<Service>> services, Predicate<InetAddress> ownPods) {
   /** Where pods of the cluster are, and nobody else. */
   private static final Set<Kind> OF_PODS = EnumSet.of(Kind.Pods, Kind.Cluster);
 
@@ -33,6 +38,7 @@ public record TargetRule(ClosedNetworks networks, Supplier<List<Service>> servic
   public Optional<Kind> closes(ProbePlan.Peer peer, Transport transport) {
     List<Kind> around = around(peer);
     return around.isEmpty()
+            || OF_PODS.containsAll(around) && ownPods.test(Cidr.literal(peer.address()))
             || OF_SERVICES.containsAll(around)
                 && isOwnService(peer, transport, around.contains(Kind.ApiServer))
         ? Optional.empty()

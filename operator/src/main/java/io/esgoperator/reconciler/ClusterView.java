@@ -15,6 +15,7 @@ import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
+import io.esgoperator.probe.InboundTargets;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.probe.TargetRule;
@@ -23,7 +24,6 @@ import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.ToldResolvers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -175,13 +175,10 @@ final class ClusterView {
   /** Whom probes may ask, as far as the cluster knows. */
   ProbePlans.Pods pods(EsgInstance instance, Gateway gateway, PodPolicies policies) {
     PeerPods.Search search = peerPods.from(instance.getMetadata().getNamespace());
+    InboundTargets inbound = inbound(instance, gateway);
     return new ProbePlans.Pods(
-        path ->
-            gateway.readyPods().stream()
-                .limit(PeerPods.ENOUGH)
-                .flatMap(
-                    pod -> gateway.portsOf(path, pod).stream().flatMap(port -> peers(pod, port)))
-                .toList(),
+        inbound::of,
+        inbound::shut,
         (peer, path) -> search.at(peer, path.port()),
         search::unsearched,
         self.stream()
@@ -197,9 +194,8 @@ final class ClusterView {
     return targets.apply(instance);
   }
 
-  private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
-    return pod.getStatus().getPodIPs().stream()
-        .map(PodIP::getIp)
-        .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
+  /** Where inbound probes ask the gateway's pods. */
+  static InboundTargets inbound(EsgInstance instance, Gateway gateway) {
+    return new InboundTargets(instance.getSpec(), gateway, PeerPods.ENOUGH);
   }
 }

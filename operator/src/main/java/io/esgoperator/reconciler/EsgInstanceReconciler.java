@@ -26,6 +26,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +42,19 @@ import java.util.stream.Stream;
 @ControllerConfiguration(
     name = "esginstance",
     informer = @Informer(informerListLimit = InformedObjects.PAGE))
+@RateLimited(
+    maxReconciliations = EsgInstanceReconciler.PASSES,
+    within = EsgInstanceReconciler.PASSES_WITHIN_SECONDS)
 public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
+  /**
+   * Of one instance, whose passes a tenant can ask for by editing it in a loop. A round's Jobs and
+   * pods ask for about twenty; what comes when they are used up waits for 20 s at most, and the
+   * pass then sees the last state.
+   */
+  static final int PASSES = 60;
+
+  static final int PASSES_WITHIN_SECONDS = 10;
+
   private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
 
   private final ClusterView cluster;
@@ -80,6 +93,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     ClusterNetworks networks =
         new ClusterNetworks(
             client, discovery, tenants.clusterNetworks(), settings.addresses(), clock);
+    OwnPods ownPods = new OwnPods(surroundings, clock);
     this.cluster =
         new ClusterView(
             client,
@@ -92,7 +106,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             instance ->
                 new TargetRule(
                     new ClosedNetworks(networks.found(), tenants.targets()),
-                    () -> informed.services(instance)));
+                    () -> informed.services(instance),
+                    address -> ownPods.has(instance.getMetadata().getNamespace(), address)));
     this.installation = new Installation(crd, surroundings, networks);
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
     this.podRules = new ProbePodRules(settings.probeImage(), tenants);
@@ -186,7 +201,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 gateway,
                 installation.shortcomings(),
-                leftOut(instance, hosts)));
+                leftOut(instance, hosts, gateway)));
     EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
       if (installation.crd().isLackingNow() || !StatusReport.send(instance, status, context)) {
@@ -254,15 +269,17 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   }
 
   /** What the instance asks of its probes and the administrator does not allow. */
-  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts) {
+  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts, Gateway gateway) {
     return Stream.concat(
             podRules
                 .leftOut(instance.getSpec().probe().pod())
                 .map(sentence -> new Shortcoming("FieldsNotAllowed", sentence))
                 .stream(),
-            LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance))
-                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence))
-                .stream())
+            Stream.of(
+                    LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance)),
+                    ClusterView.inbound(instance, gateway).leftOut())
+                .flatMap(Optional::stream)
+                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence)))
         .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.diagnose.Canary;
@@ -17,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -73,9 +75,11 @@ final class InboundCanary {
 
   /** Takes the canary, whose turn it is, one step further. */
   Step<List<Canary>> advance(EsgInstance instance, Gateway gateway, Context<EsgInstance> context) {
+    PodPolicies policies = cluster.policies(instance, gateway);
     Step<List<Canary>> step =
         PORTS.stream()
-            .filter(cluster.policies(instance, gateway)::shut)
+            .filter(policies::shut)
+            .filter(port -> policies.shutBeside(labels(instance, port, gateway.pods()), port))
             .findFirst()
             .map(port -> listen(instance, port, gateway.pods(), context))
             .orElseGet(Step.NotDue::new);
@@ -88,10 +92,8 @@ final class InboundCanary {
   private Step<List<Canary>> listen(
       EsgInstance instance, int port, List<Pod> gatewayPods, Context<EsgInstance> context) {
     String name = name(instance, ProbeJobs.LISTENER);
-    ProbePlan plan = ProbePlan.listening(port);
     JobOutcome outcome =
-        runs.advance(
-            plan, jobs.listener(instance, name, plan, runs.write(plan), gatewayPods), context);
+        runs.advance(ProbePlan.listening(port), listener(instance, port, gatewayPods), context);
     List<ProbePlan.Peer> listeners =
         ProbeRuns.answeringAt(name, context).stream()
             .map(address -> new ProbePlan.Peer("listener", address, port))
@@ -99,6 +101,17 @@ final class InboundCanary {
     return outcome instanceof JobOutcome.Pending && !listeners.isEmpty()
         ? visit(instance, listeners, gatewayPods, context)
         : read(outcome);
+  }
+
+  private Job listener(EsgInstance instance, int port, List<Pod> gatewayPods) {
+    ProbePlan plan = ProbePlan.listening(port);
+    return jobs.listener(
+        instance, name(instance, ProbeJobs.LISTENER), plan, runs.write(plan), gatewayPods);
+  }
+
+  /** It may lack a label of the gateway's by which a policy shuts the port. */
+  private Map<String, String> labels(EsgInstance instance, int port, List<Pod> gatewayPods) {
+    return listener(instance, port, gatewayPods).getSpec().getTemplate().getMetadata().getLabels();
   }
 
   private Step<List<Canary>> visit(

@@ -3,6 +3,7 @@ package io.esgoperator.reconciler;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.StandIn;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPaths;
@@ -97,32 +98,45 @@ final class ProbeRounds {
             cluster.pods(instance, gateway, policies));
     Job entering = jobs.inbound(instance, round, runs.write(plans.inbound()), gateway.pods());
     JobOutcome inbound = runs.advance(plans.inbound(), entering, context);
-    JobOutcome outbound =
-        runs.advance(
-            plans.outbound(),
-            jobs.outbound(instance, round, runs.write(plans.outbound()), gateway.pods()),
-            context);
+    Job leaving = jobs.outbound(instance, round, runs.write(plans.outbound()), gateway.pods());
+    JobOutcome outbound = runs.advance(plans.outbound(), leaving, context);
     if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
       return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
     }
     gate.leave(InstanceKey.of(instance));
+    BoundOtherwise other =
+        new BoundOtherwise(
+            instance.getSpec(), new StandIn(policies, made(leaving, instance, round, context)));
     return new Step.Finished<>(
         new FinishedRound(
             round.job(instance, ProbeJobs.OUTBOUND),
             round.specHash(),
             round.requested(),
             started(instance, round, context),
-            outbound,
+            other.withoutCanary(plans.outbound(), outbound),
             inbound,
-            plans.gaps(),
+            Stream.concat(plans.gaps().stream(), other.gaps(plans.outbound(), outbound)).toList(),
             new PolicyReview(cluster)
                 .of(instance, hosts, gateway, plans.outbound(), outbound, policies),
             ToldResolvers.of(outbound, policies, address -> shouldBeOpen(instance, address)),
-            entering(
-                instance,
-                plans.inbound(),
-                entering.getSpec().getTemplate().getMetadata().getLabels(),
-                policies)));
+            entering(instance, plans.inbound(), podLabels(entering), policies)));
+  }
+
+  /** The labels of the pod as it was made; a policy may look at another one since. */
+  private static Map<String, String> made(
+      Job desired, EsgInstance instance, Round round, Context<EsgInstance> context) {
+    return jobs(instance, round, context)
+        .filter(job -> job.getMetadata().getName().equals(desired.getMetadata().getName()))
+        .flatMap(job -> Stream.ofNullable(job.getSpec()))
+        .flatMap(spec -> Stream.ofNullable(spec.getTemplate()))
+        .flatMap(template -> Stream.ofNullable(template.getMetadata()))
+        .flatMap(metadata -> Stream.ofNullable(metadata.getLabels()))
+        .findFirst()
+        .orElseGet(() -> podLabels(desired));
+  }
+
+  private static Map<String, String> podLabels(Job job) {
+    return job.getSpec().getTemplate().getMetadata().getLabels();
   }
 
   /** What the policies say of the pod with these labels that asks the inbound paths. */

@@ -7,6 +7,7 @@ import io.esgoperator.resolve.KnownHost.Outcome;
 import io.esgoperator.resolve.LookupQueue.Question;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,8 @@ import java.util.function.Function;
  * family at most, an instance 128 names and 1,000 addresses.
  *
  * <p>Nothing here waits: look-ups go on by themselves, few at a time, and an instance is told when
- * there is something new. What is known is known for one instance, and goes with its last use.
+ * there is something new. What is known is known for one instance, and goes with its last use; an
+ * answer of the resolver holds for all instances that have the name.
  */
 public final class HostResolver {
   /** A look-up that takes longer, by whatever chain of aliases, has failed. */
@@ -40,6 +42,7 @@ public final class HostResolver {
   private final Clock clock;
   private final Map<InstanceKey, InstanceNames> instances = new HashMap<>();
   private final LookupQueue queue = new LookupQueue();
+  private final SharedAnswers shared = new SharedAnswers();
   private volatile Consumer<InstanceKey> changed = instance -> {};
 
   public HostResolver(AddressLookup lookup, Clock clock) {
@@ -79,7 +82,9 @@ public final class HostResolver {
       names = new InstanceNames();
       instances.put(instance, names);
     }
+    Set<String> before = Set.copyOf(names.hosts());
     names.take(hosts, lastGood, clock.instant());
+    shared.use(before, names.hosts());
     queue.drop(instance, names.hosts());
     names.due(clock.instant()).forEach(host -> queue.add(new Question(instance, host)));
     return names;
@@ -87,14 +92,30 @@ public final class HostResolver {
 
   /** Drops everything that is known for an instance. */
   public synchronized void forget(InstanceKey instance) {
-    instances.remove(instance);
+    Optional.ofNullable(instances.remove(instance))
+        .ifPresent(gone -> shared.use(gone.hosts(), Set.of()));
     queue.drop(instance, Set.of());
   }
 
   private void askNext() {
     for (Optional<Question> next = next(); next.isPresent(); next = next()) {
-      ask(next.get());
+      Question question = next.get();
+      Optional<SharedAnswers.Heard> heard = heard(question);
+      if (heard.isPresent()) {
+        tellIfNews(question, heard.get().outcomes(), heard.get().at());
+        ended(question);
+      } else {
+        ask(question);
+      }
     }
+  }
+
+  private synchronized Optional<SharedAnswers.Heard> heard(Question question) {
+    return shared.of(question.host(), clock.instant());
+  }
+
+  private synchronized void ended(Question question) {
+    queue.ended(question);
   }
 
   private synchronized Optional<Question> next() {
@@ -106,28 +127,34 @@ public final class HostResolver {
     CompletableFuture<AddressLookup.Answer> v6 = looking(question.host(), Family.IPv6, TRIES);
     outcome(v4)
         .thenCombine(outcome(v6), (four, six) -> Map.of(Family.IPv4, four, Family.IPv6, six))
-        .thenAccept(outcomes -> learn(question, outcomes));
+        .thenAccept(outcomes -> learn(question, outcomes, clock.instant()));
     CompletableFuture.allOf(v4, v6)
         .orTimeout(ABANDONED.toSeconds(), TimeUnit.SECONDS)
         .whenComplete((ended, failed) -> end(question));
   }
 
-  private void learn(Question question, Map<Family, Outcome> outcomes) {
-    if (isNews(question, outcomes)) {
+  private void learn(Question question, Map<Family, Outcome> outcomes, Instant at) {
+    synchronized (this) {
+      shared.learn(question.host(), outcomes, at);
+    }
+    tellIfNews(question, outcomes, at);
+  }
+
+  private void tellIfNews(Question question, Map<Family, Outcome> outcomes, Instant at) {
+    if (isNews(question, outcomes, at)) {
       changed.accept(question.instance());
     }
   }
 
-  private synchronized boolean isNews(Question question, Map<Family, Outcome> outcomes) {
+  private synchronized boolean isNews(
+      Question question, Map<Family, Outcome> outcomes, Instant at) {
     InstanceNames names = instances.get(question.instance());
-    return names != null && names.learn(question.host(), outcomes, clock.instant());
+    return names != null && names.learn(question.host(), outcomes, at, clock.instant());
   }
 
   /** Only now others may be looked up: what has failed by its time may still hold sockets. */
   private void end(Question question) {
-    synchronized (this) {
-      queue.ended(question);
-    }
+    ended(question);
     askNext();
   }
 
@@ -162,9 +189,9 @@ public final class HostResolver {
     }
   }
 
-  /** Instances, names that wait and names that are being looked up. */
+  /** Instances, names that wait, names that are being looked up and what is kept for all. */
   synchronized int size() {
-    return instances.size() + queue.size() + queue.openInAll();
+    return instances.size() + queue.size() + queue.openInAll() + shared.size();
   }
 
   /** Whether a look-up waits or runs. */

@@ -16,7 +16,10 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is known of the names of one instance. Nothing of it comes from another instance. */
+/**
+ * What is known of the names of one instance. Nothing of it comes from another instance, but what
+ * the resolver has answered.
+ */
 final class InstanceNames {
   /** Addresses that all names of an instance have together, at most. */
   static final int ADDRESSES = 1_000;
@@ -79,14 +82,15 @@ final class InstanceNames {
   /**
    * Takes the outcome of a look-up.
    *
+   * @param at when it ended, which may have been for another instance
    * @return whether the instance should look at its names now
    */
-  boolean learn(String host, Map<Family, Outcome> outcomes, Instant now) {
+  boolean learn(String host, Map<Family, Outcome> outcomes, Instant at, Instant now) {
     Name before = names.get(host);
     if (before == null) {
       return false;
     }
-    Name after = before.answered(before.known().after(outcomes, room(host), now));
+    Name after = before.answered(before.known().after(outcomes, room(host), at));
     names.put(host, after);
     changed |= !before.answered() || !after.known().host().saysWhat(before.known().host());
     if (!changed || resolved().isJustAsked(now)) {

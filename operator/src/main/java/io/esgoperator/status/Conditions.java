@@ -5,10 +5,12 @@ import io.esgoperator.catalog.PlainText;
 import io.esgoperator.diagnose.PolicyEnforcement;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.SourceAddress;
+import io.esgoperator.probe.ProbePlans;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The conditions, each from what was seen; a time moves only when its status does. */
 final class Conditions {
@@ -148,7 +150,14 @@ final class Conditions {
   }
 
   private Condition probeAsDeclared() {
-    return lacking(AS_DECLARED, seen.leftOut());
+    return lacking(AS_DECLARED, Stream.concat(seen.leftOut().stream(), boundOtherwise()).toList());
+  }
+
+  private Stream<Shortcoming> boundOtherwise() {
+    return paths.rows().stream()
+        .filter(row -> ProbePlans.Reason.BoundOtherwise.name().equals(row.reason()))
+        .map(row -> new Shortcoming(row.reason(), row.message()))
+        .distinct();
   }
 
   private Condition operatorInstalled() {

@@ -26,6 +26,7 @@ class InspectionsTest {
   private static final ProbePlans.Pods GATEWAY =
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
+          path -> Optional.empty(),
           (peer, path) -> List.of(),
           peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
@@ -34,7 +35,8 @@ class InspectionsTest {
               new ClosedNetworks(
                   List.of(ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
                   List.of()),
-              List::of));
+              List::of,
+              address -> false));
 
   @ParameterizedTest
   @ValueSource(strings = {"dns-udp", "dns-tcp", "smtp-out", "http", "https", "razor2", "pyzor"})

@@ -23,6 +23,7 @@ class ProbePlansTest {
   private static final ProbePlans.Pods GATEWAY =
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525)),
+          path -> Optional.empty(),
           (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())),
           peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
@@ -33,7 +34,8 @@ class ProbePlansTest {
                       ClosedNetworks.network(ClosedNetworks.Kind.Pods, "10.42.0.0/16"),
                       ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
                   List.of()),
-              List::of));
+              List::of,
+              address -> false));
 
   @Test
   void a_path_is_asked_at_every_address_of_its_hosts() {
@@ -64,6 +66,7 @@ class ProbePlansTest {
     ProbePlans.Pods podsOnly =
         new ProbePlans.Pods(
             GATEWAY.gateway(),
+            GATEWAY.shut(),
             GATEWAY.selected(),
             GATEWAY.unsearched(),
             GATEWAY.operator(),
@@ -79,6 +82,7 @@ class ProbePlansTest {
     ProbePlans.Pods nobodyReady =
         new ProbePlans.Pods(
             path -> List.of(),
+            GATEWAY.shut(),
             GATEWAY.selected(),
             GATEWAY.unsearched(),
             GATEWAY.operator(),
@@ -183,6 +187,7 @@ class ProbePlansTest {
     ProbePlans.Pods hidden =
         new ProbePlans.Pods(
             GATEWAY.gateway(),
+            GATEWAY.shut(),
             (peer, path) -> List.of(),
             peer -> Optional.of(reason),
             GATEWAY.operator(),

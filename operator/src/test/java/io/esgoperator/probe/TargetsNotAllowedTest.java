@@ -20,6 +20,7 @@ class TargetsNotAllowedTest {
   private static final Map<String, List<String>> DNS =
       Map.of(
           "rebound.example.net", List.of("10.0.0.1"),
+          "headless.mail.svc.cluster.local", List.of("10.42.0.5", "10.42.0.6"),
           "half.example.net", List.of("10.0.0.1", "198.51.100.7"),
           "dc1.example.net", List.of("192.168.7.38"));
   private static final List<ClosedNetworks.Network> CLUSTER =
@@ -169,6 +170,19 @@ class TargetsNotAllowedTest {
         .containsExactly(ProbePlans.Reason.TargetNotAllowed);
   }
 
+  /** The names of headless Services are answered with the addresses of pods. */
+  @Test
+  void of_a_name_the_pods_of_the_own_namespace_are_asked_and_no_others() {
+    String spec = "services: {ldap: {servers: [{host: headless.mail.svc.cluster.local}]}}";
+    assertThat(peers(plans(spec), "ldap")).containsExactly("10.42.0.5");
+    assertThat(leftOut(spec))
+        .hasValueSatisfying(
+            sentence ->
+                assertThat(sentence)
+                    .contains("(10.42.0.6), which is in the network")
+                    .doesNotContain("10.42.0.5"));
+  }
+
   @Test
   void the_canary_and_the_entrances_are_asked_wherever_they_are() {
     ProbePlans plans = plans("");
@@ -198,7 +212,7 @@ class TargetsNotAllowedTest {
   }
 
   private static TargetRule rule(ClosedNetworks networks) {
-    return new TargetRule(networks, List::of);
+    return new TargetRule(networks, List::of, Cidr.literal("10.42.0.5")::equals);
   }
 
   private static ProbePlans plans(String spec) {
@@ -212,6 +226,7 @@ class TargetsNotAllowedTest {
         TargetsNotAllowedTest::addresses,
         new ProbePlans.Pods(
             path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
+            path -> Optional.empty(),
             (peer, path) -> List.of(new ProbePlan.Peer("ldap-0", "10.42.0.9", path.port())),
             peer -> Optional.empty(),
             List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),

@@ -35,7 +35,8 @@ class ClusterViewTest extends PolicedCluster {
           policies,
           new GatewayPods(client, clock),
           List.of(),
-          any -> new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of));
+          any ->
+              new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));
 
   @BeforeEach
   void serveNetworkPolicies() {

@@ -60,7 +60,8 @@ class ProofsTest {
               new RememberedDiscovery(Discovery.of(client), clock), surroundings, clock),
           new GatewayPods(client, clock),
           List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
-          any -> new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of));
+          any ->
+              new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));
   private final Proofs proofs = proofs();
   private EsgInstance instance = Instances.sample("minimal");
 
