@@ -3,6 +3,8 @@ package io.esgoperator.policy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Who writes a policy, by the API server's own book; a webhook does not stand in it. */
 public final class PolicyWriters {
@@ -10,12 +12,7 @@ public final class PolicyWriters {
 
   /** All field managers, sorted. */
   public static List<String> of(HasMetadata policy) {
-    return policy.getMetadata().getManagedFields().stream()
-        .map(ManagedFieldsEntry::getManager)
-        .filter(manager -> manager != null)
-        .distinct()
-        .sorted()
-        .toList();
+    return managers(policy.getMetadata().getManagedFields().stream());
   }
 
   /**
@@ -25,11 +22,18 @@ public final class PolicyWriters {
    * @return names, sorted
    */
   public static List<String> besides(String own, HasMetadata policy) {
-    return policy.getMetadata().getManagedFields().stream()
-        .filter(entry -> entry.getFieldsV1() != null)
-        .filter(entry -> entry.getFieldsV1().getAdditionalProperties().containsKey("f:spec"))
+    return managers(
+        policy.getMetadata().getManagedFields().stream()
+            .filter(entry -> entry.getFieldsV1() != null)
+            .filter(entry -> entry.getFieldsV1().getAdditionalProperties().containsKey("f:spec"))
+            .filter(entry -> !own.equals(entry.getManager())));
+  }
+
+  /** The API server keeps an entry without a name, too. */
+  private static List<String> managers(Stream<ManagedFieldsEntry> entries) {
+    return entries
         .map(ManagedFieldsEntry::getManager)
-        .filter(manager -> !own.equals(manager))
+        .filter(Objects::nonNull)
         .distinct()
         .sorted()
         .toList();

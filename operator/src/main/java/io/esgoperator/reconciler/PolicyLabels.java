@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /**
  * The keys of labels that the policies of the whole cluster look at, since those of any namespace
- * may admit the gateway by its labels. Only the keys are kept, for a minute.
+ * may admit the gateway by its labels. Only the keys are kept, for five seconds.
  */
 final class PolicyLabels {
   /**

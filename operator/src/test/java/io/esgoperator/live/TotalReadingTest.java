@@ -3,7 +3,6 @@ package io.esgoperator.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.reading.Lost;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -183,6 +182,24 @@ class TotalReadingTest {
   }
 
   @Test
+  void a_label_without_a_value_is_an_empty_one() {
+    for (Class<? extends HasMetadata> type : List.of(Pod.class, NetworkPolicy.class)) {
+      assertThat(
+              reading
+                  .unmarshal("metadata: {name: a, labels: {app: null}}\nspec: {}", type)
+                  .getMetadata()
+                  .getLabels())
+          .containsEntry("app", "");
+    }
+  }
+
+  @Test
+  void an_object_whose_name_cannot_be_read_is_told_all_the_same() {
+    reading.unmarshal("metadata: {uid: x, name: [5]}\nspec: 5", Service.class);
+    assertThat(met).containsExactly("Service null/");
+  }
+
+  @Test
   void a_bookmark_is_no_object_of_which_to_tell() {
     reading.registerKubernetesResource(EsgInstance.class);
     WatchEvent event =
@@ -251,58 +268,8 @@ class TotalReadingTest {
         .extracting(one -> one.getMetadata().getName())
         .containsExactly("deep", "deep", "good");
     assertThat(Unread.of(items.get(1)).orElseThrow().sentence()).contains("nests deeper than 300");
+    assertThat(met).contains("EsgInstance null/deep", "CiliumNetworkPolicy null/deep");
     assertThat(Unread.of(items.get(2))).isEmpty();
-  }
-
-  @Test
-  void a_field_that_its_manager_wrote_and_that_is_not_there_is_lost() {
-    assertThat(lost("", "{enforcement: Enforce}")).containsExactly("spec.policy.except");
-    assertThat(lost("", "{enforcement: Enforce, except: [10.0.0.0/8]}")).isEmpty();
-  }
-
-  @Test
-  void a_default_that_kubectl_apply_did_not_write_is_not_lost() {
-    assertThat(lost(applied("{}"), "{enforcement: Enforce}")).isEmpty();
-    assertThat(lost(applied("{except: [10.0.0.0/8]}"), "{enforcement: Enforce}"))
-        .containsExactly("spec.policy.except");
-  }
-
-  @Test
-  void a_default_in_the_place_of_what_kubectl_apply_wrote_is_a_loss() {
-    String standing = "{enforcement: Enforce, except: [169.254.169.254/32, \"fd00:ec2::254/128\"]}";
-    assertThat(lost(applied("{except: [10.0.0.0/8]}"), standing))
-        .containsExactly("spec.policy.except");
-    assertThat(lost(applied("{except: [169.254.169.254/32, \"fd00:ec2::254/128\"]}"), standing))
-        .isEmpty();
-    assertThat(lost(applied("{except: null}"), standing)).isEmpty();
-    assertThat(lost(applied("{except: [10.0.0.0/8]}"), "{except: [192.0.2.0/24]}"))
-        .as("what another program wrote since")
-        .isEmpty();
-  }
-
-  private static String applied(String policy) {
-    return "annotations: {kubectl.kubernetes.io/last-applied-configuration: '{\"spec\": {\"policy\": %s}}'},"
-        .formatted(
-            policy
-                .replaceAll("([a-zA-Z][a-zA-Z]+):", "\"$1\":")
-                .replaceAll("([0-9./]{5,})", "\"$1\""));
-  }
-
-  private List<String> lost(String annotations, String policy) {
-    EsgInstance instance =
-        reading.unmarshal(
-            """
-            apiVersion: esg-operator.io/v1alpha1
-            kind: EsgInstance
-            metadata:
-              {name: a, namespace: mail, %s managedFields: [{manager: m, fieldsV1: {
-                f:metadata: {f:annotations: {"f:kubectl.kubernetes.io/last-applied-configuration": {}}},
-                f:spec: {f:podSelector: {}, f:policy: {".": {}, f:enforcement: {}, f:except: {}}}}}]}
-            spec: {podSelector: {matchLabels: {app: esg}}, policy: %s}
-            """
-                .formatted(annotations, policy),
-            EsgInstance.class);
-    return Lost.of(instance).fields();
   }
 
   private EsgInstance instance(String spec) {

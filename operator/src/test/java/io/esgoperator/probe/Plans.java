@@ -3,6 +3,7 @@ package io.esgoperator.probe;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Trait;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Plans for tests; one try waits for a second. */
 public final class Plans {
@@ -34,5 +35,21 @@ public final class Plans {
 
   public static ProbePlan of(ProbePlan.PlannedPath... paths) {
     return new ProbePlan(ProbePlan.VERSION, 1_000, false, null, List.of(paths));
+  }
+
+  /** So many paths, each with a peer of either family. */
+  static ProbePlan smtp(int paths) {
+    return of(
+        IntStream.range(0, paths)
+            .mapToObj(
+                index ->
+                    new ProbePlan.PlannedPath(
+                        "path-" + index,
+                        Application.Smtp,
+                        25,
+                        List.of(
+                            new ProbePlan.Peer("mx2.example.org", "203.0.113.25", 25),
+                            new ProbePlan.Peer("mx1.example.net", "2001:db8:51::25", 25))))
+            .toArray(ProbePlan.PlannedPath[]::new));
   }
 }

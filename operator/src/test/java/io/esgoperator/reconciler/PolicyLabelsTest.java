@@ -74,7 +74,7 @@ class PolicyLabelsTest extends PolicedCluster {
   }
 
   @Test
-  void what_was_seen_stands_for_a_minute() {
+  void what_was_seen_stands_for_five_seconds() {
     labels.looked();
     cluster.requests().clear();
     clock.advance(Duration.ofSeconds(4));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.MovableClock;
 import io.esgoperator.policy.InstanceKey;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +49,15 @@ class SteadyClockTest {
     clock.instant();
     wall.advance(HOUR.multipliedBy(2));
     assertThat(clock.instant()).isEqualTo(wall.instant());
+  }
+
+  @Test
+  void in_another_zone_it_goes_on_just_so() {
+    SteadyClock utc = new SteadyClock(Clock.fixed(start, ZoneOffset.UTC), () -> nanos);
+    Clock there = utc.withZone(ZoneOffset.ofHours(9));
+    assertThat(utc.getZone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(there.getZone()).isEqualTo(ZoneOffset.ofHours(9));
+    assertThat(there.instant()).isEqualTo(start);
   }
 
   @Test

@@ -152,6 +152,38 @@ class TrustedSpecsTest {
     assertThat(look(bad)).isEmpty();
   }
 
+  @Test
+  void the_reason_is_told_without_a_question() {
+    EsgInstance owned = owned("{enforcement: Enforce}", "2026-01-01T00:00:11Z");
+    cluster.requests().clear();
+    assertThat(specs.reason(owned)).contains("SpecLost");
+    assertThat(specs.reason(instance(WHOLE))).isEmpty();
+    assertThat(cluster.requests()).isEmpty();
+  }
+
+  @Test
+  void a_write_whose_time_cannot_be_read_has_made_nothing_lost() {
+    cluster.has(CRD, written(Crds.without("spec.policy.except"), "2026-01-01T00:00:10Z"));
+    assertThat(look(owned("{enforcement: Enforce}", "soon")).orElseThrow().said()).isEmpty();
+  }
+
+  @Test
+  void of_very_many_specs_the_first_one_is_read_again() {
+    EsgInstance instance = holds(WHOLE);
+    look(instance);
+    for (int other = 0; other < 10_000; other++) {
+      instance.getMetadata().setUid("other-" + other);
+      specs.withheld(instance);
+    }
+    cluster.requests().clear();
+    instance.getMetadata().setUid("other-0");
+    look(instance);
+    assertThat(cluster.requests()).isEmpty();
+    instance.getMetadata().setUid("1");
+    look(instance);
+    assertThat(cluster.requests()).isNotEmpty();
+  }
+
   private Optional<Withheld> look(EsgInstance cached) {
     return specs.current(cached).flatMap(specs::withheld);
   }

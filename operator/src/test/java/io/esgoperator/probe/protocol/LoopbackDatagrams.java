@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 
 /** Answers every datagram on a loopback port with any number of them. */
 final class LoopbackDatagrams implements AutoCloseable {
+  /** The bytes that one datagram of UDP over IPv4 can carry. */
+  static final int LARGEST = 65_507;
+
   private final DatagramSocket server;
 
   LoopbackDatagrams(Function<byte[], Stream<byte[]>> answers) throws IOException {
