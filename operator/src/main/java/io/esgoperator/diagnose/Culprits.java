@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The table from what policies say by their text, whether the cluster enforces them, and what a pod
- * without the gateway's labels found on the same path, to who is to blame for a path that is not
- * open. The first row that holds counts.
+ * The table that names the culprit for a path that is not open. Its input: what the policies' text
+ * says, whether the cluster enforces policies, and the result of a pod without the gateway's labels
+ * on the same path. The first matching row counts.
  */
 public final class Culprits {
   // spotless:off
@@ -85,14 +85,12 @@ public final class Culprits {
               "A pod beside the gateway, without its labels, fares no better with two servers: what does it stands outside of the gateway's policies, on the way out of the cluster."));
 
   /**
-   * Of the perimeter the control is the proof; that a cluster enforces an administrator's denial is
-   * not shown by a canary, which NetworkPolicies close.
+   * A sentence to add where the control points to the perimeter: no canary shows whether the
+   * cluster enforces an administrator's denial, since canaries test NetworkPolicies.
    */
   private static final String BESIDES = " Besides, %2$s, if this cluster enforces that: then %3$s.";
 
-  /**
-   * What the text of a tier does, and what to change: an administrator's comes before all others.
-   */
+  /** What the policies of a tier do, and what to change; an administrator's come first. */
   private static final Map<Tier, Closing> CLOSINGS =
       Map.of(
           Tier.Admin,
@@ -113,7 +111,7 @@ public final class Culprits {
 
   private Culprits() {}
 
-  /** Blames somebody, or nobody where nothing is proved. */
+  /** Names a culprit; empty where nothing is proved. */
   public static Optional<Culprit> of(Case seen) {
     return TABLE.stream()
         .filter(row -> row.holds().test(seen))
@@ -125,7 +123,7 @@ public final class Culprits {
                     filled(row.grounds() + (seen.mayBeDenied() ? BESIDES : ""), seen)));
   }
 
-  /** Whether somebody outside of the cluster is, or may be, a culprit of this name. */
+  /** Whether a culprit of this name is outside of the cluster, or may be. */
   static boolean isBeyondTheCluster(String name) {
     return BEYOND.stream().anyMatch(name::contains);
   }
@@ -149,41 +147,41 @@ public final class Culprits {
   private record Closing(String what, String remedy) {}
 
   /**
-   * Who closes a path.
+   * The cause of a closed path.
    *
    * @param name for the status
    * @param grounds the evidence, and where to look
    */
   public record Culprit(String name, String grounds) {}
 
-  /** How a path is not open. */
+  /** In which way a path is not open. */
   public enum Manner {
     Silent,
-    /** As by a filter that rejects, and by a server that does not listen. */
+    /** A filter rejects, or the server does not listen. */
     Refused,
-    /** Somebody answered, only not as he should. */
+    /** An answer came, but not the expected one. */
     Tampered
   }
 
-  /** What the pod without the gateway's labels found. */
+  /** The result of the pod without the gateway's labels. */
   public enum Control {
     Through,
     Failing,
-    /** There was none, or it did not do its work. */
+    /** There was no such pod, or it failed. */
     Missing,
-    /** On an inbound path, of which that pod alone tells: it did not get through to the gateway. */
+    /** On an inbound path this pod is the only one that asks: it could not reach the gateway. */
     Itself
   }
 
   /**
-   * What is known of a path that is not open.
+   * The known facts about a path that is not open.
    *
-   * @param text what the policies on the gateway say
+   * @param text what the text of the policies on the gateway says
    * @param tier of those that decide
    * @param policies those that decide, or on which it depends, by kind and name
-   * @param unread those that are not evaluated and may be why
-   * @param canary what the canary of the path's direction found in its family
-   * @param manner how the path is not open
+   * @param unread those that are not evaluated and may be the reason
+   * @param canary the canary's result in the path's direction and family
+   * @param manner in which way the path is not open
    * @param second whether an unrelated second server was asked as well
    */
   public record Case(
@@ -221,7 +219,9 @@ public final class Culprits {
       return canary != Found.Open;
     }
 
-    /** Whether an administrator denies what fails in a pod that he may leave alone, too. */
+    /**
+     * Whether an administrator's policy denies a path that fails in the pod without the labels too.
+     */
     boolean mayBeDenied() {
       return closedByText() && tier != Tier.NetworkPolicy && control == Control.Failing;
     }

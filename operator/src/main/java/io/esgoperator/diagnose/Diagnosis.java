@@ -7,14 +7,14 @@ import io.esgoperator.probe.PathReport;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The table from what a probe found to what the user reads. */
+/** The table from a probe's finding to the text for the user. */
 public final class Diagnosis {
-  /** Who says no by himself, somewhere. */
+  /** The culprit where something on the way rejects actively. */
   static final String FILTER = "a filter on the way";
 
   private static final Map<Finding, Row> TABLE = new EnumMap<>(Finding.class);
 
-  /** What reads otherwise where the peer is the gateway itself, and nothing lies between. */
+  /** Other texts for inbound paths: the peer is the gateway itself, and nothing lies between. */
   private static final Map<Finding, Row> AT_THE_GATEWAY = new EnumMap<>(Finding.class);
 
   // spotless:off
@@ -186,12 +186,12 @@ public final class Diagnosis {
         report);
   }
 
-  /** Of a machine outside: the network lies between it and the gateway, on inbound paths too. */
+  /** For a probe outside: the network lies between it and the gateway, on inbound paths too. */
   public static Judgement fromOutside(DeclaredPath declared, PathReport report) {
     return judgement(TABLE.get(report.finding()), declared, report);
   }
 
-  /** The message of a row that stands, for a reader who knows the culprit by now. */
+  /** The message of an existing row, once the culprit is known. */
   public static String inTheLightOf(
       String culprit, DeclaredPath declared, Family family, String message) {
     return Culprits.isBeyondTheCluster(culprit)
@@ -223,7 +223,7 @@ public final class Diagnosis {
   }
 
   /**
-   * What the user reads.
+   * The text for the user.
    *
    * @param sentence on the target, the number of tries and the evidence, in this order
    */

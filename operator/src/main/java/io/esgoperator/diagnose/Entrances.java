@@ -11,8 +11,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a path's entrances add to what was found at the gateway's pod itself. A Service decides; a
- * load balancer may well be out of reach from within, so it only adds a sentence.
+ * Adds the results at a path's entrances to that at the gateway's pod itself. A Service can change
+ * the verdict; a load balancer may be unreachable from inside the cluster, so it only adds a
+ * sentence.
  */
 public final class Entrances {
   private static final Map<Entrance, Row> TABLE = new EnumMap<>(Entrance.class);
@@ -40,8 +41,8 @@ public final class Entrances {
   private Entrances() {}
 
   /**
-   * Judges a path in one family. An entrance counts only where the pod itself takes the path, and a
-   * probe that could not ask at one says nothing about it.
+   * Judges a path in one family. An entrance counts only if the pod itself accepts the path; a
+   * failed probe of an entrance is ignored.
    *
    * @param report on the path itself
    * @param all reports of the same round
@@ -84,7 +85,7 @@ public final class Entrances {
   }
 
   /**
-   * What the user reads.
+   * The text for the user.
    *
    * @param title of the entrance
    * @param advice the end of a sentence
@@ -108,7 +109,7 @@ public final class Entrances {
           "The pod takes it, but " + seen());
     }
 
-    /** A verdict on what the world sees cannot be had in here. */
+    /** From inside the cluster there is no verdict on what the outside sees. */
     String doubt() {
       return " From within the cluster, " + seen();
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether this cluster enforces policies, by ports that the policy keeps closed.
+ * Whether this cluster enforces policies, tested at ports that the policy closes.
  *
  * @param status True, False or Unknown
  * @param reason CamelCase
@@ -16,7 +16,9 @@ import java.util.stream.Stream;
  */
 public record PolicyEnforcement(String status, String reason, String message) {
 
-  /** Judges what all canaries found: one leak outweighs everything, and silence proves nothing. */
+  /**
+   * Judges the results of all canaries. One open port outweighs everything; silence proves nothing.
+   */
   public static PolicyEnforcement of(List<Canary> canaries) {
     if (found(canaries, Found.Open).findAny().isPresent()) {
       return new PolicyEnforcement(

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What each of the resource's CEL rules says of its {@code self}, for a machine without an API
- * server. A CEL library would add eight megabytes to the image; a test has one, and compares.
+ * The resource's CEL rules in Java, each as a test of its {@code self}, for a machine without an
+ * API server. A CEL library would add eight megabytes to the image; a test uses one and compares.
  */
 final class SpecRules {
   private static final Pattern HOST_NAME = Pattern.compile(Rules.HOST_NAME_PATTERN);
@@ -91,7 +91,7 @@ final class SpecRules {
   private SpecRules() {}
 
   /**
-   * Whether a value keeps a rule.
+   * Whether a value satisfies a rule.
    *
    * @param rule as the resource's schema writes it
    */

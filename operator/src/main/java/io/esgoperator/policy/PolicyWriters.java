@@ -4,7 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import java.util.List;
 
-/** Who writes a policy, by the API server's own book; a webhook does not stand in it. */
+/** The writers of a policy by its managed fields; a webhook is not listed there. */
 public final class PolicyWriters {
   private PolicyWriters() {}
 
@@ -19,7 +19,7 @@ public final class PolicyWriters {
   }
 
   /**
-   * The field managers to whom part of the spec belongs.
+   * The field managers that own part of the spec.
    *
    * @param own the operator's, which is left out
    * @return names, sorted

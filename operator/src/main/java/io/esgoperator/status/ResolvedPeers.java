@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the condition PeersResolved says of the host names. */
+/** The condition PeersResolved, about host names. */
 record ResolvedPeers(String status, String reason, String message) {
-  /** Faults that are told one by one; a message must stay readable, and within 32 KiB. */
+  /** Most faults in one message, which must stay readable and within 32 KiB. */
   private static final int TOLD = 10;
 
   static ResolvedPeers of(ResolvedHosts hosts, Instant now) {
@@ -67,7 +67,7 @@ record ResolvedPeers(String status, String reason, String message) {
         host.tooMany() ? Stream.of(name + ": " + cut) : Stream.empty());
   }
 
-  /** Why addresses of a name are left out. */
+  /** Why some addresses of a name are left out. */
   private static String cut(ResolvedHosts hosts) {
     int all = hosts.hosts().values().stream().mapToInt(host -> host.addresses().size()).sum();
     return all >= Host.MOST_OF_ALL

@@ -95,7 +95,7 @@ public record Probe(
     pod = pod == null ? new ProbePod(null, null, null, null, null, null, null) : pod;
   }
 
-  /** A record that an authoritative server makes up of the address that asks for it. */
+  /** A record in which an authoritative server returns the client's address. */
   public record DnsReflector(
       @Required
           @Size(max = 253)
@@ -114,7 +114,7 @@ public record Probe(
           @JsonPropertyDescription("The name of its TXT record.")
           String name) {}
 
-  /** Where and with what the probe pod runs. */
+  /** Placement and resources of the probe pod. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ProbePod(
       @Size(min = 1, max = 512)

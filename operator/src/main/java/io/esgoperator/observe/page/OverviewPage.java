@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The matrix: an instance a row, a path a column, the worst on top. */
+/** The matrix: one row for each instance, one column for each path, the worst on top. */
 final class OverviewPage {
   static final String TITLE = "Path matrix";
 
