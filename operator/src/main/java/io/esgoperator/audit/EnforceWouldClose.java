@@ -135,7 +135,7 @@ public record EnforceWouldClose(
         ? "Ingress: %s, where %s arrives, would be closed to all but its declared peers."
             .formatted(port, declared.get().name())
         : "Ingress: %s would be closed%s, since no declared path arrives there: declare one, or open it by a NetworkPolicy of your own."
-            .formatted(port, othersStay ? " to all whom no other policy admits" : "");
+            .formatted(port, othersStay ? " to all sources that no other policy admits" : "");
   }
 
   /** Hosts without an address get no rule. */

@@ -16,7 +16,7 @@ record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortMatch> p
 
   Rule {
     if (peers.isEmpty() || ports.isEmpty()) {
-      throw new IllegalArgumentException(ref + " means nobody or no port");
+      throw new IllegalArgumentException(ref + " has no peer or no port");
     }
   }
 

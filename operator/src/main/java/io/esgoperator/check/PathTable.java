@@ -71,7 +71,7 @@ record PathTable(Scene scene) {
         declared.path().port(),
         String.join(", ", declared.hosts()),
         Decision.Unclear,
-        "nobody at the other end is known",
+        "no peer of the path is known",
         scene.place());
   }
 

@@ -48,7 +48,7 @@ public record Canary(
           bound.family(),
           Found.Unknown,
           "CanaryUnreachable",
-          "Nobody could reach the operator's own port, so nothing shows whether policies are enforced:"
+          "No pod could reach the operator's own port, so it is unknown whether policies are enforced:"
               + " let pods of this namespace connect to the operator's health port.");
     }
     return new Canary(

@@ -21,14 +21,14 @@ public final class Culprits {
           row(
               one -> one.closedByText() && one.control() == Control.Through,
               "%1$s",
-              "A pod beside the gateway, without its labels, gets through, and %2$s: %3$s."),
+              "A pod without the gateway's labels gets through, and %2$s: %3$s."),
           row(
               one ->
                   one.closedByText()
                       && one.control() == Control.Failing
                       && one.tier() == Tier.NetworkPolicy,
               "%1$s, and the network behind it",
-              "Both have to let it pass: a pod beside the gateway, without its labels, fares no better, and %2$s, so %3$s."),
+              "A pod without the gateway's labels fails too, and %2$s. Both must let the connection pass, so %3$s."),
           row(
               one ->
                   one.closedByText()
@@ -43,46 +43,46 @@ public final class Culprits {
                       && one.control() == Control.Missing
                       && one.manner() != Manner.Tampered,
               "%1$s, or the network behind it",
-              "Nobody could be compared with the gateway, and %2$s: %3$s, and see whether that was all."),
+              "There is no other pod to compare the gateway with, and %2$s: %3$s, then see whether the path opens."),
           row(
               one -> one.closedByText() && one.control() == Control.Itself,
               "%1$s, or the cluster's network",
-              "By the text of the policies %2$s: %3$s, and see whether that was all."),
+              "By the text of the policies %2$s: %3$s, then see whether the path opens."),
           row(
               one -> one.text() == Kind.Unclear && one.binds() && one.control() == Control.Through,
               "a policy in the cluster",
-              "A pod beside the gateway, without its labels, gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
+              "A pod without the gateway's labels gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
           row(
               one -> one.manner() == Manner.Tampered && one.control() == Control.Through,
               "the cluster",
-              "A pod beside the gateway, without its labels, is not tampered with: look at what handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
+              "The connection of a pod without the gateway's labels is not tampered with: look for something that handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
           row(
               one -> one.control() == Control.Through && one.isUnread(),
               "the cluster",
-              "A pod beside the gateway, without its labels, gets through, and no policy that is evaluated closes the port: the firewall lets this cluster pass."
-                  + " Look first at what may select the gateway and is not evaluated: %4$s."),
+              "A pod without the gateway's labels gets through, and no policy that is evaluated closes the port: the firewall lets this cluster pass."
+                  + " Look first at policies that may select the gateway and are not evaluated: %4$s."),
           row(
               one -> one.control() == Control.Through,
               "the cluster",
-              "A pod beside the gateway, without its labels, gets through, and no policy that the operator sees closes the port: the firewall lets this cluster pass."
+              "A pod without the gateway's labels gets through, and no policy that the operator sees closes the port: the firewall lets this cluster pass."
                   + " Look at the network plugin, at a service mesh, at policies that the operator may not read (condition OperatorInstalled),"
                   + " and at the address by which the gateway leaves the cluster."),
           row(
               one -> one.control() == Control.Failing && one.isUnread(),
               "the perimeter, or a policy in the cluster",
-              "A pod beside the gateway, without its labels, fares no better: a firewall on the way out of the cluster, or what may select both pods and is not evaluated: %4$s."),
+              "A pod without the gateway's labels fails too. The cause is a firewall on the way out of the cluster, or a policy that may select both pods and is not evaluated: %4$s."),
           row(
               one -> one.control() == Control.Failing && !one.second(),
               "the perimeter, or the server itself",
-              "A pod beside the gateway, without its labels, fares no better, and no second server could be asked: the firewall, or that server."),
+              "A pod without the gateway's labels fails too, and no second server could be asked. The cause is the firewall, or that server."),
           row(
               one -> one.control() == Control.Failing && one.manner() == Manner.Refused,
               "the perimeter, or the servers themselves",
-              "A pod beside the gateway, without its labels, fares no better with two servers: a filter on the way out of the cluster rejects, or the port is closed at both servers."),
+              "A pod without the gateway's labels fails too, at two unrelated servers: a filter on the way out of the cluster rejects, or the port is closed at both servers."),
           row(
               one -> one.control() == Control.Failing,
               "the perimeter",
-              "A pod beside the gateway, without its labels, fares no better with two servers: what does it stands outside of the gateway's policies, on the way out of the cluster."));
+              "A pod without the gateway's labels fails too, at two unrelated servers. The cause is outside the gateway's policies: firewall, proxy or provider."));
 
   /**
    * A sentence to add where the control points to the perimeter: no canary shows whether the

@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.catalog.Count;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.probe.Finding;
@@ -24,19 +25,19 @@ public final class Diagnosis {
         Finding.NoAnswer,
         Verdict.Blocked,
         null,
-        "%1$s gave no answer to %2$d tries.",
+        "%1$s did not answer (%2$s).",
         Remedy.OpenPath);
     row(
         Finding.Refused,
         Verdict.Refused,
         null,
-        "%1$s refused %2$d tries: a filter rejects them, or the port is closed there.",
+        "%1$s refused the connection (%2$s): a filter rejects it, or the port is closed there.",
         Remedy.OpenPath);
     row(
         Finding.Prohibited,
         Verdict.Refused,
         FILTER,
-        "A filter on the way to %1$s said no to %2$d tries (%3$s).",
+        "A filter on the way to %1$s rejected the connection (%2$s: %3$s).",
         Remedy.OpenPath);
     row(
         Finding.SourceRestricted,
@@ -48,33 +49,33 @@ public final class Diagnosis {
         Finding.SourceNotRestricted,
         Verdict.Unknown,
         null,
-        "Only the declared networks may connect, and yet a pod in none of them got through to %1$s in %2$d tries (%3$s): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.",
+        "Only the declared networks may connect, and yet a pod in none of them got through to %1$s (%2$s: %3$s): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.",
         Remedy.None);
     row(
         Finding.ProbeFault,
         Verdict.Unknown,
         "the probe",
-        "The probe could not ask %1$s in %2$d tries (%3$s).",
+        "The probe could not ask %1$s (%2$s: %3$s).",
         Remedy.None);
     tampered(
         Finding.Held,
-        "The connection to %1$s was accepted and then stayed silent in %2$d tries: something in between holds it (%3$s).",
+        "The connection to %1$s was accepted and then stayed silent (%2$s: %3$s): something in between holds it.",
         Remedy.NoInspection);
     tampered(
         Finding.ClosedEarly,
-        "The connection to %1$s was cut before it said a word in its protocol, in %2$d tries (%3$s).",
+        "The connection to %1$s was cut before the server said a word in its protocol (%2$s: %3$s).",
         Remedy.NoInspection);
     tampered(
         Finding.ForeignAnswer,
-        "Something other than %1$s answered %2$d tries (%3$s).",
+        "Something other than %1$s answered (%2$s: %3$s).",
         Remedy.NoInspection);
     tampered(
         Finding.AnswersForOthers,
-        "%1$s answers, an address at which nobody lives: something in between answers in the place of others (%3$s).",
+        "%1$s is an unused address, and yet it answers: something in between answers in the place of others (%3$s).",
         Remedy.NoRedirection);
     tampered(
         Finding.ConnectsForOthers,
-        "A connection to %1$s is taken, an address at which nobody lives: a proxy stands on the path (%3$s).",
+        "%1$s is an unused address, and yet a connection to it is accepted: a proxy stands on the path (%3$s).",
         Remedy.NoInspection);
     tampered(
         Finding.SameEverywhere,
@@ -146,31 +147,31 @@ public final class Diagnosis {
         Finding.NoAnswer,
         Verdict.Blocked,
         "the cluster's network",
-        "%1$s gave no answer to %2$d tries of a pod beside it.",
+        "%1$s did not answer a pod beside it (%2$s).",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Refused,
         Verdict.Refused,
         "the gateway, or the cluster's network",
-        "%1$s refused %2$d tries of a pod beside it: nobody listens there, or something rejects them.",
+        "%1$s refused the connection of a pod beside it (%2$s): nothing listens there, or something rejects it.",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Prohibited,
         Verdict.Refused,
         "the cluster's network",
-        "A filter on the way to %1$s said no to %2$d tries of a pod beside it (%3$s).",
+        "A filter on the way to %1$s rejected the connection of a pod beside it (%2$s: %3$s).",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Held,
         Verdict.Blocked,
         "the gateway",
-        "%1$s took the connection and then stayed silent in %2$d tries (%3$s): it hangs, or a proxy in its pod does.",
+        "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it hangs, or a proxy in its pod does.",
         Remedy.LookAtTheGateway);
     atTheGateway(
         Finding.ClosedEarly,
         Verdict.Refused,
         "the gateway",
-        "%1$s cut the connection before it said a word in its protocol, in %2$d tries (%3$s).",
+        "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).",
         Remedy.LookAtTheGateway);
   }
 
@@ -204,7 +205,7 @@ public final class Diagnosis {
         row.verdict(),
         row.culprit(),
         report.finding().name(),
-        String.format(row.sentence(), report.target(), report.tries(), report.evidence()),
+        String.format(row.sentence(), report.target(), Count.of(report.tries(), "try", "tries"), report.evidence()),
         row.remedy().on(declared, report));
   }
 

@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.catalog.Count;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.probe.Entrance;
 import io.esgoperator.probe.Finding;
@@ -19,7 +20,7 @@ public final class Entrances {
   private static final Map<Entrance, Row> TABLE = new EnumMap<>(Entrance.class);
   private static final Map<Finding, String> MANNERS = new EnumMap<>(Finding.class);
   private static final String OTHERWISE =
-      "answered %1$d tries with something other than the gateway's protocol (%2$s)";
+      "did not answer in the gateway's protocol (%1$s: %2$s)";
 
   // spotless:off
   static {
@@ -29,11 +30,11 @@ public final class Entrances {
         new Row(
             "load balancer",
             "not every one can be used from within, so ask it from outside (probe --from-outside)."));
-    MANNERS.put(Finding.NoAnswer, "gave no answer to %1$d tries");
-    MANNERS.put(Finding.Refused, "refused %1$d tries");
-    MANNERS.put(Finding.Prohibited, "lies behind a filter that said no to %1$d tries (%2$s)");
-    MANNERS.put(Finding.Held, "took the connection and then stayed silent in %1$d tries");
-    MANNERS.put(Finding.ClosedEarly, "cut the connection in %1$d tries (%2$s)");
+    MANNERS.put(Finding.NoAnswer, "did not answer (%1$s)");
+    MANNERS.put(Finding.Refused, "refused the connection (%1$s)");
+    MANNERS.put(Finding.Prohibited, "is behind a filter that rejected the connection (%1$s: %2$s)");
+    MANNERS.put(Finding.Held, "accepted the connection and then stayed silent (%1$s)");
+    MANNERS.put(Finding.ClosedEarly, "cut the connection (%1$s: %2$s)");
   }
 
   // spotless:on
@@ -106,7 +107,7 @@ public final class Entrances {
           verdict,
           "Service " + report.target().replaceFirst(" .*", ""),
           "ServiceClosed",
-          "The pod takes it, but " + seen());
+          "The pod accepts the connection, but " + seen());
     }
 
     /** From inside the cluster there is no verdict on what the outside sees. */
@@ -119,7 +120,7 @@ public final class Entrances {
           + " "
           + MANNERS
               .getOrDefault(report.finding(), OTHERWISE)
-              .formatted(report.tries(), report.evidence())
+              .formatted(Count.of(report.tries(), "try", "tries"), report.evidence())
           + ": "
           + TABLE.get(entrance).advice();
     }

@@ -73,7 +73,7 @@ enum Remedy {
 
   /** One server that is down looks like a closed path; two unrelated ones do not. */
   private static String onlyOne(DeclaredPath declared) {
-    return " Nobody else was asked, so it may be down as well: name an unrelated second one in spec.probe.targets."
+    return " No second server was asked, so this one may be down: name an unrelated second one in spec.probe.targets."
         + declared.name()
         + ".";
   }

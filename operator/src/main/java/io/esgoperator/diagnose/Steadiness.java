@@ -1,5 +1,7 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.catalog.Count;
+
 /**
  * The results of a path's last rounds. One bad round is a doubt, a second one in a row a verdict;
  * one good round clears both. A path that changes often is unstable until it stays the same for a
@@ -56,8 +58,8 @@ public record Steadiness(String rounds) {
             Verdict.Unstable,
             judgement.culprit(),
             Verdict.Unstable.name(),
-            "It changed %d times in the last %d rounds (%s, newest last). %s"
-                .formatted(changes(), rounds.length(), rounds, judgement.seen()),
+            "It changed %s in the last %s (%s, newest last). %s"
+                .formatted(Count.of(changes(), "time", "times"), Count.of(rounds.length(), "round", "rounds"), rounds, judgement.seen()),
             judgement.advice(),
             judgement.remark());
   }

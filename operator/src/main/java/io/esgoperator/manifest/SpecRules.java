@@ -98,7 +98,7 @@ final class SpecRules {
   static boolean keeps(JsonNode self, String rule) {
     return Optional.ofNullable(TABLE.get(rule))
         .or(() -> Optional.ofNullable(PodSpecRules.TABLE.get(rule)))
-        .orElseThrow(() -> new IllegalStateException("a rule that nobody reads: " + rule))
+        .orElseThrow(() -> new IllegalStateException("a rule without code: " + rule))
         .test(self);
   }
 

@@ -54,7 +54,7 @@ public final class OperatorMetrics {
 
   /** Exposes whether this replica leads, and more collectors. */
   public void expose(BooleanSupplier leads, MultiCollector more) {
-    Gauge.builder("esg.operator.leader", leads, who -> who.getAsBoolean() ? 1 : 0)
+    Gauge.builder("esg.operator.leader", leads, leading -> leading.getAsBoolean() ? 1 : 0)
         .description("1 in the process that leads")
         .strongReference(true)
         .register(registry);

@@ -1,11 +1,11 @@
 package io.esgoperator.observe;
 
+import io.esgoperator.catalog.BoundedMap;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.reading.UnreadObserver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -26,15 +26,7 @@ public final class UnreadObjects implements UnreadObserver {
   static final int MOST = 10_000;
 
   private final Clock clock;
-  private final Map<Key, Met> objects =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Met> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Key, Met> objects = BoundedMap.byAge(MOST);
 
   public UnreadObjects(Clock clock) {
     this.clock = clock;

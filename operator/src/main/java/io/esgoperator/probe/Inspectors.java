@@ -12,10 +12,10 @@ public record Inspectors(Prober burst, Function<String, Prober> reflection) {
 
   /** Used where no path is inspected. */
   public static Inspectors none() {
-    Prober nobody =
+    Prober none =
         (target, timeout) -> {
-          throw new IllegalStateException("nobody was to be asked besides the peers");
+          throw new IllegalStateException("no additional server was to be asked");
         };
-    return new Inspectors(nobody, record -> nobody);
+    return new Inspectors(none, record -> none);
   }
 }

@@ -36,7 +36,7 @@ public final class ProbeCommand {
     String text = environment.get("ESG_PROBE_PLAN");
     if (text == null) {
       throw new IllegalArgumentException(
-          "ESG_PROBE_PLAN is not set: the operator starts probes; nobody else does");
+          "ESG_PROBE_PLAN is not set: only the operator starts probes");
     }
     ObjectMapper json = new ObjectMapper();
     ProbePlan plan = json.readValue(text, ProbePlan.class);

@@ -181,7 +181,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
       return new Gap(
           declared.name(),
           Reason.NoGatewayPod,
-          "No ready pod matches spec.podSelector, so nobody listens yet: start the gateway, or correct the selector.");
+          "No ready pod matches spec.podSelector, so nothing listens yet: start the gateway, or correct the selector.");
     }
     List<String> names = OutboundTargets.names(spec, declared);
     return names.isEmpty()

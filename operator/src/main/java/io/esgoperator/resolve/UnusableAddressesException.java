@@ -5,6 +5,6 @@ final class UnusableAddressesException extends Exception {
   private static final long serialVersionUID = 1L;
 
   UnusableAddressesException(String address) {
-    super("the resolver says " + address + ", at which nobody can be reached");
+    super("the resolver answers " + address + ", an address that no host can have");
   }
 }

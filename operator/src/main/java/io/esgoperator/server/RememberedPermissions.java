@@ -1,12 +1,12 @@
 package io.esgoperator.server;
 
+import io.esgoperator.catalog.BoundedMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +34,8 @@ public final class RememberedPermissions {
 
   private final Function<String, Permission> review;
   private final LongSupplier nanoTime;
-  private final Map<String, Seen> allowed = bounded(MOST_ALLOWED);
-  private final Map<String, Seen> refused = bounded(MOST_REFUSED);
+  private final Map<String, Seen> allowed = BoundedMap.byUse(MOST_ALLOWED);
+  private final Map<String, Seen> refused = BoundedMap.byUse(MOST_REFUSED);
   private final Set<String> asking = new HashSet<>();
 
   private record Seen(Permission permission, long at) {}
@@ -48,15 +48,6 @@ public final class RememberedPermissions {
   public RememberedPermissions(Function<String, Permission> review, LongSupplier nanoTime) {
     this.review = review;
     this.nanoTime = nanoTime;
-  }
-
-  private static Map<String, Seen> bounded(int most) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
-        return size() > most;
-      }
-    };
   }
 
   /**

@@ -113,7 +113,7 @@ final class Conditions {
           "InspectionFree",
           "Unknown",
           "NotSearched",
-          "spec.probe.inspection is false: nobody looks for inspection.");
+          "spec.probe.inspection is false: no path is searched for inspection.");
     }
     return paths.openOutbound().isEmpty()
         ? condition(

@@ -148,7 +148,7 @@ final class PathStatuses {
       return judgement;
     }
     String warning =
-        " %s does not stand as declared, which may be why: see condition PolicyApplied first."
+        " %s differs from its declaration, which may be the reason: see condition PolicyApplied first."
             .formatted(seen.policy().title());
     return (declared.isInbound() ? judgement : judgement.withoutAdvice()).with(warning);
   }

@@ -30,7 +30,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
         : new PolicyState(
             false,
             CHANGED,
-            "%s %s does not stand as declared, since others change it: it %s; %s."
+            "%s %s differs from its declaration, since another program changes it: it %s; %s."
                 .formatted(kind, name, shown(differences), remedy(writers)),
             List.of(entry(kind, name)));
   }
@@ -75,7 +75,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
 
   /** The API server refused it; existing policies stay. */
   public static PolicyState rejected(String message, List<String> standing) {
-    return new PolicyState(false, REJECTED, "The policy was not taken: " + message, standing);
+    return new PolicyState(false, REJECTED, "The API server refused the policy: " + message, standing);
   }
 
   /**

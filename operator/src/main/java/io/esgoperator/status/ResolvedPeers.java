@@ -1,5 +1,6 @@
 package io.esgoperator.status;
 
+import io.esgoperator.catalog.Count;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.resolve.ResolvedHosts.Host;
 import java.time.Instant;
@@ -54,9 +55,9 @@ record ResolvedPeers(String status, String reason, String message) {
     return hosts.leftOut().isEmpty()
         ? Stream.empty()
         : Stream.of(
-            "%d names are over the limit of %d names an instance, so they are not looked up and no rule opens a path to them (%s): split the instance, or name networks as cidr"
+            "%s over the limit of %d names an instance, without a look-up and without a rule (%s): split the instance, or name networks as cidr"
                 .formatted(
-                    hosts.leftOut().size(),
+                    Count.of(hosts.leftOut().size(), "name is", "names are"),
                     ResolvedHosts.MOST,
                     listed(List.copyOf(hosts.leftOut()), ", ")));
   }

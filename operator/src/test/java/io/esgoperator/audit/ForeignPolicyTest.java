@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is not evaluated is told wherever it may matter, and nowhere else. */
+/** A policy that is not evaluated is reported wherever it may matter, and nowhere else. */
 class ForeignPolicyTest {
 
   /** A policy, and whether it may select the pod mail/esg. */

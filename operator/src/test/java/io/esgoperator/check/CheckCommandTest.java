@@ -56,7 +56,7 @@ class CheckCommandTest {
         .isEqualTo("Every declared path is allowed, and nothing else is open.");
   }
 
-  /** Other policies, each the items of one list; then a path and how it fares. */
+  /** Other policies, each the items of one list; then a path and the decision on it. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -200,7 +200,7 @@ class CheckCommandTest {
             "-");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.lines())
-        .anyMatch(line -> line.matches("ldap .* Unclear +nobody at the other end is known"));
+        .anyMatch(line -> line.matches("ldap .* Unclear +no peer of the path is known"));
   }
 
   @Test

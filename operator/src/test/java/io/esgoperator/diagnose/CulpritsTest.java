@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CulpritsTest {
-  /** Who decides, what the text says, canary, the probe, control, servers, others unread. */
+  /**
+   * The deciding tier, the text's reading, canary, probe, control, servers, policies not evaluated.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,7 +97,7 @@ class CulpritsTest {
         .isEqualTo(culprit);
   }
 
-  /** What to change, which only the kind of the policy tells. */
+  /** The advice, which depends on the policy's kind. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A cluster that serves the policies of administrators and enforces none of them: its kube-router
- * knows NetworkPolicies only. What is measured counts, and what the text says is told.
+ * knows only NetworkPolicies. The measurement decides, and the text's reading is reported.
  */
 @ExtendWith(LabExtension.class)
 @ResourceLock(LabExtension.THIRD)

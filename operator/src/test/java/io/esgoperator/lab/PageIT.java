@@ -77,7 +77,7 @@ class PageIT {
                     .contains("<a href=\"/instances/page/shown\">shown</a>"));
   }
 
-  /** After the upgrade the Lease may be nobody's for some seconds. */
+  /** After the upgrade no replica may hold the Lease for some seconds. */
   @Test
   void each_replica_says_who_it_is_and_one_that_it_leads() {
     Awaitility.await("one leads, and one stands by")

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The operator through troubles of its API server and of those who use it. */
+/** The operator while its API server or its users cause trouble. */
 class TroubleIT extends TroubledCluster {
   private TroubledApi api;
 
@@ -82,7 +82,7 @@ class TroubleIT extends TroubledCluster {
     }
   }
 
-  /** Asks for a round, and kills who leads when the trouble has struck. */
+  /** Requests a round, and kills the leader during the trouble. */
   private String loseTheLeaderInMidWrite() {
     String wish = lab.requestRound(instance);
     awaitStrike();

@@ -57,7 +57,7 @@ class OutsideCommandTest {
     assertThat(outcome.lines())
         .last()
         .isEqualTo(
-            "smtp-in: 192.0.2.25 gave no answer to 2 tries."
+            "smtp-in: 192.0.2.25 did not answer (2 tries)."
                 + " Let the firewall pass TCP 25 to the gateway over IPv4.");
   }
 

@@ -83,7 +83,7 @@ class TargetRuleTest {
         new TargetRule(
             CLUSTER,
             () -> {
-              throw new IllegalStateException("nobody asks for Services");
+              throw new IllegalStateException("no test asks for Services");
             });
     assertThat(strict.closes(new ProbePlan.Peer("a", "203.0.113.9", 80), Transport.TCP)).isEmpty();
     assertThat(strict.closes(new ProbePlan.Peer("a", "127.0.0.1", 80), Transport.TCP))

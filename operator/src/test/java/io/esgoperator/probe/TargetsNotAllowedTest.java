@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Row 12 of the hostile inputs: whom a tenant cannot have asked from inside of the cluster. */
+/** Row 12 of the hostile inputs: targets that a tenant's probes must not ask inside the cluster. */
 class TargetsNotAllowedTest {
   private static final Map<String, List<String>> DNS =
       Map.of(

@@ -79,7 +79,7 @@ class ProofsTest {
     instance.getMetadata().setResourceVersion("1");
     ServedKinds.on(cluster);
     cluster.has(POLICIES, closing()).has(PODS, gatewayPod());
-    // What stands for all instances and for longer than a pass is not counted.
+    // Requests that are shared by all instances and cached beyond a pass are not counted.
     view.policies(instance, Gateway.unknown());
     cluster.requests().clear();
   }
@@ -254,7 +254,7 @@ class ProofsTest {
     return List.copyOf(cluster.requests());
   }
 
-  /** A round was read just now, of which this is what it said of DCC. */
+  /** A round was just read; these are its results for DCC. */
   private static EsgInstance controlled(String dcc, String more) {
     String spec = Names.hash(Serialization.asJson(Instances.sample("minimal").getSpec()));
     EsgInstance read =

@@ -29,7 +29,7 @@ class ChangedPolicyTest extends StatusFixture {
     assertThat(applied.getReason()).isEqualTo("PolicyChanged");
     assertThat(applied.getMessage())
         .isEqualTo(
-            "NetworkPolicy esg-gateway does not stand as declared, since others change it: it opens TCP 25 to 192.0.2.0/24, which was not declared;"
+            "NetworkPolicy esg-gateway differs from its declaration, since another program changes it: it opens TCP 25 to 192.0.2.0/24, which was not declared;"
                 + " look for a mutating webhook or a MutatingAdmissionPolicy, and exempt the policy there.");
     assertThat(status.condition("Ready").orElseThrow())
         .extracting(Condition::getStatus, Condition::getReason)

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whom the gateway's node tells it to ask: kept in the status, and missed in the policies. */
+/** The DNS servers of the gateway's node: kept in the status, and checked against the policies. */
 class ToldResolversTest extends StatusFixture {
   /**
    * A policy of another team: the world but for its own network, and UDP 53 to one server there.

@@ -33,7 +33,7 @@ public record EsgInstanceStatus(
     @JsonPropertyDescription("What policies open to the gateway beyond what the resource declares.")
         List<String> undeclaredOpenings,
     @JsonPropertyDescription(
-            "What else is to be said of policies on the gateway: those that are present and not evaluated (Cilium, Calico, AWS), and those whose denials this cluster does not enforce.")
+            "Remarks on policies on the gateway: those that are present and not evaluated (Cilium, Calico, AWS), and those whose denials this cluster does not enforce.")
         List<String> otherPolicies,
     @JsonPropertyDescription(
             "In Audit mode: what policy.enforcement: Enforce would close that is open today.")
@@ -128,7 +128,7 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("Mandatory or Optional.") String requirement,
       @JsonPropertyDescription("Open, Blocked, Refused, Tampered, Unstable or Unknown.")
           String verdict,
-      @JsonPropertyDescription("Who closes the path, as far as it is proved.") String culprit,
+      @JsonPropertyDescription("What closes the path, if that is proved.") String culprit,
       @JsonPropertyDescription("The verdict's reason in one CamelCase word.") String reason,
       @JsonPropertyDescription("What was seen, and what to change.") String message,
       @JsonPropertyDescription(

@@ -62,7 +62,7 @@ public record Probe(
             "A DNS server whose owner agreed to 200 questions in a second with each round, to find rate limits; left out: none is looked for.")
         String dnsBurst,
     @JsonPropertyDescription(
-            "A DNS record that tells who asked for it, to find DNS that leaves by another address over UDP than over TCP; left out: none is asked for.")
+            "A DNS record that holds the address of the client that asks for it, to find DNS that leaves by another address over UDP than over TCP; left out: none is asked for.")
         DnsReflector dnsReflector,
     @Default("true")
         @JsonPropertyDescription("Whether inspection and rewriting on the paths is looked for.")

@@ -28,7 +28,7 @@ public record Services(
   @ValidationRule(
       value = Rules.FROM_NOT_EMPTY,
       message =
-          "from is an empty list, which would let nobody in: leave from out to allow anywhere, or name networks")
+          "from is an empty list, which would admit no address: leave from out to allow anywhere, or name networks")
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record InboundService(
       @Size(max = 64)

@@ -17,7 +17,7 @@ final class OverviewPage {
       %s%s</div>
       %s%s<p class="legend"><b>Open</b>: the peer answered in its own protocol. \
       <b>Blocked</b>: nothing came back. <b>Refused</b>: a reset, or an ICMP refusal. \
-      <b>Tampered</b>: somebody in between inspects, rewrites or redirects. <b>Unstable</b>: it comes and goes. \
+      <b>Tampered</b>: something in between inspects, rewrites or redirects. <b>Unstable</b>: it comes and goes. \
       <b>Unknown</b>: the probe could not tell, and no path is blamed. Each word stands for both address families \
       unless one is named; the time says since when.</p>
       """;

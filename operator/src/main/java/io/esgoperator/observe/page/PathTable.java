@@ -57,7 +57,7 @@ record PathTable(List<PathStatus> paths, Moment moment) {
         Markup.of("<p>%s</p>", row.message()),
         Facts.of()
             .and("In doubt", row.doubt())
-            .and("By whom", row.culprit())
+            .and("Culprit", row.culprit())
             .and("Because", row.control())
             .and("What is lost", row.consequence())
             .markup(),

@@ -85,7 +85,7 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
             Finding.DnsRedirected,
             "asked for "
                 + sent
-                + ", which nobody has, got "
+                + ", which does not exist, got "
                 + answer.getSection(Section.ANSWER).stream().limit(QUOTED).toList());
   }
 

@@ -81,7 +81,7 @@ class PageInBrowserTest {
         .contains(
             "Blocked",
             "2026-02-25 09:30:10",
-            "public.pyzor.org gave no answer to 6 tries.",
+            "public.pyzor.org did not answer (6 tries).",
             "NetworkPolicy campus-egress",
             "let NetworkPolicy campus-egress open the port",
             "Pyzor is not used for the email analysis");

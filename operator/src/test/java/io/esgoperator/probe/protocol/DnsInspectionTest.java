@@ -185,7 +185,7 @@ class DnsInspectionTest {
         Type.SOA, answer -> RootServer.withoutAuthority(RootServer.offeringRecursion(answer)));
   }
 
-  /** Somebody in between changes the answers to one kind of question. */
+  /** A device on the path changes the answers to one kind of question. */
   private LoopbackDns.Answers spoiling(int type, UnaryOperator<Message> spoil) {
     return (query, transport) ->
         query.getQuestion().getType() == type

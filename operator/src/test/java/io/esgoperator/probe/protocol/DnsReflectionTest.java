@@ -29,7 +29,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
-/** A server that tells who asked, behind all sorts of NAT and redirection. */
+/** A server that returns the client's address, behind all kinds of NAT and redirection. */
 class DnsReflectionTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofSeconds(1);

@@ -330,7 +330,7 @@ class HostilePeersTest {
       this.evidence = evidence;
     }
 
-    /** On a busy machine the probe may be too slow to tell. */
+    /** On a busy machine the probe may be too slow to decide. */
     private void check(PathReport report) {
       if (report.evidence().startsWith("it got so little processor time")) {
         assertThat(report.finding()).isEqualTo(Finding.ProbeFault);
@@ -345,7 +345,7 @@ class HostilePeersTest {
     tls.setEnabledProtocols(new String[] {"TLSv1.2"});
   }
 
-  /** An answer to the question whose records' names point at themselves. */
+  /** An answer with records whose names point at themselves. */
   private static byte[] loops(byte[] question) {
     byte[] answer = question.clone();
     answer[2] |= (byte) 0x80;
