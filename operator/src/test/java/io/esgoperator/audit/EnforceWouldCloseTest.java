@@ -192,7 +192,7 @@ class EnforceWouldCloseTest {
           10.1.2.80       | out           | false
           10.1.2.80       | in, deny-http | false
           """)
-  void somebody_whom_the_own_policy_leaves_out_is_named(
+  void a_server_that_the_own_policy_leaves_out_is_named(
       String address, String standing, boolean closed) {
     List<String> lines =
         closed(

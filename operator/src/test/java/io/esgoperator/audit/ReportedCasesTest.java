@@ -128,7 +128,7 @@ class ReportedCasesTest {
   @Test
   @DisplayName(
       "case 29: a finished pod's address is its successor's (cloudnativelabs/kube-router#1056)")
-  void a_finished_pod_is_nobody() {
+  void a_finished_pod_does_not_count() {
     assertThat(Worlds.town().workloads()).extracting(Workload::name).doesNotContain("done");
   }
 

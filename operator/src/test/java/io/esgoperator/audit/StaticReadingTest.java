@@ -128,7 +128,7 @@ class StaticReadingTest {
           {ports: [{port: 25}]}                                     | Opened
           {from: [{ipBlock: {cidr: 192.0.2.0/24}}]}                 | Unclear
           """)
-  void a_rule_is_read_for_who_comes_in(String rule, Kind kind) {
+  void a_rule_is_read_for_the_pod_that_comes_in(String rule, Kind kind) {
     assertThat(entering(Policies.ingress("in", rule)).kind()).isEqualTo(kind);
   }
 

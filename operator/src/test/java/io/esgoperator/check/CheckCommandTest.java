@@ -73,7 +73,7 @@ class CheckCommandTest {
           cilium                                           | https   | both | anywhere                    | Allowed | NetworkPolicy default/esg-gateway egress[4]
           unknown                                          | https   | both | anywhere                    | Unclear | ANY
           """)
-  void each_path_says_who_decides(
+  void each_path_names_the_policy_that_decides(
       String others, String path, String family, String peers, String decision, String because) {
     String row =
         rows(others).stream()
@@ -128,7 +128,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void an_opening_that_nobody_declared_is_a_finding_with_its_line() {
+  void an_undeclared_opening_is_a_finding_with_its_line() {
     Run run =
         Run.on(
             instance("")

@@ -144,7 +144,7 @@ class CulpritsTest {
   }
 
   @Test
-  void somebody_is_blamed_whenever_there_was_a_control() {
+  void a_culprit_is_named_whenever_there_was_a_control() {
     assertThat(
             cases()
                 .filter(
@@ -154,7 +154,7 @@ class CulpritsTest {
   }
 
   @Test
-  void without_a_control_only_an_enforced_text_blames_somebody() {
+  void without_a_control_only_an_enforced_text_names_a_culprit() {
     assertThat(
             cases()
                 .filter(one -> one.control() == Control.Missing)

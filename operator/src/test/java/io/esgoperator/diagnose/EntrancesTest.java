@@ -77,7 +77,7 @@ class EntrancesTest {
   }
 
   @Test
-  void a_probe_that_could_not_ask_at_the_service_blames_nobody() {
+  void a_probe_that_could_not_ask_at_the_service_blames_no_path() {
     assertThat(judge(POD, service(Finding.ProbeFault))).isEqualTo(Diagnosis.of(SMTP_IN, POD));
   }
 

@@ -78,7 +78,7 @@ class AdminPolicyIT {
   }
 
   @Test
-  void a_denial_that_nobody_enforces_blocks_nothing_and_is_told() {
+  void a_denial_that_is_not_enforced_blocks_nothing_and_is_told() {
     EsgInstanceStatus status = lab.status(instance);
     assertThat(status.summary()).isEqualTo("16/16 open");
     assertThat(status.paths())

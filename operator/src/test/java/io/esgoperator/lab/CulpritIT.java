@@ -40,7 +40,7 @@ class CulpritIT {
   }
 
   @Test
-  void a_policy_on_the_whole_namespace_leaves_nobody_to_compare_with(Lab lab) {
+  void a_policy_on_the_whole_namespace_leaves_no_pod_to_compare_with(Lab lab) {
     EsgInstance instance =
         audited(
             lab,

@@ -120,7 +120,7 @@ class TroubleIT extends TroubledCluster {
   }
 
   @Test
-  void a_status_that_somebody_else_wrote_is_right_again_after_a_round() {
+  void a_status_that_another_client_wrote_is_right_again_after_a_round() {
     EsgInstanceStatus before = lab.probe(instance);
     int row = before.paths().indexOf(smtpIn(before));
     lab.kubectl(

@@ -83,7 +83,7 @@ class UndeclaredPortsIT {
   }
 
   @Test
-  void an_undeclared_port_of_the_gateway_is_closed_to_everybody_but_itself() {
+  void an_undeclared_port_of_the_gateway_is_closed_to_all_but_itself() {
     for (String address : podAddresses()) {
       assertThat(reaches(BESIDE, address, 25)).as("declared, at " + address).isTrue();
       for (int port : List.of(80, 465, 587)) {

@@ -24,7 +24,7 @@ class PathInspectionTest extends PathProbeFixture {
           List.of());
 
   @Test
-  void an_address_at_which_nobody_lives_must_not_answer() {
+  void an_unused_address_must_not_answer() {
     PathReport report =
         judge(
             inspected(List.of(), List.of(UNUSED), List.of()),
@@ -35,7 +35,7 @@ class PathInspectionTest extends PathProbeFixture {
   }
 
   @Test
-  void a_connection_to_nobody_that_stays_silent_shows_a_proxy() {
+  void a_silent_connection_to_an_unused_address_shows_a_proxy() {
     PathReport report =
         judge(
             inspected(List.of(), List.of(UNUSED), List.of()),
@@ -53,7 +53,7 @@ class PathInspectionTest extends PathProbeFixture {
   }
 
   @Test
-  void nobody_at_a_dead_address_says_nothing_against_a_path() {
+  void silence_at_an_unused_address_says_nothing_against_a_path() {
     PathReport report =
         judge(
             inspected(List.of(), List.of(UNUSED), List.of()),

@@ -112,7 +112,7 @@ class TargetsNotAllowedTest {
 
   @ParameterizedTest
   @CsvSource({"192.0.2.1/24", "2001:db8:dead::/48"})
-  void an_address_at_which_somebody_of_the_cluster_lives_is_not_taken_for_a_dead_one(String pods) {
+  void an_address_in_use_in_the_cluster_is_not_taken_for_an_unused_one(String pods) {
     ProbePlans plans =
         plans(
             "",

@@ -158,7 +158,7 @@ class ProofsTest {
   }
 
   @Test
-  void a_round_that_nobody_wants_any_more_is_cleared_away_while_the_next_one_queues() {
+  void an_outdated_round_is_cleared_away_while_the_next_one_queues() {
     begin();
     gate.leave(InstanceKey.of(instance));
     gate.enter(ANOTHER, "round", Duration.ofHours(1));

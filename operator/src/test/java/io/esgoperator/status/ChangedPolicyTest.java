@@ -56,7 +56,7 @@ class ChangedPolicyTest extends StatusFixture {
   }
 
   @Test
-  void a_path_that_the_changed_policy_may_close_sends_nobody_to_the_firewall() {
+  void a_path_that_the_changed_policy_may_close_has_no_advice_about_the_firewall() {
     policy =
         PolicyState.of(
             "NetworkPolicy", "esg-gateway", List.of("does not open UDP 6277"), List.of());

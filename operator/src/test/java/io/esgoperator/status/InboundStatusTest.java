@@ -57,7 +57,7 @@ class InboundStatusTest extends StatusFixture {
           Open    | NetworkPolicy | NoAnswer | the cluster's network                             | at policies of other kinds on it, and at the network plugin.
           Closed  | NetworkPolicy | Held     | the gateway                                       | Look at the gateway's own log first.
           """)
-  void a_policy_that_keeps_everybody_out_is_named_with_what_to_change(
+  void a_policy_that_keeps_every_pod_out_is_named_with_what_to_change(
       Canary.Found canary, Tier tier, Finding found, String culprit, String advice) {
     inboundCanaries =
         Optional.of(List.of(new Canary(Direction.Inbound, Family.IPv4, canary, "Rejection", null)));

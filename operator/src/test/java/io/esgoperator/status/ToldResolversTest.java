@@ -105,7 +105,7 @@ class ToldResolversTest extends StatusFixture {
   }
 
   @Test
-  void what_nobody_tells_any_more_stays_for_a_day() {
+  void a_resolver_that_is_no_longer_reported_stays_for_a_day() {
     EsgInstanceStatus known = told(EsgInstanceStatus.empty(), NOON, "10.0.0.2");
     Instant day = NOON.plus(ToldResolvers.KEPT);
     assertThat(addresses(told(known, day.minusSeconds(1), "10.0.1.2"))).contains("10.0.0.2");

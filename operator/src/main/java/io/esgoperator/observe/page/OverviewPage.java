@@ -31,7 +31,7 @@ final class OverviewPage {
       </table>
       """;
 
-  private static final String NOBODY =
+  private static final String NO_INSTANCE =
       """
       <h1>Path matrix</h1>
       <p>No EsgInstance is declared where this operator looks.</p>
@@ -50,7 +50,7 @@ final class OverviewPage {
    */
   static Markup of(Board board, int number, Moment moment) {
     if (board.all().isEmpty()) {
-      return new Markup(NOBODY);
+      return new Markup(NO_INSTANCE);
     }
     return Markup.of(
         CONTENT,

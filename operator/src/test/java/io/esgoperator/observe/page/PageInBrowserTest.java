@@ -106,7 +106,7 @@ class PageInBrowserTest {
     "/instances/branch-oslo/esg, light",
     "/instances/branch-oslo/esg, dark"
   })
-  void everybody_can_read_it(String path, String scheme) {
+  void axe_finds_no_accessibility_fault(String path, String scheme) {
     browser.prefer(scheme);
     browser.open(address(path), DESKTOP);
     assertThat(browser.ask("getComputedStyle(document.body).backgroundColor"))
