@@ -31,13 +31,13 @@ public final class Diagnosis {
         Finding.Refused,
         Verdict.Refused,
         null,
-        "%1$s refused the connection (%2$s): a filter rejects it, or the port is closed there.",
+        "%1$s refused the probe (%2$s): a filter rejects it, or the port is closed there.",
         Remedy.OpenPath);
     row(
         Finding.Prohibited,
         Verdict.Refused,
         FILTER,
-        "A filter on the way to %1$s rejected the connection (%2$s: %3$s).",
+        "A filter on the way to %1$s rejected the probe (%2$s: %3$s).",
         Remedy.OpenPath);
     row(
         Finding.SourceRestricted,
@@ -153,13 +153,13 @@ public final class Diagnosis {
         Finding.Refused,
         Verdict.Refused,
         "the gateway, or the cluster's network",
-        "%1$s refused the connection of a pod beside it (%2$s): nothing listens there, or something rejects it.",
+        "%1$s refused the probe of a pod beside it (%2$s): nothing listens there, or something rejects it.",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Prohibited,
         Verdict.Refused,
         "the cluster's network",
-        "A filter on the way to %1$s rejected the connection of a pod beside it (%2$s: %3$s).",
+        "A filter on the way to %1$s rejected the probe of a pod beside it (%2$s: %3$s).",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Held,
@@ -205,7 +205,11 @@ public final class Diagnosis {
         row.verdict(),
         row.culprit(),
         report.finding().name(),
-        String.format(row.sentence(), report.target(), Count.of(report.tries(), "try", "tries"), report.evidence()),
+        String.format(
+            row.sentence(),
+            report.target(),
+            Count.of(report.tries(), "try", "tries"),
+            report.evidence()),
         row.remedy().on(declared, report));
   }
 

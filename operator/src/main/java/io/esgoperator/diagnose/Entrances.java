@@ -31,8 +31,8 @@ public final class Entrances {
             "load balancer",
             "not every one can be used from within, so ask it from outside (probe --from-outside)."));
     MANNERS.put(Finding.NoAnswer, "did not answer (%1$s)");
-    MANNERS.put(Finding.Refused, "refused the connection (%1$s)");
-    MANNERS.put(Finding.Prohibited, "is behind a filter that rejected the connection (%1$s: %2$s)");
+    MANNERS.put(Finding.Refused, "refused the probe (%1$s)");
+    MANNERS.put(Finding.Prohibited, "is behind a filter that rejected the probe (%1$s: %2$s)");
     MANNERS.put(Finding.Held, "accepted the connection and then stayed silent (%1$s)");
     MANNERS.put(Finding.ClosedEarly, "cut the connection (%1$s: %2$s)");
   }

@@ -59,7 +59,11 @@ public record Steadiness(String rounds) {
             judgement.culprit(),
             Verdict.Unstable.name(),
             "It changed %s in the last %s (%s, newest last). %s"
-                .formatted(Count.of(changes(), "time", "times"), Count.of(rounds.length(), "round", "rounds"), rounds, judgement.seen()),
+                .formatted(
+                    Count.of(changes(), "time", "times"),
+                    Count.of(rounds.length(), "round", "rounds"),
+                    rounds,
+                    judgement.seen()),
             judgement.advice(),
             judgement.remark());
   }

@@ -27,7 +27,7 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
   /** A proxy in the pod answers plain HTTP itself. */
   private static final Set<Application> ANYBODY_ANSWERS = Set.of(Application.Http, Application.Hkp);
 
-  /** The intended labels as text, for an annotation of the Job, which no webhook changes with them. */
+  /** The intended labels as text, for an annotation of the Job that webhooks leave alone. */
   static String stamp(Map<String, String> labels) {
     return new TreeMap<>(labels)
         .entrySet().stream()

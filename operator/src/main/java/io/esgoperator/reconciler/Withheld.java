@@ -113,7 +113,7 @@ record Withheld(String reason, String sentence, List<Said> said) {
   private static String lost(String fields) {
     return "The spec has lost "
         + fields
-        + ": a CustomResourceDefinition without a field drops it."
+        + ": the API server drops what its CustomResourceDefinition does not know."
         + STANDS
         + " Write again what is lost, or change the spec in another way to do without it.";
   }

@@ -75,7 +75,8 @@ public record PolicyState(boolean applied, String reason, String message, List<S
 
   /** The API server refused it; existing policies stay. */
   public static PolicyState rejected(String message, List<String> standing) {
-    return new PolicyState(false, REJECTED, "The API server refused the policy: " + message, standing);
+    return new PolicyState(
+        false, REJECTED, "The API server refused the policy: " + message, standing);
   }
 
   /**

@@ -26,8 +26,8 @@ class DiagnosisTest {
           """
           Answered      | Open     | dcc1 answered: pong.
           NoAnswer      | Blocked  | dcc1 did not answer (3 tries). Let the firewall pass UDP 6277 from the gateway over IPv6.
-          Refused       | Refused  | dcc1 refused the connection (3 tries): a filter rejects it, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6.
-          Prohibited    | Refused  | A filter on the way to dcc1 rejected the connection (3 tries: pong). Let the firewall pass UDP 6277 from the gateway over IPv6.
+          Refused       | Refused  | dcc1 refused the probe (3 tries): a filter rejects it, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6.
+          Prohibited    | Refused  | A filter on the way to dcc1 rejected the probe (3 tries: pong). Let the firewall pass UDP 6277 from the gateway over IPv6.
           Held          | Tampered | The connection to dcc1 was accepted and then stayed silent (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           ClosedEarly   | Tampered | The connection to dcc1 was cut before the server said a word in its protocol (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           ForeignAnswer | Tampered | Something other than dcc1 answered (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
@@ -49,8 +49,8 @@ class DiagnosisTest {
           Held        | Blocked | the gateway           | dcc1 accepted the connection and then stayed silent (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
           ClosedEarly | Refused | the gateway           | dcc1 cut the connection before it said a word in its protocol (3 tries: pong). Look at the gateway's own log first.
           NoAnswer    | Blocked | the cluster's network | dcc1 did not answer a pod beside it (3 tries). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
-          Prohibited  | Refused | the cluster's network | A filter on the way to dcc1 rejected the connection of a pod beside it (3 tries: pong). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
-          Refused     | Refused | the gateway, or the cluster's network | dcc1 refused the connection of a pod beside it (3 tries): nothing listens there, or something rejects it. No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
+          Prohibited  | Refused | the cluster's network | A filter on the way to dcc1 rejected the probe of a pod beside it (3 tries: pong). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
+          Refused     | Refused | the gateway, or the cluster's network | dcc1 refused the probe of a pod beside it (3 tries): nothing listens there, or something rejects it. No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
           """)
   void a_gateway_that_does_not_speak_is_no_inspection(
       Finding finding, Verdict verdict, String culprit, String message) {

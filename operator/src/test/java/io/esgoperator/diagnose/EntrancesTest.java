@@ -44,8 +44,8 @@ class EntrancesTest {
       textBlock =
           """
           NoAnswer      | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer (3 tries): look at its ports, selector and endpoints.
-          Refused       | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) refused the connection (3 tries): look at its ports, selector and endpoints.
-          Prohibited    | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) is behind a filter that rejected the connection (3 tries: 220 mx): look at its ports, selector and endpoints.
+          Refused       | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) refused the probe (3 tries): look at its ports, selector and endpoints.
+          Prohibited    | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) is behind a filter that rejected the probe (3 tries: 220 mx): look at its ports, selector and endpoints.
           Held          | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection and then stayed silent (3 tries): look at its ports, selector and endpoints.
           ClosedEarly   | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) cut the connection (3 tries: 220 mx): look at its ports, selector and endpoints.
           ForeignAnswer | Tampered | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx): look at its ports, selector and endpoints.

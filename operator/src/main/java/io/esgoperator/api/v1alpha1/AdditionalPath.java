@@ -37,7 +37,7 @@ public record AdditionalPath(
                 "this name is a path of the catalogue already: choose another name for the additional path")
         @JsonPropertyDescription("The path's name in the status.")
         String name,
-    @Required @JsonPropertyDescription("Which end opens the connection: Outbound is the gateway.") Direction direction,
+    @Required @JsonPropertyDescription("Which end opens the connection.") Direction direction,
     @Required @JsonPropertyDescription("The transport protocol.") Transport protocol,
     @Required @Min(value = 1) @Max(value = 65535) @JsonPropertyDescription("The port, 1 to 65535.")
         Integer port,
