@@ -10,7 +10,9 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
   Exchange noting(Exchange reflection) {
     return with(
         result.finding(),
-        (reflection.result.answered() ? "%s; %s: %s" : "%s; %s did not report the client's address (%s)")
+        (reflection.result.answered()
+                ? "%s; %s: %s"
+                : "%s; %s did not report the client's address (%s)")
             .formatted(result.evidence(), reflection.target.host(), reflection.result.evidence()));
   }
 }

@@ -134,8 +134,7 @@ class DnsInspectionTest {
   }
 
   @Test
-  void a_name_without_an_answer_does_not_use_up_the_time_for_the_long_answer()
-      throws IOException {
+  void a_name_without_an_answer_does_not_use_up_the_time_for_the_long_answer() throws IOException {
     assertThat(root(overUdp(Type.A, query -> null))).isEqualTo(Finding.Answered);
   }
 
