@@ -134,7 +134,7 @@ class CulpritsTest {
                 seen(tier, Kind.Closed, Found.Closed, Manner.Silent, Control.Failing, true, false))
             .orElseThrow();
     assertThat(culprit.name()).isEqualTo("the perimeter");
-    assertThat(culprit.grounds()).endsWith(" the way out of the cluster. " + besides);
+    assertThat(culprit.grounds()).endsWith(" firewall, proxy or provider. " + besides);
   }
 
   private static String grounds(Tier tier, Kind text, boolean unread) {

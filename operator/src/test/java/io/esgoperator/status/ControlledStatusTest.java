@@ -58,7 +58,7 @@ class ControlledStatusTest extends StatusFixture {
         new StaticReading(
             Kind.Opened, Tier.NetworkPolicy, List.of("NetworkPolicy esg"), List.of("Calico one"));
     assertThat(dcc(controlled(Finding.Answered, opened, List.of())).control())
-        .contains("is not evaluated: Calico one.");
+        .contains("are not evaluated: Calico one.");
     assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico one"))).culprit())
         .isEqualTo("the perimeter, or a policy in the cluster");
     assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico two"))).culprit())
@@ -84,7 +84,7 @@ class ControlledStatusTest extends StatusFixture {
     EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     EsgInstanceStatus next = after(status, Map.of("dcc", Finding.NoAnswer));
     assertThat(List.of(dcc(status).message(), dcc(next).message()))
-        .allMatch(message -> message.contains("gave no answer"))
+        .allMatch(message -> message.contains("did not answer"))
         .noneMatch(message -> message.contains("firewall"));
   }
 

@@ -18,8 +18,7 @@ import java.util.List;
 /** A path that the vendor's page does not list. */
 @ValidationRule(
     value = Rules.PATH_GOES_SOMEWHERE,
-    message =
-        "name the other end: either anywhere: true, or peers with at least one entry")
+    message = "name the other end: either anywhere: true, or peers with at least one entry")
 @ValidationRule(
     value = Rules.SOURCE_IS_NO_NAME,
     message =
