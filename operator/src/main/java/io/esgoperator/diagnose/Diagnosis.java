@@ -21,12 +21,7 @@ public final class Diagnosis {
   // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
-    row(
-        Finding.NoAnswer,
-        Verdict.Blocked,
-        null,
-        "%1$s did not answer (%2$s).",
-        Remedy.OpenPath);
+    row(Finding.NoAnswer, Verdict.Blocked, null, "%1$s did not answer (%2$s).", Remedy.OpenPath);
     row(
         Finding.Refused,
         Verdict.Refused,

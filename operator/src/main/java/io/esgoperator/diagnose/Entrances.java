@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 public final class Entrances {
   private static final Map<Entrance, Row> TABLE = new EnumMap<>(Entrance.class);
   private static final Map<Finding, String> MANNERS = new EnumMap<>(Finding.class);
-  private static final String OTHERWISE =
-      "did not answer in the gateway's protocol (%1$s: %2$s)";
+  private static final String OTHERWISE = "did not answer in the gateway's protocol (%1$s: %2$s)";
 
   // spotless:off
   static {

@@ -110,7 +110,7 @@ class TrustedSpecsTest {
     cluster.has(CRD, written(Crds.without("spec.policy.except"), "2026-01-01T00:00:10Z"));
     Withheld why = look(owned("{enforcement: Enforce}", "2026-01-01T00:00:11Z")).orElseThrow();
     assertThat(why.said()).extracting(Said::reason).containsExactly("CrdOutdated", "SpecLost");
-    assertThat(why.said().get(1).message()).startsWith("spec.policy.except was written");
+    assertThat(why.said().get(1).message()).startsWith("The spec has lost spec.policy.except: ");
   }
 
   @Test
