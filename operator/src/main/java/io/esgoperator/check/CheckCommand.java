@@ -11,7 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code check}: what the policies let pass of what the gateways declare. */
+/** {@code check}: which of the declared paths the policies allow. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Reads what {@code check --live} needs; lists only, and changes nothing. */
+/** Reads the cluster for {@code check --live}; it only lists and changes nothing. */
 record LiveCluster(KubernetesClient client, String namespace) {
   private static final List<Class<? extends HasMetadata>> BUILT_IN =
       List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);

@@ -24,14 +24,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether the cluster keeps others from the gateway's pods: one pod with the gateway's labels
- * listens at a port that the policies' text closes, and one without them must not get through.
+ * Tests whether the cluster protects the gateway's pods. One pod with the gateway's labels listens
+ * at a port that the policies' text closes, and a pod without them must not reach it.
  */
 final class InboundCanary {
   private static final Duration HOLDS = Duration.ofHours(1);
   private static final Duration UNLESS_CLOSED = Duration.ofMinutes(10);
 
-  /** Of the dynamic range (RFC 6335 section 6), where no gateway listens. */
+  /** In the dynamic range (RFC 6335 section 6), where no gateway listens. */
   private static final List<Integer> PORTS = List.of(61_025, 61_125, 62_025);
 
   private final ClusterView cluster;
@@ -65,7 +65,7 @@ final class InboundCanary {
         : new Turn.Act(Turn.Proof.Canary);
   }
 
-  /** Whether the listener has yet to answer, or the visitor to end. */
+  /** Whether the listener is not ready yet, or the visitor has not ended. */
   private boolean isUnderWay(EsgInstance instance, Context<EsgInstance> context) {
     String listener = name(instance, ProbeJobs.LISTENER);
     return runs.isRunning(listener, context)
@@ -73,7 +73,7 @@ final class InboundCanary {
             || runs.isRunning(name(instance, ProbeJobs.VISITOR), context));
   }
 
-  /** Takes the canary, whose turn it is, one step further. */
+  /** Advances the canary by one step; it must be the canary's turn. */
   Step<List<Canary>> advance(EsgInstance instance, Gateway gateway, Context<EsgInstance> context) {
     PodPolicies policies = cluster.policies(instance, gateway);
     Step<List<Canary>> step =
@@ -144,7 +144,7 @@ final class InboundCanary {
         : new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
   }
 
-  /** Whether the Job is part of a canary that was not read yet. */
+  /** Whether the Job belongs to a canary that has no result yet. */
   static boolean isAwaited(EsgInstance instance, Job job, Instant now) {
     return isDue(instance, now)
         && Stream.of(ProbeJobs.LISTENER, ProbeJobs.VISITOR)

@@ -28,11 +28,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Carries rounds of probes forward: starts the Jobs of a due round, reads them, clears away what is
- * read.
+ * Runs rounds of probes: starts the Jobs of a due round, reads their results, and deletes Jobs that
+ * were read.
  */
 final class ProbeRounds {
-  /** Time to read an ended round, until its place is free in any case. */
+  /** Time to read a finished round; after it, the round's place is free in any case. */
   static final Duration CLEARING = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
@@ -72,7 +72,7 @@ final class ProbeRounds {
         : new Turn.Act(Turn.Proof.Round);
   }
 
-  /** The outbound Job is made last: where it stands, there is no other to make. */
+  /** The outbound Job is created last: if it exists, all Jobs of the round do. */
   private boolean isUnderWay(EsgInstance instance, Round round, Context<EsgInstance> context) {
     return runs.read(round.job(instance, ProbeJobs.OUTBOUND), context)
         .filter(
@@ -82,7 +82,7 @@ final class ProbeRounds {
         .isPresent();
   }
 
-  /** Takes the round, whose turn it is, one step further. */
+  /** Advances the round by one step; it must be the round's turn. */
   Step<FinishedRound> advance(
       EsgInstance instance,
       Round round,
@@ -139,7 +139,7 @@ final class ProbeRounds {
     return job.getSpec().getTemplate().getMetadata().getLabels();
   }
 
-  /** What the policies say of the pod with these labels that asks the inbound paths. */
+  /** The reading of the policies for the pod with these labels that asks the inbound paths. */
   private static List<PathReading> entering(
       EsgInstance instance, ProbePlan plan, Map<String, String> labels, PodPolicies policies) {
     return plan.paths().stream()
@@ -159,13 +159,13 @@ final class ProbeRounds {
         .toList();
   }
 
-  /** The policy has an address only after the round that told of it first. */
+  /** The policy opens an address only after the round that reported it first. */
   private static boolean shouldBeOpen(EsgInstance instance, String resolver) {
     return instance.getSpec().policy().enforcement() == Enforcement.Audit
         || ClusterView.told(instance).contains(resolver);
   }
 
-  /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */
+  /** Deletes Jobs that were read: their pods carry the gateway's labels and must not stay. */
   void clearAway(EsgInstance instance, Round round, Context<EsgInstance> context) {
     List<Job> done =
         ProbeRuns.jobs(context)

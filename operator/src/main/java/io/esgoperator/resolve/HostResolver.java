@@ -20,22 +20,22 @@ import java.util.function.Function;
 
 /**
  * Resolves host names and keeps the last good answer through every error. A and AAAA are looked up
- * apart; an answer holds for its TTL, 30 seconds at least and 5 minutes at most; an address that an
- * answer lacks stays until caches have let it go and another 10 minutes; a name has 100 addresses a
- * family at most, an instance 128 names and 1,000 addresses.
+ * apart. An answer holds for its TTL, 30 seconds at least and 5 minutes at most. An address that
+ * has left the answers stays until caches have dropped it, and for another 10 minutes. A name has
+ * 100 addresses a family at most, an instance 128 names and 1,000 addresses.
  *
- * <p>Nothing here waits: look-ups go on by themselves, few at a time, and an instance is told when
- * there is something new. What is known is known for one instance, and goes with its last use; an
- * answer of the resolver holds for all instances that have the name.
+ * <p>No method waits: look-ups run in the background, few at a time, and an instance is notified of
+ * new answers. What is known is kept for each instance apart and is dropped when it no longer uses
+ * the name; an answer of the resolver serves all instances that have the name.
  */
 public final class HostResolver {
-  /** A look-up that takes longer, by whatever chain of aliases, has failed. */
+  /** A look-up that takes longer, whatever its chain of aliases, counts as failed. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
-  /** A look-up that has not ended by then never will. */
+  /** A look-up that has not ended by then is given up. */
   private static final Duration ABANDONED = Duration.ofMinutes(4);
 
-  /** A resolver that is asked too much at a time drops questions; a new instance brings many. */
+  /** An overloaded resolver drops questions, and a new instance asks many at once. */
   private static final int TRIES = 3;
 
   private final AddressLookup lookup;
@@ -51,9 +51,9 @@ public final class HostResolver {
   }
 
   /**
-   * Tells of answers from now on.
+   * Reports new answers from now on.
    *
-   * @param changed is told which instance should look at its names again
+   * @param changed receives the instance that should look at its names again
    */
   public void tell(Consumer<InstanceKey> changed) {
     this.changed = changed;
@@ -152,7 +152,7 @@ public final class HostResolver {
     return names != null && names.learn(question.host(), outcomes, at, clock.instant());
   }
 
-  /** Only now others may be looked up: what has failed by its time may still hold sockets. */
+  /** Frees the look-up's place only now: a look-up that timed out may still hold sockets. */
   private void end(Question question) {
     ended(question);
     askNext();

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The conditions, each from what was seen; a time moves only when its status does. */
+/** The conditions of a status. A transition time changes only with its condition's status. */
 final class Conditions {
   private static final StandingConditions.Said AS_DECLARED =
       new StandingConditions.Said(
           "ProbeAsDeclared", "True", "AsDeclared", "Probes are as spec.probe says.");
 
-  /** Bytes; the API server takes as many characters. */
+  /** Bytes; the API server accepts as many characters. */
   private static final int MESSAGE_LENGTH = 32_768;
 
   private final Observations seen;
@@ -115,7 +115,7 @@ final class Conditions {
           "InspectionFree",
           "Unknown",
           "NotSearched",
-          "spec.probe.inspection is false: nobody looks for inspection.");
+          "spec.probe.inspection is false: no path is searched for inspection.");
     }
     return paths.openOutbound().isEmpty()
         ? condition(

@@ -36,7 +36,7 @@ class HostileIT {
   private static final List<String> HONEST = List.of("honest-1", "honest-2", "honest-3");
 
   /**
-   * Rounds of each honest instance before the attack, whose longest is what the attack is held to.
+   * Rounds of each honest instance before the attack; the longest is the limit during the attack.
    */
   private static final int QUIET_ROUNDS = ALONE ? 5 : 0;
 
@@ -109,8 +109,8 @@ class HostileIT {
   }
 
   /**
-   * A round of all three at a time: from the wish for it until the result stands in the status. A
-   * probe that gets too little processor time says so, which blames no path.
+   * One round of all three, from the request until the result is in the status. A probe with too
+   * little processor time reports that, and blames no path.
    */
   private void rounds(List<EsgInstance> honest, Map<String, Duration> longest) {
     Instant start = Instant.now();

@@ -53,7 +53,7 @@ final class Traffic implements AutoCloseable {
     return end(declared);
   }
 
-  /** The same of the other one, which is open to a pod without a policy. */
+  /** The same for the other port, which is open for clients that no policy stops. */
   List<String> undeclared() throws IOException {
     return end(undeclared);
   }

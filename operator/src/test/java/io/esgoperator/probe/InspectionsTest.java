@@ -96,7 +96,8 @@ class InspectionsTest {
 
   @ParameterizedTest
   @CsvSource({"smtp-out, 25", "dns-udp, 53", "pyzor, 24441"})
-  void on_a_path_to_anywhere_nobody_is_asked_too_at_the_paths_port(String path, int port) {
+  void on_a_path_to_anywhere_an_unused_address_is_asked_too_at_the_paths_port(
+      String path, int port) {
     assertThat(outbound("", path).dead())
         .containsExactly(
             new ProbePlan.Peer("192.0.2.1", "192.0.2.1", port),
@@ -113,7 +114,8 @@ class InspectionsTest {
           probe: {targets: {http: [198.51.100.9, 192.0.2.77]}}      | http
           probe: {targets: {http: ['2001:db8:dead::77']}}           | http
           """)
-  void nobody_is_not_asked_where_the_policy_is_shut_or_somebody_lives(String spec, String path) {
+  void an_unused_address_is_not_asked_where_the_policy_is_shut_or_it_is_in_use(
+      String spec, String path) {
     assertThat(outbound(spec, path).dead()).isEmpty();
   }
 
@@ -173,7 +175,7 @@ class InspectionsTest {
   }
 
   @Test
-  void without_a_named_reflector_nobody_is_asked_who_asks() {
+  void without_a_named_reflector_no_server_is_asked_for_the_clients_address() {
     assertThat(outbound("", "dns-udp").reflector().servers()).isEmpty();
   }
 

@@ -15,7 +15,7 @@ class PathProbeTest extends PathProbeFixture {
           "*canary", Application.Http, 8080, true, Inspection.off(), List.of());
 
   @Test
-  void an_answer_at_the_first_try_asks_nobody_else() {
+  void an_answer_at_the_first_try_asks_no_other_peer() {
     PathReport report = judge((target, timeout) -> ProbeResult.answered("pong"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
     assertThat(asked).containsExactly(FIRST);

@@ -128,7 +128,7 @@ class ProbePlansTest {
         "policy: {except: [192.0.2.0/24]}\nprobe: {targets: {http: [192.0.2.77]}}",
         "policy: {except: [10.0.0.0/8]}\nservices: {ldap: {servers: [{host: dc1.example.net}]}}"
       })
-  void a_target_that_the_own_policy_shuts_out_blames_nobody_else(String spec) {
+  void a_target_that_the_own_policy_shuts_out_blames_no_other_cause(String spec) {
     assertThat(plans(spec).gaps())
         .filteredOn(gap -> gap.reason() == ProbePlans.Reason.TargetNotDeclared)
         .singleElement()
@@ -170,7 +170,7 @@ class ProbePlansTest {
           additionalPaths: [{name: api, direction: Inbound, protocol: TCP, port: 9443, application: Https, peers: [{podSelector: {matchLabels: {app: console}}}]}] | SourceRestricted
           additionalPaths: [{name: syslog, direction: Outbound, protocol: UDP, port: 514, anywhere: true}]      | Unverifiable
           """)
-  void a_path_that_nobody_can_judge_says_why(String spec, ProbePlans.Reason reason) {
+  void a_path_without_a_judgement_says_why(String spec, ProbePlans.Reason reason) {
     assertThat(plans(spec).gaps()).extracting(ProbePlans.Gap::reason).contains(reason);
   }
 

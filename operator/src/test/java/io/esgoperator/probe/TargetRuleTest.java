@@ -98,10 +98,10 @@ class TargetRuleTest {
         new TargetRule(
             CLUSTER,
             () -> {
-              throw new IllegalStateException("nobody asks for Services");
+              throw new IllegalStateException("no test asks for Services");
             },
             address -> {
-              throw new IllegalStateException("nobody asks for pods");
+              throw new IllegalStateException("no test asks for pods");
             });
     assertThat(strict.closes(new ProbePlan.Peer("a", "203.0.113.9", 80), Transport.TCP)).isEmpty();
     assertThat(strict.closes(new ProbePlan.Peer("a", "127.0.0.1", 80), Transport.TCP))

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Row 12 of the hostile inputs: whom a tenant cannot have asked from inside of the cluster. */
+/** Row 12 of the hostile inputs: targets that a tenant's probes must not ask inside the cluster. */
 class TargetsNotAllowedTest {
   private static final Map<String, List<String>> DNS =
       Map.of(
@@ -113,7 +113,7 @@ class TargetsNotAllowedTest {
 
   @ParameterizedTest
   @CsvSource({"192.0.2.1/24", "2001:db8:dead::/48"})
-  void an_address_at_which_somebody_of_the_cluster_lives_is_not_taken_for_a_dead_one(String pods) {
+  void an_address_in_use_in_the_cluster_is_not_taken_for_an_unused_one(String pods) {
     ProbePlans plans =
         plans(
             "",

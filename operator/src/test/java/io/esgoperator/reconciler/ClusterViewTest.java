@@ -52,7 +52,7 @@ class ClusterViewTest extends PolicedCluster {
   }
 
   @Test
-  void without_the_namespaces_labels_nobody_is_sure() {
+  void without_the_namespaces_labels_the_selection_is_unclear() {
     cluster.refuses(NAMESPACES, 403);
     assertThat(mail().kind()).isEqualTo(StaticReading.Kind.Unclear);
   }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a pass asks at most: the pass that starts a round of an instance whose lists are all as long
- * as the CRD lets them be, each peer with selectors of its own, where no pod is ever ready.
+ * The most requests of one pass: it starts a round of an instance with lists as long as the CRD
+ * allows, each peer with its own selectors, and no pod is ever ready.
  */
 class PassBoundsTest {
   private static final int MOST_PEERS = 32;

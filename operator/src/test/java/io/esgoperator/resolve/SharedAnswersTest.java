@@ -29,7 +29,9 @@ class SharedAnswersTest {
     assertThat(lookups.open()).isEmpty();
     clock.advance(Duration.ofSeconds(1));
     resolve(HOSTILE, "dc.example.net");
-    assertThat(lookups.open()).extracting(OpenLookups.Open::family).containsExactly(Family.IPv4, Family.IPv6);
+    assertThat(lookups.open())
+        .extracting(OpenLookups.Open::family)
+        .containsExactly(Family.IPv4, Family.IPv6);
   }
 
   @Test
