@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esgoperator.FakeApiServer;
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.APIResource;
+import io.fabric8.kubernetes.api.model.APIResourceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +51,29 @@ class ServedPoliciesTest {
     ServedKinds.on(cluster, "apps/v1 Deployment*");
     cluster.refuses("/apis/apps/v1", 500);
     assertThat(ServedPolicies.kinds(Discovery.of(client))).isEmpty();
+  }
+
+  @Test
+  void a_part_of_a_policy_is_none_itself() {
+    ServedKinds.on(cluster, "cilium.io/v2 CiliumNetworkPolicy*");
+    Discovery served = Discovery.of(client);
+    Discovery withParts =
+        new Discovery() {
+          @Override
+          public List<APIGroup> groups() {
+            return served.groups();
+          }
+
+          @Override
+          public List<APIResource> resources(String apiVersion) {
+            APIResource whole = served.resources(apiVersion).get(0);
+            return List.of(
+                new APIResourceBuilder(whole).withName(whole.getName() + "/status").build(), whole);
+          }
+        };
+    assertThat(ServedPolicies.kinds(withParts))
+        .extracting(ResourceDefinitionContext::getPlural)
+        .containsExactly("ciliumnetworkpolicies");
   }
 
   @Test

@@ -182,6 +182,34 @@ class TotalReadingTest {
   }
 
   @Test
+  void metadata_with_nulls_in_it_has_no_null_for_its_readers() {
+    for (Class<? extends HasMetadata> type : List.of(NetworkPolicy.class, EsgInstance.class)) {
+      HasMetadata object =
+          reading.unmarshal("metadata: {name: a, labels: null, annotations: null}", type);
+      assertThat(object.getMetadata().getLabels()).isEmpty();
+      assertThat(object.getMetadata().getAnnotations()).isEmpty();
+    }
+    assertThat(
+            reading
+                .unmarshal(
+                    "metadata: {name: a, ownerReferences: null, finalizers: null}\nspec: 5",
+                    NetworkPolicy.class)
+                .getMetadata()
+                .getOwnerReferences())
+        .isEmpty();
+  }
+
+  @Test
+  void a_label_that_is_no_text_is_not_there() {
+    assertThat(
+            reading
+                .unmarshal("metadata: {name: a, labels: {app: {}, team: mail}}", Pod.class)
+                .getMetadata()
+                .getLabels())
+        .containsOnlyKeys("team");
+  }
+
+  @Test
   void a_label_without_a_value_is_an_empty_one() {
     for (Class<? extends HasMetadata> type : List.of(Pod.class, NetworkPolicy.class)) {
       assertThat(

@@ -36,8 +36,9 @@ class BelongingTest {
           esg-operator.io/instance-uid: ''       | example.net/v1 EsgInstance gateway old             | Foreign
           """)
   void label_or_owner_reference_prove_it(String label, String owner, Belonging belonging) {
-    assertThat(Belonging.of(instance, policy(label.formatted(UID), owner.formatted(UID))))
-        .isEqualTo(belonging);
+    NetworkPolicy policy = policy(label.formatted(UID), owner.formatted(UID));
+    assertThat(Belonging.of(instance, policy)).isEqualTo(belonging);
+    assertThat(Belonging.isOwn(instance, policy)).isEqualTo(belonging == Belonging.Own);
   }
 
   @Test

@@ -161,6 +161,20 @@ class CrdReadingTest {
   }
 
   @Test
+  void where_the_operator_may_not_look_it_watches_and_says_so() {
+    assertThat(CrdReading.hidden().served()).isTrue();
+    assertThat(CrdReading.hidden().shortcoming()).map(Shortcoming::reason).contains("CrdHidden");
+  }
+
+  @Test
+  void only_an_api_server_that_did_not_say_leaves_it_unknown() {
+    assertThat(CrdReading.unknown("timed out").isUnknown()).isTrue();
+    assertThat(CrdReading.unknown("timed out").served()).isFalse();
+    assertThat(CrdReading.hidden().isUnknown()).isFalse();
+    assertThat(read(Crds.of("0.2.0"), "0.2.0").isUnknown()).isFalse();
+  }
+
+  @Test
   void it_tells_when_the_crd_was_last_written_and_not_its_status() {
     CustomResourceDefinition crd = Crds.of("0.2.0");
     crd.getMetadata()

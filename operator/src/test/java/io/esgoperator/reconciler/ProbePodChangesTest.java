@@ -7,6 +7,7 @@ import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.catalog.Application;
 import io.esgoperator.catalog.Family;
+import io.esgoperator.policy.Names;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
@@ -19,12 +20,14 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbePodChangesTest {
   private static final ProbePlan PLAN =
@@ -143,6 +146,25 @@ class ProbePodChangesTest {
     Job older = new Job();
     older.setMetadata(new ObjectMeta());
     assertThat(changes(older, pod(control)).displacement()).isEmpty();
+  }
+
+  /** What stands in the annotation for the labels that the pod shall have. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "odd", "app=esg,odd", "app=esg,app=web"})
+  void a_stamp_that_others_wrote_over_ends_no_reading(String stamp) {
+    Job job = new Job();
+    job.setMetadata(new ObjectMeta());
+    job.getMetadata().setAnnotations(Map.of(Names.POD_LABELS, stamp));
+    Pod pod = pod(control);
+    pod.getMetadata().setLabels(Map.of("app", "esg"));
+    assertThat(changes(job, pod).displacement()).isEmpty();
+  }
+
+  @Test
+  void another_container_is_not_taken_for_the_probe() {
+    Pod pod = pod(outbound);
+    pod.getSpec().getContainers().add(0, PROXY);
+    assertThat(changes(outbound, pod).displacement()).isEmpty();
   }
 
   @Test

@@ -106,6 +106,16 @@ class RoundQueueTest extends RoundGateFixture {
   }
 
   @Test
+  void the_place_of_an_instance_that_is_gone_is_offered_as_soon_as_it_is_said() {
+    enter(A);
+    enter(B);
+    enter(C);
+    gone.add(A);
+    gate.look();
+    assertThat(woken).containsExactly(C);
+  }
+
+  @Test
   void a_namespace_that_does_not_take_its_place_loses_a_turn() {
     enter(A);
     enter(B);

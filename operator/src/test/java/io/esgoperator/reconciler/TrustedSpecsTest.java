@@ -52,8 +52,19 @@ class TrustedSpecsTest {
     EsgInstance instance = holds(WHOLE);
     assertThat(look(instance)).isEmpty();
     int asked = cluster.requests().size();
-    assertThat(look(instance)).isEmpty();
+    assertThat(specs.current(instance)).contains(instance);
     assertThat(cluster.requests()).hasSize(asked);
+  }
+
+  @Test
+  void a_spec_that_was_trusted_before_a_field_was_lost_is_read_again() {
+    EsgInstance trusted = holds(WHOLE);
+    look(trusted);
+    cluster.has(CRD, Crds.without("spec.policy.except"));
+    look(holds("{enforcement: Enforce}"));
+    cluster.requests().clear();
+    specs.current(trusted);
+    assertThat(cluster.requests()).contains("GET " + INSTANCE);
   }
 
   @Test

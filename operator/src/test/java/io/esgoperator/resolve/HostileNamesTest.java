@@ -113,10 +113,35 @@ class HostileNamesTest {
 
   @Test
   void a_look_up_that_has_ended_makes_room_for_the_next_one() {
-    resolver.resolve(HOSTILE, OpenLookups.names("", 7), List.of());
+    Set<String> eight = OpenLookups.names("", 8);
+    resolver.resolve(HOSTILE, eight, List.of());
     assertThat(lookups.open()).as("six names of a namespace in two families").hasSize(12);
+    assertThat(resolver.size())
+        .as("an instance, two names that wait, six that do not")
+        .isEqualTo(9);
+    assertThat(resolver.isAsking()).isTrue();
+    lookups.fail("n0.example.net");
+    assertThat(lookups.open()).hasSize(12);
+    assertThat(lookups.open()).extracting(OpenLookups.Open::host).contains("n6.example.net");
+  }
+
+  @Test
+  void a_name_that_waits_or_is_asked_for_keeps_its_place_and_is_not_asked_for_twice() {
+    Set<String> seven = OpenLookups.names("", 7);
+    resolver.resolve(HOSTILE, seven, List.of());
+    resolver.resolve(HOSTILE, seven, List.of());
+    resolve(new InstanceKey("hostile", "other", "uid-3"));
+    assertThat(lookups.open()).hasSize(12);
     lookups.fail("n0.example.net");
     assertThat(lookups.open()).extracting(OpenLookups.Open::host).contains("n6.example.net");
+  }
+
+  @Test
+  void the_answer_for_a_name_that_is_not_wanted_any_more_is_told_to_none() {
+    resolve(OWN, "a.example.net");
+    resolve(OWN, "b.example.net");
+    lookups.answer("a.example.net", "192.0.2.1");
+    assertThat(told).isEmpty();
   }
 
   @Test

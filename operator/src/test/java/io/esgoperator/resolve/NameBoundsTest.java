@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.policy.InstanceKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,6 +101,25 @@ class NameBoundsTest {
     assertThat(count(hosts)).isEqualTo(1_000);
     assertThat(hosts.of("n0.example.net")).as("a hundred of each family").hasSize(200);
     assertThat(hosts.of("n5.example.net")).isEmpty();
+  }
+
+  @Test
+  void a_thousand_addresses_that_are_answered_again_stay() {
+    MovableClock clock = new MovableClock();
+    HostResolver again = new HostResolver(lookups, clock);
+    Set<String> names = OpenLookups.names("", 10);
+    for (int round = 0; round < 2; round++) {
+      again.resolve(HOSTILE, names, List.of());
+      while (!lookups.open().isEmpty()) {
+        lookups.answer(
+            lookups.open().get(0).host(),
+            IntStream.rangeClosed(1, 100)
+                .mapToObj(number -> "198.51.100." + number)
+                .toArray(String[]::new));
+      }
+      assertThat(count(again.resolve(HOSTILE, names, List.of()))).isEqualTo(1_000);
+      clock.advance(Duration.ofMinutes(1));
+    }
   }
 
   private static int count(ResolvedHosts hosts) {

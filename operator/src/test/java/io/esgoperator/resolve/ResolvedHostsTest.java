@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -32,5 +33,18 @@ class ResolvedHostsTest {
     ResolvedHosts known = new ResolvedHosts(Map.of());
     assertThat(known.isJustAsked(NAMED)).isFalse();
     assertThat(known.isAwaited(NAMED)).isFalse();
+  }
+
+  @Test
+  void the_first_answer_that_ends_says_when_to_ask_again() {
+    ResolvedHosts two =
+        new ResolvedHosts(
+            Map.of(
+                "a.example.net",
+                new ResolvedHosts.Host(List.of(), NAMED.plusSeconds(60), null, null, false),
+                "b.example.net",
+                new ResolvedHosts.Host(List.of(), NAMED.plusSeconds(30), null, null, false)));
+    assertThat(two.earliestExpiry()).contains(NAMED.plusSeconds(30));
+    assertThat(hosts.earliestExpiry()).isEmpty();
   }
 }

@@ -1,0 +1,50 @@
+package io.esgoperator.resolve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.catalog.Family;
+import io.esgoperator.resolve.KnownHost.Outcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Two families share the room of one name. */
+class KnownHostTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  @Test
+  void what_a_status_tells_of_both_families_fills_the_room_and_no_more() {
+    List<String> both = Stream.concat(many("198.51.100."), many("2001:db8::")).toList();
+    KnownHost recalled =
+        KnownHost.unknown().recalling(new ResolvedHost("a", both, null, null), 150, NOW);
+    assertThat(recalled.size()).isEqualTo(150);
+    assertThat(recalled.families().get(Family.IPv4).held().keySet())
+        .hasSize(100)
+        .allMatch(address -> address.contains("."));
+    assertThat(recalled.families().get(Family.IPv6).held().keySet())
+        .hasSize(50)
+        .allMatch(address -> address.contains(":"));
+  }
+
+  @Test
+  void an_answer_that_comes_again_finds_its_own_room() {
+    Map<Family, Outcome> outcomes =
+        Map.of(Family.IPv4, answer(many("198.51.100.").toList()), Family.IPv6, answer(List.of()));
+    KnownHost once = KnownHost.unknown().after(outcomes, 100, NOW);
+    assertThat(once.size()).isEqualTo(100);
+    assertThat(once.after(outcomes, 100, NOW).size()).isEqualTo(100);
+  }
+
+  private static Outcome answer(List<String> addresses) {
+    return new Outcome.Answered(new AddressLookup.Answer(addresses, Duration.ofMinutes(1)));
+  }
+
+  private static Stream<String> many(String prefix) {
+    return IntStream.rangeClosed(1, 100).mapToObj(number -> prefix + number);
+  }
+}
