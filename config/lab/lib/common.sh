@@ -59,7 +59,7 @@ prerequisites() {
     [ -z "$missing" ] && return
     note installing $missing
     apt-get update -qq || note "apt-get update failed; trying with the lists at hand"
-    # Of bind9 the tests want the program; nobody wants its service.
+    # The tests need bind9's program, not its service.
     SYSTEMD_OFFLINE=1 RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -qq -y --no-install-recommends $missing >/dev/null ||
         die "could not install: $(echo $missing); see config/lab/packages.txt."
 }

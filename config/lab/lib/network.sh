@@ -24,7 +24,7 @@ network_down() {
     remove network esg-inside esg-outside
 }
 
-# network NAME ROW [GATEWAY]: dual stack; addresses nobody asked for come from the upper half, away from the fixed ones.
+# network NAME ROW [GATEWAY]: dual stack; automatic addresses come from the upper half, away from the fixed ones.
 network() {
     local name=$1 subnet subnet6 gateway=()
     subnet=$(address "$2") subnet6=$(address "$2" 6)

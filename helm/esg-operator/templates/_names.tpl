@@ -29,7 +29,7 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - {apiGroups: [""], resources: [events], verbs: [list]}
 - {apiGroups: [events.k8s.io], resources: [events], verbs: [create]}
 {{- end }}
-{{- /* Where the operator's pods go, and as whom they run. */}}
+{{- /* Where the operator's pods go, and under which user they run. */}}
 {{- define "esg-operator.placement" -}}
 securityContext:
   runAsNonRoot: true

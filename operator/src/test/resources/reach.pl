@@ -1,5 +1,5 @@
 # reach.pl serve tcp/7001 udp/7001...: takes every connection and echoes every datagram, in both families; at ADDRESSES
-# alone where that is set, so that who has several answers from the one that was asked.
+# alone where that is set, so that a host with several addresses answers from the one that was asked.
 # reach.pl ask: reads "tcp 10.42.0.5 7001" lines and then a line with a number of seconds; writes one line with a 1 for
 # whoever took the connection or answered the datagram within that time and a 0 for the others; and so on until the end.
 use strict;

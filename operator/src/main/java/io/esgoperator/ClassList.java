@@ -8,13 +8,13 @@ import java.util.List;
 
 /**
  * The classes that a run of Java loaded, as {@code -XX:DumpLoadedClassList} writes them, without
- * what differs from run to run: their numbers, their order, and the constants that were resolved by
- * then. The archive that {@code -Xshare:dump} makes of such a list is the same for the same jars.
+ * the parts that differ from run to run: numbers, order, and the constants resolved so far. {@code
+ * -Xshare:dump} makes the same archive of such a list for the same jars.
  */
 public final class ClassList {
   private ClassList() {}
 
-  /** Reads the first file and writes the second; the image is built by it, the operator is not. */
+  /** Reads the first file and writes the second. Only the build of the image runs it. */
   public static void main(String[] files) throws IOException {
     Files.write(Path.of(files[1]), stable(Files.readAllLines(Path.of(files[0]))));
   }
@@ -22,11 +22,11 @@ public final class ClassList {
   static List<String> stable(List<String> loaded) {
     return loaded.stream()
         .filter(line -> !line.startsWith("#") && !line.startsWith("@cp "))
-        // Classes of loaders of their own cannot be named without numbers.
+        // Classes of custom loaders are listed by numbers that differ from run to run.
         .filter(line -> !line.contains(" source: "))
         .map(line -> line.replaceFirst(" id: \\d+$", ""))
         .distinct()
-        // Lambdas come after the classes that they are of.
+        // A lambda's class is listed after the class that contains it.
         .sorted(
             Comparator.comparing((String line) -> line.startsWith("@"))
                 .thenComparing(Comparator.naturalOrder()))

@@ -27,7 +27,7 @@ public final class Main {
         ProbeCommand.warmUp();
       }
       default -> {
-        // Only here: a probe's start shall not load what reads manifests.
+        // Loaded only for these commands: a probe must not load the manifest reader at its start.
         if (!words.isEmpty() && Commands.NAMES.contains(words.get(0))) {
           System.exit(Commands.onThisMachine().run(words));
         }

@@ -50,7 +50,7 @@ class ArchitectureTest {
           .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..");
 
   @ArchTest
-  static final ArchRule the_catalogue_depends_on_nobody =
+  static final ArchRule the_catalogue_depends_on_no_other_package =
       classes()
           .that()
           .resideInAPackage("..catalog..")
@@ -59,6 +59,6 @@ class ArchitectureTest {
           .resideInAnyPackage("..catalog..", "java..");
 
   @ArchTest
-  static final ArchRule nobody_is_called_helper_or_manager =
+  static final ArchRule no_class_is_called_helper_or_manager =
       noClasses().should().haveNameMatching(".*(Helper|Manager|Impl|Utils?)");
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Requests whose bytes a test writes itself: clients choose names and methods for you. */
+/**
+ * Requests with bytes that a test writes itself: HTTP clients choose names and methods themselves.
+ */
 public final class PlainHttp {
   private PlainHttp() {}
 

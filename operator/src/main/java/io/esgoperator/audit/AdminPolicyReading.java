@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Reads the policies of policy.networking.k8s.io. What it does not know makes an answer unsure, and
- * no more than that: a new field of one rule leaves the others as they are.
+ * Reads the policies of policy.networking.k8s.io. A part that it does not know makes only its own
+ * answers unsure: a new field of one rule leaves the other rules as they are.
  */
 record AdminPolicyReading(PolicyReading parts) {
   static final String GROUP = "policy.networking.k8s.io/";
@@ -67,7 +67,7 @@ record AdminPolicyReading(PolicyReading parts) {
     }
   }
 
-  /** Whether a resource is of one of these kinds, in whatever version. */
+  /** Whether a resource is of one of these kinds, in any version. */
   static boolean isOne(GenericKubernetesResource resource) {
     return isOne(String.valueOf(resource.getApiVersion()), resource.getKind());
   }
@@ -77,7 +77,7 @@ record AdminPolicyReading(PolicyReading parts) {
         && KINDS.stream().anyMatch(kind -> kind.name().equals(name));
   }
 
-  /** Whether a policy is of one of these kinds, and among those with these kinds and names. */
+  /** Whether a policy is of one of these kinds and has one of these titles. */
   static boolean isOneOf(Set<String> titles, HasMetadata policy) {
     return policy instanceof GenericKubernetesResource resource
         && isOne(resource)
@@ -88,12 +88,12 @@ record AdminPolicyReading(PolicyReading parts) {
     return new PolicyRef(resource.getKind(), null, resource.getMetadata().getName());
   }
 
-  /** A subject as a policy of another group may have it; empty where it cannot be read. */
+  /** The subject of a policy of another group with the same form; empty where it cannot be read. */
   static Optional<Subject> subject(Object written) {
     return as(Subject.class, written);
   }
 
-  /** A label selector; empty where there is none that can be read. */
+  /** A label selector; empty where none can be read. */
   static Optional<LabelSelector> selector(Object written) {
     return as(LabelSelector.class, written);
   }
@@ -157,7 +157,7 @@ record AdminPolicyReading(PolicyReading parts) {
     };
   }
 
-  /** Of a policy that cannot be read nobody knows whom it binds, and to what. */
+  /** A policy that cannot be read may select any pods and have any rules. */
   private static ReadPolicy unreadable(PolicyRef ref, String fault) {
     return new ReadPolicy(
         ref,
@@ -176,7 +176,7 @@ record AdminPolicyReading(PolicyReading parts) {
         PolicyReading.EVERY_PORT);
   }
 
-  /** Without rules a policy leaves a direction alone. */
+  /** A policy without rules for a direction has no effect on it. */
   private Side side(PolicyRef ref, Kind kind, Direction direction, List<JsonNode> rules) {
     return rules == null || rules.isEmpty()
         ? Side.NONE

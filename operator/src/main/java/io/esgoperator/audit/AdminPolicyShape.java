@@ -6,9 +6,8 @@ import java.util.List;
 
 /**
  * The shapes of policy.networking.k8s.io: AdminNetworkPolicy and BaselineAdminNetworkPolicy in
- * v1alpha1, ClusterNetworkPolicy in v1alpha2 and v1beta1 (sigs.k8s.io/network-policy-api v0.3.0). A
- * rule stays as it is written until it is read on its own, so that one with a new field spoils no
- * other.
+ * v1alpha1, ClusterNetworkPolicy in v1alpha2 and v1beta1 (sigs.k8s.io/network-policy-api v0.3.0).
+ * Each rule is parsed by itself, so that a rule with a new field does not spoil the others.
  */
 final class AdminPolicyShape {
   private AdminPolicyShape() {}
@@ -20,9 +19,9 @@ final class AdminPolicyShape {
       List<JsonNode> ingress,
       List<JsonNode> egress) {}
 
-  /** Pods of some namespaces, all or some. */
+  /** Namespaces, or some pods of some namespaces. */
   record Subject(LabelSelector namespaces, NamespacedPod pods) {
-    /** Exactly one of both. */
+    /** Exactly one of the two is set. */
     boolean isSound() {
       return (namespaces == null) != (pods == null);
     }
@@ -37,7 +36,7 @@ final class AdminPolicyShape {
 
   record NamespacedPod(LabelSelector namespaceSelector, LabelSelector podSelector) {}
 
-  /** A rule of any of the kinds, as far as they agree. */
+  /** The common parts of a rule of any of the kinds. */
   interface RuleShape {
     String action();
 
@@ -45,7 +44,7 @@ final class AdminPolicyShape {
 
     List<Peer> to();
 
-    /** Null where it is about every port. */
+    /** Null where it concerns every port. */
     List<? extends PortShape> ports();
   }
 

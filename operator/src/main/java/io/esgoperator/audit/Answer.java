@@ -3,7 +3,7 @@ package io.esgoperator.audit;
 import java.util.Collection;
 import java.util.function.Function;
 
-/** Whether something holds, as far as the snapshot tells. */
+/** Whether something is true, according to the snapshot. */
 enum Answer {
   No,
   Perhaps,
@@ -21,7 +21,7 @@ enum Answer {
     return compareTo(other) > 0 ? this : other;
   }
 
-  /** The best answer of all; No where there is none. */
+  /** The best of all answers; No for an empty list. */
   static <T> Answer any(Collection<T> all, Function<T, Answer> question) {
     Answer best = No;
     for (T one : all) {

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * All that binds some pods in one direction, tier by tier.
+ * All policies that select some pods in one direction, tier by tier.
  *
  * @param names of every policy that selects them, sorted
- * @param notEvaluated those that select them, or may, and are not read
+ * @param notEvaluated policies of kinds that are not evaluated and that select, or may select, them
  */
 record Bindings(
     OrderedTier admin,
@@ -31,14 +31,14 @@ record Bindings(
     return bound.stream().filter(one -> one.policy().tier() == tier).toList();
   }
 
-  /** Whether everything passes that no rule closes. */
+  /** Whether every connection that no rule denies is allowed. */
   boolean isOpenByDefault() {
     return network.bound().isEmpty();
   }
 
   /**
-   * The rules that open something, whatever others close; where a NetworkPolicy binds the pods, the
-   * baseline never counts.
+   * The rules that allow something, even if others deny it. If a NetworkPolicy selects the pods,
+   * the baseline tier has no effect.
    */
   List<Rule> openings() {
     return Stream.concat(ordered(), network.bound().stream().flatMap(one -> one.rules().stream()))

@@ -3,12 +3,12 @@ package io.esgoperator.audit;
 import java.util.List;
 
 /**
- * A policy as it binds some pods in one direction.
+ * A policy that selects some pods, in one direction.
  *
  * @param sure Yes, or Perhaps
  */
 record Bound(ReadPolicy policy, Answer sure, List<Rule> rules) {
-  /** Whether one of its rules matches, given that it binds. */
+  /** Whether one of its rules matches, provided that it selects the pods. */
   Answer on(Traffic traffic) {
     return Answer.any(rules, rule -> rule.on(traffic));
   }

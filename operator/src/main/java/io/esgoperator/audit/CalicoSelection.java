@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Whom a Calico policy selects. Of its language of selectors, terms joined by {@code &&} are read;
- * any other may select everybody.
+ * The pods that a Calico policy selects. Of Calico's selector language, terms joined by {@code &&}
+ * are read; any other selector counts as one that may select every pod.
  */
 final class CalicoSelection {
   private static final Pattern HAS = Pattern.compile("(!?)\\s*has\\(\\s*([\\w./-]+)\\s*\\)");
@@ -45,7 +45,7 @@ final class CalicoSelection {
     return selector == null || selector.toString().isBlank();
   }
 
-  /** Empty where it is not understood. */
+  /** Empty where the selector is not understood. */
   private static Optional<LabelQuery> query(Object written) {
     if (isBlank(written)) {
       return Optional.of(LabelQuery.EVERYTHING);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whom one spec of a Cilium policy selects. To Cilium the labels of a pod's namespace are among the
- * pod's own, and a label may carry the name of its source.
+ * The pods that one spec of a Cilium policy selects. For Cilium the labels of a pod's namespace are
+ * among the pod's own, and a key may have the label's source as a prefix.
  */
 final class CiliumSelection {
   private static final String NAMESPACE = "io.kubernetes.pod.namespace";

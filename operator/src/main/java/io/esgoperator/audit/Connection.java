@@ -19,7 +19,7 @@ public record Connection(Endpoint from, Endpoint to, Protocol protocol, int port
   }
 
   /**
-   * A connection in the first family that both ends may speak; IPv4 where neither end says.
+   * A connection in the first family that both ends may have; IPv4 where neither end determines it.
    *
    * @throws IllegalArgumentException where the ends have no family in common
    */
@@ -32,7 +32,7 @@ public record Connection(Endpoint from, Endpoint to, Protocol protocol, int port
     throw new IllegalArgumentException(from + " and " + to + " have no address family in common");
   }
 
-  /** Whether there is a family that both ends may speak. */
+  /** Whether both ends may have a family in common. */
   public static boolean areCompatible(Endpoint from, Endpoint to) {
     return Stream.of(Family.values())
         .anyMatch(family -> speaks(from, family) && speaks(to, family));

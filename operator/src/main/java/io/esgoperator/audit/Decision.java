@@ -1,9 +1,9 @@
 package io.esgoperator.audit;
 
-/** What policies say of a connection by their text. */
+/** What the policies' text decides for a connection. */
 public enum Decision {
   Allowed,
   Denied,
-  /** It depends on what the snapshot does not tell, or on what no API defines. */
+  /** It depends on facts that the snapshot lacks, or on behaviour that no API defines. */
   Unclear
 }

@@ -6,7 +6,7 @@ import java.net.InetAddress;
 /** One end of a connection. */
 public sealed interface Endpoint permits Workload, Endpoint.Outside, Endpoint.Somebody {
 
-  /** An address that is no pod's: outside of the cluster, or a node's. */
+  /** An address of no pod: outside of the cluster, or a node's. */
   record Outside(InetAddress address) implements Endpoint {
     @Override
     public String toString() {
@@ -14,7 +14,7 @@ public sealed interface Endpoint permits Workload, Endpoint.Outside, Endpoint.So
     }
   }
 
-  /** An address of which the snapshot does not tell whether it is a pod's. */
+  /** An address that may or may not be a pod's, according to the snapshot. */
   record Somebody(InetAddress address) implements Endpoint {
     @Override
     public String toString() {

@@ -20,27 +20,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What of today's traffic would end if the operator wrote the instance's policy: the verdicts of
- * the policies as they stand, beside those with one more.
+ * The traffic that would end if the operator wrote the instance's policy. It compares the decisions
+ * of today's policies with those of today's policies plus this one.
  *
- * @param asked whom the gateway is known to ask
+ * @param asked the servers that the gateway is known to ask
  */
 public record EnforceWouldClose(
     EsgInstanceSpec spec, HostAddresses hosts, Gateway gateway, List<Asked> asked) {
   private static final String NOTHING =
       "Nothing that the gateway is known to use would be closed%s.";
 
-  /** Of the networks for documentation, whom no policy means in particular (RFC 5737, RFC 3849). */
+  /** In the networks for documentation, so that no policy names them (RFC 5737, RFC 3849). */
   private static final List<Endpoint> OUTSIDERS =
       Stream.of("192.0.2.1", "2001:db8::1")
           .map(address -> (Endpoint) new Endpoint.Outside(Cidr.literal(address)))
           .toList();
 
   /**
-   * Somebody whom the gateway asks.
+   * A server that the gateway asks.
    *
    * @param path name of a declared outbound path
-   * @param host as the user knows him
+   * @param host its name for the user
    */
   public record Asked(String path, String host, InetAddress address, int port) {
     @Override
@@ -51,7 +51,7 @@ public record EnforceWouldClose(
   }
 
   /**
-   * One sentence for each thing, never none.
+   * One sentence for each effect, and one if there is none.
    *
    * @param own the policy that the operator would write
    */
@@ -68,7 +68,9 @@ public record EnforceWouldClose(
         .toList();
   }
 
-  /** Policies add up: a direction that one binds already is closed no further by another. */
+  /**
+   * Policies add up: if one policy isolates a direction already, another one closes nothing more.
+   */
   private static Stream<String> binding(PodPolicies today, Direction direction) {
     Bindings bindings = today.onGateway(direction);
     String allowing =
@@ -108,7 +110,7 @@ public record EnforceWouldClose(
                     visitors(today).anyMatch(one -> admits(enforced, one, port))));
   }
 
-  /** Anybody in the cluster, and outside of it in each family. */
+  /** A pod of the cluster, and an outside address in each family. */
   private static Stream<Endpoint> visitors(PodPolicies today) {
     return Stream.concat(Stream.of(today.neighbour()), OUTSIDERS.stream());
   }
@@ -133,10 +135,10 @@ public record EnforceWouldClose(
         ? "Ingress: %s, where %s arrives, would be closed to all but its declared peers."
             .formatted(port, declared.get().name())
         : "Ingress: %s would be closed%s, since no declared path arrives there: declare one, or open it by a NetworkPolicy of your own."
-            .formatted(port, othersStay ? " to all whom no other policy admits" : "");
+            .formatted(port, othersStay ? " to all sources that no other policy admits" : "");
   }
 
-  /** Without an address there is no rule. */
+  /** Hosts without an address get no rule. */
   private Stream<String> unresolved(PodPolicies today) {
     return today.onGateway(Direction.Outbound).isOpenByDefault()
         ? outbound()

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Says what all policies of a world together let pass, and proves it, by their text alone. Built
- * once for a world; several threads may use it. It is quick about the very workloads of its world,
- * and right about any other.
+ * Decides what all policies of a world together allow, with a proof, by their text alone. It is
+ * built once for a world and is thread-safe. It accepts any workload, and is fast for the world's
+ * own ones.
  */
 public final class Evaluator {
   private final World world;
@@ -29,7 +29,7 @@ public final class Evaluator {
     return world;
   }
 
-  /** What the policies say of one connection. */
+  /** The ruling of the policies on one connection. */
   public Ruling rule(Connection connection) {
     Traffic traffic =
         new Traffic(
@@ -49,19 +49,22 @@ public final class Evaluator {
         notEvaluated(traffic));
   }
 
-  /** The policies that select a workload's pods, or may, in one direction: every tier, sorted. */
+  /**
+   * The policies of every tier that select, or may select, a workload's pods in one direction;
+   * sorted.
+   */
   public List<PolicyRef> selecting(Workload workload, Direction direction) {
     return bindings(workload, direction).names();
   }
 
-  /** The policies of Cilium, Calico and AWS that select a workload's pods, or may. */
+  /** The policies of Cilium, Calico and AWS that select, or may select, a workload's pods. */
   public List<PolicyRef> notEvaluated(Workload workload) {
     return bindings(workload, Direction.Inbound).notEvaluated();
   }
 
   /**
-   * Whether NetworkPolicies surely bind a workload's pods, and no rule of any tier can open the
-   * port.
+   * Whether NetworkPolicies certainly select a workload's pods, and no rule of any tier can open
+   * the port.
    */
   public boolean shuts(Workload workload, Protocol protocol, int port) {
     Party pod = index.party(workload);

@@ -3,16 +3,16 @@ package io.esgoperator.audit;
 import java.util.List;
 
 /**
- * A policy of a kind that is not evaluated. Whom it selects is read, and what it says is not.
+ * A policy of a kind that is not evaluated: its pod selection is read, its rules are not.
  *
- * @param selections any of them
+ * @param selections it selects the pods of each of them
  */
 record ForeignPolicy(PolicyRef ref, List<Selection> selections) {
 
   /**
-   * Pods that it selects.
+   * Some of the pods that it selects.
    *
-   * @param sure Perhaps, where it asks for more than {@code pods} tells
+   * @param sure Perhaps where it has further conditions besides {@code pods}
    */
   record Selection(PodQuery pods, Answer sure) {
     static Selection surely(PodQuery pods) {

@@ -12,8 +12,8 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * Finds out whom policies of Cilium, Calico and AWS select (policy-semantics.md section 2.2). Where
- * that cannot be told, they may select every pod within their reach.
+ * Finds the pods that policies of Cilium, Calico and AWS select (policy-semantics.md section 2.2).
+ * Where a selector is not understood, it may select every pod within the policy's reach.
  */
 record ForeignReading(PolicyReading parts) {
   // spotless:off
@@ -32,7 +32,8 @@ record ForeignReading(PolicyReading parts) {
   /**
    * A kind, and how it selects.
    *
-   * @param selection from a spec and the policy's namespace, null where it is of the whole cluster
+   * @param selection from a spec and the policy's namespace, which is null for a cluster-wide
+   *     policy
    */
   private record Kind(
       String group, String name, BiFunction<Map<?, ?>, String, Optional<Selection>> selection) {}
@@ -78,7 +79,7 @@ record ForeignReading(PolicyReading parts) {
         selections);
   }
 
-  /** Cilium has one, or several. */
+  /** A Cilium policy has one spec, or several. */
   private static Stream<Map<?, ?>> specs(GenericKubernetesResource resource) {
     Map<String, Object> written = resource.getAdditionalProperties();
     Stream<?> several = written.get("specs") instanceof List<?> list ? list.stream() : Stream.of();
@@ -86,14 +87,14 @@ record ForeignReading(PolicyReading parts) {
         .map(spec -> spec instanceof Map<?, ?> map ? map : Map.of());
   }
 
-  /** Every pod of the namespace, or of the cluster. */
+  /** Pods of the namespace; of the cluster where it is null. */
   static PodQuery reach(String namespace, LabelQuery pods) {
     return namespace == null
         ? PodQuery.across(LabelQuery.EVERYTHING, pods)
         : PodQuery.in(namespace, pods);
   }
 
-  /** AWS has taken the subject of policy.networking.k8s.io. */
+  /** AWS uses the subject of policy.networking.k8s.io. */
   private static Optional<Selection> subject(Map<?, ?> spec, String namespace) {
     return Optional.of(
         AdminPolicyReading.subject(spec.get("subject"))

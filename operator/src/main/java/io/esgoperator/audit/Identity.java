@@ -4,8 +4,8 @@ import io.esgoperator.catalog.Direction;
 import java.util.function.Function;
 
 /**
- * What selectors see of a pod: pods with the same labels in the same namespace are one to them, and
- * what is found out once about one holds for all.
+ * A pod as selectors see it. Pods with the same labels in the same namespace share one identity, so
+ * that each result is computed once for all of them.
  */
 final class Identity {
   private final int number;
@@ -18,7 +18,7 @@ final class Identity {
   /**
    * Makes an identity.
    *
-   * @param number its place among all of one index
+   * @param number its position among all of one index
    */
   Identity(int number, String namespace, Labels namespaceLabels, Labels labels) {
     this.number = number;
@@ -43,7 +43,7 @@ final class Identity {
     return labels;
   }
 
-  /** What binds these pods in one direction, found out at the first call. */
+  /** The policies that select these pods in one direction, computed at the first call. */
   Bindings bindings(Direction direction, Function<Direction, Bindings> search) {
     boolean outbound = direction == Direction.Outbound;
     Bindings known = outbound ? egress : ingress;

@@ -11,9 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * A world, ordered for quick answers: pods by what selectors see of them, policies by namespace.
- */
+/** A world, prepared for fast answers: pods by identity, policies by namespace. */
 final class Index {
   private final Population population;
   private final Map<Workload, Party> parties = new IdentityHashMap<>();
@@ -67,7 +65,7 @@ final class Index {
     return known != null ? known : new Party(workload, population.stranger(workload));
   }
 
-  /** What binds a pod in one direction. */
+  /** The policies that select a pod in one direction. */
   Bindings bindings(Party pod, Direction direction) {
     return pod.identity().bindings(direction, one -> search(pod.identity(), one));
   }
@@ -85,7 +83,7 @@ final class Index {
         foreign.stream().filter(policy -> policy.maySelect(pod)).map(ForeignPolicy::ref).toList());
   }
 
-  /** Whether the connection comes from the very node on which its destination runs. */
+  /** Whether the connection comes from the node on which its destination runs. */
   boolean isOwnNode(Traffic traffic) {
     if (!(traffic.to().endpoint() instanceof Workload pod) || pod.node() == null) {
       return false;

@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A label selector, read once; without requirements it selects everything. */
+/** A parsed label selector; without requirements it selects everything. */
 record LabelQuery(List<Requirement> requirements) {
   static final LabelQuery EVERYTHING = new LabelQuery(List.of());
 
@@ -57,9 +57,9 @@ record LabelQuery(List<Requirement> requirements) {
   }
 
   /**
-   * What one label has to be.
+   * A requirement on one label.
    *
-   * @param fault why nobody can tell; null where it is sound
+   * @param fault why it cannot be decided; null where it is sound
    */
   record Requirement(String key, Operator operator, Set<String> values, String fault) {
     private static final Map<String, Operator> OPERATORS =
@@ -74,7 +74,7 @@ record LabelQuery(List<Requirement> requirements) {
       return new Requirement(key, Operator.In, Set.of(value), null);
     }
 
-    /** The same of another label. */
+    /** The same requirement on another label. */
     Requirement on(String other) {
       return new Requirement(other, operator, values, fault);
     }

@@ -16,7 +16,7 @@ public record Labels(Map<String, String> known, boolean complete) {
     return new Labels(all, true);
   }
 
-  /** Some of the labels; there may be others. */
+  /** Some of the labels; there may be more. */
   public static Labels partly(Map<String, String> some) {
     return new Labels(some, false);
   }

@@ -21,7 +21,7 @@ public record NamedPorts(List<NamedPort> known, boolean complete) {
     return new NamedPorts(all, true);
   }
 
-  /** Whether a name means the number; containers of one pod may use a name twice. */
+  /** Whether a name stands for the number; several containers of a pod may use one name. */
   Answer has(String name, Protocol protocol, int number) {
     Answer found = complete ? Answer.No : Answer.Perhaps;
     boolean other = false;

@@ -24,7 +24,7 @@ record NetworkPolicyReading(PolicyReading parts) {
     return Unread.of(policy).map(fault -> unread(policy, fault)).orElseGet(() -> readable(policy));
   }
 
-  /** It may select every pod of its namespace, bind it, and open anything. */
+  /** An unreadable policy may select every pod of its namespace, isolate it, and open anything. */
   private ReadPolicy unread(NetworkPolicy policy, Unread fault) {
     PolicyRef ref = ref(policy);
     return new ReadPolicy(
@@ -47,7 +47,7 @@ record NetworkPolicyReading(PolicyReading parts) {
         fault.sentence());
   }
 
-  /** The same by name, for those who name what is not evaluated; empty where it is read. */
+  /** The same by name, for lists of policies that are not evaluated; empty where it is read. */
   Optional<ForeignPolicy> notEvaluated(NetworkPolicy policy) {
     PolicyRef ref = ref(policy);
     return Unread.of(policy)
@@ -92,7 +92,7 @@ record NetworkPolicyReading(PolicyReading parts) {
     return binds(spec, direction) ? Side.of(rules) : Side.NONE;
   }
 
-  /** Without policyTypes: Ingress always, Egress if there is a rule for it. */
+  /** The default without policyTypes: Ingress always, Egress if the policy has an egress rule. */
   private static boolean binds(NetworkPolicySpec spec, Direction direction) {
     boolean outbound = direction == Direction.Outbound;
     return spec.getPolicyTypes().isEmpty()
@@ -146,7 +146,7 @@ record NetworkPolicyReading(PolicyReading parts) {
             : ports.stream().map(NetworkPolicyReading::port).toList());
   }
 
-  /** An item without a word: an empty rule, or one that somebody forgot. */
+  /** A null item: an empty rule, or a forgotten one. */
   private static Rule nothing(RuleRef ref) {
     return new Rule(ref, Rule.Action.Allow, List.of(NOTHING), PolicyReading.EVERY_PORT);
   }

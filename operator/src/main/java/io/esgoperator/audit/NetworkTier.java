@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The NetworkPolicies that bind some pods in one direction. They add up: what a rule opens, none
- * closes, and what none opens is closed (policy-semantics.md section 1.1).
+ * The NetworkPolicies that select some pods in one direction. They add up: no policy closes what a
+ * rule of another one opens, and what no rule opens is closed (policy-semantics.md section 1.1).
  *
  * @param names of all policies that select the pods
  */
@@ -33,7 +33,7 @@ record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef> names
     return perhaps.isEmpty() && isIsolated() ? closed() : either(traffic, perhaps, next);
   }
 
-  /** Whether one of them surely binds the pods. */
+  /** Whether one of them certainly selects the pods. */
   boolean isIsolated() {
     return bound.stream().anyMatch(one -> one.sure() == Answer.Yes);
   }

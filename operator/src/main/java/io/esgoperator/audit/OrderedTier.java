@@ -12,9 +12,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A tier in which the first matching rule counts: by priority, then by its place in the policy. No
- * API says which of two policies of the same priority, or of two kinds, comes first; where they
- * disagree, nobody can tell.
+ * A tier in which the first matching rule decides: by priority, then by position in the policy. No
+ * API defines the order of two policies with the same priority, or of two kinds; where they
+ * disagree the result is unclear.
  *
  * @param kinds for each kind of policy, its policies by priority
  * @param names of all policies that select the pods
@@ -81,7 +81,7 @@ record OrderedTier(
     return new Hits(all, true);
   }
 
-  /** What may become of a connection that the rule matches. */
+  /** The possible decisions on a connection that the rule matches. */
   private Stream<Proof> proofs(Rule rule, Supplier<Proof> next) {
     return switch (rule.action()) {
       case Allow -> Stream.of(Proof.byRule(Decision.Allowed, tier, rule, names));
@@ -126,9 +126,9 @@ record OrderedTier(
   }
 
   /**
-   * Rules of which one counts.
+   * Rules, one of which decides.
    *
-   * @param maybeMore whether it may be that none of them matches
+   * @param maybeMore whether possibly none of them matches
    */
   private record Hits(List<Hit> all, boolean maybeMore) {
     static Hits of(Bound bound, Traffic traffic) {

@@ -4,7 +4,7 @@ import io.esgoperator.catalog.Family;
 import java.net.InetAddress;
 
 /**
- * An endpoint with all that policies ask of it.
+ * An endpoint with the properties that policies use.
  *
  * @param identity null unless it is a workload
  */
@@ -21,7 +21,7 @@ record Party(Endpoint endpoint, Identity identity) {
     return endpoint instanceof Workload workload && workload.hostNetwork();
   }
 
-  /** Null where it has none in the family, or none is known. */
+  /** Null where it has none in the family, or where none is known. */
   InetAddress address(Family family) {
     if (endpoint instanceof Workload workload) {
       for (InetAddress address : workload.addresses()) {
@@ -36,7 +36,7 @@ record Party(Endpoint endpoint, Identity identity) {
         : ((Endpoint.Somebody) endpoint).address();
   }
 
-  /** Whether a port's name means the number here; outside of the cluster there are no names. */
+  /** Whether a port's name stands for the number here; an endpoint outside has no names. */
   Answer hasPort(String name, Protocol protocol, int number) {
     if (endpoint instanceof Workload workload) {
       return workload.ports().has(name, protocol, number);

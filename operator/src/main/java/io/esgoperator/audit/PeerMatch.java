@@ -6,14 +6,14 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Whom a rule means. */
+/** The peers of a rule. */
 sealed interface PeerMatch {
   Answer on(Party peer, Family family);
 
   /** Why the answer is Perhaps. */
   Stream<String> doubts(Party peer, Family family);
 
-  /** Everybody, in the cluster and outside. */
+  /** All peers, in the cluster and outside. */
   record Everybody() implements PeerMatch {
     @Override
     public Answer on(Party peer, Family family) {
@@ -32,9 +32,9 @@ sealed interface PeerMatch {
   }
 
   /**
-   * Addresses, whoever has them.
+   * Addresses, of pods or others.
    *
-   * @param except parts that do not count
+   * @param except parts that are excluded
    */
   record Block(Cidr network, List<Cidr> except) implements PeerMatch {
     @Override
@@ -72,7 +72,7 @@ sealed interface PeerMatch {
     }
   }
 
-  /** Nodes by label; they are matched by their addresses. */
+  /** Nodes by label, matched by address. */
   record Nodes(LabelQuery query, List<ClusterNode> known) implements PeerMatch {
     @Override
     public Answer on(Party peer, Family family) {
@@ -100,7 +100,7 @@ sealed interface PeerMatch {
     }
   }
 
-  /** A peer of which nobody can tell whom it means. */
+  /** A peer that cannot be interpreted. */
   record Unknown(String text, String doubt) implements PeerMatch {
     static PeerMatch unreadable(String doubt) {
       return new Unknown("a peer that cannot be read", doubt);
@@ -122,14 +122,14 @@ sealed interface PeerMatch {
     }
   }
 
-  /** Pods by label; never those on a node's network, which look like their node. */
+  /** Pods by label, without pods on a node's network: those look like their node. */
   final class Pods implements PeerMatch {
     private static final Answer[] ANSWERS = Answer.values();
 
     private final PodQuery query;
     private final Population population;
 
-    /** One more than the answer's ordinal, by the identity's number; 0 where not yet asked. */
+    /** The answer's ordinal plus one, by the identity's number; 0 where there is none yet. */
     private volatile byte[] found;
 
     Pods(PodQuery query, Population population) {

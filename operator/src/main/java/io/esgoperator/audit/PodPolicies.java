@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All policies that bind a gateway's pods, and the other pods of its namespace, in one world. */
+/** All policies that select a gateway's pods or other pods of its namespace, in one world. */
 public final class PodPolicies {
   private final Evaluator evaluator;
   private final Workload gateway;
@@ -19,22 +19,22 @@ public final class PodPolicies {
     this.gateway = gateway;
   }
 
-  /** Those on the pods of a namespace with these labels. */
+  /** The policies on the pods of a namespace with these labels. */
   public static PodPolicies of(World world, String namespace, Map<String, String> gatewayLabels) {
     return new PodPolicies(
         Evaluator.of(world), pod(namespace, "gateway", Labels.of(gatewayLabels)));
   }
 
-  /** The same, and one more. */
+  /** The same policies with another one. */
   PodPolicies with(HasMetadata policy) {
     return new PodPolicies(
         Evaluator.of(evaluator.world().with(List.of(), List.of(policy))), gateway);
   }
 
   /**
-   * The same without some of the administrators'.
+   * The same policies without some of the administrators'.
    *
-   * @param titles their kinds and names
+   * @param titles kinds and names of the policies to leave out
    */
   public PodPolicies without(Set<String> titles) {
     World world = evaluator.world();
@@ -57,18 +57,18 @@ public final class PodPolicies {
         .toList();
   }
 
-  /** What those on the gateway say of a connection that leaves it. */
+  /** The reading of the gateway's policies for a connection that leaves it. */
   public StaticReading read(InetAddress peer, Transport transport, int port) {
     return read(gateway, peer, transport, port);
   }
 
-  /** What they say of the same connection from a pod beside the gateway with these labels. */
+  /** The reading for the same connection from another pod of the namespace, with these labels. */
   public StaticReading readBeside(
       Map<String, String> labels, InetAddress peer, Transport transport, int port) {
     return read(beside(labels), peer, transport, port);
   }
 
-  /** What they say of a connection to the gateway from a pod beside it with these labels. */
+  /** The reading for a connection to the gateway from another pod of the namespace. */
   public StaticReading readEntering(
       Map<String, String> labels, Transport transport, int port, Family family) {
     return StaticReading.of(
@@ -93,37 +93,58 @@ public final class PodPolicies {
   }
 
   /**
-   * Whether the text of NetworkPolicies keeps the gateway from a connection. What another kind
-   * denies does not count: a cluster that enforces the one may not know the other.
+   * Whether the text of NetworkPolicies closes a connection of the gateway. Denials of other kinds
+   * do not count: a cluster that enforces NetworkPolicies may not know those kinds.
    */
   public boolean closes(InetAddress peer, Transport transport, int port) {
     StaticReading reading = read(peer, transport, port);
     return reading.kind() == StaticReading.Kind.Closed && reading.tier() == Tier.NetworkPolicy;
   }
 
-  /** Whether they bind the gateway and their text lets nobody at all reach a TCP port of it. */
+  /**
+   * Whether NetworkPolicies select the gateway and their text closes a TCP port of it for all
+   * peers.
+   */
   public boolean shut(int port) {
     return evaluator.shuts(gateway, Protocol.TCP, port);
   }
 
-  /** Those that select the gateway, or may, and are not evaluated. */
+  /** The same of a pod beside the gateway with these labels. */
+  public boolean shutBeside(Map<String, String> labels, int port) {
+    return evaluator.shuts(beside(labels), Protocol.TCP, port);
+  }
+
+  /** Policies of kinds that are not evaluated and that select, or may select, the gateway. */
   public List<PolicyRef> notEvaluated() {
     return evaluator.notEvaluated(gateway);
   }
 
-  /**
-   * Those that select a pod beside the gateway with these labels, or may, and are not evaluated.
-   */
+  /** The same for another pod of the namespace, with these labels. */
   public List<PolicyRef> notEvaluatedBeside(Map<String, String> labels) {
     return evaluator.notEvaluated(beside(labels));
   }
 
-  /** What binds the gateway. */
+  /** The policies that select the gateway. */
   Bindings onGateway(Direction direction) {
     return evaluator.bindings(gateway, direction);
   }
 
-  /** What they say of a connection to the gateway. */
+  /** The policies that select a pod beside the gateway with these labels. */
+  Bindings beside(Map<String, String> labels, Direction direction) {
+    return evaluator.bindings(beside(labels), direction);
+  }
+
+  /** Every policy of the world, whatever it selects. */
+  List<HasMetadata> all() {
+    return evaluator.world().policies();
+  }
+
+  /** The gateway's labels. */
+  Map<String, String> labels() {
+    return gateway.labels().known();
+  }
+
+  /** The decision on a connection to the gateway. */
   Decision admit(Endpoint from, Protocol protocol, int port, Family family) {
     return evaluator
         .rule(new Connection(from, gateway, protocol, port, family))
@@ -131,7 +152,7 @@ public final class PodPolicies {
         .decision();
   }
 
-  /** Some pod of the gateway's namespace, of which nothing is known. */
+  /** A pod of the gateway's namespace with unknown labels. */
   Workload neighbour() {
     return pod(gateway.namespace(), "neighbour", Labels.partly(Map.of()));
   }

@@ -3,10 +3,10 @@ package io.esgoperator.audit;
 import java.util.stream.Stream;
 
 /**
- * Which pods a policy means.
+ * A selection of pods.
  *
- * @param namespace the only one that counts; null where {@code namespaces} says
- * @param namespaces null where {@code namespace} says
+ * @param namespace the only one; null where {@code namespaces} selects several
+ * @param namespaces null where {@code namespace} is given
  */
 record PodQuery(String namespace, LabelQuery namespaces, LabelQuery pods) {
   static PodQuery in(String namespace, LabelQuery pods) {

@@ -1,6 +1,6 @@
 package io.esgoperator.audit;
 
-/** Which kinds of objects are policies beside NetworkPolicy, evaluated or only named. */
+/** The kinds that are policies besides NetworkPolicy, evaluated or only named. */
 public final class PolicyKinds {
   private PolicyKinds() {}
 
@@ -10,9 +10,9 @@ public final class PolicyKinds {
   }
 
   /**
-   * Whether it is such a kind.
+   * Whether this is such a kind.
    *
-   * @param apiVersion group and version; the version may be one that is not known yet
+   * @param apiVersion group and version; any version counts
    */
   public static boolean isOne(String apiVersion, String kind) {
     return AdminPolicyReading.isOne(apiVersion, kind) || ForeignReading.isOne(apiVersion, kind);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Makes the parts that policies of every kind have in common; the same query is made once. */
+/** Builds the parts that policies of every kind share; equal queries become one object. */
 final class PolicyReading {
   private static final int LAST_PORT = 65_535;
 
@@ -20,14 +20,14 @@ final class PolicyReading {
   /**
    * Makes a reading.
    *
-   * @param population is told of every label for which a policy asks
+   * @param population receives every label that a policy uses
    */
   PolicyReading(Population population, List<ClusterNode> nodes) {
     this.population = population;
     this.nodes = nodes;
   }
 
-  /** The pods that a policy binds. */
+  /** The pods that a policy selects. */
   PodQuery subject(PodQuery query) {
     population.asks(query.pods());
     return query;
@@ -41,7 +41,7 @@ final class PolicyReading {
     return new PeerMatch.Nodes(query, nodes);
   }
 
-  /** A network without its exceptions, which are strictly inside (API server: ValidateIPBlock). */
+  /** A network without its exceptions, which lie inside it (API server: ValidateIPBlock). */
   static PeerMatch block(String network, List<String> except) {
     Optional<Cidr> whole = cidr(network);
     List<Optional<Cidr>> parts = except.stream().map(PolicyReading::cidr).toList();

@@ -1,12 +1,12 @@
 package io.esgoperator.audit;
 
 /**
- * A policy by name.
+ * A policy's name.
  *
- * @param namespace null for one of the whole cluster
+ * @param namespace null for a cluster-wide policy
  */
 public record PolicyRef(String kind, String namespace, String name) {
-  /** Kind and name, for those who know the namespace. */
+  /** Kind and name, where the namespace is clear. */
   public String title() {
     return kind + " " + name;
   }

@@ -7,8 +7,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The pods of a world as selectors tell them apart. Labels for which no policy asks make no
- * difference: pods of a StatefulSet, each with a label of its own, are one.
+ * The pods of a world, as far as selectors distinguish them. Labels that no policy uses are
+ * ignored: pods of a StatefulSet, each with a label of its own, have one identity.
  */
 final class Population {
   private final World world;
@@ -20,18 +20,20 @@ final class Population {
     this.world = world;
   }
 
-  /** A policy asks for the labels of pods; to be said before the first pod is added. */
+  /** Records the labels that a policy uses; it must be called before the first pod is added. */
   void asks(LabelQuery query) {
     query.requirements().forEach(requirement -> asked.add(requirement.key()));
   }
 
-  /** The identity of one of the world's pods, shared by all that look like it. */
+  /**
+   * The identity of one of the world's pods, shared by all pods that selectors cannot distinguish.
+   */
   Identity add(Workload pod) {
     return identities.computeIfAbsent(
         look(pod), look -> identity(look, identities.size(), pod.namespace()));
   }
 
-  /** The identity of a pod that is not one of the world's. */
+  /** The identity of a pod outside of the world. */
   Identity stranger(Workload pod) {
     return identity(look(pod), Integer.MAX_VALUE, pod.namespace());
   }

@@ -4,13 +4,13 @@ import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.Optional;
 
 /**
- * The ports that a rule opens or closes.
+ * The ports of a rule.
  *
  * @param protocol null for each
  * @param from the first number
  * @param to the last number
- * @param name of a port of the destination's containers, in the place of numbers; else null
- * @param fault why nobody can tell what it means; null where it is sound
+ * @param name of a port of the destination's containers, instead of numbers; else null
+ * @param fault why it cannot be interpreted; null where it is sound
  */
 record PortMatch(Protocol protocol, int from, int to, String name, String fault) {
   private static final int LAST = 65_535;
@@ -52,7 +52,7 @@ record PortMatch(Protocol protocol, int from, int to, String name, String fault)
         : "which number the port %s has at %s is not known".formatted(name, destination);
   }
 
-  /** The one port that it is, if it is one. */
+  /** The port where it is a single one. */
   Optional<IntOrString> single() {
     if (fault != null) {
       return Optional.empty();

@@ -5,12 +5,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Why one end of a connection lets it pass, or does not.
+ * Why one end of a connection allows it, or does not.
  *
- * @param tier of what decides
+ * @param tier of the policies that decide
  * @param rules those that decide, or on which it depends
  * @param policies all that select the pod in this direction
- * @param doubts one sentence for each thing on which it depends; empty unless Unclear
+ * @param doubts one sentence for each fact on which it depends; empty unless Unclear
  */
 public record Proof(
     Decision decision,
@@ -20,7 +20,7 @@ public record Proof(
     List<PolicyRef> policies,
     List<String> doubts) {
 
-  /** What kind of reason it is. */
+  /** The kind of reason. */
   public enum Ground {
     Rule("%s"),
     NoRuleMatches("selected by %s, and no rule matches"),
@@ -53,10 +53,10 @@ public record Proof(
   }
 
   /**
-   * What holds when one of several proofs does: their decision where they agree.
+   * Combines proofs of which one is right: their decision where they agree, else Unclear.
    *
    * @param tier in which the doubt arises
-   * @param doubts what it depends on which one it is
+   * @param doubts the facts that determine which one is right
    */
   static Proof oneOf(
       List<Proof> possible, Tier tier, List<PolicyRef> policies, List<String> doubts) {

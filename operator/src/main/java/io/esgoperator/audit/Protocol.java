@@ -2,7 +2,7 @@ package io.esgoperator.audit;
 
 import io.esgoperator.catalog.Transport;
 
-/** A transport protocol as policies name it. */
+/** A transport protocol as policies write it. */
 public enum Protocol {
   TCP,
   UDP,

@@ -6,17 +6,17 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A policy, read once.
+ * A parsed policy.
  *
- * @param priority the lower one counts; only within a tier of rules that are ordered
+ * @param priority the lower number decides; used only in tiers with ordered rules
  */
 record ReadPolicy(
     PolicyRef ref, Tier tier, int priority, PodQuery subject, Side ingress, Side egress) {
 
   /**
-   * What it says in one direction.
+   * The policy's part for one direction.
    *
-   * @param fault why nobody can tell whether it binds; null where it is sure
+   * @param fault why it is unclear whether it applies; null where it is clear
    */
   record Side(boolean binds, List<Rule> rules, String fault) {
     static final Side NONE = new Side(false, List.of(), null);
@@ -34,7 +34,7 @@ record ReadPolicy(
     return direction == Direction.Outbound ? egress : ingress;
   }
 
-  /** As it binds pods in a direction, if it does. */
+  /** The policy with its rules for a direction, if it selects these pods. */
   Optional<Bound> bind(Identity pod, Direction direction) {
     Side side = side(direction);
     Answer binds = side.binds() ? subject.on(pod) : Answer.No;
@@ -43,7 +43,7 @@ record ReadPolicy(
         : Optional.of(new Bound(this, side.fault() == null ? binds : Answer.Perhaps, side.rules()));
   }
 
-  /** Why it is not sure whether it binds. */
+  /** Why it is unclear whether it selects the pod. */
   Stream<String> doubts(Party pod, Direction direction) {
     String fault = side(direction).fault();
     return Stream.concat(

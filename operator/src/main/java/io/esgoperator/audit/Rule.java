@@ -3,9 +3,9 @@ package io.esgoperator.audit;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One rule of a policy, read once; no list is empty. */
+/** A parsed rule of a policy; no list is empty. */
 record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortMatch> ports) {
-  /** What becomes of a connection that the rule matches. */
+  /** The effect on a connection that the rule matches. */
   enum Action {
     Allow,
     Deny,
@@ -16,7 +16,7 @@ record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortMatch> p
 
   Rule {
     if (peers.isEmpty() || ports.isEmpty()) {
-      throw new IllegalArgumentException(ref + " means nobody or no port");
+      throw new IllegalArgumentException(ref + " has no peer or no port");
     }
   }
 
@@ -36,7 +36,7 @@ record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortMatch> p
     return to;
   }
 
-  /** Whether it is about a port of the destination, whoever the peer is. */
+  /** Whether it concerns a port of the destination, whatever the peer is. */
   Answer isAbout(Party destination, Protocol protocol, int number) {
     Answer about = Answer.No;
     for (PortMatch port : ports) {
@@ -45,7 +45,7 @@ record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortMatch> p
     return about;
   }
 
-  /** Why it is not sure whether the rule matches. */
+  /** Why it is unclear whether the rule matches. */
   Stream<String> doubts(Traffic traffic) {
     Party peer = traffic.peer(ref.direction());
     boolean portIsSure =

@@ -3,9 +3,9 @@ package io.esgoperator.audit;
 import io.esgoperator.catalog.Direction;
 
 /**
- * One rule of a policy.
+ * Identifies one rule of a policy.
  *
- * @param index its place in the policy's list for the direction, from 0
+ * @param index its position in the policy's list for the direction, from 0
  */
 public record RuleRef(PolicyRef policy, Direction direction, int index) {
   @Override

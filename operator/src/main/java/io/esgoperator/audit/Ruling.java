@@ -3,9 +3,10 @@ package io.esgoperator.audit;
 import java.util.List;
 
 /**
- * What all policies together say of a connection: both ends have to let it pass.
+ * The decision of all policies together on a connection: both ends must allow it.
  *
- * @param notEvaluated policies of Cilium and Calico that select an end, or may, and were not read
+ * @param notEvaluated policies of Cilium, Calico and AWS that select, or may select, an end and are
+ *     not evaluated
  */
 public record Ruling(
     Connection connection, Proof egress, Proof ingress, List<PolicyRef> notEvaluated) {

@@ -4,23 +4,25 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the policies that bind a pod say of one connection in one direction, by their text alone.
+ * The decision of the policies that select a pod on one connection in one direction, by their text
+ * alone.
  *
- * @param tier of what decides
+ * @param tier of the policies that decide
  * @param policies those that decide, or on which it depends, by kind and name
- * @param notEvaluated those that select the pod, or may, and are not read, by kind and name
+ * @param notEvaluated policies that select, or may select, the pod and are not evaluated, by kind
+ *     and name
  */
 public record StaticReading(
     Kind kind, Tier tier, List<String> policies, List<String> notEvaluated) {
-  /** What they say. */
+  /** The decision. */
   public enum Kind {
-    /** No policy binds the pod, or none decides. */
+    /** No policy selects the pod, or none decides. */
     Unbound,
     /** A rule opens the connection. */
     Opened,
-    /** A rule denies the connection, or NetworkPolicies bind the pod and no rule opens it. */
+    /** A rule denies the connection, or NetworkPolicies select the pod and no rule opens it. */
     Closed,
-    /** It depends on labels or on a named port, which the text alone does not tell. */
+    /** It depends on labels or on a named port that the text alone does not give. */
     Unclear
   }
 

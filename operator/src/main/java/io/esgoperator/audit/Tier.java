@@ -5,6 +5,6 @@ public enum Tier {
   Admin,
   NetworkPolicy,
   Baseline,
-  /** What holds where no policy decides. */
+  /** No policy decides. */
   Default
 }

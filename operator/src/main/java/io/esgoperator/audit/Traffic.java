@@ -15,12 +15,12 @@ record Traffic(Party from, Party to, Protocol protocol, int port, Family family)
         && source.namespace().equals(destination.namespace());
   }
 
-  /** Whose policies count. */
+  /** The end whose policies apply in a direction. */
   Party subject(Direction direction) {
     return direction == Direction.Outbound ? from : to;
   }
 
-  /** Whom their rules have to admit. */
+  /** The end that the rules must admit. */
   Party peer(Direction direction) {
     return direction == Direction.Outbound ? to : from;
   }

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A resolver that the gateway's pods are told to ask and that the policies on them close.
+ * A DNS server of the gateway's pods that the policies on them close.
  *
  * @param address literal
- * @param path by which it would be asked
+ * @param path the path for questions to it
  */
 public record UncoveredResolver(String address, Path path) {
 
-  /** Those among the servers that the pods are told. */
+  /** The uncovered ones among the servers. */
   public static List<UncoveredResolver> among(List<String> told, PodPolicies policies) {
     return told.stream()
         .flatMap(
@@ -29,12 +29,12 @@ public record UncoveredResolver(String address, Path path) {
         .toList();
   }
 
-  /** Whether the row of a path in a family is where to say so. */
+  /** Whether the row of a path in a family should mention it. */
   public boolean concerns(DeclaredPath declared, Family family) {
     return path.equals(declared.path()) && family == Family.ofLiteral(address);
   }
 
-  /** For the user. */
+  /** The message for the user. */
   public String sentence() {
     return "Resolver %s is not covered: the gateway's node tells it to ask there, and no NetworkPolicy on it opens %s %d to it. Add a rule for it."
         .formatted(address, path.transport(), path.port());

@@ -15,23 +15,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What policies open to the gateway beyond what its resource declares. NetworkPolicies add up, and
- * an administrator's come first: what another one opens, the gateway's own does not close.
+ * Openings to the gateway beyond its resource's declaration. NetworkPolicies add up, and an
+ * administrator's policies come first: the gateway's own policy cannot close what another one
+ * opens.
  *
- * @param gateway says at which port of the container an inbound path arrives, which is the one that
- *     policies see
+ * @param gateway tells at which port of the container an inbound path arrives, which is the port
+ *     that policies see
  */
 public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gateway gateway) {
 
   /**
    * One opening.
    *
-   * @param rule that opens it; null where no policy binds the gateway
+   * @param rule the rule that opens it; null where no policy selects the gateway
    */
   public record Opening(RuleRef rule, String sentence) {}
 
   /**
-   * One sentence an opening.
+   * One sentence for each opening.
    *
    * @param own name of the policy that follows the declaration
    */
@@ -39,7 +40,7 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
     return openings(policies, own).stream().map(Opening::sentence).distinct().toList();
   }
 
-  /** The same with the rule of each. */
+  /** The same, each with its rule. */
   public List<Opening> openings(PodPolicies policies, String own) {
     return Stream.of(Direction.values())
         .flatMap(direction -> of(policies.onGateway(direction), direction, own))

@@ -4,11 +4,11 @@ import java.net.InetAddress;
 import java.util.List;
 
 /**
- * A pod, or the pods that a template makes.
+ * A pod, or the pods of a template.
  *
  * @param kind {@code Pod}, or the kind that has the template
  * @param addresses of both families; empty where unknown
- * @param hostNetwork whether it lives in its node's network, where policies do not reach it
+ * @param hostNetwork whether it uses its node's network, where policies have no effect on it
  * @param node name of its node; null where unknown
  */
 public record Workload(

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A cluster as policies see it, at one moment.
+ * The parts of a cluster that matter for policies, at one moment.
  *
- * @param namespaces their labels by name; those of a namespace that is missing are not known
- * @param workloads finished pods apart
+ * @param namespaces their labels by name; a missing namespace has unknown labels
+ * @param workloads without finished pods
  * @param nodes empty where unknown
  * @param policies of every kind
  */
@@ -31,16 +31,16 @@ public record World(
   }
 
   /**
-   * Reads whatever of these objects concerns policies; others are left out.
+   * Reads the objects that concern policies and ignores the others.
    *
-   * @throws IllegalArgumentException with a sentence, where an object has no name, or a pod an
-   *     address that is none
+   * @throws IllegalArgumentException with a sentence, where an object has no name, or a pod has an
+   *     invalid address
    */
   public static World of(Collection<? extends HasMetadata> objects) {
     return WorldReading.of(objects);
   }
 
-  /** The same, and more. */
+  /** The same world with more workloads and policies. */
   public World with(List<Workload> moreWorkloads, List<? extends HasMetadata> morePolicies) {
     return new World(
         namespaces,

@@ -35,7 +35,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads Kubernetes' objects into a world. */
+/** Builds a world from Kubernetes' objects. */
 final class WorldReading {
   private WorldReading() {}
 
@@ -139,7 +139,7 @@ final class WorldReading {
         known.getNodeName());
   }
 
-  /** Those that run as long as the pod does. */
+  /** The containers that run as long as the pod does. */
   private static Stream<Container> containers(PodSpec spec) {
     return Stream.concat(
         spec.getContainers().stream(),
@@ -159,7 +159,9 @@ final class WorldReading {
                                 port.getName(), protocol, port.getContainerPort())));
   }
 
-  /** A finished pod's address may be another's by now (cloudnativelabs/kube-router#1056). */
+  /**
+   * A finished pod's address may belong to another pod by now (cloudnativelabs/kube-router#1056).
+   */
   private static boolean isFinished(Pod pod) {
     return pod.getStatus() != null
         && ("Succeeded".equals(pod.getStatus().getPhase())
@@ -178,7 +180,7 @@ final class WorldReading {
             .toList();
   }
 
-  /** As the API server reads them: a value that is left empty is an empty text. */
+  /** The API server reads a value that is left empty as an empty text. */
   private static Map<String, String> labels(ObjectMeta metadata) {
     Map<String, String> labels = new TreeMap<>();
     if (metadata != null && metadata.getLabels() != null) {

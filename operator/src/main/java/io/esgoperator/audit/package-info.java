@@ -1,5 +1,5 @@
 /**
- * What policies say by their text. A {@link World} is read once by an {@link Evaluator}, which
- * rules on each {@link Connection} and proves it at both ends. Pure.
+ * Evaluates policies by their text. An {@link Evaluator} reads a {@link World} once; then it rules
+ * on each {@link Connection}, with a proof at both ends. Pure.
  */
 package io.esgoperator.audit;

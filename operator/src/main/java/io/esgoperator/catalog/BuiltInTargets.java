@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Whom a probe asks on a path to anywhere, unless the resource names others: two unrelated,
- * well-kept peers where the service has two. DCC, LDAP and OpenPGP are asked at the servers that
- * the resource declares. Every built-in target has every {@link Trait} of its protocol.
+ * The peers that a probe asks on a path to anywhere, unless the resource names others: two
+ * unrelated, well-kept peers where the service has two. DCC, LDAP and OpenPGP are asked at the
+ * servers that the resource declares. Every built-in target has every {@link Trait} of its
+ * protocol.
  */
 public final class BuiltInTargets {
   // spotless:off
@@ -22,7 +23,7 @@ public final class BuiltInTargets {
           "razor2", List.of("discovery.razor.cloudmark.com"),
           "pyzor", List.of("public.pyzor.org"));
 
-  /** Made by their owners for finding captive portals (protocols.md section 7). */
+  /** Their owners publish these pages for detecting captive portals (protocols.md section 7). */
   private static final Map<String, Page> PAGES =
       Map.of(
           "detectportal.firefox.com", new Page("/success.txt", "success"),
@@ -37,7 +38,7 @@ public final class BuiltInTargets {
     return BY_PATH.getOrDefault(path, List.of());
   }
 
-  /** A page of the host whose content is known. */
+  /** The host's page with known content; empty where it has none. */
   public static Optional<Page> page(String host) {
     return Optional.ofNullable(PAGES.get(host));
   }

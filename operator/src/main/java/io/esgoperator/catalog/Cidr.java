@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 public record Cidr(InetAddress address, int prefix) {
   private static final String OCTET = "(25[0-5]|2[0-4][0-9]|[01]?[0-9]{1,2})";
 
-  /** What looks like an IPv4 address and is none, the JDK would ask a name server for. */
+  /** The JDK would ask a name server for text that looks like an IPv4 address and is none. */
   private static final Pattern LITERAL =
       Pattern.compile(OCTET + "(\\." + OCTET + "){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
@@ -46,7 +46,7 @@ public record Cidr(InetAddress address, int prefix) {
     return read(text).isPresent();
   }
 
-  /** What has a colon, such as {@code 1:2}, the JDK may refuse. */
+  /** Empty where the JDK refuses a text with a colon, such as {@code 1:2}. */
   private static Optional<InetAddress> read(String text) {
     try {
       return LITERAL.matcher(text).matches()

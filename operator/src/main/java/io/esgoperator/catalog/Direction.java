@@ -1,6 +1,6 @@
 package io.esgoperator.catalog;
 
-/** Who opens the connection. */
+/** Which end opens the connection. */
 public enum Direction {
   Inbound,
   Outbound

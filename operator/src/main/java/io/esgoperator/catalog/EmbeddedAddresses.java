@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * IPv4 addresses that an IPv6 address carries: a translator or a tunnel leads to them who asks it.
+ * IPv4 addresses that an IPv6 address carries. A translator or a tunnel forwards connections to
+ * them.
  */
 public final class EmbeddedAddresses {
   // spotless:off
-  /** Network, the four octets' places, and what is to be flipped in each octet. */
+  /** Network, the positions of the four octets, and the bits to flip in each octet. */
   private static final List<Form> FORMS =
       List.of(
           form("::/96", 0, 12, 13, 14, 15), // IPv4-compatible, RFC 4291 section 2.5.5.1
@@ -23,7 +24,7 @@ public final class EmbeddedAddresses {
               6,
               7,
               9,
-              10), // NAT64 at home, RFC 8215: any length of RFC 6052 section 2.2
+              10), // NAT64 with a local prefix, RFC 8215: any length of RFC 6052 section 2.2
           form("64:ff9b:1::/48", 0, 7, 9, 10, 11),
           form("64:ff9b:1::/48", 0, 9, 10, 11, 12),
           form("64:ff9b:1::/48", 0, 12, 13, 14, 15),
@@ -57,8 +58,9 @@ public final class EmbeddedAddresses {
   }
 
   /**
-   * What an address carries; empty for IPv4. One that may be read in several ways gives each of
-   * them, but for those that begin with 0, as the gaps of a shorter reading do.
+   * The IPv4 addresses that an address carries; empty for IPv4. An address that can be read in
+   * several ways gives each reading, except readings that begin with 0: those come from the gaps of
+   * a shorter form.
    */
   public static Stream<InetAddress> of(InetAddress address) {
     byte[] octets = address.getAddress();

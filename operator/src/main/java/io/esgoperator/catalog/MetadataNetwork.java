@@ -3,15 +3,15 @@ package io.esgoperator.catalog;
 import java.net.InetAddress;
 
 /**
- * Where AWS answers each machine alone in IPv6, as other clouds do at a link-local address: neither
- * a host with a name nor anybody of a cluster is there.
+ * The IPv6 network of AWS' instance metadata, which answers the machine itself alone; other clouds
+ * use a link-local address. No named host and no pod has such an address.
  */
 public final class MetadataNetwork {
   public static final Cidr AWS = Cidr.parse("fd00:ec2::/32");
 
   private MetadataNetwork() {}
 
-  /** Whether an address is of the machine itself, or of the link that it stands on. */
+  /** Whether an address belongs to the machine itself or to its link. */
   public static boolean isNextDoor(InetAddress address) {
     return address.isLinkLocalAddress() || AWS.contains(address);
   }

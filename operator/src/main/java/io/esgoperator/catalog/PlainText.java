@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /**
- * Text from outside, made fit to be shown: names in manifests, evidence, what an API server says.
- * What steers a terminal, hides itself or turns the direction of writing is spelt out as {@code
- * \\u001b}; white space that ends lines becomes a space.
+ * Text from outside, made safe to show: names in manifests, evidence, messages of an API server.
+ * Characters that control a terminal, are invisible or change the direction of writing are spelt
+ * out as {@code \\u001b}; white space that ends lines becomes a space.
  */
 public final class PlainText {
   private static final String CUT = "...";
@@ -18,7 +18,7 @@ public final class PlainText {
     return spelt(text, letter -> false);
   }
 
-  /** In as many lines as it has. */
+  /** With its line breaks kept. */
   public static String lines(String text) {
     return spelt(text, letter -> letter == '\n');
   }

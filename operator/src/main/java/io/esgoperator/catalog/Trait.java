@@ -1,6 +1,6 @@
 package io.esgoperator.catalog;
 
-/** What a target is known to do, so that its absence shows that something in between took it. */
+/** A known ability of a target: where it is missing, something on the path has removed it. */
 public enum Trait {
   /** Offers STARTTLS on port 25 (RFC 3207). */
   StartTls,

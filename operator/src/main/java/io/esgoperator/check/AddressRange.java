@@ -27,7 +27,7 @@ record AddressRange(Family family, BigInteger first, BigInteger last) {
     return of(Cidr.parse(family == Family.IPv4 ? "0.0.0.0/0" : "::/0"));
   }
 
-  /** The networks of a family outside of some ranges, which are in order. */
+  /** The networks that a family has outside of some ranges, which must be sorted. */
   static List<Cidr> missing(Family family, List<AddressRange> ranges) {
     return everything(family)
         .without(ranges.stream().flatMap(range -> range.networks().stream()).toList())
@@ -41,14 +41,14 @@ record AddressRange(Family family, BigInteger first, BigInteger last) {
     return address(first);
   }
 
-  /** What is left of it without some networks. */
+  /** The parts outside of some networks. */
   List<AddressRange> without(Collection<Cidr> networks) {
     return split(networks).stream()
         .filter(part -> networks.stream().noneMatch(network -> network.contains(part.address())))
         .toList();
   }
 
-  /** Parts that each lie in a network or outside of it, as a whole. */
+  /** Splits it into parts that lie wholly inside or wholly outside of each network. */
   List<AddressRange> split(Collection<Cidr> networks) {
     SortedSet<BigInteger> starts = new TreeSet<>(List.of(first));
     networks.stream()
@@ -67,7 +67,7 @@ record AddressRange(Family family, BigInteger first, BigInteger last) {
     return parts;
   }
 
-  /** The fewest networks that make it up, in order. */
+  /** The smallest list of networks that covers exactly this range, in order. */
   List<Cidr> networks() {
     List<Cidr> networks = new ArrayList<>();
     BigInteger next = first;
@@ -81,7 +81,7 @@ record AddressRange(Family family, BigInteger first, BigInteger last) {
     return networks;
   }
 
-  /** Neighbours become one. */
+  /** Joins adjacent ranges. */
   static List<AddressRange> joined(List<AddressRange> ranges) {
     List<AddressRange> joined = new ArrayList<>();
     for (AddressRange range : ranges) {

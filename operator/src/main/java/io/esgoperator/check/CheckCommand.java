@@ -1,5 +1,6 @@
 package io.esgoperator.check;
 
+import io.esgoperator.catalog.PlainText;
 import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.policy.HostAddresses;
 import java.util.List;
@@ -10,13 +11,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code check}: what the policies let pass of what the gateways declare. */
+/** {@code check}: which of the declared paths the policies allow. */
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
       "Says for every declared path of every EsgInstance whether the policies allow it, and what they open beyond.",
-      "Exit code 0: every path is allowed and nothing else is open. 1: there are findings. 2: bad input."
+      "Exit code 0: every path is allowed and nothing else is open. 1: there are findings. 2: bad input, or an object of the cluster that cannot be read: all others are checked."
     })
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
@@ -45,8 +46,13 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadManifestException {
     Optional<HostAddresses> hosts = resolve ? Optional.of(new LookedUpHosts()) : Optional.empty();
-    CheckReport report = new PolicyCheck(source.state(files, console), hosts).report();
+    State state = source.state(files, console);
+    CheckReport report = new PolicyCheck(state, hosts).report();
     console.out().print(format.write(report));
+    state.unread().stream().map(PlainText::line).forEach(console.err()::println);
+    if (!state.unread().isEmpty()) {
+      return Commands.BAD_INPUT;
+    }
     return report.findings() == 0 ? 0 : 1;
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the policies do to every gateway.
+ * The effect of the policies on every gateway.
  *
  * @param ignored how many objects of other kinds there were, by kind
  */

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 public final class Commands {
   public static final Set<String> NAMES = Set.of("check", "render", "diff", "--help");
 
-  private static final int BAD_INPUT = 2;
+  static final int BAD_INPUT = 2;
 
   private final Console console;
 
@@ -25,7 +25,7 @@ public final class Commands {
     this.console = console;
   }
 
-  /** What a library logs must not stand in the middle of a report. */
+  /** Silences libraries, whose log lines would otherwise stand within a report. */
   public static Commands onThisMachine() {
     System.setProperty("log.target", "System.err");
     return new Commands(new Console(System.in, System.out, System.err));
@@ -36,10 +36,10 @@ public final class Commands {
   }
 
   /**
-   * Runs one.
+   * Runs a command.
    *
    * @param words the command and its arguments
-   * @return the exit code: 0 nothing to say, 1 findings or differences, 2 bad input
+   * @return the exit code: 0 nothing to report, 1 findings or differences, 2 bad input
    */
   public int run(List<String> words) {
     return new CommandLine(this)
@@ -54,7 +54,7 @@ public final class Commands {
         .execute(words.toArray(String[]::new));
   }
 
-  /** Nobody outside can do anything with a stack trace. */
+  /** A user of the command cannot act on a stack trace. */
   private int failed(Exception fault) {
     return badInput(
         fault instanceof BadManifestException

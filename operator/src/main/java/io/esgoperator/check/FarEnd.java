@@ -3,11 +3,11 @@ package io.esgoperator.check;
 import io.esgoperator.audit.Endpoint;
 import io.esgoperator.audit.Workload;
 
-/** Somebody at the other end of a path. */
+/** A peer at the other end of a path. */
 sealed interface FarEnd {
   Endpoint endpoint();
 
-  /** Addresses outside of the cluster that all fare alike. */
+  /** Addresses outside of the cluster for which all policies decide alike. */
   record Addresses(AddressRange range) implements FarEnd {
     @Override
     public Endpoint endpoint() {

@@ -3,10 +3,10 @@ package io.esgoperator.check;
 import java.util.List;
 
 /**
- * Those at the other end of a path that are declared together.
+ * Peers at the other end of a path that are declared together.
  *
  * @param text as they are declared
- * @param ends in one family; empty where none lives in it
- * @param sure whether it is known who they are; else they may be any one of the ends
+ * @param ends in one family; empty where none has an address in it
+ * @param sure false where the real peers may be any of the ends
  */
 record FarSide(String text, List<FarEnd> ends, boolean sure) {}

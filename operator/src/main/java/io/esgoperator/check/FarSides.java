@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whom a declared path leads to, in one family. */
+/** The peers of a declared path, in one family. */
 record FarSides(Scene scene, Family family) {
   List<FarSide> of(DeclaredPath declared) {
     if (declared.anywhere()) {
@@ -99,7 +99,7 @@ record FarSides(Scene scene, Family family) {
     return Selectors.matches(peer.namespaceSelector(), labels);
   }
 
-  /** Whether a workload has an address of the family, or none that is known. */
+  /** Whether a workload has an address of the family, or no known address. */
   boolean speaks(Workload workload) {
     return workload.addresses().isEmpty()
         || workload.addresses().stream().anyMatch(address -> Family.of(address) == family);

@@ -2,7 +2,7 @@ package io.esgoperator.check;
 
 import picocli.CommandLine.Option;
 
-/** What commands ask of the files that they read. */
+/** Options of commands that read files. */
 final class FileOptions {
   @Option(
       names = {"-n", "--namespace"},

@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A ruling for a reader.
+ * A ruling as text.
  *
  * @param because without its full stop
- * @param place null where nothing is written in a file
+ * @param place null where no part of a file caused it
  */
 record Finding(Decision decision, String because, Place place) {
   static Finding of(Ruling ruling, Direction direction, Scene scene) {
@@ -36,7 +36,7 @@ record Finding(Decision decision, String because, Place place) {
     return gateways.decision() == ruling.decision() ? gateways : others;
   }
 
-  /** Where both ends let it pass and policies bind both, both say so. */
+  /** If policies at both ends allow the connection, the text names both. */
   private static String text(Ruling ruling, Proof decisive) {
     return ruling.decision() != Decision.Allowed
         ? decisive.text()

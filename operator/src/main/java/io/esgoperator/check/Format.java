@@ -2,7 +2,7 @@ package io.esgoperator.check;
 
 import java.util.function.Function;
 
-/** How a report is written. */
+/** The format of a report. */
 enum Format {
   text(TextReport::write),
   json(JsonReport::write),

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Cells in columns as wide as their widest. */
+/** A table; each column is as wide as its widest cell. */
 record Grid(List<List<String>> rows) {
   Grid {
     rows = rows.stream().map(row -> row.stream().map(PlainText::line).toList()).toList();
@@ -28,7 +28,7 @@ record Grid(List<List<String>> rows) {
         .toList();
   }
 
-  /** As Markdown writes them. */
+  /** The lines of a Markdown table. */
   List<String> markdown() {
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives every name an address that nobody has (RFC 6666), so that names can be compared. */
+/** Gives each name an address from the discard prefix (RFC 6666), so that names can be compared. */
 final class HostStandIns implements HostAddresses {
   private final Map<String, String> names = new HashMap<>();
 
@@ -21,7 +21,7 @@ final class HostStandIns implements HostAddresses {
     return List.of(address);
   }
 
-  /** A line with the names in the place of their addresses. */
+  /** Replaces the addresses in a line by their names. */
   String named(String line) {
     String named = line;
     for (Map.Entry<String, String> name : names.entrySet()) {

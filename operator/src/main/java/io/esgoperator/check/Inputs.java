@@ -21,18 +21,18 @@ import java.util.stream.Stream;
  * Reads files, folders and the standard input.
  *
  * @param standardInput read where a name is {@code -}
- * @param namespace of objects that name none
+ * @param namespace the namespace of objects that name none
  */
 public record Inputs(InputStream standardInput, String namespace) {
   private static final String STANDARD_INPUT = "-";
   private static final int LARGEST = 64 << 20;
 
-  /** What lies beside manifests in many folders and is none. */
+  /** Files that are no manifests and that many folders of manifests contain. */
   private static final Set<String> NO_MANIFESTS =
       Set.of("kustomization.yaml", "kustomization.yml", "Chart.yaml", "values.yaml");
 
   /**
-   * Everything that they hold.
+   * All objects in them.
    *
    * @throws BadManifestException when something cannot be read, or no EsgInstance is there
    */
@@ -57,7 +57,7 @@ public record Inputs(InputStream standardInput, String namespace) {
   }
 
   /**
-   * The spec of the one EsgInstance that a file holds.
+   * The spec of the only EsgInstance in a file.
    *
    * @throws BadManifestException when it cannot be read, or holds none or several
    */
@@ -98,7 +98,7 @@ public record Inputs(InputStream standardInput, String namespace) {
     }
   }
 
-  /** Hidden files and folders are somebody else's. */
+  /** Hidden files and folders belong to other programs. */
   private static boolean isManifest(Path folder, Path file) {
     String name = file.getFileName().toString();
     boolean hidden =

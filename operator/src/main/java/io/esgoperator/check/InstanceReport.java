@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What the policies do to one gateway.
+ * The effect of the policies on one gateway.
  *
  * @param instance {@code EsgInstance mail/gateway}
  * @param place null where it is not in a file
- * @param generated whether the operator's own policy was not there and counts as it would be
- *     written
- * @param gateways the pods and workloads that were looked at
- * @param wouldClose what Enforce would close; told, and no finding
+ * @param generated whether the operator's own policy was missing, so that the one it would write
+ *     was used
+ * @param gateways the pods and workloads that were examined
+ * @param wouldClose what Enforce would close; reported, but not as a finding
  */
 record InstanceReport(
     String instance,

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The addresses at which the world lives: of IPv4 all unicast ones but those of the IANA registry
- * of special purposes that no host of the internet has (RFC 6890; documentation networks count,
- * since laboratories use them), of IPv6 2000::/3 (RFC 4291 section 2.4).
+ * Addresses of hosts of the Internet. In IPv4: all unicast addresses but those that the IANA
+ * registry of special purposes excludes (RFC 6890); documentation networks are included, since
+ * laboratories use them. In IPv6: 2000::/3 (RFC 4291 section 2.4).
  */
 final class Internet {
   private static final List<AddressRange> IPV4 =
@@ -30,8 +30,8 @@ final class Internet {
   private static final List<AddressRange> IPV6 = List.of(AddressRange.of(Cidr.parse("2000::/3")));
 
   /**
-   * Beside the internet, where hosts of a site live (RFC 1918, RFC 6598, RFC 4193); not those where
-   * a cloud answers each machine alone.
+   * Private networks of sites (RFC 1918, RFC 6598, RFC 4193), without the addresses of clouds'
+   * metadata services.
    */
   private static final List<AddressRange> SITES =
       Stream.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
@@ -46,7 +46,7 @@ final class Internet {
     return (family == Family.IPv4 ? IPV4 : IPV6).stream();
   }
 
-  /** Wherever a host with a name may live. */
+  /** All addresses that a named host may have. */
   static Stream<AddressRange> andSites(Family family) {
     return Stream.concat(of(family), SITES.stream().filter(site -> site.family() == family));
   }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.manifest.Place;
 import java.util.Optional;
 
-/** For programs. */
+/** A report for programs. */
 final class JsonReport {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -22,7 +22,7 @@ final class JsonReport {
     return text(root);
   }
 
-  /** In ASCII: what turns the direction of writing is escaped like what steers a terminal. */
+  /** In ASCII: characters that control a terminal or the direction of writing are escaped. */
   static String text(ObjectNode root) {
     try {
       return JsonMapper.builder()

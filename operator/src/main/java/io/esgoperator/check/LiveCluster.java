@@ -3,8 +3,12 @@ package io.esgoperator.check;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedPolicies;
+import io.esgoperator.live.TotalReading;
 import io.esgoperator.manifest.BadManifestException;
 import io.esgoperator.manifest.Written;
+import io.esgoperator.reading.Unread;
+import io.esgoperator.reading.UnreadObserver;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -21,7 +25,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** Reads what {@code check --live} needs; lists only, and changes nothing. */
+/** Reads the cluster for {@code check --live}; it only lists and changes nothing. */
 record LiveCluster(KubernetesClient client, String namespace) {
   private static final List<Class<? extends HasMetadata>> BUILT_IN =
       List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);
@@ -45,9 +49,17 @@ record LiveCluster(KubernetesClient client, String namespace) {
     }
     config.setRequestRetryBackoffLimit(1);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-    try (KubernetesClient client = new KubernetesClientBuilder().withConfig(config).build()) {
+    try (KubernetesClient client = client(config)) {
       return new LiveCluster(client, namespace).state();
     }
+  }
+
+  /** One that reads everything else where a cluster holds an object that cannot be read. */
+  static KubernetesClient client(Config config) {
+    return new KubernetesClientBuilder()
+        .withConfig(config)
+        .withKubernetesSerialization(TotalReading.serialization(UnreadObserver.NONE))
+        .build();
   }
 
   State state() throws BadManifestException {
@@ -71,7 +83,26 @@ record LiveCluster(KubernetesClient client, String namespace) {
               list(kind.getPlural(), () -> ServedPolicies.list(client, kind).stream())
                   .map(LiveCluster::live));
     }
-    return new State(Stream.concat(instances.stream(), others).toList(), Map.of());
+    List<Written> all = Stream.concat(instances.stream(), others).toList();
+    return new State(
+        all.stream().filter(one -> isKept(one.object())).toList(),
+        Map.of(),
+        all.stream()
+            .flatMap(one -> Unread.of(one.object()).stream().map(why -> told(one, why)))
+            .toList());
+  }
+
+  /** A policy that cannot be read may select any pod; a namespace is its labels. */
+  private static boolean isKept(HasMetadata object) {
+    return Unread.isNone(object)
+        || object instanceof Namespace
+        || object instanceof NetworkPolicy
+        || object instanceof GenericKubernetesResource;
+  }
+
+  private static String told(Written one, Unread why) {
+    return "%s cannot be read%s: %s"
+        .formatted(one.name(), isKept(one.object()) ? "" : " and is left out", why.sentence());
   }
 
   private Stream<? extends HasMetadata> instances() {

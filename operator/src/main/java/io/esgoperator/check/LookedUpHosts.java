@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Host names as this machine resolves them, each once. */
+/** Resolves host names on this machine, each once. */
 final class LookedUpHosts implements HostAddresses {
   private final Map<String, List<String>> known = new HashMap<>();
 

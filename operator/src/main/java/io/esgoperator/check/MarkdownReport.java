@@ -3,7 +3,7 @@ package io.esgoperator.check;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** For a comment on a change. */
+/** A report as a comment on a change. */
 final class MarkdownReport {
   private MarkdownReport() {}
 

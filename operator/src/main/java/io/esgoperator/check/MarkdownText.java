@@ -2,9 +2,11 @@ package io.esgoperator.check;
 
 import io.esgoperator.catalog.PlainText;
 
-/** Text that Markdown shows as it is: no markup, no HTML, no end of a cell. */
+/** Escapes text for a Markdown table cell, so that it is shown as it is. */
 final class MarkdownText {
-  /** What begins markup within a line (CommonMark section 2.4), and the bar between cells. */
+  /**
+   * Characters that begin markup within a line (CommonMark section 2.4), and the bar between cells.
+   */
   private static final String MARKUP = "\\`*_[]<>&|~!";
 
   private MarkdownText() {}
@@ -23,7 +25,7 @@ final class MarkdownText {
     return escaped.toString();
   }
 
-  /** As code, unless it would end the code by itself. */
+  /** As inline code, unless the text contains a backtick. */
   static String code(String text) {
     return text.indexOf('`') >= 0 ? of(text) : "`" + PlainText.line(text) + "`";
   }

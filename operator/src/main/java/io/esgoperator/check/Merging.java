@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Rows that differ in nothing but their family become one. */
+/** Merges rows that differ only in their family. */
 final class Merging {
   private Merging() {}
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The networks that a policy names, whatever its kind. */
+/** The networks in a policy of any kind. */
 final class Networks {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -29,7 +29,8 @@ final class Networks {
   }
 
   /**
-   * Labels have slashes, too; what is unsound, the evaluator does not take for a network either.
+   * Empty for other text with a slash, such as a label, and for an invalid network, which the
+   * evaluator ignores too.
    */
   private static Optional<Cidr> network(String text) {
     int slash = text.indexOf('/');

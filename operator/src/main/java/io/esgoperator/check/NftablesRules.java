@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The perimeter's rules as a ruleset of nftables: a chain that accepts the declared paths and
- * leaves everything else to whoever jumps to it.
+ * The perimeter's rules as an nftables ruleset: a chain that accepts the declared paths. Other
+ * packets return to the chain that jumped to this one.
  */
 record NftablesRules(Perimeter perimeter) {
   String text() {
@@ -112,7 +112,7 @@ record NftablesRules(Perimeter perimeter) {
         .collect(Collectors.joining(" "));
   }
 
-  /** What would end nftables' text has no escape in it. */
+  /** nftables has no escape for a character that ends its strings. */
   private static String quoted(String name) {
     return name.replace('"', '\'').replace('\\', '/');
   }

@@ -21,7 +21,7 @@ final class OwnPolicy {
         Names.policy(instance.getMetadata().getName()));
   }
 
-  /** In files an instance has no uid yet, and neither has its policy then. */
+  /** In files an instance has no uid, so its policy has no owner's uid either. */
   static NetworkPolicy generate(EsgInstance instance, HostAddresses hosts, Gateway gateway) {
     boolean hasUid = instance.getMetadata().getUid() != null;
     EsgInstance known = new EsgInstance();

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Says which part of a path's other side is meant. */
+/** Describes a part of a path's peers. */
 final class Parts {
   private static final int MOST = 3;
 
   private Parts() {}
 
-  /** The whole as it is declared; the largest part is the rest. */
+  /** The declared text if there is only one part; the largest of several is called the rest. */
   static String text(FarSide side, List<FarEnd> part, Collection<List<FarEnd>> parts) {
     if (parts.size() == 1) {
       return side.text();
@@ -25,7 +25,7 @@ final class Parts {
         : of(part);
   }
 
-  /** The first few of them, and how many more there are. */
+  /** The first few of them, and the number of the others. */
   static String of(List<FarEnd> ends) {
     List<String> names = names(ends);
     return names.size() <= MOST
@@ -50,7 +50,7 @@ final class Parts {
         .toList();
   }
 
-  /** Nearly all of a family is said by what is missing. */
+  /** Nearly all of a family is written as everything except the missing networks. */
   private static Stream<String> networks(Family family, List<AddressRange> ranges) {
     List<AddressRange> own =
         AddressRange.joined(ranges.stream().filter(range -> range.family() == family).toList());

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The declared paths of one gateway, each asked in both families. */
+/** The declared paths of one gateway, each evaluated in both families. */
 record PathTable(Scene scene) {
-  /** A row for each path, and more where its parts do not fare alike. */
+  /** One row for each path; several where its peers get different decisions. */
   List<Row> rows() {
     List<List<Row>> bySeat = scene.seats().stream().map(this::rows).toList();
     return bySeat.stream().distinct().count() == 1
@@ -63,7 +63,7 @@ record PathTable(Scene scene) {
     return Merging.families(rows).stream();
   }
 
-  /** Where nobody is at the other end, nothing can be said. */
+  /** Without a known peer there is no decision. */
   private Row nobody(DeclaredPath declared) {
     return new Row(
         declared.path(),
@@ -71,7 +71,7 @@ record PathTable(Scene scene) {
         declared.path().port(),
         String.join(", ", declared.hosts()),
         Decision.Unclear,
-        "nobody at the other end is known",
+        "no peer of the path is known",
         scene.place());
   }
 

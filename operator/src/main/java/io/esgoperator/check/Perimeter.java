@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the firewall in front of the cluster has to let pass. It sees the ports of the world, not
- * those of the containers, and nothing of what stays inside of the cluster.
+ * The connections that the firewall in front of the cluster has to allow. It sees the public ports,
+ * not those of the containers, and no traffic within the cluster.
  */
 record Perimeter(String instance, EsgInstance declared, HostAddresses hosts) {
   String heading() {
@@ -25,7 +25,7 @@ record Perimeter(String instance, EsgInstance declared, HostAddresses hosts) {
         .toList();
   }
 
-  /** Peers that are no pods. */
+  /** Peers outside of the cluster. */
   static List<Peer> outside(DeclaredPath path) {
     return path.peers().stream()
         .filter(peer -> peer.host() != null || peer.cidr() != null)

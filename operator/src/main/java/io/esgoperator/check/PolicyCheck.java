@@ -10,7 +10,7 @@ import java.util.Optional;
 /**
  * Checks every gateway of a state.
  *
- * @param resolved the addresses of host names, where somebody looked them up
+ * @param resolved the addresses of host names; empty where they were not looked up
  */
 record PolicyCheck(State state, Optional<HostAddresses> resolved) {
   CheckReport report() {
@@ -25,7 +25,7 @@ record PolicyCheck(State state, Optional<HostAddresses> resolved) {
         .toList();
   }
 
-  /** In a cluster, those of the status are the ones that its policy opens. */
+  /** In a cluster, the policy opens the addresses in the status. */
   private static Optional<HostAddresses> told(Written instance) {
     return Optional.ofNullable(((EsgInstance) instance.object()).getStatus())
         .filter(status -> !status.resolvedHosts().isEmpty())

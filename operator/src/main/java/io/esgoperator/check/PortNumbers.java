@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The ports in a manifest, which the API server takes from 1 to 65535 only. */
+/** Checks the port numbers of a manifest; the API server accepts 1 to 65535 only. */
 final class PortNumbers {
   private static final Set<String> NAMES = Set.of("containerPort", "port", "targetPort", "endPort");
   private static final int HIGHEST = 65_535;
@@ -15,9 +15,9 @@ final class PortNumbers {
   private PortNumbers() {}
 
   /**
-   * Looks at every number under the name of a port.
+   * Checks every number in a field for a port.
    *
-   * @throws BadManifestException when one is none
+   * @throws BadManifestException when one is no port
    */
   static void refuseImpossible(Manifest manifest) throws BadManifestException {
     look(manifest, manifest.fields(), List.of());

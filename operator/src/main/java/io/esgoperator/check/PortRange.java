@@ -14,7 +14,7 @@ record PortRange(int first, int last) {
   private static final int LAST = 65_535;
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  /** All ports, cut wherever some policy or container names a number. */
+  /** All ports, split at every number that a policy or container names. */
   static List<PortRange> all(Stream<Scene> scenes) {
     SortedSet<Integer> starts = new TreeSet<>(List.of(1));
     scenes.forEach(

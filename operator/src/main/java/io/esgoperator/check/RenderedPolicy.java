@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** An instance's NetworkPolicy as YAML; names without an address are said to open nothing. */
+/** An instance's NetworkPolicy as YAML; comments name the hosts without an address. */
 record RenderedPolicy(Scene scene, HostAddresses hosts) {
   String text() {
     NetworkPolicy policy = OwnPolicy.generate(scene.instance(), hosts, scene.gateway());

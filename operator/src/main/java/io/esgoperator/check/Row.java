@@ -7,13 +7,13 @@ import io.esgoperator.manifest.Place;
 import java.util.List;
 
 /**
- * What the policies say of one declared path, or of a part of it.
+ * The decision on one declared path, or on a part of its peers.
  *
- * @param families one, or both where they fare alike
- * @param port where the pod is, after a Service's translation
- * @param peers whom it is about
+ * @param families one, or both with the same result
+ * @param port the pod's, after a Service's translation
+ * @param peers the peers that the row covers
  * @param because without its full stop
- * @param place of what decides; null where nothing is written in a file
+ * @param place of the text that decides; null where no part of a file does
  */
 record Row(
     Path path,

@@ -89,12 +89,12 @@ final class SarifReport {
     return result;
   }
 
-  /** Without the links that a message may have in it (SARIF 2.1.0 section 3.11.6). */
+  /** Escapes brackets, which SARIF reads as links in a message (SARIF 2.1.0 section 3.11.6). */
   private static String message(String text) {
     return PlainText.line(text).replace("](", "] (");
   }
 
-  /** A relative reference, with what a URI cannot have escaped (RFC 3986). */
+  /** A relative reference with the characters escaped that a URI cannot contain (RFC 3986). */
   private static String uri(String file) {
     StringBuilder uri = new StringBuilder();
     for (byte one : file.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {

@@ -28,13 +28,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One gateway and all that surrounds it, with its own policy as it stands or as it would be
- * written.
+ * One gateway and its surroundings, with its own policy as it exists or as it would be written.
  *
- * @param around the world without what the operator would write
+ * @param around the world without the policy that the operator would write
  * @param cuts the networks that policies on the gateway name
- * @param generated the operator's own policy, where it is not among the objects
- * @param resolved the addresses of host names, where somebody looked them up
+ * @param generated the operator's own policy, if it is not among the objects
+ * @param resolved the addresses of host names; empty where they were not looked up
  */
 record Scene(
     State state,
@@ -85,7 +84,7 @@ record Scene(
     return written.manifest() == null ? null : written.manifest().place();
   }
 
-  /** Where a policy's part is written; the instance's place for what follows from it. */
+  /** Where a policy's part is; for a generated policy, where the instance begins. */
   Place place(PolicyRef policy, List<Object> path) {
     return state
         .find(policy)
@@ -107,7 +106,7 @@ record Scene(
         .toList();
   }
 
-  /** In Audit mode what Enforce would close; else nothing. */
+  /** What Enforce would close, in Audit mode; else empty. */
   List<String> wouldClose() {
     if (instance().getSpec().policy().enforcement() != Enforcement.Audit) {
       return List.of();
@@ -144,7 +143,7 @@ record Scene(
     return policy.getKind().equals(ref.kind()) && policy.getMetadata().getName().equals(ref.name());
   }
 
-  /** Of a name nobody knows more than that its host lives somewhere. */
+  /** A name that was not looked up may have any address. */
   private static HostAddresses anywhere(Collection<Cidr> cuts) {
     Set<String> addresses = new TreeSet<>();
     for (Family family : Family.values()) {

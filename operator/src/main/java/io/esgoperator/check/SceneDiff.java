@@ -17,11 +17,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One gateway before and after. Policies name few ports and networks: within the intervals between
- * them all connections fare alike, so that one of each tells of all.
+ * Compares one gateway before and after. Policies name few ports and networks, and within the
+ * intervals between these all connections get the same decision. So one connection of each interval
+ * is evaluated.
  */
 record SceneDiff(Scene before, Scene after) {
-  /** What became of some connections. */
+  /** The changed decision on some connections. */
   private record Change(Decision from, Decision to, String because) {
     String text() {
       if (from == Decision.Denied && to == Decision.Allowed) {
@@ -35,7 +36,7 @@ record SceneDiff(Scene before, Scene after) {
 
   private record Column(Direction direction, String ports, String peers, Change change) {}
 
-  /** The cells of a line for each change. */
+  /** One line of cells for each change. */
   List<List<String>> changes() {
     Map<Column, List<Protocol>> columns = new LinkedHashMap<>();
     for (Direction direction : Direction.values()) {
@@ -79,7 +80,7 @@ record SceneDiff(Scene before, Scene after) {
         .toList();
   }
 
-  /** Neighbouring ports to which the same happens. */
+  /** Adjacent ports with the same change. */
   private record Stretch(PortRange ports, Change change) {}
 
   private List<Stretch> stretches(Direction direction, Protocol protocol, FarEnd end) {
@@ -109,7 +110,7 @@ record SceneDiff(Scene before, Scene after) {
     }
   }
 
-  /** Every address, and the other pods that there are before and after. */
+  /** Every address, and all other pods before and after. */
   private List<FarEnd> ends() {
     List<FarEnd> ends = new ArrayList<>();
     var cuts =

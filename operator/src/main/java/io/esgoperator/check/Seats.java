@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The pods and workloads that are the gateway.
+ * The pods and workloads of the gateway.
  *
- * @param isStandIn whether none is among the objects, and a pod of which only the selected labels
- *     are known stands for them
+ * @param isStandIn whether none is among the objects; then a pod with the selected labels replaces
+ *     them
  */
 record Seats(List<Workload> workloads, boolean isStandIn) {
   static Seats of(World world, EsgInstance instance) {
@@ -50,7 +50,7 @@ record Seats(List<Workload> workloads, boolean isStandIn) {
         null);
   }
 
-  /** As policies are made for. */
+  /** In the form that policies are made for. */
   Gateway gateway(State state) {
     List<Pod> pods = isStandIn ? List.of() : workloads.stream().map(Seats::pod).toList();
     List<Service> services =

@@ -4,7 +4,7 @@ import io.esgoperator.manifest.BadManifestException;
 import java.util.List;
 import picocli.CommandLine.Option;
 
-/** Where the objects come from: files, or a cluster. */
+/** The source of the objects: files, or a cluster. */
 final class Source {
   @Option(
       names = "--live",

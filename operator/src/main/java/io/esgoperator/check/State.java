@@ -12,14 +12,16 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * All objects of one moment.
+ * All objects at one moment.
  *
  * @param ignored how many objects of other kinds there are, by kind
+ * @param unread a sentence for each object that a cluster holds and that cannot be read
  */
-record State(List<Written> written, Map<String, Integer> ignored) {
+record State(List<Written> written, Map<String, Integer> ignored, List<String> unread) {
   State {
     written = List.copyOf(written);
     ignored = new TreeMap<>(ignored);
+    unread = List.copyOf(unread);
   }
 
   Stream<Written> instances() {
@@ -38,7 +40,7 @@ record State(List<Written> written, Map<String, Integer> ignored) {
         .filter(service -> namespace.equals(service.getMetadata().getNamespace()));
   }
 
-  /** The policy that somebody names, if it is among the objects. */
+  /** The policy with this reference, if it is among the objects. */
   Optional<Written> find(PolicyRef policy) {
     return written.stream()
         .filter(one -> one.object().getKind().equals(policy.kind()))

@@ -11,12 +11,12 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What opens and what closes between two states.
+ * The connections that open and close between two states.
  *
- * @param naming puts names in the place of the addresses that stand for them
+ * @param naming replaces stand-in addresses by their names
  */
 record StateDiff(State before, State after, HostAddresses hosts, UnaryOperator<String> naming) {
-  /** For a reader; empty where nothing changes. */
+  /** Lines of text; empty where nothing changes. */
   List<String> lines() {
     Map<String, Scene> old = scenes(before);
     Map<String, Scene> now = scenes(after);

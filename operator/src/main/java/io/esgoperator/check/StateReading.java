@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Puts the objects of several files together. */
+/** Combines the objects of several files. */
 final class StateReading {
   private final ManifestReading reading;
   private final List<Written> written = new ArrayList<>();
@@ -27,7 +27,7 @@ final class StateReading {
   /**
    * Makes a reading.
    *
-   * @param namespace of objects that name none
+   * @param namespace the namespace of objects that name none
    */
   StateReading(String namespace) {
     reading = new ManifestReading(namespace);
@@ -72,7 +72,7 @@ final class StateReading {
     }
   }
 
-  /** An address that is none, for instance. */
+  /** For instance an invalid address. */
   private static void refuseUnreadable(HasMetadata object, Place place)
       throws BadManifestException {
     try {
@@ -83,6 +83,6 @@ final class StateReading {
   }
 
   State state() {
-    return new State(written, ignored);
+    return new State(written, ignored, List.of());
   }
 }

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The world of a state, with the launcher pods that KubeVirt makes of virtual machines. */
+/** The world of a state, with the launcher pods that KubeVirt creates for virtual machines. */
 final class Surroundings {
   private static final Map<String, List<String>> LABELS =
       Map.of(

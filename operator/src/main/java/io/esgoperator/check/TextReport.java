@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** For a terminal. */
+/** A report for a terminal. */
 final class TextReport {
   private TextReport() {}
 
@@ -53,7 +53,7 @@ final class TextReport {
         .toList();
   }
 
-  /** A line for each finding, as compilers write them. */
+  /** One line for each finding, in the format of compilers. */
   private static Stream<String> findings(InstanceReport instance) {
     return Stream.concat(
         instance.closed().map(row -> place(row.place()) + Sentences.of(row)),

@@ -3,8 +3,8 @@ package io.esgoperator.check;
 import io.esgoperator.manifest.Place;
 
 /**
- * Something that is open beyond the declaration.
+ * An opening beyond the declaration.
  *
- * @param place of the rule that opens it; null where nothing is written in a file
+ * @param place of the rule that opens it; null where no part of a file does
  */
 record Undeclared(String sentence, Place place) {}

@@ -1,2 +1,2 @@
-/** Says offline what the policies in files, or in a cluster, do to a gateway's paths. */
+/** Evaluates offline how policies in files or in a cluster affect a gateway's paths. */
 package io.esgoperator.check;

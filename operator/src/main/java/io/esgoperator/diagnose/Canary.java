@@ -7,12 +7,12 @@ import io.esgoperator.probe.PathReport;
 import java.util.List;
 
 /**
- * What was found at a port that the policy keeps closed, in one direction and family.
+ * The result at a port that the policy closes, in one direction and family.
  *
  * @param direction of the connection that must fail, seen from the gateway
- * @param family null where nothing could be tried
- * @param reason how the cluster denies (Rejection or Silence), or why nothing is shown; CamelCase
- * @param message why nothing is shown; null where something is
+ * @param family null where no try was possible
+ * @param reason how the cluster denies (Rejection or Silence), or why there is no result; CamelCase
+ * @param message why there is no result; null where there is one
  */
 public record Canary(
     Direction direction, Family family, Found found, String reason, String message) {
@@ -24,10 +24,10 @@ public record Canary(
   }
 
   /**
-   * Judges tries; only a try that others succeed with proves anything.
+   * Judges tries. A failed try proves something only if another pod succeeds at the same port.
    *
-   * @param bound what was found by those whom the policy must stop, once a family
-   * @param free what was found by those whom no policy stops
+   * @param bound results of the pods that the policy must stop, one a family
+   * @param free results of the pods that no policy stops
    */
   public static List<Canary> of(
       Direction direction, List<PathReport> bound, List<PathReport> free) {
@@ -48,7 +48,7 @@ public record Canary(
           bound.family(),
           Found.Unknown,
           "CanaryUnreachable",
-          "Nobody could reach the operator's own port, so nothing shows whether policies are enforced:"
+          "No pod could reach the operator's own port, so it is unknown whether policies are enforced:"
               + " let pods of this namespace connect to the operator's health port.");
     }
     return new Canary(
@@ -59,7 +59,7 @@ public record Canary(
         null);
   }
 
-  /** Nothing was tried, or the probe was broken. */
+  /** No try was made, or the probe was broken. */
   public static Canary unknown(Direction direction, String reason, String message) {
     return new Canary(direction, null, Found.Unknown, reason, message);
   }

@@ -7,19 +7,19 @@ import io.esgoperator.probe.Finding;
 import java.util.Optional;
 import java.util.Set;
 
-/** What policies add to the judgement on an inbound path: they may be what keeps a pod out. */
+/** Adds policies to the judgement on an inbound path: they may keep a pod out. */
 public final class ClosedEntry {
-  /** What else is found, the gateway does itself. */
+  /** Findings that a policy can cause; others come from the gateway itself. */
   private static final Set<String> REASONS =
       Set.of(Finding.NoAnswer.name(), Finding.Refused.name(), Finding.Prohibited.name());
 
   private ClosedEntry() {}
 
   /**
-   * The judgement, with the policy and what to change in it where the text blames one.
+   * The judgement, with the policy and what to change in it if the policies' text closes the path.
    *
-   * @param reading what the policies on the gateway say of the pod that asked
-   * @param canary what the inbound canary found in the path's family
+   * @param reading what the text of the policies on the gateway says of the pod that asked
+   * @param canary the result of the inbound canary in the path's family
    */
   public static Judgement inTheLightOf(
       StaticReading reading, Canary.Found canary, Judgement judgement) {

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * The table from what policies say by their text, whether the cluster enforces them, and what a pod
- * without the gateway's labels found on the same path, to who is to blame for a path that is not
- * open. The first row that holds counts.
+ * The table that names the culprit for a path that is not open. Its input: what the policies' text
+ * says, whether the cluster enforces policies, and the result of a pod without the gateway's labels
+ * on the same path. The first matching row counts.
  */
 public final class Culprits {
   // spotless:off
@@ -21,14 +21,14 @@ public final class Culprits {
           row(
               one -> one.closedByText() && one.control() == Control.Through,
               "%1$s",
-              "A pod beside the gateway, without its labels, gets through, and %2$s: %3$s."),
+              "A pod without the gateway's labels gets through, and %2$s: %3$s."),
           row(
               one ->
                   one.closedByText()
                       && one.control() == Control.Failing
                       && one.tier() == Tier.NetworkPolicy,
               "%1$s, and the network behind it",
-              "Both have to let it pass: a pod beside the gateway, without its labels, fares no better, and %2$s, so %3$s."),
+              "A pod without the gateway's labels fails too, and %2$s. Both must let the connection pass, so %3$s."),
           row(
               one ->
                   one.closedByText()
@@ -43,56 +43,54 @@ public final class Culprits {
                       && one.control() == Control.Missing
                       && one.manner() != Manner.Tampered,
               "%1$s, or the network behind it",
-              "Nobody could be compared with the gateway, and %2$s: %3$s, and see whether that was all."),
+              "There is no other pod to compare the gateway with, and %2$s: %3$s, then see whether the path opens."),
           row(
               one -> one.closedByText() && one.control() == Control.Itself,
               "%1$s, or the cluster's network",
-              "By the text of the policies %2$s: %3$s, and see whether that was all."),
+              "By the text of the policies %2$s: %3$s, then see whether the path opens."),
           row(
               one -> one.text() == Kind.Unclear && one.binds() && one.control() == Control.Through,
               "a policy in the cluster",
-              "A pod beside the gateway, without its labels, gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
+              "A pod without the gateway's labels gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
           row(
               one -> one.manner() == Manner.Tampered && one.control() == Control.Through,
               "the cluster",
-              "A pod beside the gateway, without its labels, is not tampered with: look at what handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
+              "The connection of a pod without the gateway's labels is not tampered with: look for something that handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
           row(
               one -> one.control() == Control.Through && one.isUnread(),
               "the cluster",
-              "A pod beside the gateway, without its labels, gets through, and no policy that is evaluated closes the port: the firewall lets this cluster pass."
-                  + " Look first at what may select the gateway and is not evaluated: %4$s."),
+              "A pod without the gateway's labels gets through, and no policy that is evaluated closes the port: the firewall lets this cluster pass."
+                  + " Look first at policies that may select the gateway and are not evaluated: %4$s."),
           row(
               one -> one.control() == Control.Through,
               "the cluster",
-              "A pod beside the gateway, without its labels, gets through, and no policy that the operator sees closes the port: the firewall lets this cluster pass."
+              "A pod without the gateway's labels gets through, and no policy that the operator sees closes the port: the firewall lets this cluster pass."
                   + " Look at the network plugin, at a service mesh, at policies that the operator may not read (condition OperatorInstalled),"
                   + " and at the address by which the gateway leaves the cluster."),
           row(
               one -> one.control() == Control.Failing && one.isUnread(),
               "the perimeter, or a policy in the cluster",
-              "A pod beside the gateway, without its labels, fares no better: a firewall on the way out of the cluster, or what may select both pods and is not evaluated: %4$s."),
+              "A pod without the gateway's labels fails too. The cause is a firewall on the way out of the cluster, or a policy that may select both pods and is not evaluated: %4$s."),
           row(
               one -> one.control() == Control.Failing && !one.second(),
               "the perimeter, or the server itself",
-              "A pod beside the gateway, without its labels, fares no better, and no second server could be asked: the firewall, or that server."),
+              "A pod without the gateway's labels fails too, and no second server could be asked. The cause is the firewall, or that server."),
           row(
               one -> one.control() == Control.Failing && one.manner() == Manner.Refused,
               "the perimeter, or the servers themselves",
-              "A pod beside the gateway, without its labels, fares no better with two servers: a filter on the way out of the cluster rejects, or the port is closed at both servers."),
+              "A pod without the gateway's labels fails too, at two unrelated servers: a filter on the way out of the cluster rejects, or the port is closed at both servers."),
           row(
               one -> one.control() == Control.Failing,
               "the perimeter",
-              "A pod beside the gateway, without its labels, fares no better with two servers: what does it stands outside of the gateway's policies, on the way out of the cluster."));
+              "A pod without the gateway's labels fails too, at two unrelated servers. The cause is outside the gateway's policies: firewall, proxy or provider."));
 
   /**
-   * Of the perimeter the control is the proof; that a cluster enforces an administrator's denial is
-   * not shown by a canary, which NetworkPolicies close.
+   * A sentence to add where the control points to the perimeter: no canary shows whether the
+   * cluster enforces an administrator's denial, since canaries test NetworkPolicies.
    */
   private static final String BESIDES = " Besides, %2$s, if this cluster enforces that: then %3$s.";
 
-  /**
-   * What the text of a tier does, and what to change: an administrator's comes before all others.
-   */
+  /** What the policies of a tier do, and what to change; an administrator's come first. */
   private static final Map<Tier, Closing> CLOSINGS =
       Map.of(
           Tier.Admin,
@@ -113,7 +111,7 @@ public final class Culprits {
 
   private Culprits() {}
 
-  /** Blames somebody, or nobody where nothing is proved. */
+  /** Names a culprit; empty where nothing is proved. */
   public static Optional<Culprit> of(Case seen) {
     return TABLE.stream()
         .filter(row -> row.holds().test(seen))
@@ -125,7 +123,7 @@ public final class Culprits {
                     filled(row.grounds() + (seen.mayBeDenied() ? BESIDES : ""), seen)));
   }
 
-  /** Whether somebody outside of the cluster is, or may be, a culprit of this name. */
+  /** Whether a culprit of this name is outside of the cluster, or may be. */
   static boolean isBeyondTheCluster(String name) {
     return BEYOND.stream().anyMatch(name::contains);
   }
@@ -149,41 +147,41 @@ public final class Culprits {
   private record Closing(String what, String remedy) {}
 
   /**
-   * Who closes a path.
+   * The cause of a closed path.
    *
    * @param name for the status
    * @param grounds the evidence, and where to look
    */
   public record Culprit(String name, String grounds) {}
 
-  /** How a path is not open. */
+  /** In which way a path is not open. */
   public enum Manner {
     Silent,
-    /** As by a filter that rejects, and by a server that does not listen. */
+    /** A filter rejects, or the server does not listen. */
     Refused,
-    /** Somebody answered, only not as he should. */
+    /** An answer came, but not the expected one. */
     Tampered
   }
 
-  /** What the pod without the gateway's labels found. */
+  /** The result of the pod without the gateway's labels. */
   public enum Control {
     Through,
     Failing,
-    /** There was none, or it did not do its work. */
+    /** There was no such pod, or it failed. */
     Missing,
-    /** On an inbound path, of which that pod alone tells: it did not get through to the gateway. */
+    /** On an inbound path this pod is the only one that asks: it could not reach the gateway. */
     Itself
   }
 
   /**
-   * What is known of a path that is not open.
+   * The known facts about a path that is not open.
    *
-   * @param text what the policies on the gateway say
+   * @param text what the text of the policies on the gateway says
    * @param tier of those that decide
    * @param policies those that decide, or on which it depends, by kind and name
-   * @param unread those that are not evaluated and may be why
-   * @param canary what the canary of the path's direction found in its family
-   * @param manner how the path is not open
+   * @param unread those that are not evaluated and may be the reason
+   * @param canary the canary's result in the path's direction and family
+   * @param manner in which way the path is not open
    * @param second whether an unrelated second server was asked as well
    */
   public record Case(
@@ -221,7 +219,9 @@ public final class Culprits {
       return canary != Found.Open;
     }
 
-    /** Whether an administrator denies what fails in a pod that he may leave alone, too. */
+    /**
+     * Whether an administrator's policy denies a path that fails in the pod without the labels too.
+     */
     boolean mayBeDenied() {
       return closedByText() && tier != Tier.NetworkPolicy && control == Control.Failing;
     }

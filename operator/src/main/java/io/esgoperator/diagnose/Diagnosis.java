@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.catalog.Count;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.probe.Finding;
@@ -7,36 +8,31 @@ import io.esgoperator.probe.PathReport;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The table from what a probe found to what the user reads. */
+/** The table from a probe's finding to the text for the user. */
 public final class Diagnosis {
-  /** Who says no by himself, somewhere. */
+  /** The culprit where something on the way rejects actively. */
   static final String FILTER = "a filter on the way";
 
   private static final Map<Finding, Row> TABLE = new EnumMap<>(Finding.class);
 
-  /** What reads otherwise where the peer is the gateway itself, and nothing lies between. */
+  /** Other texts for inbound paths: the peer is the gateway itself, and nothing lies between. */
   private static final Map<Finding, Row> AT_THE_GATEWAY = new EnumMap<>(Finding.class);
 
   // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
-    row(
-        Finding.NoAnswer,
-        Verdict.Blocked,
-        null,
-        "%1$s gave no answer to %2$d tries.",
-        Remedy.OpenPath);
+    row(Finding.NoAnswer, Verdict.Blocked, null, "%1$s did not answer (%2$s).", Remedy.OpenPath);
     row(
         Finding.Refused,
         Verdict.Refused,
         null,
-        "%1$s refused %2$d tries: a filter rejects them, or the port is closed there.",
+        "%1$s refused the probe (%2$s): a filter rejects it, or the port is closed there.",
         Remedy.OpenPath);
     row(
         Finding.Prohibited,
         Verdict.Refused,
         FILTER,
-        "A filter on the way to %1$s said no to %2$d tries (%3$s).",
+        "A filter on the way to %1$s rejected the probe (%2$s: %3$s).",
         Remedy.OpenPath);
     row(
         Finding.SourceRestricted,
@@ -48,33 +44,33 @@ public final class Diagnosis {
         Finding.SourceNotRestricted,
         Verdict.Unknown,
         null,
-        "Only the declared networks may connect, and yet a pod in none of them got through to %1$s in %2$d tries (%3$s): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.",
+        "Only the declared networks may connect, and yet a pod in none of them got through to %1$s (%2$s: %3$s): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.",
         Remedy.None);
     row(
         Finding.ProbeFault,
         Verdict.Unknown,
         "the probe",
-        "The probe could not ask %1$s in %2$d tries (%3$s).",
+        "The probe could not ask %1$s (%2$s: %3$s).",
         Remedy.None);
     tampered(
         Finding.Held,
-        "The connection to %1$s was accepted and then stayed silent in %2$d tries: something in between holds it (%3$s).",
+        "The connection to %1$s was accepted and then stayed silent (%2$s: %3$s): something in between holds it.",
         Remedy.NoInspection);
     tampered(
         Finding.ClosedEarly,
-        "The connection to %1$s was cut before it said a word in its protocol, in %2$d tries (%3$s).",
+        "The connection to %1$s was cut before the server said a word in its protocol (%2$s: %3$s).",
         Remedy.NoInspection);
     tampered(
         Finding.ForeignAnswer,
-        "Something other than %1$s answered %2$d tries (%3$s).",
+        "Something other than %1$s answered (%2$s: %3$s).",
         Remedy.NoInspection);
     tampered(
         Finding.AnswersForOthers,
-        "%1$s answers, an address at which nobody lives: something in between answers in the place of others (%3$s).",
+        "%1$s is an unused address, and yet it answers: something in between answers in the place of others (%3$s).",
         Remedy.NoRedirection);
     tampered(
         Finding.ConnectsForOthers,
-        "A connection to %1$s is taken, an address at which nobody lives: a proxy stands on the path (%3$s).",
+        "%1$s is an unused address, and yet a connection to it is accepted: a proxy stands on the path (%3$s).",
         Remedy.NoInspection);
     tampered(
         Finding.SameEverywhere,
@@ -146,31 +142,31 @@ public final class Diagnosis {
         Finding.NoAnswer,
         Verdict.Blocked,
         "the cluster's network",
-        "%1$s gave no answer to %2$d tries of a pod beside it.",
+        "%1$s did not answer a pod beside it (%2$s).",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Refused,
         Verdict.Refused,
         "the gateway, or the cluster's network",
-        "%1$s refused %2$d tries of a pod beside it: nobody listens there, or something rejects them.",
+        "%1$s refused the probe of a pod beside it (%2$s): nothing listens there, or something rejects it.",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Prohibited,
         Verdict.Refused,
         "the cluster's network",
-        "A filter on the way to %1$s said no to %2$d tries of a pod beside it (%3$s).",
+        "A filter on the way to %1$s rejected the probe of a pod beside it (%2$s: %3$s).",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Held,
         Verdict.Blocked,
         "the gateway",
-        "%1$s took the connection and then stayed silent in %2$d tries (%3$s): it hangs, or a proxy in its pod does.",
+        "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it hangs, or a proxy in its pod does.",
         Remedy.LookAtTheGateway);
     atTheGateway(
         Finding.ClosedEarly,
         Verdict.Refused,
         "the gateway",
-        "%1$s cut the connection before it said a word in its protocol, in %2$d tries (%3$s).",
+        "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).",
         Remedy.LookAtTheGateway);
   }
 
@@ -186,12 +182,12 @@ public final class Diagnosis {
         report);
   }
 
-  /** Of a machine outside: the network lies between it and the gateway, on inbound paths too. */
+  /** For a probe outside: the network lies between it and the gateway, on inbound paths too. */
   public static Judgement fromOutside(DeclaredPath declared, PathReport report) {
     return judgement(TABLE.get(report.finding()), declared, report);
   }
 
-  /** The message of a row that stands, for a reader who knows the culprit by now. */
+  /** The message of an existing row, once the culprit is known. */
   public static String inTheLightOf(
       String culprit, DeclaredPath declared, Family family, String message) {
     return Culprits.isBeyondTheCluster(culprit)
@@ -204,7 +200,11 @@ public final class Diagnosis {
         row.verdict(),
         row.culprit(),
         report.finding().name(),
-        String.format(row.sentence(), report.target(), report.tries(), report.evidence()),
+        String.format(
+            row.sentence(),
+            report.target(),
+            Count.of(report.tries(), "try", "tries"),
+            report.evidence()),
         row.remedy().on(declared, report));
   }
 
@@ -223,7 +223,7 @@ public final class Diagnosis {
   }
 
   /**
-   * What the user reads.
+   * The text for the user.
    *
    * @param sentence on the target, the number of tries and the evidence, in this order
    */

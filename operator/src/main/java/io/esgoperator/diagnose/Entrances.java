@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.catalog.Count;
 import io.esgoperator.policy.DeclaredPath;
 import io.esgoperator.probe.Entrance;
 import io.esgoperator.probe.Finding;
@@ -11,14 +12,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a path's entrances add to what was found at the gateway's pod itself. A Service decides; a
- * load balancer may well be out of reach from within, so it only adds a sentence.
+ * Adds the results at a path's entrances to that at the gateway's pod itself. A Service can change
+ * the verdict; a load balancer may be unreachable from inside the cluster, so it only adds a
+ * sentence.
  */
 public final class Entrances {
   private static final Map<Entrance, Row> TABLE = new EnumMap<>(Entrance.class);
   private static final Map<Finding, String> MANNERS = new EnumMap<>(Finding.class);
-  private static final String OTHERWISE =
-      "answered %1$d tries with something other than the gateway's protocol (%2$s)";
+  private static final String OTHERWISE = "did not answer in the gateway's protocol (%1$s: %2$s)";
 
   // spotless:off
   static {
@@ -28,11 +29,11 @@ public final class Entrances {
         new Row(
             "load balancer",
             "not every one can be used from within, so ask it from outside (probe --from-outside)."));
-    MANNERS.put(Finding.NoAnswer, "gave no answer to %1$d tries");
-    MANNERS.put(Finding.Refused, "refused %1$d tries");
-    MANNERS.put(Finding.Prohibited, "lies behind a filter that said no to %1$d tries (%2$s)");
-    MANNERS.put(Finding.Held, "took the connection and then stayed silent in %1$d tries");
-    MANNERS.put(Finding.ClosedEarly, "cut the connection in %1$d tries (%2$s)");
+    MANNERS.put(Finding.NoAnswer, "did not answer (%1$s)");
+    MANNERS.put(Finding.Refused, "refused the probe (%1$s)");
+    MANNERS.put(Finding.Prohibited, "is behind a filter that rejected the probe (%1$s: %2$s)");
+    MANNERS.put(Finding.Held, "accepted the connection and then stayed silent (%1$s)");
+    MANNERS.put(Finding.ClosedEarly, "cut the connection (%1$s: %2$s)");
   }
 
   // spotless:on
@@ -40,8 +41,8 @@ public final class Entrances {
   private Entrances() {}
 
   /**
-   * Judges a path in one family. An entrance counts only where the pod itself takes the path, and a
-   * probe that could not ask at one says nothing about it.
+   * Judges a path in one family. An entrance counts only if the pod itself accepts the path; a
+   * failed probe of an entrance is ignored.
    *
    * @param report on the path itself
    * @param all reports of the same round
@@ -84,7 +85,7 @@ public final class Entrances {
   }
 
   /**
-   * What the user reads.
+   * The text for the user.
    *
    * @param title of the entrance
    * @param advice the end of a sentence
@@ -105,10 +106,10 @@ public final class Entrances {
           verdict,
           "Service " + report.target().replaceFirst(" .*", ""),
           "ServiceClosed",
-          "The pod takes it, but " + seen());
+          "The pod accepts the connection, but " + seen());
     }
 
-    /** A verdict on what the world sees cannot be had in here. */
+    /** From inside the cluster there is no verdict on what the outside sees. */
     String doubt() {
       return " From within the cluster, " + seen();
     }
@@ -118,7 +119,7 @@ public final class Entrances {
           + " "
           + MANNERS
               .getOrDefault(report.finding(), OTHERWISE)
-              .formatted(report.tries(), report.evidence())
+              .formatted(Count.of(report.tries(), "try", "tries"), report.evidence())
           + ": "
           + TABLE.get(entrance).advice();
     }

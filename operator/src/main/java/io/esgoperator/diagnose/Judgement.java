@@ -1,13 +1,13 @@
 package io.esgoperator.diagnose;
 
 /**
- * A verdict with its grounds.
+ * A verdict with its reasons.
  *
- * @param culprit who closes the path, as far as it is proved; null otherwise
+ * @param culprit what closes the path, if that is proved; null otherwise
  * @param reason one CamelCase word
- * @param seen what was found
+ * @param seen the evidence
  * @param advice what to change
- * @param remark what else is to be said of the path, with a space before it; empty for nothing
+ * @param remark another sentence on the path, with a space before it; may be empty
  */
 public record Judgement(
     Verdict verdict, String culprit, String reason, String seen, Advice advice, String remark) {
@@ -16,35 +16,35 @@ public record Judgement(
     this(verdict, culprit, reason, seen, advice, "");
   }
 
-  /** One after which there is nothing to change, or that says so itself. */
+  /** A judgement that needs no advice, or has it in its text. */
   public Judgement(Verdict verdict, String culprit, String reason, String seen) {
     this(verdict, culprit, reason, seen, Advice.NONE);
   }
 
-  /** The same, and one thing more to be said. */
+  /** The same with another remark. */
   public Judgement with(String sentence) {
     return new Judgement(verdict, culprit, reason, seen, advice, remark + sentence);
   }
 
-  /** The same, where it is too early to send the reader anywhere. */
+  /** The same without advice, where it is too early for one. */
   public Judgement withoutAdvice() {
     return new Judgement(verdict, culprit, reason, seen, Advice.NONE, remark);
   }
 
-  /** The same, with who is to blame, and his grounds for an advice. */
+  /** The same with a culprit, whose grounds become the advice. */
   Judgement blaming(Culprits.Culprit known) {
     return new Judgement(
         verdict, known.name(), reason, seen, new Advice(" " + known.grounds(), false), remark);
   }
 
-  /** For a reader to whom nobody is named. */
+  /** The message while no culprit is known. */
   public String message() {
     return seen + advice.sentences() + remark;
   }
 
   /**
-   * For a reader who knows the culprit: nobody is sent to the firewall for what something in the
-   * cluster closes.
+   * The message once the culprit is known. It does not mention the firewall if something in the
+   * cluster closes the path.
    *
    * @param known may be null
    */

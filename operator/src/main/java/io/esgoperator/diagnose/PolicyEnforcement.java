@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Whether this cluster enforces policies, by ports that the policy keeps closed.
+ * Whether this cluster enforces policies, tested at ports that the policy closes.
  *
  * @param status True, False or Unknown
  * @param reason CamelCase
@@ -16,13 +16,15 @@ import java.util.stream.Stream;
  */
 public record PolicyEnforcement(String status, String reason, String message) {
 
-  /** Judges what all canaries found: one leak outweighs everything, and silence proves nothing. */
+  /**
+   * Judges the results of all canaries. One open port outweighs everything; silence proves nothing.
+   */
   public static PolicyEnforcement of(List<Canary> canaries) {
     if (found(canaries, Found.Open).findAny().isPresent()) {
       return new PolicyEnforcement(
           "False",
           "NotEnforced",
-          "A port that the policy keeps closed stayed open "
+          "A test port that the policy closes stayed open "
               + found(canaries, Found.Open)
                   .map(PolicyEnforcement::where)
                   .collect(Collectors.joining(" and "))
@@ -33,11 +35,11 @@ public record PolicyEnforcement(String status, String reason, String message) {
       return new PolicyEnforcement(
           "True",
           "Enforced",
-          "A port that the policy keeps closed is closed "
+          "NetworkPolicies work here: a test port that the policy closes is blocked "
               + found(canaries, Found.Closed)
                   .map(canary -> where(canary) + " by " + canary.reason().toLowerCase(Locale.ROOT))
                   .collect(Collectors.joining(", "))
-              + ", and open to whom no policy stops."
+              + ", while a pod that no policy stops gets through."
               + found(canaries, Found.Unknown)
                   .map(
                       canary ->
@@ -58,7 +60,7 @@ public record PolicyEnforcement(String status, String reason, String message) {
   }
 
   private static String where(Canary canary) {
-    return (canary.direction() == Direction.Outbound ? "to the gateway" : "at the gateway")
+    return (canary.direction() == Direction.Outbound ? "for the gateway" : "at the gateway")
         + (canary.family() == null ? "" : " over " + canary.family());
   }
 }

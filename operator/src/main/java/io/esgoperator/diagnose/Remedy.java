@@ -8,7 +8,7 @@ import io.esgoperator.probe.PathReport;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The advices that there are. */
+/** All advice. */
 enum Remedy {
   None(""),
   LookAtTheCluster(
@@ -26,7 +26,7 @@ enum Remedy {
   NoRateLimit(" Take %s over %s out of every rate limit."),
   NoProxy(" Take %s over %s out of the transparent proxy or web filter.");
 
-  /** Why paths are closed most often. */
+  /** The most frequent reasons for a closed path. */
   private static final Map<Path, String> HABITS =
       Map.of(
           Catalogue.SMTP_OUT,
@@ -45,7 +45,7 @@ enum Remedy {
         sentence(declared, report.family()) + hints(declared, report), this == OpenPath);
   }
 
-  /** A message that stands, without what any advice of {@link #OpenPath} added to it. */
+  /** An existing message without the sentences that {@link #OpenPath} added. */
   static String withoutFirewall(DeclaredPath declared, Family family, String message) {
     return Stream.of(OpenPath.sentence(declared, family), habit(declared), onlyOne(declared))
         .reduce(message, (rest, sentence) -> rest.replace(sentence, ""));
@@ -71,9 +71,9 @@ enum Remedy {
     return HABITS.getOrDefault(declared.path(), "");
   }
 
-  /** One server that is down looks like a path that is closed; two unrelated ones do not. */
+  /** One server that is down looks like a closed path; two unrelated ones do not. */
   private static String onlyOne(DeclaredPath declared) {
-    return " Nobody else was asked, so it may be down as well: name an unrelated second one in spec.probe.targets."
+    return " No second server was asked, so this one may be down: name an unrelated second one in spec.probe.targets."
         + declared.name()
         + ".";
   }

@@ -1,9 +1,11 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.catalog.Count;
+
 /**
- * How a path fared in its last rounds. One bad round is a doubt, a second one in a row a verdict;
- * one good round clears both. Who changes often is unstable until it stays the same for a while.
- * Rounds whose probe was broken do not count.
+ * The results of a path's last rounds. One bad round is a doubt, a second one in a row a verdict;
+ * one good round clears both. A path that changes often is unstable until it stays the same for a
+ * while. Rounds with a broken probe do not count.
  *
  * @param rounds the last eight, newest last: {@code o} for a good one, {@code x} for a bad one
  */
@@ -12,7 +14,9 @@ public record Steadiness(String rounds) {
 
   private static final int CHANGES = 3;
 
-  /** So many bad rounds in eight are no bad luck; a doubt or two that a round cleared may be. */
+  /**
+   * Three bad rounds of eight are more than chance; one or two that a good round cleared may be.
+   */
   private static final int BAD = 3;
 
   private static final String STAYS = ".*(ooo|xxx)";
@@ -46,7 +50,7 @@ public record Steadiness(String rounds) {
         && !rounds.matches(STAYS);
   }
 
-  /** What is left of a round's judgement in the light of the rounds before. */
+  /** Adjusts a round's judgement to the rounds before. */
   public Judgement temper(Judgement judgement) {
     return judgement.verdict() == Verdict.Unknown || !isUnstable()
         ? judgement
@@ -54,8 +58,12 @@ public record Steadiness(String rounds) {
             Verdict.Unstable,
             judgement.culprit(),
             Verdict.Unstable.name(),
-            "It changed %d times in the last %d rounds (%s, newest last). %s"
-                .formatted(changes(), rounds.length(), rounds, judgement.seen()),
+            "It changed %s in the last %s (%s, newest last). %s"
+                .formatted(
+                    Count.of(changes(), "time", "times"),
+                    Count.of(rounds.length(), "round", "rounds"),
+                    rounds,
+                    judgement.seen()),
             judgement.advice(),
             judgement.remark());
   }

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An outbound path that answers although a policy of an administrator denies it: the cluster does
- * not know that kind, or does not do what it says. Of NetworkPolicies the canaries tell.
+ * An outbound path that answers although an administrator's policy denies it: the cluster does not
+ * implement that kind, or not correctly. NetworkPolicies have canaries instead.
  *
  * @param policy by kind and name
  */
@@ -69,7 +69,7 @@ public record UnenforcedDenial(String policy, String path, Family family) {
         .toList();
   }
 
-  /** Which of the peers answered is not asked, so it has to be denied to all of them. */
+  /** Any of the peers may have answered, so only a policy that denies all of them counts. */
   private static Stream<String> denying(List<StaticReading> readings) {
     return readings.stream().allMatch(UnenforcedDenial::isDenied)
         ? readings.stream().flatMap(reading -> reading.policies().stream()).distinct()
@@ -80,7 +80,7 @@ public record UnenforcedDenial(String policy, String path, Family family) {
     return reading.kind() == StaticReading.Kind.Closed && reading.tier() != Tier.NetworkPolicy;
   }
 
-  /** For the user. */
+  /** The message for the user. */
   public String sentence() {
     return "%s denies %s over %s, and yet it is open: this cluster does not enforce that policy."
         .formatted(policy, path, family);

@@ -1,6 +1,6 @@
 package io.esgoperator.diagnose;
 
-/** What is known of a path. Only {@code Open} is good, and {@code Unknown} blames nobody. */
+/** The state of a path. Only {@code Open} is good, and {@code Unknown} has no culprit. */
 public enum Verdict {
   Open,
   Unknown,

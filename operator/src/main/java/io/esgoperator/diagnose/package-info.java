@@ -1,2 +1,2 @@
-/** From what probes found to a verdict, a reason and an advice. Pure. */
+/** Turns a probe's results into a verdict, a reason and advice. Pure. */
 package io.esgoperator.diagnose;

@@ -9,7 +9,7 @@ import java.util.Objects;
 /**
  * The Lease as it was read.
  *
- * @param holder who leads; empty when nobody does
+ * @param holder the replica that leads; empty when none does
  * @param renewed by the holder's clock
  * @param lasts how long a renewal holds
  */
@@ -22,7 +22,7 @@ record HeldLease(String holder, Instant renewed, Duration lasts) {
         Duration.ofSeconds(spec.getLeaseDurationSeconds()));
   }
 
-  /** A Lease that nobody has held yet. */
+  /** A Lease that no replica has held yet. */
   static HeldLease absent(Instant since) {
     return new HeldLease("", since, Duration.ZERO);
   }
@@ -31,7 +31,7 @@ record HeldLease(String holder, Instant renewed, Duration lasts) {
     return holder.equals(identity);
   }
 
-  /** From when on anybody may take it. */
+  /** The time from which any replica may take it. */
   Instant freeFrom() {
     return holder.isEmpty() ? renewed : renewed.plus(lasts);
   }

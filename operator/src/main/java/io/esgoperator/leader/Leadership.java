@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether this process may act, and whether anybody does. The elector alone is not believed: with a
- * slow API server it hangs past the end of its Lease while a second leader acts
- * (java-operator-sdk#2056), and after an error that it does not expect it stands by for ever
+ * Whether this process may act, and whether any replica leads. The elector alone is not enough:
+ * with a slow API server it hangs past the end of its Lease while a second replica leads
+ * (java-operator-sdk#2056), and after an unexpected error it stays a standby for ever
  * (java-operator-sdk#3147).
  */
 public final class Leadership {
@@ -18,7 +18,7 @@ public final class Leadership {
   /** How long a renewal holds. */
   public static final Duration LEASE = Duration.ofSeconds(15);
 
-  /** A standby takes a free Lease within five seconds; after this it will not do so any more. */
+  /** A standby takes a free Lease within five seconds; after this time it never will. */
   private static final Duration PATIENCE = LEASE.multipliedBy(2);
 
   private final String identity;
@@ -60,12 +60,14 @@ public final class Leadership {
     }
   }
 
-  /** This process is about to end by itself. */
+  /** This process is about to exit. */
   public synchronized void resign() {
     resigned = true;
   }
 
-  /** The Lease as the API server has it; an answer to a question from before the start is old. */
+  /**
+   * Takes the Lease as the API server has it. An answer to a question from before the start is old.
+   */
   synchronized void read(Instant askedAt, HeldLease answer) {
     if (since == null || !askedAt.isBefore(since)) {
       asked = askedAt;
@@ -91,8 +93,8 @@ public final class Leadership {
   }
 
   /**
-   * Whether the API server answers and yet nobody took the Lease for long, so that a restart is the
-   * only way out.
+   * Whether the API server answers and yet no replica has taken the Lease for long. Only a restart
+   * helps then.
    */
   public synchronized boolean isAbandoned() {
     return since == null

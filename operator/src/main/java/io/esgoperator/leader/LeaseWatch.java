@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the Lease beside the elector, and holds the process to it. */
+/** Reads the Lease beside the elector, and ends the process when it leads without one. */
 public final class LeaseWatch {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseWatch.class);
   private static final Duration READ_EVERY = Duration.ofSeconds(5);
@@ -36,7 +36,7 @@ public final class LeaseWatch {
     this.began = clock.instant();
   }
 
-  /** Reads and checks until the process ends; a read that hangs does not keep the check. */
+  /** Reads and checks until the process ends. A read that hangs does not delay the checks. */
   public void start() {
     ScheduledExecutorService threads =
         Executors.newScheduledThreadPool(
@@ -54,7 +54,7 @@ public final class LeaseWatch {
     threads.scheduleWithFixedDelay(work, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** What cannot be read now is read next time; meanwhile the last answer grows old. */
+  /** A failed read is repeated next time; meanwhile the last answer grows old. */
   void read() {
     Instant asked = clock.instant();
     try {
@@ -68,7 +68,7 @@ public final class LeaseWatch {
     return Optional.ofNullable(client.leases().inNamespace(namespace).withName(name).get());
   }
 
-  /** Gives the Lease back, so that a standby need not wait until it ends. */
+  /** Releases the Lease, so that a standby need not wait until it expires. */
   public void release() {
     lease()
         .filter(lease -> HeldLease.of(lease).isHeldBy(leadership.identity()))

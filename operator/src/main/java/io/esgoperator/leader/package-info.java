@@ -1,2 +1,2 @@
-/** One leads, the others stand by; who lost the Lease stops at once. */
+/** One replica leads, the others stand by. A replica that has lost the Lease exits at once. */
 package io.esgoperator.leader;

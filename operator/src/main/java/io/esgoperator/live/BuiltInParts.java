@@ -10,13 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What every reader of these kinds takes to be there, as every API server makes sure. */
+/** Checks the parts that all readers of these kinds expect and that every API server ensures. */
 final class BuiltInParts {
   private static final Set<Class<?>> KINDS = Set.of(Service.class, Pod.class, Job.class);
 
   private BuiltInParts() {}
 
-  /** What a cache would keep of an object, if that is too much. */
+  /** The fault where an object holds more than a cache may keep. */
   static Optional<Unread> bulk(Class<?> kind, JsonNode written) {
     return KINDS.contains(kind)
         ? Stream.of("spec", "status", "metadata")
@@ -32,8 +32,8 @@ final class BuiltInParts {
   }
 
   /**
-   * The first part that is missing; afterwards the object has a status and no field that is null,
-   * which to the API server is one that is left out.
+   * The first missing part. Afterwards the object has a status and no null fields; to the API
+   * server a null field is one that is left out.
    */
   static Optional<Unread> fault(Class<?> kind, JsonNode written) {
     if (!KINDS.contains(kind) || !(written instanceof ObjectNode object)) {

@@ -7,13 +7,13 @@ import java.util.Deque;
 import java.util.Optional;
 
 /**
- * How much an object holds. The informers keep every object of their kinds in memory, the tenants
- * write them, and the API server takes 1.5 MB of each.
+ * Limits what one object may hold. The informers keep every object of their kinds in memory,
+ * tenants write these objects, and the API server accepts 1.5 MB of each.
  */
 final class Bulk {
   /**
-   * Characters of names and texts, and {@link #NODE} for each value. A probe's plan has 131,072 at
-   * most (Linux, MAX_ARG_STRLEN), and the longest sound spec the certificates of a closed network.
+   * Characters of names and texts, plus {@link #NODE} for each value. A probe's plan has 131,072 at
+   * most (Linux, MAX_ARG_STRLEN); the longest sound spec has the certificates of a closed network.
    */
   static final int MOST = 262_144;
 
@@ -23,7 +23,7 @@ final class Bulk {
   private Bulk() {}
 
   /**
-   * What is wrong with a part that holds too much.
+   * The fault of a part that holds too much.
    *
    * @param name of the part, such as {@code spec}
    */

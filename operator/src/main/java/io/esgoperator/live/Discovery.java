@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
 
-/** What an API server says that it serves; an error of asking goes to who asks. */
+/** Lists what an API server serves. Errors of the request are thrown to the caller. */
 public interface Discovery {
   /** The groups, each with its versions, the preferred one first. */
   List<APIGroup> groups();
@@ -17,7 +17,7 @@ public interface Discovery {
   /** The resources of a group in a version; empty where it is not served. */
   List<APIResource> resources(String apiVersion);
 
-  /** Only of a version that is served the resources are asked for. */
+  /** The resources are requested only if the version is served. */
   default boolean serves(String apiVersion, String kind) {
     return groups().stream()
             .flatMap(group -> group.getVersions().stream())
@@ -26,7 +26,7 @@ public interface Discovery {
         && resources(apiVersion).stream().map(APIResource::getKind).anyMatch(kind::equals);
   }
 
-  /** Asks each time. */
+  /** Sends a request each time. */
   static Discovery of(KubernetesClient client) {
     return new Discovery() {
       @Override

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads an instance part by part: a spec that breaks the jar's own schema is left out, and of the
- * status what cannot be read.
+ * Reads an instance part by part: it leaves out a spec that breaks the jar's own schema, and those
+ * parts of the status that cannot be read.
  */
 final class InstanceReading extends ObjectReading {
   private static final long serialVersionUID = 1L;
 
-  /** Beside an instance that was judged, of which the client makes copies by way of JSON. */
+  /** Marks an instance that was judged already: the client copies objects by way of JSON. */
   private static final String JUDGED = "esg-operator.io/judged";
 
   InstanceReading(JsonDeserializer<?> reading, UnreadObserver observer) {
@@ -69,7 +69,7 @@ final class InstanceReading extends ObjectReading {
     return fault;
   }
 
-  /** The same object but for some parts; what is kept is not copied. */
+  /** The same object without some parts; the other parts are shared, not copied. */
   static ObjectNode without(JsonNode object, String... parts) {
     ObjectNode rest = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> field : object.properties()) {

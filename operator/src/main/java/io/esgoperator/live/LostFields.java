@@ -14,10 +14,11 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Compares a spec with the fields that its managers own. The API server drops a field that its CRD
- * does not know whenever it reads the object, and forgets it with the next write; the managers keep
- * it (seen with Kubernetes 1.36). Two things cannot be told: a field that was applied by the server
- * with another value than the default that stands there now, and one whose manager has changed.
+ * Compares a spec with the fields that its managers own. When the API server reads an object it
+ * drops the fields that its CRD does not know, and the next write removes them for good; the
+ * managed fields still list them (seen with Kubernetes 1.36). Two cases cannot be detected: a
+ * server-side applied field that differed from the default that is there now, and a field whose
+ * manager has changed.
  */
 final class LostFields {
   private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
@@ -32,7 +33,7 @@ final class LostFields {
     this.applied = applied;
   }
 
-  /** Those of an instance. */
+  /** The lost fields of an instance. */
   static Lost of(JsonNode instance) {
     LostFields fields =
         new LostFields(instance.path("spec"), applied(instance.path("metadata")).path("spec"));
@@ -47,7 +48,7 @@ final class LostFields {
     return new Lost(List.copyOf(fields.lost));
   }
 
-  /** What {@code kubectl apply} was last given; missing where another program wrote. */
+  /** The manifest of the last {@code kubectl apply}; missing where another program wrote. */
   private static JsonNode applied(JsonNode metadata) {
     try {
       return JSON.readTree(metadata.path("annotations").path(LAST_APPLIED).asText("null"));
@@ -66,7 +67,7 @@ final class LostFields {
       List<Object> below = Stream.concat(path.stream(), Stream.of(name)).toList();
       JsonNode value = here.path(name);
       if (value.isMissingNode()) {
-        // A default is owned like a word, and comes back by itself.
+        // A default is owned like a written value, and the API server restores it.
         if (!told.isObject() && applied.isMissingNode() || told.hasNonNull(name)) {
           lose(below);
         }

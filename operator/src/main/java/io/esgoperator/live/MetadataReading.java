@@ -10,13 +10,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What can be read of an object's metadata: every part that can be read by itself. */
+/** Reads every part of an object's metadata that can be read by itself. */
 final class MetadataReading {
   private static final List<String> MAPS = List.of("labels", "annotations");
 
   private MetadataReading() {}
 
-  /** The object with metadata, even if it has none, and without nulls among its labels. */
+  /** The object with metadata, even if it has none, and with empty texts for null labels. */
   static JsonNode repaired(JsonNode object) {
     if (object instanceof ObjectNode fields) {
       if (fields.path("metadata").isMissingNode() || fields.path("metadata").isNull()) {
@@ -30,7 +30,7 @@ final class MetadataReading {
     return object;
   }
 
-  /** As the API server reads them: a value that is left empty is an empty text. */
+  /** The API server reads a value that is left empty as an empty text. */
   private static void fillEmpty(JsonNode map) {
     if (map instanceof ObjectNode texts) {
       texts.properties().stream()

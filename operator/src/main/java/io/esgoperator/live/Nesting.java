@@ -6,7 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 
-/** How deep an object nests: what reads it calls itself for each level. */
+/** Limits how deep an object nests: its readers recurse once for each level. */
 final class Nesting {
   /** A CRD's schema takes two levels for each of its object's, and no sound object has 100. */
   static final int DEEPEST = 300;

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads an object of any kind; where that fails, its metadata. */
+/** Reads an object of any kind; where that fails, only its metadata. */
 class ObjectReading extends DelegatingDeserializer {
   private static final long serialVersionUID = 1L;
 
@@ -77,7 +77,9 @@ class ObjectReading extends DelegatingDeserializer {
     }
   }
 
-  /** The object's heading alone; a fault without a name is that of a bookmark, and told to none. */
+  /**
+   * The object's metadata alone. A fault without a name is that of a bookmark and is not reported.
+   */
   final HasMetadata metadataOf(JsonNode written, Unread fault, DeserializationContext context)
       throws IOException {
     ObjectNode heading = JsonNodeFactory.instance.objectNode();

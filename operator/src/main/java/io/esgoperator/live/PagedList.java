@@ -10,14 +10,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** A list of the API server in pages, so that neither side ever holds a large cluster at once. */
+/** Lists the API server's objects in pages, so that neither side ever holds a large cluster. */
 public final class PagedList {
-  /** Few enough to be held at once where a tenant makes each as large as the API server takes. */
+  /**
+   * Small enough to be held even if a tenant makes every object as large as the API server allows.
+   */
   private static final int PAGE = 100;
 
   private PagedList() {}
 
-  /** All objects; the next page is asked for when the one before is used up. */
+  /** All objects; the next page is requested when the one before is used up. */
   public static <T extends HasMetadata, L extends KubernetesResourceList<T>> Stream<T> whole(
       Listable<L> place) {
     return whole(place, PAGE);
@@ -32,7 +34,7 @@ public final class PagedList {
         .flatMap(page -> page.getItems().stream());
   }
 
-  /** The same without managed fields and annotations. */
+  /** All objects without managed fields and annotations. */
   public static <T extends HasMetadata, L extends KubernetesResourceList<T>> Stream<T> of(
       Listable<L> place) {
     return whole(place).map(PagedList::light);

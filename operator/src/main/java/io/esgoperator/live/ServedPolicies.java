@@ -19,8 +19,8 @@ public final class ServedPolicies {
   private ServedPolicies() {}
 
   /**
-   * Each kind once, in the version that the API server prefers. One request tells the groups, and
-   * only those that have such policies are asked for more.
+   * Each kind once, in the version that the API server prefers. One request lists the groups; only
+   * groups that may have such policies cost another one.
    */
   public static List<ResourceDefinitionContext> kinds(Discovery discovery) {
     Map<String, ResourceDefinitionContext> kinds = new LinkedHashMap<>();
@@ -51,7 +51,7 @@ public final class ServedPolicies {
     return named(kind, client.genericKubernetesResources(kind).inAnyNamespace());
   }
 
-  /** Not every API server says of each item in a list what it is. */
+  /** Fills in the kind: not every API server names it in each item of a list. */
   private static List<GenericKubernetesResource> named(
       ResourceDefinitionContext kind, Listable<GenericKubernetesResourceList> place) {
     List<GenericKubernetesResource> items = PagedList.of(place).toList();
@@ -68,8 +68,8 @@ public final class ServedPolicies {
   }
 
   /**
-   * Calico's API server shows the objects of crd.projectcalico.org once more, and wants permissions
-   * of its own for that; the former comes first in the order of names.
+   * Calico's API server shows the objects of crd.projectcalico.org a second time and wants
+   * permissions of its own for that. The group crd.projectcalico.org is taken, which sorts first.
    */
   private static String objects(ResourceDefinitionContext kind) {
     return kind.getGroup().replaceFirst("^crd\\.", "") + " " + kind.getKind();

@@ -10,9 +10,9 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads a status, field by field and row by row; what cannot be read is not there. */
+/** Reads a status field by field and row by row, and leaves out what cannot be read. */
 record StatusReading(DeserializationContext context) {
-  /** Null where none is written. */
+  /** Null where there is no status. */
   EsgInstanceStatus read(JsonNode written) {
     if (written.isMissingNode() || written.isNull()) {
       return null;

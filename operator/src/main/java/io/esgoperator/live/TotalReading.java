@@ -15,9 +15,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /**
- * Reads whatever an API server holds. An object that cannot be read comes out with its metadata
- * alone and with the reason beside it ({@link io.esgoperator.reading.Unread}): the client's own
- * reading throws, and one object then ends an informer, and with it the process.
+ * Reads every object that an API server can hold. An object that cannot be read comes out with its
+ * metadata alone and with the reason attached ({@link io.esgoperator.reading.Unread}). The client's
+ * own reader throws: one object then ends an informer, and with it the process.
  */
 public final class TotalReading {
   /** Deeper than the API server lets any object be (10,000), so that its list can be read. */
@@ -28,8 +28,8 @@ public final class TotalReading {
   /**
    * For {@link io.fabric8.kubernetes.client.KubernetesClientBuilder}.
    *
-   * @param observer is told of each object that cannot be read, as often as it is met
-   * @param more what is done with objects that were read, in this order
+   * @param observer receives each object that cannot be read, each time it is read
+   * @param more is applied to objects that were read, in this order
    */
   public static KubernetesSerialization serialization(UnreadObserver observer, Module... more) {
     ObjectMapper mapper =
@@ -38,7 +38,7 @@ public final class TotalReading {
                 .streamReadConstraints(
                     StreamReadConstraints.builder().maxNestingDepth(NESTING).build())
                 .build());
-    // Jackson lets the first one have the last word.
+    // In Jackson the module that is registered first acts last.
     mapper.registerModules(more);
     mapper.registerModule(
         new SimpleModule("total reading").setDeserializerModifier(new Modifier(observer)));

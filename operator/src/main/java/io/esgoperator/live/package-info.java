@@ -1,2 +1,2 @@
-/** What a running cluster serves, for the operator and for {@code check --live} alike. */
+/** Reads what a running cluster serves, for the operator and for {@code check --live}. */
 package io.esgoperator.live;

@@ -8,7 +8,7 @@ public final class BadManifestException extends Exception {
   private static final int LONGEST = 600;
 
   /**
-   * Makes one; what is no character for a terminal becomes a space, and a long sentence is cut.
+   * Makes one. Control characters become spaces, and a long sentence is cut.
    *
    * @param where file, or file and line
    */

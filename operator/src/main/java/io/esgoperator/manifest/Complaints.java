@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Jackson's faults in the words of somebody who writes YAML. */
+/** Jackson's errors in the words of YAML. */
 final class Complaints {
   private Complaints() {}
 

@@ -15,7 +15,7 @@ import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** Puts the parser's events together, and refuses what would take all memory or every stack. */
+/** Builds trees of the parser's events, and refuses what would exhaust the memory or the stack. */
 final class Composer {
   static final int DEEPEST = 100;
   static final long MOST_REPEATED = 100_000;
@@ -31,7 +31,7 @@ final class Composer {
     this.events = events;
   }
 
-  /** Every document that says something. */
+  /** Every document that is not empty. */
   List<Tree> documents() throws BadManifestException {
     List<Tree> documents = new ArrayList<>();
     while (events.hasNext()) {

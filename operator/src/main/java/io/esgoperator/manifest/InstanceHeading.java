@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the API server refuses around a spec: other fields, and metadata that is malformed. */
+/** Checks an EsgInstance outside of its spec as the API server does: other fields, and metadata. */
 final class InstanceHeading {
   private static final Pattern NAME = Pattern.compile(PodRules.OBJECT_NAME_PATTERN);
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
@@ -82,7 +82,7 @@ final class InstanceHeading {
                     .below(above));
   }
 
-  /** An empty name is missing, which is told elsewhere. */
+  /** An empty name counts as missing, which another check reports. */
   private static Stream<SpecComplaint> text(
       JsonNode value, List<Object> path, Predicate<String> form, String words) {
     return !value.isTextual() || value.asText().isBlank() || form.test(value.asText())

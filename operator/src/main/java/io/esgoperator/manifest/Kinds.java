@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The kinds that say something about connections. */
+/** The kinds that matter for connections. */
 final class Kinds {
   // spotless:off
   private static final List<Known> KNOWN =
@@ -36,7 +36,7 @@ final class Kinds {
           new Known("batch", "v1", Job.class),
           new Known("batch", "v1", CronJob.class));
 
-  /** Read by their fields, whatever their version. */
+  /** Groups whose kinds are read field by field, whatever their version. */
   private static final Set<String> GENERIC_GROUPS =
       Set.of(
           "policy.networking.k8s.io",
@@ -57,14 +57,14 @@ final class Kinds {
     }
   }
 
-  /** The class for an object; empty where its kind says nothing about connections. */
+  /** The class for an object; empty where its kind does not matter for connections. */
   static Optional<Class<? extends HasMetadata>> of(Manifest manifest) throws BadManifestException {
     for (Known known : KNOWN) {
       boolean same = known.type().getSimpleName().equals(manifest.kind());
       if (same && known.apiVersion().equals(manifest.apiVersion())) {
         return Optional.of(known.type());
       }
-      // NetworkPolicy and Deployment were of the group extensions once.
+      // NetworkPolicy and Deployment were once in the group extensions.
       if (same
           && (known.group().equals(manifest.group()) || manifest.group().equals("extensions"))) {
         throw new BadManifestException(

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Addresses and networks as strictly as the API server's CEL library reads them (Go's net/netip):
- * no leading zeros, no IPv4 in the clothes of IPv6, no zone.
+ * Reads addresses and networks as strictly as the API server's CEL library does (Go's net/netip):
+ * no leading zeros, no IPv4-mapped IPv6, no zone.
  */
 final class Literals {
   private static final Pattern LEADING_ZERO = Pattern.compile("(^|\\.)0[0-9]");

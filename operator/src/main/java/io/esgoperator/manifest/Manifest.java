@@ -3,14 +3,14 @@ package io.esgoperator.manifest;
 import java.util.List;
 import java.util.Optional;
 
-/** One object as it is written. */
+/** One object as its file has it. */
 public record Manifest(String file, String apiVersion, String kind, Tree.Fields fields) {
   /** Where it begins. */
   public Place place() {
     return new Place(file, fields.line());
   }
 
-  /** Where a part begins, or as far towards it as the text goes. */
+  /** Where a part begins; where the part is missing, the innermost part around it that exists. */
   public Place place(List<?> path) {
     Tree here = fields;
     int line = here.line();

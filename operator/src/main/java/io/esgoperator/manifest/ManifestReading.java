@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Makes objects of manifests, as strictly as the API server does.
+ * Builds Kubernetes objects from manifests, as strictly as the API server does.
  *
- * @param namespace of objects that name none
+ * @param namespace the namespace of objects that name none
  */
 public record ManifestReading(String namespace) {
   private static final JsonMapper JSON =
@@ -39,14 +39,14 @@ public record ManifestReading(String namespace) {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
-  /** After the schema has judged: 25.0 is a whole number, and a quantity may be one. */
+  /** Reads 25.0 as a whole number, and a number as a quantity, as the schema allows both. */
   private static final JsonMapper SPEC = JsonMapper.builder().build();
 
   private static final Pattern CLUSTER_WIDE =
       Pattern.compile("(Baseline)?AdminNetworkPolicy|Cluster.*|CiliumClusterwide.*|Global.*");
 
   /**
-   * Reads one object; empty where its kind says nothing about connections.
+   * Reads one object; empty where its kind does not matter for connections.
    *
    * @throws BadManifestException when the API server would refuse it
    */
@@ -73,14 +73,14 @@ public record ManifestReading(String namespace) {
     return Optional.of(new Written(object, manifest));
   }
 
-  /** What a typed list says of its items, they need not say. */
+  /** The object as JSON. An item of a typed list gets the list's kind where it names none. */
   private static JsonNode json(Manifest manifest) {
     return ((ObjectNode) manifest.fields().json())
         .put("apiVersion", manifest.apiVersion())
         .put("kind", manifest.kind());
   }
 
-  /** Of the spec alone: the status may be another version's. */
+  /** Reads the spec alone: another version of the operator may have written the status. */
   private static EsgInstance instance(Manifest manifest) throws BadManifestException {
     EsgInstance instance = new EsgInstance();
     refuse(manifest, InstanceHeading.complaint(manifest.fields()));
@@ -130,7 +130,9 @@ public record ManifestReading(String namespace) {
     }
   }
 
-  /** The API server makes something of an empty item, and rarely what its author meant. */
+  /**
+   * The API server accepts an empty item, and gives it a meaning that its author rarely intends.
+   */
   private static void refuseEmptyItems(Manifest manifest, Tree tree, List<Object> path)
       throws BadManifestException {
     if (tree instanceof Tree.Items several) {

@@ -15,9 +15,9 @@ public record ManifestText(String file, String text) {
       LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
 
   /**
-   * Every object, those of lists one by one.
+   * Every object; a list is taken apart into its items.
    *
-   * @throws BadManifestException when one cannot be read
+   * @throws BadManifestException when an object cannot be read
    */
   public List<Manifest> manifests() throws BadManifestException {
     List<Manifest> manifests = new ArrayList<>();
@@ -41,7 +41,7 @@ public record ManifestText(String file, String text) {
     }
   }
 
-  /** JSON may be indented with tabs, YAML may not; inside of a JSON text no tab can stand. */
+  /** JSON may be indented with tabs, YAML may not; inside a JSON string no tab is legal. */
   private String withoutTabs() {
     String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
     return body.stripLeading().startsWith("{") ? body.replace('\t', ' ') : body;
@@ -96,7 +96,7 @@ public record ManifestText(String file, String text) {
   private record Heading(String apiVersion, String kind) {
     static final Heading NONE = new Heading(null, null);
 
-    /** The items of a PodList need not say that they are Pods; those of a List must. */
+    /** The heading of a list's items: a PodList implies that they are Pods, a List does not. */
     Heading ofItems() {
       String kindOfItems = kind.substring(0, kind.length() - "List".length());
       return kindOfItems.isEmpty() ? NONE : new Heading(apiVersion, kindOfItems);

@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.Set;
 
-/** What the API server makes of a field without a value. */
+/** Handles fields without a value as the API server does. */
 final class Nulls {
   private static final Set<String> LABELS = Set.of("labels", "matchLabels");
 
   private Nulls() {}
 
-  /** Of a built-in kind: the field is not there, and a label without a value is empty. */
+  /** For a built-in kind: the field is removed, and a label without a value becomes empty. */
   static JsonNode removed(JsonNode tree) {
     return removed("", tree);
   }
@@ -32,8 +32,8 @@ final class Nulls {
   }
 
   /**
-   * Of a custom kind: a field of the schema is not there, and neither is a label. A field that the
-   * schema does not know stays, to be refused; so does an empty item of a list.
+   * For a custom kind: a field of the schema is removed, and so is a label. A field that the schema
+   * does not know stays, so that it is refused; so does an empty item of a list.
    */
   static JsonNode removed(JsonNode tree, JsonNode schema) {
     if (tree instanceof ObjectNode object) {

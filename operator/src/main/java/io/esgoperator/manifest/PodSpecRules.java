@@ -9,7 +9,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 
-/** What each rule on labels, names and the probe's pod says of its {@code self}. */
+/** The rules on labels, names and the probe's pod, each as a test of its {@code self}. */
 final class PodSpecRules {
   private static final Pattern LABEL_KEY = Pattern.compile(PodRules.LABEL_KEY_PATTERN);
   private static final Pattern LABEL_VALUE = Pattern.compile(PodRules.LABEL_VALUE_PATTERN);
@@ -68,7 +68,7 @@ final class PodSpecRules {
     return "Exists".equals(toleration.path("operator").asText());
   }
 
-  /** Whether a text is a label's key; a long one never meets the pattern, which would recurse. */
+  /** Whether a text is a label's key. The length is checked first: the pattern would recurse. */
   static boolean isLabelKey(String text) {
     return text.length() <= LONGEST_KEY && prefixFits(text) && LABEL_KEY.matcher(text).matches();
   }

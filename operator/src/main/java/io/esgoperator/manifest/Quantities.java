@@ -52,9 +52,9 @@ final class Quantities {
   }
 
   /**
-   * Whether one is no more than the other.
+   * Whether a quantity is at most as large as another.
    *
-   * @throws IllegalArgumentException if one is no quantity
+   * @throws IllegalArgumentException if either text is no quantity
    */
   static boolean isWithin(JsonNode part, JsonNode whole) {
     return amount(part.asText()).compareTo(amount(whole.asText())) <= 0;

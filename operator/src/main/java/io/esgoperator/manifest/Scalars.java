@@ -32,7 +32,7 @@ final class Scalars {
     return number && text.length() <= LONGEST_NUMBER ? number(text) : NODES.textNode(text);
   }
 
-  /** What looks like a number and is none for JSON, such as .inf, is a text. */
+  /** Text that looks like a number and that JSON does not have, such as .inf, stays a text. */
   private static JsonNode number(String text) {
     try {
       if (text.startsWith("0x")) {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Something in a spec that the API server refuses.
+ * A part of a spec that the API server refuses.
  *
  * @param path where it is, from the object's root
- * @param words what follows its name in a sentence
+ * @param words the rest of the sentence, after the part's name
  */
 record SpecComplaint(List<Object> path, String words) {
   static SpecComplaint here(String words) {

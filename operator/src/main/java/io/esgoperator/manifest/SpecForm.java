@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** What a schema says of one value by itself: its kind, its size, what has to be in it. */
+/** Checks one value by itself against its schema: type, size and required fields. */
 final class SpecForm {
   private static final Map<String, String> WANTED =
       Map.of(
@@ -30,7 +30,7 @@ final class SpecForm {
           PodRules.QUANTITY_PATTERN,
           " is no quantity, or is negative: write it like 100m, 1 or 64Mi.");
 
-  /** From there on, a number with a fraction or an exponent is no whole one to the API server. */
+  /** Beyond this the API server takes a number with a fraction or an exponent for no whole one. */
   private static final BigDecimal EXACT = BigDecimal.valueOf((1L << 53) - 1);
 
   private SpecForm() {}
@@ -83,7 +83,7 @@ final class SpecForm {
     };
   }
 
-  /** As the API server has it: 25.0 and 2.5e1 are whole. */
+  /** The API server takes 25.0 and 2.5e1 for whole numbers. */
   private static boolean isWhole(JsonNode value) {
     if (value.isIntegralNumber()) {
       return value.canConvertToLong();
@@ -119,7 +119,7 @@ final class SpecForm {
         : Stream.of(" is not within %d to %d: write a number that is.".formatted(least, most));
   }
 
-  /** What is too long is told as that, and would let a pattern recurse without end. */
+  /** A text that is too long is reported by its length: the pattern could overflow the stack. */
   private static Stream<String> pattern(JsonNode schema, JsonNode value) {
     String pattern = schema.path("pattern").asText("");
     return pattern.isEmpty()

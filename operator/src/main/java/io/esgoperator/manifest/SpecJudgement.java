@@ -8,16 +8,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Judges the spec of a resource that a cluster holds, whatever CRD it has: by the jar's own schema
- * and rules, and more strictly than {@code check}, since nobody is there to ask. A null may be a
- * restriction that was lost, a field that is not known one that a newer operator keeps.
+ * Judges the spec of a resource in a cluster by the schema and rules in the jar, whatever CRD the
+ * cluster has. It is stricter than {@code check}, since no user can be asked: a null may be a lost
+ * restriction, and an unknown field may be one of a newer operator.
  */
 public final class SpecJudgement {
   private static final int LONGEST = 600;
 
   private SpecJudgement() {}
 
-  /** The first fault; empty where the operator may serve what is written. */
+  /** The first fault; empty where the operator may act on the spec. */
   public static Optional<Unread> of(JsonNode spec) {
     return spec.isObject()
         ? SpecSchema.complaint(spec).map(SpecJudgement::unread)
@@ -29,15 +29,15 @@ public final class SpecJudgement {
                     : "spec is no object: write its fields below it."));
   }
 
-  /** The value that the API server writes into a field that is left out; missing for most. */
+  /** The API server's default of a field; missing where the field has none. */
   public static JsonNode defaultOf(List<Object> belowSpec) {
     return SpecSchema.at(belowSpec).path("default");
   }
 
   /**
-   * What the model cannot read.
+   * The fault where the model cannot read a value.
    *
-   * @param above where the value is that was read
+   * @param above the path of the object that was being read
    */
   public static Unread unreadable(List<Object> above, JsonProcessingException fault) {
     List<Object> path = Stream.concat(above.stream(), Complaints.path(fault).stream()).toList();

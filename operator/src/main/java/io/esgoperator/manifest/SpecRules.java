@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What each of the resource's CEL rules says of its {@code self}, for a machine without an API
- * server. A CEL library would add eight megabytes to the image; a test has one, and compares.
+ * The resource's CEL rules in Java, each as a test of its {@code self}, for a machine without an
+ * API server. A CEL library would add eight megabytes to the image; a test uses one and compares.
  */
 final class SpecRules {
   private static final Pattern HOST_NAME = Pattern.compile(Rules.HOST_NAME_PATTERN);
@@ -91,14 +91,14 @@ final class SpecRules {
   private SpecRules() {}
 
   /**
-   * Whether a value keeps a rule.
+   * Whether a value satisfies a rule.
    *
    * @param rule as the resource's schema writes it
    */
   static boolean keeps(JsonNode self, String rule) {
     return Optional.ofNullable(TABLE.get(rule))
         .or(() -> Optional.ofNullable(PodSpecRules.TABLE.get(rule)))
-        .orElseThrow(() -> new IllegalStateException("a rule that nobody reads: " + rule))
+        .orElseThrow(() -> new IllegalStateException("a rule without code: " + rule))
         .test(self);
   }
 

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The schema of the resource's spec, from the very CRD that the API server has: what that refuses
- * is refused here, by the same rules and sentences.
+ * The schema of the resource's spec, from the CRD that the chart installs. It refuses what the API
+ * server refuses, by the same rules and with the same sentences.
  */
 final class SpecSchema {
   private static final String FILE = "/esginstances.esg-operator.io-v1.yml";
@@ -22,8 +22,8 @@ final class SpecSchema {
   private SpecSchema() {}
 
   /**
-   * The first complaint about a spec; rules are looked at only where every value has its form, as
-   * the API server does.
+   * The first complaint about a spec. As in the API server, rules are evaluated only where every
+   * value has its form.
    *
    * @param spec as {@link #withoutNulls} leaves it
    */
@@ -34,7 +34,7 @@ final class SpecSchema {
         .or(() -> walk(SPEC, spec, root, SpecSchema::brokenRules).findFirst());
   }
 
-  /** The schema of a field by its way from the spec; missing where there is none. */
+  /** The schema of a field by its path below the spec; missing where there is none. */
   static JsonNode at(List<Object> belowSpec) {
     JsonNode schema = SPEC;
     for (Object step : belowSpec) {

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a document says, with the line of each part. */
+/** A parsed document that keeps the line of each part. */
 public sealed interface Tree {
   /** From 1. */
   int line();
 
-  /** How many parts it has with everything that its aliases repeat; at least 1. */
+  /** The number of parts, those repeated by aliases included; at least 1. */
   long size();
 
   JsonNode json();
 
-  /** Whether nothing is written here. */
+  /** Whether it is null or has no parts. */
   default boolean isEmpty() {
     return false;
   }

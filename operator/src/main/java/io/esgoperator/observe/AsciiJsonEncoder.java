@@ -4,7 +4,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.nio.charset.StandardCharsets;
 
-/** JSON in ASCII: the rest of Unicode, which may turn what a terminal shows, is escaped. */
+/** JSON in ASCII. Other characters are escaped: some of them change what a terminal shows. */
 public final class AsciiJsonEncoder extends JsonEncoder {
   @Override
   public byte[] encode(ILoggingEvent event) {

@@ -3,11 +3,11 @@ package io.esgoperator.observe;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Threads that do not keep a process from its end. */
+/** Daemon threads, which do not keep the process alive. */
 public final class DaemonThreads {
   private DaemonThreads() {}
 
-  /** So many of that name. */
+  /** A pool of this size; its threads have this name. */
   public static ExecutorService pool(int size, String name) {
     return Executors.newFixedThreadPool(
         size,

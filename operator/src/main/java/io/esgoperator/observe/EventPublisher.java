@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One Event for each path whose verdict changed, in one address family or in both. An Event that is
- * not taken is logged; nothing depends on it.
+ * Publishes one Event for each path with a changed verdict, in one address family or in both. A
+ * failed Event is logged; nothing depends on it.
  */
 public final class EventPublisher {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
@@ -32,7 +32,9 @@ public final class EventPublisher {
   /** Bytes; the API server takes 1,024. */
   private static final int NOTE_LENGTH = 1_000;
 
-  /** Events of one status: a tenant may declare 32 paths more, and the status has all of them. */
+  /**
+   * Most Events for one status: a tenant may declare 32 additional paths; the status has all rows.
+   */
   static final int MOST = 16;
 
   private static final DateTimeFormatter MICROS =
@@ -76,7 +78,7 @@ public final class EventPublisher {
     }
   }
 
-  /** Rows of one path that say the same of each family. */
+  /** Groups rows of one path that are the same in both families. */
   private static Collection<List<PathStatus>> alike(List<PathStatus> changed) {
     return changed.stream()
         .collect(

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The gauges of one scrape. No series is there twice: Prometheus would refuse all of them. */
+/** The gauges of one scrape, without repeated series: Prometheus would reject the whole scrape. */
 final class Gauges {
   /** Bytes; a name in Kubernetes has 253 at most. */
   private static final int LABEL_LENGTH = 256;
@@ -21,14 +21,14 @@ final class Gauges {
   /**
    * Starts a scrape.
    *
-   * @param help what each gauge says, by its name
+   * @param help the description of each gauge, by its name
    */
   Gauges(Map<String, String> help) {
     this.help = help;
     help.keySet().forEach(name -> gauges.put(name, new LinkedHashMap<>()));
   }
 
-  /** Adds a series, unless there is no value or the series is there. */
+  /** Adds a series, unless its value is null or the series exists. */
   void add(String name, Labels labels, Double value) {
     if (value != null) {
       gauges.get(name).putIfAbsent(plain(labels), value);
@@ -41,7 +41,7 @@ final class Gauges {
         labels.stream().map(label -> PlainText.line(label.getValue(), LABEL_LENGTH)).toList());
   }
 
-  /** Adds what others have collected. */
+  /** Adds the series of another collection. */
   void addAll(Gauges others) {
     others.gauges.forEach(
         (name, series) -> series.forEach((labels, value) -> add(name, labels, value)));

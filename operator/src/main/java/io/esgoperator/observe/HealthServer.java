@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /**
- * Answers {@code /healthz} and {@code /readyz} with 200 or 503, small and started in a moment: for
- * a probe pod, which lives for seconds. {@link #limit} bounds what clients can hold.
+ * Answers {@code /healthz} and {@code /readyz} with 200 or 503. It is small and starts fast, for a
+ * probe pod that lives for seconds. {@link #limit} bounds what clients can hold.
  */
 public final class HealthServer implements AutoCloseable {
   private static final int THREADS = 16;
@@ -30,13 +30,13 @@ public final class HealthServer implements AutoCloseable {
   }
 
   /**
-   * Bounds every such server of this process; call it before the first one is made.
+   * Bounds all such servers of this process. It must be called before the first one is made.
    *
    * @param properties of the process: {@link System#setProperty}
    */
   public static void limit(BiConsumer<String, String> properties) {
-    // Seconds; the server knows no other way to be told. A limit on connections would lock others
-    // out.
+    // In seconds; the JDK's server has no other setting for it. A limit on connections would let
+    // some clients lock out others.
     properties.accept("sun.net.httpserver.maxReqTime", "1");
     properties.accept("sun.net.httpserver.maxRspTime", "1");
     properties.accept("sun.net.httpserver.idleInterval", "2");

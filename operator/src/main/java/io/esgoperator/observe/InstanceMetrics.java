@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the instances' statuses say, as gauges. They are read when somebody asks: a deleted instance
- * is gone with the next scrape, and a new leader goes on where the old one stopped. There are four
- * series for each path and family, and one for each condition: 140 for the largest instance. What
- * an instance says wrongly is left out and counted, and costs no other instance its series.
+ * The instances' statuses as gauges. They are read at each scrape: a deleted instance is gone with
+ * the next one, and a new leader continues where the old one stopped. There are four series for
+ * each path and family and one for each condition: 140 for the largest instance. Invalid rows are
+ * left out and counted, and no other instance loses its series.
  */
 public final class InstanceMetrics implements MultiCollector {
   private static final String PATH = "esg_path_";
@@ -53,12 +53,12 @@ public final class InstanceMetrics implements MultiCollector {
 
   private static final Logger LOG = LoggerFactory.getLogger(InstanceMetrics.class);
 
-  /** Three times what the largest spec declares; a status can be written by others. */
+  /** Three times the rows of the largest spec; other programs may write a status, too. */
   private static final int MOST_ROWS = 256;
 
   private static final int MOST_CONDITIONS = 32;
 
-  /** The longest that an API server gives to a name. */
+  /** The longest name that an API server accepts. */
   private static final int LONGEST_LABEL = 253;
 
   private final Supplier<Stream<EsgInstance>> instances;
@@ -67,7 +67,7 @@ public final class InstanceMetrics implements MultiCollector {
   /**
    * Makes the gauges.
    *
-   * @param instances all of them, or none while another process leads
+   * @param instances all of them, or none while another replica leads
    */
   public InstanceMetrics(Supplier<Stream<EsgInstance>> instances) {
     this.instances = instances;
@@ -101,7 +101,7 @@ public final class InstanceMetrics implements MultiCollector {
     return all.snapshots();
   }
 
-  /** Adds an instance and says how many of its rows are left out. */
+  /** Adds an instance and returns how many of its rows are left out. */
   private static long add(EsgInstance instance, Gauges gauges) {
     Labels labels =
         Labels.of(
@@ -133,7 +133,7 @@ public final class InstanceMetrics implements MultiCollector {
             row -> add(row, labels, gauges));
   }
 
-  /** Takes each row once, the first one where several have the same key; counts all others. */
+  /** Adds each row once, the first one of those with the same key, and counts the others. */
   private static <T> long each(
       List<T> rows, int most, Function<T, Object> key, Consumer<T> adding) {
     Set<Object> seen = new HashSet<>();
@@ -198,7 +198,7 @@ public final class InstanceMetrics implements MultiCollector {
     return text;
   }
 
-  /** A broken probe never reads as a closed path. */
+  /** A broken probe is NaN, never the 0 of a closed path. */
   private static double open(Verdict verdict) {
     return verdict == Verdict.Unknown ? Double.NaN : verdict == Verdict.Open ? 1 : 0;
   }

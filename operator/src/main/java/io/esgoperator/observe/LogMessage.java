@@ -4,7 +4,7 @@ import ch.qos.logback.classic.pattern.ClassicConverter;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import io.esgoperator.catalog.PlainText;
 
-/** A message in one line, whatever it quotes: no text from outside writes a line of its own. */
+/** A message in one line: text from outside cannot begin a line of its own. */
 public final class LogMessage extends ClassicConverter {
   @Override
   public String convert(ILoggingEvent event) {

@@ -5,7 +5,7 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import io.esgoperator.catalog.PlainText;
 import java.util.stream.Collectors;
 
-/** A stack trace whose lines, also those of a message in it, all begin with a tab. */
+/** A stack trace in which every line begins with a tab, also lines of a quoted message. */
 public final class LogTrace extends ThrowableProxyConverter {
   @Override
   protected String throwableProxyToString(IThrowableProxy thrown) {

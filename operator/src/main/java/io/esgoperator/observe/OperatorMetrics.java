@@ -25,8 +25,8 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
- * What this process does, counted and timed. No label has a value that a user chooses, so the
- * number of series is bounded.
+ * Counters and timers of this process. No label has a value that a user chooses, so the number of
+ * series is bounded.
  */
 public final class OperatorMetrics {
   private final PrometheusMeterRegistry registry =
@@ -52,22 +52,22 @@ public final class OperatorMetrics {
     return LongStream.of(seconds).mapToObj(Duration::ofSeconds).toArray(Duration[]::new);
   }
 
-  /** Says who leads, and exposes more. */
+  /** Exposes whether this replica leads, and more collectors. */
   public void expose(BooleanSupplier leads, MultiCollector more) {
-    Gauge.builder("esg.operator.leader", leads, who -> who.getAsBoolean() ? 1 : 0)
+    Gauge.builder("esg.operator.leader", leads, leading -> leading.getAsBoolean() ? 1 : 0)
         .description("1 in the process that leads")
         .strongReference(true)
         .register(registry);
     registry.getPrometheusRegistry().register(more);
   }
 
-  /** Is told of objects that cannot be read. */
+  /** Counts objects that cannot be read. */
   public UnreadObserver unread() {
     return unread;
   }
 
   /**
-   * Exposes what cannot be read, and who is not served.
+   * Exposes unreadable objects and instances that are not served.
    *
    * @param held unreadable objects that informers hold
    * @param unserved instances, each with the reason in CamelCase
@@ -77,7 +77,7 @@ public final class OperatorMetrics {
     registry.getPrometheusRegistry().register(new UnreadMetrics(unread, held, unserved));
   }
 
-  /** For the reconciler's own times and errors. */
+  /** The reconciler's own times and errors. */
   public Metrics ofReconciler() {
     return MicrometerMetrics.withoutPerResourceMetrics(registry);
   }
@@ -88,7 +88,7 @@ public final class OperatorMetrics {
     rounds.record(Duration.between(round.started(), now));
   }
 
-  /** The first fault's reason, of which there are a dozen. */
+  /** The first fault's reason; there are about twelve reasons. */
   private static String result(FinishedRound round) {
     return Stream.of(round.outbound(), round.inbound())
         .filter(JobOutcome.Faulted.class::isInstance)
@@ -97,7 +97,7 @@ public final class OperatorMetrics {
         .orElse("Reported");
   }
 
-  /** A round of probes got its turn. */
+  /** A round of probes has waited this long for its start. */
   public void queued(Duration waited) {
     queue.record(waited);
   }

@@ -31,8 +31,8 @@ final class UnreadMetrics implements MultiCollector {
   /**
    * Makes the gauges.
    *
-   * @param met objects of kinds that no informer holds
-   * @param held by informers, and unreadable
+   * @param met objects of kinds without an informer
+   * @param held unreadable objects in the informers
    * @param unserved instances, each with the reason in CamelCase
    */
   UnreadMetrics(
@@ -68,7 +68,10 @@ final class UnreadMetrics implements MultiCollector {
     return gauges.snapshots();
   }
 
-  /** Of instances the informer knows best: one that is gone or mended does not count. */
+  /**
+   * Instances are counted from the informer alone, so that a deleted or repaired one does not
+   * count.
+   */
   private Map<String, Long> count() {
     Set<Key> keys =
         Stream.concat(

@@ -1,38 +1,32 @@
 package io.esgoperator.observe;
 
+import io.esgoperator.catalog.BoundedMap;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.reading.UnreadObserver;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The objects that could not be read of late. Each is logged once, and again when another field is
- * at fault; of instances that are not served the reconciler tells more.
+ * The objects that recently could not be read. Each is logged once, and again when another field is
+ * at fault. For instances that are not served the reconciler reports more.
  */
 public final class UnreadObjects implements UnreadObserver {
   private static final Logger LOG = LoggerFactory.getLogger(UnreadObjects.class);
 
-  /** Longer than from one round of probes to the next, which lists what no informer holds. */
+  /**
+   * Longer than the time between two rounds of probes, which list the kinds without an informer.
+   */
   static final Duration REMEMBERED = Duration.ofMinutes(15);
 
   static final int MOST = 10_000;
 
   private final Clock clock;
-  private final Map<Key, Met> objects =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, Met> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<Key, Met> objects = BoundedMap.byAge(MOST);
 
   public UnreadObjects(Clock clock) {
     this.clock = clock;
@@ -48,7 +42,7 @@ public final class UnreadObjects implements UnreadObserver {
     }
   }
 
-  /** Those met in the last quarter of an hour. */
+  /** Those of the last quarter of an hour. */
   synchronized Stream<Key> lately() {
     Instant oldest = clock.instant().minus(REMEMBERED);
     return objects.entrySet().stream()
@@ -61,7 +55,7 @@ public final class UnreadObjects implements UnreadObserver {
   /**
    * An object by name.
    *
-   * @param namespace null for one of the whole cluster
+   * @param namespace null for a cluster-wide object
    */
   record Key(String kind, String namespace, String name) {
     @Override

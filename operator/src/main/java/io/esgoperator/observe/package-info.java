@@ -1,2 +1,2 @@
-/** What others see of the operator: Events, health and metrics. */
+/** What the operator shows: Events, health and metrics. */
 package io.esgoperator.observe;

@@ -18,7 +18,7 @@ import java.util.function.Function;
 
 /**
  * {@code probe --from-outside FILE ADDRESS...}: asks the inbound paths of an EsgInstance from the
- * machine on which it runs, where the world's mail comes from.
+ * machine on which it runs, that is from where mail arrives.
  *
  * @param standardInput read where FILE is {@code -}
  * @param out takes the table
@@ -34,7 +34,7 @@ public record OutsideCommand(
   static final int NOT_ALL_OPEN = 1;
   static final int BAD_INPUT = 2;
 
-  /** Any certificate will do, as in the cluster: a gateway often shows its own. */
+  /** Accepts any certificate, as the probes in the cluster do: a gateway often has its own. */
   public static OutsideCommand onThisMachine() {
     Probers probers = new Probers(null);
     return new OutsideCommand(

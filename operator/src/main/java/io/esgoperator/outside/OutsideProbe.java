@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Asks every inbound path at every address, side by side, at the port that the world sees.
+ * Asks every inbound path at every address, side by side, at the port that the outside sees.
  *
  * @param probers speak the paths' protocols
  * @param timeout of one try
@@ -64,7 +64,9 @@ record OutsideProbe(Function<ProbePlan.PlannedPath, Prober> probers, Duration ti
     }
   }
 
-  /** One path at one address: two addresses of a gateway do not vouch for each other. */
+  /**
+   * One path at one address. The result at one address of a gateway proves nothing about another.
+   */
   private record Question(DeclaredPath declared, PublicAddress address) {
     boolean isProvable() {
       return declared.path().application() != Application.None;

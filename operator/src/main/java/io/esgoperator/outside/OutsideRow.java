@@ -8,8 +8,8 @@ import io.esgoperator.policy.DeclaredPath;
 /**
  * One inbound path at one address.
  *
- * @param latencyMillis until the answer was complete, or until the probe gave up; null where nobody
- *     was asked
+ * @param latencyMillis until the answer was complete, or until the probe gave up; null where
+ *     nothing was asked
  */
 record OutsideRow(
     DeclaredPath declared, Family family, String target, Long latencyMillis, Judgement judgement) {

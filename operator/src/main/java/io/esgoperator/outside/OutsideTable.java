@@ -6,7 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * The rows for a reader: a line each, and below them what is wrong with those that are not open.
+ * The table that is printed: one line a row, and below it the faults of the rows that are not open.
  */
 record OutsideTable(List<OutsideRow> rows) {
   private static final String LINE = "%%-%ds  %%-6s  %%-5s  %%-8s  %%-%ds  %%s";

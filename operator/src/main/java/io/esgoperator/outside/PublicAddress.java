@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * An address at which the world reaches the gateway.
+ * An address at which the gateway is reached from the Internet.
  *
  * @param host the name by which it was given, or the literal
  */
@@ -18,7 +18,7 @@ record PublicAddress(String host, InetAddress address) {
   /**
    * Every address of a name; a literal is its own.
    *
-   * @throws BadInputException when it does not resolve, or when nobody outside can reach it
+   * @throws BadInputException when it does not resolve, or when it cannot be reached from outside
    */
   static List<PublicAddress> named(String word) throws BadInputException {
     try {
@@ -41,12 +41,12 @@ record PublicAddress(String host, InetAddress address) {
     return Family.of(address);
   }
 
-  /** As somebody to ask. */
+  /** As a peer of a probe. */
   ProbePlan.Peer at(int port) {
     return new ProbePlan.Peer(host, text(address), port);
   }
 
-  /** For a reader. */
+  /** The text that is printed. */
   String describe() {
     return host.equals(text(address)) ? host : host + " (" + text(address) + ")";
   }

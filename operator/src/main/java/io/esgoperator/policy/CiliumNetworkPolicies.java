@@ -31,18 +31,19 @@ import java.util.stream.StreamSupport;
 
 /**
  * The one CiliumNetworkPolicy of an instance: the rules of its NetworkPolicy in Cilium's terms, and
- * what only Cilium has.
+ * features that only Cilium has.
  *
  * <ul>
- *   <li>Host names are opened twice: as {@code toFQDNs}, which Cilium fills from the answers that
- *       its DNS proxy sees, and at the addresses that the operator knows. A gateway that recurses
- *       by itself asks no server that the proxy looks at, and {@code toFQDNs} alone would stay
- *       empty for it.
- *   <li>The DNS proxy looks at questions to the cluster's resolvers, which {@code toFQDNs} needs;
- *       never at the gateway's own recursion to the world, on which the vendor wants no inspection.
- *   <li>A network never means pods or nodes for Cilium. Inbound paths from anywhere therefore name
- *       the cluster as well, unless an exception may be about addresses of the cluster; a Service
- *       with externalTrafficPolicy Cluster would otherwise lead nowhere.
+ *   <li>A host name is opened twice: as {@code toFQDNs}, which Cilium fills from the answers that
+ *       its DNS proxy sees, and at the addresses that the operator knows. A gateway with a
+ *       recursive resolver of its own asks no server behind the proxy, so for it {@code toFQDNs}
+ *       alone would stay empty.
+ *   <li>The DNS proxy inspects questions to the cluster's resolvers, as {@code toFQDNs} requires.
+ *       It never inspects the gateway's own recursion to the Internet, since the vendor wants no
+ *       inspection there.
+ *   <li>For Cilium a network never includes pods or nodes. Inbound paths from anywhere therefore
+ *       name the cluster as well, unless an exception may concern addresses of the cluster;
+ *       otherwise a Service with externalTrafficPolicy Cluster would lead nowhere.
  * </ul>
  */
 public final class CiliumNetworkPolicies {
@@ -77,7 +78,7 @@ public final class CiliumNetworkPolicies {
     return policy;
   }
 
-  /** Why Cilium does not take a policy that the API server took (cilium/cilium#26384). */
+  /** Why Cilium rejects a policy that the API server has accepted (cilium/cilium#26384). */
   public static Optional<String> fault(GenericKubernetesResource policy) {
     JsonNode conditions =
         new ObjectMapper().valueToTree(policy.getAdditionalProperties()).at("/status/conditions");
@@ -99,7 +100,7 @@ public final class CiliumNetworkPolicies {
         .filter(Objects::nonNull);
   }
 
-  /** Nothing of the cluster is excepted where only link-local addresses and their like are. */
+  /** True where the exceptions hold only link-local and similar addresses, none of the cluster. */
   private static boolean includesCluster(List<Block> blocks) {
     return blocks.stream().anyMatch(block -> block.cidr().equals(ANYWHERE))
         && blocks.stream()
@@ -117,7 +118,7 @@ public final class CiliumNetworkPolicies {
         .filter(Objects::nonNull);
   }
 
-  /** A resolver at a link-local address is on the gateway's own node, which is no network. */
+  /** A link-local resolver runs on the gateway's own node, which Cilium counts as no network. */
   private static Stream<Egress> clusterDns(ClusterResolver resolver) {
     NetworkPolicyEgressRule rule = NetworkPolicies.clusterDns(resolver);
     return Stream.concat(

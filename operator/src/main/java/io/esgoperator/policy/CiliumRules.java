@@ -5,9 +5,8 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 
 /**
- * The parts of a {@code cilium.io/v2} CiliumNetworkPolicy that a gateway's policy is made of. A
- * rule names peers of one kind, since Cilium takes no two kinds in one; a rule without peers would
- * mean everybody.
+ * The parts of a {@code cilium.io/v2} CiliumNetworkPolicy that a gateway's policy needs. A rule
+ * names peers of one kind, as Cilium requires; a rule without peers would admit everything.
  */
 final class CiliumRules {
   private CiliumRules() {}
@@ -42,6 +41,6 @@ final class CiliumRules {
 
   record Port(String port, String protocol) {}
 
-  /** What Cilium's DNS proxy looks at. */
+  /** The names that Cilium's DNS proxy inspects. */
   record Seen(List<Name> dns) {}
 }

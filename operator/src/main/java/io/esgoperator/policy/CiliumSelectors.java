@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * Kubernetes' selectors as Cilium writes them: one selector over the labels of pod and namespace,
- * told apart by prefixes.
+ * Translates Kubernetes' selectors for Cilium, which has one selector over the labels of pod and
+ * namespace, with a prefix for each.
  */
 final class CiliumSelectors {
   private static final String NAMESPACE = "k8s:io.kubernetes.pod.namespace";
@@ -30,7 +30,7 @@ final class CiliumSelectors {
         .build();
   }
 
-  /** A peer that is pods; Cilium adds the policy's own namespace where none is named. */
+  /** The pods of a peer; Cilium adds the policy's own namespace where the selector names none. */
   static LabelSelector pods(NetworkPolicyPeer peer) {
     LabelSelector pods =
         peer.getPodSelector() == null ? new LabelSelector() : pods(peer.getPodSelector());
@@ -62,7 +62,7 @@ final class CiliumSelectors {
     return "k8s:" + key;
   }
 
-  /** Cilium knows a namespace's name without its label. */
+  /** Cilium knows a namespace's name by a key of its own. */
   private static String namespaceKey(String key) {
     return key.equals(PolicyPeers.NAMESPACE_NAME) ? NAMESPACE : NAMESPACE_LABEL + key;
   }

@@ -20,22 +20,21 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A DNS service that the cluster's pods use, as found in the cluster (policy-semantics.md section
- * 1.3).
+ * A DNS service of the cluster's pods, as found in the cluster (policy-semantics.md section 1.3).
  *
  * @param namespace of the resolver's pods
- * @param podLabels select them there; empty where a resolver is known by its addresses only, since
- *     it is no pod or one on the node's network
+ * @param podLabels select these pods; empty where only addresses are known, since the resolver is
+ *     no pod or runs on the node's network
  * @param ports the pods' own, which policies see after the Service's translation (53, or 5353 on
- *     OpenShift); a name only while no pod says which number it is
- * @param addresses literal ones, for engines that look before the translation
+ *     OpenShift); a name only while no pod gives its number
+ * @param addresses literal ones, for engines that act before the translation
  */
 public record ClusterResolver(
     String namespace,
     Map<String, String> podLabels,
     List<IntOrString> ports,
     List<String> addresses) {
-  /** Where NodeLocal DNSCache listens unless it is told otherwise. */
+  /** The default address of NodeLocal DNSCache. */
   private static final String NODE_LOCAL = "169.254.20.10";
 
   private static final IntOrString DNS = new IntOrString(Catalogue.DNS_UDP.port());
@@ -68,8 +67,8 @@ public record ClusterResolver(
   }
 
   /**
-   * NodeLocal DNSCache, which takes questions on the node's network at the addresses of its {@code
-   * -localip}: one of its own, and the kube-dns Service's where it takes over that one.
+   * NodeLocal DNSCache, which listens on the node's network at the addresses of its {@code
+   * -localip}: one of its own, and the kube-dns Service's if it takes that over.
    */
   public static ClusterResolver onEachNode(Pod cache) {
     List<String> own =
@@ -101,7 +100,7 @@ public record ClusterResolver(
         .flatMap(list -> Arrays.stream(list.split(",")));
   }
 
-  /** Servers that are known by their addresses, such as the node network's own. */
+  /** Servers of which only the addresses are known, such as those of the node's network. */
   public static ClusterResolver at(Collection<String> addresses) {
     return new ClusterResolver(
         "",
@@ -117,14 +116,14 @@ public record ClusterResolver(
             .toList());
   }
 
-  /** A resolver on the loopback is the pod itself, and needs no rule. */
+  /** A resolver at the loopback is the pod itself, and needs no rule. */
   private static boolean isOneServer(InetAddress address) {
     return !address.isLoopbackAddress()
         && !address.isAnyLocalAddress()
         && !address.isMulticastAddress();
   }
 
-  /** The servers that the gateway's pods are told in their own specs. */
+  /** The servers in the {@code dnsConfig} of the gateway's pods. */
   public static ClusterResolver named(Gateway gateway) {
     return at(
         gateway.pods().stream()
@@ -136,8 +135,8 @@ public record ClusterResolver(
   }
 
   /**
-   * Without repetitions: Services in front of the same pods are one resolver, and an address that
-   * an earlier one has is left out of a later one.
+   * Removes repetitions: Services in front of the same pods are one resolver, and an address of an
+   * earlier resolver is left out of a later one.
    */
   public static List<ClusterResolver> distinct(List<ClusterResolver> found) {
     Map<String, ClusterResolver> merged = new LinkedHashMap<>();
@@ -169,7 +168,7 @@ public record ClusterResolver(
     return new ClusterResolver(namespace, podLabels, ports, left);
   }
 
-  /** The labels of its pods, where it is known by them. */
+  /** The labels of its pods; empty where only addresses are known. */
   Optional<Map<String, String>> pods() {
     return podLabels.isEmpty() ? Optional.empty() : Optional.of(podLabels);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * A path of the catalogue as one instance declares it.
  *
- * @param peers who may be at the other end; empty and meaningless where {@code anywhere} holds
+ * @param peers the allowed other ends; empty and unused where {@code anywhere} is true
  */
 public record DeclaredPath(Path path, boolean anywhere, List<Peer> peers) {
   static DeclaredPath anywhere(Path path) {

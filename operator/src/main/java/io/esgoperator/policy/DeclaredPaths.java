@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which paths a spec declares: the mandatory ones always, an optional one when its service is
+ * The paths that a spec declares: the mandatory ones always, an optional one if its service is
  * named.
  */
 public final class DeclaredPaths {
-  /** Bytes of a sentence that a spec holds; statuses, Events and reports repeat it. */
+  /** Bytes of a sentence in a spec; statuses, Events and reports repeat it. */
   private static final int SENTENCE_LENGTH = 512;
 
   private DeclaredPaths() {}
@@ -28,7 +28,7 @@ public final class DeclaredPaths {
         .toList();
   }
 
-  /** The transport of a declared path; empty for what else a plan asks, such as a canary. */
+  /** The transport of a declared path; empty for other parts of a plan, such as a canary. */
   public static Optional<Transport> transport(EsgInstanceSpec spec, String name) {
     return of(spec).stream()
         .filter(declared -> declared.name().equals(name))

@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The gateway as the cluster runs it. Policies see a connection after the Service's translation, so
- * an inbound path is open at the container's port, whatever the Service calls it
+ * The gateway as it runs in the cluster. Policies see a connection after the Service's translation,
+ * so an inbound path must be open at the container's port, whatever the Service's port is
  * (policy-semantics.md, post-DNAT).
  *
- * @param readyPods its own pods that are ready, probes apart
- * @param otherPods its own pods that are not
+ * @param readyPods its own pods that are ready, without probes
+ * @param otherPods its own pods that are not ready
  * @param services those of its namespace that select it
  */
 public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> services) {
@@ -28,8 +28,8 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
   }
 
   /**
-   * Where the pods take an inbound path, sorted: numbers, and a name only while no pod says which
-   * number it is. The path's own port where no Service has it.
+   * The ports at which the pods accept an inbound path, sorted: numbers, or a name while no pod
+   * gives its number. Without a Service it is the path's own port.
    */
   public List<IntOrString> portsOf(Path path) {
     List<IntOrString> ports =
@@ -41,14 +41,14 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
     return ports.isEmpty() ? List.of(new IntOrString(path.port())) : ports;
   }
 
-  /** Where this one pod takes an inbound path. */
+  /** The ports at which this pod accepts an inbound path. */
   public List<Integer> portsOf(Path path, Pod pod) {
     List<Integer> ports =
         carrying(path).flatMap(port -> PodPorts.numbers(port, pod)).distinct().sorted().toList();
     return ports.isEmpty() ? List.of(path.port()) : ports;
   }
 
-  /** Whether a policy's port is one at which the pods take an inbound path, by number or name. */
+  /** Whether the pods accept an inbound path at a policy's port, by number or name. */
   public boolean takes(Path path, IntOrString port) {
     List<Pod> naming =
         pods().stream().filter(pod -> PodPorts.numbers(port, pod).findAny().isPresent()).toList();
@@ -60,7 +60,7 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
                     pod -> PodPorts.numbers(port, pod).allMatch(portsOf(path, pod)::contains));
   }
 
-  /** The Services that take an inbound path at its own port. */
+  /** The Services that accept an inbound path at its own port. */
   public List<Service> servicesOf(Path path) {
     return services.stream()
         .filter(

@@ -2,7 +2,7 @@ package io.esgoperator.policy;
 
 import java.util.List;
 
-/** What host names resolved to; a name that did not resolve has no addresses. */
+/** The addresses of host names; a name that did not resolve has none. */
 @FunctionalInterface
 public interface HostAddresses {
   /** Literal addresses of both families, sorted, without duplicates. */

@@ -3,9 +3,9 @@ package io.esgoperator.policy;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 
 /**
- * Which instance it is.
+ * Identifies an instance.
  *
- * @param uid tells it from a later one of the same name
+ * @param uid distinguishes it from a later instance of the same name
  */
 public record InstanceKey(String namespace, String name, String uid) {
   public static InstanceKey of(EsgInstance instance) {
@@ -15,7 +15,7 @@ public record InstanceKey(String namespace, String name, String uid) {
         instance.getMetadata().getUid());
   }
 
-  /** Whether the other instance has this one's name and is not the same one. */
+  /** Whether the two have the same name and are different instances. */
   public boolean succeeds(InstanceKey other) {
     return namespace.equals(other.namespace) && name.equals(other.name) && !uid.equals(other.uid);
   }

@@ -5,7 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Names and label keys that the operator gives to what it owns: valid, stable, unique when cut. */
+/** Names and label keys of the operator's objects: valid, stable, and unique even when cut. */
 public final class Names {
   public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
   public static final String OPERATOR = "esg-operator";
@@ -25,7 +25,7 @@ public final class Names {
     return cut("esg-" + instance, POLICY_LENGTH);
   }
 
-  /** A Job's name is copied into a label, which 63 characters bound. */
+  /** A Job's name is copied into a label, which has at most 63 characters. */
   public static String job(String instance, String round, String direction) {
     String suffix = "-" + round + "-" + direction;
     return cut("esg-probe-" + instance.replace('.', '-'), JOB_LENGTH - suffix.length()) + suffix;

@@ -23,9 +23,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The one NetworkPolicy of an instance. Protocol and policyTypes are always written, since
- * server-side apply would otherwise see the server's defaults as a difference for ever
- * (policy-semantics.md section 5.1).
+ * The one NetworkPolicy of an instance. Protocol and policyTypes are always written: otherwise
+ * server-side apply would see the server's defaults as a difference for ever (policy-semantics.md
+ * section 5.1).
  */
 public final class NetworkPolicies {
   private NetworkPolicies() {}
@@ -61,9 +61,9 @@ public final class NetworkPolicies {
   }
 
   /**
-   * Whether the policy of this spec lets the gateway reach an address on an outbound path. In Audit
-   * mode there is none, and yet what {@code policy.except} would keep closed stays so: an IPv4
-   * address as it is and as IPv6 carries it.
+   * Whether the policy of this spec lets the gateway reach an address on an outbound path. Audit
+   * mode writes no policy: there every address counts as reachable, except those in {@code
+   * policy.except}. An IPv4 address that IPv6 carries is checked as well.
    */
   public static boolean opens(
       EsgInstanceSpec spec, HostAddresses hosts, DeclaredPath declared, InetAddress address) {

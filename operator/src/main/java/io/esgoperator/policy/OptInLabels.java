@@ -5,9 +5,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Keys of labels by which a pod is given something beside its policies: an identity, a sidecar, a
- * place in a queue, a controller. A probe carries none of them, unless the gateway's own selector
- * has it.
+ * Keys of labels that give a pod something besides policies: an identity, a sidecar, a place in a
+ * queue, a controller. A probe gets none of them, unless the gateway's own selector has it.
  */
 public final class OptInLabels {
   // spotless:off
@@ -34,7 +33,7 @@ public final class OptInLabels {
                   "(cluster-autoscaler|autoscaling|keda)\\.[-a-z0-9.]+/.*",
                   "karpenter\\.sh/.*",
                   "(admission|inject|injector|injection|webhook|mutate|sidecar)[-.][-a-z0-9.]*/.*",
-                  // What a controller knows its own pods by.
+                  // Labels by which a controller recognises its own pods.
                   "pod-template-hash",
                   "pod-template-generation",
                   "controller-revision-hash",

@@ -8,14 +8,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The pods' own ports behind a Service's, which are what policies see. */
+/** The pods' own ports behind a Service's ports; policies see only the former. */
 final class PodPorts {
   /** Numbers by size, then names. */
   static final Comparator<IntOrString> ORDER = Comparator.comparing(PodPorts::text);
 
   private PodPorts() {}
 
-  /** Numbers, and a name only while no pod says which number it is. */
+  /** Numbers, or a name while no pod gives its number. */
   static Stream<IntOrString> of(ServicePort port, List<Pod> pods) {
     IntOrString target = target(port);
     List<IntOrString> numbers =
@@ -27,7 +27,7 @@ final class PodPorts {
     return numbers(target(port), pod);
   }
 
-  /** The number itself, or those that the pod's containers give to the name. */
+  /** The number itself, or the numbers that the pod's containers give to the name. */
   static Stream<Integer> numbers(IntOrString target, Pod pod) {
     return target.getIntVal() != null
         ? Stream.of(target.getIntVal())

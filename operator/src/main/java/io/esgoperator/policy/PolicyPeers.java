@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The peers of one rule: sorted, without duplicates, each family's exceptions beside its own
- * network (policy-semantics.md section 1.2).
+ * The peers of one rule: sorted, without duplicates, each family's exceptions in its own network
+ * (policy-semantics.md section 1.2).
  *
  * @param hosts addresses of the host names
  * @param except networks that stay closed
@@ -25,12 +25,12 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
   private static final Comparator<NetworkPolicyPeer> STABLE =
       Comparator.comparing(PolicyPeers::sortKey);
 
-  /** Empty when nothing survives: the caller must then write no rule at all. */
+  /** Empty when no peer is left: the caller must then write no rule at all. */
   List<NetworkPolicyPeer> of(DeclaredPath declared) {
     return declared.anywhere() ? anywhere() : listed(declared.peers());
   }
 
-  /** Whether the rule lets the gateway reach the address; a rule for pods is not judged here. */
+  /** Whether the rule lets the gateway reach the address; a rule for pods counts as if it did. */
   boolean admit(DeclaredPath declared, InetAddress address) {
     return of(declared).stream()
         .map(NetworkPolicyPeer::getIpBlock)

@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What a policy says, whatever the order in which it says it, and whether an API server's defaults
- * stand there in words or not.
+ * A policy in a comparable form: the order of its parts and defaults that the API server added make
+ * no difference.
  *
  * @param openings each as the end of "it opens"
- * @param terms what else its spec says, each as the end of "it has"
+ * @param terms the rest of its spec, each as the end of "it has"
  * @param labels each with its value
  */
 public record PolicyText(Set<String> openings, Set<String> terms, Set<String> labels) {
@@ -47,7 +47,7 @@ public record PolicyText(Set<String> openings, Set<String> terms, Set<String> la
         labels(policy));
   }
 
-  /** A rule is one opening: what Cilium's many kinds of peers mean is not looked at. */
+  /** A rule is one opening: Cilium's kinds of peers are not interpreted. */
   public static PolicyText of(GenericKubernetesResource ciliumPolicy) {
     JsonNode spec = JSON.valueToTree(ciliumPolicy.getAdditionalProperties().get("spec"));
     return new PolicyText(
@@ -65,10 +65,10 @@ public record PolicyText(Set<String> openings, Set<String> terms, Set<String> la
   }
 
   /**
-   * In what a policy that stands differs from this one, which was declared. Labels that others add
-   * are theirs.
+   * How the actual policy differs from this declared one. Labels that other programs add do not
+   * count.
    *
-   * @return clauses with "it" for the subject; none where it stands as declared
+   * @return clauses with "it" for the subject; empty where there is no difference
    */
   public List<String> differences(PolicyText stands) {
     return Stream.of(
@@ -122,7 +122,7 @@ public record PolicyText(Set<String> openings, Set<String> terms, Set<String> la
             .map(label -> label.getKey() + "=" + label.getValue()));
   }
 
-  /** Keys are sorted, and without quotes, since people read it. */
+  /** Keys are sorted and without quotes, since people read the text. */
   private static String json(Object part) {
     try {
       return JSON.writeValueAsString(JSON.convertValue(part, Object.class)).replace("\"", "");

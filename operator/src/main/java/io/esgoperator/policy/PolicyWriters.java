@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** Who writes a policy, by the API server's own book; a webhook does not stand in it. */
+/** The writers of a policy by its managed fields; a webhook is not listed there. */
 public final class PolicyWriters {
   private PolicyWriters() {}
 
@@ -16,7 +16,7 @@ public final class PolicyWriters {
   }
 
   /**
-   * The field managers to whom part of the spec belongs.
+   * The field managers that own part of the spec.
    *
    * @param own the operator's, which is left out
    * @return names, sorted

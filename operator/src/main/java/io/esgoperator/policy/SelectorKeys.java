@@ -9,21 +9,21 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The keys of labels that a policy of any kind looks at, wherever its selectors stand. A key too
- * many does no harm, one too few would keep a policy from a pod that it shall bind.
+ * The keys of labels that a policy of any kind uses in its selectors. An extra key is harmless; a
+ * missing one would keep a policy from selecting a probe's pod.
  */
 public final class SelectorKeys {
-  /** Calico's language of selectors, without its values. */
+  /** Removes the values from Calico's selector language. */
   private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]*\"");
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z0-9][-A-Za-z0-9_./]*");
 
-  /** Cilium says with a key where the label comes from. */
+  /** Cilium prefixes a key with the label's source. */
   private static final Pattern SOURCE = Pattern.compile("^(k8s|any)[:.]");
 
   private SelectorKeys() {}
 
-  /** Of a policy's spec, or a part of it, as maps and lists. */
+  /** The keys in a policy's spec, or in a part of it, given as maps and lists. */
   public static Set<String> of(Object part) {
     Set<String> keys = new TreeSet<>();
     collect(part, keys);

@@ -27,7 +27,7 @@ public final class Selectors {
         .build();
   }
 
-  /** Labels with which a pod is selected, where the selector allows to say so. */
+  /** Labels that satisfy the selector, as far as such labels can be derived from it. */
   public static Map<String, String> satisfyingLabels(Selector selector) {
     Map<String, String> labels = new TreeMap<>(selector.matchLabels());
     for (Selector.Expression expression : selector.matchExpressions()) {

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether the Services that expose the gateway keep the client's address. With {@code
- * externalTrafficPolicy: Cluster}, the default, a node puts its own in the place of it
+ * Whether the Services that expose the gateway preserve the client's address. With {@code
+ * externalTrafficPolicy: Cluster}, the default, a node replaces it with its own
  * (policy-semantics.md section 1.2).
  *
  * @param status True, False or Unknown
@@ -16,14 +16,14 @@ import java.util.stream.Collectors;
  */
 public record SourceAddress(String status, String reason, String message) {
   /**
-   * These have an externalTrafficPolicy; a ClusterIP is reached from outside by externalIPs only.
+   * Types with an externalTrafficPolicy; a ClusterIP is reached from outside by externalIPs only.
    */
   private static final Set<String> EXPOSED = Set.of("LoadBalancer", "NodePort");
 
   /**
-   * Judges the Services on the inbound ones of some paths.
+   * Judges the Services that carry inbound paths.
    *
-   * @param declared any paths; outbound ones do not matter
+   * @param declared any paths; outbound ones are ignored
    */
   public static SourceAddress of(Gateway gateway, List<DeclaredPath> declared) {
     List<Service> exposing =

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A port at which the gateway's pods take connections, as its containers or Services say.
+ * A port at which the gateway's pods accept connections, by its containers or Services.
  *
  * @param protocol TCP, UDP or SCTP
  * @param number 1 to 65535
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  */
 public record TakenPort(String protocol, int number, List<String> names) {
 
-  /** All of a gateway, by protocol and number; what no pod gives a number is left out. */
+  /** All ports of a gateway, by protocol and number; a name without a number is left out. */
   public static List<TakenPort> of(Gateway gateway) {
     Map<String, TakenPort> ports = new TreeMap<>();
     Stream.concat(ofContainers(gateway), ofServices(gateway))
@@ -74,7 +74,7 @@ public record TakenPort(String protocol, int number, List<String> names) {
             .toList());
   }
 
-  /** Whether the pods take an inbound path there. */
+  /** Whether the pods accept an inbound path there. */
   public boolean takes(DeclaredPath declared, Gateway gateway) {
     return declared.isInbound()
         && protocol.equals(declared.path().transport().name())

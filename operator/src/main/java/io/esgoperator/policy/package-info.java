@@ -1,2 +1,2 @@
-/** From an EsgInstance and resolved hosts to policies. Pure. */
+/** Makes policies of an EsgInstance and its resolved hosts. Pure. */
 package io.esgoperator.policy;

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Networks that outbound probes ask only where the cluster's administrator says so: who may write
- * an EsgInstance could otherwise read there what answers, from inside of the cluster.
+ * Networks that outbound probes ask only if the cluster's administrator allows it. Otherwise an
+ * author of an EsgInstance could read answers from inside the cluster.
  *
- * @param cluster what is the cluster's own
+ * @param cluster the cluster's own networks
  * @param allowed by the administrator
  */
 public record ClosedNetworks(List<Network> cluster, List<Cidr> allowed) {
   // spotless:off
-  /** What nobody asks by intent, whatever the cluster. */
+  /** Networks that are never a sensible target, whatever the cluster. */
   private static final List<Network> ALWAYS =
       List.of(
           network(Kind.Unspecified, "0.0.0.0/8"), // RFC 1122 section 3.2.1.3
@@ -35,7 +35,7 @@ public record ClosedNetworks(List<Network> cluster, List<Cidr> allowed) {
           network(Kind.Metadata, "fd20:ce::254/128"), // Google Cloud
           network(Kind.Metadata, "fd00:42::42/128")); // Scaleway
 
-  /** Whose a network is, as a reader is told. */
+  /** What a network belongs to, in the words of a message. */
   public enum Kind {
     Unspecified("no host's address"),
     Loopback("a loopback address"),
@@ -76,7 +76,7 @@ public record ClosedNetworks(List<Network> cluster, List<Cidr> allowed) {
   }
 
   /**
-   * The networks that close an address, or an IPv4 address that it carries; empty where it may be
+   * The networks that forbid an address or an IPv4 address that it carries; empty where it may be
    * asked.
    */
   public Stream<Kind> around(InetAddress address) {

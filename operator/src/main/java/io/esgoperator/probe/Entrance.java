@@ -13,7 +13,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Where an inbound path enters the cluster on its way to the gateway's pod. */
+/** A way by which an inbound path enters the cluster before it reaches the gateway's pod. */
 public enum Entrance {
   Service("@service", Entrance::clusterAddresses),
   LoadBalancer("@load-balancer", Entrance::ingressAddresses);
@@ -31,7 +31,7 @@ public enum Entrance {
     return declared.name() + suffix;
   }
 
-  /** Whom to ask here: every Service that carries the path, at the port that it calls its own. */
+  /** The peers to ask: every Service that carries the path, at the Service's own port. */
   public List<ProbePlan.Peer> peers(Path path, Gateway gateway) {
     return gateway.servicesOf(path).stream()
         .flatMap(
@@ -45,7 +45,7 @@ public enum Entrance {
         .toList();
   }
 
-  /** The path once for each entrance that it has. */
+  /** The path, once for each entrance that exists. */
   static Stream<ProbePlan.PlannedPath> planned(
       DeclaredPath declared, BiFunction<Entrance, Path, List<ProbePlan.Peer>> peers) {
     return Stream.of(values())

@@ -1,8 +1,8 @@
 package io.esgoperator.probe;
 
 /**
- * What a peer or a pod says of itself, made fit to be shown: printable ASCII in one line of {@value
- * #LENGTH} characters at most. Where evidence is made and where it is read back, the same holds.
+ * What a peer or a pod says of itself, made safe to show: printable ASCII in one line of at most
+ * {@value #LENGTH} characters. The writer and the reader of a report check it by the same rule.
  */
 public final class Evidence {
   public static final int LENGTH = 200;

@@ -1,14 +1,14 @@
 package io.esgoperator.probe;
 
 /**
- * What one exchange with a peer showed, before anybody is blamed; the more telling ones first. Any
- * answer clears a path of what another peer showed: what only one of two unrelated peers shows lies
- * at that peer (protocols.md section 4.2).
+ * The result of one exchange with a peer, before it is explained; the more specific ones first. One
+ * answer clears a path of another peer's fault: a fault at one of two unrelated peers is that
+ * peer's own (protocols.md section 4.2).
  */
 public enum Finding {
   /** The peer answered in its own protocol. */
   Answered(true),
-  /** An address at which nobody lives answered in the protocol (protocols.md section 0.4). */
+  /** An unused address answered in the protocol (protocols.md section 0.4). */
   AnswersForOthers(true),
   /** Unrelated peers show the same identity. */
   SameEverywhere(true),
@@ -46,30 +46,28 @@ public enum Finding {
   ThroughProxy(true),
   /** A page with known content has another one. */
   ForeignPage(true),
-  /** A connection to an address at which nobody lives was taken, and nothing was said on it. */
+  /** A connection to an unused address was accepted, and nothing was said on it. */
   ConnectsForOthers(true),
   /** Something answered that is not the peer's protocol. */
   ForeignAnswer(true),
-  /**
-   * The handshake completed and then nothing more came: something in between holds the connection.
-   */
+  /** The handshake completed, and then nothing came: something in between holds the connection. */
   Held(true),
   /** The connection was closed or reset before the peer said anything in its protocol. */
   ClosedEarly(true),
   /** An ICMP "administratively prohibited" or host-unreachable: a filter says no. */
   Prohibited(false),
   /**
-   * A TCP reset or an ICMP port-unreachable: the port is closed, or a filter rejects. The two look
-   * alike.
+   * A TCP reset or an ICMP port-unreachable: the port is closed, or a filter rejects. The two
+   * cannot be told apart.
    */
   Refused(false),
   /** Nothing came back: dropped on the way, or the peer is down. */
   NoAnswer(false),
-  /** Asked from a source to which the policy does not open the path, the peer was out of reach. */
+  /** A source to which the policy does not open the path could not reach the peer. */
   SourceRestricted(false),
-  /** Asked from a source to which the policy does not open the path, the peer was reached. */
+  /** A source to which the policy does not open the path reached the peer. */
   SourceNotRestricted(true),
-  /** The probe itself could not do its work; says nothing about the path. */
+  /** The probe itself failed; this says nothing about the path. */
   ProbeFault(false);
 
   private final boolean connected;
@@ -78,12 +76,12 @@ public enum Finding {
     this.connected = connected;
   }
 
-  /** Whether somebody took the connection and spoke the protocol. */
+  /** Whether the connection was accepted and the answer was in the protocol. */
   public boolean spoke() {
     return compareTo(ConnectsForOthers) < 0;
   }
 
-  /** Whether somebody took the connection. */
+  /** Whether the connection was accepted. */
   public boolean connected() {
     return connected;
   }

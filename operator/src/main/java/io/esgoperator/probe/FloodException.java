@@ -7,7 +7,7 @@ public final class FloodException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Tells the bound.
+   * Names the bound.
    *
    * @param evidence what came, such as "more than 128 lines in one reply"
    */

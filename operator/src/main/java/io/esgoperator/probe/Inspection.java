@@ -4,13 +4,13 @@ import io.esgoperator.catalog.Trait;
 import java.util.List;
 
 /**
- * Whether, and by what, a path is searched for tampering.
+ * Whether and how a path is searched for tampering.
  *
  * @param on whether at all
  * @param traits what its peers are known to do
- * @param dead addresses at which nobody lives, which must stay silent
- * @param burst where many questions may be asked at once; empty where that is not wanted
- * @param reflector who tells from which address a question came
+ * @param dead unused addresses, which must stay silent
+ * @param burst peers that may be asked many questions at once; empty where that is not wanted
+ * @param reflector a DNS server that returns the client's address
  */
 public record Inspection(
     boolean on,
@@ -32,7 +32,7 @@ public record Inspection(
     this(on, traits, dead, burst, Reflector.NONE);
   }
 
-  /** The path only has to be proved. */
+  /** Only proves the path. */
   public static Inspection off() {
     return new Inspection(false, List.of(), List.of(), List.of());
   }
@@ -43,10 +43,10 @@ public record Inspection(
   }
 
   /**
-   * A DNS server that tells who asked it.
+   * A DNS server that returns the client's address.
    *
-   * @param name of the record that tells it
-   * @param servers its addresses; empty where nobody is to be asked
+   * @param name of the record that holds it
+   * @param servers its addresses; empty where it is not asked
    */
   public record Reflector(String name, List<ProbePlan.Peer> servers) {
     static final Reflector NONE = new Reflector("", List.of());

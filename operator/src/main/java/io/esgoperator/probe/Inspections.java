@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** How each path of an instance is searched for tampering. */
 final class Inspections {
   /**
-   * In networks for documentation (RFC 5737, RFC 3849), where nobody lives and nothing is routed.
+   * Addresses in networks for documentation (RFC 5737, RFC 3849), which no host uses and no router
+   * forwards.
    */
   private static final List<Cidr> DEAD =
       List.of(Cidr.parse("192.0.2.1/24"), Cidr.parse("2001:db8:dead::1/48"));
@@ -24,9 +25,10 @@ final class Inspections {
   private Inspections() {}
 
   /**
-   * Inbound paths are not searched: the probe stands beside the gateway, and nothing lies between.
+   * Inbound paths are not searched: the probe runs in the cluster, with nothing between it and the
+   * gateway.
    *
-   * @param asked whether one besides the path's peers may be asked
+   * @param asked whether a peer may be asked in addition to the path's peers
    */
   static Inspection of(
       EsgInstanceSpec spec,
@@ -61,7 +63,7 @@ final class Inspections {
             .orElse(Inspection.Reflector.NONE));
   }
 
-  /** Only of the built-in targets, which are asked on paths to anywhere, is everything known. */
+  /** All traits are known only of the built-in targets, which are asked on paths to anywhere. */
   private static List<Trait> traits(EsgInstanceSpec spec, DeclaredPath declared) {
     if (spec.probe().targets().containsKey(declared.name())) {
       return spec.probe().expect();
@@ -69,26 +71,26 @@ final class Inspections {
     return declared.anywhere() ? List.of(Trait.values()) : List.of();
   }
 
-  /** The names of those who are asked besides the path's peers. */
+  /** The names of additional hosts to ask, besides the path's peers. */
   static Stream<String> others(EsgInstanceSpec spec, DeclaredPath declared) {
     return Stream.concat(
         burst(spec, declared), reflector(spec, declared).map(Probe.DnsReflector::server).stream());
   }
 
-  /** The DNS server, if any, whose owner agreed to many questions at once. */
+  /** The DNS server, if any, whose owner has agreed to many questions at once. */
   private static Stream<String> burst(EsgInstanceSpec spec, DeclaredPath declared) {
     return Stream.ofNullable(spec.probe().dnsBurst())
         .filter(server -> declared.path().equals(Catalogue.DNS_UDP));
   }
 
-  /** Asked over both transports, and reported with the one that is redirected more often. */
+  /** Asked over both transports; reported with UDP, which is redirected more often. */
   private static Optional<Probe.DnsReflector> reflector(
       EsgInstanceSpec spec, DeclaredPath declared) {
     return Optional.ofNullable(spec.probe().dnsReflector())
         .filter(named -> declared.path().equals(Catalogue.DNS_UDP));
   }
 
-  /** Whoever uses such a network at home has somebody living there. */
+  /** Excludes networks for documentation where a user's own hosts are in them. */
   private static boolean isDocumented(ProbePlan.Peer peer) {
     return DEAD.stream().anyMatch(network -> network.contains(Cidr.literal(peer.address())));
   }

@@ -3,19 +3,19 @@ package io.esgoperator.probe;
 import java.util.function.Function;
 
 /**
- * Who asks others besides a path's peers.
+ * The probers that ask additional servers, besides the path's peers.
  *
  * @param burst asks many times at once
- * @param reflection asks for the record of this name, which tells who asked
+ * @param reflection asks for the record of this name, which holds the client's address
  */
 public record Inspectors(Prober burst, Function<String, Prober> reflection) {
 
-  /** Where no path is inspected. */
+  /** Used where no path is inspected. */
   public static Inspectors none() {
-    Prober nobody =
+    Prober none =
         (target, timeout) -> {
-          throw new IllegalStateException("nobody was to be asked besides the peers");
+          throw new IllegalStateException("no additional server was to be asked");
         };
-    return new Inspectors(nobody, record -> nobody);
+    return new Inspectors(none, record -> none);
   }
 }

@@ -12,9 +12,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whom a spec names and outbound probes do not ask, since the administrator does not allow it. */
+/**
+ * Targets that a spec names and that outbound probes skip: the administrator does not allow them.
+ */
 public final class LeftOutTargets {
-  /** A sentence names so many; there may be as many as a name has addresses. */
+  /** The most targets that one sentence names: a name may have many addresses. */
   private static final int NAMED = 3;
 
   private LeftOutTargets() {}
@@ -43,10 +45,10 @@ public final class LeftOutTargets {
   }
 
   /**
-   * What is not asked, why, and what to do.
+   * Says which targets are skipped, why, and what to do.
    *
-   * @param closed some, with whose their addresses are
-   * @param where to name others
+   * @param closed skipped peers, each with the kind of its network
+   * @param where the field in which to name others
    */
   static String sentence(Map<ProbePlan.Peer, Kind> closed, String where) {
     Map<String, Kind> ends =

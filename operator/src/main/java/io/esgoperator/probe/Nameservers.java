@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import org.xbill.DNS.config.ResolvConfResolverConfigProvider;
 
-/** Whom a pod is told to ask for names, in the file that its kubelet wrote. */
+/** The DNS servers in a pod's resolv.conf, which its kubelet wrote. */
 public final class Nameservers {
-  /** The kubelet writes no more, and no C library asks more (resolv.conf(5), MAXNS). */
+  /** The kubelet writes no more, and no C library uses more (resolv.conf(5), MAXNS). */
   public static final int MOST = 3;
 
   private static final Path FILE = Path.of("/etc/resolv.conf");
@@ -39,12 +39,12 @@ public final class Nameservers {
               .limit(MOST)
               .toList();
     } catch (IOException unreadable) {
-      // Who is told nothing tells nothing; what was known before stands.
+      // Without a file the report names none, and the operator keeps what it knows.
       return List.of();
     }
   }
 
-  /** Such an address means something only beside its interface, which no policy can name. */
+  /** Such an address needs its interface, which no policy can name. */
   private static boolean isOnOneLink(InetAddress address) {
     return address instanceof Inet6Address && address.isLinkLocalAddress();
   }

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Whom an outbound path could be asked at, and whom of these it may be. */
+/** The possible targets of an outbound path, and which of them may be asked. */
 final class OutboundTargets {
   private final EsgInstanceSpec spec;
   private final DeclaredPath declared;
@@ -23,9 +23,9 @@ final class OutboundTargets {
   private final List<Target> known;
 
   /**
-   * One of them.
+   * One possible target.
    *
-   * @param closed why the administrator's values keep probes from it, if they do
+   * @param closed the network that the administrator's values exclude, if it is in one
    */
   private record Target(ProbePlan.Peer peer, Optional<Kind> closed) {}
 
@@ -43,7 +43,7 @@ final class OutboundTargets {
                 .toList();
   }
 
-  /** The addresses that the spec says itself, or by a host's name. */
+  /** Addresses that the spec gives as literals or by host name. */
   static Stream<ProbePlan.Peer> named(
       EsgInstanceSpec spec, DeclaredPath declared, HostAddresses hosts) {
     int port = declared.path().port();
@@ -92,7 +92,7 @@ final class OutboundTargets {
     return peer.host() == null && peer.cidr() == null;
   }
 
-  /** Those who are asked. */
+  /** The peers to ask. */
   List<ProbePlan.Peer> asked() {
     return known.stream()
         .filter(target -> target.closed().isEmpty())
@@ -102,7 +102,7 @@ final class OutboundTargets {
         .toList();
   }
 
-  /** Whether one besides them may be asked on this path. */
+  /** Whether an additional peer may be asked on this path. */
   boolean mayBeAsked(ProbePlan.Peer other) {
     return judged(other).closed().isEmpty() && isDeclared(other);
   }
@@ -111,7 +111,7 @@ final class OutboundTargets {
     return NetworkPolicies.opens(spec, hosts, declared, Cidr.literal(peer.address()));
   }
 
-  /** Why there are some and none of them is asked; empty where one is, or there is none. */
+  /** Why none of the possible targets is asked; empty where one is asked or there is none. */
   Optional<ProbePlans.Gap> shut() {
     if (known.isEmpty() || !asked().isEmpty()) {
       return Optional.empty();
@@ -135,7 +135,7 @@ final class OutboundTargets {
     return target.closed().orElseThrow();
   }
 
-  /** Whom the instance's own policy shuts out tells nothing about the network. */
+  /** A target outside of the instance's own policy proves nothing about the network. */
   private ProbePlans.Gap notDeclared() {
     return new ProbePlans.Gap(
         declared.name(),

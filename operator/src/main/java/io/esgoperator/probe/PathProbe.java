@@ -16,12 +16,12 @@ import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /**
- * Judges one path in one family. The first peer is asked once; when it has not answered after a
- * pause, it and an unrelated second one are asked again, so that neither a lost packet nor one
- * broken server reads as a closed path.
+ * Judges one path in one family. It asks the first peer once. Without an answer after a pause, it
+ * asks that peer and an unrelated second one again, so that neither a lost packet nor one broken
+ * server looks like a closed path.
  *
  * @param prober speaks the path's protocol
- * @param inspectors ask others besides the path's peers
+ * @param inspectors ask additional servers
  * @param pause between the tries
  */
 record PathProbe(
@@ -33,28 +33,28 @@ record PathProbe(
     LongSupplier nanoTime) {
   private static final int PEERS = 2;
 
-  /** What is near answers at once, if ever. */
+  /** Something near answers within this time, or never. */
   private static final Duration NEAR = Duration.ofSeconds(2);
 
-  /** Who answers for others stands on the way, and so nearer than they. */
+  /** A device that answers in the place of others is on the way to them, and so nearer. */
   private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
 
-  /** Tries for which a port that the policy keeps closed may still be open to a new pod. */
+  /** Tries during which a port that the policy closes may still be open to a new pod. */
   private static final int SETTLING = 20;
 
-  /** No judgement takes more: an answer takes six at most. */
+  /** The limit for every judgement; one after an answer takes six tries at most. */
   static final int MOST_TRIES = SETTLING;
 
   /**
-   * Many times the timeout for a peer that took the connection: a mail server may greet late on
-   * purpose (RFC 5321 section 4.5.3.2.1 grants it five minutes).
+   * Multiple of the timeout for a peer that accepted the connection: a mail server may delay its
+   * greeting on purpose (RFC 5321 section 4.5.3.2.1 grants it five minutes).
    */
   private static final int PATIENCE = 4;
 
-  /** Many times the timeout for a reflector, which is asked up to sixteen questions. */
+  /** Multiple of the timeout for a reflector, which gets up to sixteen questions. */
   private static final int REFLECTING = 2;
 
-  /** What closer looks and bursts take whatever the timeout. */
+  /** Time for closer looks and bursts, in addition to the timeout. */
   private static final Duration LOOKS = Duration.ofSeconds(4);
 
   private static final Comparator<Exchange> MOST_TELLING =
@@ -108,7 +108,7 @@ record PathProbe(
     return exchanges;
   }
 
-  /** A refusal comes at once, but ICMP tells it only once a second. */
+  /** A refusal comes at once, but the kernel sends only one ICMP error a second. */
   private boolean isAnsweredWithinPause(CompletableFuture<Exchange> first) {
     long end = nanoTime.getAsLong() + pause.toNanos();
     boolean answered =
@@ -123,8 +123,8 @@ record PathProbe(
   }
 
   /**
-   * Asks a peer that the policy keeps closed until it is; a network plugin takes its time to bind a
-   * new pod.
+   * Asks a peer that the policy closes until it is closed: a network plugin needs time to apply a
+   * policy to a new pod.
    */
   PathReport untilClosed(ProbePlan.PlannedPath path, Family family, ProbeTarget target) {
     List<Exchange> exchanges = new ArrayList<>();
@@ -138,7 +138,7 @@ record PathProbe(
     return report(path, family, path.closed() ? last : fromElsewhere(last), exchanges);
   }
 
-  /** What is open to some sources was asked from another one. */
+  /** The path is open to other sources than this probe. */
   private static Exchange fromElsewhere(Exchange exchange) {
     Finding finding = exchange.result().finding();
     return finding == Finding.ProbeFault
@@ -187,7 +187,7 @@ record PathProbe(
         .findFirst();
   }
 
-  /** Of a path that is not open there is more to say already. */
+  /** A path that is not open has more important evidence already. */
   private Optional<Exchange> reflection(
       Exchange telling, Inspection.Reflector reflector, Family family) {
     return of(reflector.servers(), family)
@@ -224,7 +224,9 @@ record PathProbe(
         telling.result().evidence() + failing(telling, exchanges));
   }
 
-  /** Who did not answer where another one did; the path is open, but somebody may want to know. */
+  /**
+   * The peer that failed where another one answered. The path is open; the user may want to know.
+   */
   private static String failing(Exchange telling, List<Exchange> exchanges) {
     return exchanges.stream()
         .filter(exchange -> telling.result().answered() && !exchange.result().answered())
@@ -235,16 +237,16 @@ record PathProbe(
         .orElse("");
   }
 
-  /** The longest that a closed port is waited for: while it is open, it answers at once. */
+  /** The longest wait for a closed port: while it is open, it answers at once. */
   static Duration settlingAtMost(Duration pause) {
     return NEAR.plus(pause.multipliedBy(SETTLING));
   }
 
   /**
-   * The longest that a judgement waits for peers. Only a connection that is held for the whole of
-   * the first tries is asked for patiently; the peer that answers then is looked at more closely
-   * for half as long again (DNS over TCP), and its reflector is asked. Where the first tries are
-   * answered, the closer look, the reflector and the burst take less than that.
+   * The longest that a judgement waits for peers. Only a connection that is held during all of the
+   * first tries gets the long timeout; if its peer answers then, the closer look takes half as long
+   * again (DNS over TCP), and the reflector is asked. If the first tries are answered, the closer
+   * look, the reflector and the burst take less than that.
    */
   static Duration atMost(Duration timeout, Duration pause) {
     Duration patient = timeout.multipliedBy(PATIENCE);
@@ -277,7 +279,7 @@ record PathProbe(
     } catch (IOException error) {
       return SocketReading.of(error);
     } catch (Throwable defect) {
-      // Also an Error: another path must not fail by what this one's peer sent.
+      // Errors too: a peer's answer on one path must not fail the other paths.
       return new ProbeResult(Finding.ProbeFault, "the prober failed: " + defect);
     }
   }

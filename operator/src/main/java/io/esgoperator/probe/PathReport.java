@@ -3,12 +3,12 @@ package io.esgoperator.probe;
 import io.esgoperator.catalog.Family;
 
 /**
- * What the probe pod found on one path in one family.
+ * A probe pod's result for one path in one family.
  *
- * @param target whom the finding is about
+ * @param target the peer that the finding is about
  * @param latencyMillis until the answer was complete; until the probe gave up otherwise
  * @param tries how many exchanges were made in all
- * @param hosts how many different ones were asked
+ * @param hosts how many different hosts were asked
  */
 public record PathReport(
     String path,
@@ -19,7 +19,7 @@ public record PathReport(
     int tries,
     int hosts,
     String evidence) {
-  /** The same where the probe was at fault. */
+  /** The same as a fault of the probe. */
   PathReport faulty(String why) {
     return new PathReport(
         path, family, Finding.ProbeFault, target, latencyMillis, tries, hosts, why);

@@ -27,16 +27,16 @@ public final class ProbeCommand {
   private ProbeCommand() {}
 
   /**
-   * Probes and ends the process, or answers others until it is ended.
+   * Probes and ends the process, or answers other pods until the pod is deleted.
    *
    * @param environment {@code ESG_PROBE_PLAN}: the plan as JSON
-   * @throws IOException when the plan cannot be read or the result not be written
+   * @throws IOException when the plan cannot be read or the result cannot be written
    */
   public static void run(Map<String, String> environment) throws IOException {
     String text = environment.get("ESG_PROBE_PLAN");
     if (text == null) {
       throw new IllegalArgumentException(
-          "ESG_PROBE_PLAN is not set: the operator starts probes; nobody else does");
+          "ESG_PROBE_PLAN is not set: only the operator starts probes");
     }
     ObjectMapper json = new ObjectMapper();
     ProbePlan plan = json.readValue(text, ProbePlan.class);

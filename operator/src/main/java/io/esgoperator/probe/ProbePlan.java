@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a probe pod has to do, made by the operator, read by the pod.
+ * The work of a probe pod. The operator writes it, the pod reads it.
  *
  * @param version of this format
  * @param timeoutMillis how long one try waits, 1,000 to 60,000
- * @param anyCertificate whether HTTPS may show any certificate, as the gateway's own web interface
- *     does
+ * @param anyCertificate whether HTTPS accepts any certificate, as on the gateway's own web
+ *     interface
  * @param trustedCertificates PEM, besides the public authorities; may be null
- * @param listen a TCP port at which the pod answers until it is deleted, instead of asking anybody;
- *     may be null
+ * @param listen a TCP port at which the pod answers until it is deleted, instead of asking; may be
+ *     null
  */
 public record ProbePlan(
     int version,
@@ -37,12 +37,12 @@ public record ProbePlan(
     this(version, timeoutMillis, anyCertificate, trustedCertificates, paths, null);
   }
 
-  /** The plan of a pod that is asked and asks nobody. */
+  /** The plan of a pod that only listens. */
   public static ProbePlan listening(int port) {
     return new ProbePlan(VERSION, 0, false, null, List.of(), port);
   }
 
-  /** The same for other paths. */
+  /** The same plan with other paths. */
   public ProbePlan with(List<PlannedPath> others) {
     return new ProbePlan(
         version, timeoutMillis, anyCertificate, trustedCertificates, others, listen);
@@ -52,8 +52,8 @@ public record ProbePlan(
    * One path in the plan.
    *
    * @param port the path's own
-   * @param closed whether the policy keeps it closed; it is then asked until it is, for a while
-   * @param from networks from which alone the policy opens it; empty for everywhere
+   * @param closed whether the policy closes it; the probe then asks for a while until it is closed
+   * @param from the only networks to which the policy opens it; empty for everywhere
    * @param inspection how it is searched for tampering
    * @param peers resolved peers, both families mixed; the first of a family is asked first
    */
@@ -83,12 +83,12 @@ public record ProbePlan(
       this(name, application, port, false, Inspection.off(), peers);
     }
 
-    /** Whether the policy keeps it closed to a probe. */
+    /** Whether the policy closes it to a probe. */
     boolean isClosedTo(Vantage vantage, Family family) {
       return closed || !from.isEmpty() && !vantage.isIn(from, family);
     }
 
-    /** Everybody whom the path's report can be about. */
+    /** All peers that the path's report can name. */
     Stream<Peer> everybody() {
       return Stream.of(
               peers, inspection.dead(), inspection.burst(), inspection.reflector().servers())
@@ -101,7 +101,7 @@ public record ProbePlan(
    *
    * @param host name for SNI, Host header and report
    * @param address literal
-   * @param port the path's, or the one at which a gateway's container takes it
+   * @param port the path's own, or the port of the gateway's container behind it
    */
   public record Peer(String host, String address, int port) {
     /** Every known address of a host; a literal is its own. */

@@ -17,7 +17,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Whom to ask on each declared path, and which paths cannot be proved and why.
+ * The peers to ask on each declared path, and the paths that cannot be proved, with the reason.
  *
  * @param outbound for the pod with the gateway's labels
  * @param inbound for the pod without them
@@ -37,35 +37,42 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     OtherNamespace,
     TooManySelectors,
     NoGatewayPod,
-    SourceRestricted
+    SourceRestricted,
+    BoundOtherwise
   }
 
   /**
-   * What the cluster knows of pods.
+   * The pods and Services that a plan needs.
    *
-   * @param gateway where the gateway's ready pods take an inbound path
+   * @param gateway where the gateway's ready pods accept an inbound path
+   * @param shut why none of the gateway's ready pods is asked on an inbound path, though there are
+   *     some; empty otherwise
    * @param selected the pods that a peer of an outbound path selects
-   * @param unsearched why the pods that a peer selects are not searched; empty where they are
-   * @param operator where the operator's own pod answers, as far as the policies close it to the
-   *     gateway: its probe must fail there, and the one without its labels get through
-   * @param entrances where else the cluster takes an inbound path
-   * @param targets whom outbound paths may be asked at
+   * @param unsearched why the pods that a peer selects are not listed; empty where they are
+   * @param operator where the operator's own pod answers, if the policies close it to the gateway:
+   *     a probe with the gateway's labels must fail there, one without them must succeed
+   * @param entrances other ways by which an inbound path enters the cluster
+   * @param targets the possible targets of outbound paths
    */
   public record Pods(
       Function<Path, List<ProbePlan.Peer>> gateway,
+      Function<Path, Optional<String>> shut,
       BiFunction<Peer, Path, List<ProbePlan.Peer>> selected,
       Function<Peer, Optional<Reason>> unsearched,
       List<ProbePlan.Peer> operator,
       BiFunction<Entrance, Path, List<ProbePlan.Peer>> entrances,
       TargetRule targets) {}
 
-  /** The name of the canary in plans and reports; no declared path can have it. */
+  /** The canary's name in plans and reports; no declared path can have it. */
   public static final String CANARY = "*canary";
 
-  /** The name of a pod that listens with the gateway's labels. */
+  /** The name for a listening pod with the gateway's labels. */
   public static final String LISTENER = "*listener";
 
-  /** So many, in both families, fit the {@link TerminationMessage}; entrances give way. */
+  /**
+   * The most paths, in both families, that fit the {@link TerminationMessage}; entrances are left
+   * out first.
+   */
   static final int MOST_INBOUND = 49;
 
   public static ProbePlans of(
@@ -113,8 +120,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   }
 
   /**
-   * The plan of a pod that must not get through to those who listen for it, while it gets through
-   * to the operator.
+   * The plan of a pod that the listening pods' policy must block, while no policy blocks its way to
+   * the operator.
    */
   public static ProbePlan visit(
       Duration timeout, List<ProbePlan.Peer> listeners, List<ProbePlan.Peer> operator) {
@@ -132,7 +139,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         name, Application.Http, peers.get(0).port(), closed, Inspection.off(), peers);
   }
 
-  /** The host names that probes of this spec ask, besides those of its peers. */
+  /** The additional host names that probes of this spec ask, besides those of its peers. */
   public static Stream<String> targetHosts(EsgInstanceSpec spec) {
     return DeclaredPaths.of(spec).stream()
         .filter(declared -> !declared.isInbound())
@@ -175,10 +182,15 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
       return null;
     }
     if (declared.isInbound()) {
-      return new Gap(
-          declared.name(),
-          Reason.NoGatewayPod,
-          "No ready pod matches spec.podSelector, so nobody listens yet: start the gateway, or correct the selector.");
+      return pods.shut()
+          .apply(declared.path())
+          .map(sentence -> new Gap(declared.name(), Reason.TargetNotAllowed, sentence))
+          .orElseGet(
+              () ->
+                  new Gap(
+                      declared.name(),
+                      Reason.NoGatewayPod,
+                      "No ready pod matches spec.podSelector, so nothing listens yet: start the gateway, or correct the selector."));
     }
     List<String> names = OutboundTargets.names(spec, declared);
     return names.isEmpty()
@@ -219,7 +231,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         });
   }
 
-  /** The networks from which an inbound path is open; empty where they are not all known. */
+  /** The networks to which an inbound path is open; empty where some are unknown. */
   private static List<String> sources(DeclaredPath declared) {
     return declared.isInbound() && declared.peers().stream().allMatch(peer -> peer.cidr() != null)
         ? declared.peers().stream().map(Peer::cidr).toList()

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * What a probe pod found in one round.
+ * The result of one round in one probe pod.
  *
  * @param families those in which the pod has an address
  * @param durationMillis from the first packet to the last answer
- * @param settleMillis until what the policy keeps closed was closed; -1 where nothing was
- * @param nameservers whom the pod is told to ask for names: literal addresses, {@link
- *     Nameservers#MOST} at most; empty where it does not say
+ * @param settleMillis until the ports that the policy closes were closed; -1 without such ports
+ * @param nameservers the DNS servers in the pod's resolv.conf: literal addresses, {@link
+ *     Nameservers#MOST} at most; empty without that file
  */
 public record ProbeReport(
     List<Family> families,
@@ -24,22 +24,22 @@ public record ProbeReport(
     this(families, durationMillis, settleMillis, paths, List.of());
   }
 
-  /** What was found on one path of the plan, once a family. */
+  /** The results on one path of the plan, one a family. */
   public List<PathReport> on(String path) {
     return paths.stream().filter(report -> report.path().equals(path)).toList();
   }
 
-  /** Whether somebody answered on a path in a family. */
+  /** Whether a peer answered on a path in a family. */
   public boolean answered(String path, Family family) {
     return on(path).stream()
         .anyMatch(report -> report.family() == family && report.finding() == Finding.Answered);
   }
 
   /**
-   * The same where nobody can rely on everything that was found.
+   * The same report, where only some results are reliable.
    *
-   * @param reliable what stays as it is
-   * @param why the rest is a fault of the probe
+   * @param reliable the results that stay as they are
+   * @param why the other results become a fault of the probe
    */
   public ProbeReport trusting(Predicate<PathReport> reliable, String why) {
     return new ProbeReport(
@@ -47,6 +47,16 @@ public record ProbeReport(
         durationMillis,
         settleMillis,
         paths.stream().map(report -> reliable.test(report) ? report : report.faulty(why)).toList(),
+        nameservers);
+  }
+
+  /** The same without one path. */
+  public ProbeReport without(String path) {
+    return new ProbeReport(
+        families,
+        durationMillis,
+        settleMillis,
+        paths.stream().filter(report -> !report.path().equals(path)).toList(),
         nameservers);
   }
 }

@@ -1,10 +1,10 @@
 package io.esgoperator.probe;
 
 /**
- * What one exchange showed.
+ * The result of one exchange.
  *
  * @param evidence what was sent and what came back, in one line as {@link Evidence} has it
- * @param mark what an unrelated peer would not show; null where there is nothing of the kind
+ * @param mark text that two unrelated peers cannot share; null without one
  */
 public record ProbeResult(Finding finding, String evidence, Mark mark) {
   public ProbeResult {
@@ -33,9 +33,9 @@ public record ProbeResult(Finding finding, String evidence, Mark mark) {
   }
 
   /**
-   * What tells a peer from others.
+   * Text that identifies a peer.
    *
-   * @param shared what it means when unrelated peers show the same text
+   * @param shared the finding if unrelated peers show the same text
    */
   public record Mark(String text, Finding shared) {}
 }

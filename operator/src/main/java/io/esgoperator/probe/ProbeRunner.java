@@ -13,11 +13,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Carries out a plan: all paths side by side, each family that the pod has. */
+/** Executes a plan: all paths at the same time, in each family of the pod. */
 public final class ProbeRunner {
   private static final Duration PAUSE = Duration.ofMillis(1_100);
 
-  /** Of a pod that gets a tenth of a processor. */
+  /** Measured in a pod with a tenth of a processor. */
   private static final Duration OWN_WORK = Duration.ofSeconds(30);
 
   private final Function<ProbePlan.PlannedPath, Prober> probers;
@@ -29,9 +29,9 @@ public final class ProbeRunner {
   /**
    * Makes a runner.
    *
-   * @param inspectors ask others besides the peers
-   * @param vantage its own
-   * @param executor must not bound its threads: every path waits for its own peer
+   * @param inspectors ask additional servers
+   * @param vantage the pod's own
+   * @param executor must not limit its threads: every path waits for its own peer
    * @param nanoTime a monotonic clock
    */
   public ProbeRunner(
@@ -48,8 +48,8 @@ public final class ProbeRunner {
   }
 
   /**
-   * The longest that a round takes from its first packet on. What is not known by then is a fault
-   * of the probe, and the rest is reported.
+   * The longest that a round takes from its first packet on. Then unfinished paths become faults of
+   * the probe, and the others are reported.
    *
    * @param timeout of one try
    */
@@ -58,9 +58,10 @@ public final class ProbeRunner {
   }
 
   /**
-   * Asks all peers at once. Where what the policy keeps closed was open at first, the network
-   * plugin had not bound this pod yet (it may take seconds), and what was found until then proves
-   * nothing: all peers are asked again, without waiting for what the first time still lacks.
+   * Asks all peers at once. If a port that the policy closes was open at first, the network plugin
+   * had not applied the policy to this pod yet, which may take seconds. The results so far then
+   * prove nothing: the runner asks all peers again, without waiting for unfinished tries of the
+   * first time.
    */
   public ProbeReport run(ProbePlan plan) {
     return run(plan, atMost(Duration.ofMillis(plan.timeoutMillis())));
@@ -69,7 +70,7 @@ public final class ProbeRunner {
   /**
    * Asks all peers within a time.
    *
-   * @param atMost when it is over, each path that is not judged yet is a fault of the probe
+   * @param atMost after this time each unfinished path is a fault of the probe
    */
   ProbeReport run(ProbePlan plan, Duration atMost) {
     long start = nanoTime.getAsLong();
@@ -110,7 +111,7 @@ public final class ProbeRunner {
     return shares.stream().map(share -> new Asking(share, start(share, timeout))).toList();
   }
 
-  /** What fails here is the share's own: the others go on. */
+  /** A failure here concerns one share alone; the others go on. */
   private CompletableFuture<PathReport> start(Share share, Duration timeout) {
     try {
       return CompletableFuture.supplyAsync(() -> probe(share, timeout), executor)
@@ -143,7 +144,7 @@ public final class ProbeRunner {
     return (nanoTime.getAsLong() - start) / 1_000_000;
   }
 
-  /** One address of each host first: two addresses of one host are no unrelated peers. */
+  /** One address of each host first: two addresses of one host are not unrelated peers. */
   private static List<ProbeTarget> targets(ProbePlan.PlannedPath path, Family family) {
     List<ProbeTarget> all =
         path.peers().stream()
@@ -158,12 +159,12 @@ public final class ProbeRunner {
   /** A path in one family. */
   private record Share(
       ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {
-    /** The path could not be asked; what that was says nothing about it. */
+    /** The path could not be asked. The failure says nothing about the path. */
     PathReport failed(Throwable defect) {
       return fault("the probe failed: " + defect);
     }
 
-    /** The round's time was over before the path was judged. */
+    /** The round's time ended before the path was judged. */
     PathReport unfinished() {
       return fault("the probe did not end in time");
     }

@@ -8,8 +8,7 @@ import java.net.InetSocketAddress;
 /**
  * One address to ask.
  *
- * @param host the name under which the peer is known, for SNI, Host and reports; the literal
- *     address where there is no name
+ * @param host the peer's name, for SNI, Host and reports; the literal address where it has none
  * @param address resolved by the operator: a probe never needs a resolver of its own
  * @param port 1 to 65535
  */
@@ -22,12 +21,12 @@ public record ProbeTarget(String host, InetAddress address, int port) {
     return new InetSocketAddress(address, port);
   }
 
-  /** Whether the host is a full name, as certificates carry them. */
+  /** Whether the host is a fully qualified name, as certificates carry them. */
   public boolean isNamed() {
     return !Cidr.isLiteral(host) && host.indexOf('.') >= 0;
   }
 
-  /** The address for a reader who knows the path's own port. */
+  /** The address, with its port only where that is not the path's usual one. */
   String describe(int usualPort) {
     String literal = AddressText.of(address);
     String peer = host.equals(literal) ? literal : host + " (" + literal + ")";

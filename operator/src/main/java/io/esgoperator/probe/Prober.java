@@ -9,9 +9,9 @@ public interface Prober {
    * Makes one exchange. Only an answer in the peer's own protocol is {@link Finding#Answered}; a
    * TCP handshake alone proves nothing.
    *
-   * @param timeout how long the peer may take to prove itself; whoever looks closer at a peer that
-   *     did may take as long again, and a second
-   * @throws IOException what the socket reported; {@link SocketReading} knows what it means
+   * @param timeout how long the peer may take to answer; a closer look after the answer may take as
+   *     long again, and a second
+   * @throws IOException the socket's error; {@link SocketReading} interprets it
    */
   ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException;
 }

@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads a report by the plan that it answers, and takes only what a probe with that plan can write:
- * any pod's container may have written it.
+ * Reads a report against the plan that it answers, and accepts only what a probe with that plan can
+ * write: any container of the pod may have written the report.
  */
 record ReportReading(ProbePlan plan) {
-  /** What a probe that gets little processor time may take beyond a round's own bound. */
+  /** How much longer a slow probe with little processor time may take than a round's own bound. */
   private static final Duration SLACK = Duration.ofMinutes(2);
 
   private static final int COLUMNS = 8;
@@ -83,12 +83,15 @@ record ReportReading(ProbePlan plan) {
     return path.everybody().anyMatch(peer -> Family.ofLiteral(peer.address()) == family);
   }
 
-  /** Everybody whom a row of the path can be about, by number. */
+  /** All peers that a row of the path can name, by number. */
   static List<String> targets(ProbePlan.PlannedPath path) {
     return path.everybody().map(peer -> ProbeTarget.of(peer).describe(path.port())).toList();
   }
 
-  /** They end up in a policy, so each is an address and nothing else; older probes tell none. */
+  /**
+   * Checks each to be an address and nothing else, since they end up in a policy. Older probes
+   * report none.
+   */
   private static List<String> nameservers(JsonNode told) throws UnreadableReportException {
     List<String> addresses = new ArrayList<>();
     for (JsonNode address : told.isMissingNode() ? List.<JsonNode>of() : list(told)) {

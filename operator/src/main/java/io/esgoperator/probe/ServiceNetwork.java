@@ -7,8 +7,9 @@ import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
- * The network of the cluster's Services where nobody tells it. Service {@code kubernetes} has the
- * first address of it; the largest network that can begin there holds the true one.
+ * Derives the network of the cluster's Services where the cluster does not name it. Service {@code
+ * kubernetes} has its first address; the largest network that can begin there contains the true
+ * one.
  */
 public final class ServiceNetwork {
   /** The API server takes networks of 20 bits at most (its flag --service-cluster-ip-range). */
@@ -16,7 +17,9 @@ public final class ServiceNetwork {
 
   private ServiceNetwork() {}
 
-  /** Around an address of Service kubernetes; empty where that is not the first of a network. */
+  /**
+   * The network around an address of Service kubernetes; empty where no network can begin there.
+   */
   public static Optional<Cidr> around(InetAddress kubernetes) {
     byte[] octets = kubernetes.getAddress();
     BigInteger base = new BigInteger(1, octets).subtract(BigInteger.ONE);

@@ -3,14 +3,16 @@ package io.esgoperator.probe;
 import java.io.IOException;
 import java.time.Duration;
 
-/** The conversation failed while the probe itself was slow, and the peer may have lost patience. */
+/**
+ * The conversation failed while the probe itself was slow: the peer may have run out of patience.
+ */
 public final class SlowProbeException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Tells how slow.
+   * Says how slow.
    *
-   * @param ownWork what the probe took besides waiting for the peer
+   * @param ownWork the probe's time besides waiting for the peer
    */
   public SlowProbeException(Duration ownWork, IOException failure) {
     super(

@@ -12,7 +12,7 @@ import java.net.SocketTimeoutException;
 import javax.net.ssl.SSLException;
 
 /**
- * Reads what a socket reported (policy-semantics.md section 3, measured on Linux): an IPv6
+ * Interprets a socket's error (policy-semantics.md section 3, measured on Linux): an IPv6
  * "administratively prohibited" is EACCES, which Java calls a BindException "Permission denied".
  */
 public final class SocketReading {

@@ -7,32 +7,40 @@ import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceStatus;
+import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Whom outbound probes of one instance may ask.
+ * Decides which targets the outbound probes of one instance may ask.
  *
- * @param services those of its namespace, which whoever works there reaches anyway; asked for only
- *     where an address is in a closed network
+ * @param services the Services of its namespace, which its users reach anyway; requested only for
+ *     an address in a closed network
+ * @param ownPods whether an address is that of a pod of its namespace, according to the API server
+ *     and not to a name; requested only for an address in a network of pods
  */
-public record TargetRule(ClosedNetworks networks, Supplier<List<Service>> services) {
-  /** Where pods of the cluster are, and nobody else. */
+public record TargetRule(
+    ClosedNetworks networks, Supplier<List<Service>> services, Predicate<InetAddress> ownPods) {
+  /** Kinds of networks that hold nothing but pods. */
   private static final Set<Kind> OF_PODS = EnumSet.of(Kind.Pods, Kind.Cluster);
 
-  /** A load balancer's address may be a node's, and that node's the API server's. */
+  /** A load balancer's address may be that of a node, and this node may run the API server. */
   private static final Set<Kind> OF_SERVICES =
       EnumSet.of(Kind.Services, Kind.ApiServer, Kind.Node, Kind.Pods, Kind.Cluster);
 
-  /** Why a peer that is named, or found by its name, is not asked; empty where it may be. */
+  /**
+   * The kind of network for which a declared or resolved peer is not asked; empty where it may be.
+   */
   public Optional<Kind> closes(ProbePlan.Peer peer, Transport transport) {
     List<Kind> around = around(peer);
     return around.isEmpty()
+            || OF_PODS.containsAll(around) && ownPods.test(Cidr.literal(peer.address()))
             || OF_SERVICES.containsAll(around)
                 && isOwnService(peer, transport, around.contains(Kind.ApiServer))
         ? Optional.empty()
@@ -40,7 +48,8 @@ public record TargetRule(ClosedNetworks networks, Supplier<List<Service>> servic
   }
 
   /**
-   * The same for a pod that a peer of the instance selects. One on its node's network is a node.
+   * The same for a pod that a peer of the instance selects. A pod on its node's network counts as
+   * the node.
    */
   public Optional<Kind> closesSelected(ProbePlan.Peer pod) {
     return around(pod).stream().filter(kind -> !OF_PODS.contains(kind)).findFirst();
@@ -51,9 +60,10 @@ public record TargetRule(ClosedNetworks networks, Supplier<List<Service>> servic
   }
 
   /**
-   * At a Service's own ports alone: behind a load balancer's other ports is the node.
+   * Whether a peer is a port of one of these Services. Behind a load balancer's other ports is the
+   * node.
    *
-   * @param toPods whether it must lead to pods, which Service kubernetes does not
+   * @param toPods whether the Service must lead to pods; Service kubernetes does not
    */
   private boolean isOwnService(ProbePlan.Peer peer, Transport transport, boolean toPods) {
     return services.get().stream()

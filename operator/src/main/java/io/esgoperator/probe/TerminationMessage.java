@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.zip.CRC32;
 
 /**
- * The report in a container's termination message. Kubernetes cuts a message at 4,096 bytes, and at
- * less where sidecars share the pod's 12 KiB; so evidence shrinks until everything fits in {@link
- * #LIMIT}, and a checksum shows a cut. Paths and peers are numbers into the plan, which the pod's
- * own spec carries.
+ * The report as a container's termination message. Kubernetes cuts a message at 4,096 bytes, and
+ * earlier where sidecars share the pod's 12 KiB. So evidence is shortened until everything fits in
+ * {@link #LIMIT}, and a checksum reveals a cut. Paths and peers are numbers into the plan, which is
+ * in the pod's own spec.
  */
 public final class TerminationMessage {
   /** Bytes; the share of a container in a pod of four. */
@@ -25,7 +25,7 @@ public final class TerminationMessage {
   /** Bytes of any message (Kubernetes cuts there). */
   private static final int LONGEST = 4_096;
 
-  /** Evidence of what works gives way before evidence against a path does. */
+  /** Evidence on open paths is shortened before evidence on others. */
   private static final List<Room> ROOMS =
       List.of(
           new Room(200, 200),
@@ -36,7 +36,7 @@ public final class TerminationMessage {
           new Room(0, 40),
           new Room(0, 0));
 
-  /** A row in a list in an object; numbers are milliseconds at most. */
+  /** Allows a row in a list in an object; numbers are milliseconds. */
   private final ObjectMapper json =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -92,8 +92,8 @@ public final class TerminationMessage {
   /**
    * Reads a message.
    *
-   * @throws UnreadableReportException when it is cut, changed, of another version, or nothing that
-   *     a probe with this plan writes
+   * @throws UnreadableReportException when it is cut, changed, of another version, or impossible
+   *     for a probe with this plan
    */
   public ProbeReport read(ProbePlan plan, String message) throws UnreadableReportException {
     int end = message == null ? -1 : message.lastIndexOf('\n');
@@ -130,8 +130,8 @@ public final class TerminationMessage {
   /**
    * Characters of evidence that a row may keep.
    *
-   * @param answered on a path that works
-   * @param otherwise on a path that does not
+   * @param answered on an open path
+   * @param otherwise on any other path
    */
   private record Room(int answered, int otherwise) {
     String cut(PathReport path) {

@@ -17,9 +17,9 @@ public final class UnreadableReportException extends Exception {
   }
 
   /**
-   * The message is whole, and no probe writes such a one.
+   * The message is whole, but no probe writes such a message.
    *
-   * @param why what is wrong, without the message's own words
+   * @param why what is wrong, without quoting the message
    */
   static UnreadableReportException malformed(String why) {
     return new UnreadableReportException(why, false);

@@ -8,15 +8,15 @@ import java.net.SocketException;
 import java.util.List;
 
 /**
- * Where a probe stands.
+ * The network position of a probe.
  *
  * @param families those in which it asks
- * @param addresses its own, as far as they matter
- * @param nameservers whom it is told to ask for names, as far as they matter
+ * @param addresses its own, if they matter
+ * @param nameservers the DNS servers in its resolv.conf, if they matter
  */
 public record Vantage(
     List<Family> families, List<InetAddress> addresses, List<String> nameservers) {
-  /** That of a machine whose own addresses do not matter. */
+  /** A machine whose own addresses do not matter. */
   public static Vantage outside(List<Family> families) {
     return new Vantage(families, List.of(), List.of());
   }
@@ -26,7 +26,7 @@ public record Vantage(
         addresses.stream().map(Family::of).distinct().sorted().toList(), addresses, nameservers);
   }
 
-  /** That of this pod, by the addresses that others can reach. */
+  /** This pod, with the addresses that other hosts can reach. */
   static Vantage ofThisPod() throws SocketException {
     return at(
         NetworkInterface.networkInterfaces()

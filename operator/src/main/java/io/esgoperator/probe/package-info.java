@@ -1,2 +1,4 @@
-/** What runs inside a probe pod: a plan in, a report out; one prober a protocol. */
+/**
+ * The program inside a probe pod: it reads a plan and writes a report. Each protocol has a prober.
+ */
 package io.esgoperator.probe;

@@ -5,16 +5,16 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 
 /**
- * Fields that somebody wrote, by the object's managed fields, and that are not there: the API
- * server has dropped them, since its CustomResourceDefinition did not know them at the time. It
- * stands beside the object in memory alone.
+ * Fields that the object's managed fields list and that the object lacks: its
+ * CustomResourceDefinition did not know them, and the API server dropped them. The record is
+ * attached to the object in memory alone.
  *
  * @param fields such as {@code spec.policy.except}; sorted
  */
 public record Lost(List<String> fields) {
   private static final String KEY = "esg-operator.io/lost";
 
-  /** What an object has lost. */
+  /** The fields that an object has lost. */
   public static Lost of(HasMetadata object) {
     return object.getMetadata().getAdditionalProperties().get(KEY) instanceof List<?> fields
         ? new Lost(fields.stream().map(String::valueOf).toList())
@@ -25,7 +25,7 @@ public record Lost(List<String> fields) {
     return fields.isEmpty();
   }
 
-  /** Puts it beside an object. */
+  /** Attaches the record to an object. */
   public void beside(ObjectMeta metadata) {
     if (!fields.isEmpty()) {
       metadata.setAdditionalProperty(KEY, fields);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Why an object that the cluster holds cannot be read. It stands beside the object in memory alone:
- * below {@code metadata}, where the API server keeps no field that it does not know, so that no
- * tenant can put it there.
+ * Why an object of the cluster cannot be read. The record is attached to the object in memory
+ * alone, below {@code metadata}: the API server keeps no unknown field there, so that no tenant can
+ * forge it.
  *
  * @param field where the fault is, such as {@code spec.probe.interval}
  * @param sentence what is wrong with it and what to write; it begins with the field
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Unread(String field, String sentence) {
   private static final String KEY = "esg-operator.io/unread";
 
-  /** What is wrong with an object; empty where it is read whole. */
+  /** The fault of an object; empty where all of it was read. */
   public static Optional<Unread> of(HasMetadata object) {
     return object.getMetadata() != null
             && object.getMetadata().getAdditionalProperties().get(KEY) instanceof List<?> words
@@ -25,12 +25,12 @@ public record Unread(String field, String sentence) {
         : Optional.empty();
   }
 
-  /** Whether an object was read whole. */
+  /** Whether all of an object was read. */
   public static boolean isNone(HasMetadata object) {
     return of(object).isEmpty();
   }
 
-  /** Puts it beside an object. */
+  /** Attaches the record to an object. */
   public void beside(ObjectMeta metadata) {
     metadata.setAdditionalProperty(KEY, List.of(field, sentence));
   }

@@ -1,16 +1,16 @@
 package io.esgoperator.reading;
 
-/** Is told of each object that is met, whether it can be read or not. */
+/** Receives each object that cannot be read. */
 @FunctionalInterface
 public interface UnreadObserver {
-  /** Tells nobody. */
+  /** Ignores them. */
   UnreadObserver NONE = (kind, namespace, name, fault) -> {};
 
   /**
    * An object cannot be read.
    *
-   * @param kind of the object; a word of this operator's own, not of the object
-   * @param namespace null for one of the whole cluster
+   * @param kind the operator's own word for the object's kind
+   * @param namespace null for a cluster-wide object
    */
   void met(String kind, String namespace, String name, Unread fault);
 }

@@ -1,2 +1,2 @@
-/** What of the cluster's objects this operator cannot read: named beside each, never thrown. */
+/** Objects of the cluster that the operator cannot read: each carries its fault, none throws. */
 package io.esgoperator.reading;

@@ -7,19 +7,19 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * For how long this process has seen objects. When they were created is told by the API server's
- * clock, which may be hours away from this machine's.
+ * How long this process has known an object. An object's creation time cannot tell it: it comes
+ * from the API server's clock, which may differ from this machine's by hours.
  */
 final class Ages {
   private static final int REMEMBERED = 10_000;
 
   private final LongSupplier nanoTime;
 
-  /** By UID, the one that was seen first in front. */
+  /** By UID, the oldest entry first. */
   private final Map<String, Long> firstSeen = new LinkedHashMap<>();
 
   /**
-   * Knows no object yet.
+   * Starts without objects.
    *
    * @param nanoTime a monotonic clock
    */
@@ -27,7 +27,7 @@ final class Ages {
     this.nanoTime = nanoTime;
   }
 
-  /** Since the first time that it was asked for this object. */
+  /** The time since the first call for this object. */
   synchronized Duration of(HasMetadata object) {
     long now = nanoTime.getAsLong();
     long since = firstSeen.computeIfAbsent(object.getMetadata().getUid(), unseen -> now);

@@ -10,16 +10,16 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Whose an object is, as far as its own metadata proves it. The label {@code managed-by} proves
- * nothing: any team may write it on its own policies.
+ * To which instance an object belongs, as far as its own metadata proves it. The label {@code
+ * managed-by} proves nothing: any team may write it on its own policies.
  */
 enum Belonging {
   /** The operator wrote it for this very instance. */
   Own,
 
   /**
-   * The operator wrote it for a deleted instance of the same name; Kubernetes' garbage collector is
-   * about to delete it.
+   * The operator wrote it for a deleted instance of the same name; Kubernetes' garbage collector
+   * will delete it.
    */
   Predecessor,
 
@@ -32,8 +32,8 @@ enum Belonging {
   private static final String KIND = HasMetadata.getKind(EsgInstance.class);
 
   /**
-   * By the label with the instance's UID or by the owner reference: one of them is enough, since a
-   * hand that edits the policy may take off the other.
+   * Decides by the label with the instance's UID or by the owner reference. One of them is enough,
+   * since a manual edit may remove the other.
    */
   static Belonging of(EsgInstance instance, HasMetadata policy) {
     if (isLabelled(instance, policy) || isOwned(instance, policy)) {
@@ -46,14 +46,15 @@ enum Belonging {
     return of(instance, policy) == Own;
   }
 
-  /** Of a Job or pod, which nothing but the operator edits: both have to be there. */
+  /** For a Job or pod both marks are required: only the operator edits these. */
   static boolean isMadeFor(EsgInstance instance, HasMetadata object) {
     return isLabelled(instance, object) && isOwned(instance, object);
   }
 
   /**
-   * Whether an operator wrote the policy for any instance: its name is the one that the instance
-   * gives it, and the label or the owner reference is there. A copy under another name is not ours.
+   * Whether an operator wrote the policy for any instance: the name is the one that it gives to the
+   * instance's policy, and the label or the owner reference is there. A copy under another name
+   * does not count.
    */
   static boolean isWrittenForAny(HasMetadata policy) {
     return (label(policy).isPresent() || owners(policy).findAny().isPresent())
@@ -77,7 +78,9 @@ enum Belonging {
         .filter(uid -> !uid.isEmpty());
   }
 
-  /** Owners of the operator's kind; other groups may have a kind of the same name. */
+  /**
+   * Owners of the operator's kind. The API group is compared too: another group may use the name.
+   */
   private static Stream<OwnerReference> owners(HasMetadata object) {
     return object.getMetadata().getOwnerReferences().stream()
         .filter(owner -> KIND.equals(owner.getKind()))

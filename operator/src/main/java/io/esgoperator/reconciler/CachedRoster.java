@@ -5,7 +5,9 @@ import io.esgoperator.policy.InstanceKey;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.Cache;
 
-/** The instances that the informer knows. Before it is there, every instance counts as present. */
+/**
+ * The instances in the informer's cache. Until the cache exists, every instance counts as present.
+ */
 final class CachedRoster implements Roster {
   private volatile Cache<EsgInstance> instances;
 

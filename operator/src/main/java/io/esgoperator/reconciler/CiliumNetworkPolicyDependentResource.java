@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * The instance's one CiliumNetworkPolicy, where that is the kind to write. It is watched only from
- * when the cluster serves it, so that a cluster without Cilium does not stop the operator.
+ * The instance's one CiliumNetworkPolicy, if its engine is Cilium. The watch begins only when the
+ * cluster serves the kind: otherwise a cluster without Cilium would stop the operator.
  */
 final class CiliumNetworkPolicyDependentResource
     extends PolicyDependentResource<GenericKubernetesResource> {
@@ -25,7 +25,7 @@ final class CiliumNetworkPolicyDependentResource
     super(GenericKubernetesResource.class, "ciliumnetworkpolicy", cluster, metrics, clock);
   }
 
-  /** Begins to watch, unless it does already. */
+  /** Starts the watch, unless it runs already. */
   void watch(Context<EsgInstance> context) {
     context
         .eventSourceRetriever()

@@ -31,8 +31,8 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Where the API server, the nodes, the pods and the Services are, as far as the operator may look;
- * the same for all instances, and looked at again after half a minute.
+ * The addresses of the API server, the nodes, the pods and the Services, as far as the operator may
+ * list them. They are the same for all instances and are read again after half a minute.
  */
 final class ClusterNetworks {
   private static final Duration FRESH = Duration.ofSeconds(30);
@@ -46,16 +46,16 @@ final class ClusterNetworks {
   private final List<String> self;
   private final Remembered<Found> found;
 
-  /** Written and read within a question, of which there is one at a time. */
+  /** Only one query runs at a time, and it alone reads and writes this. */
   private Optional<Found> last = Optional.empty();
 
-  /** What was found, and what could not be looked at. */
+  /** The networks found, and what could not be listed. */
   private record Found(List<Network> networks, Set<String> hidden) {}
 
   /**
    * Makes a view.
    *
-   * @param told by the administrator
+   * @param told the networks that the administrator names
    * @param self literal addresses of the operator's own pod
    */
   ClusterNetworks(
@@ -75,7 +75,9 @@ final class ClusterNetworks {
     return found.get().networks();
   }
 
-  /** What keeps the operator from knowing them all; empty where it knows, or is told. */
+  /**
+   * Why the operator does not know all networks; empty where it does, or where they are configured.
+   */
   Optional<Shortcoming> shortcoming() {
     Found now = found.get();
     if (!told.isEmpty()) {
@@ -102,7 +104,7 @@ final class ClusterNetworks {
                         .formatted(address)));
   }
 
-  /** An API server that fails later hides nothing: networks stay where they are. */
+  /** If the API server fails later, the last networks stay valid. */
   private Found lookOrKeep() {
     try {
       last = Optional.of(look());
@@ -120,7 +122,7 @@ final class ClusterNetworks {
     told.forEach(network -> networks.add(new Network(Kind.Cluster, network)));
     List<InetAddress> host = apiHost();
     List<InetAddress> service = new ArrayList<>();
-    // Nobody misses it: the client connects to its address.
+    // An error is ignored: the client's own connection gives the address too.
     seen("Service", new TreeSet<>(), () -> apiService(service::add));
     Stream.concat(host.stream(), service.stream())
         .forEach(address -> networks.add(single(Kind.ApiServer, address)));
@@ -134,7 +136,7 @@ final class ClusterNetworks {
     List<Network> services = new ArrayList<>();
     seen("ServiceCIDRs", hidden, () -> serviceCidrs(services::add));
     networks.addAll(services);
-    // Without ServiceCIDRs, which Kubernetes has since 1.33, or where they may not be listed.
+    // Kubernetes before 1.33 has no ServiceCIDRs; and listing them may be forbidden.
     if (services.isEmpty()) {
       (service.isEmpty() ? host : service)
           .stream()
@@ -156,11 +158,11 @@ final class ClusterNetworks {
     }
   }
 
-  /** Where the client itself connects to. */
+  /** The addresses to which the client connects. */
   private List<InetAddress> apiHost() {
     try {
       return List.of(InetAddress.getAllByName(client.getMasterUrl().getHost()));
-    } catch (UnknownHostException nobody) {
+    } catch (UnknownHostException unresolved) {
       return List.of();
     }
   }

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The policies beside NetworkPolicies, of the kinds that the API server serves. Those of the whole
- * cluster are the same for all instances and stand for half a minute, with the labels of the
- * namespaces by which they select.
+ * The policies besides NetworkPolicies, of the kinds that the API server serves. Cluster-wide
+ * policies and the labels of the namespaces are the same for all instances and are cached for half
+ * a minute.
  */
 final class ClusterPolicies {
   private static final Duration LISTS_FRESH = Duration.ofSeconds(30);
@@ -27,7 +27,9 @@ final class ClusterPolicies {
     this.clusterWide = new Remembered<>(this::lookAround, LISTS_FRESH, clock);
   }
 
-  /** All that may select pods of a namespace, and what says whether they do. */
+  /**
+   * All policies that may select pods of a namespace, and the namespaces whose labels decide it.
+   */
   Stream<HasMetadata> over(String namespace) {
     return Stream.concat(
         clusterWide.get().stream(), surroundings.policies(namespace, kinds(true)).stream());

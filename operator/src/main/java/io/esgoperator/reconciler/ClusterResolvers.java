@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The cluster's own resolvers, looked for and not assumed: the Services for DNS under the names and
- * labels that distributions give them, NodeLocal DNSCache, and what the kubelet tells pods. What
- * was found stands for half a minute, since it is the same for all instances.
+ * The cluster's own resolvers, as found in the cluster: the Services for DNS under the names and
+ * labels of the known distributions, NodeLocal DNSCache, and the DNS servers that the kubelet gives
+ * to pods. They are the same for all instances and are cached for half a minute.
  */
 final class ClusterResolvers {
   private static final Duration FRESH = Duration.ofSeconds(30);
@@ -26,7 +26,7 @@ final class ClusterResolvers {
   /**
    * Makes a view.
    *
-   * @param nameservers literal addresses that the kubelet tells pods
+   * @param nameservers literal addresses that the kubelet gives to pods
    */
   ClusterResolvers(Surroundings surroundings, List<String> nameservers, Clock clock) {
     this.surroundings = surroundings;
@@ -68,7 +68,7 @@ final class ClusterResolvers {
         new LabelSelector(null, service.getSpec().getSelector()));
   }
 
-  /** One of them speaks for all: a DaemonSet gives each node the same. */
+  /** Reads one pod only: a DaemonSet gives every node the same. */
   private Stream<Pod> caches(String namespace) {
     return surroundings
         .resolverPods(

@@ -15,6 +15,7 @@ import io.esgoperator.policy.Gateway;
 import io.esgoperator.policy.InstanceKey;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.policy.Selectors;
+import io.esgoperator.probe.InboundTargets;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.probe.TargetRule;
@@ -23,7 +24,6 @@ import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.ToldResolvers;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -38,7 +38,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What an instance's policy and probes have to know of the cluster around it. */
+/** The state of the cluster that an instance's policy and probes need. */
 final class ClusterView {
   private final KubernetesClient client;
   private final PeerPods peerPods;
@@ -53,7 +53,7 @@ final class ClusterView {
    * Makes a view.
    *
    * @param self where the operator's own pod answers
-   * @param targets whom outbound probes may ask
+   * @param targets the rule for outbound targets
    */
   ClusterView(
       KubernetesClient client,
@@ -74,7 +74,7 @@ final class ClusterView {
     this.targets = targets;
   }
 
-  /** What is known of every host name that the instance declares or its probes ask. */
+  /** The addresses of every host name that the instance declares or its probes ask. */
   ResolvedHosts hosts(EsgInstance instance) {
     Set<String> names = new TreeSet<>();
     DeclaredPaths.of(instance.getSpec()).stream().map(DeclaredPath::hosts).forEach(names::addAll);
@@ -87,7 +87,7 @@ final class ClusterView {
             .orElseGet(List::of));
   }
 
-  /** Whom the gateway's pods may ask for names. */
+  /** The DNS servers that the gateway's pods may use. */
   List<ClusterResolver> resolvers(EsgInstance instance, Gateway gateway) {
     return ClusterResolver.distinct(
         Stream.concat(
@@ -96,7 +96,7 @@ final class ClusterView {
             .toList());
   }
 
-  /** Whom the gateway's pods are told to ask, as far as probes found out. */
+  /** The DNS servers in the gateway's pods' resolv.conf, as far as probes reported them. */
   static List<String> told(EsgInstance instance) {
     return Stream.ofNullable(instance.getStatus())
         .flatMap(status -> ToldResolvers.believed(status.nameservers()).stream())
@@ -106,7 +106,7 @@ final class ClusterView {
   /**
    * The gateway's own pods, and the Services that lead to them.
    *
-   * @param turn who acts needs the pods of now
+   * @param turn a pass that acts needs the current pods
    * @param services all of the instance's namespace
    */
   Gateway gateway(EsgInstance instance, Turn turn, List<Service> services) {
@@ -123,7 +123,7 @@ final class ClusterView {
     return new Gateway(ready.get(true), ready.get(false), leading);
   }
 
-  /** The labels of the gateway's pods, or those that its pods will have. */
+  /** The labels of the gateway's pods; while there are none, those that its pods will have. */
   private static List<Map<String, String>> labels(EsgInstance instance, List<Pod> pods) {
     return pods.isEmpty()
         ? List.of(Selectors.satisfyingLabels(instance.getSpec().podSelector()))
@@ -138,8 +138,8 @@ final class ClusterView {
   }
 
   /**
-   * All policies that may bind the gateway, of every kind that the cluster serves; in the place of
-   * the instance's own, where that is of Cilium's kind, the NetworkPolicy that says the same.
+   * All policies that may select the gateway, of every kind that the cluster serves. If the
+   * instance's own policy is a CiliumNetworkPolicy, the equivalent NetworkPolicy replaces it.
    */
   PodPolicies policies(EsgInstance instance, Gateway gateway) {
     String namespace = instance.getMetadata().getNamespace();
@@ -172,16 +172,13 @@ final class ClusterView {
                     instance, status::addressesOf, resolvers(instance, gateway), gateway));
   }
 
-  /** Whom probes may ask, as far as the cluster knows. */
+  /** The pods and targets that probes may ask. */
   ProbePlans.Pods pods(EsgInstance instance, Gateway gateway, PodPolicies policies) {
     PeerPods.Search search = peerPods.from(instance.getMetadata().getNamespace());
+    InboundTargets inbound = inbound(instance, gateway);
     return new ProbePlans.Pods(
-        path ->
-            gateway.readyPods().stream()
-                .limit(PeerPods.ENOUGH)
-                .flatMap(
-                    pod -> gateway.portsOf(path, pod).stream().flatMap(port -> peers(pod, port)))
-                .toList(),
+        inbound::of,
+        inbound::shut,
         (peer, path) -> search.at(peer, path.port()),
         search::unsearched,
         self.stream()
@@ -192,14 +189,13 @@ final class ClusterView {
         targets(instance));
   }
 
-  /** Whom outbound probes of the instance may ask. */
+  /** The rule for the targets of the instance's outbound probes. */
   TargetRule targets(EsgInstance instance) {
     return targets.apply(instance);
   }
 
-  private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
-    return pod.getStatus().getPodIPs().stream()
-        .map(PodIP::getIp)
-        .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
+  /** Where inbound probes ask the gateway's pods. */
+  static InboundTargets inbound(EsgInstance instance, Gateway gateway) {
+    return new InboundTargets(instance.getSpec(), gateway, PeerPods.ENOUGH);
   }
 }

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes the conditions of an instance and nothing beside them, by a merge patch. To server-side
- * apply on an object that breaks its schema the API server answers 500, upon which the client waits
- * 20 s and more, with a thread of all instances; to a merge patch it says 422 at once, or takes it
- * where the fault was there before.
+ * Writes only the conditions of an instance, by a merge patch. If the object breaks its schema, the
+ * API server answers server-side apply with 500; the client then waits for 20 s and more, on a
+ * thread that all instances share. A merge patch is answered with 422 at once, or accepted if the
+ * fault was there before.
  */
 record ConditionPatch(KubernetesClient client) {
-  /** Stands on the version that was read; 409 if it is not the newest any more. */
+  /** Writes on the version that was read; code 409 if that is outdated. */
   void write(EsgInstance instance, List<Condition> conditions) {
     ObjectMeta metadata = instance.getMetadata();
     client

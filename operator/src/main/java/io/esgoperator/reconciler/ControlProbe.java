@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * After a round that found outbound paths closed, asks the same peers from a pod without the
- * gateway's labels: who gets through from there is not shut out by the firewall.
+ * After a round with closed outbound paths, asks the same peers from a pod without the gateway's
+ * labels. If that pod gets through, the firewall does not close the path.
  */
 final class ControlProbe {
   private final ClusterView cluster;
@@ -66,7 +66,7 @@ final class ControlProbe {
         : new Turn.Act(Turn.Proof.Control);
   }
 
-  /** Takes the control of the last round, whose turn it is, one step further. */
+  /** Advances the control of the last round by one step; it must be the control's turn. */
   Step<ControlRound> advance(
       EsgInstance instance, HostAddresses hosts, Gateway gateway, Context<EsgInstance> context) {
     Set<String> suspects = suspects(instance.getStatus());
@@ -103,7 +103,7 @@ final class ControlProbe {
     return jobs.control(instance, name(instance), runs.write(plan), gateway.pods());
   }
 
-  /** Whether policies leave the pod without the gateway's labels alone on a path. */
+  /** Whether the policies do not close a path to the pod without the gateway's labels. */
   private static boolean isLeftAlone(
       EsgInstance instance,
       PodPolicies policies,
@@ -134,7 +134,7 @@ final class ControlProbe {
         path, peer -> policies.read(Cidr.literal(peer.address()), transport, peer.port()));
   }
 
-  /** Whether the Job is the control of a round that was not controlled yet. */
+  /** Whether the Job is the control of a round that has no control result yet. */
   static boolean isAwaited(EsgInstance instance, Job job) {
     return !suspects(instance.getStatus()).isEmpty()
         && name(instance).equals(job.getMetadata().getName());
@@ -154,7 +154,7 @@ final class ControlProbe {
             .collect(Collectors.toSet());
   }
 
-  /** Of a path that comes and goes a later control would tell nothing. */
+  /** A later control says nothing about an unstable path. */
   private static boolean isSteadilyBad(Verdict verdict) {
     return verdict.isBad() && verdict != Verdict.Unstable;
   }
@@ -169,7 +169,7 @@ final class ControlProbe {
         .outbound();
   }
 
-  /** Those of which no path that is open shows that the cluster does not enforce them. */
+  /** Without the policies that an open path shows not to be enforced. */
   private static PodPolicies enforced(EsgInstance instance, ProbePlan plan, PodPolicies policies) {
     return UnenforcedDenial.without(
         UnenforcedDenial.among(

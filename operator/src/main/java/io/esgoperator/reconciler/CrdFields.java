@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The fields of the jar's own CRD, looked for in a cluster's. Descriptions and validations are not
- * compared: what they let through, each spec's own judgement stops ({@link
- * io.esgoperator.manifest.SpecJudgement}).
+ * Compares the fields of the jar's own CRD with those of a cluster's. Descriptions and validations
+ * are not compared: {@link io.esgoperator.manifest.SpecJudgement} checks each spec anyway.
  */
 final class CrdFields {
   private static final String FILE = "/esginstances.esg-operator.io-v1.yml";
@@ -41,7 +40,10 @@ final class CrdFields {
     }
   }
 
-  /** Those below {@code spec} or {@code status} that a cluster's CRD lacks, such as spec.policy. */
+  /**
+   * The fields below {@code spec} or {@code status} that a cluster's CRD lacks, such as
+   * spec.policy.
+   */
   List<String> missing(String part, CustomResourceDefinition crd) {
     List<String> missing = new ArrayList<>();
     JSONSchemaProps root = schema(crd);
@@ -109,7 +111,7 @@ final class CrdFields {
     return Boolean.TRUE.equals(schema.getXKubernetesPreserveUnknownFields());
   }
 
-  /** Without a type, as where a number or a text may stand, everything is kept. */
+  /** A field without a type, such as one for a number or a text, keeps every value. */
   private static boolean isOther(String ours, String theirs) {
     return ours != null && theirs != null && !ours.equals(theirs);
   }

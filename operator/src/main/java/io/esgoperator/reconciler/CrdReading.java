@@ -14,23 +14,21 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * What the cluster's CustomResourceDefinition says to this operator.
+ * The state of the cluster's CustomResourceDefinition.
  *
- * @param served whether there is a resource to watch
+ * @param served whether the resource can be watched
  * @param shortcoming what is wrong with it
- * @param hold what may not be written until that is mended
- * @param changed when somebody last wrote it, by the API server's clock, in whole seconds
+ * @param hold what must not be written until that is repaired
+ * @param changed the time of its last change, by the API server's clock, in whole seconds
  */
 record CrdReading(
     boolean served, Optional<Shortcoming> shortcoming, Hold hold, Optional<Instant> changed) {
-  /** What an operator leaves alone. */
+  /** What the operator must not write. */
   enum Hold {
     Nothing,
-    /**
-     * Of an instance's status all but its conditions: the API server refuses what it does not know.
-     */
+    /** A status beyond its conditions: the API server would refuse unknown fields. */
     Status,
-    /** The policy, too: the API server has dropped what it does not know of the spec. */
+    /** The policy either: the API server has dropped unknown fields of the spec. */
     Policy
   }
 
@@ -39,7 +37,7 @@ record CrdReading(
   /** Annotation with the version of the operator for which the CRD was made. */
   static final String VERSION = "esg-operator.io/crd-version";
 
-  /** The reason where the operator is newer. */
+  /** The reason if the operator is newer than the CRD. */
   static final String OUTDATED = "CrdOutdated";
 
   private static final String UNKNOWN = "CrdUnknown";
@@ -48,7 +46,7 @@ record CrdReading(
       "Run: kubectl apply --server-side -k crds, or helm upgrade with crds.install=true.";
 
   /**
-   * Reads.
+   * Evaluates a CRD.
    *
    * @param operator version of the running operator, as in 0.1.0; an empty one is not compared
    * @param jar the fields that this operator knows
@@ -64,7 +62,7 @@ record CrdReading(
           Optional.of(
               shortcoming(
                   OUTDATED,
-                  "cannot be read (%s), so nobody knows what the API server drops: every policy stands as it was last written. "
+                  "cannot be read (%s), so it is unknown which fields the API server drops: every policy stands as it was last written. "
                           .formatted(fault.get().sentence())
                       + INSTALL)),
           Hold.Policy,
@@ -123,7 +121,7 @@ record CrdReading(
     return fields.size() <= NAMED ? first : first + " and " + (fields.size() - NAMED) + " more";
   }
 
-  /** The status is written by the API server itself. */
+  /** Entries for the status are excluded: the API server itself writes them. */
   private static Optional<Instant> changed(CustomResourceDefinition crd) {
     return crd.getMetadata().getManagedFields().stream()
         .filter(entry -> entry.getSubresource() == null && entry.getTime() != null)
@@ -131,19 +129,19 @@ record CrdReading(
         .max(Comparator.naturalOrder());
   }
 
-  /** The operator may not look; what it watches will show whether there is a CRD. */
+  /** The operator must not read it; the watch will show whether there is a CRD. */
   static CrdReading hidden() {
     return new CrdReading(
         true,
         Optional.of(
             shortcoming(
                 "CrdHidden",
-                "cannot be read, so nobody knows whether it is as new as the operator. Allow its service account to get it.")),
+                "cannot be read, so it is unknown whether it is as new as the operator. Allow its service account to get it.")),
         Hold.Nothing,
         Optional.empty());
   }
 
-  /** The API server did not say. */
+  /** The API server did not answer. */
   static CrdReading unknown(String problem) {
     return unserved(UNKNOWN, "cannot be read now: " + problem);
   }

@@ -26,6 +26,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,11 +38,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Opens the declared paths, proves them round after round, and writes down what it found. */
+/** Opens the declared paths, proves them in rounds, and writes the results to the status. */
 @ControllerConfiguration(
     name = "esginstance",
     informer = @Informer(informerListLimit = InformedObjects.PAGE))
+@RateLimited(
+    maxReconciliations = EsgInstanceReconciler.PASSES,
+    within = EsgInstanceReconciler.PASSES_WITHIN_SECONDS)
 public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
+  /**
+   * Of one instance, whose passes a tenant can ask for by editing it in a loop. A round's Jobs and
+   * pods ask for about twenty; what comes when they are used up waits for 20 s at most, and the
+   * pass then sees the last state.
+   */
+  static final int PASSES = 60;
+
+  static final int PASSES_WITHIN_SECONDS = 10;
+
   private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
 
   private final ClusterView cluster;
@@ -80,6 +93,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     ClusterNetworks networks =
         new ClusterNetworks(
             client, discovery, tenants.clusterNetworks(), settings.addresses(), clock);
+    OwnPods ownPods = new OwnPods(surroundings, clock);
     this.cluster =
         new ClusterView(
             client,
@@ -92,7 +106,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             instance ->
                 new TargetRule(
                     new ClosedNetworks(networks.found(), tenants.targets()),
-                    () -> informed.services(instance)));
+                    () -> informed.services(instance),
+                    address -> ownPods.has(instance.getMetadata().getNamespace(), address)));
     this.installation = new Installation(crd, surroundings, networks);
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
     this.podRules = new ProbePodRules(settings.probeImage(), tenants);
@@ -124,7 +139,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.clock = clock;
   }
 
-  /** Of the operator's own pod, whose kubelet told it what it tells every pod; none elsewhere. */
+  /** The DNS servers that the kubelet gave to the operator's own pod; empty outside of a pod. */
   private static List<String> ownNameservers(OperatorSettings settings) {
     return settings.self().isEmpty() ? List.of() : Nameservers.ofThisPod();
   }
@@ -151,7 +166,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
         : serve(current.get(), hosts, context);
   }
 
-  /** An instance that was deleted while its pass began has been forgotten too early. */
+  /** If the instance was deleted during its pass, the pass has created its entry again. */
   private ResolvedHosts hosts(EsgInstance instance) {
     ResolvedHosts hosts = cluster.hosts(instance);
     if (!informed.roster().has(InstanceKey.of(instance))) {
@@ -186,7 +201,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                 clock.instant().truncatedTo(ChronoUnit.SECONDS),
                 gateway,
                 installation.shortcomings(),
-                leftOut(instance, hosts)));
+                leftOut(instance, hosts, gateway)));
     EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
     if (!status.equals(before)) {
       if (installation.crd().isLackingNow() || !StatusReport.send(instance, status, context)) {
@@ -199,7 +214,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
         .rescheduleAfter(held ? InstalledCrd.LOOK_AGAIN : pause(policy, round, progress, hosts));
   }
 
-  /** A round without names that are about to be known would miss the paths to them. */
+  /** Waits for names that are nearly known: a round without them would miss the paths to them. */
   private Turn turn(
       EsgInstance instance, Round round, ResolvedHosts hosts, Context<EsgInstance> context) {
     return hosts.isAwaited(clock.instant())
@@ -208,8 +223,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   }
 
   /**
-   * Every instance in sight, as the API server last told of it. One whose spec cannot be read has
-   * the spec of defaults in its place, so that its conditions are shown.
+   * Every watched instance, as the informer has it. One with an unreadable spec has a default spec
+   * instead, so that its conditions can be shown.
    */
   Stream<EsgInstance> instances() {
     return informed.instances().map(ReadableInstance::of);
@@ -220,7 +235,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return informed.unread();
   }
 
-  /** The instances that are not served, each with the reason. */
+  /** The instances that are not served, each with its reason. */
   Map<HasMetadata, String> unserved() {
     Map<HasMetadata, String> reasons = new LinkedHashMap<>();
     informed.instances().forEach(one -> specs.reason(one).ifPresent(why -> reasons.put(one, why)));
@@ -228,8 +243,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   }
 
   /**
-   * Until there is something to do: look after the Jobs, begin a round, ask for a host name, write
-   * a policy again.
+   * The time until the next pass: to check Jobs, to begin a round, to look up a host name, or to
+   * write a policy again.
    */
   private Duration pause(
       PolicyState policy, Round round, Proofs.Progress progress, ResolvedHosts hosts) {
@@ -253,16 +268,18 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
         .toList();
   }
 
-  /** What the instance asks of its probes and the administrator does not allow. */
-  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts) {
+  /** The requests of the instance about its probes that the administrator does not allow. */
+  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts, Gateway gateway) {
     return Stream.concat(
             podRules
                 .leftOut(instance.getSpec().probe().pod())
                 .map(sentence -> new Shortcoming("FieldsNotAllowed", sentence))
                 .stream(),
-            LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance))
-                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence))
-                .stream())
+            Stream.of(
+                    LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance)),
+                    ClusterView.inbound(instance, gateway).leftOut())
+                .flatMap(Optional::stream)
+                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence)))
         .toList();
   }
 }

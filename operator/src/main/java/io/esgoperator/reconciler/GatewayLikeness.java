@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * In what a probe's pod is like the gateway's. The pods are what the resource's selector selects,
- * and that may be any of the namespace: nothing is taken of them that would give the probe rights.
+ * Makes a probe's pod similar to the gateway's pods. The resource's selector may select any pods of
+ * the namespace, so the probe takes over nothing that would give it rights.
  */
 final class GatewayLikeness {
   private static final String SYSTEM = "system-";
@@ -30,15 +30,15 @@ final class GatewayLikeness {
   /**
    * Makes it.
    *
-   * @param policies what they look at now
+   * @param policies the label keys that policies use now
    */
   GatewayLikeness(Supplier<PolicyLabels.Looked> policies) {
     this.policies = policies;
   }
 
   /**
-   * Labels of the gateway's pod that some policy may look at, so that the very same policies bind
-   * the probe; without a pod those that the selector needs.
+   * Those labels of the gateway's pod that some policy may use, so that the same policies select
+   * the probe. Without a gateway pod: the labels that the selector needs.
    */
   Map<String, String> labels(Selector selector, List<Pod> gatewayPods) {
     Set<String> own = keys(selector);
@@ -67,8 +67,8 @@ final class GatewayLikeness {
   }
 
   /**
-   * The gateway's service account, where engines select by it. Its token is not mounted, and the
-   * program is the operator's own, so that the account gives the probe no rights.
+   * The gateway's service account, for engines that select by it. Its token is not mounted and the
+   * program is the operator's own, so the account gives the probe no rights.
    */
   void account(List<Pod> gatewayPods, PodSpec probe) {
     if (probe.getServiceAccountName() == null && policies.get().account()) {
@@ -77,9 +77,9 @@ final class GatewayLikeness {
   }
 
   /**
-   * What the resource leaves open is as with the gateway: nodes, pull secrets, priority and DNS.
-   * Rules on the distance between pods are not taken over: they would keep the probe off the
-   * gateway's node. Neither is a priority of the system's own, before which everybody gives way.
+   * Copies fields that the resource leaves open from the gateway's pod: nodes, pull secrets,
+   * priority and DNS. It does not copy rules on the distance between pods, which would keep the
+   * probe off the gateway's node, nor one of the system's priorities, which would evict other pods.
    */
   static void place(List<Pod> gatewayPods, PodSpec probe) {
     if (probe.getNodeSelector().isEmpty()) {
@@ -100,7 +100,7 @@ final class GatewayLikeness {
     of(gatewayPods, PodSpec::getDnsConfig).ifPresent(probe::setDnsConfig);
   }
 
-  /** Pull secrets lie in the namespace, and the kubelet alone reads them. */
+  /** Pull secrets are in the namespace, and only the kubelet reads them. */
   static List<LocalObjectReference> pullSecrets(
       List<String> declared, List<String> ofProbes, List<Pod> gatewayPods) {
     return Stream.concat(

@@ -20,17 +20,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The gateways' own pods, probes apart. No informer has them: it would keep every pod of every
- * watched namespace in memory and hear of each of its changes.
+ * The gateways' own pods, without probes. They have no informer: it would keep every pod of every
+ * watched namespace in memory and receive each of their changes.
  */
 final class GatewayPods {
-  /** Longer than {@link RoundGate} lets anybody wait, so that a queue does not ask all the time. */
+  /**
+   * Longer than any wait for {@link RoundGate}, so that a waiting instance does not list its pods
+   * again.
+   */
   private static final Duration FRESH = Duration.ofMinutes(2);
 
   /**
-   * So many of a gateway, in the order of their names; finished pods and probes do not count. A
-   * policy needs of a pod the numbers of its named ports and its nameservers, which are the same in
-   * all pods of a workload; a selector that matches thousands costs one small request.
+   * The most pods of one gateway, in the order of their names; finished pods and probes do not
+   * count. A policy needs the numbers of named ports and the nameservers of a pod, which are the
+   * same in all pods of a workload. So a selector that matches thousands costs one small request.
    */
   static final int MOST = 200;
 
@@ -45,7 +48,7 @@ final class GatewayPods {
     this.clock = clock;
   }
 
-  /** As the API server has them now, for a pass that starts a round or reads one. */
+  /** The current pods, from the API server, for a pass that starts or reads a round. */
   List<Pod> now(EsgInstance instance, List<Service> services) {
     List<Pod> pods =
         PagedList.first(
@@ -71,9 +74,10 @@ final class GatewayPods {
   }
 
   /**
-   * As they were two minutes ago at most, for a pass that decides nothing but the policy's ports.
-   * Nobody tells of a pod's change, so that a pass may come minutes after it anyway; the next round
-   * looks before it starts. Another selector, or a Service that changed, is looked at anew.
+   * The pods as they were at most two minutes ago, for a pass that only decides the policy's ports.
+   * There is no event for a pod's change, so a pass may come minutes later anyway; the next round
+   * lists the pods before it starts. If the selector or a Service has changed, the pods are listed
+   * again.
    */
   List<Pod> lately(EsgInstance instance, List<Service> services) {
     Seen last = seen.get(instance.getMetadata().getUid());
@@ -98,7 +102,7 @@ final class GatewayPods {
             .toList());
   }
 
-  /** Probes carry the gateway's labels, and must not use up the number of pods looked at. */
+  /** Probes carry the gateway's labels; they must not use up the limit. */
   private static LabelSelector withoutProbes(LabelSelector selector) {
     return new LabelSelectorBuilder(selector)
         .addNewMatchExpression()
@@ -108,7 +112,7 @@ final class GatewayPods {
         .build();
   }
 
-  /** Without the parts that no policy and no probe is made of, which are most of a pod. */
+  /** Drops the parts that no policy and no probe needs, which are most of a pod. */
   private static Pod light(Pod pod) {
     PodBuilder light = new PodBuilder(pod);
     light

@@ -2,6 +2,7 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.catalog.Direction;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.diagnose.Canary;
@@ -17,19 +18,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether the cluster keeps others from the gateway's pods: one pod with the gateway's labels
- * listens at a port that the policies' text closes, and one without them must not get through.
+ * Tests whether the cluster protects the gateway's pods. One pod with the gateway's labels listens
+ * at a port that the policies' text closes, and a pod without them must not reach it.
  */
 final class InboundCanary {
   private static final Duration HOLDS = Duration.ofHours(1);
   private static final Duration UNLESS_CLOSED = Duration.ofMinutes(10);
 
-  /** Of the dynamic range (RFC 6335 section 6), where no gateway listens. */
+  /** In the dynamic range (RFC 6335 section 6), where no gateway listens. */
   private static final List<Integer> PORTS = List.of(61_025, 61_125, 62_025);
 
   private final ClusterView cluster;
@@ -63,7 +65,7 @@ final class InboundCanary {
         : new Turn.Act(Turn.Proof.Canary);
   }
 
-  /** Whether the listener has yet to answer, or the visitor to end. */
+  /** Whether the listener is not ready yet, or the visitor has not ended. */
   private boolean isUnderWay(EsgInstance instance, Context<EsgInstance> context) {
     String listener = name(instance, ProbeJobs.LISTENER);
     return runs.isRunning(listener, context)
@@ -71,11 +73,13 @@ final class InboundCanary {
             || runs.isRunning(name(instance, ProbeJobs.VISITOR), context));
   }
 
-  /** Takes the canary, whose turn it is, one step further. */
+  /** Advances the canary by one step; it must be the canary's turn. */
   Step<List<Canary>> advance(EsgInstance instance, Gateway gateway, Context<EsgInstance> context) {
+    PodPolicies policies = cluster.policies(instance, gateway);
     Step<List<Canary>> step =
         PORTS.stream()
-            .filter(cluster.policies(instance, gateway)::shut)
+            .filter(policies::shut)
+            .filter(port -> policies.shutBeside(labels(instance, port, gateway.pods()), port))
             .findFirst()
             .map(port -> listen(instance, port, gateway.pods(), context))
             .orElseGet(Step.NotDue::new);
@@ -88,10 +92,8 @@ final class InboundCanary {
   private Step<List<Canary>> listen(
       EsgInstance instance, int port, List<Pod> gatewayPods, Context<EsgInstance> context) {
     String name = name(instance, ProbeJobs.LISTENER);
-    ProbePlan plan = ProbePlan.listening(port);
     JobOutcome outcome =
-        runs.advance(
-            plan, jobs.listener(instance, name, plan, runs.write(plan), gatewayPods), context);
+        runs.advance(ProbePlan.listening(port), listener(instance, port, gatewayPods), context);
     List<ProbePlan.Peer> listeners =
         ProbeRuns.answeringAt(name, context).stream()
             .map(address -> new ProbePlan.Peer("listener", address, port))
@@ -99,6 +101,17 @@ final class InboundCanary {
     return outcome instanceof JobOutcome.Pending && !listeners.isEmpty()
         ? visit(instance, listeners, gatewayPods, context)
         : read(outcome);
+  }
+
+  private Job listener(EsgInstance instance, int port, List<Pod> gatewayPods) {
+    ProbePlan plan = ProbePlan.listening(port);
+    return jobs.listener(
+        instance, name(instance, ProbeJobs.LISTENER), plan, runs.write(plan), gatewayPods);
+  }
+
+  /** It may lack a label of the gateway's by which a policy shuts the port. */
+  private Map<String, String> labels(EsgInstance instance, int port, List<Pod> gatewayPods) {
+    return listener(instance, port, gatewayPods).getSpec().getTemplate().getMetadata().getLabels();
   }
 
   private Step<List<Canary>> visit(
@@ -131,7 +144,7 @@ final class InboundCanary {
         : new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
   }
 
-  /** Whether the Job is part of a canary that was not read yet. */
+  /** Whether the Job belongs to a canary that has no result yet. */
   static boolean isAwaited(EsgInstance instance, Job job, Instant now) {
     return isDue(instance, now)
         && Stream.of(ProbeJobs.LISTENER, ProbeJobs.VISITOR)

@@ -19,17 +19,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What informers keep of the cluster: the instances, what is theirs, and the Services beside them.
+ * The objects in informers: the instances, their own objects, and the Services of their namespaces.
  */
 final class InformedObjects {
-  /** Objects in a page of what an informer lists at its start. */
+  /** Objects in a page when an informer lists at its start. */
   static final long PAGE = 50;
 
   private final CachedRoster roster = new CachedRoster();
   private volatile Cache<EsgInstance> instances;
   private volatile InformerEventSource<Service, EsgInstance> services;
 
-  /** Begins to inform. */
+  /** Creates the event sources. */
   List<EventSource<?, EsgInstance>> sources(EventSourceContext<EsgInstance> context) {
     instances = context.getPrimaryCache();
     roster.read(instances);
@@ -44,7 +44,7 @@ final class InformedObjects {
     return roster;
   }
 
-  /** Every instance in sight, as the API server last told of it. */
+  /** Every watched instance, as the informer has it. */
   Stream<EsgInstance> instances() {
     return instances.list();
   }
@@ -57,12 +57,12 @@ final class InformedObjects {
         .filter(object -> !Unread.isNone(object));
   }
 
-  /** Those of its namespace: a list of them in every pass would be half of what a pass asks. */
+  /** The Services of its namespace. Listing them in every pass would double a pass's requests. */
   List<Service> services(EsgInstance instance) {
     return services.list(instance.getMetadata().getNamespace(), Unread::isNone).toList();
   }
 
-  /** A Service says at which port the gateway's container takes what arrives. */
+  /** A Service determines the port of the gateway's container for a path. */
   private static InformerEventSource<Service, EsgInstance> services(
       EventSourceContext<EsgInstance> context) {
     return new InformerEventSource<>(

@@ -4,7 +4,7 @@ import io.esgoperator.status.Shortcoming;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What was found on the way of how the operator is installed. */
+/** What is known of the operator's installation. */
 record Installation(InstalledCrd crd, Surroundings surroundings, ClusterNetworks networks) {
   List<Shortcoming> shortcomings() {
     return Stream.of(

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the cluster's CustomResourceDefinition, and again from time to time. */
+/** Reads the cluster's CustomResourceDefinition from time to time. */
 final class InstalledCrd {
   private static final Logger LOG = LoggerFactory.getLogger(InstalledCrd.class);
   static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
@@ -39,7 +39,7 @@ final class InstalledCrd {
     this.clock = clock;
   }
 
-  /** Whether the cluster serves the resource by now; what is wrong is logged once. */
+  /** Whether the cluster serves the resource now; a fault is logged once. */
   synchronized boolean isServed() {
     CrdReading reading = read();
     remember(reading);
@@ -57,7 +57,8 @@ final class InstalledCrd {
   }
 
   /**
-   * What is wrong with it, not older than half a minute; an API server that fails changes nothing.
+   * The fault of the CRD, at most half a minute old. If the API server fails, the last result
+   * stays.
    */
   synchronized Optional<Shortcoming> shortcoming() {
     if (clock.instant().isAfter(looked.plus(LOOK_AGAIN))) {
@@ -66,7 +67,7 @@ final class InstalledCrd {
     return last.shortcoming();
   }
 
-  /** Looks now, for a spec that was read a moment ago. */
+  /** Reads it now, after a spec was read. */
   synchronized void look() {
     CrdReading reading = read();
     if (!reading.isUnknown()) {
@@ -74,20 +75,21 @@ final class InstalledCrd {
     }
   }
 
-  /** What may not be written, by what was seen last. */
+  /** What must not be written, by the last reading. */
   synchronized Hold hold() {
     shortcoming();
     return last.hold();
   }
 
-  /** Whether it lacked fields of the spec when it was last looked at. */
+  /** Whether it lacked fields of the spec at the last reading. */
   boolean isLacking() {
     return last.hold() == Hold.Policy;
   }
 
   /**
-   * The same, not older than two seconds: for a status, with which the API server forgets what it
-   * has dropped of the spec. So there is at most one look every two seconds, for all instances.
+   * The same, at most two seconds old, before a write of a status: with such a write the API server
+   * loses for good what it dropped of the spec. So there is at most one reading every two seconds,
+   * for all instances.
    */
   synchronized boolean isLackingNow() {
     if (clock.instant().isAfter(looked.plus(BEFORE_A_STATUS))) {
@@ -96,14 +98,15 @@ final class InstalledCrd {
     return isLacking();
   }
 
-  /** When somebody last wrote it, where that is known. */
+  /** The time of its last change, where that is known. */
   synchronized Optional<Instant> changed() {
     return last.changed();
   }
 
   /**
-   * Until when nothing is read that may have been read by the schema of before: not all API servers
-   * hear of a change at once. In the past, where none was lacking.
+   * The time until which specs are not trusted, since an API server may still have read them by the
+   * old schema: not all API servers learn of a change at once. It is in the past if no field was
+   * lacking.
    */
   synchronized Instant settled() {
     return settled;

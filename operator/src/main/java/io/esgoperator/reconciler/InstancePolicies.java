@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The instance's policy in the kind that its engine takes, and none of another kind; the new one is
- * there before the old one goes (policy-semantics.md section 1.5).
+ * Writes the instance's policy in its engine's kind and deletes policies of other kinds. The new
+ * one exists before the old one is deleted (policy-semantics.md section 1.5).
  */
 final class InstancePolicies {
   private final NetworkPolicyDependentResource kubernetes;

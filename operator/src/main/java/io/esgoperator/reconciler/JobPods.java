@@ -9,15 +9,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The pods that a Job's controller made, by all marks that it sets. Whoever may write pods in the
- * namespace can set them, too; but beside the controller's own pod such a one is a second one.
+ * The pods of a Job, by all marks that the Job's controller sets. An author of pods in the
+ * namespace can set them too, but then there is a second pod beside the controller's own.
  */
 record JobPods(Job job) {
-  /** Kubernetes before 1.27 sets only the second one. */
+  /** Kubernetes before 1.27 sets only the second label. */
   private static final List<String> CONTROLLER_UID =
       List.of("batch.kubernetes.io/controller-uid", "controller-uid");
 
-  /** Kubernetes cuts a name to so much before it adds five letters of its own. */
+  /** Kubernetes cuts a name to this length before it adds five letters of its own. */
   private static final int NAME_LENGTH = 58;
 
   List<Pod> among(Stream<Pod> pods) {

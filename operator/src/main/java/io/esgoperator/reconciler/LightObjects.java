@@ -29,24 +29,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Reads of the kinds that informers keep only what the operator uses. It is done where JSON is
- * read, so that no cache ever holds the rest: JOSDK shares an ItemStore between the namespaces that
- * it watches, and each of them would clear away the objects of the others.
+ * Keeps only the needed parts of objects in informers. It works where JSON is read, so that no
+ * cache ever holds the rest. JOSDK's ItemStore cannot do it: it is shared between the watched
+ * namespaces, and each of them would remove the objects of the others.
  */
 final class LightObjects extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
-  /** The operator's own and JOSDK's; kubectl's copy of the whole object is not among them. */
+  /** The operator's own and JOSDK's; kubectl's copy of the whole object is left out. */
   private static final List<String> ANNOTATIONS =
       List.of("esg-operator.io/", "javaoperatorsdk.io/");
 
-  /** Own annotations longer than this are not a word of anybody's: what is kept is their hash. */
+  /** A longer value of the operator's annotations is no valid one: only its hash is kept. */
   private static final int WORD = 64;
 
-  /** Labels, owners and finalizers of an object that cannot be read; more tell nothing. */
+  /** The most labels, owners and finalizers of an unreadable object. */
   private static final int FEW = 64;
 
-  /** Policies are not among them: their managed fields tell what else writes them. */
+  /** Policies are not in it: their managed fields name their other writers. */
   private static final Map<Class<?>, UnaryOperator<HasMetadata>> LIGHT =
       Map.of(
           Service.class,
@@ -86,7 +86,10 @@ final class LightObjects extends SimpleModule {
     return object;
   }
 
-  /** A tenant writes all of it: of the metadata nothing but the identity and few words is kept. */
+  /**
+   * A tenant writes all of it, so only the identity and a few short values of the metadata are
+   * kept.
+   */
   private static HasMetadata light(EsgInstance instance) {
     List<ManagedFieldsEntry> lastWrite = lastWrite(instance.getMetadata());
     light((HasMetadata) instance);
@@ -103,7 +106,10 @@ final class LightObjects extends SimpleModule {
     return instance;
   }
 
-  /** Its time alone: whether it came before or after a change of the CRD ({@link TrustedSpecs}). */
+  /**
+   * Only the time: it tells whether the write came before or after a change of the CRD ({@link
+   * TrustedSpecs}).
+   */
   private static List<ManagedFieldsEntry> lastWrite(ObjectMeta metadata) {
     return Stream.ofNullable(metadata)
         .flatMap(one -> one.getManagedFields().stream())
@@ -115,7 +121,7 @@ final class LightObjects extends SimpleModule {
         .toList();
   }
 
-  /** What cannot be read keeps the mark that says so. */
+  /** An unreadable object keeps the mark with its fault. */
   private static HasMetadata slim(HasMetadata unread) {
     light(unread);
     ObjectMeta metadata = unread.getMetadata();

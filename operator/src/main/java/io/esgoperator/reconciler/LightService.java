@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Of a Service what says where it leads, at which ports, and at which addresses it is reached. */
+/** The parts of a Service that are kept: where it leads, its ports, and its addresses. */
 final class LightService {
   private LightService() {}
 
@@ -40,7 +40,7 @@ final class LightService {
             .build();
   }
 
-  /** Those by which the cluster's resolvers are found. */
+  /** The labels by which the cluster's resolvers are found. */
   private static Map<String, String> labels(Map<String, String> whole) {
     return whole == null
         ? Map.of()
@@ -70,7 +70,7 @@ final class LightService {
         .build();
   }
 
-  /** None where no load balancer has an address. */
+  /** Null where no load balancer has an address. */
   private static ServiceStatus status(ServiceStatus whole) {
     List<LoadBalancerIngress> addresses =
         Optional.ofNullable(whole)
@@ -82,7 +82,7 @@ final class LightService {
         : new ServiceStatus(List.of(), new LoadBalancerStatus(addresses));
   }
 
-  /** One copy of a word that thousands of Services have. */
+  /** Shares one copy of a string that thousands of Services have. */
   private static String shared(String word) {
     return word == null ? null : word.intern();
   }

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the API server whose token this is, and whether it may {@code get} the non-resource URL
- * {@code /metrics}: the same permission as for the metrics of Kubernetes' own components.
+ * Asks the API server to authenticate a token and whether its user may {@code get} the non-resource
+ * URL {@code /metrics}. The metrics of Kubernetes' own components need the same permission.
  */
 final class MetricsReview {
   private static final Logger LOG = LoggerFactory.getLogger(MetricsReview.class);

@@ -11,7 +11,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Clock;
 import java.util.List;
 
-/** The instance's one NetworkPolicy, where that is the kind to write. */
+/** The instance's one NetworkPolicy, if its engine needs one. */
 final class NetworkPolicyDependentResource extends PolicyDependentResource<NetworkPolicy> {
   NetworkPolicyDependentResource(ClusterView cluster, OperatorMetrics metrics, Clock clock) {
     super(NetworkPolicy.class, "networkpolicy", cluster, metrics, clock);

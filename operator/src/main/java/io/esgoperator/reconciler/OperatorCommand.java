@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xbill.DNS.ExtendedResolver;
 
-/** Runs the operator until it is told to stop. */
+/** Runs the operator until a signal ends it. */
 public final class OperatorCommand {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorCommand.class);
   private static final Duration LOOKUP_TIMEOUT = Duration.ofSeconds(2);
@@ -31,7 +31,7 @@ public final class OperatorCommand {
   private OperatorCommand() {}
 
   /**
-   * Starts the operator; it runs on in threads of its own.
+   * Starts the operator, which continues on its own threads.
    *
    * @param environment see {@link OperatorSettings}
    * @throws IOException when the port of the health or the page is taken
@@ -50,7 +50,8 @@ public final class OperatorCommand {
     try {
       operator.run();
     } catch (RuntimeException failed) {
-      // The health's thread would keep a process alive that never gets ready.
+      // Exits the process: the health server's thread would keep it alive although it never gets
+      // ready.
       LOG.error("The operator did not start", failed);
       System.exit(1);
     }
@@ -79,13 +80,16 @@ public final class OperatorCommand {
         clock);
   }
 
-  /** Of the jar; classes outside of one have none. */
+  /** The jar's version; empty for classes outside of a jar. */
   private static String version() {
     return Objects.requireNonNullElse(
         OperatorCommand.class.getPackage().getImplementationVersion(), "");
   }
 
-  /** The pod's name, which a restarted container keeps: it goes on with its own Lease at once. */
+  /**
+   * The pod's name. A restarted container has the same one, and continues with its own Lease at
+   * once.
+   */
   private static String identity(Map<String, String> environment) {
     return Optional.ofNullable(environment.get("HOSTNAME"))
         .orElseGet(() -> UUID.randomUUID().toString());

@@ -22,13 +22,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The operator from its start to its end: waits for its CRD, leads or stands by, stops in order.
+ * The life of the operator's process: it waits for its CRD, leads or stands by, and stops in order.
  */
 final class OperatorProcess {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
   private static final Duration LOOK_FOR_CRD = Duration.ofSeconds(2);
 
-  /** Shorter than the Lease, which is not renewed any more while the last passes end. */
+  /** Shorter than the Lease, which is not renewed while the last passes end. */
   private static final Duration LAST_PASSES = Duration.ofSeconds(10);
 
   private static final Duration STOP_TIMEOUT = LAST_PASSES.plusSeconds(3);
@@ -45,7 +45,7 @@ final class OperatorProcess {
   /**
    * Makes the process.
    *
-   * @param identity under which it holds the Lease: other than that of any other process
+   * @param identity under which it holds the Lease; every process has another one
    */
   OperatorProcess(
       KubernetesClient client,
@@ -94,7 +94,7 @@ final class OperatorProcess {
         .ifPresent(overrider::withLeaderElectionConfiguration);
   }
 
-  /** The end is ours: JOSDK's own waits in the shutdown hook for the shutdown to end. */
+  /** The operator exits the process itself: JOSDK's exit deadlocks inside the shutdown hook. */
   private LeaderElectionConfiguration election(String lease, String identity) {
     return aLeaderElectionConfiguration(lease)
         .withLeaseNamespace(client.getNamespace())
@@ -106,8 +106,8 @@ final class OperatorProcess {
   }
 
   /**
-   * Runs until the process is told to stop; a start that fails ends it, so that the cluster starts
-   * it anew.
+   * Runs until a signal ends the process. A failed start ends it too, so that the cluster starts it
+   * again.
    *
    * @throws InterruptedException when the wait for the CRD is interrupted
    */
@@ -122,19 +122,19 @@ final class OperatorProcess {
   }
 
   /**
-   * Whether a restart would not help: the informers work, and somebody leads or the API server is
+   * Whether a restart would not help: the informers work, and a replica leads or the API server is
    * silent.
    */
   boolean isAlive() {
     return !isStarted() || (cachesFollow() && !leadership.isAbandoned());
   }
 
-  /** Whether the caches are full and follow the cluster; a standby is as ready as the leader. */
+  /** Whether the caches are full and follow the cluster. A standby is as ready as the leader. */
   boolean isReady() {
     return isStarted() && cachesFollow();
   }
 
-  /** What the page shows; empty until the caches are full. A standby knows what the leader does. */
+  /** The data for the page; empty until the caches are full. A standby has the same data. */
   Optional<Snapshot> snapshot() {
     return isStarted()
         ? Optional.of(
@@ -158,7 +158,7 @@ final class OperatorProcess {
     return operator.getRuntimeInfo().allEventSourcesAreHealthy();
   }
 
-  /** Nothing keeps a process that shall end, not even a stop that hangs. */
+  /** Waits only for a limited time, so that a stop that hangs cannot keep the process alive. */
   private void stopInTime() {
     Thread stop = new Thread(this::stop, "stop");
     stop.setDaemon(true);
@@ -170,7 +170,7 @@ final class OperatorProcess {
     }
   }
 
-  /** Ends the passes that run, then gives the Lease back. */
+  /** Ends the running passes, then releases the Lease. */
   private void stop() {
     leadership.resign();
     operator.stop();

@@ -11,20 +11,20 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * What the operator is told by its environment.
+ * The settings in the operator's environment.
  *
  * @param probeImage {@code ESG_PROBE_IMAGE}, required: the operator's own image
  * @param ports where it listens
  * @param addresses {@code ESG_POD_IPS}, comma separated: of the operator's own pod, for the canary
- * @param roundsAtOnce {@code ESG_ROUNDS_AT_ONCE}, 1 to 1000, 4 unless given: how many instances
- *     probe at the same time
- * @param lease {@code ESG_LEASE}: name of the Lease, in the operator's own namespace, whose holder
- *     leads; without it this process is the only one
+ * @param roundsAtOnce {@code ESG_ROUNDS_AT_ONCE}, 1 to 1000, default 4: how many instances probe at
+ *     the same time
+ * @param lease {@code ESG_LEASE}: name of the Lease, in the operator's own namespace; its holder
+ *     leads. Without it this process is the only one
  * @param pagePort {@code ESG_PAGE_PORT}, 1 to 65535, on loopback: of the path matrix as HTML;
  *     without it there is none
- * @param namespaces {@code ESG_WATCH_NAMESPACES}, comma separated: where instances are looked for;
- *     none are all of them
- * @param tenants what the writers of instances may have the operator do
+ * @param namespaces {@code ESG_WATCH_NAMESPACES}, comma separated: where instances are watched;
+ *     empty for all
+ * @param tenants what the authors of instances may make the operator do
  */
 record OperatorSettings(
     String probeImage,

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The instance to which an object belongs: by its annotation, or by its owner reference where
- * somebody took the annotation off, and the other way round.
+ * Finds the instance to which an object belongs, by its annotation or by its owner reference. One
+ * of the two is enough, since the other may have been removed.
  */
 final class Owner {
   private static final String KIND = "EsgInstance";

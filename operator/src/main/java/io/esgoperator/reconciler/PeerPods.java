@@ -17,20 +17,20 @@ import java.util.stream.Stream;
 
 /**
  * The pods that peers of outbound paths select. A tenant writes the selectors, and the operator may
- * look where the tenant may not: pods of other namespaces are searched only where the administrator
+ * read more than the tenant. So pods of other namespaces are listed only if the administrator
  * allows it.
  */
 record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
-  /** Requests of one search. */
+  /** The most requests of one search. */
   static final int MOST_LISTS = 40;
 
-  /** Namespaces of one selector. */
+  /** The most namespaces of one selector. */
   static final int MOST_NAMESPACES = 8;
 
-  /** Running pods of one selector in one namespace. */
+  /** The most running pods of one selector in one namespace. */
   static final int MOST_PODS = 50;
 
-  /** Ready pods of one selector; a second one tells a broken pod from a closed path. */
+  /** Enough ready pods of one selector: the second one tells a broken pod from a closed path. */
   static final int ENOUGH = 2;
 
   private static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
@@ -40,12 +40,12 @@ record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
     return new Search(namespace);
   }
 
-  /** A policy's podSelector does not select others (policy-semantics.md): theirs is a node's. */
+  /** A policy's podSelector selects no pod on the host network (policy-semantics.md). */
   private static boolean hasOwnNetwork(Pod pod) {
     return pod.getSpec() == null || !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 
-  /** Asks for each selector once, and keeps count of the requests. */
+  /** Lists the pods of each selector once, and counts the requests. */
   final class Search {
     private final String own;
     private final Map<Peer, Found> found = new HashMap<>();
@@ -55,14 +55,12 @@ record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
       this.own = own;
     }
 
-    /**
-     * Where the ready pods of a peer are asked; empty where there is none or it is not searched.
-     */
+    /** The addresses of a peer's ready pods; empty where there is none or they are not listed. */
     List<ProbePlan.Peer> at(Peer peer, int port) {
       return of(peer).pods().stream().flatMap(pod -> peers(pod, port)).toList();
     }
 
-    /** Why the pods of a peer are not searched; empty where they are. */
+    /** Why the pods of a peer are not listed; empty where they are. */
     Optional<ProbePlans.Reason> unsearched(Peer peer) {
       return of(peer).unsearched();
     }
@@ -122,7 +120,7 @@ record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
     }
   }
 
-  /** Whether the selector names this namespace and nothing else, which needs no look at labels. */
+  /** Whether the selector names only this namespace, so that no labels have to be read. */
   private static boolean isOnly(String namespace, Selector selector) {
     return selector.equals(new Selector(Map.of(NAMESPACE_NAME, namespace), List.of()))
         || selector.equals(

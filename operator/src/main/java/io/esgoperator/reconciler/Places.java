@@ -12,23 +12,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The rounds that run, and the places that they hold. A round holds a place while its pods start
- * and work; later it only waits for silent peers, which takes no processor time from other rounds.
+ * The running rounds, and the places that they hold. A round holds a place while its pods start and
+ * work. Later it only waits for silent peers, which takes no processor time from other rounds.
  */
 final class Places {
-  /** For how long a round holds its place at most. */
+  /** The longest time for which a round holds its place. */
   static final Duration HELD = Duration.ofSeconds(30);
 
   /**
-   * For how long the pods of a round that was given up may still run. Until then its place counts
-   * against its own namespace, so that deleting or editing an instance gains no turn.
+   * How long the pods of an abandoned round may still run. Until then its place counts against its
+   * own namespace, so that deleting or editing an instance gains no turn.
    */
   static final Duration LINGERING = Duration.ofSeconds(10);
 
   private final Map<String, Running> running = new HashMap<>();
   private final List<Lingering> lingering = new ArrayList<>();
 
-  /** Forgets what is over, and gives up the rounds whose instance is gone. */
+  /** Removes rounds that are over, and abandons those of deleted instances. */
   void settle(Instant now, Predicate<InstanceKey> isThere) {
     lingering.removeIf(left -> !now.isBefore(left.until()));
     running.values().removeIf(round -> !now.isBefore(round.ends()));
@@ -54,12 +54,12 @@ final class Places {
     running.put(applicant.uid(), new Running(applicant, proof, now.plus(HELD), now.plus(atMost)));
   }
 
-  /** The round has ended, and so have its pods. */
+  /** The round and its pods have ended. */
   void leave(InstanceKey applicant) {
     running.remove(applicant.uid());
   }
 
-  /** The round was not waited for, if there is one: its pods may need a moment to end. */
+  /** Abandons the instance's round, if there is one: its pods may need a moment to end. */
   void giveUp(InstanceKey applicant, Instant now) {
     Running round = running.remove(applicant.uid());
     if (round != null && now.isBefore(round.held())) {
@@ -70,12 +70,12 @@ final class Places {
     }
   }
 
-  /** How many places are held. */
+  /** The number of places that are held. */
   int held(Instant now) {
     return (int) holding(now).count();
   }
 
-  /** How many places count against each namespace that has any. */
+  /** The number of places that count against each namespace with any. */
   Map<String, Long> heldByNamespace(Instant now) {
     return counted(
         Stream.concat(
@@ -83,7 +83,7 @@ final class Places {
             lingering.stream().map(Lingering::namespace)));
   }
 
-  /** How many rounds of each namespace run, those that only wait for peers too. */
+  /** The number of running rounds of each namespace, including those that only wait for peers. */
   Map<String, Long> runningByNamespace() {
     return counted(running.values().stream().map(round -> round.applicant().namespace()));
   }
@@ -101,13 +101,13 @@ final class Places {
   }
 
   /**
-   * A round.
+   * A running round.
    *
    * @param held until when it holds its place
    * @param ends when it is over in any case
    */
   private record Running(InstanceKey applicant, String proof, Instant held, Instant ends) {}
 
-  /** A place that a namespace has given up too early. */
+  /** The place of an abandoned round, which still counts against its namespace. */
   private record Lingering(String namespace, Instant until) {}
 }

@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.api.model.TolerationBuilder;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the resource says of the probe pod, in Kubernetes' own types. */
+/** Converts the resource's settings for the probe pod to Kubernetes' own types. */
 final class PodTypes {
   private PodTypes() {}
 
@@ -27,7 +27,7 @@ final class PodTypes {
   /**
    * Requests and limits.
    *
-   * @throws IllegalArgumentException for what is no quantity, which the schema refuses
+   * @throws IllegalArgumentException for an invalid quantity, which the schema refuses
    */
   static ResourceRequirements of(ProbeResources resources) {
     return new ResourceRequirementsBuilder()

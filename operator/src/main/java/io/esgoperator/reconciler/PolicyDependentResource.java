@@ -27,12 +27,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The instance's one policy of a kind, by server-side apply, from what the pass of the reconciler
- * saw of hosts, resolvers and gateway.
+ * The instance's one policy of a kind, written by server-side apply. It is made of the hosts,
+ * resolvers and gateway pods that the reconciler's pass has read.
  */
 abstract class PolicyDependentResource<R extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, EsgInstance> implements SecondaryToPrimaryMapper<R> {
-  /** An API server never gives it to an object: an apply with it makes one, or is a conflict. */
+  /** No object ever has this version: an apply with it creates the object, or is a conflict. */
   private static final String NEVER_CURRENT = "1";
 
   private final ClusterView cluster;
@@ -61,9 +61,9 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   abstract PolicyText text(R policy);
 
   /**
-   * Writes the policy where it does not stand as declared, and reads what stands then. Only what is
-   * proved to be this instance's is written: a policy that the cache does not have, or has without
-   * proof, is looked at in the API server first.
+   * Writes the policy if the existing one differs from the declaration, and returns the state after
+   * that. Only a policy that is proved to be this instance's is written: if the cache has none, or
+   * has no proof, the policy is read from the API server first.
    */
   PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
     try {
@@ -77,7 +77,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
       if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw refused;
       }
-      // The cache was behind, or another writer was faster.
+      // The cache was outdated, or another writer was faster.
       return apply(instance, live(instance, context), context);
     }
   }
@@ -109,7 +109,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     return Optional.ofNullable(context.getClient().resource(desired(instance, context)).get());
   }
 
-  /** The same one for the whole pass. */
+  /** Computed once for the whole pass. */
   @Override
   protected R desired(EsgInstance instance, Context<EsgInstance> context) {
     ManagedWorkflowAndDependentResourceContext seen =
@@ -140,7 +140,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
         : Result.computed(true, desired);
   }
 
-  /** Fails with a conflict where a policy of the name stands already. */
+  /** Fails with a conflict if a policy of the name exists. */
   @Override
   public R create(R desired, EsgInstance instance, Context<EsgInstance> context) {
     R created = write(desired, null, NEVER_CURRENT, instance, context);
@@ -148,7 +148,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     return created;
   }
 
-  /** Fails with a conflict where another policy than the given one stands by now. */
+  /** Fails with a conflict if the policy is not the given version any more. */
   @Override
   public R update(R actual, R desired, EsgInstance instance, Context<EsgInstance> context) {
     R updated =
@@ -181,8 +181,8 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   }
 
   /**
-   * Asks the API server for nothing where no policy stands, and leaves alone what is not this
-   * instance's. The status knows of a policy that is out of sight.
+   * Sends no request if no policy exists, and does not touch another's policy. The status also
+   * names a policy that the cache does not show.
    */
   @Override
   public void delete(EsgInstance instance, Context<EsgInstance> context) {
@@ -197,7 +197,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     }
   }
 
-  /** The one that was looked at, and no other that has come since. */
+  /** Deletes exactly the policy that was read, not one created since. */
   private void remove(R policy, Context<EsgInstance> context) {
     context
         .getClient()

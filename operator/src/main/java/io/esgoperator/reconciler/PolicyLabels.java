@@ -19,13 +19,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The keys of labels that the policies of the whole cluster look at, since those of any namespace
- * may admit the gateway by its labels. Only the keys are kept, for five seconds.
+ * The label keys in all policies of the whole cluster: a policy of any namespace may admit the
+ * gateway by its labels. Only the keys are kept, for five seconds.
  */
 final class PolicyLabels {
   /**
-   * Shorter than two rounds lie apart: a policy that looks at another label spoils one round at
-   * most, and one bad round is no verdict.
+   * Shorter than the time between two rounds. So a policy with a new label spoils at most one
+   * round, and one bad round is no verdict.
    */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -39,15 +39,15 @@ final class PolicyLabels {
           .build();
 
   /**
-   * Groups whose kinds select pods by labels for what they may reach, or from which address, and
-   * which the operator does not list: Antrea, OVN-Kubernetes, Kube-OVN, Tigera, AWS' security
+   * Groups of kinds that select pods by labels, for their reach or for their source address, and
+   * that the operator does not list: Antrea, OVN-Kubernetes, Kube-OVN, Tigera, AWS' security
    * groups, GKE's names, Multus' networks.
    */
   private static final Pattern NOT_LISTED =
       Pattern.compile(
           "(crd|controlplane)\\.antrea\\.io|k8s\\.ovn\\.org|kubeovn\\.io|.*\\.tigera\\.io|vpcresources\\.k8s\\.aws|networking\\.gke\\.io|k8s\\.cni\\.cncf\\.io");
 
-  /** Groups whose policies select by service account, too. */
+  /** Groups of policies that can select by service account, too. */
   private static final Pattern BY_ACCOUNT =
       Pattern.compile("cilium\\.io|(crd\\.)?projectcalico\\.org|crd\\.antrea\\.io");
 
@@ -56,10 +56,10 @@ final class PolicyLabels {
   private final Remembered<Looked> looked;
 
   /**
-   * What the policies look at.
+   * The parts of pods that policies use.
    *
-   * @param keys of labels; empty where not every policy can be looked at, so that any may matter
-   * @param account whether some may look at service accounts
+   * @param keys of labels; empty where some policies cannot be listed, so that any label may matter
+   * @param account whether some policies may use service accounts
    */
   record Looked(Optional<Set<String>> keys, boolean account) {}
 

@@ -22,14 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes every policy away that the operator wrote and no other, after an uninstallation that shall
- * leave none. The instances stay: an operator that is installed later writes their policies again.
+ * Removes every policy that the operator wrote and no other, after an uninstallation that is meant
+ * to leave none. The instances stay: an operator that is installed later writes their policies
+ * again.
  */
 public final class PolicyRemoval {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyRemoval.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
-  /** Longer than an operator that stops may still write. */
+  /** Longer than a stopping operator may still write. */
   private static final Duration QUIET = Duration.ofSeconds(15);
 
   private final KubernetesClient client;
@@ -39,7 +40,7 @@ public final class PolicyRemoval {
   /**
    * Makes a removal.
    *
-   * @param namespaces where to look; none are all of them
+   * @param namespaces where to look; empty for all
    */
   PolicyRemoval(KubernetesClient client, Set<String> namespaces, Clock clock) {
     this.client = client;
@@ -48,9 +49,9 @@ public final class PolicyRemoval {
   }
 
   /**
-   * Removes, and ends when none came back for a while.
+   * Removes policies until none has come back for a while.
    *
-   * @param environment see {@link OperatorSettings}, of which the namespaces count
+   * @param environment see {@link OperatorSettings}; only the namespaces are used
    * @throws InterruptedException when it is interrupted
    */
   public static void run(Map<String, String> environment) throws InterruptedException {
@@ -74,7 +75,7 @@ public final class PolicyRemoval {
     }
   }
 
-  /** Removes what is there now, and gives it. */
+  /** Removes all policies that exist now, and returns them. */
   List<HasMetadata> removeAll() {
     List<HasMetadata> written =
         Stream.concat(

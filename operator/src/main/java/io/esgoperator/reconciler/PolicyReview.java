@@ -21,7 +21,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Reads at the end of a round what the policies on a gateway do besides its paths. */
+/** At the end of a round, reads what the policies on a gateway do besides opening its paths. */
 record PolicyReview(ClusterView cluster) {
   PolicyRemarks of(
       EsgInstance instance,
@@ -41,7 +41,7 @@ record PolicyReview(ClusterView cluster) {
             : List.of());
   }
 
-  /** The name of the instance's policy; empty where another one stands under that name, or none. */
+  /** The name of the instance's policy; empty where there is none or another one has that name. */
   private static String own(EsgInstance instance) {
     String name = Names.policy(instance.getMetadata().getName());
     return instance.getStatus() != null

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Whether the program that ran is the one that was asked for. What webhooks add beside it, such as
- * variables and mounts, and a mirror in the image's name, leave it the same program.
+ * Checks that the container ran the intended program. Additions by webhooks, such as variables and
+ * mounts, and a registry mirror do not change the program.
  *
  * @param asked in the Job's template
  * @param found in the pod
@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record ProbeContainer(Container asked, Container found) {
   private static final String TERMINATION_LOG = "/dev/termination-log";
 
-  /** What is another one, in words that follow "its container". */
+  /** The difference, in words that follow "its container". */
   Optional<String> change() {
     return Stream.of(
             changed("image", image(asked.getImage()), image(found.getImage())),
@@ -35,7 +35,7 @@ record ProbeContainer(Container asked, Container found) {
     return Objects.equals(asked, found) ? Optional.empty() : Optional.of(what);
   }
 
-  /** Without registry and folder, which a mirror changes, and without the digest that it adds. */
+  /** Drops registry and folder, which a mirror changes, and the digest, which it adds. */
   private static String image(String image) {
     return Optional.ofNullable(image)
         .map(name -> name.substring(name.lastIndexOf('/') + 1))

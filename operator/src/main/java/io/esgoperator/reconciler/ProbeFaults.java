@@ -4,7 +4,7 @@ import io.esgoperator.catalog.PlainText;
 import io.esgoperator.status.JobOutcome.Faulted;
 import java.util.Arrays;
 
-/** Why a probe did not do its work. None of these says anything about a path. */
+/** Why a probe has failed. None of these says anything about a path. */
 enum ProbeFaults {
   ProbeImagePull(
       "The probe's image cannot be pulled: %s. Correct the image, or mirror it and set spec.probe.pod.image."),
@@ -23,13 +23,13 @@ enum ProbeFaults {
   ProbeOutOfMemory("The probe ran out of memory%s. Raise the limit in spec.probe.pod.resources."),
   ProbeFailed("The probe ended with an error: %s."),
   ProbeChanged(
-      "Others changed the probe's pod, so that it does not stand for the gateway: %s. Look for a mutating webhook, and exempt pods with the label esg-operator.io/probe there."),
+      "Another program changed the probe's pod, so its result says nothing about the gateway: %s. Look for a mutating webhook, and exempt pods with the label esg-operator.io/probe there."),
   ResultTruncated(
       "The probe's result cannot be read: %s. Another container of its pod may take the room; keep sidecars out."),
   ReportUnreadable(
       "The probe's result is not believed: %s. Another program may have written it: look who may write pods in this namespace, and whether spec.probe.pod.image is the operator's version.");
 
-  /** Bytes of what an API server, a kubelet or a webhook says. */
+  /** The most bytes quoted of a message of an API server, a kubelet or a webhook. */
   private static final int DETAIL_LENGTH = 1_024;
 
   private final String template;

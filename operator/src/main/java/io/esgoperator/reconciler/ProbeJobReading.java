@@ -22,8 +22,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Reads what became of a probe Job from the Job, its pod and the warnings about it. A broken probe
- * is never a verdict.
+ * Reads the outcome of a probe Job from the Job, its pod and their warnings. A broken probe is
+ * never a verdict.
  */
 final class ProbeJobReading {
   private static final Duration POD_IS_LATE = Duration.ofSeconds(5);
@@ -42,7 +42,7 @@ final class ProbeJobReading {
    * Makes a reading.
    *
    * @param gateway the selector of the gateway's pods
-   * @param age for how long an object has been there
+   * @param age how long an object has existed
    */
   ProbeJobReading(
       TerminationMessage messages, Selector gateway, Function<HasMetadata, Duration> age) {
@@ -54,9 +54,8 @@ final class ProbeJobReading {
   /**
    * Reads the outcome.
    *
-   * @param plans tells the plan by which a pod works
-   * @param warnings asks for the messages of the Job's FailedCreate events, only where there is no
-   *     pod
+   * @param plans returns the plan of a pod
+   * @param warnings lists the messages of the Job's FailedCreate events; called only without a pod
    */
   JobOutcome read(
       Job job, Optional<Pod> pod, Function<Pod, ProbePlan> plans, Supplier<List<String>> warnings) {
@@ -108,7 +107,7 @@ final class ProbeJobReading {
       return new JobOutcome.Reported(
           changes.sober(messages.read(asked, ended.getMessage()), asked));
     } catch (RuntimeException unusable) {
-      // Whoever may write Jobs may write any plan.
+      // An author of Jobs in the namespace can write any plan.
       return ProbeFaults.ReportUnreadable.because(
           "the plan in its Job is none of the operator's (%s)"
               .formatted(unusable.getClass().getSimpleName()));
@@ -152,7 +151,7 @@ final class ProbeJobReading {
         .orElseGet(JobOutcome.Pending::new);
   }
 
-  /** Its pod is gone for good: evicted by the API, or deleted by hand. */
+  /** Its pod was deleted for good: evicted by the API, or by hand. */
   private static Optional<JobOutcome> failed(Job job) {
     return Optional.ofNullable(job.getStatus()).stream()
         .flatMap(status -> status.getConditions().stream())

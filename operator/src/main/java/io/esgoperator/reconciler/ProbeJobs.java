@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The Jobs of a round: what they look like, nothing else. */
+/** Builds the Jobs of a round. */
 final class ProbeJobs {
   static final String CONTAINER = "probe";
   static final String PLAN = "ESG_PROBE_PLAN";
@@ -28,7 +28,7 @@ final class ProbeJobs {
   static final String LISTENER = "lsn";
   static final String VISITOR = "vis";
 
-  /** Time for the image to be pulled and the pod to start. */
+  /** Time to pull the image and start the pod. */
   private static final Duration START = Duration.ofSeconds(60);
 
   private static final Duration ENDING = Duration.ofSeconds(5);
@@ -44,8 +44,8 @@ final class ProbeJobs {
   }
 
   /**
-   * With the gateway's labels, so that the very same policies bind it; never ready, so that no
-   * Service sends it mail.
+   * The pod has the gateway's labels, so that the same policies select it. It is never ready, so
+   * that no Service sends it mail.
    */
   Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
     return likeTheGateway(instance, round.job(instance, OUTBOUND), OUTBOUND, plan, gatewayPods);
@@ -67,12 +67,12 @@ final class ProbeJobs {
     return job;
   }
 
-  /** Without the gateway's labels: it comes from outside of the gateway's policy. */
+  /** The pod does not have the gateway's labels, so the gateway's policy does not select it. */
   Job inbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
     return job(instance, round.job(instance, INBOUND), INBOUND, plan, Map.of(), gatewayPods);
   }
 
-  /** With the gateway's labels, to be asked at a port that the policy keeps closed. */
+  /** The pod has the gateway's labels, and listens at a port that the policy closes. */
   Job listener(
       EsgInstance instance, String name, ProbePlan plan, String text, List<Pod> gatewayPods) {
     Job job = likeTheGateway(instance, name, LISTENER, text, gatewayPods);
@@ -93,17 +93,17 @@ final class ProbeJobs {
     return job;
   }
 
-  /** Without the gateway's labels, to ask the listener. */
+  /** The pod does not have the gateway's labels, and asks the listener. */
   Job visitor(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
     return job(instance, name, VISITOR, plan, Map.of(), gatewayPods);
   }
 
-  /** Outbound without the gateway's labels, for comparison. */
+  /** The pod asks outbound without the gateway's labels, for comparison. */
   Job control(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
     return job(instance, name, CONTROL, plan, Map.of(), gatewayPods);
   }
 
-  /** The name of a Job that belongs to a round which was read. */
+  /** The name of another Job that belongs to a finished round. */
   static String besides(LastProbe last, String part) {
     return last.job().replaceFirst(OUTBOUND + "$", part);
   }

@@ -19,16 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What others made of a probe's pod on its way in, as mutating webhooks do, and what it proves
- * then.
+ * Changes to a probe's pod at admission, as by mutating webhooks, and what the pod still proves.
  *
  * @param gateway the selector of the gateway's pods
  */
 record ProbePodChanges(Job job, Pod pod, Selector gateway) {
-  /** A proxy beside the probe gives answers of its own to plain HTTP. */
+  /** A proxy in the pod answers plain HTTP itself. */
   private static final Set<Application> ANYBODY_ANSWERS = Set.of(Application.Http, Application.Hkp);
 
-  /** What the pod's labels shall be, for the Job's annotation, which nobody changes with them. */
+  /** The intended labels as text, for an annotation of the Job that webhooks leave alone. */
   static String stamp(Map<String, String> labels) {
     return new TreeMap<>(labels)
         .entrySet().stream()
@@ -36,7 +35,7 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
             .collect(Collectors.joining(","));
   }
 
-  /** Why other policies bind the pod than should, so that it proves nothing. */
+  /** Why other policies select the pod than intended, so that it proves nothing. */
   Optional<String> displacement() {
     if (Boolean.TRUE.equals(pod.getSpec().getHostNetwork())) {
       return Optional.of("it is on its node's network, where no policy binds it");
@@ -94,9 +93,9 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
   }
 
   /**
-   * What is left of a report where a container was put in beside the probe: it may lead connections
-   * over a proxy, which takes them, holds them and fails them by itself. What a far peer answered
-   * in its own protocol stays proved.
+   * Reduces a report if the pod has an injected container. That container may redirect connections
+   * to a proxy, which accepts, holds and fails them itself. Only an answer of a distant peer in its
+   * own protocol stays proved.
    */
   ProbeReport sober(ProbeReport report, ProbePlan plan) {
     String added =

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** A field of {@code spec.probe.pod}, each of which the administrator lets count or not. */
+/** A field of {@code spec.probe.pod}; the administrator may allow or ignore each of them. */
 enum ProbePodField {
   Image("image"),
   ImagePullSecrets("imagePullSecrets"),
@@ -21,8 +21,8 @@ enum ProbePodField {
   }
 
   /**
-   * Those with which a probe stays the operator's own program, with nobody's rights, in nobody's
-   * way.
+   * The fields that are safe to allow: with them the probe still runs the operator's own program,
+   * has no rights of other accounts, and displaces no other pod.
    */
   static Set<ProbePodField> usual() {
     return Collections.unmodifiableSet(EnumSet.of(Resources, NodeSelector, Tolerations));

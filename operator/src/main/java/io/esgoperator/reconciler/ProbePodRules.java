@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What of {@code spec.probe.pod} counts: the one place that reads it.
+ * Decides which parts of {@code spec.probe.pod} are used. No other class reads it.
  *
  * @param image of probes, unless the resource may name another
  */
@@ -21,11 +21,11 @@ record ProbePodRules(String image, TenantSettings settings) {
   private static final String REQUESTS = "resources.requests";
 
   /**
-   * A probe's pod as it is made.
+   * The settings of a probe's pod.
    *
-   * @param account null where nobody says
-   * @param priority null where nobody says
-   * @param leftOut what the resource says and is not so, in words
+   * @param account null where it is not set
+   * @param priority null where it is not set
+   * @param leftOut requests of the resource that are ignored, in words
    */
   record Allowed(
       String image,
@@ -51,7 +51,7 @@ record ProbePodRules(String image, TenantSettings settings) {
         List.copyOf(leftOut));
   }
 
-  /** What is left out, in one sentence; empty where nothing is. */
+  /** The ignored requests, in one sentence; empty without any. */
   Optional<String> leftOut(Probe.ProbePod pod) {
     List<String> leftOut = of(pod).leftOut();
     return leftOut.isEmpty()
@@ -84,7 +84,7 @@ record ProbePodRules(String image, TenantSettings settings) {
         .orElseGet(() -> capped(small(), new ArrayList<>()));
   }
 
-  /** Without a limit a container takes what its node has, so that the most is its limit. */
+  /** A container without a limit may use its whole node, so the maximum becomes its limit. */
   private ResourceRequirements capped(ResourceRequirements declared, List<String> leftOut) {
     Map<String, Quantity> limits = new TreeMap<>(settings.most());
     limits.putAll(capped(LIMITS, declared.getLimits(), leftOut));
@@ -118,11 +118,10 @@ record ProbePodRules(String image, TenantSettings settings) {
     return Quantity.getAmountInBytes(amount).compareTo(Quantity.getAmountInBytes(most)) > 0;
   }
 
-  /** What the API server takes and this client cannot read stops nobody's round. */
+  /** A quantity that the API server accepts and this client cannot read must not stop the round. */
   private static boolean isReadable(Quantity amount) {
     try {
-      Quantity.getAmountInBytes(amount);
-      return true;
+      return amount != null && Quantity.getAmountInBytes(amount) != null;
     } catch (IllegalArgumentException unreadable) {
       return false;
     }

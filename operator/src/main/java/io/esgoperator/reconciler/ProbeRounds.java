@@ -3,6 +3,7 @@ package io.esgoperator.reconciler;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.StandIn;
 import io.esgoperator.catalog.Durations;
 import io.esgoperator.catalog.Family;
 import io.esgoperator.policy.DeclaredPaths;
@@ -27,11 +28,11 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Carries rounds of probes forward: starts the Jobs of a due round, reads them, clears away what is
- * read.
+ * Runs rounds of probes: starts the Jobs of a due round, reads their results, and deletes Jobs that
+ * were read.
  */
 final class ProbeRounds {
-  /** Time to read an ended round, until its place is free in any case. */
+  /** Time to read a finished round; after it, the round's place is free in any case. */
   static final Duration CLEARING = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
@@ -71,7 +72,7 @@ final class ProbeRounds {
         : new Turn.Act(Turn.Proof.Round);
   }
 
-  /** The outbound Job is made last: where it stands, there is no other to make. */
+  /** The outbound Job is created last: if it exists, all Jobs of the round do. */
   private boolean isUnderWay(EsgInstance instance, Round round, Context<EsgInstance> context) {
     return runs.read(round.job(instance, ProbeJobs.OUTBOUND), context)
         .filter(
@@ -81,7 +82,7 @@ final class ProbeRounds {
         .isPresent();
   }
 
-  /** Takes the round, whose turn it is, one step further. */
+  /** Advances the round by one step; it must be the round's turn. */
   Step<FinishedRound> advance(
       EsgInstance instance,
       Round round,
@@ -97,35 +98,48 @@ final class ProbeRounds {
             cluster.pods(instance, gateway, policies));
     Job entering = jobs.inbound(instance, round, runs.write(plans.inbound()), gateway.pods());
     JobOutcome inbound = runs.advance(plans.inbound(), entering, context);
-    JobOutcome outbound =
-        runs.advance(
-            plans.outbound(),
-            jobs.outbound(instance, round, runs.write(plans.outbound()), gateway.pods()),
-            context);
+    Job leaving = jobs.outbound(instance, round, runs.write(plans.outbound()), gateway.pods());
+    JobOutcome outbound = runs.advance(plans.outbound(), leaving, context);
     if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
       return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
     }
     gate.leave(InstanceKey.of(instance));
+    BoundOtherwise other =
+        new BoundOtherwise(
+            instance.getSpec(), new StandIn(policies, made(leaving, instance, round, context)));
     return new Step.Finished<>(
         new FinishedRound(
             round.job(instance, ProbeJobs.OUTBOUND),
             round.specHash(),
             round.requested(),
             started(instance, round, context),
-            outbound,
+            other.withoutCanary(plans.outbound(), outbound),
             inbound,
-            plans.gaps(),
+            Stream.concat(plans.gaps().stream(), other.gaps(plans.outbound(), outbound)).toList(),
             new PolicyReview(cluster)
                 .of(instance, hosts, gateway, plans.outbound(), outbound, policies),
             ToldResolvers.of(outbound, policies, address -> shouldBeOpen(instance, address)),
-            entering(
-                instance,
-                plans.inbound(),
-                entering.getSpec().getTemplate().getMetadata().getLabels(),
-                policies)));
+            entering(instance, plans.inbound(), podLabels(entering), policies)));
   }
 
-  /** What the policies say of the pod with these labels that asks the inbound paths. */
+  /** The labels of the pod as it was made; a policy may look at another one since. */
+  private static Map<String, String> made(
+      Job desired, EsgInstance instance, Round round, Context<EsgInstance> context) {
+    return jobs(instance, round, context)
+        .filter(job -> job.getMetadata().getName().equals(desired.getMetadata().getName()))
+        .flatMap(job -> Stream.ofNullable(job.getSpec()))
+        .flatMap(spec -> Stream.ofNullable(spec.getTemplate()))
+        .flatMap(template -> Stream.ofNullable(template.getMetadata()))
+        .flatMap(metadata -> Stream.ofNullable(metadata.getLabels()))
+        .findFirst()
+        .orElseGet(() -> podLabels(desired));
+  }
+
+  private static Map<String, String> podLabels(Job job) {
+    return job.getSpec().getTemplate().getMetadata().getLabels();
+  }
+
+  /** The reading of the policies for the pod with these labels that asks the inbound paths. */
   private static List<PathReading> entering(
       EsgInstance instance, ProbePlan plan, Map<String, String> labels, PodPolicies policies) {
     return plan.paths().stream()
@@ -145,13 +159,13 @@ final class ProbeRounds {
         .toList();
   }
 
-  /** The policy has an address only after the round that told of it first. */
+  /** The policy opens an address only after the round that reported it first. */
   private static boolean shouldBeOpen(EsgInstance instance, String resolver) {
     return instance.getSpec().policy().enforcement() == Enforcement.Audit
         || ClusterView.told(instance).contains(resolver);
   }
 
-  /** Jobs of rounds that are read; their pods carry the gateway's labels and shall not linger. */
+  /** Deletes Jobs that were read: their pods carry the gateway's labels and must not stay. */
   void clearAway(EsgInstance instance, Round round, Context<EsgInstance> context) {
     List<Job> done =
         ProbeRuns.jobs(context)

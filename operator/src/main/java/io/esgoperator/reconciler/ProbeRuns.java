@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Carries one probe Job forward: creates it once, reads it when it ended. */
+/** Runs one probe Job: creates it once and reads its result. */
 final class ProbeRuns {
-  /** When to look at a running Job that says nothing by itself. */
+  /** When to check a running Job again, if no event comes. */
   static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final KubernetesClient client;
@@ -39,7 +39,7 @@ final class ProbeRuns {
     this.ages = ages;
   }
 
-  /** The plan as a Job's pod reads it. */
+  /** The plan as JSON for a Job's pod. */
   String write(ProbePlan plan) {
     try {
       return json.writeValueAsString(plan);
@@ -57,7 +57,7 @@ final class ProbeRuns {
                     : start(desired, context.getPrimaryResource()));
   }
 
-  /** What became of a Job; empty where there is none. */
+  /** The outcome of a Job; empty without a Job. */
   Optional<JobOutcome> read(String name, Context<EsgInstance> context) {
     return job(name, context).map(job -> read(job, pods(job, context), context));
   }
@@ -81,7 +81,7 @@ final class ProbeRuns {
               messages, context.getPrimaryResource().getSpec().podSelector(), ages::of)
           .read(job, pods.stream().findFirst(), pod -> planOf(job), () -> warnings(job));
     } catch (IllegalStateException | NoSuchElementException | NullPointerException odd) {
-      // A Job or a pod under a probe's name that is not what the operator made.
+      // A Job or a pod under a probe's name that the operator did not create in this form.
       return ProbeFaults.ProbeChanged.because("it cannot be read (%s)".formatted(odd));
     }
   }
@@ -94,15 +94,12 @@ final class ProbeRuns {
     return outcome instanceof JobOutcome.Pending;
   }
 
-  /** Whether a Job is there whose end has to be waited for. */
+  /** Whether a Job exists that has not ended. */
   boolean isRunning(String name, Context<EsgInstance> context) {
     return read(name, context).filter(ProbeRuns::isRunning).isPresent();
   }
 
-  /**
-   * A Job that is there already was made by the pass before, or by another leader: both made the
-   * same.
-   */
+  /** If the Job exists already, an earlier pass or another leader has created the same one. */
   private JobOutcome start(Job desired, EsgInstance instance) {
     if (!isOfNow(instance)) {
       return new JobOutcome.Pending();
@@ -121,7 +118,7 @@ final class ProbeRuns {
     }
   }
 
-  /** A Job that is not the operator's own is never read as one. */
+  /** A Job of that name that is not the operator's own is never read as one. */
   private JobOutcome taken(Job desired, EsgInstance instance) {
     String name = desired.getMetadata().getName();
     boolean foreign =
@@ -138,7 +135,7 @@ final class ProbeRuns {
     return foreign ? ProbeFaults.ProbeNameTaken.because(name) : new JobOutcome.Pending();
   }
 
-  /** The instance's Jobs, as the informers know them; others may carry their marks in part. */
+  /** The instance's Jobs in the informers; Jobs of others may have some of its marks. */
   static Stream<Job> jobs(Context<EsgInstance> context) {
     return context
         .getSecondaryResourcesAsStream(Job.class)
@@ -146,9 +143,9 @@ final class ProbeRuns {
   }
 
   /**
-   * Whether nobody has written the instance since it was read. Of two that lead, the one that is
-   * behind would make Jobs that the other has read and cleared away, and clear away those that the
-   * other has just made.
+   * Whether the instance is unchanged since it was read. If two replicas lead for a moment, the
+   * outdated one would create Jobs that the other has read and deleted, and delete Jobs that the
+   * other has just created.
    */
   boolean isOfNow(EsgInstance instance) {
     return Optional.ofNullable(client.resource(instance).get())
@@ -160,7 +157,7 @@ final class ProbeRuns {
     return jobs(context).filter(job -> name.equals(job.getMetadata().getName())).findFirst();
   }
 
-  /** The addresses of a Job's pod, once its container answers the kubelet. */
+  /** The addresses of a Job's pod, once its container is ready. */
   static List<String> answeringAt(String job, Context<EsgInstance> context) {
     return job(job, context).stream()
         .flatMap(one -> pods(one, context).stream())
@@ -193,7 +190,7 @@ final class ProbeRuns {
         .toList();
   }
 
-  /** The plan by which a pod works stands in its Job; the one of now may ask others. */
+  /** The pod's own plan is in its Job; the current plan may differ from it. */
   private ProbePlan planOf(Job job) {
     String plan =
         job.getSpec().getTemplate().getSpec().getContainers().stream()

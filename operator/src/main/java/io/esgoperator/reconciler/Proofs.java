@@ -28,7 +28,7 @@ final class Proofs {
     this.gate = gate;
   }
 
-  /** What this pass has to do, which is the first that is due. */
+  /** The first proof that is due in this pass. */
   Turn turn(EsgInstance instance, Round round, Context<EsgInstance> context) {
     Turn due =
         Stream.<Supplier<Turn>>of(
@@ -46,9 +46,9 @@ final class Proofs {
   }
 
   /**
-   * Takes what is due one step further.
+   * Advances the due proof by one step.
    *
-   * @param gateway of now, if it is a turn to act
+   * @param gateway the current one, if it is a turn to act
    */
   Progress advance(
       Turn turn,
@@ -98,7 +98,7 @@ final class Proofs {
     return new Progress(new Step.NotDue<>(), new Step.NotDue<>(), new Step.NotDue<>());
   }
 
-  /** How far everything is. */
+  /** The state of all proofs after the pass. */
   record Progress(
       Step<FinishedRound> round, Step<ControlRound> control, Step<List<Canary>> canary) {
 

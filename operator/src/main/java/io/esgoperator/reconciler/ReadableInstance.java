@@ -3,7 +3,7 @@ package io.esgoperator.reconciler;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 
-/** An instance for those who show what is known of it, with a spec in any case. */
+/** An instance for display, which always has a spec. */
 final class ReadableInstance {
   private static final EsgInstanceSpec DEFAULTS =
       new EsgInstanceSpec(null, null, null, null, null, null, null);

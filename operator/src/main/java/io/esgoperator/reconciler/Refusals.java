@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Set;
 
 /**
- * Tells an API server that says no to an object from one that fails to take it now: the first is
- * told to the user, the second is tried again.
+ * Tells whether an API server has refused an object for good or only failed now. A refusal is shown
+ * to the user; a failure is tried again.
  */
 final class Refusals {
   /**

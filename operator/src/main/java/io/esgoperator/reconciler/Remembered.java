@@ -5,9 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/**
- * What the cluster said, for a while: the same for all instances, and asked again when it is old.
- */
+/** Caches an answer of the cluster for a while, for all instances. */
 final class Remembered<T> {
   private final Supplier<T> question;
   private final Duration fresh;
@@ -21,7 +19,7 @@ final class Remembered<T> {
     this.clock = clock;
   }
 
-  /** An error of the question goes to who asks, and is not remembered. */
+  /** The question's exception goes to the caller and is not cached. */
   synchronized T get() {
     if (!clock.instant().isBefore(expires)) {
       answer = question.get();

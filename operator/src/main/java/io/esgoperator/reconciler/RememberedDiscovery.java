@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What the API server serves, asked once a minute, since that may change. Each version on its own:
- * an extension that does not answer, such as Calico's API server, hides no other.
+ * Caches for a minute what the API server serves. Each version is cached by itself: an extension
+ * that does not answer, such as Calico's API server, hides no other.
  */
 final class RememberedDiscovery implements Discovery {
   private static final Duration FRESH = Duration.ofMinutes(1);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Bounds how often the same policy is written again because others change it. A hand that edits it
- * is overruled at once; who never lets go is not fought without end.
+ * Limits how often the same policy is written again because another writer changes it. A single
+ * edit is undone at once; a writer that keeps changing the policy is not fought in a loop.
  */
 final class Rewrites {
   static final Duration PAUSE = Duration.ofSeconds(30);
@@ -27,7 +27,7 @@ final class Rewrites {
     this.clock = clock;
   }
 
-  /** Whether a policy that does not stand as declared is to be written now. */
+  /** Whether a policy that differs from its declaration may be written now. */
   synchronized boolean mayWrite(String instance, PolicyText declared) {
     Instant now = clock.instant();
     written.values().removeIf(last -> last.since(now).isEmpty());
@@ -38,9 +38,9 @@ final class Rewrites {
   }
 
   /**
-   * Says that it was written.
+   * Records a write.
    *
-   * @param inVain whether it does not stand as declared all the same
+   * @param inVain whether the policy still differs from the declaration
    */
   synchronized void wrote(String instance, PolicyText declared, boolean inVain) {
     Instant now = clock.instant();

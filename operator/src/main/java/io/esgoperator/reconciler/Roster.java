@@ -2,9 +2,9 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.policy.InstanceKey;
 
-/** Which instances there are. */
+/** The existing instances. */
 interface Roster {
-  /** Whether the very instance is there, and not another one under its name. */
+  /** Whether exactly this instance exists, not another one under its name. */
   boolean has(InstanceKey applicant);
 
   /** Whether no other namespace has an instance. */

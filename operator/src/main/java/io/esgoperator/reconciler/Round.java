@@ -12,11 +12,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The next round of probes. Its name follows from the instance, its spec and the round before, so
- * that two operators would make the very same Jobs.
+ * The next round of probes. Its name is derived from the instance, its spec and the round before,
+ * so that two operators would create the same Jobs.
  *
  * @param id part of the Jobs' names
- * @param requested value of the annotation that asks for a round; may be null
+ * @param requested value of the annotation that requests a round; may be null
  * @param due when it starts
  */
 record Round(String id, String specHash, String requested, Instant due) {
@@ -57,19 +57,19 @@ record Round(String id, String specHash, String requested, Instant due) {
   }
 
   /**
-   * Whether a time in the status lies so far ahead that a clock which was wrong told it, or this
-   * one has been set back.
+   * Whether a time in the status is so far in the future that a clock was wrong or has been set
+   * back.
    */
   static boolean liesAhead(Instant told, Instant now, Duration much) {
     return told.isAfter(now.plus(much));
   }
 
-  /** Up to a tenth more, so that not all instances ask the same public servers at the same time. */
+  /** Adds up to a tenth, so that not all instances ask the same public servers at the same time. */
   private static Duration jitter(String id, Duration interval) {
     return interval.multipliedBy(Math.floorMod(id.hashCode(), 100)).dividedBy(1_000);
   }
 
-  /** Whether the last round found something that a second one has to confirm. */
+  /** Whether the last round has a finding that a second one must confirm. */
   private static boolean isDoubted(EsgInstance instance) {
     return instance.getStatus().paths().stream().anyMatch(row -> row.doubt() != null);
   }
@@ -82,13 +82,13 @@ record Round(String id, String specHash, String requested, Instant due) {
     return isClosedForLong(instance) ? declared.multipliedBy(BACK_OFF) : declared;
   }
 
-  /** Whether some path was closed in all of its last rounds; its retries reach public servers. */
+  /** Whether a path was closed in all of its last rounds; its retries would load public servers. */
   private static boolean isClosedForLong(EsgInstance instance) {
     return instance.getStatus().paths().stream()
         .anyMatch(row -> new Steadiness(row.rounds()).isBadThroughout());
   }
 
-  /** Whether the probes of the last round did not do their work. */
+  /** Whether a probe of the last round failed. */
   private static boolean isFaulty(EsgInstance instance) {
     return instance.getStatus().paths().stream()
         .anyMatch(row -> row.reason() != null && ProbeFaults.isReason(row.reason()));

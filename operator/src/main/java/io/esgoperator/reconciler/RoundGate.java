@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Bounds how many rounds of probes work at once: rounds that starve each other of processor time
- * would time out and blame paths that are open. Turns go round by namespace. While another
- * namespace has instances, one namespace holds half of the places at most, rounded up, and no more
- * of its rounds run at once, slow ones included, than there are places. So a namespace whose probes
- * hang, or whose instances come and go, delays its own rounds alone.
+ * Limits how many rounds of probes work at once: rounds that compete for processor time would time
+ * out and report open paths as closed. Namespaces take turns. While another namespace has
+ * instances, one namespace gets at most half of the places, rounded up, and runs at most as many
+ * rounds as there are places, slow ones included. So a namespace with hanging probes, or with
+ * instances that come and go, delays only its own rounds.
  */
 final class RoundGate {
   private static final Duration STEP = Duration.ofSeconds(2);
@@ -33,8 +33,8 @@ final class RoundGate {
    * Makes a gate.
    *
    * @param width places, 1 at least
-   * @param waited is told how long each round waited for its turn
-   * @param wake asks an instance that waits to ask again now
+   * @param waited receives how long each round waited for its turn
+   * @param wake makes a waiting instance ask again now
    */
   RoundGate(
       int width,
@@ -50,7 +50,7 @@ final class RoundGate {
   }
 
   /**
-   * Asks to begin a round. An instance that still runs another one gives that one up.
+   * Asks to begin a round. If the instance still runs another round, that one is abandoned.
    *
    * @param proof names the round
    * @param atMost how long the round can last
@@ -90,12 +90,12 @@ final class RoundGate {
     return STEP.multipliedBy(Math.min(1 + ahead / width, STEPS_AT_MOST));
   }
 
-  /** Says that the instance's round has ended. */
+  /** The instance's round has ended. */
   void leave(InstanceKey applicant) {
     change(() -> places.leave(applicant));
   }
 
-  /** Says that the instance has nothing to prove now. */
+  /** The instance has nothing to prove now. */
   void withdraw(InstanceKey applicant) {
     change(
         () -> {
@@ -104,7 +104,7 @@ final class RoundGate {
         });
   }
 
-  /** Says that an instance is gone. */
+  /** An instance may have been deleted. */
   void look() {
     change(() -> {});
   }
@@ -119,7 +119,7 @@ final class RoundGate {
     told.forEach(wake);
   }
 
-  /** Instances, namespaces and places that are remembered. */
+  /** The number of entries for instances, namespaces and places. */
   synchronized int size() {
     settle(clock.instant());
     return places.size() + queue.size();
@@ -134,7 +134,7 @@ final class RoundGate {
     return queue.offer(next(queue.inTurn(), now), now);
   }
 
-  /** The instances that may begin now: those first in turn that find a place in their share. */
+  /** The instances that may begin now: the first ones whose namespace has a free place. */
   private List<InstanceKey> next(List<InstanceKey> order, Instant now) {
     int free = width - places.held(now);
     Map<String, Long> held = places.heldByNamespace(now);

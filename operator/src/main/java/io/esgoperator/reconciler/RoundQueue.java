@@ -13,25 +13,25 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * The instances that wait for a place. Namespaces take turns: the one that was served least
- * recently is next. Within a namespace the instance that has waited longest is first.
+ * The instances that wait for a place. Namespaces take turns: the least recently served one is
+ * next. Within a namespace the instance that has waited longest is first.
  */
 final class RoundQueue {
-  /** An instance that has not asked again this long after it should have has left the queue. */
+  /** An instance that is this late with asking again has left the queue. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** A namespace that does not take the place that is free for it within this time loses a turn. */
+  /** A namespace that does not take its free place within this time loses a turn. */
   static final Duration OFFER = Duration.ofSeconds(5);
 
-  /** A namespace without instances that has not been served for this long is forgotten. */
+  /** A namespace without instances is forgotten if it was not served for this long. */
   static final Duration REMEMBERED = Duration.ofMinutes(10);
 
   private final Map<String, Waiting> waiting = new LinkedHashMap<>();
 
-  /** Namespaces, each with the time of its last turn, the least recently served one first. */
+  /** The time of each namespace's last turn, the least recently served namespace first. */
   private final Map<String, Instant> served = new LinkedHashMap<>();
 
-  /** Forgets instances that are gone or have not asked again. */
+  /** Removes instances that are deleted or have not asked again. */
   void settle(Instant now, Predicate<InstanceKey> isThere) {
     waiting
         .values()
@@ -45,17 +45,17 @@ final class RoundQueue {
     return entry.offeredAt(null);
   }
 
-  /** Lines up, unless it stands in the queue already. */
+  /** Appends the instance, unless it waits already. */
   void join(InstanceKey applicant, Instant now) {
     waiting.putIfAbsent(applicant.uid(), new Waiting(applicant, now, now, null));
   }
 
-  /** Keeps the instance's place in the queue for a pause and some patience. */
+  /** Keeps the instance in the queue for a pause and {@link #PATIENCE}. */
   void keep(InstanceKey applicant, Instant now, Duration pause) {
     put(waiting.get(applicant.uid()).keptUntil(now.plus(pause).plus(PATIENCE)));
   }
 
-  /** The instances for which a place is free, and no others, are offered one; returns new ones. */
+  /** Offers a place to exactly these instances, and returns the newly offered ones. */
   List<InstanceKey> offer(Collection<InstanceKey> next, Instant now) {
     List<InstanceKey> told = new ArrayList<>();
     waiting.replaceAll(
@@ -72,7 +72,7 @@ final class RoundQueue {
     return told;
   }
 
-  /** Takes the instance out of the queue: its namespace has had its turn. */
+  /** Removes the instance: its namespace has had its turn. */
   Duration serve(InstanceKey applicant, Instant now) {
     turnOf(applicant.namespace(), now);
     return Duration.between(waiting.remove(applicant.uid()).since(), now);
@@ -82,7 +82,7 @@ final class RoundQueue {
     waiting.remove(applicant.uid());
   }
 
-  /** Everything that waits, in the order of the turns. */
+  /** All waiting instances, in the order of the turns. */
   List<InstanceKey> inTurn() {
     Map<String, List<InstanceKey>> byNamespace =
         waiting.values().stream()
@@ -120,9 +120,9 @@ final class RoundQueue {
   }
 
   /**
-   * An instance in the queue.
+   * A waiting instance.
    *
-   * @param kept until when it should have asked again
+   * @param kept until when it must ask again
    * @param offered since when a place is free for it; null while none is
    */
   private record Waiting(InstanceKey applicant, Instant since, Instant kept, Instant offered) {

@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Where the operator listens. Health has a port of its own, so that what pods do to the others
- * leaves the kubelet its answer.
+ * The operator's ports. Health has a port of its own, so that load on the other ports cannot delay
+ * the kubelet's check.
  *
- * @param health {@code ESG_HEALTH_PORT}, 1 to 65535, 8082 unless given: for the kubelet
- * @param canary {@code ESG_CANARY_PORT}, 1 to 65535, 8080 unless given: what canaries connect to,
- *     and where the metrics are unless they are secured
- * @param secureMetrics {@code ESG_SECURE_METRICS_PORT}, 1 to 65535: of the metrics over TLS, for
- *     clients that the API server authorizes; without it they are on the port of the canaries
+ * @param health {@code ESG_HEALTH_PORT}, 1 to 65535, default 8082: for the kubelet
+ * @param canary {@code ESG_CANARY_PORT}, 1 to 65535, default 8080: for canaries, and for the
+ *     metrics unless they are secured
+ * @param secureMetrics {@code ESG_SECURE_METRICS_PORT}, 1 to 65535: for metrics over TLS, for
+ *     clients that the API server authorizes; without it the metrics are on the canaries' port
  * @param certificate {@code ESG_METRICS_CERTIFICATE}: the folder of {@code tls.crt} and {@code
- *     tls.key}; without it the certificate is made at the start and signed by itself
+ *     tls.key}; without it a self-signed certificate is generated at the start
  */
 record ServedPorts(
     int health, int canary, Optional<Integer> secureMetrics, Optional<Path> certificate) {

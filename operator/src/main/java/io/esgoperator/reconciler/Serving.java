@@ -21,11 +21,11 @@ import org.eclipse.jetty.server.Handler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The servers of the operator's process, each with threads and connections of its own. */
+/** The servers of the operator's process. Each has its own threads and connections. */
 final class Serving implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
-  /** The kubelet itself takes a minute or two until a changed Secret is in the pod. */
+  /** The kubelet itself needs a minute or two to update a changed Secret in the pod. */
   private static final Duration LOOK_AT_CERTIFICATE = Duration.ofSeconds(10);
 
   private final BoundedServer health;
@@ -40,7 +40,7 @@ final class Serving implements AutoCloseable {
   private BoundedServer secureMetrics;
 
   /**
-   * Starts them.
+   * Starts the servers.
    *
    * @throws IOException when a port is taken, or the certificate cannot be read
    */

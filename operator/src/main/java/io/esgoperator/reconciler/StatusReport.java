@@ -13,10 +13,10 @@ final class StatusReport {
 
   /**
    * Sends name, namespace and the whole status. The answer is kept for the next pass, which would
-   * otherwise read the same Jobs a second time (policy-semantics.md section 5.3). It stands on the
-   * version that was read: what a former leader sends late must not undo what came since.
+   * otherwise read the same Jobs a second time (policy-semantics.md section 5.3). The write
+   * requires the version that was read: a late write of a former leader must not undo newer ones.
    *
-   * @return false if another client has written the instance meanwhile
+   * @return false if another client has written the instance in the meantime
    */
   static boolean send(
       EsgInstance instance, EsgInstanceStatus status, Context<EsgInstance> context) {

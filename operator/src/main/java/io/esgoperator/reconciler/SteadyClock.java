@@ -6,8 +6,8 @@ import java.time.ZoneId;
 import java.util.function.LongSupplier;
 
 /**
- * Follows another clock, but never back: where that is set back, this one goes on by itself until
- * the other has caught up, so that nothing which waits for a time waits longer.
+ * Follows another clock, but never goes back. If that clock is set back, this one continues by
+ * itself until the other has caught up, so that no wait becomes longer.
  */
 final class SteadyClock extends Clock {
   private final Clock followed;

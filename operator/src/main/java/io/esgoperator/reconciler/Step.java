@@ -4,22 +4,22 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How far a pass of the reconciler took a work of several passes.
+ * The state of a task that takes several passes of the reconciler.
  *
- * @param <T> what the work finds
+ * @param <T> the task's result
  */
 sealed interface Step<T> {
   default Optional<T> finished() {
     return this instanceof Finished<T> ended ? Optional.of(ended.result()) : Optional.empty();
   }
 
-  /** Its time has not come, or nobody needs it. */
+  /** Its time has not come, or it is not needed. */
   record NotDue<T>() implements Step<T> {}
 
   /**
-   * It waits for its turn, or for its Jobs.
+   * It waits for its turn or for its Jobs.
    *
-   * @param pause when to look again, unless a Job says something before
+   * @param pause when to look again, unless a Job's event comes first
    */
   record Pending<T>(Duration pause) implements Step<T> {}
 

@@ -22,9 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The cluster beyond a gateway's own namespace. An operator that watches some namespaces only may
- * not be allowed to look there; then it does without, and says so. One that watches all of them has
- * lost a permission that it had, and tries again: no good rule falls for that.
+ * Reads the cluster outside of a gateway's own namespace. An operator that watches only some
+ * namespaces may lack the permission; then it works without these objects and reports that. An
+ * operator that watches all namespaces has lost a permission that it had; it fails and tries again,
+ * so that no policy loses a rule.
  */
 final class Surroundings {
   private enum View {
@@ -61,14 +62,14 @@ final class Surroundings {
   /**
    * Makes a view.
    *
-   * @param all whether the operator may look everywhere
+   * @param all whether the operator may read the whole cluster
    */
   Surroundings(KubernetesClient client, boolean all) {
     this.client = client;
     this.all = all;
   }
 
-  /** Services of a namespace in which the cluster's DNS may be. */
+  /** Services of a namespace that may run the cluster's DNS. */
   List<Service> services(String namespace) {
     return look(
         View.ResolverHidden,
@@ -76,7 +77,7 @@ final class Surroundings {
         () -> read(PagedList.of(client.services().inNamespace(namespace))));
   }
 
-  /** Pods of the cluster's DNS; none where its Services are out of sight already. */
+  /** Pods of the cluster's DNS; empty if its Services cannot be listed. */
   List<Pod> resolverPods(String namespace, LabelSelector selector) {
     return hidden.containsKey(View.ResolverHidden)
         ? List.of()
@@ -89,7 +90,7 @@ final class Surroundings {
   }
 
   /**
-   * Names of namespaces that a selector selects, in their order; one request.
+   * Names of the namespaces that a selector selects, sorted; one request.
    *
    * @param most at least 1
    */
@@ -103,7 +104,7 @@ final class Surroundings {
         .toList();
   }
 
-  /** Policies of the whole cluster; none at all where one kind is out of sight. */
+  /** Cluster-wide policies; empty if one of the kinds cannot be listed. */
   List<HasMetadata> clusterPolicies(List<ResourceDefinitionContext> kinds) {
     return look(
         View.ClusterPoliciesHidden,
@@ -160,12 +161,12 @@ final class Surroundings {
                     .stream()));
   }
 
-  /** Those of which more is known than their metadata. */
+  /** Without objects of which only the metadata could be read. */
   private static <T extends HasMetadata> List<T> read(Stream<T> all) {
     return all.filter(Unread::isNone).toList();
   }
 
-  /** What was out of sight when it was last looked for. */
+  /** What could not be listed the last time. */
   List<Shortcoming> shortcomings() {
     return List.copyOf(hidden.values());
   }

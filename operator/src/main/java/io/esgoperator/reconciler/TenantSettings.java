@@ -15,21 +15,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the administrator lets the writers of EsgInstances have the operator do, and no more.
+ * What the administrator lets the authors of EsgInstances make the operator do.
  *
- * @param podFields {@code ESG_PROBE_POD_FIELDS}, comma separated: the fields of {@code
- *     spec.probe.pod} that count; unless given those of {@link ProbePodField#usual}
+ * @param podFields {@code ESG_PROBE_POD_FIELDS}, comma separated: the allowed fields of {@code
+ *     spec.probe.pod}; default {@link ProbePodField#usual}
  * @param most {@code ESG_PROBE_POD_MAX_CPU}, {@code ESG_PROBE_POD_MAX_MEMORY} and {@code
- *     ESG_PROBE_POD_MAX_EPHEMERAL_STORAGE}: how much of each a probe may have; 1, 512Mi and none
- *     unless given. Of other resources it has nothing.
+ *     ESG_PROBE_POD_MAX_EPHEMERAL_STORAGE}: how much of each a probe may have; default 1, 512Mi and
+ *     none. It gets no other resources.
  * @param pullSecrets {@code ESG_PROBE_PULL_SECRETS}, comma separated: names of pull secrets that
  *     probes have besides those of the gateway's pods
- * @param targets {@code ESG_PROBE_TARGETS}, comma separated: networks of the cluster's own that
- *     outbound probes may ask
+ * @param targets {@code ESG_PROBE_TARGETS}, comma separated: networks of the cluster that outbound
+ *     probes may ask
  * @param clusterNetworks {@code ESG_CLUSTER_NETWORKS}, comma separated: the cluster's own networks,
  *     besides those that the operator finds
- * @param otherNamespaces {@code ESG_OTHER_NAMESPACES_PROBED}, true or false, false unless given:
- *     whether pods of other namespaces than the instance's are searched for targets
+ * @param otherNamespaces {@code ESG_OTHER_NAMESPACES_PROBED}, true or false, default false: whether
+ *     pods of other namespaces than the instance's may be targets
  */
 record TenantSettings(
     Set<ProbePodField> podFields,
@@ -64,7 +64,7 @@ record TenantSettings(
     return text.equals("true");
   }
 
-  /** Those of an administrator who says nothing. */
+  /** The defaults. */
   static TenantSettings usual() {
     return of(Map.of());
   }
@@ -112,7 +112,7 @@ record TenantSettings(
         return quantity;
       }
     } catch (IllegalArgumentException unreadable) {
-      // The sentence below says it.
+      // Handled by the exception below.
     }
     throw new IllegalArgumentException(
         variable + " is '" + amount + "': give a quantity above 0, such as 500m or 512Mi");

@@ -2,6 +2,7 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.catalog.BoundedMap;
 import io.esgoperator.reading.Lost;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -9,15 +10,14 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which specs may have lost what their authors wrote, or say what this operator does not know. The
- * informer may have read a spec by an older schema than the one of now; so a spec that is new to
- * this process is read once more, and the schema after it.
+ * Finds specs that may have lost fields, or that have fields unknown to this operator. The informer
+ * may have read a spec by an older schema than the current one. So a spec that is new to this
+ * process is read once more, and after it the schema.
  */
 final class TrustedSpecs {
   private static final int MOST = 10_000;
@@ -27,15 +27,7 @@ final class TrustedSpecs {
   private final Clock clock;
 
   /** By the instance's UID. */
-  private final Map<String, EsgInstanceSpec> trusted =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, EsgInstanceSpec> eldest) {
-          return size() > MOST;
-        }
-      };
+  private final Map<String, EsgInstanceSpec> trusted = BoundedMap.byAge(MOST);
 
   TrustedSpecs(KubernetesClient client, InstalledCrd crd, Clock clock) {
     this.client = client;
@@ -43,7 +35,7 @@ final class TrustedSpecs {
     this.clock = clock;
   }
 
-  /** The instance as the API server has it, where its spec was not looked at yet. */
+  /** The instance, read from the API server if its spec is new to this process. */
   Optional<EsgInstance> current(EsgInstance cached) {
     if (isTrusted(cached)) {
       return Optional.of(cached);
@@ -66,7 +58,7 @@ final class TrustedSpecs {
     return why;
   }
 
-  /** The reason alone, by what was seen last; nothing is asked. */
+  /** The reason alone, by the last reading of the CRD; it sends no request. */
   Optional<String> reason(EsgInstance instance) {
     if (!Unread.isNone(instance)) {
       return Optional.of(Withheld.SPEC_UNREADABLE);
@@ -92,7 +84,10 @@ final class TrustedSpecs {
         : Optional.empty();
   }
 
-  /** Whether the API server has forgotten by now what it dropped. */
+  /**
+   * Whether the instance was written after the CRD: with that write the dropped fields are gone for
+   * good.
+   */
   private boolean isWrittenSince(EsgInstance current) {
     Optional<Instant> written =
         current.getMetadata().getManagedFields().stream()

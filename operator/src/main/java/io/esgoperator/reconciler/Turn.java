@@ -3,24 +3,24 @@ package io.esgoperator.reconciler;
 import java.time.Duration;
 
 /**
- * What a pass of the reconciler has to prove. Informers and the gate tell it, so that a pass knows
- * before it asks the API server for anything whether it needs what is true at this moment.
+ * The proof that is due in a pass of the reconciler. Informers and the gate determine it without
+ * requests, so the pass knows in advance whether it needs current data from the API server.
  */
 sealed interface Turn {
   /** Nothing is due. */
   record Rest() implements Turn {}
 
   /**
-   * Jobs run, or others are first: nothing is decided.
+   * Jobs run, or other instances are first: there is nothing to decide.
    *
-   * @param pause when to look again, unless a Job says something before
+   * @param pause when to look again, unless a Job's event comes first
    */
   record Wait(Duration pause) implements Turn {}
 
-  /** Jobs are to be made, or ended ones to be read: pods and policies are those of now. */
+  /** Jobs must be created, or finished ones read: this needs the current pods and policies. */
   record Act(Proof proof) implements Turn {}
 
-  /** What there is to prove, in the order in which each needs what the one before found. */
+  /** The proofs in their order; each needs the result of the one before. */
   enum Proof {
     Round,
     Control,

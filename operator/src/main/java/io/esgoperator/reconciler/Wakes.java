@@ -7,7 +7,7 @@ import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.util.function.Consumer;
 
-/** Makes instances look again at once: a place is free for them, or a name has other addresses. */
+/** Triggers a pass at once: a place is free for an instance, or a name has new addresses. */
 final class Wakes extends SimpleInboundEventSource<EsgInstance>
     implements ResourceEventAware<EsgInstance> {
   private final Consumer<InstanceKey> gone;
@@ -15,7 +15,7 @@ final class Wakes extends SimpleInboundEventSource<EsgInstance>
   /**
    * Makes the source.
    *
-   * @param gone is told of each instance that is deleted
+   * @param gone receives each deleted instance
    */
   Wakes(Consumer<InstanceKey> gone) {
     super("wakes");

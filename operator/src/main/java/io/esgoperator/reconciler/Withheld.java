@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Why an instance is not served: its policy stands as it was last written, no probe starts, no row
- * changes.
+ * Why an instance is not served: its policy stays as it was last written, no probe starts, and no
+ * row changes.
  *
  * @param reason CamelCase; of the Event
- * @param sentence of the Event and the log; empty where there is nothing to tell
- * @param said in conditions; none where a write would do harm
+ * @param sentence of the Event and the log; empty where there is nothing to report
+ * @param said new conditions; empty where a write would do harm
  */
 record Withheld(String reason, String sentence, List<Said> said) {
   static final String SPEC_LOST = "SpecLost";
@@ -35,12 +35,12 @@ record Withheld(String reason, String sentence, List<Said> said) {
   }
 
   /**
-   * The cluster's CRD does not know fields of the spec. Whatever is written of an instance then,
-   * its status too, makes the API server forget what it dropped: so it is told in an Event alone,
-   * unless there is nothing to be forgotten any more.
+   * The cluster's CRD lacks fields of the spec. Any write to such an instance, its status included,
+   * makes the API server lose the dropped fields for good. So there is only an Event, unless the
+   * fields are lost already.
    *
-   * @param lost of the instance, by its managers
-   * @param forgotten whether the API server has forgotten it
+   * @param lost fields of the instance, by its managed fields
+   * @param forgotten whether the API server has lost them for good
    */
   static Withheld lacking(Shortcoming crd, Lost lost, boolean forgotten) {
     if (lost.isNone()) {
@@ -55,8 +55,8 @@ record Withheld(String reason, String sentence, List<Said> said) {
     String sentence =
         crd.message()
             + (forgotten
-                ? " Of this instance %s is lost.".formatted(fields)
-                : " Of this instance %s is out of sight, and lost with the next write: do not edit it before."
+                ? " This instance has lost %s.".formatted(fields)
+                : " The next write to this instance deletes %s for good: do not edit it before."
                     .formatted(fields));
     return new Withheld(
         crd.reason(),
@@ -68,7 +68,7 @@ record Withheld(String reason, String sentence, List<Said> said) {
             : List.of());
   }
 
-  /** The CRD is complete, and yet fields that somebody wrote are not there. */
+  /** The CRD is complete, but fields that an author wrote are missing. */
   static Optional<Withheld> lost(EsgInstance instance) {
     Lost lost = Lost.of(instance);
     if (!lost.isNone()) {
@@ -95,7 +95,7 @@ record Withheld(String reason, String sentence, List<Said> said) {
                     List.of(new Said(APPLIED, "False", SPEC_LOST, told.getMessage()))));
   }
 
-  /** The same where no CRD is outdated any more, whatever the status still says. */
+  /** The same where the CRD is complete now, even if the status still calls it outdated. */
   Withheld whole(EsgInstance instance) {
     boolean stale =
         Optional.ofNullable(instance.getStatus())
@@ -111,13 +111,14 @@ record Withheld(String reason, String sentence, List<Said> said) {
   }
 
   private static String lost(String fields) {
-    return fields
-        + " was written and is not there any more: a CustomResourceDefinition that did not know it dropped it."
+    return "The spec has lost "
+        + fields
+        + ": the API server drops what its CustomResourceDefinition does not know."
         + STANDS
-        + " Write it again, or change the spec in another way to do without it.";
+        + " Write again what is lost, or change the spec in another way to do without it.";
   }
 
-  /** The CRD is complete since a moment ago. */
+  /** The CRD has become complete a moment ago. */
   static Withheld settling() {
     return new Withheld("CrdSettling", "", List.of());
   }

@@ -2,6 +2,7 @@ package io.esgoperator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.catalog.BoundedMap;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.status.StandingConditions;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -11,14 +12,13 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells of instances that are not served: once, in the log, an Event and a condition. */
+/** Reports instances that are not served: once, in the log, an Event and a condition. */
 final class WithheldInstances {
   private static final Logger LOG = LoggerFactory.getLogger(WithheldInstances.class);
   private static final Duration AFTER_A_CONFLICT = Duration.ofSeconds(1);
@@ -28,11 +28,11 @@ final class WithheldInstances {
   private final ConditionPatch patch;
   private final Clock clock;
 
-  /** What was told of each instance, by its UID. */
-  private final Map<String, List<Object>> told = bounded();
+  /** The last report on each instance, by its UID. */
+  private final Map<String, List<Object>> told = BoundedMap.byAge(MOST);
 
-  /** What the API server did not take of each instance, by its UID. */
-  private final Map<String, List<Object>> refused = bounded();
+  /** The last conditions of each instance that the API server refused, by its UID. */
+  private final Map<String, List<Object>> refused = BoundedMap.byAge(MOST);
 
   WithheldInstances(EventPublisher events, ConditionPatch patch, Clock clock) {
     this.events = events;
@@ -40,18 +40,7 @@ final class WithheldInstances {
     this.clock = clock;
   }
 
-  private static Map<String, List<Object>> bounded() {
-    return new LinkedHashMap<>() {
-      private static final long serialVersionUID = 1L;
-
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, List<Object>> eldest) {
-        return size() > MOST;
-      }
-    };
-  }
-
-  /** Tells, and says when to look again. */
+  /** Reports, and returns when to look again. */
   UpdateControl<EsgInstance> tell(EsgInstance instance, Withheld why) {
     if (!why.sentence().isEmpty() && isNew(told, instance, why)) {
       LOG.warn(
@@ -84,7 +73,7 @@ final class WithheldInstances {
       if (notTaken.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         return false;
       }
-      // Of an object that breaks its schema the API server takes no status either.
+      // If an object breaks its schema, the API server refuses its status too.
       isNew(refused, instance, why);
       LOG.info(
           "The status of EsgInstance {}/{} cannot be written: {}",

@@ -1,2 +1,2 @@
-/** The rim: what talks to the API server. */
+/** The classes that talk to the API server. */
 package io.esgoperator.reconciler;

@@ -20,8 +20,8 @@ import org.xbill.DNS.lookup.LookupResult;
 import org.xbill.DNS.lookup.LookupSession;
 
 /**
- * Looks names up with dnsjava, which follows chains of CNAMEs but does not say how long their links
- * hold; a name that is an alias therefore holds for no time at all.
+ * Looks names up with dnsjava. It follows chains of CNAMEs without reporting the TTLs of their
+ * links, so an alias gets a TTL of zero.
  */
 public final class DnsAddressLookup implements AddressLookup {
   private static final Duration NEGATIVE_TIME_TO_LIVE = Duration.ofMinutes(1);

@@ -7,6 +7,7 @@ import io.esgoperator.resolve.KnownHost.Outcome;
 import io.esgoperator.resolve.LookupQueue.Question;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,27 +20,29 @@ import java.util.function.Function;
 
 /**
  * Resolves host names and keeps the last good answer through every error. A and AAAA are looked up
- * apart; an answer holds for its TTL, 30 seconds at least and 5 minutes at most; an address that an
- * answer lacks stays until caches have let it go and another 10 minutes; a name has 100 addresses a
- * family at most, an instance 128 names and 1,000 addresses.
+ * apart. An answer holds for its TTL, 30 seconds at least and 5 minutes at most. An address that
+ * has left the answers stays until caches have dropped it, and for another 10 minutes. A name has
+ * 100 addresses a family at most, an instance 128 names and 1,000 addresses.
  *
- * <p>Nothing here waits: look-ups go on by themselves, few at a time, and an instance is told when
- * there is something new. What is known is known for one instance, and goes with its last use.
+ * <p>No method waits: look-ups run in the background, few at a time, and an instance is notified of
+ * new answers. What is known is kept for each instance apart and is dropped when it no longer uses
+ * the name; an answer of the resolver serves all instances that have the name.
  */
 public final class HostResolver {
-  /** A look-up that takes longer, by whatever chain of aliases, has failed. */
+  /** A look-up that takes longer, whatever its chain of aliases, counts as failed. */
   private static final Duration LONGEST = Duration.ofSeconds(15);
 
-  /** A look-up that has not ended by then never will. */
+  /** A look-up that has not ended by then is given up. */
   private static final Duration ABANDONED = Duration.ofMinutes(4);
 
-  /** A resolver that is asked too much at a time drops questions; a new instance brings many. */
+  /** An overloaded resolver drops questions, and a new instance asks many at once. */
   private static final int TRIES = 3;
 
   private final AddressLookup lookup;
   private final Clock clock;
   private final Map<InstanceKey, InstanceNames> instances = new HashMap<>();
   private final LookupQueue queue = new LookupQueue();
+  private final SharedAnswers shared = new SharedAnswers();
   private volatile Consumer<InstanceKey> changed = instance -> {};
 
   public HostResolver(AddressLookup lookup, Clock clock) {
@@ -48,9 +51,9 @@ public final class HostResolver {
   }
 
   /**
-   * Tells of answers from now on.
+   * Reports new answers from now on.
    *
-   * @param changed is told which instance should look at its names again
+   * @param changed receives the instance that should look at its names again
    */
   public void tell(Consumer<InstanceKey> changed) {
     this.changed = changed;
@@ -79,7 +82,9 @@ public final class HostResolver {
       names = new InstanceNames();
       instances.put(instance, names);
     }
+    Set<String> before = Set.copyOf(names.hosts());
     names.take(hosts, lastGood, clock.instant());
+    shared.use(before, names.hosts());
     queue.drop(instance, names.hosts());
     names.due(clock.instant()).forEach(host -> queue.add(new Question(instance, host)));
     return names;
@@ -87,14 +92,30 @@ public final class HostResolver {
 
   /** Drops everything that is known for an instance. */
   public synchronized void forget(InstanceKey instance) {
-    instances.remove(instance);
+    Optional.ofNullable(instances.remove(instance))
+        .ifPresent(gone -> shared.use(gone.hosts(), Set.of()));
     queue.drop(instance, Set.of());
   }
 
   private void askNext() {
     for (Optional<Question> next = next(); next.isPresent(); next = next()) {
-      ask(next.get());
+      Question question = next.get();
+      Optional<SharedAnswers.Heard> heard = heard(question);
+      if (heard.isPresent()) {
+        tellIfNews(question, heard.get().outcomes(), heard.get().at());
+        ended(question);
+      } else {
+        ask(question);
+      }
     }
+  }
+
+  private synchronized Optional<SharedAnswers.Heard> heard(Question question) {
+    return shared.of(question.host(), clock.instant());
+  }
+
+  private synchronized void ended(Question question) {
+    queue.ended(question);
   }
 
   private synchronized Optional<Question> next() {
@@ -106,28 +127,34 @@ public final class HostResolver {
     CompletableFuture<AddressLookup.Answer> v6 = looking(question.host(), Family.IPv6, TRIES);
     outcome(v4)
         .thenCombine(outcome(v6), (four, six) -> Map.of(Family.IPv4, four, Family.IPv6, six))
-        .thenAccept(outcomes -> learn(question, outcomes));
+        .thenAccept(outcomes -> learn(question, outcomes, clock.instant()));
     CompletableFuture.allOf(v4, v6)
         .orTimeout(ABANDONED.toSeconds(), TimeUnit.SECONDS)
         .whenComplete((ended, failed) -> end(question));
   }
 
-  private void learn(Question question, Map<Family, Outcome> outcomes) {
-    if (isNews(question, outcomes)) {
+  private void learn(Question question, Map<Family, Outcome> outcomes, Instant at) {
+    synchronized (this) {
+      shared.learn(question.host(), outcomes, at);
+    }
+    tellIfNews(question, outcomes, at);
+  }
+
+  private void tellIfNews(Question question, Map<Family, Outcome> outcomes, Instant at) {
+    if (isNews(question, outcomes, at)) {
       changed.accept(question.instance());
     }
   }
 
-  private synchronized boolean isNews(Question question, Map<Family, Outcome> outcomes) {
+  private synchronized boolean isNews(
+      Question question, Map<Family, Outcome> outcomes, Instant at) {
     InstanceNames names = instances.get(question.instance());
-    return names != null && names.learn(question.host(), outcomes, clock.instant());
+    return names != null && names.learn(question.host(), outcomes, at, clock.instant());
   }
 
-  /** Only now others may be looked up: what has failed by its time may still hold sockets. */
+  /** Frees the look-up's place only now: a look-up that timed out may still hold sockets. */
   private void end(Question question) {
-    synchronized (this) {
-      queue.ended(question);
-    }
+    ended(question);
     askNext();
   }
 
@@ -162,9 +189,9 @@ public final class HostResolver {
     }
   }
 
-  /** Instances, names that wait and names that are being looked up. */
+  /** Instances, names that wait, names that are being looked up and what is kept for all. */
   synchronized int size() {
-    return instances.size() + queue.size() + queue.openInAll();
+    return instances.size() + queue.size() + queue.openInAll() + shared.size();
   }
 
   /** Whether a look-up waits or runs. */

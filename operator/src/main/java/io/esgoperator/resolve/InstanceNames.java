@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** What is known of the names of one instance. Nothing of it comes from another instance. */
+/** The names of one instance and their addresses. Instances share only the resolver's answers. */
 final class InstanceNames {
   /** Addresses that all names of an instance have together, at most. */
   static final int ADDRESSES = 1_000;
@@ -26,10 +26,10 @@ final class InstanceNames {
   private boolean changed;
 
   /**
-   * Takes the names that the instance has now and drops all others. Of more than {@link
-   * ResolvedHosts#MOST} names those stay that are known already.
+   * Takes the names that the instance has now and drops all others. If there are more than {@link
+   * ResolvedHosts#MOST}, the names that are known already stay.
    *
-   * @param lastGood what the instance's status says of them
+   * @param lastGood the addresses in the instance's status
    */
   void take(Set<String> declared, Collection<ResolvedHost> lastGood, Instant now) {
     Map<String, ResolvedHost> remembered =
@@ -64,7 +64,7 @@ final class InstanceNames {
     return names.keySet();
   }
 
-  /** The names that have to be looked up and are not yet; from now on they are. */
+  /** The names to look up now; each of them counts as asked from now on. */
   List<String> due(Instant now) {
     List<String> due =
         names.entrySet().stream()
@@ -77,16 +77,17 @@ final class InstanceNames {
   }
 
   /**
-   * Takes the outcome of a look-up.
+   * Records the outcome of a look-up.
    *
+   * @param at when it ended, which may have been for another instance
    * @return whether the instance should look at its names now
    */
-  boolean learn(String host, Map<Family, Outcome> outcomes, Instant now) {
+  boolean learn(String host, Map<Family, Outcome> outcomes, Instant at, Instant now) {
     Name before = names.get(host);
     if (before == null) {
       return false;
     }
-    Name after = before.answered(before.known().after(outcomes, room(host), now));
+    Name after = before.answered(before.known().after(outcomes, room(host), at));
     names.put(host, after);
     changed |= !before.answered() || !after.known().host().saysWhat(before.known().host());
     if (!changed || resolved().isJustAsked(now)) {
@@ -96,7 +97,7 @@ final class InstanceNames {
     return true;
   }
 
-  /** How many addresses the name may have without taking any from the others. */
+  /** How many addresses the name may have while the other names keep theirs. */
   private int room(String host) {
     return ADDRESSES
         - names.entrySet().stream()
@@ -142,7 +143,7 @@ final class InstanceNames {
       return new Name(after, named, null, true);
     }
 
-    /** A name that is being asked for is looked at again when its answer may have to be renewed. */
+    /** A name that is being looked up is due again when its answer may have to be renewed. */
     ResolvedHosts.Host host() {
       ResolvedHosts.Host host = known.host();
       return asked == null ? host : host.whileAsked(asked.plus(KnownHost.FLOOR), !answered);

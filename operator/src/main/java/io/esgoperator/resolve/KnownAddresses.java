@@ -23,10 +23,10 @@ record KnownAddresses(
     Map<String, Held> held, boolean heard, Instant since, String problem, boolean tooMany) {
   static final KnownAddresses NONE = new KnownAddresses(Map.of(), false, null, null, false);
 
-  /** For how long an address stays after the answers lack it and caches have let it go. */
+  /** How long an address stays after it has left the answers and expired in caches. */
   static final Duration GRACE = Duration.ofMinutes(10);
 
-  /** Caches keep no answer for longer than this, whatever its TTL (RFC 8767 section 4: a week). */
+  /** The longest TTL that counts (RFC 8767 section 4 suggests a week as a cache's limit). */
   static final Duration LONGEST_CACHED = Duration.ofDays(1);
 
   /** A policy with more peers is a burden to network plugins (cilium/cilium#28427). */
@@ -55,11 +55,11 @@ record KnownAddresses(
   }
 
   /**
-   * With what a process before this one knew, which counts as the last answer until there is one.
+   * Takes what an earlier process knew; it counts as the last answer until a new one comes.
    *
    * @param silentSince when the name began not to answer; null if it did
    * @param silence why it did not answer; null if it did
-   * @param room addresses that there may be
+   * @param room the number of addresses allowed
    */
   KnownAddresses recalling(
       List<String> addresses, Instant silentSince, String silence, int room, Instant now) {
@@ -81,10 +81,10 @@ record KnownAddresses(
   }
 
   /**
-   * After an answer: its addresses, those first that are allowed already, then those that left
-   * lately, so that neither rotation nor the cap makes a policy churn.
+   * The addresses after an answer. Addresses that are allowed already come first, then those that
+   * left lately, so that neither rotation nor the cap changes a policy all the time.
    *
-   * @param room addresses that there may be
+   * @param room the number of addresses allowed
    */
   KnownAddresses answered(AddressLookup.Answer answer, int room, Instant now) {
     Duration cached =

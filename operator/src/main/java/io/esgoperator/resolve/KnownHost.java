@@ -15,17 +15,17 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * One name in both families, which are asked apart and judged together: who says that there are no
- * addresses in one family is believed when there are some in the other.
+ * One name in both families. They are asked apart and judged together: an answer without addresses
+ * in one family is believed if there are addresses in the other.
  *
  * @param families what is known in each
  * @param expires when it has to be asked again
  */
 record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
-  /** No resolver is asked more often, whatever the TTL. */
+  /** The shortest time between two questions, whatever the TTL. */
   static final Duration FLOOR = Duration.ofSeconds(30);
 
-  /** No change stays unseen for longer, whatever the TTL. */
+  /** The longest time between two questions, whatever the TTL. */
   static final Duration CAP = Duration.ofMinutes(5);
 
   /** How a look-up in one family ended. */
@@ -37,7 +37,7 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
     /** With an answer, which may be empty. */
     record Answered(AddressLookup.Answer answer) implements Outcome {}
 
-    /** With none, and why. */
+    /** Without an answer, and why. */
     record Failed(String problem) implements Outcome {}
   }
 
@@ -47,11 +47,11 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
   }
 
   /**
-   * With what a status says of the name, in the families that have not been answered yet. A status
-   * is held to what an answer is held to, since others may have written it: what is no usable
-   * address or no time is passed over.
+   * Takes what a status says of the name, for families without an answer so far. The status is
+   * checked like an answer, since other programs may have written it: unusable addresses and times
+   * are ignored.
    *
-   * @param room addresses that the name may have
+   * @param room the number of addresses that the name may have
    */
   KnownHost recalling(ResolvedHost lastGood, int room, Instant now) {
     Map<Family, KnownAddresses> next = new EnumMap<>(families);
@@ -104,9 +104,9 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
   }
 
   /**
-   * After a look-up in both families.
+   * The name after a look-up in both families.
    *
-   * @param room addresses that the name may have
+   * @param room the number of addresses that the name may have
    */
   KnownHost after(Map<Family, Outcome> outcomes, int room, Instant now) {
     boolean speaks = outcomes.values().stream().anyMatch(Outcome::hasAddresses);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The names that are to be looked up. Namespaces take turns, and one namespace has few look-ups
- * open at a time, so that names which nobody answers delay those of their own namespace alone.
+ * The names that wait for a look-up. Namespaces take turns, and each has few look-ups open at a
+ * time, so that names without an answer delay only their own namespace.
  */
 final class LookupQueue {
   /** Names that are asked for at a time; each takes two look-ups, one a family. */
@@ -20,7 +20,7 @@ final class LookupQueue {
   /** Names of one namespace that are asked for at a time. */
   static final int SHARE = 6;
 
-  /** Namespaces, the one that was served least recently first. */
+  /** Namespaces, the least recently served first. */
   private final Map<String, Set<Question>> waiting = new LinkedHashMap<>();
 
   private final Map<String, Integer> open = new HashMap<>();
@@ -34,7 +34,7 @@ final class LookupQueue {
         .add(question);
   }
 
-  /** Drops what waits for an instance, except for some names. */
+  /** Drops the waiting names of an instance, except for some. */
   void drop(InstanceKey instance, Set<String> except) {
     Set<Question> own = waiting.getOrDefault(instance.namespace(), new LinkedHashSet<>());
     own.removeIf(
@@ -44,7 +44,7 @@ final class LookupQueue {
     }
   }
 
-  /** Opens the next one; empty while nothing may be opened. */
+  /** Starts the next look-up; empty while none may start. */
   Optional<Question> next() {
     if (openInAll() >= OPEN) {
       return Optional.empty();

@@ -10,8 +10,8 @@ import org.xbill.DNS.lookup.RedirectOverflowException;
 import org.xbill.DNS.lookup.ServerFailedException;
 
 /**
- * What a failed look-up means, in words; constant for the same fault, so that a status does not
- * churn.
+ * Describes a failed look-up. The text is the same for the same fault, so that a status does not
+ * change each time.
  */
 final class Problems {
   static final String NO_ADDRESSES = "the name has no address";
@@ -20,7 +20,7 @@ final class Problems {
 
   private Problems() {}
 
-  /** Whether nothing came back, so that another try may fare better at once. */
+  /** Whether no answer came, so that an immediate second try may succeed. */
   static boolean isSilence(Throwable error) {
     return describe(error).equals(SILENCE);
   }

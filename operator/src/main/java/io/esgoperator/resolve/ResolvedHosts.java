@@ -14,8 +14,8 @@ import java.util.TreeSet;
  * Host names and what is known of them, sorted by name.
  *
  * @param hosts the names that are looked up
- * @param named when the last of the names came that no look-up has ended for; null where there is
- *     none
+ * @param named when the newest name without a finished look-up was added; null where all have
+ *     finished
  * @param leftOut names over the limit, which are not looked up
  */
 public record ResolvedHosts(Map<String, Host> hosts, Instant named, SortedSet<String> leftOut)
@@ -23,10 +23,10 @@ public record ResolvedHosts(Map<String, Host> hosts, Instant named, SortedSet<St
   /** How many names of an instance are looked up. */
   public static final int MOST = 128;
 
-  /** Most names are answered within this time, so that it is worth while to wait for them. */
+  /** Most names are answered within this time, so a policy waits that long for them. */
   private static final Duration PROMPT = Duration.ofMillis(500);
 
-  /** For how long a round of probes waits for the first outcome of a new name. */
+  /** How long a round of probes waits for the first outcome of a new name. */
   private static final Duration AWAITED = Duration.ofSeconds(15);
 
   /** All look-ups have ended, and no name is over the limit. */
@@ -40,12 +40,12 @@ public record ResolvedHosts(Map<String, Host> hosts, Instant named, SortedSet<St
     return resolved == null ? List.of() : resolved.addresses();
   }
 
-  /** Whether names are so new that their answers may come at any moment. */
+  /** Whether some names are so new that their answers may come at any moment. */
   public boolean isJustAsked(Instant now) {
     return isAsked(now, PROMPT);
   }
 
-  /** Whether a round of probes should wait, because it would miss names that are not yet known. */
+  /** Whether a round of probes should wait for names that have no outcome yet. */
   public boolean isAwaited(Instant now) {
     return isAsked(now, AWAITED);
   }
@@ -54,14 +54,14 @@ public record ResolvedHosts(Map<String, Host> hosts, Instant named, SortedSet<St
     return named != null && now.isBefore(named.plus(within));
   }
 
-  /** Until when new names are waited for before a policy is written; empty if they are not. */
+  /** How long to wait for new names before a policy is written; empty without new names. */
   public Optional<Duration> prompt(Instant now) {
     return isJustAsked(now)
         ? Optional.of(Duration.between(now, named.plus(PROMPT)))
         : Optional.empty();
   }
 
-  /** When the first of the answers has to be asked again. */
+  /** When the first answer expires. */
   public Optional<Instant> earliestExpiry() {
     return hosts.values().stream().map(Host::expires).min(Instant::compareTo);
   }
@@ -73,7 +73,7 @@ public record ResolvedHosts(Map<String, Host> hosts, Instant named, SortedSet<St
    * @param problem why the last look-up failed; null when it did not
    * @param since when the name began not to answer; null when it does
    * @param tooMany whether it has more addresses than a policy takes, and some were left out
-   * @param awaited whether its first look-up has not ended
+   * @param awaited whether its first look-up still runs or waits
    */
   public record Host(
       List<String> addresses,

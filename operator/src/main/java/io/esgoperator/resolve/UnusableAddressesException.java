@@ -1,12 +1,10 @@
 package io.esgoperator.resolve;
 
-/**
- * An answer of addresses at which nobody can be, such as a filter gives in the place of another.
- */
+/** An answer with addresses that no host can have, such as a filter substitutes. */
 final class UnusableAddressesException extends Exception {
   private static final long serialVersionUID = 1L;
 
   UnusableAddressesException(String address) {
-    super("the resolver says " + address + ", at which nobody can be reached");
+    super("the resolver answers " + address + ", an address that no host can have");
   }
 }

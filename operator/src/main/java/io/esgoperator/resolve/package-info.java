@@ -1,2 +1,2 @@
-/** Host names to addresses that outlive resolver faults. */
+/** Resolves host names and keeps their addresses through resolver faults. */
 package io.esgoperator.resolve;

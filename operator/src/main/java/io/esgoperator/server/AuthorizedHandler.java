@@ -8,13 +8,13 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Lets those through whose bearer token (RFC 6750) holds the permission. */
+/** Serves a request only if its bearer token (RFC 6750) has the permission. */
 public final class AuthorizedHandler extends Handler.Wrapper {
   private static final String BEARER = "bearer ";
 
   private final RememberedPermissions permissions;
 
-  /** Answers by this handler what the permissions allow. */
+  /** Passes permitted requests on to the handler. */
   public AuthorizedHandler(RememberedPermissions permissions, Handler answers) {
     super(answers);
     this.permissions = permissions;

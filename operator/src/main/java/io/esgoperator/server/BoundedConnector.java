@@ -11,13 +11,13 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * Closes connections that are too many or too old. A limit on idle time alone would not end a
- * client that sends or reads a byte a second.
+ * Closes connections that are too many or too old. An idle timeout alone would never end a client
+ * that sends or reads one byte a second.
  */
 final class BoundedConnector extends ServerConnector {
   private static final Duration LOOK = Duration.ofMillis(250);
 
-  /** What is not accepted yet waits in the kernel, and takes no file. */
+  /** A connection that is not accepted yet waits in the kernel and takes no file descriptor. */
   private static final int BACKLOG = 1_024;
 
   private static final Duration TAKING = Duration.ofMillis(20);
@@ -50,7 +50,7 @@ final class BoundedConnector extends ServerConnector {
     }
   }
 
-  /** Accepts the next one when this one is counted: else a flood would use up the files. */
+  /** Accepts one connection after the other, so that a flood cannot use up the file descriptors. */
   @Override
   public void accept(int acceptor) throws IOException {
     taken.drainPermits();

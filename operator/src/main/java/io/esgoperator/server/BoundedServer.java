@@ -12,8 +12,8 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * An HTTP/1.1 server with threads and connections of its own, so that what clients do to one server
- * reaches no other. A request that is not complete takes no thread.
+ * An HTTP/1.1 server with its own threads and connections, so that clients of one server cannot
+ * slow another. A request takes no thread until it is complete.
  */
 public final class BoundedServer implements AutoCloseable {
   private static final int HEADER_BYTES = 8_192;
@@ -63,8 +63,8 @@ public final class BoundedServer implements AutoCloseable {
       String name, int port, ServerBounds bounds, ServedCertificate certificate, Handler handler)
       throws IOException {
     HttpConfiguration configuration = http(HEADER_BYTES_WITH_TOKEN);
-    // Prometheus asks at a pod's address, which no certificate names: the client is what is
-    // verified.
+    // Prometheus asks at a pod's address, which no certificate names. The token verifies the
+    // client.
     configuration.addCustomizer(new SecureRequestCustomizer(false));
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
     return start(

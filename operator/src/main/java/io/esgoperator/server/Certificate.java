@@ -31,7 +31,7 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server's certificate and its key, from PEM or made here. */
+/** A server's certificate and its key, read from PEM or generated. */
 final class Certificate {
   private static final char[] NO_PASSWORD = {};
   private static final byte[] PROOF = {1};
@@ -80,13 +80,13 @@ final class Certificate {
     }
   }
 
-  /** PKCS#8 is the algorithm, as the public key has it first, and then the key. */
+  /** Wraps a key as PKCS#8: the algorithm, which begins the public key too, and then the key. */
   private static byte[] wrapped(byte[] key, PublicKey publicKey) throws ASN1Exception {
     ASN1Element algorithm = ASN1Sequence.decodeAsSequence(publicKey.getEncoded()).elements()[0];
     return new ASN1Sequence(new ASN1Integer(0), algorithm, new ASN1OctetString(key)).encode();
   }
 
-  /** Makes one that is signed by itself: it keeps listeners out, and proves no name. */
+  /** Makes a self-signed certificate: it encrypts, and proves no name. */
   static KeyStore selfSigned(String name, Instant now) throws GeneralSecurityException {
     try {
       ObjectPair<X509Certificate, KeyPair> made =

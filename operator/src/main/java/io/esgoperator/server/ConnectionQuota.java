@@ -9,8 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which connection has to go when there are too many. A new one is always admitted: refusing it
- * would let those that hold theirs open lock all others out. The client that has the most pays.
+ * Chooses which connection to close when there are too many. A new one is always admitted: if it
+ * were refused, clients that hold theirs open could lock all others out. The client with the most
+ * connections loses its oldest one.
  *
  * @param <C> a connection
  */
@@ -61,7 +62,7 @@ final class ConnectionQuota<C> {
     }
   }
 
-  /** Of several with as many, the one that came first. */
+  /** Of several clients with equally many, the one that came first. */
   private String greediest() {
     return byClient.entrySet().stream()
         .min(Comparator.comparing(client -> -client.getValue().size()))

@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.Callback;
 public final class HealthHandler extends Handler.Abstract.NonBlocking {
   private final Map<String, BooleanSupplier> states;
 
-  /** Answers by what these say, which must not wait for anything. */
+  /** Asks these on each request; they must not block. */
   public HealthHandler(BooleanSupplier alive, BooleanSupplier ready) {
     this.states = Map.of("/healthz", alive, "/readyz", ready);
   }

@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers {@code /metrics} in Prometheus' text format: all that was collected, or 500. No thread
- * waits for a client that reads slowly.
+ * Answers {@code /metrics} in Prometheus' text format: all metrics, or status 500. A client that
+ * reads slowly blocks no thread.
  */
 public final class MetricsHandler extends Handler.Abstract {
   private final Scrapes scrapes;
@@ -28,7 +28,7 @@ public final class MetricsHandler extends Handler.Abstract {
     void writeTo(OutputStream out) throws IOException;
   }
 
-  /** Answers by what this writes. */
+  /** Serves the text that this writes. */
   public MetricsHandler(Metrics metrics) {
     this.scrapes = new Scrapes(metrics, System::nanoTime);
   }

@@ -1,13 +1,13 @@
 package io.esgoperator.server;
 
-/** Whether a client may do what it asks for. */
+/** Whether a client may do what it requests. */
 public enum Permission {
   /** It may. */
   Allowed,
-  /** Its token is one of the cluster, and holds no such permission. */
+  /** The cluster knows the token, and it lacks the permission. */
   Forbidden,
-  /** Its token is none of the cluster. */
+  /** The cluster does not know the token. */
   Unauthenticated,
-  /** Nobody could be asked. */
+  /** The API server did not answer. */
   Unknown
 }

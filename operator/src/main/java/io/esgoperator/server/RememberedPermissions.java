@@ -1,12 +1,12 @@
 package io.esgoperator.server;
 
+import io.esgoperator.catalog.BoundedMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -14,18 +14,18 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * Remembers for a short time what a token may do, so that neither a scrape nor a flood of tokens
- * asks the API server each time. Tokens are kept as digests. Those that were refused are kept
- * apart: however many there are, they push out none that is allowed.
+ * Caches for a short time what a token may do, so that neither a scrape nor a flood of tokens asks
+ * the API server each time. Tokens are kept as digests. Refused tokens have a cache of their own:
+ * however many there are, they evict no allowed one.
  */
 public final class RememberedPermissions {
   /** As Kubernetes' own servers do it: a permission that is taken away ends within a minute. */
   static final Duration ALLOWED = Duration.ofMinutes(1);
 
-  /** A permission that was given counts soon. */
+  /** Short, so that a newly granted permission takes effect soon. */
   static final Duration REFUSED = Duration.ofSeconds(10);
 
-  /** While nobody can be asked, one that was allowed stays so for this long. */
+  /** While the API server does not answer, an allowed token stays allowed for this long. */
   static final Duration ALLOWED_UNASKED = Duration.ofMinutes(5);
 
   static final int MOST_ALLOWED = 64;
@@ -34,29 +34,20 @@ public final class RememberedPermissions {
 
   private final Function<String, Permission> review;
   private final LongSupplier nanoTime;
-  private final Map<String, Seen> allowed = bounded(MOST_ALLOWED);
-  private final Map<String, Seen> refused = bounded(MOST_REFUSED);
+  private final Map<String, Seen> allowed = BoundedMap.byUse(MOST_ALLOWED);
+  private final Map<String, Seen> refused = BoundedMap.byUse(MOST_REFUSED);
   private final Set<String> asking = new HashSet<>();
 
   private record Seen(Permission permission, long at) {}
 
   /**
-   * Remembers what this says.
+   * Caches what this function answers.
    *
-   * @param review asks the API server about a token, which may take its time
+   * @param review asks the API server about a token; it may block
    */
   public RememberedPermissions(Function<String, Permission> review, LongSupplier nanoTime) {
     this.review = review;
     this.nanoTime = nanoTime;
-  }
-
-  private static Map<String, Seen> bounded(int most) {
-    return new LinkedHashMap<>(16, 0.75f, true) {
-      @Override
-      protected boolean removeEldestEntry(Map.Entry<String, Seen> eldest) {
-        return size() > most;
-      }
-    };
   }
 
   /**

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The metrics as they were collected last, compressed: clients that ask at the same time share one
- * text, so that however many read slowly, few texts are in memory.
+ * The latest metrics, compressed. Clients that ask at the same time share one text, so that few
+ * texts are in memory however many clients read slowly.
  */
 final class Scrapes {
   private static final Logger LOG = LoggerFactory.getLogger(Scrapes.class);
@@ -28,7 +28,7 @@ final class Scrapes {
     this.nanoTime = nanoTime;
   }
 
-  /** A text that is collected now, is being collected, or was less than a second ago. */
+  /** The text of a collection that runs now, begins now, or ended less than a second ago. */
   CompletableFuture<byte[]> gzipped() {
     CompletableFuture<byte[]> scrape;
     synchronized (this) {

@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The certificate of a server: of a folder, from which it is read again when it changed, or one
- * that is made at the start. What cannot be read leaves the last one in its place.
+ * The certificate of a server: from a folder, which is read again when it changes, or generated at
+ * the start. If the new files cannot be read, the last certificate stays.
  */
 public final class ServedCertificate {
   private static final Logger LOG = LoggerFactory.getLogger(ServedCertificate.class);
@@ -27,7 +27,7 @@ public final class ServedCertificate {
   private ServedCertificate(Path folder) {
     this.chainFile = folder.resolve("tls.crt");
     this.keyFile = folder.resolve("tls.key");
-    // The key store has none.
+    // The key store has no password.
     keys.setKeyStorePassword("");
     keys.setIncludeProtocols("TLSv1.3", "TLSv1.2");
   }
@@ -46,7 +46,7 @@ public final class ServedCertificate {
     return served;
   }
 
-  /** Made now, signed by itself; there are no files to look at. */
+  /** Generated now and self-signed; there are no files to look at. */
   public static ServedCertificate selfSigned(String name, Clock clock)
       throws GeneralSecurityException {
     ServedCertificate served = new ServedCertificate(Path.of("/nonexistent"));
@@ -72,7 +72,7 @@ public final class ServedCertificate {
       keys.reload(factory -> factory.setKeyStore(store));
       LOG.info("The certificate of {} is served from now on", chainFile);
     } catch (IOException missing) {
-      // A folder without files, or one that is just being replaced: the next look tells.
+      // A folder without files, or one that is being replaced: the next look reads it.
       LOG.debug("{} or its key is not there", chainFile, missing);
     } catch (Exception unreadable) {
       LOG.warn(

@@ -3,7 +3,7 @@ package io.esgoperator.server;
 import java.time.Duration;
 
 /**
- * What the clients of a server may hold together.
+ * Limits on all clients of a server together.
  *
  * @param connections open at once, 1 or more
  * @param ofOneClient open at once from one address, 1 or more

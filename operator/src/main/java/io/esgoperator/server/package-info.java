@@ -1,2 +1,2 @@
-/** HTTP servers that no client can hold up: bounded connections, times and answers. */
+/** HTTP servers with bounded connections, times and answers: no client can block them. */
 package io.esgoperator.server;

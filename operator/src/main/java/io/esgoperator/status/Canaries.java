@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What all canaries found: those of this pass, and those that stand. */
+/** The results of all canaries: those of this pass, and earlier ones that are still valid. */
 record Canaries(Observations seen) {
   List<CanaryStatus> rows() {
     return Stream.of(

@@ -5,18 +5,20 @@ import io.esgoperator.catalog.PlainText;
 import io.esgoperator.diagnose.PolicyEnforcement;
 import io.esgoperator.policy.DeclaredPaths;
 import io.esgoperator.policy.SourceAddress;
+import io.esgoperator.probe.ProbePlans;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The conditions, each from what was seen; a time moves only when its status does. */
+/** The conditions of a status. A transition time changes only with its condition's status. */
 final class Conditions {
   private static final StandingConditions.Said AS_DECLARED =
       new StandingConditions.Said(
           "ProbeAsDeclared", "True", "AsDeclared", "Probes are as spec.probe says.");
 
-  /** Bytes; the API server takes as many characters. */
+  /** Bytes; the API server accepts as many characters. */
   private static final int MESSAGE_LENGTH = 32_768;
 
   private final Observations seen;
@@ -113,7 +115,7 @@ final class Conditions {
           "InspectionFree",
           "Unknown",
           "NotSearched",
-          "spec.probe.inspection is false: nobody looks for inspection.");
+          "spec.probe.inspection is false: no path is searched for inspection.");
     }
     return paths.openOutbound().isEmpty()
         ? condition(
@@ -148,7 +150,14 @@ final class Conditions {
   }
 
   private Condition probeAsDeclared() {
-    return lacking(AS_DECLARED, seen.leftOut());
+    return lacking(AS_DECLARED, Stream.concat(seen.leftOut().stream(), boundOtherwise()).toList());
+  }
+
+  private Stream<Shortcoming> boundOtherwise() {
+    return paths.rows().stream()
+        .filter(row -> ProbePlans.Reason.BoundOtherwise.name().equals(row.reason()))
+        .map(row -> new Shortcoming(row.reason(), row.message()))
+        .distinct();
   }
 
   private Condition operatorInstalled() {

@@ -11,20 +11,21 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the pod without the gateway's labels found on the paths that were closed to the gateway.
+ * The result of the pod without the gateway's labels, on the paths that were closed to the gateway.
  *
  * @param outcome of its Job
- * @param readings what the policies on the gateway say of those paths
- * @param notEvaluated policies that select the pod without the labels, or may, and are not read
+ * @param readings what the text of the policies on the gateway says of those paths
+ * @param notEvaluated policies of kinds that are not evaluated and that select, or may select, the
+ *     pod without the labels
  */
 public record ControlRound(
     JobOutcome outcome, List<PathReading> readings, List<String> notEvaluated) {
-  /** For the status: that it was read, or why it says nothing. */
+  /** For the status: that the result was read, or why there is none. */
   String state() {
     return outcome instanceof JobOutcome.Faulted faulted ? faulted.reason() : "Read";
   }
 
-  /** Who is to blame for a row that is not open. */
+  /** The culprit for a row that is not open. */
   Optional<Culprits.Culprit> culprit(PathStatus row, Canary.Found canary) {
     Optional<PathReport> report = report(row);
     Culprits.Control control = report.map(ControlRound::control).orElse(Culprits.Control.Missing);
@@ -41,7 +42,7 @@ public record ControlRound(
                         report.map(found -> found.hosts() > 1).orElse(false))));
   }
 
-  /** Policies that may be why: what fails in both pods, only a policy on both explains. */
+  /** Policies that may be the reason. If both pods fail, only a policy on both can explain it. */
   private List<String> unread(StaticReading reading, Culprits.Control control) {
     return control == Culprits.Control.Through
         ? reading.notEvaluated()

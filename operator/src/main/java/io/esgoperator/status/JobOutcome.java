@@ -2,13 +2,13 @@ package io.esgoperator.status;
 
 import io.esgoperator.probe.ProbeReport;
 
-/** What became of a probe Job. */
+/** The outcome of a probe Job. */
 public sealed interface JobOutcome {
-  /** The probe did its work, whatever it found. */
+  /** The probe has finished, whatever its results. */
   record Reported(ProbeReport report) implements JobOutcome {}
 
   /**
-   * The probe did not do its work; this says nothing about any path.
+   * The probe has failed, which says nothing about any path.
    *
    * @param reason CamelCase
    * @param message what is wrong and what to change

@@ -21,11 +21,11 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A status of which every reader can take every word, whatever others wrote into it: rows that this
- * operator would not write are left out, and of rows about the same the first one counts.
+ * A status that is safe to read, whatever other programs wrote into it: rows that this operator
+ * would not write are left out, and of rows with the same key the first one counts.
  */
 public final class LegibleStatus {
-  /** Rows of a list: the largest instance has 45 paths in two families. */
+  /** Most rows of a list: the largest instance has 45 paths in two families. */
   static final int MOST = 200;
 
   private static final String NAME = "[a-z0-9][-a-z0-9]{0,62}";
@@ -107,7 +107,7 @@ public final class LegibleStatus {
         && row.rounds().matches("[ox]{0,8}");
   }
 
-  /** Only a path of which nothing is known may be about both. */
+  /** Only a path with an unknown state may have one row for both families. */
   private static boolean isOfAFamily(PathStatus row) {
     return row.family() == null
         ? Verdict.Unknown.name().equals(row.verdict())

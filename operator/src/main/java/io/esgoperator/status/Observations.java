@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one pass of the reconciler saw.
+ * The observations of one pass of the reconciler.
  *
- * @param previous the status as it stands
+ * @param previous the status so far
  * @param round the round that ended in this pass, if one did
  * @param control of the round before, if it ended in this pass
  * @param inboundCanaries if they were read in this pass
- * @param gateway as the cluster runs it now
+ * @param gateway as it runs in the cluster now
  * @param shortcomings of the operator's installation
- * @param leftOut what the instance asks of its probes and the administrator does not allow
+ * @param leftOut requests of the instance about its probes that the administrator does not allow
  */
 public record Observations(
     EsgInstance instance,

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All rows in a few lines, the worst first, for a reader who has one screen. */
+/** Summarises all rows in a few lines, the worst first. */
 record Overview(List<PathStatus> rows) {
   private static final List<Verdict> WORST_FIRST =
       Stream.of(Verdict.values()).sorted(Comparator.reverseOrder()).toList();
@@ -67,7 +67,7 @@ record Overview(List<PathStatus> rows) {
         + group.get(0).message();
   }
 
-  /** Names, with the family where another one of the path fares differently. */
+  /** Names; with the family if the path's other family has another verdict. */
   private String names(List<PathStatus> some) {
     return grouped(some, PathStatus::name)
         .map(

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What policies say of one path in one family. */
+/** What the text of the policies says of one path in one family. */
 public record PathReading(String path, Family family, StaticReading reading) {
 
-  /** What they say of whom the path's probe asks first, in each family. */
+  /** The reading of the first target of the path's probe, in each family. */
   public static Stream<PathReading> of(
       ProbePlan.PlannedPath path, Function<ProbePlan.Peer, StaticReading> read) {
     return Stream.of(Family.values())
@@ -24,7 +24,7 @@ public record PathReading(String path, Family family, StaticReading reading) {
   }
 
   /**
-   * The reading of a path among others.
+   * Finds the reading of a path.
    *
    * @param family its name; may be null
    */

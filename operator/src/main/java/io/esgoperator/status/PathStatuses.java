@@ -26,7 +26,7 @@ final class PathStatuses {
   static final String NOT_PROBED_YET = "NotProbedYet";
   private static final String UNCONFIRMED = "Unconfirmed";
 
-  /** Of rows that no verdict stood in yet. */
+  /** Reasons of rows that have had no verdict yet. */
   static final Set<String> FIRST_REASONS = Set.of(NOT_PROBED_YET, UNCONFIRMED);
 
   private static final int HISTORY = 5;
@@ -47,7 +47,7 @@ final class PathStatuses {
     return seen.round().map(round -> judged(declared, round)).orElseGet(() -> standing(declared));
   }
 
-  /** No round ended: what stood stands, and a new path waits for its first round. */
+  /** No round has ended: existing rows stay, and a new path waits for its first round. */
   private Stream<PathStatus> standing(DeclaredPath declared) {
     List<PathStatus> before =
         seen.previous().paths().stream().filter(row -> isAbout(row, declared)).toList();
@@ -65,7 +65,7 @@ final class PathStatuses {
         : before.stream().map(row -> controlled(declared, row));
   }
 
-  /** What stood, with a culprit where the control found one. */
+  /** The existing row, with a culprit if the control found one. */
   private PathStatus controlled(DeclaredPath declared, PathStatus row) {
     return seen.control()
         .filter(control -> Verdict.valueOf(row.verdict()).isBad())
@@ -140,7 +140,7 @@ final class PathStatuses {
                 .orElse(itself));
   }
 
-  /** Before the control has compared anybody, what others made of the policy may be why. */
+  /** Until the control has its result, a changed policy may be the reason. */
   private Judgement warned(DeclaredPath declared, Judgement judgement) {
     if (!seen.policy().isChanged()
         || !judgement.verdict().isBad()
@@ -148,7 +148,7 @@ final class PathStatuses {
       return judgement;
     }
     String warning =
-        " %s does not stand as declared, which may be why: see condition PolicyApplied first."
+        " %s differs from its declaration, which may be the reason: see condition PolicyApplied first."
             .formatted(seen.policy().title());
     return (declared.isInbound() ? judgement : judgement.withoutAdvice()).with(warning);
   }
@@ -178,7 +178,7 @@ final class PathStatuses {
     return fallback;
   }
 
-  /** A path that was judged, in the light of the rounds before. */
+  /** The row of a judged path, with regard to its earlier rounds. */
   private PathStatus row(
       DeclaredPath declared, Family family, PathReport report, Judgement judgement) {
     Optional<PathStatus> before =
@@ -226,7 +226,7 @@ final class PathStatuses {
       String doubt) {
     String verdict = judgement.verdict().name();
     boolean moved = before.map(row -> !verdict.equals(row.verdict())).orElse(true);
-    // What the control proved holds until the next one says otherwise.
+    // The control's result stays valid until the next one differs.
     Optional<PathStatus> same =
         before.filter(row -> !moved && judgement.reason().equals(row.reason()));
     String culprit =

@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The rows read together: how many paths are open, and which is worst. */
+/** Summarises the rows: how many paths are open, and which is worst. */
 record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
-  /** Reasons for which a path cannot be judged from here although nothing is broken. */
+  /** Reasons why the cluster cannot judge a path although nothing is broken. */
   private static final List<String> NOT_JUDGED_BY_DESIGN =
       List.of("SourceRestricted", "Unverifiable", "NoTarget");
 

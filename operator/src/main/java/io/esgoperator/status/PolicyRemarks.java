@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What is to be said of the policies on a gateway besides the verdicts of its paths, in sentences.
- * Of more than twenty the rest is counted.
+ * Remarks on the policies on a gateway, besides the verdicts of its paths, in sentences. At most
+ * twenty of a kind; the rest is counted.
  *
  * @param openings what they open beyond the declaration
- * @param others what else they do, and which are not evaluated
- * @param wouldClose what Enforce would close; empty where it is on
+ * @param others their other effects, and which ones are not evaluated
+ * @param wouldClose what Enforce would close; empty in Enforce mode
  */
 public record PolicyRemarks(List<String> openings, List<String> others, List<String> wouldClose) {
   private static final int MOST = 20;
@@ -22,7 +22,7 @@ public record PolicyRemarks(List<String> openings, List<String> others, List<Str
     wouldClose = bounded(wouldClose);
   }
 
-  /** The last place is the count's. */
+  /** The last place holds the count of the rest. */
   private static List<String> bounded(List<String> sentences) {
     return sentences.size() <= MOST + 1
         ? List.copyOf(sentences)

@@ -3,11 +3,11 @@ package io.esgoperator.status;
 import java.util.List;
 
 /**
- * What became of the policy.
+ * The outcome of writing the policy.
  *
- * @param applied whether the API server took it
+ * @param applied whether the API server accepted it
  * @param reason CamelCase, for the condition
- * @param names of the policies that the operator owns, each behind its kind and a slash
+ * @param names of the policies that the operator owns, each after its kind and a slash
  */
 public record PolicyState(boolean applied, String reason, String message, List<String> names) {
   private static final String CHANGED = "PolicyChanged";
@@ -18,9 +18,9 @@ public record PolicyState(boolean applied, String reason, String message, List<S
   private static final int MANAGERS = 3;
 
   /**
-   * The API server took it.
+   * The API server accepted it.
    *
-   * @param differences from what was declared, as clauses with "it" for the subject
+   * @param differences from the declaration, as clauses with "it" for the subject
    * @param writers field managers that write it as well
    */
   public static PolicyState of(
@@ -30,7 +30,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
         : new PolicyState(
             false,
             CHANGED,
-            "%s %s does not stand as declared, since others change it: it %s; %s."
+            "%s %s differs from its declaration, since another program changes it: it %s; %s."
                 .formatted(kind, name, shown(differences), remedy(writers)),
             List.of(entry(kind, name)));
   }
@@ -41,7 +41,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
         + (more > 0 ? "; and " + more + " more" : "");
   }
 
-  /** What changes an object on its way in stands nowhere. */
+  /** A webhook that changes an object is listed nowhere. */
   private static String remedy(List<String> writers) {
     return writers.isEmpty()
         ? "look for a mutating webhook or a MutatingAdmissionPolicy, and exempt the policy there"
@@ -62,7 +62,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
         false, "AuditOnly", "policy.enforcement is Audit: no policy is written.", List.of());
   }
 
-  /** The cluster does not know the kind; what stood before stands. */
+  /** The cluster does not serve the kind; existing policies stay. */
   public static PolicyState notServed(String kind, List<String> standing) {
     return new PolicyState(
         false,
@@ -73,16 +73,17 @@ public record PolicyState(boolean applied, String reason, String message, List<S
         standing);
   }
 
-  /** Refused; what stood before stands. */
+  /** The API server refused it; existing policies stay. */
   public static PolicyState rejected(String message, List<String> standing) {
-    return new PolicyState(false, REJECTED, "The policy was not taken: " + message, standing);
+    return new PolicyState(
+        false, REJECTED, "The API server refused the policy: " + message, standing);
   }
 
   /**
-   * The name is taken by a policy that is not this instance's; it stays as it is.
+   * A policy of this name exists that is not this instance's; it stays as it is.
    *
    * @param managers all of its field managers
-   * @param standing what the status had, of which the taken one is no part
+   * @param standing the policies in the status, without that one
    */
   public static PolicyState taken(
       String kind, String name, List<String> managers, List<String> standing) {
@@ -103,7 +104,9 @@ public record PolicyState(boolean applied, String reason, String message, List<S
             + (more > 0 ? " and " + more + " more" : "");
   }
 
-  /** The policy of a deleted instance of the same name stands until it is collected. */
+  /**
+   * The policy of a deleted instance of the same name still exists; garbage collection removes it.
+   */
   public static PolicyState ofPredecessor(String kind, String name, List<String> standing) {
     return new PolicyState(
         false,
@@ -122,22 +125,22 @@ public record PolicyState(boolean applied, String reason, String message, List<S
     return kind + "/" + name;
   }
 
-  /** Whether others make it stand otherwise than declared. */
+  /** Whether other programs have changed it. */
   public boolean isChanged() {
     return reason.equals(CHANGED);
   }
 
-  /** Whether the instance's policy stands, if otherwise than declared. */
+  /** Whether the instance's policy exists, changed or not. */
   public boolean stands() {
     return applied || isChanged();
   }
 
-  /** Whether it depends on others, and nothing may tell when they make room. */
+  /** Whether only other programs can remove the obstacle; no event may report that. */
   public boolean isUpToOthers() {
     return isChanged() || reason.equals(REJECTED) || reason.equals(PREDECESSOR);
   }
 
-  /** Kind and name of the first one that stands. */
+  /** Kind and name of the first existing policy. */
   String title() {
     return names.get(0).replace('/', ' ');
   }

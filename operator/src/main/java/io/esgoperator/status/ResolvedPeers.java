@@ -1,5 +1,6 @@
 package io.esgoperator.status;
 
+import io.esgoperator.catalog.Count;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.resolve.ResolvedHosts.Host;
 import java.time.Instant;
@@ -9,9 +10,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What the condition PeersResolved says of the host names. */
+/** The condition PeersResolved, about host names. */
 record ResolvedPeers(String status, String reason, String message) {
-  /** Faults that are told one by one; a message must stay readable, and within 32 KiB. */
+  /** Most faults in one message, which must stay readable and within 32 KiB. */
   private static final int TOLD = 10;
 
   static ResolvedPeers of(ResolvedHosts hosts, Instant now) {
@@ -54,9 +55,9 @@ record ResolvedPeers(String status, String reason, String message) {
     return hosts.leftOut().isEmpty()
         ? Stream.empty()
         : Stream.of(
-            "%d names are over the limit of %d names an instance, so they are not looked up and no rule opens a path to them (%s): split the instance, or name networks as cidr"
+            "%s over the limit of %d names an instance, without a look-up and without a rule (%s): split the instance, or name networks as cidr"
                 .formatted(
-                    hosts.leftOut().size(),
+                    Count.of(hosts.leftOut().size(), "name is", "names are"),
                     ResolvedHosts.MOST,
                     listed(List.copyOf(hosts.leftOut()), ", ")));
   }
@@ -67,7 +68,7 @@ record ResolvedPeers(String status, String reason, String message) {
         host.tooMany() ? Stream.of(name + ": " + cut) : Stream.empty());
   }
 
-  /** Why addresses of a name are left out. */
+  /** Why some addresses of a name are left out. */
   private static String cut(ResolvedHosts hosts) {
     int all = hosts.hosts().values().stream().mapToInt(host -> host.addresses().size()).sum();
     return all >= Host.MOST_OF_ALL

@@ -4,6 +4,6 @@ package io.esgoperator.status;
  * Something that the operator's installation lacks in this cluster.
  *
  * @param reason CamelCase, for the condition
- * @param message what is not done for want of it, and what to run
+ * @param message what cannot be done without it, and what to run
  */
 public record Shortcoming(String reason, String message) {}

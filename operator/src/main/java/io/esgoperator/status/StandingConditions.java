@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The conditions of an instance that is not served: those that stood, but for what is said. */
+/** The conditions of an instance that is not served: the existing ones, with some replaced. */
 public final class StandingConditions {
   private StandingConditions() {}
 
@@ -19,11 +19,11 @@ public final class StandingConditions {
           "Complete",
           "The operator has what it needs in this cluster.");
 
-  /** A condition to be said. */
+  /** A new condition. */
   public record Said(String type, String status, String reason, String message) {}
 
   /**
-   * Puts some of them in the place of those of the same types, or behind the others.
+   * Replaces conditions of the same types and appends the others.
    *
    * @param generation of the instance
    * @param now in whole seconds

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** Builds the whole status from what was seen; the same observations give the same status. */
+/** Builds the whole status from the observations; the same observations give the same status. */
 public final class StatusBuilder {
   private StatusBuilder() {}
 

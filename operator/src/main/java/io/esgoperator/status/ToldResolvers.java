@@ -17,11 +17,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The resolvers that the gateway's pods are told to ask, by what the probe of one round was told.
- * Nodes may differ in them, and a probe stands on one node only: so one that is not told again
- * stays for a day, and a probe that tells none changes nothing.
+ * The DNS servers of the gateway's pods, as reported by the probe of one round. Nodes may have
+ * different ones, and a probe runs on one node only. So an address that is not reported again stays
+ * for a day, and a probe that reports no resolvers removes none.
  *
- * @param addresses sorted; empty where the probe tells none
+ * @param addresses sorted; empty where the probe reports none
  * @param uncovered those that the policies close
  */
 public record ToldResolvers(List<String> addresses, List<UncoveredResolver> uncovered) {
@@ -33,10 +33,10 @@ public record ToldResolvers(List<String> addresses, List<UncoveredResolver> unco
   }
 
   /**
-   * Reads what the gateway's probe was told.
+   * Reads the resolvers from the report of the gateway's probe.
    *
-   * @param policies on the gateway, as they stood in the round
-   * @param expected whether they should have had an address by then
+   * @param policies on the gateway, as they were during the round
+   * @param expected whether the policies should have had these addresses by then
    */
   public static ToldResolvers of(
       JobOutcome outbound, PodPolicies policies, Predicate<String> expected) {
@@ -49,8 +49,8 @@ public record ToldResolvers(List<String> addresses, List<UncoveredResolver> unco
   }
 
   /**
-   * Addresses of a status that may stand in a policy: those of single servers, {@link #MOST} at
-   * most. Others than the operator may have written them.
+   * The addresses of a status that are safe in a policy: single servers, at most {@link #MOST}.
+   * Other programs may have written the status.
    */
   public static List<String> believed(List<Nameserver> known) {
     return ClusterResolver.at(
@@ -58,7 +58,10 @@ public record ToldResolvers(List<String> addresses, List<UncoveredResolver> unco
         .addresses();
   }
 
-  /** What is known after the round: beyond {@link #MOST}, what was not told for longest goes. */
+  /**
+   * The known resolvers after the round. Beyond {@link #MOST}, those reported longest ago are
+   * dropped.
+   */
   List<Nameserver> and(List<Nameserver> before, Instant now) {
     if (addresses.isEmpty()) {
       return before;
@@ -74,7 +77,7 @@ public record ToldResolvers(List<String> addresses, List<UncoveredResolver> unco
         .toList();
   }
 
-  /** The judgement on a path, and who is missing on it. */
+  /** The judgement on a path, with the resolvers that the policies do not cover. */
   Judgement noted(DeclaredPath declared, Family family, Judgement judgement) {
     return judgement.with(
         uncovered.stream()

@@ -10,14 +10,14 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Which paths are news when one status follows another. */
+/** The paths that changed from one status to the next. */
 public final class Transitions {
   private Transitions() {}
 
   /**
-   * Rows of {@code now} worth an Event: a path that turned bad, or bad in another way; one that
-   * recovered; and the first of those that became unknown for one reason, since a broken probe says
-   * the same of every path.
+   * Rows of {@code now} that deserve an Event: a path that became bad, or bad in another way; one
+   * that recovered; and the first of those that became unknown for one reason, since a broken probe
+   * gives every path the same reason.
    */
   public static List<PathStatus> between(EsgInstanceStatus before, EsgInstanceStatus now) {
     Map<String, PathStatus> unknown = new TreeMap<>();

@@ -4,9 +4,9 @@ import io.esgoperator.catalog.Cidr;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Whether a text of a status is a word, a time or a name that this operator knows. */
+/** Checks texts of a status: known words, times and names. */
 final class Words {
-  /** Later than any clock, and early enough to add to. */
+  /** Far in the future, and early enough to add to. */
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   private Words() {}

@@ -1,2 +1,2 @@
-/** Everything known to an EsgInstanceStatus, built once. Pure. */
+/** Builds an EsgInstanceStatus from all observations. Pure. */
 package io.esgoperator.status;

@@ -57,7 +57,7 @@ class AdminPolicySemanticsTest {
           a new field of a selector   | to: [{namespaces: {matchFields: {a: b}}}]           | db | TCP/25 | Unclear
           an empty list of ports      | to: [{namespaces: {}}], ports: []                   | db | TCP/25 | Unclear
           """)
-  void a_rule_hits_whom_it_names(
+  void a_rule_matches_the_peers_that_it_names(
       String fact, String rule, String to, String port, Decision decision) {
     World world = Worlds.town(ANP.formatted("one", 5, "egress: [{action: Deny, " + rule + "}]"));
     assertThat(Worlds.rule(world, "site", to, port).decision()).as(fact).isEqualTo(decision);

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Before a gateway whose container takes mail at 2525 and is scraped at 9090. */
+/** A gateway with a container that accepts mail at 2525 and serves metrics at 9090. */
 class EnforceWouldCloseTest {
   private static final String BOUND =
       ": no NetworkPolicy binds the gateway; Enforce would close all but the declared paths";
@@ -43,7 +43,7 @@ class EnforceWouldCloseTest {
           """,
           Pod.class);
 
-  /** What may stand today. */
+  /** Policies that may exist today. */
   private static final Map<String, HasMetadata> POLICIES =
       Map.of(
           "in", Policies.ingress("in", null),
@@ -74,7 +74,7 @@ class EnforceWouldCloseTest {
                   "egress",
                   "{action: Deny, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 80}}]}"));
 
-  /** Which policies stand, and what becomes of each direction. */
+  /** The existing policies, and the effect on each direction. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -109,10 +109,10 @@ class EnforceWouldCloseTest {
     assertThat(closed("", MAIL, List.of(), "scrape-by-admin"))
         .contains(
             "Ingress" + BOUND + " and what administrators allow in AdminNetworkPolicy scrape.",
-            "Ingress: TCP 9090 (metrics) would be closed to all whom no other policy admits, since no declared path arrives there: declare one, or open it by a NetworkPolicy of your own.");
+            "Ingress: TCP 9090 (metrics) would be closed to all sources that no other policy admits, since no declared path arrives there: declare one, or open it by a NetworkPolicy of your own.");
   }
 
-  /** The Service's ports, which policies stand, and the ports that would be closed. */
+  /** The Service's ports, the existing policies, and the ports that would be closed. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -150,7 +150,9 @@ class EnforceWouldCloseTest {
             "Ingress: TCP 9090 (Service esg, metrics), where web-interface arrives, would be closed to all but its declared peers.");
   }
 
-  /** Declared directory servers, which policies stand, and those whose name leads nowhere. */
+  /**
+   * Declared directory servers, one with a name that does not resolve, and the existing policies.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -179,7 +181,7 @@ class EnforceWouldCloseTest {
                         .formatted(lost)));
   }
 
-  /** Whom the probes ask on http, which policies stand, and whether Enforce would close it. */
+  /** The servers that the probes ask on http, the existing policies, and the expected effect. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -190,7 +192,7 @@ class EnforceWouldCloseTest {
           10.1.2.80       | out           | false
           10.1.2.80       | in, deny-http | false
           """)
-  void somebody_whom_the_own_policy_leaves_out_is_named(
+  void a_server_that_the_own_policy_leaves_out_is_named(
       String address, String standing, boolean closed) {
     List<String> lines =
         closed(

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is not evaluated is told wherever it may matter, and nowhere else. */
+/** A policy that is not evaluated is reported wherever it may matter, and nowhere else. */
 class ForeignPolicyTest {
 
   /** A policy, and whether it may select the pod mail/esg. */
@@ -41,7 +41,7 @@ class ForeignPolicyTest {
           projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {namespaceSelector: "team == 'web'"}             ; false
           projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "app == 'esg'", serviceAccountSelector: "x == 'y'"} ; true
           """)
-  void whom_it_may_select_is_read(
+  void the_pods_that_it_may_select_are_read(
       String version, String kind, String namespace, String body, boolean selects) {
     assertThat(notEvaluated(version, kind, namespace, body)).isEqualTo(selects);
   }

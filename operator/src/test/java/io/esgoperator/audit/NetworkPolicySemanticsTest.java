@@ -22,7 +22,7 @@ class NetworkPolicySemanticsTest {
           only egress                 | {podSelector: {}, policyTypes: [Egress]}                   | site | esg  | TCP/25 | Allowed
           deny all egress             | {podSelector: {}, policyTypes: [Egress]}                   | esg  | site | TCP/25 | Denied
           rules of a type not named   | {podSelector: {}, policyTypes: [Ingress], egress: [{ports: [{port: 1}]}]} | esg | site | TCP/25 | Allowed
-          # whom it binds
+          # which pods it selects
           no selector means all       | {policyTypes: [Ingress]}                                   | site | esg  | TCP/25 | Denied
           others are not bound        | {podSelector: {matchLabels: {app: db}}}                    | site | esg  | TCP/25 | Allowed
           nor other namespaces        | {podSelector: {}}                                          | esg  | site | TCP/25 | Allowed
@@ -33,7 +33,7 @@ class NetworkPolicySemanticsTest {
           Exists                      | {podSelector: {matchExpressions: [{key: app, operator: Exists}]}} | site | esg | TCP/25 | Denied
           DoesNotExist                | {podSelector: {matchExpressions: [{key: app, operator: DoesNotExist}]}} | site | esg | TCP/25 | Allowed
           labels and expressions: AND | {podSelector: {matchLabels: {app: esg}, matchExpressions: [{key: app, operator: NotIn, values: [esg]}]}} | site | esg | TCP/25 | Allowed
-          # who is meant
+          # which peers it admits
           an empty rule               | {podSelector: {}, ingress: [{}]}                           | 198.51.100.7 | esg | UDP/9 | Allowed
           an empty list of peers      | {podSelector: {}, ingress: [{from: []}]}                   | site | esg  | TCP/25 | Allowed
           pods alone: own namespace   | {podSelector: {}, ingress: [{from: [{podSelector: {}}]}]}  | site | esg  | TCP/25 | Denied
@@ -44,7 +44,7 @@ class NetworkPolicySemanticsTest {
           a namespace by its name     | {podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: web}}}]}]} | site | esg | TCP/25 | Allowed
           in one element both: AND    | {podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: web}}, podSelector: {matchLabels: {app: db}}}]}]} | site | esg | TCP/25 | Denied
           in two elements: OR         | {podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: web}}}, {podSelector: {matchLabels: {app: db}}}]}]} | site | esg | TCP/25 | Allowed
-          a selector that finds nobody| {podSelector: {}, ingress: [{from: [{podSelector: {matchLabels: {app: none}}}]}]} | db | esg | TCP/25 | Denied
+          a selector that finds no pod| {podSelector: {}, ingress: [{from: [{podSelector: {matchLabels: {app: none}}}]}]} | db | esg | TCP/25 | Denied
           # addresses
           a block                     | {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 198.51.100.0/24}}]}]} | 198.51.100.7 | esg | TCP/25 | Allowed
           outside of the block        | {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 198.51.100.0/24}}]}]} | 203.0.113.7 | esg | TCP/25 | Denied
@@ -67,13 +67,13 @@ class NetworkPolicySemanticsTest {
           a name is the pod's own     | {podSelector: {}, ingress: [{ports: [{port: smtp}]}]}      | site | esg  | TCP/2525 | Allowed
           another pod has another     | {podSelector: {}, ingress: [{ports: [{port: smtp}]}]}      | site | db   | TCP/25 | Allowed
           and not the first one's     | {podSelector: {}, ingress: [{ports: [{port: smtp}]}]}      | site | db   | TCP/2525 | Denied
-          a name that nobody has      | {podSelector: {}, ingress: [{ports: [{port: imap}]}]}      | site | esg  | TCP/2525 | Denied
+          a name that no pod has      | {podSelector: {}, ingress: [{ports: [{port: imap}]}]}      | site | esg  | TCP/2525 | Denied
           a name of another protocol  | {podSelector: {}, ingress: [{ports: [{port: dns}]}]}       | site | esg  | TCP/5353 | Denied
           a name with its protocol    | {podSelector: {}, ingress: [{ports: [{port: dns, protocol: UDP}]}]} | site | esg | UDP/5353 | Allowed
           egress: the peer's name     | {podSelector: {matchLabels: {app: esg}}, policyTypes: [Egress], egress: [{ports: [{port: smtp}]}]} | esg | db | TCP/25 | Allowed
-          outside nobody has names    | {podSelector: {matchLabels: {app: esg}}, policyTypes: [Egress], egress: [{ports: [{port: smtp}]}]} | esg | 198.51.100.7 | TCP/25 | Denied
+          outside, ports have no names| {podSelector: {matchLabels: {app: esg}}, policyTypes: [Egress], egress: [{ports: [{port: smtp}]}]} | esg | 198.51.100.7 | TCP/25 | Denied
           peer and port: both         | {podSelector: {}, ingress: [{from: [{podSelector: {}}], ports: [{port: 25}]}]} | site | esg | TCP/25 | Denied
-          # who is beyond policies
+          # pods that policies do not reach
           a pod to itself             | {podSelector: {}, policyTypes: [Ingress, Egress]}          | esg  | esg  | TCP/25 | Allowed
           a pod of the node's network | {podSelector: {}, policyTypes: [Ingress, Egress]}          | agent | 198.51.100.7 | TCP/25 | Allowed
           and towards it              | {podSelector: {matchLabels: {app: agent}}}                 | site | agent | TCP/25 | Allowed
@@ -90,7 +90,7 @@ class NetworkPolicySemanticsTest {
     assertThat(Worlds.rule(world, from, to, port).decision()).as(fact).isEqualTo(decision);
   }
 
-  /** What no text can tell is told as such, with what is missing. */
+  /** A decision that the text alone does not give is Unclear and names what is missing. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',

@@ -79,7 +79,7 @@ class ProofTest {
         .hasMessage("192.0.2.9 and 2001:db8::9 have no address family in common");
   }
 
-  /** What somebody left empty, as YAML reads it, opens nothing for sure and breaks nothing. */
+  /** A part that is left empty, as YAML reads it, opens nothing for certain and breaks nothing. */
   @ParameterizedTest
   @ValueSource(
       strings = {

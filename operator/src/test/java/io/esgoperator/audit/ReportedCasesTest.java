@@ -13,7 +13,7 @@ class ReportedCasesTest {
 
   @Test
   @DisplayName(
-      "case 1: a rule without peers means everybody, one without survivors nobody (nais/naiserator#331)")
+      "case 1: a rule without peers admits every peer, one with no peer left admits none (nais/naiserator#331)")
   void an_empty_rule_is_wide_open_and_no_rule_is_closed() {
     assertThat(egress("{podSelector: {}, policyTypes: [Egress], egress: [{}]}", "198.51.100.7"))
         .isEqualTo(Decision.Allowed);
@@ -23,7 +23,7 @@ class ReportedCasesTest {
 
   @Test
   @DisplayName(
-      "case 2: a policy that the API server refuses isolates nobody for sure (rancher/k3k#1143)")
+      "case 2: a policy that the API server refuses certainly isolates no pod (rancher/k3k#1143)")
   void an_exception_of_the_other_family_is_never_taken_for_isolation() {
     assertThat(
             egress(
@@ -128,7 +128,7 @@ class ReportedCasesTest {
   @Test
   @DisplayName(
       "case 29: a finished pod's address is its successor's (cloudnativelabs/kube-router#1056)")
-  void a_finished_pod_is_nobody() {
+  void a_finished_pod_does_not_count() {
     assertThat(Worlds.town().workloads()).extracting(Workload::name).doesNotContain("done");
   }
 

@@ -114,7 +114,7 @@ class StaticReadingTest {
         .containsExactly("crd.projectcalico.org GlobalNetworkPolicy deny");
   }
 
-  /** An inbound rule, and what it says of a pod beside the gateway whose address nobody knows. */
+  /** An inbound rule, and the reading for another pod of the namespace with an unknown address. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -128,7 +128,7 @@ class StaticReadingTest {
           {ports: [{port: 25}]}                                     | Opened
           {from: [{ipBlock: {cidr: 192.0.2.0/24}}]}                 | Unclear
           """)
-  void a_rule_is_read_for_who_comes_in(String rule, Kind kind) {
+  void a_rule_is_read_for_the_pod_that_comes_in(String rule, Kind kind) {
     assertThat(entering(Policies.ingress("in", rule)).kind()).isEqualTo(kind);
   }
 
@@ -191,7 +191,7 @@ class StaticReadingTest {
         .isEqualTo(closed);
   }
 
-  /** Where the text surely lets nobody in, somebody who gets in shows that it is not enforced. */
+  /** If the text certainly closes a path and a pod gets through, the policy is not enforced. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

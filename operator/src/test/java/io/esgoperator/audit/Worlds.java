@@ -78,7 +78,7 @@ final class Worlds {
         .formatted(namespace, name, spec);
   }
 
-  /** {@code esg}, or an address; after a question mark one that may be anybody's. */
+  /** {@code esg}, or an address; after a question mark an address that may be a pod's. */
   static Endpoint end(World world, String text) {
     if (text.startsWith("?")) {
       return new Endpoint.Somebody(Cidr.literal(text.substring(1)));
@@ -88,7 +88,7 @@ final class Worlds {
         : world.workloads().stream()
             .filter(workload -> workload.name().equals(text))
             .findFirst()
-            .orElseThrow(() -> new IllegalArgumentException("nobody is called " + text));
+            .orElseThrow(() -> new IllegalArgumentException("no pod has the name " + text));
   }
 
   /** What a world's policies say; {@code TCP/25}. */

@@ -133,7 +133,7 @@ class BadInputTest {
         "check --no-such",
         "diff a"
       })
-  void words_that_nobody_understands_end_with_one_sentence(String words) {
+  void unknown_words_end_with_one_sentence(String words) {
     Run run = Run.of(words.split(" "));
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err().lines()).hasSize(1);

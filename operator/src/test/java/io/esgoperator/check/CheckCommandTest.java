@@ -56,7 +56,7 @@ class CheckCommandTest {
         .isEqualTo("Every declared path is allowed, and nothing else is open.");
   }
 
-  /** Other policies, each the items of one list; then a path and how it fares. */
+  /** Other policies, each the items of one list; then a path and the decision on it. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -73,7 +73,7 @@ class CheckCommandTest {
           cilium                                           | https   | both | anywhere                    | Allowed | NetworkPolicy default/esg-gateway egress[4]
           unknown                                          | https   | both | anywhere                    | Unclear | ANY
           """)
-  void each_path_says_who_decides(
+  void each_path_names_the_policy_that_decides(
       String others, String path, String family, String peers, String decision, String because) {
     String row =
         rows(others).stream()
@@ -128,7 +128,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void an_opening_that_nobody_declared_is_a_finding_with_its_line() {
+  void an_undeclared_opening_is_a_finding_with_its_line() {
     Run run =
         Run.on(
             instance("")
@@ -200,7 +200,7 @@ class CheckCommandTest {
             "-");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.lines())
-        .anyMatch(line -> line.matches("ldap .* Unclear +nobody at the other end is known"));
+        .anyMatch(line -> line.matches("ldap .* Unclear +no peer of the path is known"));
   }
 
   @Test

@@ -14,8 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code check} takes whatever anybody feeds it. {@code -Dfuzz=100000} for more, {@code
- * -Dfuzz.seed} for others.
+ * {@code check} handles any input. {@code -Dfuzz=100000} runs more, {@code -Dfuzz.seed} runs
+ * others.
  */
 class FuzzTest {
   private static final int ROUNDS = Integer.getInteger("fuzz", 2_000);

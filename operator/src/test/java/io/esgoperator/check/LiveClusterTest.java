@@ -9,7 +9,6 @@ import io.esgoperator.manifest.BadManifestException;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +49,7 @@ class LiveClusterTest {
             .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
             .withRequestRetryBackoffLimit(0)
             .build();
-    client = new KubernetesClientBuilder().withConfig(config).build();
+    client = LiveCluster.client(config);
     lists.put(
         INSTANCES,
         list(
@@ -115,6 +114,50 @@ class LiveClusterTest {
         .filteredOn(row -> row.path().name().equals("dcc"))
         .extracting(Row::decision)
         .containsExactly(Decision.Allowed);
+  }
+
+  @Test
+  void an_instance_that_cannot_be_read_is_named_and_all_others_are_checked()
+      throws BadManifestException {
+    lists.put(
+        INSTANCES,
+        list(
+            "EsgInstance",
+            "{\"metadata\":{\"name\":\"bad\",\"namespace\":\"spam\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}},\"probe\":{\"pod\":{\"resources\":{\"limits\":{\"cpu\":\"\"}}}}}},"
+                + "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}"));
+    State state = new LiveCluster(client, null).state();
+    assertThat(state.unread())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "EsgInstance spam/bad cannot be read and is left out: spec.probe.pod.resources");
+    assertThat(new PolicyCheck(state, Optional.empty()).report().instances())
+        .extracting(InstanceReport::instance)
+        .containsExactly("EsgInstance mail/gateway");
+  }
+
+  @Test
+  void a_pod_without_a_spec_is_left_out_and_a_policy_that_cannot_be_read_leaves_paths_unclear()
+      throws BadManifestException {
+    lists.put(
+        "/api/v1/pods",
+        list(
+            "Pod",
+            "{\"metadata\":{\"name\":\"odd\",\"namespace\":\"mail\"}},"
+                + "{\"metadata\":{\"name\":\"esg-0\",\"namespace\":\"mail\",\"labels\":{\"app\":\"esg\"}},\"spec\":{\"containers\":[]},\"status\":{\"podIPs\":[{\"ip\":\"10.1.0.1\"}]}}"));
+    lists.put(
+        POLICIES,
+        list(
+            "NetworkPolicy",
+            "{\"metadata\":{\"name\":\"odd\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":{\"a\":1}}}"));
+    State state = new LiveCluster(client, null).state();
+    assertThat(state.unread())
+        .satisfiesExactly(
+            pod -> assertThat(pod).startsWith("Pod mail/odd cannot be read and is left out: spec"),
+            policy -> assertThat(policy).startsWith("NetworkPolicy mail/odd cannot be read: "));
+    assertThat(new PolicyCheck(state, Optional.empty()).report().instances().get(0).rows())
+        .extracting(Row::decision)
+        .containsOnly(Decision.Unclear);
   }
 
   @Test

@@ -164,7 +164,7 @@ final class Mutations {
         });
   }
 
-  /** One word in the place of another; often it is still a manifest. */
+  /** Replaces one word by another; often the result is still a manifest. */
   private String word(String text) {
     List<String> words = List.of(text.split("[^A-Za-z0-9./:-]+"));
     return words.isEmpty()

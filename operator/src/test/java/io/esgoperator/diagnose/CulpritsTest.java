@@ -16,7 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CulpritsTest {
-  /** Who decides, what the text says, canary, the probe, control, servers, others unread. */
+  /**
+   * The deciding tier, the text's reading, canary, probe, control, servers, policies not evaluated.
+   */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -95,7 +97,7 @@ class CulpritsTest {
         .isEqualTo(culprit);
   }
 
-  /** What to change, which only the kind of the policy tells. */
+  /** The advice, which depends on the policy's kind. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -132,7 +134,7 @@ class CulpritsTest {
                 seen(tier, Kind.Closed, Found.Closed, Manner.Silent, Control.Failing, true, false))
             .orElseThrow();
     assertThat(culprit.name()).isEqualTo("the perimeter");
-    assertThat(culprit.grounds()).endsWith(" the way out of the cluster. " + besides);
+    assertThat(culprit.grounds()).endsWith(" firewall, proxy or provider. " + besides);
   }
 
   private static String grounds(Tier tier, Kind text, boolean unread) {
@@ -142,7 +144,7 @@ class CulpritsTest {
   }
 
   @Test
-  void somebody_is_blamed_whenever_there_was_a_control() {
+  void a_culprit_is_named_whenever_there_was_a_control() {
     assertThat(
             cases()
                 .filter(
@@ -152,7 +154,7 @@ class CulpritsTest {
   }
 
   @Test
-  void without_a_control_only_an_enforced_text_blames_somebody() {
+  void without_a_control_only_an_enforced_text_names_a_culprit() {
     assertThat(
             cases()
                 .filter(one -> one.control() == Control.Missing)

@@ -25,15 +25,15 @@ class DiagnosisTest {
       textBlock =
           """
           Answered      | Open     | dcc1 answered: pong.
-          NoAnswer      | Blocked  | dcc1 gave no answer to 3 tries. Let the firewall pass UDP 6277 from the gateway over IPv6.
-          Refused       | Refused  | dcc1 refused 3 tries: a filter rejects them, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6.
-          Prohibited    | Refused  | A filter on the way to dcc1 said no to 3 tries (pong). Let the firewall pass UDP 6277 from the gateway over IPv6.
-          Held          | Tampered | The connection to dcc1 was accepted and then stayed silent in 3 tries: something in between holds it (pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
-          ClosedEarly   | Tampered | The connection to dcc1 was cut before it said a word in its protocol, in 3 tries (pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
-          ForeignAnswer | Tampered | Something other than dcc1 answered 3 tries (pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          NoAnswer      | Blocked  | dcc1 did not answer (3 tries). Let the firewall pass UDP 6277 from the gateway over IPv6.
+          Refused       | Refused  | dcc1 refused the probe (3 tries): a filter rejects it, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6.
+          Prohibited    | Refused  | A filter on the way to dcc1 rejected the probe (3 tries: pong). Let the firewall pass UDP 6277 from the gateway over IPv6.
+          Held          | Tampered | The connection to dcc1 was accepted and then stayed silent (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          ClosedEarly   | Tampered | The connection to dcc1 was cut before the server said a word in its protocol (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          ForeignAnswer | Tampered | Something other than dcc1 answered (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           SourceRestricted | Unknown | Only the declared networks may connect: a pod in none of them did not get through to dcc1 (pong), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.
-          SourceNotRestricted | Unknown | Only the declared networks may connect, and yet a pod in none of them got through to dcc1 in 3 tries (pong): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.
-          ProbeFault    | Unknown  | The probe could not ask dcc1 in 3 tries (pong).
+          SourceNotRestricted | Unknown | Only the declared networks may connect, and yet a pod in none of them got through to dcc1 (3 tries: pong): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.
+          ProbeFault    | Unknown  | The probe could not ask dcc1 (3 tries: pong).
           """)
   void a_finding_has_a_verdict_and_an_advice(Finding finding, Verdict verdict, String message) {
     Judgement judgement = Diagnosis.of(DCC, report(finding));
@@ -46,11 +46,11 @@ class DiagnosisTest {
       delimiter = '|',
       textBlock =
           """
-          Held        | Blocked | the gateway           | dcc1 took the connection and then stayed silent in 3 tries (pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
-          ClosedEarly | Refused | the gateway           | dcc1 cut the connection before it said a word in its protocol, in 3 tries (pong). Look at the gateway's own log first.
-          NoAnswer    | Blocked | the cluster's network | dcc1 gave no answer to 3 tries of a pod beside it. No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
-          Prohibited  | Refused | the cluster's network | A filter on the way to dcc1 said no to 3 tries of a pod beside it (pong). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
-          Refused     | Refused | the gateway, or the cluster's network | dcc1 refused 3 tries of a pod beside it: nobody listens there, or something rejects them. No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
+          Held        | Blocked | the gateway           | dcc1 accepted the connection and then stayed silent (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
+          ClosedEarly | Refused | the gateway           | dcc1 cut the connection before it said a word in its protocol (3 tries: pong). Look at the gateway's own log first.
+          NoAnswer    | Blocked | the cluster's network | dcc1 did not answer a pod beside it (3 tries). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
+          Prohibited  | Refused | the cluster's network | A filter on the way to dcc1 rejected the probe of a pod beside it (3 tries: pong). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
+          Refused     | Refused | the gateway, or the cluster's network | dcc1 refused the probe of a pod beside it (3 tries): nothing listens there, or something rejects it. No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
           """)
   void a_gateway_that_does_not_speak_is_no_inspection(
       Finding finding, Verdict verdict, String culprit, String message) {
@@ -131,7 +131,7 @@ class DiagnosisTest {
         new PathReport("dcc", Family.IPv6, Finding.NoAnswer, "dcc1", 5_000, 2, 1, "");
     assertThat(Diagnosis.of(DCC, alone).message())
         .endsWith(
-            "Nobody else was asked, so it may be down as well: name an unrelated second one in spec.probe.targets.dcc.");
+            "No second server was asked, so this one may be down: name an unrelated second one in spec.probe.targets.dcc.");
   }
 
   /** Some paths have hints of their own, and so has a server that was asked alone. */
@@ -141,7 +141,7 @@ class DiagnosisTest {
     PathReport report =
         new PathReport(path, Family.IPv6, Finding.NoAnswer, "peer", 5_000, 3, hosts, "");
     Judgement judgement = Diagnosis.of(declared(path), report).with(" And a remark.");
-    String known = "peer gave no answer to 3 tries. And a remark.";
+    String known = "peer did not answer (3 tries). And a remark.";
     assertThat(judgement.message("NetworkPolicy deny-mail")).isEqualTo(known);
     assertThat(
             Diagnosis.inTheLightOf(

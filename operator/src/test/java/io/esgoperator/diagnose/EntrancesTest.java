@@ -43,12 +43,12 @@ class EntrancesTest {
       delimiter = '|',
       textBlock =
           """
-          NoAnswer      | Blocked  | The pod takes it, but Service gateway (10.43.0.7) gave no answer to 3 tries: look at its ports, selector and endpoints.
-          Refused       | Refused  | The pod takes it, but Service gateway (10.43.0.7) refused 3 tries: look at its ports, selector and endpoints.
-          Prohibited    | Refused  | The pod takes it, but Service gateway (10.43.0.7) lies behind a filter that said no to 3 tries (220 mx): look at its ports, selector and endpoints.
-          Held          | Blocked  | The pod takes it, but Service gateway (10.43.0.7) took the connection and then stayed silent in 3 tries: look at its ports, selector and endpoints.
-          ClosedEarly   | Refused  | The pod takes it, but Service gateway (10.43.0.7) cut the connection in 3 tries (220 mx): look at its ports, selector and endpoints.
-          ForeignAnswer | Tampered | The pod takes it, but Service gateway (10.43.0.7) answered 3 tries with something other than the gateway's protocol (220 mx): look at its ports, selector and endpoints.
+          NoAnswer      | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer (3 tries): look at its ports, selector and endpoints.
+          Refused       | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) refused the probe (3 tries): look at its ports, selector and endpoints.
+          Prohibited    | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) is behind a filter that rejected the probe (3 tries: 220 mx): look at its ports, selector and endpoints.
+          Held          | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection and then stayed silent (3 tries): look at its ports, selector and endpoints.
+          ClosedEarly   | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) cut the connection (3 tries: 220 mx): look at its ports, selector and endpoints.
+          ForeignAnswer | Tampered | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx): look at its ports, selector and endpoints.
           """)
   void a_service_that_does_not_lead_to_the_pod_closes_the_path(
       Finding finding, Verdict verdict, String message) {
@@ -66,7 +66,7 @@ class EntrancesTest {
     assertThat(judgement.message())
         .isEqualTo(
             "gateway-abc (10.42.0.5) answered: 220 mx; so did Service gateway (10.43.0.7)."
-                + " From within the cluster, load balancer gateway (198.51.100.7) gave no answer to 3 tries:"
+                + " From within the cluster, load balancer gateway (198.51.100.7) did not answer (3 tries):"
                 + " not every one can be used from within, so ask it from outside (probe --from-outside).");
   }
 
@@ -77,7 +77,7 @@ class EntrancesTest {
   }
 
   @Test
-  void a_probe_that_could_not_ask_at_the_service_blames_nobody() {
+  void a_probe_that_could_not_ask_at_the_service_blames_no_path() {
     assertThat(judge(POD, service(Finding.ProbeFault))).isEqualTo(Diagnosis.of(SMTP_IN, POD));
   }
 

@@ -49,10 +49,10 @@ class PolicyEnforcementTest {
       textBlock =
           """
           # to the gateway                | at the gateway                | message
-          IPv4 Refused, IPv6 NoAnswer     | IPv4 Refused, IPv6 Prohibited | A port that the policy keeps closed is closed to the gateway over IPv4 by rejection, to the gateway over IPv6 by silence, at the gateway over IPv4 by rejection, at the gateway over IPv6 by rejection, and open to whom no policy stops.
-          IPv4 Refused, IPv6 ProbeFault   |                               | A port that the policy keeps closed is closed to the gateway over IPv4 by rejection, and open to whom no policy stops. Not shown to the gateway over IPv6: CanaryUnreachable.
-          IPv4 Refused, IPv6 Answered     | IPv4 Refused                  | A port that the policy keeps closed stayed open to the gateway over IPv6: this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace, or leaves a new pod unprotected for more than 20 seconds (look at its log).
-          IPv4 Refused                    | IPv4 Answered                 | A port that the policy keeps closed stayed open at the gateway over IPv4: this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace, or leaves a new pod unprotected for more than 20 seconds (look at its log).
+          IPv4 Refused, IPv6 NoAnswer     | IPv4 Refused, IPv6 Prohibited | NetworkPolicies work here: a test port that the policy closes is blocked for the gateway over IPv4 by rejection, for the gateway over IPv6 by silence, at the gateway over IPv4 by rejection, at the gateway over IPv6 by rejection, while a pod that no policy stops gets through.
+          IPv4 Refused, IPv6 ProbeFault   |                               | NetworkPolicies work here: a test port that the policy closes is blocked for the gateway over IPv4 by rejection, while a pod that no policy stops gets through. Not shown for the gateway over IPv6: CanaryUnreachable.
+          IPv4 Refused, IPv6 Answered     | IPv4 Refused                  | A test port that the policy closes stayed open for the gateway over IPv6: this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace, or leaves a new pod unprotected for more than 20 seconds (look at its log).
+          IPv4 Refused                    | IPv4 Answered                 | A test port that the policy closes stayed open at the gateway over IPv4: this cluster's network plugin does not enforce NetworkPolicies, or not for this namespace, or leaves a new pod unprotected for more than 20 seconds (look at its log).
           """)
   void the_message_says_how_the_cluster_denies_in_each_direction_and_family(
       String outbound, String inbound, String message) {

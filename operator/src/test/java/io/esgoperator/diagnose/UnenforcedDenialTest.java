@@ -50,7 +50,7 @@ class UnenforcedDenialTest {
           AdminNetworkPolicy         | 0.0.0.0/0       | NoAnswer | false
           NetworkPolicy              | 0.0.0.0/0       | Answered | false
           """)
-  void a_denied_path_that_answers_shows_that_nobody_enforces_the_policy(
+  void a_denied_path_that_answers_shows_that_the_policy_is_not_enforced(
       String kind, String network, Finding found, boolean told) {
     assertThat(among(report(found)::answered, on(kind, network)))
         .extracting(UnenforcedDenial::sentence)

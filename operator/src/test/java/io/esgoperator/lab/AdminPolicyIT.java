@@ -17,7 +17,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A cluster that serves the policies of administrators and enforces none of them: its kube-router
- * knows NetworkPolicies only. What is measured counts, and what the text says is told.
+ * knows only NetworkPolicies. The measurement decides, and the text's reading is reported.
  */
 @ExtendWith(LabExtension.class)
 @ResourceLock(LabExtension.THIRD)
@@ -78,7 +78,7 @@ class AdminPolicyIT {
   }
 
   @Test
-  void a_denial_that_nobody_enforces_blocks_nothing_and_is_told() {
+  void a_denial_that_is_not_enforced_blocks_nothing_and_is_told() {
     EsgInstanceStatus status = lab.status(instance);
     assertThat(status.summary()).isEqualTo("16/16 open");
     assertThat(status.paths())

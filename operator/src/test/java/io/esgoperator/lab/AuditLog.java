@@ -42,7 +42,9 @@ final class AuditLog {
     }
   }
 
-  /** All that was asked for since the lab's start, allowed or not; discovery is everybody's. */
+  /**
+   * All requests since the lab's start, allowed or not, without discovery, which every client does.
+   */
   Set<Permission> asked() {
     return lab.onNode("cat", FILE)
         .lines()

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The operator while its clock jumps, as after a machine's sleep, or by a wrong time server. A
- * process never goes back behind the time that it told, so that the jump ahead comes first.
+ * The operator while its clock jumps, as after a machine's sleep or by a wrong time server. A
+ * process never shows an earlier time than before, so the jump ahead comes first.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ClockIT extends TroubledCluster {

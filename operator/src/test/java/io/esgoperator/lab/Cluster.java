@@ -92,7 +92,7 @@ class Cluster {
     return Shell.run(environment(), command(Stream.of(name), arguments));
   }
 
-  /** Runs the operator's jar on this machine, as somebody with the cluster's kubeconfig does. */
+  /** Runs the operator's jar on this machine, as a user with the cluster's kubeconfig does. */
   Shell.Outcome jar(String... words) {
     return OperatorJar.run(environment(), words);
   }
@@ -126,9 +126,9 @@ class Cluster {
   }
 
   /**
-   * Waits for the round, and for the second one where the first left a doubt.
+   * Waits for the round, and for the second one if the first left a doubt.
    *
-   * @param wish the annotation's value; null for the first round, which nobody has to ask for
+   * @param wish the annotation's value; null for the first round, which needs no request
    */
   public EsgInstanceStatus awaitRound(EsgInstance instance, String wish) {
     return await(
@@ -265,7 +265,7 @@ class Cluster {
     return command(Stream.of("kubectl", "-n", namespace, "exec", "-i", pod, "--"), command);
   }
 
-  /** The pod whose Lease it is; empty where it is nobody's. */
+  /** The pod that holds the Lease; empty where none does. */
   String leader() {
     return Objects.requireNonNullElse(
         client

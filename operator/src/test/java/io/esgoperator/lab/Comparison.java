@@ -77,7 +77,7 @@ record Comparison(
   public String toString() {
     int agreements = open(Decision.Allowed) + closed(Decision.Denied);
     int unclear = open(Decision.Unclear) + closed(Decision.Unclear);
-    return "%d connections: %d agreements (%d open, %d closed), %d unclear (%d open, %d closed), %d disagreements, and %d beside that nobody could open"
+    return "%d connections: %d agreements (%d open, %d closed), %d unclear (%d open, %d closed), %d disagreements, and %d more that no server could open"
         .formatted(
             agreements + unclear + disagreements.size(),
             agreements,

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Whose policy is in the way; the perimeter as culprit is in {@link EndToEndIT}. */
+/** A policy is the culprit; {@link EndToEndIT} has the perimeter as the culprit. */
 @ExtendWith(LabExtension.class)
 @ResourceLock(value = Firewall.PERIMETER, mode = ResourceAccessMode.READ)
 class CulpritIT {
@@ -40,7 +40,7 @@ class CulpritIT {
   }
 
   @Test
-  void a_policy_on_the_whole_namespace_leaves_nobody_to_compare_with(Lab lab) {
+  void a_policy_on_the_whole_namespace_leaves_no_pod_to_compare_with(Lab lab) {
     EsgInstance instance =
         audited(
             lab,
@@ -54,7 +54,7 @@ class CulpritIT {
     EsgInstanceStatus status = awaitControl(lab, instance);
     assertThat(status.lastProbe().control()).isEqualTo("ControlBound");
     assertThat(row(status, "http").verdict()).isEqualTo("Refused");
-    // A canary of a round in which the pod beside was not bound yet proves who it is.
+    // If the other pod was not policed yet during the round, the canary proves the culprit.
     assertThat(row(status, "http").culprit()).isIn(null, "NetworkPolicy deny-all");
     lab.delete(instance);
   }

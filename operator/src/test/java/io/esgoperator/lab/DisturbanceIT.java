@@ -26,7 +26,7 @@ class DisturbanceIT extends TroubledCluster {
   private static final String POLICY = "esg-gateway";
   private static final int RECONCILED = 3;
 
-  /** Everything that runs on the node dies but for the control plane, whose data is on a disk. */
+  /** Everything on the node dies except the control plane, which has its data on a disk. */
   private static final String NODE_DIES =
       """
       pkill -KILL -x kubelet

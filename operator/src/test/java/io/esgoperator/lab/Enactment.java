@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /**
- * Brings policies into force and knows when they are, which no API tells: after them comes a policy
- * that opens one of two ports of a pod of its own, each time the other one. A network plugin that
- * has seen it has seen those before it, for they come by the same watch.
+ * Applies policies and knows when they are in effect, which no API reports. After them it applies a
+ * policy that opens one of two ports of a pod of its own, each time the other one. A network plugin
+ * that has applied this one has applied the earlier ones, since they come by the same watch.
  */
 final class Enactment {
   static final String NAMESPACE = "sound-marker";
@@ -28,9 +28,9 @@ final class Enactment {
   private int opened;
 
   /**
-   * Begins with no policy.
+   * Begins without a policy.
    *
-   * @param witness one on whom no policy of theirs has any power
+   * @param witness a caller to which none of the policies applies
    */
   Enactment(Lab lab, Caller witness, Place marker) {
     this.lab = lab;

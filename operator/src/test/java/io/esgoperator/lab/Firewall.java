@@ -60,7 +60,7 @@ public final class Firewall implements AutoCloseable {
     onPerimeter(Cluster.command(Stream.of("lead-to"), node.addresses().toArray(String[]::new)));
   }
 
-  /** Leads the gateway's public addresses to nobody. */
+  /** Routes the gateway's public addresses to no host. */
   public void leadNowhere() {
     onPerimeter("lead-to");
   }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Each test breaks what it likes at the perimeter, before a fresh instance whose first round found
- * everything open: what changed with the test before would read as unstable.
+ * Each test may break the perimeter as it likes, and starts with a new instance and a round in
+ * which everything is open: a change by an earlier test would look like an unstable path.
  */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

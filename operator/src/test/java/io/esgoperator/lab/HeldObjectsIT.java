@@ -24,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Objects that came past the schema, or that an older schema has cut, harm nobody else. */
+/** Objects that bypassed the schema, or that an older schema cut, harm no other object. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LabExtension.class)
 @ResourceLock(LabExtension.THIRD)
@@ -108,7 +108,7 @@ class HeldObjectsIT {
         .contains("spec.policy.except");
     assertThat(held.condition("PolicyApplied").map(Condition::getReason)).contains("SpecLost");
     lab.restartOperator();
-    awaitEvent("excepting", "CrdOutdated", "spec.policy.except is out of sight");
+    awaitEvent("excepting", "CrdOutdated", "deletes spec.policy.except for good");
     assertThat(exceptions(lab.policy(NAMESPACE, "esg-edited"))).contains("10.0.0.0/8");
     assertThat(exceptions(lab.policy(NAMESPACE, "esg-excepting"))).contains("10.0.0.0/8");
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Instances whose probes hang, deleted or not, delay no round of another namespace. */
+/** Instances with hanging probes, deleted or not, delay no round of another namespace. */
 @ExtendWith(LabExtension.class)
 class HostileQueueIT {
   private static final String HOSTILE = "hostile-queue";
@@ -52,7 +52,7 @@ class HostileQueueIT {
     assertThat(firstRoundOfANeighbour()).isLessThan(Duration.ofMinutes(1));
   }
 
-  /** Four instances whose rounds have begun and will not end for a minute. */
+  /** Four instances with rounds that have begun and take a minute. */
   private List<EsgInstance> hang() {
     List<EsgInstance> hostile =
         IntStream.range(0, 4).mapToObj(number -> declare(HOSTILE, "hangs-" + number, 60)).toList();

@@ -29,6 +29,9 @@ final class HostileTenant implements AutoCloseable {
   /** Objects of each input that stand at a time. */
   private static final int NAMES = 8;
 
+  /** Between two inputs: more a second would measure the node's pods, not the operator. */
+  private static final int PAUSE_MILLIS = 250;
+
   private final Lab lab;
   private final KubernetesClient client;
   private final List<HasMetadata> inputs;
@@ -150,7 +153,7 @@ final class HostileTenant implements AutoCloseable {
 
   private void pause() {
     try {
-      Thread.sleep(100);
+      Thread.sleep(PAUSE_MILLIS);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       ended = true;

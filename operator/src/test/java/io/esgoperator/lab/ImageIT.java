@@ -42,7 +42,7 @@ class ImageIT {
   }
 
   @Test
-  void nobody_becomes_root() {
+  void no_process_becomes_root() {
     assertThat(config.getUser()).isEqualTo("65532:65532");
     assertThat(files.where(file -> (file.mode() & 06000) != 0)).as("setuid, setgid").isEmpty();
   }

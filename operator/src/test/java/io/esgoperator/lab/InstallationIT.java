@@ -39,7 +39,7 @@ class InstallationIT {
   @Test
   void an_operator_without_its_crd_waits_for_it_and_names_it() {
     lab.kubectl("delete", CRD);
-    Awaitility.await("a log that names the CRD, and nobody ready")
+    Awaitility.await("a log that names the CRD, and no replica ready")
         .atMost(Duration.ofMinutes(6))
         // A container that starts anew has no log yet.
         .ignoreExceptionsInstanceOf(IllegalStateException.class)

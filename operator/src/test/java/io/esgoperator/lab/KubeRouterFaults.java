@@ -25,10 +25,11 @@ final class KubeRouterFaults {
   }
 
   /**
-   * A policy of both directions is one chain in which both kinds of rules stand, and each selected
-   * pod runs through all of it for both directions (pod.go, setupPodNetpolRules): what an ingress
-   * rule opens at one selected pod is open from another selected pod, whose egress is closed. The
-   * like was seen in cloudnativelabs/kube-router#474. A policy that selects one pod is sound.
+   * A policy of both directions is one chain with both kinds of rules, and each selected pod
+   * traverses all of it for both directions (pod.go, setupPodNetpolRules). What an ingress rule
+   * opens at one selected pod is open from another selected pod, although the policy closes that
+   * pod's egress. cloudnativelabs/kube-router#474 is similar. A policy that selects one pod is
+   * correct.
    */
   private static boolean opensOneWayByTheOther(NetworkPolicy policy) {
     boolean both =
@@ -68,7 +69,7 @@ final class KubeRouterFaults {
     }
 
     /**
-     * A rule for pods whose every port is a name that none of them has becomes one without ports
+     * A rule for pods with only named ports that none of them has becomes one without ports
      * (policy.go, processIngressRules and processEgressRules: "contains no ports at all").
      */
     boolean opensAllForANameOfNobody() {
@@ -78,9 +79,9 @@ final class KubeRouterFaults {
     }
 
     /**
-     * The names of an egress rule are looked up at the pods that its selectors find, or at those of
-     * the policy's own namespace where it has no peer, whose numbers are then open everywhere; a
-     * block is closed at every name (policy.go, buildNetworkPoliciesInfo and processEgressRules,
+     * The names of an egress rule are looked up at the pods of its selectors; without a peer, at
+     * the pods of the policy's own namespace, and their numbers are then open everywhere. A block
+     * is closed at every name (policy.go, buildNetworkPoliciesInfo and processEgressRules,
      * cloudnativelabs/kube-router#1036).
      */
     boolean namesAPortBeyondPods() {

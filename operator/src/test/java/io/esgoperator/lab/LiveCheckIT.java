@@ -11,9 +11,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * {@code check --live} with the cluster's kubeconfig. NetworkPolicies add up, so what another team
- * can close to a gateway with a policy of its own is the team's end of a connection: here its mail
- * relay, port 25.
+ * {@code check --live} with the cluster's kubeconfig. NetworkPolicies add up, so another team can
+ * close a connection of the gateway only at its own end: here at its mail relay, port 25.
  */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)

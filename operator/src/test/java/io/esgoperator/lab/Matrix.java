@@ -71,7 +71,7 @@ public final class Matrix implements AutoCloseable {
   public synchronized void close() throws IOException {
     Files.writeString(
         FILE,
-        "| fault | what is not Open, and who is blamed | Ready |\n|---|---|---|\n"
+        "| fault | what is not Open, and the culprit | Ready |\n|---|---|---|\n"
             + rows.values().stream().map(row -> row + "\n").collect(Collectors.joining()));
   }
 }

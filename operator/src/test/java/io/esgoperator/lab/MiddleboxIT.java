@@ -93,8 +93,8 @@ class MiddleboxIT {
   }
 
   /**
-   * The status when it names the surest sign. On a busy machine a round may miss it, but never the
-   * path nor who tampers with it.
+   * The status once it has the most certain sign. On a busy machine a round may miss that sign, but
+   * never the path or the culprit.
    */
   private EsgInstanceStatus steady(String paths) {
     EsgInstanceStatus status = lab.control(instance);

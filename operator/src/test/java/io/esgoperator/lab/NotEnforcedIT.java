@@ -9,7 +9,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A cluster of its own, whose network plugin knows no policies. */
+/** A cluster of its own, with a network plugin that ignores policies. */
 @ExtendWith(LabExtension.class)
 class NotEnforcedIT {
   @Test

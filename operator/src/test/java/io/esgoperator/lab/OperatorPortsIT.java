@@ -70,7 +70,7 @@ class OperatorPortsIT {
   }
 
   @Test
-  void secured_metrics_are_for_those_whom_the_api_server_allows() {
+  void secured_metrics_are_for_clients_that_the_api_server_allows() {
     lab.kubectl("-n", NAMESPACE, "create", "serviceaccount", "prometheus");
     lab.kubectl("-n", NAMESPACE, "create", "serviceaccount", "stranger");
     lab.upgrade("--set", "metrics.secure.enabled=true");

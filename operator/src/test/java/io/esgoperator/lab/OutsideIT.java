@@ -179,7 +179,7 @@ class OutsideIT {
                 .isPresent());
   }
 
-  /** Sends a mail that the gateway refuses to relay, and reads in its log who sent it. */
+  /** Sends a mail that the gateway refuses to relay, and reads the sender's address in its log. */
   private String clientSeenByGateway(Family family) {
     String recipient = UUID.randomUUID() + "@elsewhere.example";
     Shell.run(

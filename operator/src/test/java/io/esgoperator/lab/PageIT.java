@@ -77,9 +77,9 @@ class PageIT {
                     .contains("<a href=\"/instances/page/shown\">shown</a>"));
   }
 
-  /** After the upgrade the Lease may be nobody's for some seconds. */
+  /** After the upgrade no replica may hold the Lease for some seconds. */
   @Test
-  void each_replica_says_who_it_is_and_one_that_it_leads() {
+  void each_replica_shows_its_name_and_one_that_it_leads() {
     Awaitility.await("one leads, and one stands by")
         .atMost(Duration.ofMinutes(3))
         .until(() -> telling(", which leads") == 1 && telling(", which stands by") == 1);
@@ -94,7 +94,7 @@ class PageIT {
   }
 
   @Test
-  void at_the_pods_own_addresses_nobody_listens_for_the_page() {
+  void at_the_pods_own_addresses_nothing_listens_for_the_page() {
     assertThat(replicas)
         .flatExtracting(pod -> pod.getStatus().getPodIPs())
         .extracting(PodIP::getIp)

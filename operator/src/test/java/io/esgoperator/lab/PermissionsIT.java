@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The chart's rules beside what the API server saw in the whole run, of which this is the end. */
+/** Compares the chart's rules with the API server's log of the whole run; it must run last. */
 @ExtendWith(LabExtension.class)
 @Isolated
 @Order(Integer.MAX_VALUE)

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Pods of three namespaces, a neighbour of their node and servers of the internet, all of which
+ * Pods of three namespaces, a host in their node's network, and servers of the internet. They all
  * reach each other wherever no policy forbids it.
  */
 final class Playground implements AutoCloseable {
@@ -41,7 +41,7 @@ final class Playground implements AutoCloseable {
     "tcp/7001", "tcp/7002", "tcp/7003", "udp/7001", "udp/7002"
   };
 
-  /** Namespace, pod, its label app if any, the number of its named port, and whose network. */
+  /** Namespace, pod, its label app if any, the number of its named port, and its network. */
   private static final String PODS =
       """
       sound-x a mail 7001 own
@@ -66,7 +66,7 @@ final class Playground implements AutoCloseable {
       ns2.example.org   udp/53
       """;
 
-  /** An answer on one machine takes a millisecond; who is silent for so long is closed. */
+  /** An answer on one machine takes a millisecond; after this much silence the port is closed. */
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   private final World world;

@@ -70,7 +70,7 @@ class PolicyIT {
   }
 
   @Test
-  void a_label_of_somebody_else_stays() {
+  void a_label_of_another_writer_stays() {
     lab.kubectl("-n", NAMESPACE, "label", "netpol", POLICY, "team=mail");
     edit("[{op: remove, path: /spec/egress/0}]");
     Awaitility.await()

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The chart before this one, made from it as long as there is no release: an older version, whose
- * CRD does not know what was added last.
+ * The previous chart, derived from this one as long as there is no release: an older version with a
+ * CRD that lacks the newest field.
  */
 final class PreviousChart {
   private static final Path CHART = Path.of("../helm/esg-operator");

@@ -81,7 +81,7 @@ record RandomSpecTrial(KubernetesClient client, String namespace, Predicate<HasM
     return Optional.of(instance);
   }
 
-  /** Fields that it does not know it tells first, and then nothing else. */
+  /** If there are unknown fields, the API server reports only these. */
   private static void assertRefused(JudgedSpec judged, KubernetesClientException refused) {
     String told = "%s refused %s".formatted(refused.getMessage(), judged.spec());
     assertThat(refused.getCode()).as(told).isIn(BAD_REQUEST, INVALID);

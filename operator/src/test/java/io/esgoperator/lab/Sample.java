@@ -3,12 +3,9 @@ package io.esgoperator.lab;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
-/**
- * The lab's sample: every service, asked at the lab's own internet, whose CA the probes are told to
- * trust.
- */
+/** The lab's sample: every service, asked at the lab's own internet; the probes trust its CA. */
 final class Sample {
-  /** A line of {@code spec.probe}: outbound paths are asked at a name that nobody has. */
+  /** A line of {@code spec.probe}: outbound paths are asked at a name that does not exist. */
   static final String ASKED_NOWHERE =
       "targets: {dns-udp: [a.invalid], dns-tcp: [a.invalid], smtp-out: [a.invalid], http: [a.invalid],"
           + " https: [a.invalid], razor2: [a.invalid], pyzor: [a.invalid], dcc: [a.invalid]}";

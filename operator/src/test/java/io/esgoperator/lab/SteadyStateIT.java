@@ -86,7 +86,7 @@ class SteadyStateIT {
                 object -> object.getMetadata().getResourceVersion()));
   }
 
-  /** The kubelet may tell of a probe's end when the probe is gone. */
+  /** The kubelet may report a probe's end after the probe is gone. */
   private static boolean isOfTheOperator(Event event) {
     return "EsgInstance".equals(event.getRegarding().getKind());
   }

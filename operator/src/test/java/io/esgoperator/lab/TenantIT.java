@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What somebody gains who may write EsgInstances in one namespace (rows 4 and 12). */
+/** What an author of EsgInstances in one namespace gains (rows 4 and 12). */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TenantIT {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The operator through troubles of its API server and of those who use it. */
+/** The operator while its API server or its users cause trouble. */
 class TroubleIT extends TroubledCluster {
   private TroubledApi api;
 
@@ -82,7 +82,7 @@ class TroubleIT extends TroubledCluster {
     }
   }
 
-  /** Asks for a round, and kills who leads when the trouble has struck. */
+  /** Requests a round, and kills the leader during the trouble. */
   private String loseTheLeaderInMidWrite() {
     String wish = lab.requestRound(instance);
     awaitStrike();
@@ -120,7 +120,7 @@ class TroubleIT extends TroubledCluster {
   }
 
   @Test
-  void a_status_that_somebody_else_wrote_is_right_again_after_a_round() {
+  void a_status_that_another_client_wrote_is_right_again_after_a_round() {
     EsgInstanceStatus before = lab.probe(instance);
     int row = before.paths().indexOf(smtpIn(before));
     lab.kubectl(

@@ -19,9 +19,9 @@ final class TroubledApi implements AutoCloseable {
     cut,
     /** Every watch ends after two seconds. */
     short_watches,
-    /** The first Job is made, and who sent it waits for an answer. */
+    /** The first Job is created, and the client gets no answer. */
     job_unanswered,
-    /** The first status is written, and who sent it waits for an answer. */
+    /** The first status is written, and the client gets no answer. */
     status_unanswered,
     /** The first status is written when the trouble is over, whatever was written meanwhile. */
     status_late

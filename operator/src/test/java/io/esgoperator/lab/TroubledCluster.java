@@ -13,8 +13,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
- * The third lab with a gateway whose inbound paths are open all the time; outbound ones are asked
- * nowhere, since other tests break those.
+ * The third lab, with a gateway whose inbound paths are open all the time. Outbound paths have no
+ * target, since other tests break those.
  */
 @ExtendWith(LabExtension.class)
 @ResourceLock(LabExtension.THIRD)
@@ -53,7 +53,7 @@ abstract class TroubledCluster {
     lab.rest(Lab.NAMESPACE);
   }
 
-  /** One that runs is not always seen: it may have ended when the kubelet tells. */
+  /** A running pod is not always seen: it may have ended before the kubelet reports it. */
   void awaitProbeOnItsWay() {
     Awaitility.await("a probe on its way")
         .atMost(Duration.ofMinutes(2))

@@ -18,8 +18,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What nobody declared is closed to and at the gateway, and is reached by a pod beside it, so that
- * the policy alone closes it.
+ * Undeclared ports are closed to the gateway and at the gateway. Another pod reaches them, so only
+ * the policy closes them.
  */
 @ExtendWith(LabExtension.class)
 @ResourceLock(Firewall.PERIMETER)
@@ -83,7 +83,7 @@ class UndeclaredPortsIT {
   }
 
   @Test
-  void an_undeclared_port_of_the_gateway_is_closed_to_everybody_but_itself() {
+  void an_undeclared_port_of_the_gateway_is_closed_to_all_but_itself() {
     for (String address : podAddresses()) {
       assertThat(reaches(BESIDE, address, 25)).as("declared, at " + address).isTrue();
       for (int port : List.of(80, 465, 587)) {
@@ -127,7 +127,7 @@ class UndeclaredPortsIT {
         .anyMatch(opening -> opening.contains("NetworkPolicy wide opens TCP 443 from anywhere"));
   }
 
-  /** What the network plugin does with connections that stand is its own affair. */
+  /** The network plugin decides what happens to existing connections. */
   @Test
   void a_port_that_is_declared_no_longer_takes_no_new_connection() {
     String server = LabAddresses.of("ldap1.example.net").get(0);

@@ -73,7 +73,7 @@ class LeadershipTest {
   }
 
   @Test
-  void a_standby_ends_for_nobody() {
+  void a_standby_never_ends() {
     leadership.read(clock.instant(), heldBy("b"));
     clock.advance(Duration.ofHours(1));
     leadership.check();
@@ -82,7 +82,7 @@ class LeadershipTest {
   }
 
   @Test
-  void a_lease_that_nobody_takes_is_abandoned() {
+  void a_lease_that_no_replica_takes_is_abandoned() {
     HeldLease dead = heldBy("b");
     clock.advance(Leadership.LEASE.multipliedBy(3));
     leadership.read(clock.instant(), dead);

@@ -60,7 +60,7 @@ class LeaseWatchTest {
   }
 
   @Test
-  void a_lease_that_nobody_made_is_abandoned_after_a_while() {
+  void a_lease_that_does_not_exist_is_abandoned_after_a_while() {
     clock.advance(Leadership.LEASE.multipliedBy(2).plusSeconds(1));
     watch.read();
     assertThat(leadership.isAbandoned()).isTrue();
@@ -81,7 +81,7 @@ class LeaseWatchTest {
   }
 
   @Test
-  void nobody_gives_back_what_another_holds() {
+  void a_lease_of_another_replica_is_not_released() {
     isHeldBy("b");
     watch.release();
     assertThat(cluster.writes()).isEmpty();

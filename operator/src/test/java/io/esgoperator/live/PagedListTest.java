@@ -29,7 +29,7 @@ class PagedListTest {
   }
 
   @Test
-  void a_page_that_nobody_reads_is_not_asked_for() {
+  void a_page_that_is_not_read_is_not_asked_for() {
     assertThat(PagedList.of(cluster(10_000)).limit(101)).hasSize(101);
     assertThat(asked).hasSize(2);
   }

@@ -68,7 +68,7 @@ class TotalReadingTest {
   }
 
   @Test
-  void a_spec_that_keeps_the_schema_is_read_and_nobody_told() {
+  void a_spec_that_keeps_the_schema_is_read_and_not_reported() {
     EsgInstance instance = instance(GOOD);
     assertThat(instance.getSpec().podSelector().matchLabels()).containsEntry("app", "esg");
     assertThat(Unread.of(instance)).isEmpty();

@@ -51,7 +51,7 @@ final class ApiServerVerdict {
     return cel;
   }
 
-  /** Faults of the form; where there are any, nobody looks at rules. */
+  /** Faults of the form; if there are any, rules are not evaluated. */
   List<String> faultsOfForm(JsonNode spec) {
     return form.validate(spec).stream().map(Object::toString).toList();
   }

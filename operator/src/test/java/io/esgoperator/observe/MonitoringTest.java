@@ -12,8 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -67,12 +69,16 @@ class MonitoringTest {
         Instant.EPOCH);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     metrics.writeTo(text);
-    return Stream.concat(
+    UnreadMetrics unread =
+        new UnreadMetrics(new UnreadObjects(Clock.systemUTC()), Stream::empty, Map::of);
+    return Stream.of(
             Pattern.compile("# TYPE (\\S+)")
                 .matcher(text.toString(StandardCharsets.UTF_8))
                 .results()
                 .map(match -> match.group(1).replaceFirst("_total$", "")),
-            instances.getPrometheusNames().stream())
+            instances.getPrometheusNames().stream(),
+            unread.getPrometheusNames().stream())
+        .flatMap(names -> names)
         .collect(Collectors.toSet());
   }
 }

@@ -57,7 +57,7 @@ class OutsideCommandTest {
     assertThat(outcome.lines())
         .last()
         .isEqualTo(
-            "smtp-in: 192.0.2.25 gave no answer to 2 tries."
+            "smtp-in: 192.0.2.25 did not answer (2 tries)."
                 + " Let the firewall pass TCP 25 to the gateway over IPv4.");
   }
 
@@ -219,7 +219,7 @@ class OutsideCommandTest {
           fe80::1         | "fe80::1" is not the address of a host: name the gateway's public address, such as 203.0.113.25 or mx.example.net.
           ''              | "" is not the address of a host: name the gateway's public address, such as 203.0.113.25 or mx.example.net.
           """)
-  void an_address_that_nobody_has_ends_with_2(String address, String sentence) throws IOException {
+  void an_address_of_no_host_ends_with_2(String address, String sentence) throws IOException {
     Outcome outcome = ask(ANSWERING, instance(""), address);
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.complaint()).isEqualTo(sentence);

@@ -149,7 +149,7 @@ class CiliumNetworkPoliciesTest {
         .isEqualTo(parts[1]);
   }
 
-  /** Cilium takes a rule without peers for one to everybody, and a list without rules for none. */
+  /** For Cilium a rule without peers admits everything, and an empty list of rules nothing. */
   @Property(tries = 100)
   void no_rule_lacks_a_peer_and_both_directions_are_closed(@ForAll("specs") String spec) {
     JsonNode policy = spec(spec);

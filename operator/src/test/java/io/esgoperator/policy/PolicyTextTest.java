@@ -104,7 +104,7 @@ class PolicyTextTest {
   }
 
   @Test
-  void who_else_writes_the_spec_is_named_and_who_writes_labels_is_not() {
+  void another_writer_of_the_spec_is_named_and_one_of_labels_is_not() {
     NetworkPolicy policy =
         Serialization.unmarshal(
             """

@@ -26,6 +26,7 @@ class InspectionsTest {
   private static final ProbePlans.Pods GATEWAY =
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
+          path -> Optional.empty(),
           (peer, path) -> List.of(),
           peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
@@ -34,7 +35,8 @@ class InspectionsTest {
               new ClosedNetworks(
                   List.of(ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
                   List.of()),
-              List::of));
+              List::of,
+              address -> false));
 
   @ParameterizedTest
   @ValueSource(strings = {"dns-udp", "dns-tcp", "smtp-out", "http", "https", "razor2", "pyzor"})
@@ -94,7 +96,8 @@ class InspectionsTest {
 
   @ParameterizedTest
   @CsvSource({"smtp-out, 25", "dns-udp, 53", "pyzor, 24441"})
-  void on_a_path_to_anywhere_nobody_is_asked_too_at_the_paths_port(String path, int port) {
+  void on_a_path_to_anywhere_an_unused_address_is_asked_too_at_the_paths_port(
+      String path, int port) {
     assertThat(outbound("", path).dead())
         .containsExactly(
             new ProbePlan.Peer("192.0.2.1", "192.0.2.1", port),
@@ -111,7 +114,8 @@ class InspectionsTest {
           probe: {targets: {http: [198.51.100.9, 192.0.2.77]}}      | http
           probe: {targets: {http: ['2001:db8:dead::77']}}           | http
           """)
-  void nobody_is_not_asked_where_the_policy_is_shut_or_somebody_lives(String spec, String path) {
+  void an_unused_address_is_not_asked_where_the_policy_is_shut_or_it_is_in_use(
+      String spec, String path) {
     assertThat(outbound(spec, path).dead()).isEmpty();
   }
 
@@ -171,7 +175,7 @@ class InspectionsTest {
   }
 
   @Test
-  void without_a_named_reflector_nobody_is_asked_who_asks() {
+  void without_a_named_reflector_no_server_is_asked_for_the_clients_address() {
     assertThat(outbound("", "dns-udp").reflector().servers()).isEmpty();
   }
 

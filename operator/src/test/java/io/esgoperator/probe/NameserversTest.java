@@ -29,7 +29,7 @@ class NameserversTest {
           nameserver 10.0.0.1; nameserver 10.0.0.2; nameserver 10.0.0.3; nameserver 10.0.0.4      | 10.0.0.1 10.0.0.2 10.0.0.3
           search example.net                                                                      |
           """)
-  void a_pod_is_told_whom_to_ask(String lines, String told) throws IOException {
+  void a_pod_has_the_resolvers_of_its_file(String lines, String told) throws IOException {
     Path file = Files.writeString(folder.resolve("resolv.conf"), lines.replaceAll("; *", "\n"));
     assertThat(Nameservers.in(file)).isEqualTo(told == null ? List.of() : List.of(told.split(" ")));
   }

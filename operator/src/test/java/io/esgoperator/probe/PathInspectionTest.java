@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PathInspectionTest extends PathProbeFixture {
-  private static final ProbePlan.Peer NOBODY = new ProbePlan.Peer("192.0.2.9", "192.0.2.9", 6277);
+  private static final ProbePlan.Peer UNUSED = new ProbePlan.Peer("192.0.2.9", "192.0.2.9", 6277);
   private static final ProbePlan.PlannedPath REFLECTED =
       new ProbePlan.PlannedPath(
           "dns-udp",
@@ -20,14 +20,14 @@ class PathInspectionTest extends PathProbeFixture {
               List.of(),
               List.of(),
               List.of(),
-              new Inspection.Reflector("whoami.example.net", List.of(NOBODY))),
+              new Inspection.Reflector("whoami.example.net", List.of(UNUSED))),
           List.of());
 
   @Test
-  void an_address_at_which_nobody_lives_must_not_answer() {
+  void an_unused_address_must_not_answer() {
     PathReport report =
         judge(
-            inspected(List.of(), List.of(NOBODY), List.of()),
+            inspected(List.of(), List.of(UNUSED), List.of()),
             (target, timeout) -> ProbeResult.answered("pong"));
     assertThat(report.finding()).isEqualTo(Finding.AnswersForOthers);
     assertThat(report.target()).isEqualTo("192.0.2.9");
@@ -35,11 +35,11 @@ class PathInspectionTest extends PathProbeFixture {
   }
 
   @Test
-  void a_connection_to_nobody_that_stays_silent_shows_a_proxy() {
+  void a_silent_connection_to_an_unused_address_shows_a_proxy() {
     PathReport report =
         judge(
-            inspected(List.of(), List.of(NOBODY), List.of()),
-            heldByNobody(ProbeResult.answered("pong")));
+            inspected(List.of(), List.of(UNUSED), List.of()),
+            heldByUnused(ProbeResult.answered("pong")));
     assertThat(report.finding()).isEqualTo(Finding.ConnectsForOthers);
   }
 
@@ -47,18 +47,18 @@ class PathInspectionTest extends PathProbeFixture {
   void what_the_peers_show_tells_more_than_a_proxy_that_only_connects() {
     PathReport report =
         judge(
-            inspected(List.of(), List.of(NOBODY), List.of()),
-            heldByNobody(new ProbeResult(Finding.ForeignCertificate, "of somebody else")));
+            inspected(List.of(), List.of(UNUSED), List.of()),
+            heldByUnused(new ProbeResult(Finding.ForeignCertificate, "of another server")));
     assertThat(report.finding()).isEqualTo(Finding.ForeignCertificate);
   }
 
   @Test
-  void nobody_at_a_dead_address_says_nothing_against_a_path() {
+  void silence_at_an_unused_address_says_nothing_against_a_path() {
     PathReport report =
         judge(
-            inspected(List.of(), List.of(NOBODY), List.of()),
+            inspected(List.of(), List.of(UNUSED), List.of()),
             (target, timeout) ->
-                target.host().equals(NOBODY.host())
+                target.host().equals(UNUSED.host())
                     ? silent(target, timeout)
                     : ProbeResult.answered("pong"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
@@ -160,7 +160,7 @@ class PathInspectionTest extends PathProbeFixture {
             (target, timeout) -> new ProbeResult(Finding.RateLimited, "80% lost"), record -> null);
     assertThat(judge((target, timeout) -> ProbeResult.answered("pong")).finding())
         .isEqualTo(Finding.Answered);
-    ProbePlan.PlannedPath asked = inspected(List.of(), List.of(), List.of(NOBODY));
+    ProbePlan.PlannedPath asked = inspected(List.of(), List.of(), List.of(UNUSED));
     assertThat(judge(asked, (target, timeout) -> ProbeResult.answered("pong")).finding())
         .isEqualTo(Finding.RateLimited);
     assertThat(judge(asked, PathProbeFixture::silent).finding()).isEqualTo(Finding.NoAnswer);
@@ -212,13 +212,13 @@ class PathInspectionTest extends PathProbeFixture {
     PathReport report = judge(REFLECTED, (target, timeout) -> ProbeResult.answered("pong"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
     assertThat(report.evidence())
-        .startsWith("pong; 192.0.2.9 did not tell who asked (no answer from");
+        .startsWith("pong; 192.0.2.9 did not report the client's address (no answer from");
   }
 
-  /** Somebody takes the connection to nobody, and says nothing on it. */
-  private static Prober heldByNobody(ProbeResult elsewhere) {
+  /** A connection to an unused address is accepted, and nothing is said on it. */
+  private static Prober heldByUnused(ProbeResult elsewhere) {
     return (target, timeout) -> {
-      if (target.host().equals(NOBODY.host())) {
+      if (target.host().equals(UNUSED.host())) {
         throw new HeldConnectionException("connected, then silence");
       }
       return elsewhere;
@@ -234,7 +234,7 @@ class PathInspectionTest extends PathProbeFixture {
                 record.equals("whoami.example.net")
                     ? prober
                     : (target, timeout) -> {
-                      throw new AssertionError("nobody asked for " + record);
+                      throw new AssertionError("no record was wanted, but " + record);
                     });
   }
 

@@ -11,7 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
 
-/** A path with two peers, and whom its probe asked. */
+/** A path with two peers, and the peers that its probe asked. */
 abstract class PathProbeFixture {
   static final ProbeTarget FIRST = target("192.0.2.1");
   static final ProbeTarget SECOND = target("192.0.2.2");

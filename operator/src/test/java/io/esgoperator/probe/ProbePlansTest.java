@@ -23,6 +23,7 @@ class ProbePlansTest {
   private static final ProbePlans.Pods GATEWAY =
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525)),
+          path -> Optional.empty(),
           (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())),
           peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
@@ -33,7 +34,8 @@ class ProbePlansTest {
                       ClosedNetworks.network(ClosedNetworks.Kind.Pods, "10.42.0.0/16"),
                       ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
                   List.of()),
-              List::of));
+              List::of,
+              address -> false));
 
   @Test
   void a_path_is_asked_at_every_address_of_its_hosts() {
@@ -64,6 +66,7 @@ class ProbePlansTest {
     ProbePlans.Pods podsOnly =
         new ProbePlans.Pods(
             GATEWAY.gateway(),
+            GATEWAY.shut(),
             GATEWAY.selected(),
             GATEWAY.unsearched(),
             GATEWAY.operator(),
@@ -79,6 +82,7 @@ class ProbePlansTest {
     ProbePlans.Pods nobodyReady =
         new ProbePlans.Pods(
             path -> List.of(),
+            GATEWAY.shut(),
             GATEWAY.selected(),
             GATEWAY.unsearched(),
             GATEWAY.operator(),
@@ -124,7 +128,7 @@ class ProbePlansTest {
         "policy: {except: [192.0.2.0/24]}\nprobe: {targets: {http: [192.0.2.77]}}",
         "policy: {except: [10.0.0.0/8]}\nservices: {ldap: {servers: [{host: dc1.example.net}]}}"
       })
-  void a_target_that_the_own_policy_shuts_out_blames_nobody_else(String spec) {
+  void a_target_that_the_own_policy_shuts_out_blames_no_other_cause(String spec) {
     assertThat(plans(spec).gaps())
         .filteredOn(gap -> gap.reason() == ProbePlans.Reason.TargetNotDeclared)
         .singleElement()
@@ -166,7 +170,7 @@ class ProbePlansTest {
           additionalPaths: [{name: api, direction: Inbound, protocol: TCP, port: 9443, application: Https, peers: [{podSelector: {matchLabels: {app: console}}}]}] | SourceRestricted
           additionalPaths: [{name: syslog, direction: Outbound, protocol: UDP, port: 514, anywhere: true}]      | Unverifiable
           """)
-  void a_path_that_nobody_can_judge_says_why(String spec, ProbePlans.Reason reason) {
+  void a_path_without_a_judgement_says_why(String spec, ProbePlans.Reason reason) {
     assertThat(plans(spec).gaps()).extracting(ProbePlans.Gap::reason).contains(reason);
   }
 
@@ -183,6 +187,7 @@ class ProbePlansTest {
     ProbePlans.Pods hidden =
         new ProbePlans.Pods(
             GATEWAY.gateway(),
+            GATEWAY.shut(),
             (peer, path) -> List.of(),
             peer -> Optional.of(reason),
             GATEWAY.operator(),

@@ -37,7 +37,7 @@ class ProbeRunnerTest {
   }
 
   @Test
-  void where_the_policy_has_settled_everybody_is_asked_once() {
+  void where_the_policy_has_settled_each_peer_is_asked_once() {
     ProbeReport report =
         run(path("smtp-out", false, peer("mx1")), path("*canary", true, peer("closed")));
     assertThat(asked).containsExactlyInAnyOrder("mx1", "closed");
@@ -148,7 +148,7 @@ class ProbeRunnerTest {
   }
 
   @Test
-  void a_report_says_whom_the_pod_is_told_to_ask_for_names() {
+  void a_report_lists_the_pods_resolvers() {
     assertThat(run().nameservers()).containsExactly("10.43.0.10");
   }
 

@@ -2,13 +2,18 @@ package io.esgoperator.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.catalog.Cidr;
 import io.esgoperator.catalog.Transport;
 import io.esgoperator.probe.ClosedNetworks.Kind;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +50,13 @@ class TargetRuleTest {
               ServiceList.class)
           .getItems();
 
-  private final TargetRule rule = new TargetRule(CLUSTER, () -> SERVICES);
+  /** A pod of another name's choice stands at 10.42.0.9, one of the own namespace at 10.42.0.5. */
+  private static final Set<InetAddress> OWN_PODS =
+      Stream.of("10.42.0.5", "198.18.1.11", "169.254.7.7")
+          .map(Cidr::literal)
+          .collect(Collectors.toSet());
+
+  private final TargetRule rule = new TargetRule(CLUSTER, () -> SERVICES, OWN_PODS::contains);
 
   @ParameterizedTest
   @CsvSource({
@@ -61,10 +72,14 @@ class TargetRuleTest {
     "198.18.1.10,     6443,  TCP, ApiServer",
     "10.43.0.1,       443,   TCP, ApiServer",
     "10.42.0.9,       389,   TCP, Pods",
+    "10.42.0.5,       389,   TCP,",
+    "10.42.0.5,       5353,  UDP,",
+    "64:ff9b::a2a:5,  389,   TCP, Pods",
+    "169.254.7.7,     80,    TCP, LinkLocal",
     "169.254.169.254, 80,    TCP, LinkLocal",
     "203.0.113.9,     80,    TCP,"
   })
-  void a_service_of_the_own_namespace_is_asked_at_its_ports(
+  void a_service_of_the_own_namespace_is_asked_at_its_ports_and_a_pod_at_any(
       String address, int port, Transport transport, Kind kind) {
     assertThat(rule.closes(new ProbePlan.Peer(address, address, port), transport))
         .isEqualTo(Optional.ofNullable(kind));
@@ -78,12 +93,15 @@ class TargetRuleTest {
   }
 
   @Test
-  void services_are_looked_for_only_where_an_address_is_closed() {
+  void services_and_pods_are_looked_for_only_where_an_address_is_closed() {
     TargetRule strict =
         new TargetRule(
             CLUSTER,
             () -> {
-              throw new IllegalStateException("nobody asks for Services");
+              throw new IllegalStateException("no test asks for Services");
+            },
+            address -> {
+              throw new IllegalStateException("no test asks for pods");
             });
     assertThat(strict.closes(new ProbePlan.Peer("a", "203.0.113.9", 80), Transport.TCP)).isEmpty();
     assertThat(strict.closes(new ProbePlan.Peer("a", "127.0.0.1", 80), Transport.TCP))

@@ -15,11 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Row 12 of the hostile inputs: whom a tenant cannot have asked from inside of the cluster. */
+/** Row 12 of the hostile inputs: targets that a tenant's probes must not ask inside the cluster. */
 class TargetsNotAllowedTest {
   private static final Map<String, List<String>> DNS =
       Map.of(
           "rebound.example.net", List.of("10.0.0.1"),
+          "headless.mail.svc.cluster.local", List.of("10.42.0.5", "10.42.0.6"),
           "half.example.net", List.of("10.0.0.1", "198.51.100.7"),
           "dc1.example.net", List.of("192.168.7.38"));
   private static final List<ClosedNetworks.Network> CLUSTER =
@@ -112,7 +113,7 @@ class TargetsNotAllowedTest {
 
   @ParameterizedTest
   @CsvSource({"192.0.2.1/24", "2001:db8:dead::/48"})
-  void an_address_at_which_somebody_of_the_cluster_lives_is_not_taken_for_a_dead_one(String pods) {
+  void an_address_in_use_in_the_cluster_is_not_taken_for_an_unused_one(String pods) {
     ProbePlans plans =
         plans(
             "",
@@ -192,6 +193,19 @@ class TargetsNotAllowedTest {
         .containsExactly(ProbePlans.Reason.TargetNotAllowed);
   }
 
+  /** The names of headless Services are answered with the addresses of pods. */
+  @Test
+  void of_a_name_the_pods_of_the_own_namespace_are_asked_and_no_others() {
+    String spec = "services: {ldap: {servers: [{host: headless.mail.svc.cluster.local}]}}";
+    assertThat(peers(plans(spec), "ldap")).containsExactly("10.42.0.5");
+    assertThat(leftOut(spec))
+        .hasValueSatisfying(
+            sentence ->
+                assertThat(sentence)
+                    .contains("(10.42.0.6), which is in the network")
+                    .doesNotContain("10.42.0.5"));
+  }
+
   @Test
   void the_canary_and_the_entrances_are_asked_wherever_they_are() {
     ProbePlans plans = plans("");
@@ -221,7 +235,7 @@ class TargetsNotAllowedTest {
   }
 
   private static TargetRule rule(ClosedNetworks networks) {
-    return new TargetRule(networks, List::of);
+    return new TargetRule(networks, List::of, Cidr.literal("10.42.0.5")::equals);
   }
 
   private static ProbePlans plans(String spec) {
@@ -235,6 +249,7 @@ class TargetsNotAllowedTest {
         TargetsNotAllowedTest::addresses,
         new ProbePlans.Pods(
             path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
+            path -> Optional.empty(),
             (peer, path) -> List.of(new ProbePlan.Peer("ldap-0", "10.42.0.9", path.port())),
             peer -> Optional.empty(),
             List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),

@@ -29,8 +29,7 @@ class TerminationMessageTest {
         "ns1.example.net (198.51.100.53)",
         "ns2.example.net (203.0.113.53)"
       })
-  void a_report_may_be_about_somebody_besides_the_peers(String target)
-      throws UnreadableReportException {
+  void a_report_may_be_about_an_additional_server(String target) throws UnreadableReportException {
     ProbePlan plan = Plans.of(Plans.INSPECTED);
     ProbeReport report =
         new ProbeReport(

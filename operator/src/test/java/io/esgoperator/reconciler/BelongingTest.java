@@ -17,7 +17,7 @@ class BelongingTest {
 
   private final EsgInstance instance = Instances.sample("minimal");
 
-  /** Label and owner reference of a policy, and whose it is. */
+  /** Label and owner reference of a policy, and the instance to which it belongs. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

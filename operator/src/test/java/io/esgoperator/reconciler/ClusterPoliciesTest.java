@@ -52,7 +52,7 @@ class ClusterPoliciesTest extends PolicedCluster {
   }
 
   @Test
-  void without_policies_of_the_cluster_nobody_asks_for_namespaces() {
+  void without_policies_of_the_cluster_no_namespaces_are_listed() {
     cluster.has(ADMIN, list()).refuses(NAMESPACES, 500);
     assertThat(names(policies)).containsExactly("deny-all");
   }

@@ -56,7 +56,7 @@ class ClusterResolversTest {
   }
 
   @Test
-  void nobody_looks_at_openshifts_namespace_where_kube_system_has_the_resolver() {
+  void openshifts_namespace_is_not_read_where_kube_system_has_the_resolver() {
     cluster.has(KUBE_SYSTEM + "services", dns()).refuses(OPENSHIFT + "services", 403);
     assertThat(resolvers.found()).containsExactly(KUBE_DNS, NONE);
     assertThat(narrow.shortcomings()).isEmpty();

@@ -35,7 +35,8 @@ class ClusterViewTest extends PolicedCluster {
           policies,
           new GatewayPods(client, clock),
           List.of(),
-          any -> new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of));
+          any ->
+              new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));
 
   @BeforeEach
   void serveNetworkPolicies() {
@@ -51,7 +52,7 @@ class ClusterViewTest extends PolicedCluster {
   }
 
   @Test
-  void without_the_namespaces_labels_nobody_is_sure() {
+  void without_the_namespaces_labels_the_selection_is_unclear() {
     cluster.refuses(NAMESPACES, 403);
     assertThat(mail().kind()).isEqualTo(StaticReading.Kind.Unclear);
   }

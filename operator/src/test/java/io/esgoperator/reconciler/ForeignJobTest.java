@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A Job that stands under a probe's name and is not the operator's. */
+/** A Job under a probe's name that is not the operator's. */
 class ForeignJobTest {
   private static final String JOBS = "/apis/batch/v1/namespaces/mail/jobs";
 

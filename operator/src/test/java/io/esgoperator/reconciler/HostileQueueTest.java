@@ -19,8 +19,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 /**
- * The real gate under a simulated clock: instances whose probes hang, which are edited every second
- * and are deleted and made anew at random, beside honest ones.
+ * The real gate under a simulated clock: honest instances, and others with hanging probes that are
+ * edited every second and deleted and created again at random.
  */
 class HostileQueueTest {
   private static final Duration SLOW_ROUND = Duration.ofSeconds(91);
@@ -40,8 +40,8 @@ class HostileQueueTest {
   private final RoundGate gate = new RoundGate(4, clock, new Known(), waited -> {}, woken::add);
 
   /**
-   * Of the honest instances. Where 20 namespaces have as many rounds as they may, each is served
-   * once in 150 s: 30 s a place, of which there are 4.
+   * Limit for the honest instances. If 20 namespaces have as many rounds as they may, each is
+   * served once in 150 s: a place takes 30 s, and there are 4.
    */
   private Duration interval = Duration.ofMinutes(5);
 

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A pass's context whose informers know the Jobs that were made, and what a test says of them. */
+/** A pass's context: its informers know the created Jobs, and a test sets their outcome. */
 final class InformedContext {
   private static final String JOBS = "/apis/batch/v1/namespaces/mail/jobs";
 
@@ -62,7 +62,7 @@ final class InformedContext {
     pods.clear();
   }
 
-  /** Jobs of which the informers do not hear any more. */
+  /** Jobs that the informers no longer see. */
   void forget(String part) {
     jobs.removeAll(named(part).toList());
   }

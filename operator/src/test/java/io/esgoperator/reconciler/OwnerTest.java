@@ -23,7 +23,7 @@ class OwnerTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"labels: {app: esg}", "ownerReferences: [{kind: Other, name: gateway}]"})
-  void an_object_of_somebody_else_belongs_to_nobody(String metadata) {
+  void an_object_of_another_writer_belongs_to_no_instance(String metadata) {
     assertThat(Owner.of(object(metadata))).isEmpty();
   }
 

@@ -13,7 +13,7 @@ import io.esgoperator.probe.ClosedNetworks;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.TargetRule;
 import io.fabric8.kubernetes.api.model.NamespaceListBuilder;
-import io.fabric8.kubernetes.api.model.NodeList;
+import io.fabric8.kubernetes.api.model.NodeListBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
@@ -27,8 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a pass asks at most: the pass that starts a round of an instance whose lists are all as long
- * as the CRD lets them be, each peer with selectors of its own, where no pod is ever ready.
+ * The most requests of one pass: it starts a round of an instance with lists as long as the CRD
+ * allows, each peer with its own selectors, and no pod is ever ready.
  */
 class PassBoundsTest {
   private static final int MOST_PEERS = 32;
@@ -38,9 +38,10 @@ class PassBoundsTest {
    * The gateway's pods, NetworkPolicies and Cilium's in the namespace; discovery and cluster-wide
    * policies, which stand for half a minute; the instance before each of two Jobs, and the Jobs;
    * where the API server, the nodes and the Services are, which stands for half a minute, and what
-   * labels the policies of the cluster look at, for five seconds.
+   * labels the policies of the cluster look at, for five seconds, and the namespace's pods, since
+   * some name leads to pods.
    */
-  private static final int BESIDE_PEERS = 1 + 2 + 4 + 4 + 3 + 3;
+  private static final int BESIDE_PEERS = 1 + 2 + 4 + 4 + 3 + 3 + 1;
 
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
@@ -60,7 +61,18 @@ class PassBoundsTest {
         .has("/apis/cilium.io/v2/ciliumnetworkpolicies", PolicedCluster.list())
         .has("/apis/networking.k8s.io/v1/networkpolicies", PolicedCluster.list())
         .has("/api/v1/namespaces/default/services", new ServiceList())
-        .has("/api/v1/nodes", new NodeList())
+        .has(
+            "/api/v1/nodes",
+            new NodeListBuilder()
+                .addNewItem()
+                .withNewMetadata()
+                .withName("node")
+                .endMetadata()
+                .withNewSpec()
+                .withPodCIDRs("192.0.2.0/24")
+                .endSpec()
+                .endItem()
+                .build())
         .has("/api/v1/namespaces/mail/pods", new PodList())
         .has("/apis/networking.k8s.io/v1/namespaces/mail/networkpolicies", closing())
         .has("/apis/esg-operator.io/v1alpha1/namespaces/mail/esginstances/gateway", instance);
@@ -101,6 +113,7 @@ class PassBoundsTest {
     Surroundings surroundings = new Surroundings(client, true);
     Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
     ClusterNetworks networks = new ClusterNetworks(client, discovery, List.of(), List.of(), clock);
+    OwnPods ownPods = new OwnPods(surroundings, clock);
     ClusterView view =
         new ClusterView(
             client,
@@ -110,7 +123,11 @@ class PassBoundsTest {
             new ClusterPolicies(discovery, surroundings, clock),
             new GatewayPods(client, clock),
             List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
-            any -> new TargetRule(new ClosedNetworks(networks.found(), List.of()), List::of));
+            any ->
+                new TargetRule(
+                    new ClosedNetworks(networks.found(), List.of()),
+                    List::of,
+                    address -> ownPods.has("mail", address)));
     ProbeJobs jobs =
         new ProbeJobs(
             new ProbePodRules("esg-operator:dev", TenantSettings.usual()),

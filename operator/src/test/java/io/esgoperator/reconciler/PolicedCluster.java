@@ -15,8 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
- * What a test of policies around a gateway starts from: namespace mail, whose team an administrator
- * denies to send mail, a policy of Cilium in it, and an operator that watches some namespaces only.
+ * The fixture for tests of policies on a gateway: in namespace mail an administrator denies sending
+ * mail and a Cilium policy exists; the operator watches only some namespaces.
  */
 abstract class PolicedCluster {
   static final String ADMIN = "/apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies";

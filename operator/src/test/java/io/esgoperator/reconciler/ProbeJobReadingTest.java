@@ -176,7 +176,7 @@ class ProbeJobReadingTest {
     return object -> Duration.ofSeconds(seconds);
   }
 
-  /** Of a pod that somebody took away nothing is left but the Job's word. */
+  /** If the pod was deleted, only the Job's conditions are left. */
   @ParameterizedTest
   @CsvSource({"BackoffLimitExceeded, ProbeEvicted", "DeadlineExceeded, ProbeDeadline"})
   void a_job_that_failed_without_a_pod_is_over(String jobReason, String reason) {

@@ -137,7 +137,7 @@ class ProbeJobsTest {
   }
 
   @Test
-  void a_priority_of_the_systems_own_is_nobodys_to_copy() {
+  void a_priority_of_the_systems_own_is_not_copied() {
     Pod system =
         new PodBuilder(GATEWAY)
             .editSpec()

@@ -60,7 +60,8 @@ class ProofsTest {
               new RememberedDiscovery(Discovery.of(client), clock), surroundings, clock),
           new GatewayPods(client, clock),
           List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
-          any -> new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of));
+          any ->
+              new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));
   private final Proofs proofs = proofs();
   private EsgInstance instance = Instances.sample("minimal");
 
@@ -79,7 +80,7 @@ class ProofsTest {
     instance.getMetadata().setResourceVersion("1");
     ServedKinds.on(cluster);
     cluster.has(POLICIES, closing()).has(PODS, gatewayPod());
-    // What stands for all instances and for longer than a pass is not counted.
+    // Requests that are shared by all instances and cached beyond a pass are not counted.
     view.policies(instance, Gateway.unknown());
     cluster.requests().clear();
   }
@@ -158,7 +159,7 @@ class ProofsTest {
   }
 
   @Test
-  void a_round_that_nobody_wants_any_more_is_cleared_away_while_the_next_one_queues() {
+  void an_outdated_round_is_cleared_away_while_the_next_one_queues() {
     begin();
     gate.leave(InstanceKey.of(instance));
     gate.enter(ANOTHER, "round", Duration.ofHours(1));
@@ -254,7 +255,7 @@ class ProofsTest {
     return List.copyOf(cluster.requests());
   }
 
-  /** A round was read just now, of which this is what it said of DCC. */
+  /** A round was just read; these are its results for DCC. */
   private static EsgInstance controlled(String dcc, String more) {
     String spec = Names.hash(Serialization.asJson(Instances.sample("minimal").getSpec()));
     EsgInstance read =

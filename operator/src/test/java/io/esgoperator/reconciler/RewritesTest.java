@@ -30,7 +30,7 @@ class RewritesTest {
   }
 
   @Test
-  void another_declaration_and_another_instance_wait_for_nobody() {
+  void another_declaration_and_another_instance_do_not_wait() {
     rewrites.wrote("uid", DECLARED, true);
     assertThat(rewrites.mayWrite("uid", text("TCP 443 to anywhere"))).isTrue();
     assertThat(rewrites.mayWrite("other", DECLARED)).isTrue();

@@ -61,7 +61,7 @@ class SteadyClockTest {
   }
 
   @Test
-  void a_clock_set_back_leaves_nobody_in_front_of_the_gate() {
+  void a_clock_set_back_leaves_no_instance_in_front_of_the_gate() {
     RoundGate gate = new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
     gate.enter(key("inside"), "round", Duration.ofMinutes(1));
     gate.enter(key("gone"), "round", Duration.ofMinutes(1));

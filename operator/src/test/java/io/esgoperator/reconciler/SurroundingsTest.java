@@ -25,7 +25,7 @@ class SurroundingsTest {
   }
 
   @Test
-  void namespaces_and_pods_out_of_sight_are_nobody_to_ask() {
+  void namespaces_and_pods_that_cannot_be_listed_are_no_targets() {
     cluster.refuses("/api/v1/namespaces", 403).refuses("/api/v1/namespaces/ldap/pods", 403);
     assertThat(narrow.namespaces(new LabelSelector(), 1)).isEmpty();
     assertThat(narrow.pods("ldap", new LabelSelector(), 1)).isEmpty();

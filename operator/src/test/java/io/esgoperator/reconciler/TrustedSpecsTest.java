@@ -113,7 +113,7 @@ class TrustedSpecsTest {
     cluster.has(CRD, written(Crds.without("spec.policy.except"), "2026-01-01T00:00:10Z"));
     Withheld why = look(owned("{enforcement: Enforce}", "2026-01-01T00:00:10Z")).orElseThrow();
     assertThat(why.said()).isEmpty();
-    assertThat(why.sentence()).contains("spec.policy.except is out of sight");
+    assertThat(why.sentence()).contains("deletes spec.policy.except for good");
   }
 
   @Test
@@ -121,7 +121,7 @@ class TrustedSpecsTest {
     cluster.has(CRD, written(Crds.without("spec.policy.except"), "2026-01-01T00:00:10Z"));
     Withheld why = look(owned("{enforcement: Enforce}", "2026-01-01T00:00:11Z")).orElseThrow();
     assertThat(why.said()).extracting(Said::reason).containsExactly("CrdOutdated", "SpecLost");
-    assertThat(why.said().get(1).message()).startsWith("spec.policy.except was written");
+    assertThat(why.said().get(1).message()).startsWith("The spec has lost spec.policy.except: ");
   }
 
   @Test
@@ -221,7 +221,7 @@ class TrustedSpecsTest {
     return crd;
   }
 
-  /** An instance whose manager wrote policy.except. */
+  /** An instance whose managed fields include policy.except. */
   private EsgInstance owned(String policy, String time) {
     return holds(
         "{managedFields: [{time: '%s', fieldsV1: {f:spec: {f:policy: {f:except: {}}}}}]}"

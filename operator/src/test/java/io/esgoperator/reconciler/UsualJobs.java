@@ -2,7 +2,7 @@ package io.esgoperator.reconciler;
 
 import java.util.Optional;
 
-/** The Jobs of an operator whose administrator allows nothing, where policies cannot be listed. */
+/** The Jobs of an operator with default settings that cannot list policies. */
 final class UsualJobs {
   private UsualJobs() {}
 

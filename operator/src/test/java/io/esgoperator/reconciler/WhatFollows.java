@@ -44,12 +44,14 @@ public final class WhatFollows {
             HOSTS,
             new ProbePlans.Pods(
                 path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
+                path -> Optional.empty(),
                 (peer, path) -> List.of(new ProbePlan.Peer("pod-0", "10.42.0.9", path.port())),
                 peer -> Optional.empty(),
                 List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
                 (entrance, path) ->
                     List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())),
-                new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of)));
+                new TargetRule(
+                    new ClosedNetworks(List.of(), List.of()), List::of, address -> false)));
     return Stream.of(
         jobs.outbound(instance, round, text(plans.outbound()), List.of()),
         jobs.inbound(instance, round, text(plans.inbound()), List.of()));

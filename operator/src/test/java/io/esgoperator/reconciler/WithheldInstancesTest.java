@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An instance that is not served is told of once, and no row of it changes. */
+/** An instance that is not served is reported once, and none of its rows changes. */
 class WithheldInstancesTest {
   private static final String EVENTS = "/apis/events.k8s.io/v1/namespaces/mail/events";
   private static final String INSTANCE =

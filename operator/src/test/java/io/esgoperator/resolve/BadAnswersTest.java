@@ -32,7 +32,7 @@ class BadAnswersTest {
 
   private final MovableClock clock = new MovableClock();
 
-  /** What comes in the place of an answer. */
+  /** Replies that are no valid answers. */
   enum Bad {
     Garbage,
     CutShort,

@@ -56,8 +56,8 @@ class NameFaultsTest {
     Gone("the resolver gave no answer"),
     Loop("its aliases (CNAME) lead nowhere"),
     Dangling("no such name (NXDOMAIN)"),
-    Sinkhole("the resolver says 0.0.0.0, at which nobody can be reached"),
-    Metadata("the resolver says 169.254.169.254, at which nobody can be reached");
+    Sinkhole("the resolver answers 0.0.0.0, an address that no host can have"),
+    Metadata("the resolver answers 169.254.169.254, an address that no host can have");
 
     private final String problem;
 
@@ -220,7 +220,7 @@ class NameFaultsTest {
     return Looking.settled(resolver, "dc.corp.test");
   }
 
-  /** Whom the one rule for LDAP lets the gateway reach. */
+  /** The addresses that the only rule for LDAP opens. */
   private Set<String> peers() {
     assertThat(rules()).as("the rules, of which %s", host()).hasSize(1);
     assertThat(rules().get(0).getPorts()).hasSize(1);

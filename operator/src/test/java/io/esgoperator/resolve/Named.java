@@ -14,8 +14,7 @@ import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
 /**
- * A real BIND 9 on one loopback port, whose zones can be changed and which can be held, as a
- * resolver is that does not answer.
+ * A real BIND 9 on one loopback port. A test can change its zones, and can stop it from answering.
  */
 final class Named implements AutoCloseable {
   private final Path folder;

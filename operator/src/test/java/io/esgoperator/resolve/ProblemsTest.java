@@ -27,7 +27,7 @@ class ProblemsTest {
         Arguments.of(new RedirectOverflowException(16), "its aliases (CNAME) lead nowhere"),
         Arguments.of(
             new UnusableAddressesException("127.0.0.1"),
-            "the resolver says 127.0.0.1, at which nobody can be reached"),
+            "the resolver answers 127.0.0.1, an address that no host can have"),
         Arguments.of(new WireParseException(), "the resolver's answer is malformed"),
         Arguments.of(new InvalidZoneDataException("odd"), "the resolver's answer is malformed"),
         Arguments.of(new LookupFailedException(), "the resolver refused or gave a bad answer"),

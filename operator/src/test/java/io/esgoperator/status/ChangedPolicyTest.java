@@ -29,7 +29,7 @@ class ChangedPolicyTest extends StatusFixture {
     assertThat(applied.getReason()).isEqualTo("PolicyChanged");
     assertThat(applied.getMessage())
         .isEqualTo(
-            "NetworkPolicy esg-gateway does not stand as declared, since others change it: it opens TCP 25 to 192.0.2.0/24, which was not declared;"
+            "NetworkPolicy esg-gateway differs from its declaration, since another program changes it: it opens TCP 25 to 192.0.2.0/24, which was not declared;"
                 + " look for a mutating webhook or a MutatingAdmissionPolicy, and exempt the policy there.");
     assertThat(status.condition("Ready").orElseThrow())
         .extracting(Condition::getStatus, Condition::getReason)
@@ -56,7 +56,7 @@ class ChangedPolicyTest extends StatusFixture {
   }
 
   @Test
-  void a_path_that_the_changed_policy_may_close_sends_nobody_to_the_firewall() {
+  void a_path_that_the_changed_policy_may_close_has_no_advice_about_the_firewall() {
     policy =
         PolicyState.of(
             "NetworkPolicy", "esg-gateway", List.of("does not open UDP 6277"), List.of());

@@ -58,7 +58,7 @@ class ControlledStatusTest extends StatusFixture {
         new StaticReading(
             Kind.Opened, Tier.NetworkPolicy, List.of("NetworkPolicy esg"), List.of("Calico one"));
     assertThat(dcc(controlled(Finding.Answered, opened, List.of())).control())
-        .contains("is not evaluated: Calico one.");
+        .contains("are not evaluated: Calico one.");
     assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico one"))).culprit())
         .isEqualTo("the perimeter, or a policy in the cluster");
     assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico two"))).culprit())
@@ -66,7 +66,7 @@ class ControlledStatusTest extends StatusFixture {
   }
 
   @Test
-  void a_control_that_did_not_do_its_work_blames_nobody() {
+  void a_broken_control_names_no_culprit() {
     EsgInstanceStatus status = controlled(Finding.ProbeFault, List.of());
     assertThat(dcc(status).culprit()).isNull();
   }
@@ -80,11 +80,11 @@ class ControlledStatusTest extends StatusFixture {
   }
 
   @Test
-  void nobody_is_sent_to_the_firewall_for_what_a_policy_in_the_cluster_closes() {
+  void a_path_that_a_policy_in_the_cluster_closes_has_no_advice_about_the_firewall() {
     EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     EsgInstanceStatus next = after(status, Map.of("dcc", Finding.NoAnswer));
     assertThat(List.of(dcc(status).message(), dcc(next).message()))
-        .allMatch(message -> message.contains("gave no answer"))
+        .allMatch(message -> message.contains("did not answer"))
         .noneMatch(message -> message.contains("firewall"));
   }
 

@@ -44,7 +44,7 @@ class InboundStatusTest extends StatusFixture {
     assertThat(status.summary()).isEqualTo("8/9 open");
   }
 
-  /** The inbound canary, who keeps the pod out, what the probe found, and who is to blame. */
+  /** The inbound canary, the closing policy, the probe's finding, and the culprit. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -52,12 +52,12 @@ class InboundStatusTest extends StatusFixture {
           """
           Closed  | NetworkPolicy | NoAnswer | NetworkPolicy deny-in                             | let NetworkPolicy deny-in open the port.
           Closed  | NetworkPolicy | Refused  | NetworkPolicy deny-in                             | let NetworkPolicy deny-in open the port.
-          Unknown | NetworkPolicy | NoAnswer | NetworkPolicy deny-in, or the cluster's network   | let NetworkPolicy deny-in open the port, and see whether that was all.
-          Closed  | Admin         | NoAnswer | AdminNetworkPolicy deny-in, or the cluster's network | change that policy itself, since no NetworkPolicy opens what it denies, and see whether that was all.
+          Unknown | NetworkPolicy | NoAnswer | NetworkPolicy deny-in, or the cluster's network   | let NetworkPolicy deny-in open the port, then see whether the path opens.
+          Closed  | Admin         | NoAnswer | AdminNetworkPolicy deny-in, or the cluster's network | change that policy itself, since no NetworkPolicy opens what it denies, then see whether the path opens.
           Open    | NetworkPolicy | NoAnswer | the cluster's network                             | at policies of other kinds on it, and at the network plugin.
           Closed  | NetworkPolicy | Held     | the gateway                                       | Look at the gateway's own log first.
           """)
-  void a_policy_that_keeps_everybody_out_is_named_with_what_to_change(
+  void a_policy_that_keeps_every_pod_out_is_named_with_what_to_change(
       Canary.Found canary, Tier tier, Finding found, String culprit, String advice) {
     inboundCanaries =
         Optional.of(List.of(new Canary(Direction.Inbound, Family.IPv4, canary, "Rejection", null)));

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** A status into which others wrote is read as far as it can be, and breaks no pass. */
+/** A status that other programs wrote into is read as far as possible, and breaks no pass. */
 class LegibleStatusTest extends StatusFixture {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -130,7 +130,7 @@ class LegibleStatusTest extends StatusFixture {
     return proved(EsgInstanceStatus.empty(), Map.of("smtp-out", Finding.NoAnswer), NOON);
   }
 
-  /** Puts junk in the place of every part of a tree, one after the other. */
+  /** Replaces every part of a tree by junk, one after the other. */
   private static void mutate(JsonNode whole, JsonNode junk, Consumer<JsonNode> look) {
     for (List<Object> place : places(whole, List.of()).toList()) {
       JsonNode copy = whole.deepCopy();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What the status says of policies besides the paths. */
+/** The status' remarks on policies, besides its paths. */
 class PolicyRemarksTest extends StatusFixture {
   private static final List<String> OPENINGS = List.of("Egress: everything is open.");
   private static final List<String> OTHERS = List.of("CiliumNetworkPolicy is not evaluated.");

@@ -23,7 +23,7 @@ class PolicyStateTest {
           a, b, c    | written by a, b, c
           a, b, c, d | written by a, b, c and 1 more
           """)
-  void a_taken_name_says_who_writes_it_and_what_to_do(String managers, String said) {
+  void a_taken_name_names_its_writers_and_what_to_do(String managers, String said) {
     PolicyState state =
         PolicyState.taken(
             "NetworkPolicy",

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.probe.ProbePlans;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,7 @@ class ProbeAsDeclaredTest extends StatusFixture {
   }
 
   @Test
+<<<<<<< HEAD
   void where_inspection_is_not_searched_for_it_is_not_said_to_be_absent() {
     instance.setSpec(Instances.withSpec("probe: {inspection: false}").getSpec());
     Condition free =
@@ -36,11 +39,39 @@ class ProbeAsDeclaredTest extends StatusFixture {
             .orElseThrow();
     assertThat(free.getStatus()).isEqualTo("Unknown");
     assertThat(free.getReason()).isEqualTo("NotSearched");
+=======
+  void a_policy_that_looks_at_a_label_which_the_probe_lacks_is_named_until_a_round_without_it() {
+    EsgInstanceStatus after =
+        build(EsgInstanceStatus.empty(), Optional.of(roundWithout("dcc")), NOON);
+    assertThat(row(after, "dcc").verdict()).isEqualTo("Unknown");
+    EsgInstanceStatus later = build(after, Optional.empty(), NOON.plusSeconds(60));
+    assertThat(condition(later).getReason()).isEqualTo("BoundOtherwise");
+    assertThat(condition(later).getMessage()).isEqualTo("It lacks a label.");
+    assertThat(condition(proved(later, Map.of(), NOON.plusSeconds(300))).getStatus())
+        .isEqualTo("True");
+  }
+
+  private FinishedRound roundWithout(String path) {
+    FinishedRound round = round(Map.of());
+    return new FinishedRound(
+        round.job(),
+        round.specHash(),
+        round.requested(),
+        round.started(),
+        round.outbound(),
+        round.inbound(),
+        List.of(new ProbePlans.Gap(path, ProbePlans.Reason.BoundOtherwise, "It lacks a label.")),
+        round.remarks(),
+        round.resolvers(),
+        round.entering());
+>>>>>>> main
   }
 
   private Condition condition() {
-    return build(EsgInstanceStatus.empty(), Optional.empty(), NOON)
-        .condition("ProbeAsDeclared")
-        .orElseThrow();
+    return condition(build(EsgInstanceStatus.empty(), Optional.empty(), NOON));
+  }
+
+  private static Condition condition(EsgInstanceStatus status) {
+    return status.condition("ProbeAsDeclared").orElseThrow();
   }
 }

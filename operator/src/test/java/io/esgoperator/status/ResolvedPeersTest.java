@@ -82,8 +82,8 @@ class ResolvedPeersTest {
             new ResolvedPeers(
                 "False",
                 "TooManyNames",
-                "11 names are over the limit of 128 names an instance, so they are not looked up and no rule"
-                    + " opens a path to them (n10, n11, n12, n13, n14, n15, n16, n17, n18, n19, and 1 more):"
+                "11 names are over the limit of 128 names an instance, without a look-up and without a rule"
+                    + " (n10, n11, n12, n13, n14, n15, n16, n17, n18, n19, and 1 more):"
                     + " split the instance, or name networks as cidr."));
   }
 

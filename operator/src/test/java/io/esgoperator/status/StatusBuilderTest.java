@@ -155,7 +155,7 @@ class StatusBuilderTest extends StatusFixture {
         build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON);
     assertThat(dcc(once).verdict()).isEqualTo("Unknown");
     assertThat(dcc(once).reason()).isEqualTo("Unconfirmed");
-    assertThat(dcc(once).doubt()).contains("gave no answer to 1 tries");
+    assertThat(dcc(once).doubt()).contains("did not answer (1 try)");
     EsgInstanceStatus twice =
         build(once, Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON.plusSeconds(9));
     assertThat(dcc(twice).verdict()).isEqualTo("Blocked");

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Whom the gateway's node tells it to ask: kept in the status, and missed in the policies. */
+/** The DNS servers of the gateway's node: kept in the status, and checked against the policies. */
 class ToldResolversTest extends StatusFixture {
   /**
    * A policy of another team: the world but for its own network, and UDP 53 to one server there.
@@ -113,7 +113,7 @@ class ToldResolversTest extends StatusFixture {
   }
 
   @Test
-  void what_nobody_tells_any_more_stays_for_a_day() {
+  void a_resolver_that_is_no_longer_reported_stays_for_a_day() {
     EsgInstanceStatus known = told(EsgInstanceStatus.empty(), NOON, "10.0.0.2");
     Instant day = NOON.plus(ToldResolvers.KEPT);
     assertThat(addresses(told(known, day.minusSeconds(1), "10.0.1.2"))).contains("10.0.0.2");

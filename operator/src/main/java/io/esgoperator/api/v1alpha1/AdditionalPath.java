@@ -18,8 +18,7 @@ import java.util.List;
 /** A path that the vendor's page does not list. */
 @ValidationRule(
     value = Rules.PATH_GOES_SOMEWHERE,
-    message =
-        "say who is at the other end: either anywhere: true, or peers with at least one entry")
+    message = "name the other end: either anywhere: true, or peers with at least one entry")
 @ValidationRule(
     value = Rules.SOURCE_IS_NO_NAME,
     message =
@@ -37,7 +36,7 @@ public record AdditionalPath(
                 "this name is a path of the catalogue already: choose another name for the additional path")
         @JsonPropertyDescription("The path's name in the status.")
         String name,
-    @Required @JsonPropertyDescription("Who opens the connection.") Direction direction,
+    @Required @JsonPropertyDescription("Which end opens the connection.") Direction direction,
     @Required @JsonPropertyDescription("The transport protocol.") Transport protocol,
     @Required @Min(value = 1) @Max(value = 65535) @JsonPropertyDescription("The port, 1 to 65535.")
         Integer port,

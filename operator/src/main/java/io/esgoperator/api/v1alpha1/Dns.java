@@ -1,6 +1,7 @@
 package io.esgoperator.api.v1alpha1;
 
 /**
- * DNS; it has no settings yet: any address, and the cluster's own resolvers, found and not assumed.
+ * DNS without settings: the path leads to any address and to the cluster's own resolvers, which the
+ * operator finds.
  */
 public record Dns() {}

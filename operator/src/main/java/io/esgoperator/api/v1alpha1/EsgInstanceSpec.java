@@ -39,7 +39,7 @@ public record EsgInstanceSpec(
     @JsonPropertyDescription("How the paths are turned into policies.") Policy policy,
     @JsonPropertyDescription("How the paths are proved.") Probe probe) {
 
-  /** Fills what the user left out, so that no reader meets a null. */
+  /** Replaces missing parts by their defaults, so that no field is null. */
   public EsgInstanceSpec {
     services = services == null ? new Services(null, null, null, null, null, null, null) : services;
     dcc = dcc == null ? new Dcc(null) : dcc;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the operator knows of an instance, written as a whole and only when it changed. A list that
- * is empty is left out: a CRD that does not know it would refuse the whole.
+ * The state of an instance, written as a whole and only when it changed. An empty list is left out:
+ * an older CRD that does not know the list would refuse the whole status.
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EsgInstanceStatus(
@@ -33,7 +33,7 @@ public record EsgInstanceStatus(
     @JsonPropertyDescription("What policies open to the gateway beyond what the resource declares.")
         List<String> undeclaredOpenings,
     @JsonPropertyDescription(
-            "What else is to be said of policies on the gateway: those that are present and not evaluated (Cilium, Calico, AWS), and those whose denials this cluster does not enforce.")
+            "Remarks on policies on the gateway: those that are present and not evaluated (Cilium, Calico, AWS), and those whose denials this cluster does not enforce.")
         List<String> otherPolicies,
     @JsonPropertyDescription(
             "In Audit mode: what policy.enforcement: Enforce would close that is open today.")
@@ -58,7 +58,7 @@ public record EsgInstanceStatus(
     nameservers = nameservers == null ? List.of() : List.copyOf(nameservers);
   }
 
-  /** A status that knows nothing yet. */
+  /** The status of a new instance. */
   public static EsgInstanceStatus empty() {
     return new EsgInstanceStatus(
         null, null, null, null, null, null, null, null, null, null, null, null, null, null);
@@ -96,7 +96,7 @@ public record EsgInstanceStatus(
         .toList();
   }
 
-  /** A name server that the gateway's pods are told to ask. */
+  /** A DNS server of the gateway's pods. */
   public record Nameserver(
       @JsonPropertyDescription("Its address.") String address,
       @JsonPropertyDescription("When a probe was last told to ask it.") String seen) {}
@@ -128,7 +128,7 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("Mandatory or Optional.") String requirement,
       @JsonPropertyDescription("Open, Blocked, Refused, Tampered, Unstable or Unknown.")
           String verdict,
-      @JsonPropertyDescription("Who closes the path, as far as it is proved.") String culprit,
+      @JsonPropertyDescription("What closes the path, if that is proved.") String culprit,
       @JsonPropertyDescription("The verdict's reason in one CamelCase word.") String reason,
       @JsonPropertyDescription("What was seen, and what to change.") String message,
       @JsonPropertyDescription(
@@ -154,12 +154,14 @@ public record EsgInstanceStatus(
       history = history == null ? List.of() : List.copyOf(history);
     }
 
-    /** The same row after the control: whom it blames, and why; null where it blames nobody. */
+    /**
+     * The row after the control, with the culprit and its evidence; null where there is no culprit.
+     */
     public PathStatus controlled(String blamed, String grounds, String told) {
       return with(blamed, told, doubt, grounds, lastProbeTime, rounds);
     }
 
-    /** The same row after a round that found otherwise once. */
+    /** The row after a single round with another result. */
     public PathStatus doubted(String time, String lastRounds, String found) {
       return with(culprit, message, found, control, time, lastRounds);
     }
@@ -196,7 +198,7 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("Its reason.") String reason,
       @JsonPropertyDescription("What was seen.") String message) {}
 
-  /** What was found at a port that the policy keeps closed. */
+  /** The result at a port that the policy closes. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CanaryStatus(
       @JsonPropertyDescription("Of the connection, seen from the gateway: Outbound or Inbound.")

@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** Who is at the other end of a path: a host name, a network, or pods. */
+/** The other end of a path: a host name, a network, or pods. */
 @ValidationRule(
     value = Rules.PEER_IS_ONE_THING,
     message =

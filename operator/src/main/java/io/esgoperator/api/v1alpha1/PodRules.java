@@ -1,30 +1,30 @@
 package io.esgoperator.api.v1alpha1;
 
 /**
- * The forms of labels, names and quantities as Kubernetes validates them (apimachinery,
- * pkg/util/validation and pkg/api/resource), and what the probe pod may ask for. Where CEL would
- * cost more than the API server allows, a pattern says it.
+ * The syntax of labels, names and quantities as Kubernetes validates them (apimachinery,
+ * pkg/util/validation and pkg/api/resource), and limits on the probe pod. A pattern replaces a CEL
+ * rule that would cost more than the API server allows.
  */
 public final class PodRules {
   private static final String DNS_SUBDOMAIN =
       "[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*";
 
-  /** With its prefix 317 characters at most; {@link #PREFIX_FITS} bounds the prefix by itself. */
+  /** Allows 317 characters with the prefix; {@link #PREFIX_FITS} limits the prefix alone. */
   public static final String LABEL_KEY_PATTERN =
       "^(" + DNS_SUBDOMAIN + "/)?[A-Za-z0-9]([A-Za-z0-9_.-]{0,61}[A-Za-z0-9])?$";
 
-  /** At most 63 characters, by the length beside it. */
+  /** At most 63 characters, which another rule checks. */
   public static final String LABEL_VALUE_PATTERN = "^([A-Za-z0-9]+([_.-]+[A-Za-z0-9]+)*)?$";
 
   public static final String OBJECT_NAME_PATTERN = "^" + DNS_SUBDOMAIN + "$";
 
-  /** Registry, path, tag and digest, as the distribution project's reference grammar has them. */
+  /** Registry, path, tag and digest, as in the distribution project's reference grammar. */
   public static final String IMAGE_PATTERN =
       "^(\\[[0-9a-fA-F:.]+\\]|[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9])?)(:[0-9]{1,5})?"
           + "(/[a-z0-9]+([._-]+[a-z0-9]+)*)*(:[a-zA-Z0-9_][a-zA-Z0-9_.-]{0,127})?"
           + "(@[a-z0-9]+:[0-9a-fA-F]{32,128})?$";
 
-  /** A quantity that is not negative, with two digits of an exponent at most. */
+  /** A quantity that is not negative, with an exponent of at most two digits. */
   public static final String QUANTITY_PATTERN =
       "^([0-9]+[.]?[0-9]*|[.][0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]{1,2})?$";
 

@@ -62,7 +62,7 @@ public record Probe(
             "A DNS server whose owner agreed to 200 questions in a second with each round, to find rate limits; left out: none is looked for.")
         String dnsBurst,
     @JsonPropertyDescription(
-            "A DNS record that tells who asked for it, to find DNS that leaves by another address over UDP than over TCP; left out: none is asked for.")
+            "A DNS record that holds the address of the client that asks for it, to find DNS that leaves by another address over UDP than over TCP; left out: none is asked for.")
         DnsReflector dnsReflector,
     @Default("true")
         @JsonPropertyDescription("Whether inspection and rewriting on the paths is looked for.")
@@ -95,7 +95,7 @@ public record Probe(
     pod = pod == null ? new ProbePod(null, null, null, null, null, null, null) : pod;
   }
 
-  /** A record that an authoritative server makes up of the address that asks for it. */
+  /** A record in which an authoritative server returns the client's address. */
   public record DnsReflector(
       @Required
           @Size(max = 253)
@@ -114,7 +114,7 @@ public record Probe(
           @JsonPropertyDescription("The name of its TXT record.")
           String name) {}
 
-  /** Where and with what the probe pod runs. */
+  /** Placement and resources of the probe pod. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ProbePod(
       @Size(min = 1, max = 512)

@@ -9,7 +9,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.IntOrString;
 
-/** What the probe pod asks for, and what it gets at most. */
+/** Requests and limits of the probe pod. */
 @ValidationRule(
     value = PodRules.CPU_WITHIN_LIMIT,
     message = "requests.cpu is above limits.cpu: write a limit that is at least the request")
@@ -25,7 +25,7 @@ public record ProbeResources(
     @JsonPropertyDescription("What the pod gets at most.") Amounts limits,
     @JsonPropertyDescription("What the node keeps for the pod.") Amounts requests) {
 
-  /** Quantities as Kubernetes writes them; kept as text, since the model must read any. */
+  /** Quantities as Kubernetes writes them; kept as text, since the model must read any value. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Amounts(
       @SchemaFrom(type = IntOrString.class)

@@ -49,7 +49,7 @@ public record ProbeToleration(
     Exists
   }
 
-  /** What a taint does to pods. */
+  /** The taint's effect on pods. */
   public enum Effect {
     NoExecute,
     NoSchedule,

@@ -11,7 +11,7 @@ public final class Rules {
   public static final String HOST_NAME_PATTERN =
       "^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.]?$";
 
-  /** So few digits that no sum of parts within the length allowed overflows a duration in CEL. */
+  /** So few digits that the sum of the parts cannot overflow a duration in CEL. */
   public static final String DURATION_PATTERN = "^([0-9]{1,6}[hms])+$";
 
   public static final String PATH_NAME_PATTERN = "^[a-z]([a-z0-9-]*[a-z0-9])?$";
@@ -33,7 +33,7 @@ public final class Rules {
 
   public static final String DURATION = "self.matches('" + DURATION_PATTERN + "')";
 
-  /** Before a rule on how long it is, so that a text that is none breaks one rule only. */
+  /** Precedes rules on a duration's length, so that an invalid duration breaks only one rule. */
   private static final String UNLESS_DURATION = "!" + DURATION + " || ";
 
   public static final String INTERVAL_RANGE =
@@ -45,7 +45,8 @@ public final class Rules {
   public static final String FROM_NOT_EMPTY = "!has(self.from) || size(self.from) > 0";
 
   /**
-   * Whatever lacks a label, or has another value, is nearly everything: that alone selects none.
+   * Not having a label, or having another value, matches nearly every pod: such requirements alone
+   * do not make a selector.
    */
   public static final String SELECTS_SOMETHING =
       "(has(self.matchLabels) && size(self.matchLabels) > 0) || (has(self.matchExpressions) &&"

@@ -7,7 +7,7 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 
-/** The optional services of the vendor's port page; one that is absent stays closed. */
+/** The optional services of the vendor's port page; an absent one stays closed. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Services(
     @JsonPropertyDescription("The web interface, plug-ins and mobile applications: TCP 443 in.")
@@ -24,11 +24,11 @@ public record Services(
     @JsonPropertyDescription("OpenPGP key look-ups by HKP: TCP 11371 out to the key servers.")
         Openpgp openpgp) {
 
-  /** A service that others connect to. */
+  /** A service to which others connect. */
   @ValidationRule(
       value = Rules.FROM_NOT_EMPTY,
       message =
-          "from is an empty list, which would let nobody in: leave from out to allow anywhere, or name networks")
+          "from is an empty list, which would admit no address: leave from out to allow anywhere, or name networks")
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record InboundService(
       @Size(max = 64)

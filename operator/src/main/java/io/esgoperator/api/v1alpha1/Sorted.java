@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Maps of a spec, in the order of their keys. That of {@link Map#copyOf} is another one in each
- * process, so that a spec would read as changed to the next leader.
+ * Copies the maps of a spec in the order of their keys. The order of {@link Map#copyOf} differs
+ * between processes, so that the next leader would take a spec for changed.
  */
 final class Sorted {
   private Sorted() {}
 
   /**
-   * A copy that nobody changes.
+   * An unmodifiable copy.
    *
-   * @param map may be null, which is an empty one
+   * @param map may be null, which gives an empty copy
    * @throws NullPointerException if a key or a value is null
    */
   static <V> Map<String, V> copyOf(Map<String, V> map) {

@@ -1,7 +1,7 @@
 package io.esgoperator.observe.page;
 
 /**
- * What a request is answered with.
+ * The answer to a request.
  *
  * @param code of HTTP
  * @param type of the body

@@ -11,16 +11,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All instances, the worst first, in pages that a browser can carry. */
+/** All instances, the worst first, in pages of a size that a browser can handle. */
 record Board(List<Listed> all) {
-  /** With sixteen paths each these are some 150 kB of HTML. */
+  /** With sixteen paths each, this is about 150 kB of HTML. */
   static final int ROWS = 100;
 
   static Board of(List<EsgInstance> instances) {
     return new Board(instances.stream().map(Listed::of).sorted(Listed.WORST_FIRST).toList());
   }
 
-  /** At least one, which is empty where there are no instances. */
+  /** At least 1: without instances there is one empty page. */
   int pages() {
     return Math.max(1, (all.size() + ROWS - 1) / ROWS);
   }
@@ -34,12 +34,12 @@ record Board(List<Listed> all) {
     return all.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
   }
 
-  /** How many instances stand how; the worst first. */
+  /** The number of instances in each state; the worst first. */
   Map<Standing, Long> standings() {
     return counted(all.stream().map(Listed::standing), Comparator.naturalOrder());
   }
 
-  /** How many paths have which verdict, each family for itself; the worst first. */
+  /** The number of paths with each verdict, each family counted apart; the worst first. */
   Map<Verdict, Long> verdicts() {
     return counted(rows().map(Listed::verdict), Comparator.reverseOrder());
   }

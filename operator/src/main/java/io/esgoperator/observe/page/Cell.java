@@ -9,13 +9,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What the matrix says of an instance's path: the worst verdict of its families.
+ * The cell of an instance's path: the worst verdict of its families.
  *
  * @param about the path, or the first one of those that share the column
- * @param detail the family where only one is meant, a doubt, and for how long
+ * @param detail the family if only one is meant, a doubt, and since when
  */
 record Cell(Verdict verdict, String about, String detail) {
-  /** Nothing for a path that is not declared. */
+  /** Empty for a path that is not declared. */
   static Optional<Cell> of(Column column, List<PathStatus> all, Moment moment) {
     List<PathStatus> rows = all.stream().filter(column.holds()).toList();
     return rows.stream()

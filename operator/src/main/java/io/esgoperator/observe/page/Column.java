@@ -20,8 +20,8 @@ record Column(String title, String note, Predicate<PathStatus> holds) {
       Catalogue.PATHS.stream().map(Path::name).collect(Collectors.toUnmodifiableSet());
 
   /**
-   * The paths of the catalogue that an instance declares, in the catalogue's order; everything else
-   * shares a column, since every instance may call its additional paths as it likes.
+   * Columns for the catalogue's paths that instances declare, in the catalogue's order. Additional
+   * paths share one column, since each instance may choose its own names.
    */
   static List<Column> of(Board board) {
     Set<String> declared = board.rows().map(PathStatus::name).collect(Collectors.toSet());

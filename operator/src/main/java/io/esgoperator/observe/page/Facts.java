@@ -3,7 +3,7 @@ package io.esgoperator.observe.page;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Names and what they stand for; what is not known is left out. */
+/** Names with their values; unknown values are left out. */
 record Facts(List<Markup> facts) {
   static Facts of() {
     return new Facts(List.of());

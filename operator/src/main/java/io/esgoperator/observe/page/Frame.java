@@ -2,7 +2,7 @@ package io.esgoperator.observe.page;
 
 import java.time.temporal.ChronoUnit;
 
-/** What every page has around its content. */
+/** The HTML around the content of every page. */
 record Frame(Stylesheet style) {
   private static final String DOCUMENT =
       """

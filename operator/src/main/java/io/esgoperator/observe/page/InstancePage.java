@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Everything that the status of one instance says. */
+/** Shows the whole status of one instance. */
 final class InstancePage {
   private static final String CONTENT =
       """
@@ -132,7 +132,7 @@ final class InstancePage {
         lines.stream().map(line -> Markup.of("<li>%s</li>", line)).collect(Markup.joined()));
   }
 
-  /** A part that most instances do not have. */
+  /** A section that most instances do not have. */
   private static Markup headed(String title, List<String> lines) {
     return lines.isEmpty() ? Markup.NOTHING : Markup.of("<h2>%s</h2>\n%s", title, list(lines, ""));
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** An instance in a list. */
 record Listed(EsgInstance instance, Standing standing, long bad) {
-  /** Who needs a reader most comes first. */
+  /** The instance that needs attention most comes first. */
   static final Comparator<Listed> WORST_FIRST =
       Comparator.comparing(Listed::standing)
           .thenComparing(Listed::bad, Comparator.reverseOrder())
@@ -44,7 +44,7 @@ record Listed(EsgInstance instance, Standing standing, long bad) {
     return Verdict.valueOf(row.verdict());
   }
 
-  /** Where the page of the instance is. */
+  /** The address of the instance's page. */
   String address() {
     return "/instances/" + namespace() + "/" + name();
   }

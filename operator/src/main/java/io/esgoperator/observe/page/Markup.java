@@ -6,8 +6,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * HTML that is safe to send. Whatever is put into a template is escaped, unless it is such HTML
- * already; so only the templates themselves can write a tag.
+ * HTML that is safe to send. Every text put into a template is escaped, unless it is Markup
+ * already; so only the templates can contain tags.
  */
 record Markup(String html) {
   static final Markup NOTHING = new Markup("");
@@ -16,7 +16,7 @@ record Markup(String html) {
    * Fills a template.
    *
    * @param template HTML with a {@code %s} for each part
-   * @param parts texts, or HTML; null is nothing
+   * @param parts texts, or Markup; null is empty
    */
   static Markup of(String template, Object... parts) {
     return new Markup(template.formatted(Stream.of(parts).map(Markup::safe).toArray()));
@@ -26,7 +26,7 @@ record Markup(String html) {
     return new Markup(safe(text));
   }
 
-  /** One behind the other. */
+  /** Concatenates them. */
   static Collector<Markup, ?, Markup> joined() {
     return Collectors.collectingAndThen(
         Collectors.mapping(Markup::html, Collectors.joining()), Markup::new);

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Times as a reader takes them: how long ago first, and then by the calendar, in UTC. */
+/** Formats times: first how long ago, then the date and time in UTC. */
 record Moment(Instant now) {
   private static final DateTimeFormatter CALENDAR =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
-  /** A time of the status, such as {@code 3 h ago, 2026-01-01 09:00:00}; nothing for null. */
+  /** A time of the status, such as {@code 3 h ago, 2026-01-01 09:00:00}; empty for null. */
   Markup told(String time) {
     return time == null
         ? Markup.NOTHING
@@ -19,7 +19,7 @@ record Moment(Instant now) {
             time, age(time), calendar(Instant.parse(time)));
   }
 
-  /** How long ago in one number; a clock that is ahead of ours says 0 s. */
+  /** How long ago, in one unit; a time in the future is 0 s. */
   String age(String time) {
     Duration age = Duration.between(Instant.parse(time), now);
     if (age.compareTo(Duration.ofMinutes(1)) < 0) {

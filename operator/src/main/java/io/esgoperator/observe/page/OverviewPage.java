@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The matrix: an instance a row, a path a column, the worst on top. */
+/** The matrix: one row for each instance, one column for each path, the worst on top. */
 final class OverviewPage {
   static final String TITLE = "Path matrix";
 
@@ -17,7 +17,7 @@ final class OverviewPage {
       %s%s</div>
       %s%s<p class="legend"><b>Open</b>: the peer answered in its own protocol. \
       <b>Blocked</b>: nothing came back. <b>Refused</b>: a reset, or an ICMP refusal. \
-      <b>Tampered</b>: somebody in between inspects, rewrites or redirects. <b>Unstable</b>: it comes and goes. \
+      <b>Tampered</b>: something in between inspects, rewrites or redirects. <b>Unstable</b>: it comes and goes. \
       <b>Unknown</b>: the probe could not tell, and no path is blamed. Each word stands for both address families \
       unless one is named; the time says since when.</p>
       """;
@@ -31,7 +31,7 @@ final class OverviewPage {
       </table>
       """;
 
-  private static final String NOBODY =
+  private static final String NO_INSTANCE =
       """
       <h1>Path matrix</h1>
       <p>No EsgInstance is declared where this operator looks.</p>
@@ -50,7 +50,7 @@ final class OverviewPage {
    */
   static Markup of(Board board, int number, Moment moment) {
     if (board.all().isEmpty()) {
-      return new Markup(NOBODY);
+      return new Markup(NO_INSTANCE);
     }
     return Markup.of(
         CONTENT,

@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows the path matrix to a browser, and to nobody whom RBAC keeps from it. It listens on loopback
- * alone, so that no pod, Service or {@code kubectl proxy} reaches it: only {@code kubectl
- * port-forward}, for which the API server asks for {@code create pods/portforward} in the
- * operator's namespace. Of Kubernetes' own roles those that hold it may also run pods under the
- * operator's service account, and so read every instance anyway. A site in the same browser that
- * makes its name resolve to loopback is told apart by the name that it asks for.
+ * Serves the path matrix to a browser, for readers whom RBAC allows it. It listens on loopback
+ * alone: no pod, Service or {@code kubectl proxy} reaches it. {@code kubectl port-forward} does,
+ * and for it the API server requires {@code create pods/portforward} in the operator's namespace.
+ * Those of Kubernetes' own roles that include this permission can also run pods under the
+ * operator's service account, and so read every instance anyway. A web site in the same browser
+ * could make its own name resolve to loopback; the Host header reveals it.
  */
 public final class PageServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);
@@ -41,7 +41,7 @@ public final class PageServer implements AutoCloseable {
    * Starts to listen.
    *
    * @param port 0 for any free one
-   * @param known what this process knows now; empty until its caches are full
+   * @param known the process's current knowledge; empty until its caches are full
    * @throws IOException when the port is taken
    */
   public PageServer(int port, Supplier<Optional<Snapshot>> known) throws IOException {

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which page an address means. */
+/** Chooses the page for an address. */
 record Pages(Frame frame) {
   private static final Pattern INSTANCE = Pattern.compile("/instances/([^/]+)/([^/]+)");
   private static final Pattern NUMBER = Pattern.compile("page=([1-9][0-9]{0,5})");

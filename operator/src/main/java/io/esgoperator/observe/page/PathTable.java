@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The paths of one instance, each with what was seen and what to do; the worst first. */
+/** The paths of one instance, each with evidence and advice; the worst first. */
 record PathTable(List<PathStatus> paths, Moment moment) {
   private static final String TABLE =
       """
@@ -57,7 +57,7 @@ record PathTable(List<PathStatus> paths, Moment moment) {
         Markup.of("<p>%s</p>", row.message()),
         Facts.of()
             .and("In doubt", row.doubt())
-            .and("By whom", row.culprit())
+            .and("Culprit", row.culprit())
             .and("Because", row.control())
             .and("What is lost", row.consequence())
             .markup(),
@@ -65,7 +65,7 @@ record PathTable(List<PathStatus> paths, Moment moment) {
         history(row.history()));
   }
 
-  /** The letters of the status, and what they mean for who meets them here first. */
+  /** The letters of the status, with their meaning for a new reader. */
   private static Markup rounds(String letters) {
     long bad = letters.chars().filter(letter -> letter == 'x').count();
     return letters.isEmpty()
@@ -73,7 +73,7 @@ record PathTable(List<PathStatus> paths, Moment moment) {
         : Markup.of("<code>%s</code><small>%s of %s bad</small>", letters, bad, letters.length());
   }
 
-  /** Nothing where no round has ended yet. */
+  /** Empty before the first round has ended. */
   private Markup asked(PathStatus row) {
     if (row.lastProbeTime() == null) {
       return Markup.NOTHING;

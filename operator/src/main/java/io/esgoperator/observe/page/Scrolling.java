@@ -1,6 +1,6 @@
 package io.esgoperator.observe.page;
 
-/** A table that may be wider than its window, and moves within its own frame, by keyboard too. */
+/** A table that may be wider than the window: it scrolls in a frame of its own, by keyboard too. */
 final class Scrolling {
   private Scrolling() {}
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What this process knew at one moment.
+ * The knowledge of this process at one moment.
  *
- * @param instances all of them in sight
- * @param taken when
- * @param follows whether the cache still hears of changes; otherwise this is what was known last
- * @param process who tells it: a pod's name, and whether it leads
+ * @param instances all that it watches
+ * @param taken the moment
+ * @param follows whether the cache receives changes; otherwise this is the last known state
+ * @param process the pod's name, and whether it leads
  */
 public record Snapshot(
     List<EsgInstance> instances, Instant taken, boolean follows, String process) {

@@ -3,7 +3,7 @@ package io.esgoperator.observe.page;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 
-/** How an instance stands, the worst first. */
+/** The state of an instance, the worst first. */
 enum Standing {
   NotReady("Not ready", "bad"),
   Degraded("Degraded", "warn"),
@@ -37,7 +37,7 @@ enum Standing {
     return words;
   }
 
-  /** The word that the style knows it by. */
+  /** The CSS class. */
   String tone() {
     return tone;
   }

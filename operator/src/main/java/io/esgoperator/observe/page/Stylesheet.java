@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The style that every page carries in itself. */
+/** The style sheet that every page embeds. */
 record Stylesheet(String css) {
   static Stylesheet load() throws IOException {
     try (InputStream file = Stylesheet.class.getResourceAsStream("page.css")) {
@@ -15,7 +15,7 @@ record Stylesheet(String css) {
     }
   }
 
-  /** As Content-Security-Policy names it, so that a browser takes this style and no other. */
+  /** Its hash for the Content-Security-Policy: the browser accepts no other style. */
   String source() {
     try {
       byte[] digest =

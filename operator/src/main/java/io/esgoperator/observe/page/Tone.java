@@ -2,7 +2,7 @@ package io.esgoperator.observe.page;
 
 import io.esgoperator.diagnose.Verdict;
 
-/** What the style knows a verdict by; the verdict's own word always stands beside it. */
+/** The CSS class of a verdict; the verdict is always written beside it as text. */
 final class Tone {
   private Tone() {}
 

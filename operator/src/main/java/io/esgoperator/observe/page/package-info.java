@@ -1,2 +1,2 @@
-/** The path matrix of all instances as HTML, for a browser and nobody else's server. */
+/** The path matrix of all instances as HTML. The pages load nothing from any other server. */
 package io.esgoperator.observe.page;

@@ -28,7 +28,7 @@ import javax.net.ssl.SSLSocket;
 final class Conversation implements Closeable {
   private static final int LINE_LIMIT = 4_096;
 
-  /** Less than servers wait for slow clients: nginx a minute, others ten seconds. */
+  /** Less than servers wait for slow clients: nginx one minute, others ten seconds. */
   private static final Duration SLOW = Duration.ofSeconds(5);
 
   private final ProbeTarget target;
@@ -53,14 +53,12 @@ final class Conversation implements Closeable {
     return new Conversation(target, budget, PatientSocket.connect(target.socketAddress(), budget));
   }
 
-  /** Turns the connection into TLS. */
+  /** Starts TLS. */
   SSLSession startTls(Trust.Witness witness) throws IOException {
     return startTls(witness, parameters -> {}).getSession();
   }
 
-  /**
-   * Turns the connection into TLS; a name goes into SNI, an address does not (RFC 6066 section 3).
-   */
+  /** Starts TLS. SNI carries a name, never an address (RFC 6066 section 3). */
   SSLSocket startTls(Trust.Witness witness, Consumer<SSLParameters> more) throws IOException {
     SSLSocket tls =
         (SSLSocket) witness.sockets().createSocket(socket, target.host(), target.port(), true);
@@ -91,7 +89,7 @@ final class Conversation implements Closeable {
         });
   }
 
-  /** Says goodbye, out of courtesy: a peer that has gone already has answered before. */
+  /** Says goodbye; a failure does not matter, since the peer has answered already. */
   void leave(byte[] farewell) {
     try {
       say(farewell);
@@ -105,8 +103,8 @@ final class Conversation implements Closeable {
   }
 
   /**
-   * Reads up to a line feed, or to {@value #LINE_LIMIT} bytes, without the line's end. What a
-   * longer line begins with may be a valid word all the same.
+   * Reads up to a line feed, or up to {@value #LINE_LIMIT} bytes, and drops the line's end. A
+   * longer line may still begin with a valid word.
    *
    * @throws EOFException when the peer closed before the line was complete
    */
@@ -125,10 +123,10 @@ final class Conversation implements Closeable {
   }
 
   /**
-   * What to say of a line that is not of the protocol.
+   * The result for a line that is not of the protocol.
    *
-   * @param expected the word in its place
-   * @param line the last that was heard
+   * @param expected the word that should be there
+   * @param line the last line from the peer
    */
   ProbeResult foreign(String expected, String line) {
     return ProbeResult.foreign(
@@ -151,9 +149,7 @@ final class Conversation implements Closeable {
         });
   }
 
-  /**
-   * What the peer says, as a stream that ends with an {@link EOFException} and keeps the budget.
-   */
+  /** The peer's bytes as a stream, within the same budget; the end is an {@link EOFException}. */
   InputStream heard() {
     return new InputStream() {
       @Override
@@ -182,26 +178,26 @@ final class Conversation implements Closeable {
     }
   }
 
-  /** A peer that is slow is not silent. */
+  /** The evidence tells a slow peer from a silent one. */
   private String unfinished() {
     return connection.taken() == 0
         ? "connected, then silence"
         : "connected, got %,d bytes, then no complete answer in time".formatted(connection.taken());
   }
 
-  /** What fails while this side is slow says nothing of the other one. */
+  /** A failure while the probe itself is slow says nothing about the peer. */
   private IOException fail(IOException reported) {
     Duration ownWork = budget.ownWork();
     failure = ownWork.compareTo(SLOW) > 0 ? new SlowProbeException(ownWork, reported) : reported;
     return failure;
   }
 
-  /** Why it cannot go on, for who reads through a library that hides it. */
+  /** Why the conversation failed, where a library hides the exception. */
   Optional<IOException> failure() {
     return Optional.ofNullable(failure);
   }
 
-  /** However a connection ends, what was heard on it before stays. */
+  /** An error at the end changes nothing about what was read before. */
   @Override
   public void close() {
     try (connection) {

@@ -10,11 +10,13 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** A connected UDP socket with a fresh source port: an unconnected one never hears of a refusal. */
+/**
+ * A connected UDP socket with a fresh source port; an unconnected one does not receive refusals.
+ */
 final class DatagramExchange implements Closeable {
   private static final int LARGEST = 65_535;
 
-  /** Several times as many as any exchange asks for. */
+  /** Several times as many datagrams as any exchange needs. */
   private static final int MOST = 1_024;
 
   private final DatagramSocket socket = new DatagramSocket();
@@ -35,8 +37,8 @@ final class DatagramExchange implements Closeable {
    * The next datagram.
    *
    * @param atMost how long to wait, within the exchange's budget
-   * @throws SocketTimeoutException when nothing came
-   * @throws FloodException when far more came than was asked for
+   * @throws SocketTimeoutException when none came
+   * @throws FloodException when far more came than any exchange needs
    */
   byte[] receive(Duration atMost) throws IOException {
     if (received >= MOST) {
@@ -53,7 +55,7 @@ final class DatagramExchange implements Closeable {
     return Arrays.copyOf(packet.getData(), packet.getLength());
   }
 
-  /** Sends after each of the waits until an answer comes. */
+  /** Sends the request after each of the waits until an answer comes. */
   byte[] ask(java.util.function.IntFunction<byte[]> request, long... waitsInMillis)
       throws IOException {
     for (int transmission = 0; ; transmission++) {

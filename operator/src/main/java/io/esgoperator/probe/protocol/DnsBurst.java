@@ -13,14 +13,14 @@ import java.util.Set;
 import org.xbill.DNS.Message;
 
 /**
- * Many different questions in a short time, after a few slow ones: what loses only the fast ones
- * counts them (protocols.md section 5.5). For a server whose owner agreed.
+ * Sends a few slow questions, then many different ones in a short time. If only the fast ones are
+ * lost, something counts them (protocols.md section 5.5). The server's owner must have agreed.
  */
 record DnsBurst(DnsQuestions questions) implements Prober {
   private static final Pace SLOW = new Pace(10, 100);
   private static final Pace FAST = new Pace(200, 5);
 
-  /** Lost answers in percent from which on the slow pace says nothing, and the fast one does. */
+  /** With more lost answers in percent at the slow pace, the fast one proves nothing. */
   private static final int LOSSY = 10;
 
   private static final int LIMITED = 20;

@@ -15,7 +15,7 @@ record DnsChannel(Transport transport, ProbeTarget target) {
    * Asks once; over UDP up to three times.
    *
    * @throws NotDnsException when something else came back
-   * @throws IOException what the socket reported
+   * @throws IOException the socket's error
    */
   Message ask(Message query, Duration timeout) throws IOException {
     byte[] bytes =
@@ -42,7 +42,7 @@ record DnsChannel(Transport transport, ProbeTarget target) {
     }
   }
 
-  /** A two-byte length stands before each message (RFC 1035 section 4.2.2). */
+  /** Each message follows its two-byte length (RFC 1035 section 4.2.2). */
   private byte[] overTcp(byte[] query, Duration timeout) throws IOException {
     try (Conversation talk = Conversation.open(target, timeout)) {
       talk.say(
@@ -55,7 +55,7 @@ record DnsChannel(Transport transport, ProbeTarget target) {
     }
   }
 
-  /** What came back is no answer to the question. */
+  /** The reply is no answer to the question. */
   static final class NotDnsException extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -16,16 +16,16 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /**
- * Looks closer at a DNS server that answered (protocols.md section 5.1, checks 1, 5, 6, 8 and 10).
- * The further questions share one timeout, so that silence at one leaves time for the other,
- * besides a second over TCP.
+ * Searches a DNS server's answers for tampering (protocols.md section 5.1, checks 1, 5, 6, 8 and
+ * 10). The further questions share one timeout, so that silence after one leaves time for the
+ * other; TCP gets one more second.
  */
 record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection inspection) {
-  /** Records of an answer, which may have thousands. */
+  /** The most records to quote; an answer may have thousands. */
   private static final int QUOTED = 3;
 
   /**
-   * What somebody in between did.
+   * The tampering found, if any.
    *
    * @param soa the answer to {@link DnsQuestions#rootSoa}
    */
@@ -85,11 +85,13 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
             Finding.DnsRedirected,
             "asked for "
                 + sent
-                + ", which nobody has, got "
+                + ", which does not exist, got "
                 + answer.getSection(Section.ANSWER).stream().limit(QUOTED).toList());
   }
 
-  /** Truncation proves nothing by itself: the server may cut what TCP shows to be too long. */
+  /**
+   * Truncation alone proves nothing: the server may cut an answer that TCP shows to be too long.
+   */
   private Optional<ProbeResult> longAnswer(Duration share) throws DnsChannel.NotDnsException {
     Message query = questions.rootKeys();
     Optional<Message> overUdp = answer(channel, query, share);
@@ -111,7 +113,7 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
                             .formatted(bytes, DnsQuestions.ROOM)));
   }
 
-  /** TCP is another path, which is judged elsewhere. */
+  /** Empty after an error: TCP is another path, which has its own probe. */
   private Optional<Integer> lengthOverTcp(Message query) {
     DnsChannel tcp = new DnsChannel(Transport.TCP, channel.target());
     try {
@@ -121,7 +123,7 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
     }
   }
 
-  /** The server has answered before: what fails now, short of a foreign answer, closes nothing. */
+  /** The server has answered before. Later failures close nothing, unless a foreign answer came. */
   private static Optional<Message> answer(DnsChannel channel, Message query, Duration share)
       throws DnsChannel.NotDnsException {
     try {

@@ -36,7 +36,7 @@ record DnsProber(Transport transport, DnsQuestions questions, Inspection inspect
     }
   }
 
-  /** What drops EDNS, or every answer of more than 512 bytes, lets a short one pass. */
+  /** A device that drops EDNS, or every answer over 512 bytes, lets a short one pass. */
   private Optional<ProbeResult> shortAnswer(DnsChannel channel, Duration timeout) {
     if (!inspection.on() || transport != Transport.UDP) {
       return Optional.empty();
@@ -63,7 +63,7 @@ record DnsProber(Transport transport, DnsQuestions questions, Inspection inspect
     return server.isEmpty() ? result : result.marked(server, Finding.SameEverywhere);
   }
 
-  /** The server's own name for itself (RFC 5001); empty where it tells none. */
+  /** The server's own name (RFC 5001); empty without one. */
   private static String serverId(Message answer) {
     return answer.getOPT() == null
         ? ""

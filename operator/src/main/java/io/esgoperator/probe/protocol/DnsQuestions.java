@@ -16,7 +16,7 @@ import org.xbill.DNS.Type;
 
 /** The questions of protocols.md section 5.1: without recursion, with EDNS and DO. */
 record DnsQuestions(RandomGenerator random) {
-  /** Offered room for an answer in bytes (DNS Flag Day 2020). */
+  /** Room for an answer that the question offers, in bytes (DNS Flag Day 2020). */
   static final int ROOM = 1_232;
 
   private static final int LETTERS = 16;
@@ -35,7 +35,7 @@ record DnsQuestions(RandomGenerator random) {
     return question(Name.root, Type.DNSKEY);
   }
 
-  /** A name that nobody asked before and nobody has, in mixed case (RFC 2606 section 2). */
+  /** A name that does not exist and that no cache knows, in mixed case (RFC 2606 section 2). */
   Message nonce() {
     StringBuilder name = new StringBuilder();
     for (int letter = 0; letter < LETTERS; letter++) {
@@ -52,7 +52,7 @@ record DnsQuestions(RandomGenerator random) {
     }
   }
 
-  /** Short, so that nothing that disturbs long answers or EDNS disturbs this one. */
+  /** Short, so that a device that disturbs long answers or EDNS does not disturb this one. */
   Message whoAsks(String record) {
     return plain(name(record), Type.TXT);
   }

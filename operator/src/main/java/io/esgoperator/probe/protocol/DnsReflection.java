@@ -16,20 +16,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Asks a server that tells who asked it, over UDP and TCP in turn (protocols.md section 5.1, check
- * 3): where only one of the two is redirected, the other one shows it. One question may take half
- * of the timeout, all of them the whole.
+ * Asks a server that returns the client's address, over UDP and TCP in turn (protocols.md section
+ * 5.1, check 3). If only one of the two is redirected, their answers differ. One question may take
+ * half of the timeout, all of them together the whole.
  *
- * @param record name of the TXT record that tells it
+ * @param record name of the TXT record that holds the address
  */
 record DnsReflection(DnsQuestions questions, String record) implements Prober {
   /**
-   * How often a difference must show itself unchanged. A NAT that takes one of two addresses at
-   * random for each flow looks like that in one round of 32,768.
+   * How often the same difference must appear. A NAT that picks one of two addresses at random for
+   * each flow produces it in one round of 32,768.
    */
   private static final int TIMES = 8;
 
-  /** To and fro, for a NAT may take its addresses in turn. */
+  /** Alternating orders, since a NAT may use its addresses in turn. */
   private static final List<List<Transport>> ORDERS =
       List.of(List.of(Transport.UDP, Transport.TCP), List.of(Transport.TCP, Transport.UDP));
 
@@ -74,7 +74,7 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
                     "no single address in the answer over " + channel.transport()));
   }
 
-  /** Silence at one question ends the asking before slowness at many does. */
+  /** Bounds a silent question first, and slow questions together. */
   private record Patience(Deadline all, Duration each) {
     static Patience of(Duration timeout) {
       return new Patience(Deadline.in(timeout), timeout.dividedBy(2));
@@ -85,9 +85,9 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
     }
   }
 
-  /** From where questions came. */
+  /** The addresses from which the server saw the questions. */
   private record Egress(InetAddress udp, InetAddress tcp) {
-    /** Addresses of two families show a translator on the way, and no more than that. */
+    /** Addresses of two families only show a translator on the way. */
     boolean differs() {
       return Family.of(udp) == Family.of(tcp) && !udp.equals(tcp);
     }

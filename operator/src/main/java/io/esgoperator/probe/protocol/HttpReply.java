@@ -7,16 +7,16 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a probe reads of an HTTP reply (RFC 9112).
+ * The parts of an HTTP reply that a probe reads (RFC 9112).
  *
  * @param headers as they came, a hundred at most
- * @param start of the body, as it came, whether a line of it is complete or not
+ * @param start of the body, as it came, even if its last line is incomplete
  */
 record HttpReply(String status, List<String> headers, String start) {
   private static final int HEADERS = 100;
   private static final int START = 2_048;
 
-  /** Reads what comes; however the connection ends, the status has come before. */
+  /** Reads what comes. An error at the end does not matter: the status has come before. */
   static HttpReply read(String status, Conversation talk) {
     List<String> headers = new ArrayList<>();
     StringBuilder body = new StringBuilder();
@@ -36,7 +36,7 @@ record HttpReply(String status, List<String> headers, String start) {
     return new HttpReply(status, headers, body.toString());
   }
 
-  /** Of the body's start in bytes; a peer may leave the connection open behind it. */
+  /** Bytes of the body to read; a peer may leave the connection open behind it. */
   private int length() {
     return header("Content-Length")
         .filter(length -> length.matches("[0-9]{1,9}"))
@@ -53,7 +53,10 @@ record HttpReply(String status, List<String> headers, String start) {
         .findFirst();
   }
 
-  /** How a proxy on the way names itself (RFC 9110 section 7.6.3, and what squid adds). */
+  /**
+   * The name by which a proxy on the way identifies itself (RFC 9110 section 7.6.3, and squid's
+   * own).
+   */
   Optional<String> proxy() {
     return header("Via")
         .map(via -> "Via: " + via)

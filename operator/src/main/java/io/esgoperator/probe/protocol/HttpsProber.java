@@ -47,8 +47,8 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
   }
 
   /**
-   * In a connection of its own: a peer that selects h2 hears no HTTP/1.1 on it. The path is proved
-   * already, so what fails here for another reason, or comes too late, says nothing.
+   * Uses another connection: a peer that selects h2 does not understand HTTP/1.1 on it. The path is
+   * proved already, so other failures here, or lateness, say nothing.
    */
   private Optional<ProbeResult> alpn(ProbeTarget target, WaitingBudget budget) {
     try (Conversation talk = Conversation.open(target, budget)) {

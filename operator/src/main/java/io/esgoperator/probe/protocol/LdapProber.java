@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the root DSE without a bind (RFC 4512 section 5.1; protocols.md section 8.1). A directory
- * that refuses it has answered too: its policy is not the path's.
+ * Reads the root DSE without a bind (RFC 4512 section 5.1; protocols.md section 8.1). A refusal by
+ * the directory is an answer too: the path is open.
  */
 record LdapProber(boolean implicitTls) implements Prober {
   private static final int SEQUENCE = 0x30;

@@ -10,15 +10,15 @@ import java.net.Socket;
 import java.util.Optional;
 
 /**
- * A TCP socket whose connecting and reading, also by the TLS on top of it, is on one budget, and
- * which takes and sends a bounded number of bytes.
+ * A TCP socket that connects and reads within one budget, for TLS on top of it too, and that
+ * receives and sends a bounded number of bytes.
  */
 final class PatientSocket extends Socket {
   /** Twice the longest honest answer, a DNS message or a directory's entry of 64 KiB. */
   static final int MOST_TAKEN = 131_072;
 
   /**
-   * Many times what a probe says. It fits into {@link #SEND_BUFFER}, so a write never waits for a
+   * Many times what a probe sends. It fits into {@link #SEND_BUFFER}, so a write never waits for a
    * peer that does not read.
    */
   static final int MOST_SENT = 16_384;
@@ -64,9 +64,7 @@ final class PatientSocket extends Socket {
     return taken;
   }
 
-  /**
-   * Which bound the peer went over, if it did; a library may have put another error in its place.
-   */
+  /** The bound that the peer exceeded, if any; a library may have replaced the exception. */
   Optional<FloodException> flood() {
     return Optional.ofNullable(flood);
   }
@@ -86,7 +84,7 @@ final class PatientSocket extends Socket {
     return flood;
   }
 
-  /** Without mark, skip and close of its own: the first two then go through its reading. */
+  /** Does not override mark, skip and others, so that skipping goes through read. */
   private final class Incoming extends InputStream {
     private final InputStream unbounded;
 
@@ -115,14 +113,14 @@ final class PatientSocket extends Socket {
       return came;
     }
 
-    /** TLS empties a connection by this number before it closes it. */
+    /** The JDK's TLS drains this many bytes before it closes a connection. */
     @Override
     public int available() throws IOException {
       return Math.min(unbounded.available(), MOST_TAKEN - taken);
     }
   }
 
-  /** Counts what is said: TLS answers by itself to a peer that asks for new keys for ever. */
+  /** Counts the bytes sent: a peer that requests new keys for ever makes TLS answer each time. */
   private final class Outgoing extends OutputStream {
     private final OutputStream unbounded;
 

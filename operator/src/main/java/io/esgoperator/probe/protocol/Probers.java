@@ -20,7 +20,8 @@ public final class Probers {
   /**
    * Makes the table.
    *
-   * @param trust whose certificates hold; null where any will do, as on the gateway's own ports
+   * @param trust the certificates that are accepted; null where all are, as on the gateway's own
+   *     ports
    */
   public Probers(Trust trust) {
     this.witnesses = trust == null ? Trust::blind : trust::witness;
@@ -45,7 +46,7 @@ public final class Probers {
     };
   }
 
-  /** Those who ask DNS servers that the user names. */
+  /** The probers for additional DNS servers that the user names. */
   public Inspectors inspectors() {
     return new Inspectors(new DnsBurst(questions), record -> new DnsReflection(questions, record));
   }

@@ -31,7 +31,7 @@ record PyzorProber(Clock clock, RandomGenerator random) implements Prober {
     }
   }
 
-  /** Each field is a line, and each line has its end. */
+  /** Whether the reply's fields are complete lines, one of them with this thread number. */
   private static boolean isTo(int thread, String reply) {
     List<String> lines = List.of(reply.substring(0, reply.lastIndexOf('\n') + 1).split("\n"));
     return lines.contains("Thread: " + thread)

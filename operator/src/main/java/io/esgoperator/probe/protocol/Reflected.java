@@ -13,14 +13,14 @@ import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 
-/** Reads from an answer who asked. */
+/** Reads the client's address from an answer. */
 final class Reflected {
   private Reflected() {}
 
   /**
-   * The only address that the record of the asked name holds; empty where it holds none, or several
-   * that leave open which one it is. Google's servers add a text on the client subnet, which is
-   * none; CoreDNS's whoami puts an A or AAAA record into the additional section.
+   * The only address in the record of the asked name; empty without one, or with several. Google's
+   * servers add a text on the client subnet, which does not count; CoreDNS's whoami puts an A or
+   * AAAA record into the additional section.
    */
   static Optional<InetAddress> in(Message answer) {
     List<InetAddress> addresses =

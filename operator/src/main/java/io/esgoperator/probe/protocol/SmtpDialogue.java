@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * What a mail server said, and whether somebody in between had a hand in it (protocols.md section
+ * A mail server's answers, and whether something on the path has changed them (protocols.md section
  * 4.2).
  *
  * @param capabilities the lines of its answer to EHLO
@@ -17,18 +17,18 @@ import java.util.function.Predicate;
  * @param complaint what is wrong with the certificate that it showed then; null where nothing is
  */
 record SmtpDialogue(String greeting, List<String> capabilities, String startTls, String complaint) {
-  /** As Postfix recognises a PIX (smtp_proto.c). */
+  /** The pattern by which Postfix recognises a PIX (smtp_proto.c). */
   private static final String MASKED_BANNER = "220[ -](?=.*\\*)[20 *\\t]*";
 
   /**
-   * Overwritten with X and often a last A, at the length of the word STARTTLS, which CHUNKING and
-   * others have too.
+   * Overwritten with X and often a final A, at the length of STARTTLS, which CHUNKING and others
+   * share.
    */
   private static final String MASKED_STARTTLS = "250[ -]X{7}[A-Z]";
 
   private static final String MASKED_CAPABILITY = "250[ -]X{3,}[A-Z]?( .*)?";
 
-  /** A server that does not want to talk; its reasons are not the path's. */
+  /** A server that refuses to talk for reasons of its own: the path is open. */
   static SmtpDialogue refused(String greeting) {
     return new SmtpDialogue(greeting, List.of(), null, null);
   }

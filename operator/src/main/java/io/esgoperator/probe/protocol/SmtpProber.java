@@ -20,7 +20,7 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
     implements Prober {
   private static final String NAME = "esg-operator-probe.invalid";
 
-  /** Several times what the longest answer to EHLO has. */
+  /** Several times the lines of the longest answer to EHLO. */
   private static final int MOST_LINES = 128;
 
   @Override
@@ -40,7 +40,7 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
     }
   }
 
-  /** Asks a peer that is known to offer STARTTLS for it in any case, to see what becomes of it. */
+  /** Asks a peer that is known to offer STARTTLS for it even where the offer is missing. */
   private SmtpDialogue dialogue(Conversation talk, String greeting) throws IOException {
     List<String> capabilities = ehlo(talk);
     SmtpDialogue open = new SmtpDialogue(greeting, capabilities, null, null);
@@ -64,9 +64,9 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
   }
 
   /**
-   * A reply's last line has no dash behind its code (RFC 5321 section 4.2.1).
+   * Reads up to the reply's last line, which has no dash behind its code (RFC 5321 section 4.2.1).
    *
-   * @throws FloodException when it does not come
+   * @throws FloodException when that line does not come
    */
   private static List<String> reply(Conversation talk) throws IOException {
     List<String> lines = new ArrayList<>();

@@ -21,16 +21,16 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
- * Whose certificates a probe trusts: the public authorities of the JDK, and those that the user
- * names.
+ * The certificates that a probe accepts: those of the JDK's public authorities and of the user's
+ * own.
  */
 public final class Trust {
   private final String pem;
   private X509ExtendedTrustManager trusted;
 
   /**
-   * Names the certificates; they are read when the first chain is judged, so that no packet waits
-   * for them.
+   * Names the certificates. They are parsed when the first chain is judged, so that no packet waits
+   * for that.
    *
    * @param pem certificates in PEM, or null
    */
@@ -79,7 +79,7 @@ public final class Trust {
         .orElseThrow();
   }
 
-  /** Completes the next handshake whatever is shown, and remembers what is wrong with it. */
+  /** Completes the next handshake with any certificate, and keeps what is wrong with it. */
   Witness witness() {
     return new Witness(this::trusted);
   }
@@ -90,9 +90,9 @@ public final class Trust {
   }
 
   /**
-   * What watches one handshake.
+   * Observes one handshake.
    *
-   * <p>A certificate is judged for the socket's name where the socket asks for that.
+   * <p>It checks a certificate against the socket's name if the socket asks for that.
    */
   static final class Witness extends X509ExtendedTrustManager {
     private final Supplier<X509ExtendedTrustManager> judge;
@@ -102,7 +102,7 @@ public final class Trust {
       this.judge = judge;
     }
 
-    /** What is wrong with the certificate, and whose it is. */
+    /** What is wrong with the certificate, and its subject. */
     Optional<String> complaint() {
       return Optional.ofNullable(complaint);
     }

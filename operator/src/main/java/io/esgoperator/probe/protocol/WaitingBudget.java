@@ -6,12 +6,12 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * How long a peer is still waited for. Only the waiting counts: a probe that gets little processor
- * time would else take its own slowness for the peer's silence. Work has a bound of its own, so
- * that no conversation goes on for ever, and what ends by that one says nothing of the peer.
+ * How long to wait for a peer. Only waiting counts: otherwise a probe with little processor time
+ * would take its own slowness for the peer's silence. The probe's own work has a bound of its own,
+ * so that no conversation goes on for ever; reaching that bound says nothing about the peer.
  */
 final class WaitingBudget {
-  /** Several times what a conversation costs where a tenth of a processor is left for it. */
+  /** Several times the work of a conversation at a tenth of a processor. */
   private static final Duration MOST_WORK = Duration.ofSeconds(30);
 
   private final long start = System.nanoTime();
@@ -29,7 +29,7 @@ final class WaitingBudget {
   }
 
   /**
-   * With another bound than usual.
+   * A budget with another bound on the probe's own work.
    *
    * @param mostWork on everything besides waiting
    */
@@ -40,8 +40,8 @@ final class WaitingBudget {
   /**
    * Waits for the peer.
    *
-   * @throws SocketTimeoutException when nothing is left, or when the waiting says so
-   * @throws SlowProbeException when the probe's own work takes longer than it may
+   * @throws SocketTimeoutException when no time is left, or when the waiting throws it
+   * @throws SlowProbeException when the probe's own work takes too long
    */
   <T> T spend(Waiting<T> waiting) throws IOException {
     if (isSpent()) {
@@ -68,7 +68,7 @@ final class WaitingBudget {
     return limit.minus(waited).toMillis();
   }
 
-  /** What was done besides waiting, from the beginning until now. */
+  /** The time from the beginning until now without the waiting. */
   Duration ownWork() {
     return since(start).minus(waited);
   }
@@ -77,7 +77,7 @@ final class WaitingBudget {
     return Duration.ofNanos(System.nanoTime() - nanoTime);
   }
 
-  /** Something that the peer ends, or the time. */
+  /** A wait that ends by the peer or by the time. */
   @FunctionalInterface
   interface Waiting<T> {
     /**

@@ -104,7 +104,7 @@ final class Browser implements AutoCloseable {
     }
   }
 
-  /** What axe-core, with all of its rules, finds hard to read for somebody. */
+  /** Accessibility faults that axe-core finds with all of its rules. */
   List<String> barriers() {
     return new AxeBuilder()
         .analyze(driver).getViolations().stream()

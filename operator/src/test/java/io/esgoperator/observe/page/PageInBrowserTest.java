@@ -81,7 +81,7 @@ class PageInBrowserTest {
         .contains(
             "Blocked",
             "2026-02-25 09:30:10",
-            "public.pyzor.org gave no answer to 6 tries.",
+            "public.pyzor.org did not answer (6 tries).",
             "NetworkPolicy campus-egress",
             "let NetworkPolicy campus-egress open the port",
             "Pyzor is not used for the email analysis");
@@ -106,7 +106,7 @@ class PageInBrowserTest {
     "/instances/branch-oslo/esg, light",
     "/instances/branch-oslo/esg, dark"
   })
-  void everybody_can_read_it(String path, String scheme) {
+  void axe_finds_no_accessibility_fault(String path, String scheme) {
     browser.prefer(scheme);
     browser.open(address(path), DESKTOP);
     assertThat(browser.ask("getComputedStyle(document.body).backgroundColor"))

@@ -38,7 +38,7 @@ class PagesTest {
   }
 
   @Test
-  void an_instance_that_nobody_has_looked_at_yet_has_a_page() {
+  void an_instance_without_a_status_has_a_page() {
     assertThat(answer("/instances/onboarding/gateway", null).body())
         .contains("None is known yet.", "There was none yet.");
   }
@@ -65,7 +65,7 @@ class PagesTest {
   }
 
   @Test
-  void the_worst_is_on_top_and_who_is_ready_at_the_end() {
+  void the_worst_is_on_top_and_a_ready_one_at_the_end() {
     assertThat(rows(answer("/", null).body()))
         .startsWith("/instances/branch-oslo/esg", "/instances/branch-lyon/esg")
         .endsWith("/instances/lab/esg-test", "/instances/mail/gateway");

@@ -27,7 +27,7 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
       Table.read("answers.txt")
           .collect(Collectors.toUnmodifiableMap(line -> line.get(0), Function.identity()));
 
-  /** Where a policy of another team stands in the way, one more of theirs opens something. */
+  /** If another team's policy blocks a path, another policy of that team opens something. */
   private static final PolicyRemarks OPENINGS =
       new PolicyRemarks(
           List.of("Ingress: NetworkPolicy monitoring opens TCP 9100 from 10.9.0.0/16."),

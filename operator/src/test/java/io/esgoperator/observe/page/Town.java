@@ -43,7 +43,7 @@ final class Town {
     return new Snapshot(instances, NOW, true, "esg-operator-6d9f7c5b8-x2kqv, which leads");
   }
 
-  /** Nobody has looked at it yet. */
+  /** An instance without a status yet. */
   private static EsgInstance fresh() {
     return declared("onboarding/gateway", "minimal", NOW.minusSeconds(4));
   }

@@ -20,7 +20,7 @@ class DnsBurstTest {
   private final List<Long> arrivals = Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void a_server_that_answers_everything_is_not_limited_and_nobody_asks_faster_than_agreed()
+  void a_server_that_answers_everything_is_not_limited_and_no_question_comes_faster_than_agreed()
       throws IOException {
     ProbeResult result = burst(now -> true);
     assertThat(result)

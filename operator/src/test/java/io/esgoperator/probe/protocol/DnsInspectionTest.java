@@ -90,7 +90,7 @@ class DnsInspectionTest {
   }
 
   @Test
-  void an_address_for_a_name_that_nobody_has_is_no_root_servers_answer() throws IOException {
+  void an_address_for_a_name_that_does_not_exist_is_no_root_servers_answer() throws IOException {
     LoopbackDns.Answers wildcard = spoiling(Type.A, RootServer::withAddress);
     assertThat(root(wildcard)).isEqualTo(Finding.DnsRedirected);
     assertThat(ask(Application.DnsUdp, wildcard).finding()).isEqualTo(Finding.Answered);
@@ -134,8 +134,7 @@ class DnsInspectionTest {
   }
 
   @Test
-  void a_name_that_nobody_answers_for_does_not_use_up_the_time_for_the_long_answer()
-      throws IOException {
+  void a_name_without_an_answer_does_not_use_up_the_time_for_the_long_answer() throws IOException {
     assertThat(root(overUdp(Type.A, query -> null))).isEqualTo(Finding.Answered);
   }
 
@@ -185,7 +184,7 @@ class DnsInspectionTest {
         Type.SOA, answer -> RootServer.withoutAuthority(RootServer.offeringRecursion(answer)));
   }
 
-  /** Somebody in between changes the answers to one kind of question. */
+  /** A device on the path changes the answers to one kind of question. */
   private LoopbackDns.Answers spoiling(int type, UnaryOperator<Message> spoil) {
     return (query, transport) ->
         query.getQuestion().getType() == type

@@ -29,7 +29,7 @@ import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
-/** A server that tells who asked, behind all sorts of NAT and redirection. */
+/** A server that returns the client's address, behind all kinds of NAT and redirection. */
 class DnsReflectionTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Duration SHORT = Duration.ofSeconds(1);
@@ -132,7 +132,7 @@ class DnsReflectionTest {
   }
 
   @Test
-  void the_clients_network_that_a_resolver_added_is_not_who_asked() throws IOException {
+  void the_clients_network_that_a_resolver_added_is_not_the_clients_address() throws IOException {
     assertThat(
             answered(
                     (query, transport) ->
@@ -148,13 +148,13 @@ class DnsReflectionTest {
 
   @ParameterizedTest
   @CsvSource({"''", "1732600000", "999.1.1.1", "203.0.113.5.example.net", "203.0.113.0/24"})
-  void a_text_that_is_no_address_tells_nobody(String text) throws IOException {
+  void a_text_that_is_no_address_gives_no_address(String text) throws IOException {
     assertThat(ask(transport -> text).evidence())
         .isEqualTo("no single address in the answer over UDP");
   }
 
   @Test
-  void two_addresses_tell_nobody() throws IOException {
+  void two_addresses_give_no_address() throws IOException {
     assertThat(answered((query, transport) -> told(query, ONE, OTHER)).evidence())
         .isEqualTo("no single address in the answer over UDP");
   }
@@ -167,7 +167,7 @@ class DnsReflectionTest {
   }
 
   @Test
-  void the_address_of_a_name_server_is_not_who_asked() throws IOException {
+  void the_address_of_a_name_server_is_not_the_clients() throws IOException {
     assertThat(answeredBeside(Name.fromConstantString("ns1.example.net."), ONE).evidence())
         .isEqualTo("no single address in the answer over UDP");
   }

@@ -51,7 +51,7 @@ enum FuzzedReader {
     return prober.get();
   }
 
-  /** Whether honest TLS stands below, and only what is in it is spoiled. */
+  /** Whether only the content of honest TLS is spoiled. */
   boolean isBelowTls() {
     return this == SMTPS || this == HTTPS || this == LDAPS;
   }

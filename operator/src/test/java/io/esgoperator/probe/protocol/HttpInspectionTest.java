@@ -111,14 +111,14 @@ class HttpInspectionTest {
   }
 
   @Test
-  void where_nobody_looks_the_status_of_the_front_page_is_enough() throws IOException {
+  void without_inspection_the_status_of_the_front_page_is_enough() throws IOException {
     assertThat(ask(Inspection.off(), KNOWN, "Via: 1.1 proxy.corp\r\n\r\nLog in first"))
         .isEqualTo(ProbeResult.answered("HTTP/1.1 200 OK"));
     assertThat(requests).containsExactly("GET / HTTP/1.1");
   }
 
   @Test
-  void where_nobody_looks_nobody_waits_for_more_than_the_status() throws IOException {
+  void without_inspection_the_probe_waits_for_no_more_than_the_status() throws IOException {
     try (LoopbackPeer peer =
         new LoopbackPeer(
             connection -> {

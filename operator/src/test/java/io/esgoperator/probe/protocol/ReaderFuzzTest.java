@@ -26,7 +26,7 @@ class ReaderFuzzTest {
   /** A handshake takes a busy machine longer. */
   private static final Duration TRY_OF_TLS = Duration.ofSeconds(2);
 
-  /** Of one exchange on a busy machine, whose bursts alone take three seconds. */
+  /** Limit for one exchange on a busy machine; the bursts alone take three seconds. */
   private static final Duration LONGEST = Duration.ofSeconds(20);
 
   /** A burst takes seconds. */

@@ -106,7 +106,7 @@ final class RootServer {
     return answer;
   }
 
-  /** The search page of an access provider, for a name that nobody has. */
+  /** The search page of an access provider, for a name that does not exist. */
   static Message withAddress(Message answer) {
     answer.getHeader().setRcode(Rcode.NOERROR);
     answer.addRecord(

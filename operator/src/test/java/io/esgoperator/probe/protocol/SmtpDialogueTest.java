@@ -102,7 +102,7 @@ class SmtpDialogueTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"220 ****0*2*", GREETING})
-  void nothing_is_found_where_nobody_looks(String greeting) {
+  void without_inspection_nothing_is_found(String greeting) {
     assertThat(
             new SmtpDialogue(
                     greeting, List.of("250-XXXXXXXA", "250 XXXA"), "220 go ahead", COMPLAINT)

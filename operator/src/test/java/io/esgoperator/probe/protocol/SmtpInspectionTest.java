@@ -18,7 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The SMTP prober against mail servers whose STARTTLS somebody had a hand in. */
+/** The SMTP prober against mail servers with a STARTTLS that something on the path changed. */
 class SmtpInspectionTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final SelfSigned SERVER = SelfSigned.of("mx.example.test");

@@ -23,21 +23,22 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * One tenant, one peer and one pod do their worst, and three honest instances beside them notice
- * nothing. {@code make hostile} runs it: on two cores an attack leaves other tests too little
- * processor time. {@code -Dhostile.minutes} for how long, {@code -Dhostile.seed} for other inputs.
+ * nothing. {@code -Dhostile.minutes} for how long, {@code -Dhostile.seed} for other inputs. {@code
+ * make hostile} has the machine alone: only then are times and memory compared.
  */
 @ExtendWith(LabExtension.class)
 @ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class HostileHour {
+class HostileIT {
+  private static final boolean ALONE = Boolean.getBoolean("hostile.alone");
   private static final Duration ATTACK =
       Duration.ofMinutes(Integer.getInteger("hostile.minutes", 3));
   private static final List<String> HONEST = List.of("honest-1", "honest-2", "honest-3");
 
   /**
-   * Rounds of each honest instance before the attack, whose longest is what the attack is held to.
+   * Rounds of each honest instance before the attack; the longest is the limit during the attack.
    */
-  private static final int QUIET_ROUNDS = 2;
+  private static final int QUIET_ROUNDS = ALONE ? 5 : 0;
 
   private Lab lab;
 
@@ -73,7 +74,7 @@ class HostileHour {
       }
       System.out.printf(
           "hostile: %s of %s; sockets %d; rounds quiet %s, attacked %s; resident kB %s; restarts %s%n",
-          ATTACK, tenant.tally(), pod.opened(), quiet, attacked, new Figures(memory), restarts());
+          ATTACK, tenant.tally(), sockets, quiet, attacked, new Figures(memory), restarts());
       assertThat(sockets).as("sockets that the pod opened").isPositive();
       assertThat(tenant.tally().values().stream().mapToInt(Integer::intValue).sum())
           .as("attacks")
@@ -81,16 +82,23 @@ class HostileHour {
       tenant.assertThatForeignPoliciesStand();
       witnesses.forEach(Witness::assertThatNothingWentWrong);
       assertThat(restarts()).as("restarts of the operator").isEqualTo(restarts);
-      assertThat(attacked)
-          .allSatisfy(
-              (name, longest) ->
-                  assertThat(longest)
-                      .as("the longest round of " + name)
-                      .isLessThanOrEqualTo(quiet.get(name).multipliedBy(2)));
-      assertThat(new Figures(memory).growth()).as("growth of resident memory").isLessThan(1.2);
+      if (ALONE) {
+        assertThatTimesAndMemoryAreBounded(quiet, attacked, new Figures(memory));
+      }
     } finally {
       witnesses.forEach(Witness::close);
     }
+  }
+
+  private static void assertThatTimesAndMemoryAreBounded(
+      Map<String, Duration> quiet, Map<String, Duration> attacked, Figures memory) {
+    assertThat(attacked)
+        .allSatisfy(
+            (name, longest) ->
+                assertThat(longest)
+                    .as("the longest round of " + name)
+                    .isLessThanOrEqualTo(quiet.get(name).multipliedBy(2)));
+    assertThat(memory.growth()).as("growth of resident memory").isLessThan(1.2);
   }
 
   private EsgInstance declare(String namespace) {
@@ -101,8 +109,8 @@ class HostileHour {
   }
 
   /**
-   * A round of all three at a time: from the wish for it until the result stands in the status. A
-   * probe that gets too little processor time says so, which blames no path.
+   * One round of all three, from the request until the result is in the status. A probe with too
+   * little processor time reports that, and blames no path.
    */
   private void rounds(List<EsgInstance> honest, Map<String, Duration> longest) {
     Instant start = Instant.now();
@@ -111,8 +119,7 @@ class HostileHour {
     wishes.forEach(
         (instance, wish) -> {
           EsgInstanceStatus status = lab.awaitRound(instance, wish);
-          longest.merge(
-              name(instance), Duration.between(start, Instant.now()), HostileHour::longer);
+          longest.merge(name(instance), Duration.between(start, Instant.now()), HostileIT::longer);
           assertThat(status.paths())
               .as(name(instance))
               .allSatisfy(
