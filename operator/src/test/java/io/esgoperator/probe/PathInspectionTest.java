@@ -120,11 +120,11 @@ class PathInspectionTest extends PathProbeFixture {
   }
 
   @Test
-  void in_one_family_nobody_of_the_other_is_asked() {
+  void in_one_family_no_peer_of_the_other_is_asked() {
     judge(
         inspected(
             List.of(),
-            List.of(NOBODY, new ProbePlan.Peer("2001:db8:dead::1", "2001:db8:dead::1", 53)),
+            List.of(UNUSED, new ProbePlan.Peer("2001:db8:dead::1", "2001:db8:dead::1", 53)),
             List.of()),
         (target, timeout) -> ProbeResult.answered("pong"));
     assertThat(asked).extracting(ProbeTarget::host).doesNotContain("2001:db8:dead::1");

@@ -22,7 +22,6 @@ class PathProbeTest extends PathProbeFixture {
           "*canary", Application.Http, 8080, true, Inspection.off(), List.of());
 
   @Test
-<<<<<<< HEAD
   void an_exchange_takes_whole_milliseconds() {
     AtomicLong nanos = new AtomicLong(5_000_000_000L);
     PathProbe probe =
@@ -47,10 +46,7 @@ class PathProbeTest extends PathProbeFixture {
   }
 
   @Test
-  void an_answer_at_the_first_try_asks_nobody_else() {
-=======
   void an_answer_at_the_first_try_asks_no_other_peer() {
->>>>>>> main
     PathReport report = judge((target, timeout) -> ProbeResult.answered("pong"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
     assertThat(asked).containsExactly(FIRST);

@@ -30,7 +30,6 @@ class ProbeAsDeclaredTest extends StatusFixture {
   }
 
   @Test
-<<<<<<< HEAD
   void where_inspection_is_not_searched_for_it_is_not_said_to_be_absent() {
     instance.setSpec(Instances.withSpec("probe: {inspection: false}").getSpec());
     Condition free =
@@ -39,7 +38,9 @@ class ProbeAsDeclaredTest extends StatusFixture {
             .orElseThrow();
     assertThat(free.getStatus()).isEqualTo("Unknown");
     assertThat(free.getReason()).isEqualTo("NotSearched");
-=======
+  }
+
+  @Test
   void a_policy_that_looks_at_a_label_which_the_probe_lacks_is_named_until_a_round_without_it() {
     EsgInstanceStatus after =
         build(EsgInstanceStatus.empty(), Optional.of(roundWithout("dcc")), NOON);
@@ -64,7 +65,6 @@ class ProbeAsDeclaredTest extends StatusFixture {
         round.remarks(),
         round.resolvers(),
         round.entering());
->>>>>>> main
   }
 
   private Condition condition() {

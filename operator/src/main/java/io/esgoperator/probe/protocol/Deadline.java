@@ -10,6 +10,15 @@ record Deadline(long nanos) {
   }
 
   /**
+   * What is left, a millisecond at least.
+   *
+   * @throws SocketTimeoutException when nothing is
+   */
+  Duration left() throws SocketTimeoutException {
+    return Duration.ofMillis(millisLeft());
+  }
+
+  /**
    * Milliseconds left, 1 at least.
    *
    * @throws SocketTimeoutException when none are

@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Many questions against DNS servers that take all, some or hardly any of them. */
@@ -47,6 +49,30 @@ class DnsBurstTest {
     assertThat(arrivals).hasSize(10);
   }
 
+  @Test
+  void a_server_that_loses_one_burst_and_answers_the_next_is_not_limited() throws IOException {
+    ProbeResult result = burst(now -> arrivals.size() <= 10 || arrivals.size() > 210);
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(arrivals).hasSize(410);
+  }
+
+  @Test
+  void a_probe_that_is_held_up_asks_no_faster_afterwards() throws IOException {
+    HeldUp random = new HeldUp(20, Duration.ofMillis(400));
+    try (LoopbackDns server = answering()) {
+      LoopbackPeer.ask(new DnsBurst(new DnsQuestions(random)), "127.0.0.1", server.port(), TIMEOUT);
+    }
+    assertThat(arrivals.get(209) - arrivals.get(20)).isGreaterThan(SECOND * 9 / 10);
+  }
+
+  private LoopbackDns answering() throws IOException {
+    return LoopbackDns.start(
+        (query, transport) -> {
+          arrivals.add(System.nanoTime());
+          return RootServer.answer(query, 0).toWire();
+        });
+  }
+
   private ProbeResult burst(LongPredicate answered) throws IOException {
     try (LoopbackDns server =
         LoopbackDns.start(
@@ -57,6 +83,29 @@ class DnsBurstTest {
             })) {
       return LoopbackPeer.ask(
           new Probers(null).inspectors().burst(), "127.0.0.1", server.port(), TIMEOUT);
+    }
+  }
+
+  /** Stands for a probe that gets no processor time before one of its questions. */
+  private static final class HeldUp implements RandomGenerator {
+    private static final int NUMBERS_OF_A_QUESTION = 16;
+
+    private final int numbers;
+    private final Duration time;
+    private int given;
+
+    HeldUp(int questions, Duration time) {
+      this.numbers = questions * NUMBERS_OF_A_QUESTION;
+      this.time = time;
+    }
+
+    @Override
+    public long nextLong() {
+      given++;
+      if (given == numbers) {
+        LockSupport.parkNanos(time.toNanos());
+      }
+      return given * 0x9E3779B97F4A7C15L;
     }
   }
 }
