@@ -51,11 +51,13 @@ record DnsBurst(DnsQuestions questions) implements Prober {
     Set<Integer> pending = new HashSet<>();
     try (DatagramExchange exchange =
         new DatagramExchange(target, timeout.plusMillis((long) pace.questions() * pace.gap()))) {
+      long end = System.nanoTime();
       for (int question = 0; question < pace.questions(); question++) {
         Message query = questions.nonce();
         pending.add(query.getHeader().getID());
         exchange.send(query.toWire());
-        Deadline next = Deadline.in(Duration.ofMillis(pace.gap()));
+        end = Math.max(end, System.nanoTime()) + pace.gap() * 1_000_000L;
+        Deadline next = new Deadline(end);
         boolean inTime = true;
         while (inTime) {
           inTime = collect(exchange, pending, next::left);

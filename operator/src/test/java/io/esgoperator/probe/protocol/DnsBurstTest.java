@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 /** Many questions against DNS servers that take all, some or hardly any of them. */
 class DnsBurstTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(300);
+  private static final Duration TIMEOUT = Duration.ofMillis(800);
   private static final long SECOND = 1_000_000_000;
 
   private final List<Long> arrivals = Collections.synchronizedList(new ArrayList<>());
