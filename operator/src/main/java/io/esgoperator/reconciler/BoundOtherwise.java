@@ -25,21 +25,23 @@ record BoundOtherwise(EsgInstanceSpec spec, StandIn probe) {
   }
 
   private Stream<ProbePlans.Gap> gaps(ProbePlan outbound) {
+    Set<String> admitting = probe.admittingOne();
     return DeclaredPaths.of(spec).stream()
         .flatMap(
             declared ->
                 outbound.paths().stream()
                     .filter(path -> path.name().equals(declared.name()))
-                    .map(path -> policies(declared, path))
+                    .map(path -> policies(declared, path, admitting))
                     .filter(policies -> !policies.isEmpty())
                     .map(policies -> gap(declared, policies)));
   }
 
-  private Set<String> policies(DeclaredPath declared, ProbePlan.PlannedPath path) {
+  private Set<String> policies(
+      DeclaredPath declared, ProbePlan.PlannedPath path, Set<String> admitting) {
     Set<String> policies = tellingApart(path, declared.path().transport());
     if (!declared.anywhere()) {
       // A declared peer may be a pod, at which a policy of its own admits by labels.
-      policies.addAll(probe.admittingOne());
+      policies.addAll(admitting);
     }
     return policies;
   }

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * The addresses that pods of one namespace have, as the API server knows them: whoever works there
- * reaches these pods anyway, and no name that a tenant answers for adds one.
+ * The addresses that pods of one namespace have, as the API server knows them: the namespace's
+ * users reach these pods anyway, and no name that a tenant answers for adds one.
  */
 final class OwnPods {
   /** Running pods of a namespace, in the order of their names; others count as not its own. */

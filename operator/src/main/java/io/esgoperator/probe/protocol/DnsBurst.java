@@ -26,9 +26,6 @@ record DnsBurst(DnsQuestions questions) implements Prober {
 
   private static final int LIMITED = 20;
 
-  /** A busy server may lose one burst; a limit takes the next one too. */
-  private static final int BURSTS = 2;
-
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
     int slow = lost(target, SLOW, timeout);
@@ -37,7 +34,8 @@ record DnsBurst(DnsQuestions questions) implements Prober {
           Finding.ProbeFault, "%d%% of %s unanswered".formatted(slow, SLOW.describe()));
     }
     int fast = lost(target, FAST, timeout);
-    for (int burst = 1; burst < BURSTS && fast - slow >= LIMITED; burst++) {
+    if (fast - slow >= LIMITED) {
+      // A busy server may lose one burst; a limit takes the next one too.
       fast = Math.min(fast, lost(target, FAST, timeout));
     }
     String evidence =
