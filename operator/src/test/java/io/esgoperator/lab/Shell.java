@@ -19,7 +19,9 @@ final class Shell {
   static String run(Map<String, String> environment, String... command) {
     Outcome outcome = attempt(environment, "", command);
     if (outcome.exitCode() != 0) {
-      throw new IllegalStateException(String.join(" ", command) + ":\n" + outcome.output());
+      throw new IllegalStateException(
+          "%s: exit %d\n%s"
+              .formatted(String.join(" ", command), outcome.exitCode(), outcome.output()));
     }
     return outcome.output();
   }
