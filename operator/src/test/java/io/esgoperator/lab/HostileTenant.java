@@ -30,7 +30,7 @@ final class HostileTenant implements AutoCloseable {
   private static final int NAMES = 8;
 
   /** Between two inputs: more a second would measure the node's pods, not the operator. */
-  private static final int PAUSE_MILLIS = 250;
+  private static final int PAUSE_MILLIS = 1000;
 
   private final Lab lab;
   private final KubernetesClient client;
