@@ -103,7 +103,7 @@ class ClosedPathsIT extends FreshGateway {
             culprits.put(row, CULPRITS.get(path.direction()).get(manner));
           });
     }
-    lab.probe(instance);
+    declare();
     EsgInstanceStatus status = lab.control(instance);
     paths.forEach(path -> matrix.add(path.name() + ": " + words, status, path.name()));
     assertThat(notOpen(status, PathStatus::verdict)).isEqualTo(verdicts);

@@ -191,7 +191,7 @@ class Cluster {
   public EsgInstanceStatus await(EsgInstance instance, Predicate<EsgInstanceStatus> reached) {
     return Awaitility.await("status of " + instance.getMetadata().getName())
         .atMost(Duration.ofMinutes(5))
-        .pollInterval(Duration.ofMillis(200))
+        .pollInterval(Duration.ofMillis(500))
         .ignoreException(KubernetesClientException.class)
         .until(() -> status(instance), status -> status != null && reached.test(status));
   }

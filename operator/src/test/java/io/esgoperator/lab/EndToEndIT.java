@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class EndToEndIT extends FreshGateway {
   @Test
   void every_declared_path_is_open_in_both_families() {
-    EsgInstanceStatus status = lab.probe(instance);
+    EsgInstanceStatus status = declare();
     assertThat(status.summary()).isEqualTo("16/16 open");
     assertThat(notOpen(status, PathStatus::verdict)).isEmpty();
     assertThat(status.paths()).hasSize(32);
@@ -31,7 +31,7 @@ class EndToEndIT extends FreshGateway {
   @Test
   void a_blocked_reputation_service_degrades_and_a_blocked_dns_breaks() {
     lab.firewall().close(Catalogue.DCC, Firewall.Manner.reject, Family.IPv4);
-    EsgInstanceStatus degraded = lab.probe(instance);
+    EsgInstanceStatus degraded = declare();
     assertThat(condition(degraded, "Ready")).isEqualTo("True");
     assertThat(condition(degraded, "Degraded")).isEqualTo("True");
     lab.firewall().close(Catalogue.DNS_UDP, Firewall.Manner.reject, Family.IPv4);
@@ -42,7 +42,7 @@ class EndToEndIT extends FreshGateway {
   void a_server_that_is_down_closes_no_path_while_its_unrelated_second_answers() {
     internet("stop", "dcc", "1");
     try {
-      EsgInstanceStatus status = lab.probe(instance);
+      EsgInstanceStatus status = declare();
       matrix.add("far end: one of two DCC servers down", status);
       assertThat(notOpen(status, PathStatus::verdict)).isEmpty();
       assertThat(status.paths())
@@ -57,7 +57,7 @@ class EndToEndIT extends FreshGateway {
   void two_servers_that_are_down_are_not_blamed_on_the_perimeter_alone() {
     internet("stop", "dcc");
     try {
-      lab.probe(instance);
+      declare();
       EsgInstanceStatus status = lab.control(instance);
       matrix.add("far end: both DCC servers down", status);
       assertThat(notOpen(status, PathStatus::culprit).values())
@@ -76,6 +76,7 @@ class EndToEndIT extends FreshGateway {
 
   @Test
   void the_canary_shows_that_this_cluster_enforces_policies_and_how() {
+    declare();
     EsgInstanceStatus status = lab.await(instance, Cluster::hasInboundCanary);
     assertThat(status.canaries())
         .extracting(
@@ -92,20 +93,8 @@ class EndToEndIT extends FreshGateway {
   }
 
   @Test
-  void a_path_that_the_perimeter_closes_clears_the_gateways_policies() {
-    lab.probe(instance);
-    lab.firewall().close(Catalogue.PYZOR, Firewall.Manner.drop, Family.IPv4);
-    lab.probe(instance);
-    EsgInstanceStatus status = lab.control(instance);
-    assertThat(status.paths())
-        .filteredOn(row -> row.verdict().equals("Blocked"))
-        .extracting(PathStatus::name, PathStatus::culprit)
-        .containsExactly(tuple("pyzor", "the perimeter"));
-  }
-
-  @Test
   void a_change_of_the_verdict_is_told_by_an_event_and_kept_in_the_history() {
-    lab.probe(instance);
+    declare();
     lab.firewall().close(Catalogue.RAZOR2, Firewall.Manner.reject, Family.IPv4);
     EsgInstanceStatus status = lab.probe(instance);
     PathStatus razor2 =

@@ -8,13 +8,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Each test may break the perimeter as it likes, and starts with a new instance and a round in
- * which everything is open: a change by an earlier test would look like an unstable path.
+ * Each test may break the perimeter as it likes, and declares an instance of its own: a change by
+ * an earlier test would look like an unstable path.
  */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -29,16 +28,16 @@ abstract class FreshGateway {
     this.matrix = matrix;
   }
 
-  @BeforeEach
-  void declare() {
+  /** Applies the sample, and gives the status after its first round. */
+  EsgInstanceStatus declare() {
     instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
-    lab.awaitFirstRound(instance);
+    return lab.awaitRound(instance, null);
   }
 
   @AfterEach
   void open_all() {
     lab.firewall().openAll();
-    lab.delete(instance);
+    lab.rest(Lab.NAMESPACE);
   }
 
   /** A part of each row that is not open, by path and family. */
