@@ -8,7 +8,7 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.catalog.*,io.esgoperator.policy.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*,io.esgoperator.manifest.*,io.esgoperator.live.*,io.esgoperator.reading.*,io.esgoperator.resolve.*
 
-.PHONY: help demo test unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory
+.PHONY: help demo test test-all unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,6 +18,12 @@ demo: ## runs the main job in the lab: apply, break a path, read the status, men
 
 test: ## all tests: pure, protocol and end to end in the lab
 	@config/lab/with-lab config/test
+
+test-all: ## make test with more tries and time for random and slow tests, then soak, soundness and hostile
+	@LONG=1 config/lab/with-lab config/test
+	@config/lab/with-lab config/lab/soak
+	@config/lab/with-lab config/lab/soundness
+	@config/lab/with-lab config/lab/hostile
 
 unit: ## only the tests that need no lab
 	@$(LAB) prerequisites

@@ -13,13 +13,27 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The confusion matrix of a run: what the status said of each fault that the tests made, written to
- * a file when the run ends. Each test checks its own cells.
+ * The confusion matrix: what the status last said of each fault that the tests made, written to a
+ * file when the run ends. Each test checks its own cells. What stands in the file of faults that a
+ * run does not make stays.
  */
 public final class Matrix implements AutoCloseable {
   private static final Path FILE = Path.of("target", "confusion-matrix.md");
+  private static final String HEAD =
+      """
+      | fault | what is not Open, and the culprit | Ready |
+      |---|---|---|
+      """;
 
   private final Map<String, String> rows = new TreeMap<>();
+
+  public Matrix() throws IOException {
+    if (Files.exists(FILE)) {
+      Files.readAllLines(FILE).stream()
+          .skip(HEAD.lines().count())
+          .forEach(row -> rows.put(row.substring(2, row.indexOf(" |")), row));
+    }
+  }
 
   /** Adds what a status says; of several paths that say the same only the number. */
   public void add(String fault, EsgInstanceStatus status) {
@@ -70,8 +84,6 @@ public final class Matrix implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     Files.writeString(
-        FILE,
-        "| fault | what is not Open, and the culprit | Ready |\n|---|---|---|\n"
-            + rows.values().stream().map(row -> row + "\n").collect(Collectors.joining()));
+        FILE, HEAD + rows.values().stream().map(row -> row + "\n").collect(Collectors.joining()));
   }
 }

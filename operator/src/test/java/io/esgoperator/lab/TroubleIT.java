@@ -22,7 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The operator while its API server or its users cause trouble. */
+/**
+ * The operator while its API server or its users cause trouble. {@code -Dkills} and {@code
+ * -Dpassing} for more of it.
+ */
 class TroubleIT extends TroubledCluster {
   private TroubledApi api;
 
@@ -108,7 +111,7 @@ class TroubleIT extends TroubledCluster {
   void an_operator_that_is_killed_at_any_moment_of_a_round_ends_it_all_the_same()
       throws InterruptedException {
     Random moments = new Random(7);
-    for (int kill = 0; kill < Integer.getInteger("kills", 3); kill++) {
+    for (int kill = 0; kill < Integer.getInteger("kills", 2); kill++) {
       try (Witness witness = new Witness(lab, instance)) {
         String wish = lab.requestRound(instance);
         Thread.sleep(moments.nextLong(kill * 1500L, kill * 1500L + 1500));
@@ -144,7 +147,7 @@ class TroubleIT extends TroubledCluster {
   void instances_that_come_and_go_leave_nothing_behind() {
     String namespace = lab.namespace("passing", Map.of());
     EsgInstance passing = Sample.of(namespace, "passing");
-    IntStream.range(0, Integer.getInteger("passing", 50))
+    IntStream.range(0, Integer.getInteger("passing", 20))
         .forEach(
             number -> {
               passing.getMetadata().setName("passing-" + number % 7);

@@ -10,11 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What pods do to the operator's ports leaves the kubelet its answer, which it awaits for 1 s. */
+@Tag("alone")
 class FloodTest {
   private static final Duration KUBELET = Duration.ofSeconds(1);
   private static final Duration WATCHED = Duration.ofMillis(1_500);

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongPredicate;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many questions against DNS servers that take all, some or hardly any of them. */
+@Tag("alone")
 class DnsBurstTest {
   private static final Duration TIMEOUT = Duration.ofMillis(800);
   private static final long SECOND = 1_000_000_000;

@@ -13,10 +13,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
 
 /** A probe that itself takes longer than its peer may, as one with little processor time does. */
+@Tag("alone")
 class SlowProbeTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(1);
   private static final long LONGER_MILLIS = 1_500;
