@@ -39,7 +39,7 @@ images() {
     prune_images
 }
 
-# Removes older builds. On the developer's own engine, only images with the lab's label are its own.
+# Removes older builds; on the developer's own engine, only images with the lab's label.
 prune_images() {
     docker image prune -f --filter label=esg-lab.key >/dev/null
     [ -e "$FOREIGN" ] || docker image prune -f >/dev/null
