@@ -1,5 +1,5 @@
 // canonical NAME DATE SAVED WRITTEN: rewrites an image that "docker save" saved so that the same content has the same
-// digest, whoever built it and when: every time in it becomes DATE, and what tells of the builder goes.
+// digest on every machine and day: every time in it becomes DATE, and what the builder added about itself goes.
 package main
 
 import (

@@ -1,5 +1,5 @@
 # The Docker engine: the machine's own where it has one that can fetch rancher/k3s, else one of ours, in a network
-# namespace without a way out. Ours is found again by what it holds (namespace, cgroup, directories), never by name.
+# namespace without a way out. The lab finds its own engine by namespace, cgroup and directories, never by name.
 
 K3S_IMAGE=rancher/k3s:v1.36.3-k3s1
 FOREIGN=$RUN/foreign-engine        # exists: the machine's own engine is used
@@ -56,7 +56,7 @@ engine_up() {
     engine_start
 }
 
-# A namespace, a veth pair, and one rule: whatever starts inside, ends inside.
+# A namespace, a veth pair, and one rule: no new connection leaves the namespace.
 engine_network() {
     local host engine
     host=$(address host) engine=$(address engine)
@@ -78,7 +78,7 @@ table inet esg-lab {
 NFT
 }
 
-# Frames between two containers of one network are theirs alone: no rule of the engine's looks at them, nor tracks them.
+# The engine's rules neither filter nor track frames between two containers of one network.
 bridges_pass() {
     [ -e "$FOREIGN" ] ||
         inside sysctl -q -w net.bridge.bridge-nf-call-iptables=0 net.bridge.bridge-nf-call-ip6tables=0 2>/dev/null || true

@@ -39,13 +39,13 @@ images() {
     prune_images
 }
 
-# The builds before these. The developer's own engine has images that are none of the lab's.
+# Removes older builds; on the developer's own engine, only images with the lab's label.
 prune_images() {
     docker image prune -f --filter label=esg-lab.key >/dev/null
     [ -e "$FOREIGN" ] || docker image prune -f >/dev/null
 }
 
-# Where a registry is near: k3s itself, told of the lab's addresses, with the one script that tests run in a node.
+# Where a registry can be reached: the image of k3s with the lab's addresses and the one script that tests run in a node.
 node_of_k3s() {
     local id work
     work=$(mktemp -d)

@@ -49,8 +49,8 @@ started() {
     return 1
 }
 
-# perimeter_up [NAME]: with a name one more, for nodes of their own, at addresses that the engine chooses: nothing in the
-# world leads to it.
+# perimeter_up [NAME]: with a name, one more firewall for a node of its own, at addresses that the engine chooses; the
+# internet has no route to it.
 perimeter_up() {
     local name=esg-perimeter${1:+-$1} inside=() outside=()
     use_engine

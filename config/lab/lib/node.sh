@@ -1,6 +1,6 @@
 # A Kubernetes node by hand, started as Testcontainers' K3sContainer starts it.
 
-# node_up [NAME [AUDIT-POLICY]]: the default name gets the node address; any other, a free one, to live beside it. With
+# node_up [NAME [AUDIT-POLICY]]: the default name gets the node's fixed address, any other name a free one. With
 # a file of an audit policy the API server writes /var/log/audit.log in the node.
 node_up() {
     local name=${1:-$NODE} policy=${2:-} fixed=() audited=() port
