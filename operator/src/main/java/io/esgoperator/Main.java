@@ -1,10 +1,10 @@
 package io.esgoperator;
 
-import io.esgoperator.check.Commands;
-import io.esgoperator.outside.OutsideCommand;
-import io.esgoperator.probe.ProbeCommand;
-import io.esgoperator.reconciler.OperatorCommand;
-import io.esgoperator.reconciler.PolicyRemoval;
+import io.esgoperator.cli.Commands;
+import io.esgoperator.cli.outside.OutsideCommand;
+import io.esgoperator.operator.OperatorCommand;
+import io.esgoperator.operator.PolicyRemoval;
+import io.esgoperator.probe.run.ProbeCommand;
 import java.util.List;
 import java.util.Map;
 

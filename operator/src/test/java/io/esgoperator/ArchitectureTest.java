@@ -8,11 +8,19 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The pure packages stay pure, and data flows one way. */
+/** The pure packages stay pure; which package knows which is {@link HouseTest}'s. */
 @AnalyzeClasses(packages = "io.esgoperator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] PURE = {
-    "..catalog..", "..policy..", "..audit..", "..diagnose..", "..status..", "..manifest.."
+    "io.esgoperator.model..",
+    "io.esgoperator.gateway..",
+    "io.esgoperator.policy..",
+    "io.esgoperator.probe..",
+    "io.esgoperator.netpol..",
+    "io.esgoperator.audit..",
+    "io.esgoperator.diagnose..",
+    "io.esgoperator.status..",
+    "io.esgoperator.manifest.."
   };
 
   @ArchTest
@@ -23,40 +31,56 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.fabric8.kubernetes.client.dsl..",
+              "io.fabric8.kubernetes.client..",
               "io.javaoperatorsdk..",
-              "io.esgoperator.reconciler..",
+              "io.esgoperator.operator..",
+              "io.esgoperator.live..",
               "io.esgoperator.observe..");
 
   @ArchTest
   static final ArchRule the_page_is_made_of_what_it_is_given =
       noClasses()
           .that()
-          .resideInAPackage("..observe.page..")
+          .resideInAPackage("io.esgoperator.observe.page..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.fabric8.kubernetes.client.dsl..",
-              "io.javaoperatorsdk..",
-              "io.esgoperator.reconciler..");
+          .resideInAnyPackage("io.fabric8.kubernetes.client..", "io.javaoperatorsdk..");
 
   @ArchTest
   static final ArchRule probes_do_not_know_the_cluster =
       noClasses()
           .that()
-          .resideInAPackage("..probe.protocol..")
+          .resideInAnyPackage(
+              "io.esgoperator.probe",
+              "io.esgoperator.probe.run..",
+              "io.esgoperator.probe.protocol..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..");
 
   @ArchTest
-  static final ArchRule the_catalogue_depends_on_no_other_package =
+  static final ArchRule the_evaluator_of_policies_knows_no_gateway_and_no_custom_resource =
       classes()
           .that()
-          .resideInAPackage("..catalog..")
+          .resideInAPackage("io.esgoperator.netpol..")
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage("..catalog..", "java..");
+          .resideInAnyPackage(
+              "io.esgoperator.netpol..",
+              "io.esgoperator.reading",
+              "io.esgoperator.model",
+              "io.fabric8.kubernetes.api.model..",
+              "com.fasterxml.jackson..",
+              "java..");
+
+  @ArchTest
+  static final ArchRule the_model_depends_on_nothing_else =
+      classes()
+          .that()
+          .resideInAPackage("io.esgoperator.model..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("io.esgoperator.model..", "java..");
 
   @ArchTest
   static final ArchRule no_class_is_called_helper_or_manager =

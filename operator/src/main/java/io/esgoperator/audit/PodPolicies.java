@@ -1,8 +1,21 @@
 package io.esgoperator.audit;
 
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Transport;
+import io.esgoperator.netpol.Bindings;
+import io.esgoperator.netpol.Connection;
+import io.esgoperator.netpol.Evaluator;
+import io.esgoperator.netpol.read.AdminPolicyReading;
+import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.Labels;
+import io.esgoperator.netpol.world.NamedPorts;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.Tier;
+import io.esgoperator.netpol.world.Workload;
+import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.InetAddress;
 import java.util.List;

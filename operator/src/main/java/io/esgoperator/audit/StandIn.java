@@ -2,9 +2,11 @@ package io.esgoperator.audit;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.audit.StaticReading.Kind;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Transport;
-import io.esgoperator.policy.SelectorKeys;
+import io.esgoperator.gateway.SelectorKeys;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Transport;
+import io.esgoperator.netpol.Bindings;
+import io.esgoperator.netpol.world.PolicyRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.InetAddress;
 import java.util.List;

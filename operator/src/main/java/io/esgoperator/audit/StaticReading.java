@@ -1,5 +1,9 @@
 package io.esgoperator.audit;
 
+import io.esgoperator.netpol.Proof;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.RuleRef;
+import io.esgoperator.netpol.world.Tier;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,10 +1,10 @@
 package io.esgoperator.audit;
 
-import io.esgoperator.catalog.Catalogue;
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.catalog.Path;
-import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.model.Catalogue;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Path;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,12 +1,19 @@
 package io.esgoperator.audit;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Path;
-import io.esgoperator.policy.DeclaredPath;
-import io.esgoperator.policy.DeclaredPaths;
-import io.esgoperator.policy.Gateway;
-import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.gateway.Gateway;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.HostAddresses;
+import io.esgoperator.model.Path;
+import io.esgoperator.netpol.Bindings;
+import io.esgoperator.netpol.rule.PeerMatch;
+import io.esgoperator.netpol.rule.PortMatch;
+import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.policy.NetworkPolicies;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;

@@ -1,5 +1,2 @@
-/**
- * Evaluates policies by their text. An {@link Evaluator} reads a {@link World} once; then it rules
- * on each {@link Connection}, with a proof at both ends. Pure.
- */
+/** What the policies of a cluster do to one gateway: its paths, and what else they open. Pure. */
 package io.esgoperator.audit;

@@ -1,7 +1,7 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.List;

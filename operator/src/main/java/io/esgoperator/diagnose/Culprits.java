@@ -2,8 +2,8 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.audit.StaticReading.Kind;
-import io.esgoperator.audit.Tier;
 import io.esgoperator.diagnose.Canary.Found;
+import io.esgoperator.netpol.world.Tier;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +15,8 @@ import java.util.function.Predicate;
  * on the same path. The first matching row counts.
  */
 public final class Culprits {
+  static final String FILTER = "a filter on the way";
+
   // spotless:off
   private static final List<Row> TABLE =
       List.of(
@@ -107,7 +109,7 @@ public final class Culprits {
   // spotless:on
 
   private static final List<String> BEYOND =
-      List.of("the perimeter", "the network behind it", Diagnosis.FILTER);
+      List.of("the perimeter", "the network behind it", FILTER);
 
   private Culprits() {}
 

@@ -1,8 +1,9 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.catalog.Count;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.model.Count;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.EnumMap;
@@ -11,8 +12,6 @@ import java.util.Map;
 /** The table from a probe's finding to the text for the user. */
 public final class Diagnosis {
   /** The culprit where something on the way rejects actively. */
-  static final String FILTER = "a filter on the way";
-
   private static final Map<Finding, Row> TABLE = new EnumMap<>(Finding.class);
 
   /** Other texts for inbound paths: the peer is the gateway itself, and nothing lies between. */
@@ -31,7 +30,7 @@ public final class Diagnosis {
     row(
         Finding.Prohibited,
         Verdict.Refused,
-        FILTER,
+        Culprits.FILTER,
         "A filter on the way to %1$s rejected the probe (%2$s: %3$s).",
         Remedy.OpenPath);
     row(

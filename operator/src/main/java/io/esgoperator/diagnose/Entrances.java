@@ -1,10 +1,11 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.catalog.Count;
-import io.esgoperator.policy.DeclaredPath;
-import io.esgoperator.probe.Entrance;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.model.Count;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.plan.Entrance;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;

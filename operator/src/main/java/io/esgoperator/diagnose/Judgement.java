@@ -1,5 +1,7 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.Verdict;
+
 /**
  * A verdict with its reasons.
  *

@@ -1,7 +1,7 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.catalog.Direction;
 import io.esgoperator.diagnose.Canary.Found;
+import io.esgoperator.model.Direction;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

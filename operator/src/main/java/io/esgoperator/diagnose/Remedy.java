@@ -1,9 +1,9 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.catalog.Catalogue;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.catalog.Path;
-import io.esgoperator.policy.DeclaredPath;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.model.Catalogue;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Path;
 import io.esgoperator.probe.PathReport;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,6 +1,7 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.catalog.Count;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Count;
 
 /**
  * The results of a path's last rounds. One bad round is a doubt, a second one in a row a verdict;

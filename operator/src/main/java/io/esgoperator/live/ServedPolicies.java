@@ -1,6 +1,6 @@
 package io.esgoperator.live;
 
-import io.esgoperator.audit.PolicyKinds;
+import io.esgoperator.netpol.read.PolicyKinds;
 import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.APIResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;

@@ -1,6 +1,6 @@
 package io.esgoperator.manifest;
 
-import io.esgoperator.catalog.PlainText;
+import io.esgoperator.model.PlainText;
 
 /** A text that cannot be taken; the message is one line: file, line and a sentence. */
 public final class BadManifestException extends Exception {

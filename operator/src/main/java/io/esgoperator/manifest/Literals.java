@@ -1,6 +1,6 @@
 package io.esgoperator.manifest;
 
-import io.esgoperator.catalog.Cidr;
+import io.esgoperator.model.Cidr;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -4,11 +4,11 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.api.v1alpha1.Rules;
-import io.esgoperator.catalog.Catalogue;
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Durations;
-import io.esgoperator.catalog.Path;
+import io.esgoperator.model.Catalogue;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Durations;
+import io.esgoperator.model.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

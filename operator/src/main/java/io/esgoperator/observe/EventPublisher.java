@@ -2,9 +2,9 @@ package io.esgoperator.observe;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.catalog.PlainText;
-import io.esgoperator.diagnose.Verdict;
-import io.esgoperator.policy.Names;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.gateway.Names;
+import io.esgoperator.model.PlainText;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;

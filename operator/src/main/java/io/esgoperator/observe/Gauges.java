@@ -1,6 +1,6 @@
 package io.esgoperator.observe;
 
-import io.esgoperator.catalog.PlainText;
+import io.esgoperator.model.PlainText;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Label;

@@ -2,7 +2,7 @@ package io.esgoperator.observe;
 
 import ch.qos.logback.classic.pattern.ThrowableProxyConverter;
 import ch.qos.logback.classic.spi.IThrowableProxy;
-import io.esgoperator.catalog.PlainText;
+import io.esgoperator.model.PlainText;
 import java.util.stream.Collectors;
 
 /** A stack trace in which every line begins with a tab, also lines of a quoted message. */

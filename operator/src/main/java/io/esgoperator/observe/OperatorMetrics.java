@@ -1,8 +1,8 @@
 package io.esgoperator.observe;
 
+import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.reading.UnreadObserver;
-import io.esgoperator.status.FinishedRound;
-import io.esgoperator.status.JobOutcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.monitoring.micrometer.MicrometerMetrics;

@@ -1,6 +1,6 @@
 package io.esgoperator.observe;
 
-import io.esgoperator.catalog.BoundedMap;
+import io.esgoperator.model.BoundedMap;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.reading.UnreadObserver;
 import java.time.Clock;
@@ -57,7 +57,7 @@ public final class UnreadObjects implements UnreadObserver {
    *
    * @param namespace null for a cluster-wide object
    */
-  record Key(String kind, String namespace, String name) {
+  public record Key(String kind, String namespace, String name) {
     @Override
     public String toString() {
       return kind + " " + (namespace == null ? "" : namespace + "/") + name;

@@ -1,2 +1,2 @@
-/** What the operator shows: Events, health and metrics. */
+/** What others see of the operator: Events, metrics and logs. */
 package io.esgoperator.observe;

@@ -8,21 +8,21 @@ import java.util.List;
  * The parts of a {@code cilium.io/v2} CiliumNetworkPolicy that a gateway's policy needs. A rule
  * names peers of one kind, as Cilium requires; a rule without peers would admit everything.
  */
-final class CiliumRules {
+public final class CiliumRules {
   private CiliumRules() {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Spec(LabelSelector endpointSelector, List<Ingress> ingress, List<Egress> egress) {}
+  public record Spec(LabelSelector endpointSelector, List<Ingress> ingress, List<Egress> egress) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Ingress(
+  public record Ingress(
       List<LabelSelector> fromEndpoints,
       List<Block> fromCIDRSet,
       List<String> fromEntities,
       List<PortRule> toPorts) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Egress(
+  public record Egress(
       List<LabelSelector> toEndpoints,
       List<Block> toCIDRSet,
       List<String> toEntities,
@@ -30,17 +30,17 @@ final class CiliumRules {
       List<PortRule> toPorts) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Block(String cidr, List<String> except) {}
+  public record Block(String cidr, List<String> except) {}
 
   /** One name, or a pattern with stars. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record Name(String matchName, String matchPattern) {}
+  public record Name(String matchName, String matchPattern) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  record PortRule(List<Port> ports, Seen rules) {}
+  public record PortRule(List<Port> ports, Seen rules) {}
 
-  record Port(String port, String protocol) {}
+  public record Port(String port, String protocol) {}
 
   /** The names that Cilium's DNS proxy inspects. */
-  record Seen(List<Name> dns) {}
+  public record Seen(List<Name> dns) {}
 }

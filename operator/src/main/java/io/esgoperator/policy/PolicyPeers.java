@@ -1,8 +1,11 @@
 package io.esgoperator.policy;
 
 import io.esgoperator.api.v1alpha1.Peer;
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.gateway.Selectors;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.HostAddresses;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import java.net.InetAddress;

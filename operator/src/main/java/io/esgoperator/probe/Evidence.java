@@ -24,7 +24,7 @@ public final class Evidence {
   }
 
   /** Whether a text is evidence as it stands. */
-  static boolean isFit(String text) {
+  public static boolean isFit(String text) {
     return text.length() <= LENGTH && text.chars().allMatch(Evidence::isPrintable);
   }
 

@@ -1,6 +1,6 @@
 package io.esgoperator.probe;
 
-import io.esgoperator.catalog.Trait;
+import io.esgoperator.model.Trait;
 import java.util.List;
 
 /**
@@ -49,7 +49,7 @@ public record Inspection(
    * @param servers its addresses; empty where it is not asked
    */
   public record Reflector(String name, List<ProbePlan.Peer> servers) {
-    static final Reflector NONE = new Reflector("", List.of());
+    public static final Reflector NONE = new Reflector("", List.of());
 
     public Reflector {
       servers = List.copyOf(servers);

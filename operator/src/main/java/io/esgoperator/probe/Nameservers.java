@@ -1,7 +1,7 @@
 package io.esgoperator.probe;
 
-import io.esgoperator.catalog.AddressText;
-import io.esgoperator.catalog.Cidr;
+import io.esgoperator.model.AddressText;
+import io.esgoperator.model.Cidr;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Inet6Address;

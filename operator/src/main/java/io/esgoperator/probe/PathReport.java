@@ -1,6 +1,6 @@
 package io.esgoperator.probe;
 
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Family;
 
 /**
  * A probe pod's result for one path in one family.

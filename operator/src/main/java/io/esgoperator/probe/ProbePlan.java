@@ -1,10 +1,10 @@
 package io.esgoperator.probe;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.HostAddresses;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -84,12 +84,12 @@ public record ProbePlan(
     }
 
     /** Whether the policy closes it to a probe. */
-    boolean isClosedTo(Vantage vantage, Family family) {
+    public boolean isClosedTo(Vantage vantage, Family family) {
       return closed || !from.isEmpty() && !vantage.isIn(from, family);
     }
 
     /** All peers that the path's report can name. */
-    Stream<Peer> everybody() {
+    public Stream<Peer> everybody() {
       return Stream.of(
               peers, inspection.dead(), inspection.burst(), inspection.reflector().servers())
           .flatMap(List::stream);
@@ -105,7 +105,7 @@ public record ProbePlan(
    */
   public record Peer(String host, String address, int port) {
     /** Every known address of a host; a literal is its own. */
-    static Stream<Peer> named(String host, int port, HostAddresses hosts) {
+    public static Stream<Peer> named(String host, int port, HostAddresses hosts) {
       return Cidr.isLiteral(host)
           ? Stream.of(new Peer(host, host, port))
           : hosts.of(host).stream().map(address -> new Peer(host, address, port));

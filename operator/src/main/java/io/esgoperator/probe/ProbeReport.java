@@ -1,6 +1,6 @@
 package io.esgoperator.probe;
 
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Family;
 import java.util.List;
 import java.util.function.Predicate;
 

@@ -1,7 +1,7 @@
 package io.esgoperator.probe;
 
-import io.esgoperator.catalog.AddressText;
-import io.esgoperator.catalog.Cidr;
+import io.esgoperator.model.AddressText;
+import io.esgoperator.model.Cidr;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 
@@ -13,7 +13,7 @@ import java.net.InetSocketAddress;
  * @param port 1 to 65535
  */
 public record ProbeTarget(String host, InetAddress address, int port) {
-  static ProbeTarget of(ProbePlan.Peer peer) {
+  public static ProbeTarget of(ProbePlan.Peer peer) {
     return new ProbeTarget(peer.host(), Cidr.literal(peer.address()), peer.port());
   }
 
@@ -27,7 +27,7 @@ public record ProbeTarget(String host, InetAddress address, int port) {
   }
 
   /** The address, with its port only where that is not the path's usual one. */
-  String describe(int usualPort) {
+  public String describe(int usualPort) {
     String literal = AddressText.of(address);
     String peer = host.equals(literal) ? literal : host + " (" + literal + ")";
     return port == usualPort ? peer : peer + " port " + port;

@@ -11,7 +11,8 @@ public interface Prober {
    *
    * @param timeout how long the peer may take to answer; a closer look after the answer may take as
    *     long again, and a second
-   * @throws IOException the socket's error; {@link SocketReading} interprets it
+   * @throws IOException the socket's error; {@link io.esgoperator.probe.run.SocketReading}
+   *     interprets it
    */
   ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException;
 }

@@ -12,7 +12,7 @@ public final class UnreadableReportException extends Exception {
   }
 
   /** A part of the message is missing, or all of it. */
-  static UnreadableReportException cut() {
+  public static UnreadableReportException cut() {
     return new UnreadableReportException("the probe's result is cut or missing", true);
   }
 
@@ -21,7 +21,7 @@ public final class UnreadableReportException extends Exception {
    *
    * @param why what is wrong, without quoting the message
    */
-  static UnreadableReportException malformed(String why) {
+  public static UnreadableReportException malformed(String why) {
     return new UnreadableReportException(why, false);
   }
 

@@ -1,7 +1,7 @@
 package io.esgoperator.probe;
 
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
@@ -21,13 +21,13 @@ public record Vantage(
     return new Vantage(families, List.of(), List.of());
   }
 
-  static Vantage at(List<InetAddress> addresses, List<String> nameservers) {
+  public static Vantage at(List<InetAddress> addresses, List<String> nameservers) {
     return new Vantage(
         addresses.stream().map(Family::of).distinct().sorted().toList(), addresses, nameservers);
   }
 
   /** This pod, with the addresses that other hosts can reach. */
-  static Vantage ofThisPod() throws SocketException {
+  public static Vantage ofThisPod() throws SocketException {
     return at(
         NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)

@@ -1,4 +1,2 @@
-/**
- * The program inside a probe pod: it reads a plan and writes a report. Each protocol has a prober.
- */
+/** The contract of the operator and its probe pods: plan, report and finding. */
 package io.esgoperator.probe;

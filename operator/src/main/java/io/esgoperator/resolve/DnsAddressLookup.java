@@ -1,7 +1,7 @@
 package io.esgoperator.resolve;
 
-import io.esgoperator.catalog.AddressText;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.AddressText;
+import io.esgoperator.model.Family;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;

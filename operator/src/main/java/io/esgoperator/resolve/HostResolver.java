@@ -1,8 +1,8 @@
 package io.esgoperator.resolve;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.policy.InstanceKey;
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.model.Family;
 import io.esgoperator.resolve.KnownHost.Outcome;
 import io.esgoperator.resolve.LookupQueue.Question;
 import java.time.Clock;

@@ -1,7 +1,7 @@
 package io.esgoperator.resolve;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Family;
 import io.esgoperator.resolve.KnownHost.Outcome;
 import java.time.Instant;
 import java.util.Collection;

@@ -1,9 +1,9 @@
 package io.esgoperator.resolve;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
-import io.esgoperator.catalog.AddressText;
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.AddressText;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param families what is known in each
  * @param expires when it has to be asked again
  */
-record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
+public record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
   /** The shortest time between two questions, whatever the TTL. */
   static final Duration FLOOR = Duration.ofSeconds(30);
 
@@ -29,7 +29,7 @@ record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
   static final Duration CAP = Duration.ofMinutes(5);
 
   /** How a look-up in one family ended. */
-  sealed interface Outcome {
+  public sealed interface Outcome {
     default boolean hasAddresses() {
       return this instanceof Answered answered && !answered.answer().addresses().isEmpty();
     }

@@ -1,6 +1,6 @@
 package io.esgoperator.resolve;
 
-import io.esgoperator.policy.InstanceKey;
+import io.esgoperator.api.v1alpha1.InstanceKey;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -13,7 +13,7 @@ import java.util.Set;
  * The names that wait for a look-up. Namespaces take turns, and each has few look-ups open at a
  * time, so that names without an answer delay only their own namespace.
  */
-final class LookupQueue {
+public final class LookupQueue {
   /** Names that are asked for at a time; each takes two look-ups, one a family. */
   static final int OPEN = 25;
 
@@ -26,7 +26,7 @@ final class LookupQueue {
   private final Map<String, Integer> open = new HashMap<>();
 
   /** A name that an instance needs. */
-  record Question(InstanceKey instance, String host) {}
+  public record Question(InstanceKey instance, String host) {}
 
   void add(Question question) {
     waiting

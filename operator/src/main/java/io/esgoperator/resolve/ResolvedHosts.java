@@ -1,6 +1,6 @@
 package io.esgoperator.resolve;
 
-import io.esgoperator.policy.HostAddresses;
+import io.esgoperator.model.HostAddresses;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.esgoperator.resolve;
 
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Family;
 import io.esgoperator.resolve.KnownHost.Outcome;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package io.esgoperator.server;
 
-import io.esgoperator.catalog.BoundedMap;
+import io.esgoperator.model.BoundedMap;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

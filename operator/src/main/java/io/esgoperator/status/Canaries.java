@@ -1,11 +1,13 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Family;
 import io.esgoperator.diagnose.Canary;
+import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.PathReport;
-import io.esgoperator.probe.ProbePlans;
+import io.esgoperator.probe.plan.ProbePlans;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

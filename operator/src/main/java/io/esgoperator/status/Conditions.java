@@ -1,11 +1,11 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.catalog.PlainText;
 import io.esgoperator.diagnose.PolicyEnforcement;
-import io.esgoperator.policy.DeclaredPaths;
-import io.esgoperator.policy.SourceAddress;
-import io.esgoperator.probe.ProbePlans;
+import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.gateway.SourceAddress;
+import io.esgoperator.model.PlainText;
+import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;

@@ -2,11 +2,11 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Impact;
-import io.esgoperator.diagnose.Verdict;
-import io.esgoperator.policy.DeclaredPath;
-import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Impact;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

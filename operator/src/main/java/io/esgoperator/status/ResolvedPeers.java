@@ -1,6 +1,6 @@
 package io.esgoperator.status;
 
-import io.esgoperator.catalog.Count;
+import io.esgoperator.model.Count;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.resolve.ResolvedHosts.Host;
 import java.time.Instant;

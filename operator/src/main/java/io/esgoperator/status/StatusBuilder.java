@@ -5,6 +5,8 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
+import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.resolve.ResolvedHosts;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

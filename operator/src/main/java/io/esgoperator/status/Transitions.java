@@ -2,7 +2,7 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.esgoperator.status;
 
-import io.esgoperator.catalog.Cidr;
+import io.esgoperator.model.Cidr;
 import java.time.DateTimeException;
 import java.time.Instant;
 

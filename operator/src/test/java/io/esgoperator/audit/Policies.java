@@ -1,5 +1,6 @@
 package io.esgoperator.audit;
 
+import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;

@@ -3,10 +3,12 @@ package io.esgoperator.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.audit.StaticReading.Kind;
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Transport;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Tier;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;

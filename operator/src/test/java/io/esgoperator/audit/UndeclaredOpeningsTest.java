@@ -3,7 +3,7 @@ package io.esgoperator.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
-import io.esgoperator.policy.Gateway;
+import io.esgoperator.gateway.Gateway;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;

@@ -2,9 +2,11 @@ package io.esgoperator.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Transport;
+import io.esgoperator.netpol.read.WorldReading;
+import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -83,6 +85,6 @@ class UnreadPolicyTest {
   }
 
   private static PodPolicies policies(HasMetadata... policies) {
-    return PodPolicies.of(World.of(List.of(policies)), "mail", Map.of("app", "esg"));
+    return PodPolicies.of(WorldReading.of(List.of(policies)), "mail", Map.of("app", "esg"));
   }
 }

@@ -3,12 +3,12 @@ package io.esgoperator.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.audit.StaticReading.Kind;
-import io.esgoperator.audit.Tier;
 import io.esgoperator.diagnose.Canary.Found;
 import io.esgoperator.diagnose.Culprits.Case;
 import io.esgoperator.diagnose.Culprits.Control;
 import io.esgoperator.diagnose.Culprits.Culprit;
 import io.esgoperator.diagnose.Culprits.Manner;
+import io.esgoperator.netpol.world.Tier;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -3,9 +3,10 @@ package io.esgoperator.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.policy.DeclaredPath;
-import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package io.esgoperator.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.List;

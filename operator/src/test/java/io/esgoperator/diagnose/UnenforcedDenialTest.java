@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.Instances;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.StaticReading.Kind;
-import io.esgoperator.audit.World;
-import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Transport;
+import io.esgoperator.netpol.read.WorldReading;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.Plans;
@@ -78,7 +78,7 @@ class UnenforcedDenialTest {
   void what_is_left_out_is_the_administrators_policy_alone() {
     PodPolicies policies =
         PodPolicies.of(
-            World.of(List.of(deniedToAll(), deniedBy("AdminNetworkPolicy", "0.0.0.0/0"))),
+            WorldReading.of(List.of(deniedToAll(), deniedBy("AdminNetworkPolicy", "0.0.0.0/0"))),
             "mail",
             Map.of("app", "esg"));
     assertThat(
@@ -105,7 +105,8 @@ class UnenforcedDenialTest {
 
   private static PodPolicies on(String kind, String network) {
     return PodPolicies.of(
-        World.of(List.of(kind.equals("NetworkPolicy") ? deniedToAll() : deniedBy(kind, network))),
+        WorldReading.of(
+            List.of(kind.equals("NetworkPolicy") ? deniedToAll() : deniedBy(kind, network))),
         "mail",
         Map.of("app", "esg"));
   }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the operator asked of the API server, by the API server's own log. */
-final class AuditLog {
+public final class AuditLog {
   static final String POLICY = "/etc/audit-policy.yaml";
   private static final String FILE = "/var/log/audit.log";
 
@@ -24,13 +24,13 @@ final class AuditLog {
   private final ObjectMapper json = new ObjectMapper();
   private final Lab lab;
 
-  AuditLog(Lab lab) {
+  public AuditLog(Lab lab) {
     this.lab = lab;
   }
 
   /** One thing that may be done, as RBAC counts them. */
-  record Permission(String group, String resource, String verb) {
-    static Stream<Permission> of(PolicyRule rule) {
+  public record Permission(String group, String resource, String verb) {
+    public static Stream<Permission> of(PolicyRule rule) {
       return rule.getApiGroups().stream()
           .flatMap(
               group ->
@@ -45,7 +45,7 @@ final class AuditLog {
   /**
    * All requests since the lab's start, allowed or not, without discovery, which every client does.
    */
-  Set<Permission> asked() {
+  public Set<Permission> asked() {
     return lab.onNode("cat", FILE)
         .lines()
         .map(this::parse)

@@ -1,7 +1,7 @@
 package io.esgoperator.lab;
 
-import io.esgoperator.audit.Connection;
-import io.esgoperator.catalog.AddressText;
+import io.esgoperator.model.AddressText;
+import io.esgoperator.netpol.Connection;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;

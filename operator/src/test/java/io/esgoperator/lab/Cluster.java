@@ -2,8 +2,8 @@ package io.esgoperator.lab;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.policy.Names;
+import io.esgoperator.gateway.Names;
+import io.esgoperator.model.Direction;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A Kubernetes as tests use it: objects, tools, and rounds of probes. */
-class Cluster {
+public class Cluster {
   /** As long as an API server works at one request; a busy machine takes more than ten seconds. */
   private static final int PATIENCE_MILLIS = 60_000;
 
@@ -61,7 +61,7 @@ class Cluster {
   }
 
   /** Whether a pod may be created in a namespace; none is. */
-  boolean admits(String namespace) {
+  public boolean admits(String namespace) {
     return Shell.attempt(
                 environment(),
                 "",
@@ -93,7 +93,7 @@ class Cluster {
   }
 
   /** Runs the operator's jar on this machine, as a user with the cluster's kubeconfig does. */
-  Shell.Outcome jar(String... words) {
+  public Shell.Outcome jar(String... words) {
     return OperatorJar.run(environment(), words);
   }
 
@@ -149,7 +149,7 @@ class Cluster {
   }
 
   /** Whether it was tried to reach a gateway's pod at a port that must be closed. */
-  static boolean hasInboundCanary(EsgInstanceStatus status) {
+  public static boolean hasInboundCanary(EsgInstanceStatus status) {
     return status.canaries().stream()
         .anyMatch(row -> Direction.Inbound.name().equals(row.direction()));
   }
@@ -222,7 +222,7 @@ class Cluster {
     return Map.of("KUBECONFIG", kubeconfig.toString());
   }
 
-  static String[] command(Stream<String> start, String... arguments) {
+  public static String[] command(Stream<String> start, String... arguments) {
     return Stream.concat(start, Stream.of(arguments)).toArray(String[]::new);
   }
 
@@ -231,7 +231,7 @@ class Cluster {
    *
    * @param input for its standard input
    */
-  Shell.Outcome inGateway(String namespace, String input, String... command) {
+  public Shell.Outcome inGateway(String namespace, String input, String... command) {
     return in(namespace, "deployment/gateway", input, command);
   }
 
@@ -240,17 +240,17 @@ class Cluster {
    *
    * @param pod as kubectl names it, with its kind
    */
-  Shell.Outcome inPod(String namespace, String pod, String... command) {
+  public Shell.Outcome inPod(String namespace, String pod, String... command) {
     return in(namespace, pod, "", command);
   }
 
   /** Starts a command in a pod that stays, with its standard input and output. */
-  Process talk(String namespace, String pod, String... command) {
+  public Process talk(String namespace, String pod, String... command) {
     return Shell.start(environment(), exec(namespace, pod, command));
   }
 
   /** Leads a port of this machine to one of a pod's loopback. */
-  PortForward forward(String namespace, String pod, int port) {
+  public PortForward forward(String namespace, String pod, int port) {
     return PortForward.of(
         Shell.start(
             environment(), "kubectl", "-n", namespace, "port-forward", "pod/" + pod, ":" + port),
@@ -266,7 +266,7 @@ class Cluster {
   }
 
   /** The pod that holds the Lease; empty where none does. */
-  String leader() {
+  public String leader() {
     return Objects.requireNonNullElse(
         client
             .leases()
@@ -279,7 +279,7 @@ class Cluster {
   }
 
   /** The operator's replicas that run and stay. */
-  List<Pod> operatorPods() {
+  public List<Pod> operatorPods() {
     return client
         .pods()
         .inNamespace("esg-operator")

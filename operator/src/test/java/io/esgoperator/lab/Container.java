@@ -5,13 +5,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** A container of the lab's engine, by its name or id. */
-record Container(String id) implements AutoCloseable {
+public record Container(String id) implements AutoCloseable {
   /**
    * Starts one.
    *
    * @param words of {@code docker run}: options, image, arguments
    */
-  static Container run(String... words) {
+  public static Container run(String... words) {
     return new Container(
         Shell.run(Cluster.command(Stream.of("docker", "run", "-d"), words)).trim());
   }
@@ -27,7 +27,7 @@ record Container(String id) implements AutoCloseable {
   }
 
   /** Its two addresses in the nodes' network, IPv4 first. */
-  List<String> addresses() {
+  public List<String> addresses() {
     return List.of(
         Shell.run(
                 "docker",

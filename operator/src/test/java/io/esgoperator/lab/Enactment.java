@@ -1,8 +1,8 @@
 package io.esgoperator.lab;
 
-import io.esgoperator.audit.Connection;
-import io.esgoperator.audit.Protocol;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.Connection;
+import io.esgoperator.netpol.world.Protocol;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import java.time.Duration;

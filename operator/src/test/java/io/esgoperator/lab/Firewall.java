@@ -1,8 +1,8 @@
 package io.esgoperator.lab;
 
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.catalog.Path;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  */
 public final class Firewall implements AutoCloseable {
   /** The lock of tests that change the perimeter of the lab that most share. */
-  static final String PERIMETER = "perimeter";
+  public static final String PERIMETER = "perimeter";
 
   /** How a path is closed. */
   public enum Manner {

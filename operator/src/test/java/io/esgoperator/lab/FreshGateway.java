@@ -17,10 +17,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FreshGateway {
-  Lab lab;
-  Matrix matrix;
-  EsgInstance instance;
+public abstract class FreshGateway {
+  public Lab lab;
+  public Matrix matrix;
+  public EsgInstance instance;
 
   @BeforeAll
   void remember(Lab lab, Matrix matrix) {
@@ -29,7 +29,7 @@ abstract class FreshGateway {
   }
 
   /** Applies the sample, and gives the status after its first round. */
-  EsgInstanceStatus declare() {
+  public EsgInstanceStatus declare() {
     instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
     return lab.awaitRound(instance, null);
   }
@@ -41,7 +41,8 @@ abstract class FreshGateway {
   }
 
   /** A part of each row that is not open, by path and family. */
-  static Map<String, String> notOpen(EsgInstanceStatus status, Function<PathStatus, String> part) {
+  public static Map<String, String> notOpen(
+      EsgInstanceStatus status, Function<PathStatus, String> part) {
     Map<String, String> cells = new HashMap<>();
     status.paths().stream()
         .filter(row -> !row.verdict().equals("Open"))

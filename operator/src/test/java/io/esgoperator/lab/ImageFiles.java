@@ -19,27 +19,27 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
  *
  * @param byPath by path without a leading slash, sorted
  */
-record ImageFiles(Map<String, File> byPath) {
+public record ImageFiles(Map<String, File> byPath) {
   /**
    * A file, folder or link.
    *
    * @param mode the permissions with setuid, setgid and the sticky bit
    */
-  record File(boolean regular, boolean link, int mode, long owner, byte[] content) {
+  public record File(boolean regular, boolean link, int mode, long owner, byte[] content) {
     /** What the engine lays its mounts on is empty. */
-    boolean isProgram() {
+    public boolean isProgram() {
       return regular && content.length > 0 && (mode & 0111) != 0;
     }
 
-    boolean isWritableByOthers() {
+    public boolean isWritableByOthers() {
       return !link && (mode & 0022) != 0;
     }
 
-    String text() {
+    public String text() {
       return new String(content, StandardCharsets.UTF_8);
     }
 
-    String sha256() {
+    public String sha256() {
       try {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
       } catch (NoSuchAlgorithmException everyJavaHasIt) {
@@ -49,7 +49,7 @@ record ImageFiles(Map<String, File> byPath) {
   }
 
   /** Reads them from a container that is never started, and removed again. */
-  static ImageFiles of(DockerClient docker, String image) throws IOException {
+  public static ImageFiles of(DockerClient docker, String image) throws IOException {
     String container = docker.createContainerCmd(image).exec().getId();
     try (InputStream root = docker.copyArchiveFromContainerCmd(container, "/").exec()) {
       return new ImageFiles(read(new TarArchiveInputStream(root)));
@@ -73,12 +73,12 @@ record ImageFiles(Map<String, File> byPath) {
     return files;
   }
 
-  File file(String path) {
+  public File file(String path) {
     return byPath.get(path);
   }
 
   /** The names of what a folder holds. */
-  Stream<String> in(String folder) {
+  public Stream<String> in(String folder) {
     String start = folder + "/";
     return byPath.keySet().stream()
         .filter(path -> path.startsWith(start) && path.length() > start.length())
@@ -87,7 +87,7 @@ record ImageFiles(Map<String, File> byPath) {
   }
 
   /** The paths of what is as asked for. */
-  Stream<String> where(Predicate<File> asked) {
+  public Stream<String> where(Predicate<File> asked) {
     return byPath.entrySet().stream()
         .filter(entry -> asked.test(entry.getValue()))
         .map(Map.Entry::getKey);

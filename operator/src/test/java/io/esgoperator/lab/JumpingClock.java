@@ -12,7 +12,7 @@ import java.util.Base64;
  * others. The node and its API server keep the true time, and so does what measures how long
  * something takes.
  */
-final class JumpingClock implements AutoCloseable {
+public final class JumpingClock implements AutoCloseable {
   private static final Path SOURCE = Path.of("src/test/resources/jumping-clock.c");
   private static final String FOLDER = "/opt/esg-clock";
   private static final String LIBRARY = FOLDER + "/jumping-clock.so";
@@ -21,7 +21,7 @@ final class JumpingClock implements AutoCloseable {
   private final Lab lab;
 
   /** Tells the true time at first. */
-  JumpingClock(Lab lab) {
+  public JumpingClock(Lab lab) {
     this.lab = lab;
     lab.onNode("mkdir", "-p", FOLDER);
     lab.onNode("sh", "-c", "echo %s | base64 -d > %s".formatted(library(), LIBRARY));
@@ -61,7 +61,7 @@ final class JumpingClock implements AutoCloseable {
   }
 
   /** Is so much ahead of the true time from now on. */
-  void ahead(Duration much) {
+  public void ahead(Duration much) {
     lab.onNode("sh", "-c", "echo %d > %s".formatted(much.toSeconds(), AHEAD));
   }
 

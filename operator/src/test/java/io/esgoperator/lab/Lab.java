@@ -18,7 +18,7 @@ import org.testcontainers.utility.MountableFile;
  */
 public final class Lab extends Cluster implements AutoCloseable {
   public static final String NAMESPACE = "mail";
-  static final String OPERATOR_IMAGE =
+  public static final String OPERATOR_IMAGE =
       System.getenv().getOrDefault("ESG_OPERATOR_IMAGE", "esg-operator:dev");
   private static final String OPERATOR = "deployment/esg-operator";
 
@@ -26,7 +26,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   private static final String EVERY_POD_FIELD =
       "image,imagePullSecrets,resources,nodeSelector,tolerations,serviceAccountName,priorityClassName";
 
-  static final Path LAB = Path.of("../config/lab");
+  public static final Path LAB = Path.of("../config/lab");
 
   private final K3sContainer node;
   private final Container container;
@@ -52,7 +52,7 @@ public final class Lab extends Cluster implements AutoCloseable {
    * @param name of the firewall, and of the file with the operator's log
    * @param options of {@code k3s server}
    */
-  static Lab beside(String name, String... options) {
+  public static Lab beside(String name, String... options) {
     return start(Perimeter.start(name), name, options);
   }
 
@@ -112,7 +112,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   }
 
   /** Installs the operator by its chart and gives what Helm says. */
-  String install() {
+  public String install() {
     int colon = OPERATOR_IMAGE.lastIndexOf(':');
     return helm(
         ("upgrade --install esg-operator ../helm/esg-operator --namespace esg-operator --create-namespace"
@@ -131,7 +131,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   }
 
   /** The same by another chart. */
-  void upgradeTo(String chart, String... values) {
+  public void upgradeTo(String chart, String... values) {
     helm(
         command(
             Stream.of(
@@ -149,17 +149,17 @@ public final class Lab extends Cluster implements AutoCloseable {
    * Turns the chart's admission policy for EsgInstances on or off: it would refuse what a test
    * wants to see refused, or served, behind it.
    */
-  void refuseFieldsThatDoNotCount(boolean on) {
+  public void refuseFieldsThatDoNotCount(boolean on) {
     upgrade("--set=tenants.admissionPolicy.enabled=" + on);
   }
 
   /** Sets a variable of the operator's container, or removes it: {@code NAME-}. */
-  void setOperatorVariable(String variable) {
+  public void setOperatorVariable(String variable) {
     kubectl("-n", "esg-operator", "set", "env", OPERATOR, variable);
     awaitOperator();
   }
 
-  void restartOperator() {
+  public void restartOperator() {
     kubectl("-n", "esg-operator", "rollout", "restart", OPERATOR);
     awaitOperator();
   }
@@ -171,7 +171,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   }
 
   /** Waits until every replica is the one that was last asked for. */
-  void awaitOperator() {
+  public void awaitOperator() {
     kubectl("-n", "esg-operator", "rollout", "status", OPERATOR, "--timeout=5m");
   }
 
@@ -184,7 +184,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   }
 
   /** A proxy in front of the API server. */
-  TroubledApi troubledApi() {
+  public TroubledApi troubledApi() {
     return new TroubledApi(container);
   }
 
@@ -194,7 +194,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   }
 
   /** The node's two addresses, IPv4 first. */
-  List<String> nodeAddresses() {
+  public List<String> nodeAddresses() {
     return container.addresses();
   }
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The lab's one list of addresses. */
-final class LabAddresses {
+public final class LabAddresses {
   private LabAddresses() {}
 
   /** The IPv4 and the IPv6 address, or network, of a row; empty where there is no such row. */
-  static List<String> of(String name) {
+  public static List<String> of(String name) {
     try (Stream<String> lines = Files.lines(Lab.LAB.resolve("ADDRESSES"))) {
       return lines
           .map(line -> line.split("\\s+"))

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * that name for itself, operator, cluster and firewall, as long as it runs.
  */
 public final class LabExtension implements ParameterResolver {
-  static final String SECOND = "second";
-  static final String THIRD = "third";
+  public static final String SECOND = "second";
+  public static final String THIRD = "third";
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

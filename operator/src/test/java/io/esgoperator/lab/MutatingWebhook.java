@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A webhook of the cluster that meddles with the objects of one namespace. */
-final class MutatingWebhook implements AutoCloseable {
+public final class MutatingWebhook implements AutoCloseable {
   private static final int PORT = 8443;
   private static final String PKI = "/etc/esg-lab/pki/";
 
   /** What it does, and to what. */
-  enum Meddling {
+  public enum Meddling {
     /**
      * Opens each NetworkPolicy to 192.0.2.0/24, and writes the time to it, so that no write is
      * without effect.
@@ -47,7 +47,7 @@ final class MutatingWebhook implements AutoCloseable {
   private final NodeProgram program;
 
   /** Starts it, with the API server's own certificate, which is one for 127.0.0.1. */
-  MutatingWebhook(Lab lab, String namespace, Meddling meddling) {
+  public MutatingWebhook(Lab lab, String namespace, Meddling meddling) {
     this.lab = lab;
     this.program =
         lab.program(
@@ -92,7 +92,7 @@ final class MutatingWebhook implements AutoCloseable {
   }
 
   /** How many objects it has changed on their way in. */
-  long meddled() {
+  public long meddled() {
     return program.inside("cat /tmp/meddled").lines().count();
   }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  *
  * @param container its own
  */
-record Neighbour(Container container) implements AutoCloseable {
+public record Neighbour(Container container) implements AutoCloseable {
   /**
    * Starts one.
    *
@@ -33,7 +33,7 @@ record Neighbour(Container container) implements AutoCloseable {
   }
 
   /** Shows a container beside a node the way to the node's pods. */
-  static void leadToPods(Container container, List<String> node) {
+  public static void leadToPods(Container container, List<String> node) {
     List<String> pods = LabAddresses.of("pods");
     container.exec("ip", "route", "add", pods.get(0), "via", node.get(0));
     container.exec("ip", "-6", "route", "add", pods.get(1), "via", node.get(1));

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param container its own
  */
-record NodeProgram(Container container) implements AutoCloseable {
+public record NodeProgram(Container container) implements AutoCloseable {
   /**
    * Starts it.
    *
@@ -34,7 +34,7 @@ record NodeProgram(Container container) implements AutoCloseable {
   }
 
   /** A resource of the tests. */
-  static String text(String script) {
+  public static String text(String script) {
     try (InputStream stream = NodeProgram.class.getResourceAsStream(script)) {
       return new String(
           Objects.requireNonNull(stream, script).readAllBytes(), StandardCharsets.UTF_8);

@@ -1,11 +1,11 @@
 package io.esgoperator.lab;
 
-import io.esgoperator.audit.Connection;
-import io.esgoperator.audit.Endpoint;
-import io.esgoperator.audit.Protocol;
-import io.esgoperator.audit.Workload;
-import io.esgoperator.catalog.Cidr;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.Connection;
+import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.Workload;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;

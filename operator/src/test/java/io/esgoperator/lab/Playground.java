@@ -1,10 +1,11 @@
 package io.esgoperator.lab;
 
-import io.esgoperator.audit.Connection;
-import io.esgoperator.audit.Protocol;
-import io.esgoperator.audit.Workload;
-import io.esgoperator.audit.World;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.Connection;
+import io.esgoperator.netpol.read.WorldReading;
+import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.Workload;
+import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
@@ -25,13 +26,13 @@ import java.util.stream.Stream;
  * Pods of three namespaces, a host in their node's network, and servers of the internet. They all
  * reach each other wherever no policy forbids it.
  */
-final class Playground implements AutoCloseable {
+public final class Playground implements AutoCloseable {
   static final String IMAGE = "esg-lab/gateway:latest";
 
   /** The name of one TCP port of every pod; not of the same number everywhere. */
-  static final String PORT_NAME = "smtp";
+  public static final String PORT_NAME = "smtp";
 
-  static final Map<String, Map<String, String>> NAMESPACES =
+  public static final Map<String, Map<String, String>> NAMESPACES =
       Map.of(
           "sound-x", Map.of("zone", "inner"),
           "sound-y", Map.of("zone", "inner", "team", "mail"),
@@ -94,7 +95,7 @@ final class Playground implements AutoCloseable {
     enactment = new Enactment(lab, fromOutside, marker);
   }
 
-  static Playground start(Lab lab) {
+  public static Playground start(Lab lab) {
     NAMESPACES.forEach(lab::namespace);
     lab.namespace(Enactment.NAMESPACE, Map.of());
     List<Pod> pods = PODS.lines().map(Playground::pod).toList();
@@ -110,9 +111,9 @@ final class Playground implements AutoCloseable {
     objects.add(node);
     return new Playground(
         lab,
-        World.of(objects),
+        WorldReading.of(objects),
         Neighbour.start(addresses(node), serving()),
-        Place.pod(World.of(List.of(running(lab, marker))).workloads().get(0)));
+        Place.pod(WorldReading.of(List.of(running(lab, marker))).workloads().get(0)));
   }
 
   private static Place unbound(World world) {
@@ -130,16 +131,16 @@ final class Playground implements AutoCloseable {
   }
 
   /** What policies see, with these. */
-  World world(List<NetworkPolicy> policies) {
+  public World world(List<NetworkPolicy> policies) {
     return new World(world.namespaces(), world.workloads(), world.nodes(), List.copyOf(policies));
   }
 
-  List<Connection> connections() {
+  public List<Connection> connections() {
     return connections.values().stream().flatMap(List::stream).toList();
   }
 
   /** Brings these policies into force, and takes back those before. */
-  void enact(List<NetworkPolicy> policies) {
+  public void enact(List<NetworkPolicy> policies) {
     enactment.enact(policies);
   }
 
@@ -148,7 +149,7 @@ final class Playground implements AutoCloseable {
    * pod on the node's network reaches, which no policy binds, says nothing of policies: connections
    * to it are left out.
    */
-  Map<Connection, Boolean> reached() {
+  public Map<Connection, Boolean> reached() {
     Map<Connection, Boolean> all = everything();
     Map<Connection, Boolean> telling = new LinkedHashMap<>(all);
     controls.forEach(

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param pod by name
  * @param port on 127.0.0.1
  */
-record PortForward(Process kubectl, String pod, int port) implements AutoCloseable {
+public record PortForward(Process kubectl, String pod, int port) implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("Forwarding from 127\\.0\\.0\\.1:(\\d+) .*");
 
   /** Waits until kubectl says at which port it listens. */

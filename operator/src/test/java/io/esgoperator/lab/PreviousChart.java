@@ -10,13 +10,13 @@ import java.util.stream.Stream;
  * The previous chart, derived from this one as long as there is no release: an older version with a
  * CRD that lacks the newest field.
  */
-final class PreviousChart {
+public final class PreviousChart {
   private static final Path CHART = Path.of("../helm/esg-operator");
   private static final String CRD = "files/esginstances.esg-operator.io-v1.yml";
 
   private PreviousChart() {}
 
-  static Path in(Path folder) throws IOException {
+  public static Path in(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(CHART)) {
       for (Path file : files.toList()) {
         Path copy = folder.resolve(CHART.relativize(file).toString());

@@ -4,9 +4,9 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
 /** The lab's sample: every service, asked at the lab's own internet; the probes trust its CA. */
-final class Sample {
+public final class Sample {
   /** A line of {@code spec.probe}: outbound paths are asked at a name that does not exist. */
-  static final String ASKED_NOWHERE =
+  public static final String ASKED_NOWHERE =
       "targets: {dns-udp: [a.invalid], dns-tcp: [a.invalid], smtp-out: [a.invalid], http: [a.invalid],"
           + " https: [a.invalid], razor2: [a.invalid], pyzor: [a.invalid], dcc: [a.invalid]}";
 
@@ -17,12 +17,12 @@ final class Sample {
    *
    * @param probe YAML, such as {@code interval: 1h}
    */
-  static EsgInstance of(String namespace, String name, String... probe) {
+  public static EsgInstance of(String namespace, String name, String... probe) {
     return named(namespace, name, yaml(probe));
   }
 
   /** The sample with other services. */
-  static EsgInstance with(String services, String namespace, String name) {
+  public static EsgInstance with(String services, String namespace, String name) {
     return named(
         namespace,
         name,

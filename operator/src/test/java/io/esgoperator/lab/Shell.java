@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Runs one command and gives its output; a command that fails is an error that shows it. */
-final class Shell {
+public final class Shell {
   private Shell() {}
 
   /**
@@ -14,7 +14,7 @@ final class Shell {
    *
    * @param output of both kinds
    */
-  record Outcome(int exitCode, String output) {}
+  public record Outcome(int exitCode, String output) {}
 
   static String run(Map<String, String> environment, String... command) {
     Outcome outcome = attempt(environment, "", command);
@@ -26,7 +26,7 @@ final class Shell {
     return outcome.output();
   }
 
-  static String run(String... command) {
+  public static String run(String... command) {
     return run(Map.of(), command);
   }
 
@@ -35,7 +35,7 @@ final class Shell {
    *
    * @param input a short text for its standard input
    */
-  static Outcome attempt(Map<String, String> environment, String input, String... command) {
+  public static Outcome attempt(Map<String, String> environment, String input, String... command) {
     try {
       ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
       builder.environment().putAll(environment);

@@ -1,11 +1,11 @@
 package io.esgoperator.lab;
 
 /** A proxy in front of the node's API server, in the node's network, that makes trouble. */
-final class TroubledApi implements AutoCloseable {
+public final class TroubledApi implements AutoCloseable {
   private static final int PORT = 8001;
 
   /** What it does to the operator. */
-  enum Trouble {
+  public enum Trouble {
     none,
     /** Each answer is late by 0.3 to 1.5 seconds. */
     slow,
@@ -36,17 +36,17 @@ final class TroubledApi implements AutoCloseable {
   }
 
   /** Where the operator finds it. */
-  String url() {
+  public String url() {
     return url;
   }
 
-  void make(Trouble trouble) {
+  public void make(Trouble trouble) {
     program.inside(
         "printf %s > /tmp/trouble; : > /tmp/struck".formatted(trouble.name().replace('_', '-')));
   }
 
   /** How often the trouble that is on has struck. */
-  long strikes() {
+  public long strikes() {
     return program.inside("cat /tmp/struck").lines().count();
   }
 

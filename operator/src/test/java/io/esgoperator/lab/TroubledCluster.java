@@ -19,12 +19,12 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(LabExtension.class)
 @ResourceLock(LabExtension.THIRD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class TroubledCluster {
-  Lab lab;
-  EsgInstance instance;
+public abstract class TroubledCluster {
+  public Lab lab;
+  public EsgInstance instance;
 
   /** Before there is an instance. */
-  void prepare() {}
+  protected void prepare() {}
 
   @BeforeAll
   void start(Lab lab) {
@@ -54,7 +54,7 @@ abstract class TroubledCluster {
   }
 
   /** A running pod is not always seen: it may have ended before the kubelet reports it. */
-  void awaitProbeOnItsWay() {
+  public void awaitProbeOnItsWay() {
     Awaitility.await("a probe on its way")
         .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(50))
@@ -64,7 +64,7 @@ abstract class TroubledCluster {
                     .anyMatch(pod -> !"Succeeded".equals(pod.getStatus().getPhase())));
   }
 
-  static void assertThatInboundIsOpen(EsgInstanceStatus status) {
+  public static void assertThatInboundIsOpen(EsgInstanceStatus status) {
     assertThat(status.paths())
         .filteredOn(row -> row.direction().equals("Inbound"))
         .hasSize(8)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.policy.Names;
+import io.esgoperator.gateway.Names;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -20,14 +20,14 @@ import java.util.stream.Stream;
  * Sees every state of an instance and of its policy. Whatever happens to the operator, the policy
  * stays as declared, no path that is open reads closed, and no round is followed by an earlier one.
  */
-final class Witness implements AutoCloseable {
+public final class Witness implements AutoCloseable {
   private final Set<NetworkPolicySpec> policies = ConcurrentHashMap.newKeySet();
   private final List<EsgInstanceStatus> statuses = new CopyOnWriteArrayList<>();
   private final List<String> deletions = new CopyOnWriteArrayList<>();
   private final SharedIndexInformer<NetworkPolicy> policyInformer;
   private final SharedIndexInformer<EsgInstance> instanceInformer;
 
-  Witness(Cluster cluster, EsgInstance instance) {
+  public Witness(Cluster cluster, EsgInstance instance) {
     String namespace = instance.getMetadata().getNamespace();
     String name = instance.getMetadata().getName();
     policyInformer =
@@ -49,23 +49,23 @@ final class Witness implements AutoCloseable {
   }
 
   /** What must hold at every moment. */
-  void assertThatNothingWentWrong() {
+  public void assertThatNothingWentWrong() {
     assertThatThePolicyStood();
     assertThatTheStatusWasTrue();
   }
 
-  void assertThatThePolicyStood() {
+  public void assertThatThePolicyStood() {
     assertThat(policies).as("what the policy said").hasSize(1);
     assertThat(deletions).as("deletions of the policy").isEmpty();
   }
 
   /** What must hold whatever others make of the policy. */
-  void assertThatTheStatusWasTrue() {
+  public void assertThatTheStatusWasTrue() {
     assertThatNoPathWasBlamed();
     assertThat(ends()).as("the ends of rounds").isSorted();
   }
 
-  void assertThatNoPathWasBlamed() {
+  public void assertThatNoPathWasBlamed() {
     assertThat(statuses.stream().flatMap(status -> status.paths().stream()))
         .as("rows of paths that are not closed")
         .isNotEmpty()

@@ -3,10 +3,10 @@ package io.esgoperator.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.esgoperator.status.FinishedRound;
-import io.esgoperator.status.JobOutcome;
-import io.esgoperator.status.PolicyRemarks;
-import io.esgoperator.status.ToldResolvers;
+import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.diagnose.PolicyRemarks;
+import io.esgoperator.diagnose.ToldResolvers;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,10 +2,10 @@ package io.esgoperator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.status.FinishedRound;
-import io.esgoperator.status.JobOutcome;
-import io.esgoperator.status.PolicyRemarks;
-import io.esgoperator.status.ToldResolvers;
+import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.diagnose.PolicyRemarks;
+import io.esgoperator.diagnose.ToldResolvers;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.catalog.Cidr;
+import io.esgoperator.gateway.ClusterResolver;
+import io.esgoperator.gateway.Gateway;
+import io.esgoperator.model.Cidr;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import java.util.List;

@@ -1,14 +1,14 @@
 package io.esgoperator.probe;
 
-import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Trait;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Trait;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /** Plans for tests; one try waits for a second. */
 public final class Plans {
   /** A path on which others than its peers are asked, too. */
-  static final ProbePlan.PlannedPath INSPECTED =
+  public static final ProbePlan.PlannedPath INSPECTED =
       new ProbePlan.PlannedPath(
           "dns-udp",
           Application.DnsUdp,
@@ -38,7 +38,7 @@ public final class Plans {
   }
 
   /** So many paths, each with a peer of either family. */
-  static ProbePlan smtp(int paths) {
+  public static ProbePlan smtp(int paths) {
     return of(
         IntStream.range(0, paths)
             .mapToObj(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.Instances;
+import io.esgoperator.probe.plan.ProbePlans;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

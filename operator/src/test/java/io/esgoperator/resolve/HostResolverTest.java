@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.policy.InstanceKey;
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.model.Family;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,7 +3,7 @@ package io.esgoperator.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Family;
 import io.esgoperator.resolve.KnownHost.Outcome;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
-import io.esgoperator.policy.InstanceKey;
+import io.esgoperator.api.v1alpha1.InstanceKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.Instances;
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.policy.Gateway;
+import io.esgoperator.gateway.Gateway;
 import io.esgoperator.policy.NetworkPolicies;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import java.io.IOException;

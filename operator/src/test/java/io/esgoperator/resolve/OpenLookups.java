@@ -1,6 +1,6 @@
 package io.esgoperator.resolve;
 
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Family;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

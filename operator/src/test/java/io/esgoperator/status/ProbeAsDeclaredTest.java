@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.probe.ProbePlans;
+import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;

@@ -2,11 +2,11 @@ package io.esgoperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Impact;
-import io.esgoperator.catalog.Requirement;
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Impact;
+import io.esgoperator.model.Requirement;
+import io.esgoperator.model.Transport;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;

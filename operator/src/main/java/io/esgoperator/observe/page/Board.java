@@ -2,7 +2,7 @@ package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;

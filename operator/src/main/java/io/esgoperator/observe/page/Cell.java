@@ -1,7 +1,7 @@
 package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

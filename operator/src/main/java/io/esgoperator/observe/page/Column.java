@@ -1,9 +1,9 @@
 package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.catalog.Catalogue;
-import io.esgoperator.catalog.Direction;
-import io.esgoperator.catalog.Path;
+import io.esgoperator.model.Catalogue;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;

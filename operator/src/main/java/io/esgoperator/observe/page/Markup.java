@@ -1,6 +1,6 @@
 package io.esgoperator.observe.page;
 
-import io.esgoperator.catalog.PlainText;
+import io.esgoperator.model.PlainText;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

@@ -1,6 +1,6 @@
 package io.esgoperator.observe.page;
 
-import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -3,7 +3,7 @@ package io.esgoperator.observe.page;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
-import io.esgoperator.observe.DaemonThreads;
+import io.esgoperator.server.DaemonThreads;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

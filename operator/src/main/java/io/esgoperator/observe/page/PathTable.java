@@ -2,7 +2,7 @@ package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
-import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.esgoperator.observe.page;
 
-import io.esgoperator.diagnose.Verdict;
+import io.esgoperator.api.v1alpha1.Verdict;
 
 /** The CSS class of a verdict; the verdict is always written beside it as text. */
 final class Tone {

@@ -1,7 +1,7 @@
 package io.esgoperator.probe.protocol;
 
-import io.esgoperator.catalog.Trait;
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Trait;
+import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;

@@ -1,6 +1,6 @@
 package io.esgoperator.probe.protocol;
 
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;

@@ -1,8 +1,8 @@
 package io.esgoperator.probe.protocol;
 
-import io.esgoperator.catalog.AddressText;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.AddressText;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;

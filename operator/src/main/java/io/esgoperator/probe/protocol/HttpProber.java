@@ -1,7 +1,7 @@
 package io.esgoperator.probe.protocol;
 
-import io.esgoperator.catalog.BuiltInTargets;
-import io.esgoperator.catalog.Cidr;
+import io.esgoperator.model.BuiltInTargets;
+import io.esgoperator.model.Cidr;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;

@@ -1,6 +1,6 @@
 package io.esgoperator.probe.protocol;
 
-import io.esgoperator.catalog.Trait;
+import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;

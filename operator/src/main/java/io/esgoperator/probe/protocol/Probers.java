@@ -1,7 +1,7 @@
 package io.esgoperator.probe.protocol;
 
-import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.Inspectors;
 import io.esgoperator.probe.Prober;

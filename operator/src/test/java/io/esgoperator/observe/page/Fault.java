@@ -1,11 +1,11 @@
 package io.esgoperator.observe.page;
 
 import io.esgoperator.audit.StaticReading;
-import io.esgoperator.audit.Tier;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.diagnose.PathReading;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.world.Tier;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
-import io.esgoperator.status.PathReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,18 +1,18 @@
 package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.catalog.Family;
-import io.esgoperator.policy.DeclaredPath;
-import io.esgoperator.policy.DeclaredPaths;
+import io.esgoperator.diagnose.ControlRound;
+import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.diagnose.PolicyRemarks;
+import io.esgoperator.diagnose.ToldResolvers;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
-import io.esgoperator.probe.ProbePlans;
 import io.esgoperator.probe.ProbeReport;
-import io.esgoperator.status.ControlRound;
-import io.esgoperator.status.FinishedRound;
-import io.esgoperator.status.JobOutcome;
-import io.esgoperator.status.PolicyRemarks;
-import io.esgoperator.status.ToldResolvers;
+import io.esgoperator.probe.plan.ProbePlans;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

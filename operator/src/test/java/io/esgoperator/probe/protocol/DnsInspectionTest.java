@@ -2,9 +2,9 @@ package io.esgoperator.probe.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Trait;
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Trait;
+import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;

@@ -2,7 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.catalog.Application;
+import io.esgoperator.model.Application;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.io.IOException;

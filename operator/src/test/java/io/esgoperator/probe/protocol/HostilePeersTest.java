@@ -2,15 +2,15 @@ package io.esgoperator.probe.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Family;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.Inspectors;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.ProbeRunner;
 import io.esgoperator.probe.Vantage;
+import io.esgoperator.probe.run.ProbeRunner;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

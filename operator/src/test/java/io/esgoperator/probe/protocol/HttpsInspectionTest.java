@@ -4,8 +4,8 @@ import static io.esgoperator.probe.protocol.LoopbackPeer.hear;
 import static io.esgoperator.probe.protocol.LoopbackPeer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.catalog.Application;
-import io.esgoperator.catalog.Trait;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;

@@ -1,10 +1,10 @@
 package io.esgoperator.probe.protocol;
 
-import io.esgoperator.catalog.Application;
+import io.esgoperator.model.Application;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.SocketReading;
+import io.esgoperator.probe.run.SocketReading;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package io.esgoperator.probe.protocol;
 
-import io.esgoperator.catalog.Transport;
+import io.esgoperator.model.Transport;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package io.esgoperator.probe.protocol;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
-import io.esgoperator.probe.SocketReading;
+import io.esgoperator.probe.run.SocketReading;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** Serves every TCP connection on a loopback port in the same manner. */
-final class LoopbackPeer implements AutoCloseable {
+public final class LoopbackPeer implements AutoCloseable {
   /** What it does with a connection, which it closes afterwards. */
   @FunctionalInterface
   interface Manner {

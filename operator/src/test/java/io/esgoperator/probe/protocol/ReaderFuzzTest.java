@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.SocketReading;
+import io.esgoperator.probe.run.SocketReading;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package io.esgoperator.probe.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
-import io.esgoperator.catalog.Application;
+import io.esgoperator.model.Application;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
 import java.io.IOException;

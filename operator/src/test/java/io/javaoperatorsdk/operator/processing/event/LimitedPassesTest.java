@@ -7,7 +7,7 @@ import static org.mockito.Mockito.when;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.reconciler.EsgInstanceReconciler;
+import io.esgoperator.operator.reconciler.EsgInstanceReconciler;
 import io.javaoperatorsdk.operator.api.config.ConfigurationService;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.ExecutorServiceManager;

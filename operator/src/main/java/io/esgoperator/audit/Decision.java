@@ -1,9 +1,0 @@
-package io.esgoperator.audit;
-
-/** What the policies' text decides for a connection. */
-public enum Decision {
-  Allowed,
-  Denied,
-  /** It depends on facts that the snapshot lacks, or on behaviour that no API defines. */
-  Unclear
-}

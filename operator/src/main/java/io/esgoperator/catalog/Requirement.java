@@ -1,7 +1,0 @@
-package io.esgoperator.catalog;
-
-/** Whether the gateway needs a path always, or only for a service that the resource names. */
-public enum Requirement {
-  Mandatory,
-  Optional
-}

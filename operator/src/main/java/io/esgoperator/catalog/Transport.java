@@ -1,7 +1,0 @@
-package io.esgoperator.catalog;
-
-/** The transport protocol of a path. */
-public enum Transport {
-  TCP,
-  UDP
-}

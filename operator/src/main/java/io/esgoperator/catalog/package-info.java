@@ -1,2 +1,0 @@
-/** The port table as data, after the vendor's page. Pure. */
-package io.esgoperator.catalog;

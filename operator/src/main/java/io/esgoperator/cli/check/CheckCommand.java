@@ -1,0 +1,64 @@
+package io.esgoperator.cli.check;
+
+import io.esgoperator.cli.input.Console;
+import io.esgoperator.cli.input.LookedUpHosts;
+import io.esgoperator.cli.input.Source;
+import io.esgoperator.cli.input.State;
+import io.esgoperator.cli.report.CheckReport;
+import io.esgoperator.cli.report.Format;
+import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.model.HostAddresses;
+import io.esgoperator.model.PlainText;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code check}: which of the declared paths the policies allow. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says for every declared path of every EsgInstance whether the policies allow it, and what they open beyond.",
+      "Exit code 0: every path is allowed and nothing else is open. 1: there are findings. 2: bad input, or an object of the cluster that cannot be read: all others are checked."
+    })
+public final class CheckCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private Source source;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE|DIR|-",
+      description = "YAML or JSON; - reads the standard input.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "One of ${COMPLETION-CANDIDATES}; text is the default.")
+  private Format format;
+
+  @Option(names = "--resolve", description = "Looks host names up, from this machine.")
+  private boolean resolve;
+
+  public CheckCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws BadManifestException {
+    Optional<HostAddresses> hosts = resolve ? Optional.of(new LookedUpHosts()) : Optional.empty();
+    State state = source.state(files, console);
+    CheckReport report = new PolicyCheck(state, hosts).report();
+    console.out().print(format.write(report));
+    state.unread().stream().map(PlainText::line).forEach(console.err()::println);
+    if (!state.unread().isEmpty()) {
+      return Console.BAD_INPUT;
+    }
+    return report.findings() == 0 ? 0 : 1;
+  }
+}

@@ -1,0 +1,54 @@
+package io.esgoperator.cli.diff;
+
+import io.esgoperator.cli.input.Console;
+import io.esgoperator.cli.input.FileOptions;
+import io.esgoperator.cli.input.Inputs;
+import io.esgoperator.cli.input.LookedUpHosts;
+import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.model.HostAddresses;
+import io.esgoperator.model.PlainText;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code diff}: what a change of policies opens and closes. */
+@Command(
+    name = "diff",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says what opens and what closes for the gateways from one state to another.",
+      "Exit code 0: nothing. 1: something. 2: bad input."
+    })
+public final class DiffCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "OLD", description = "A file or folder.")
+  private String before;
+
+  @Parameters(index = "1", paramLabel = "NEW", description = "A file or folder.")
+  private String after;
+
+  @Mixin private FileOptions reading;
+
+  public DiffCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws BadManifestException {
+    Inputs inputs = reading.inputs(console);
+    HostStandIns standIns = new HostStandIns();
+    HostAddresses hosts = reading.resolve() ? new LookedUpHosts() : standIns;
+    List<String> changes =
+        new StateDiff(
+                inputs.read(List.of(before)), inputs.read(List.of(after)), hosts, standIns::named)
+            .lines();
+    changes.stream().map(PlainText::line).forEach(console.out()::println);
+    if (changes.isEmpty()) {
+      console.out().println("Nothing opens, and nothing closes.");
+    }
+    return changes.isEmpty() ? 0 : 1;
+  }
+}

@@ -1,0 +1,53 @@
+package io.esgoperator.cli.gateway;
+
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.MetadataNetwork;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Addresses of hosts of the Internet. In IPv4: all unicast addresses but those that the IANA
+ * registry of special purposes excludes (RFC 6890); documentation networks are included, since
+ * laboratories use them. In IPv6: 2000::/3 (RFC 4291 section 2.4).
+ */
+final class Internet {
+  private static final List<AddressRange> IPV4 =
+      new AddressRange(
+              Family.IPv4,
+              AddressRange.of(Cidr.parse("1.0.0.0/8")).first(),
+              AddressRange.of(Cidr.parse("223.0.0.0/8")).last())
+          .without(
+              Stream.of(
+                      "10.0.0.0/8",
+                      "100.64.0.0/10",
+                      "127.0.0.0/8",
+                      "169.254.0.0/16",
+                      "172.16.0.0/12",
+                      "192.168.0.0/16")
+                  .map(Cidr::parse)
+                  .toList());
+  private static final List<AddressRange> IPV6 = List.of(AddressRange.of(Cidr.parse("2000::/3")));
+
+  /**
+   * Private networks of sites (RFC 1918, RFC 6598, RFC 4193), without the addresses of clouds'
+   * metadata services.
+   */
+  private static final List<AddressRange> SITES =
+      Stream.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
+          .map(Cidr::parse)
+          .map(AddressRange::of)
+          .flatMap(site -> site.without(List.of(MetadataNetwork.AWS)).stream())
+          .toList();
+
+  private Internet() {}
+
+  static Stream<AddressRange> of(Family family) {
+    return (family == Family.IPv4 ? IPV4 : IPV6).stream();
+  }
+
+  /** All addresses that a named host may have. */
+  static Stream<AddressRange> andSites(Family family) {
+    return Stream.concat(of(family), SITES.stream().filter(site -> site.family() == family));
+  }
+}

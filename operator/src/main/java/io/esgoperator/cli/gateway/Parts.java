@@ -1,0 +1,70 @@
+package io.esgoperator.cli.gateway;
+
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Describes a part of a path's peers. */
+public final class Parts {
+  private static final int MOST = 3;
+
+  private Parts() {}
+
+  /** The declared text if there is only one part; the largest of several is called the rest. */
+  public static String text(FarSide side, List<FarEnd> part, Collection<List<FarEnd>> parts) {
+    if (parts.size() == 1) {
+      return side.text();
+    }
+    int size = names(part).size();
+    return size > MOST && parts.stream().allMatch(other -> names(other).size() <= size)
+        ? side.text() + ", the rest"
+        : of(part);
+  }
+
+  /** The first few of them, and the number of the others. */
+  public static String of(List<FarEnd> ends) {
+    List<String> names = names(ends);
+    return names.size() <= MOST
+        ? String.join(", ", names)
+        : "%s and %d more"
+            .formatted(
+                names.stream().limit(MOST).collect(Collectors.joining(", ")), names.size() - MOST);
+  }
+
+  private static List<String> names(List<FarEnd> part) {
+    List<AddressRange> ranges = new ArrayList<>();
+    List<String> pods = new ArrayList<>();
+    for (FarEnd end : part) {
+      if (end instanceof FarEnd.Addresses addresses) {
+        ranges.add(addresses.range());
+      } else {
+        pods.add(end.endpoint().toString());
+      }
+    }
+    return Stream.concat(
+            Stream.of(Family.values()).flatMap(family -> networks(family, ranges)), pods.stream())
+        .toList();
+  }
+
+  /** Nearly all of a family is written as everything except the missing networks. */
+  private static Stream<String> networks(Family family, List<AddressRange> ranges) {
+    List<AddressRange> own =
+        AddressRange.joined(ranges.stream().filter(range -> range.family() == family).toList());
+    List<Cidr> networks = own.stream().flatMap(range -> range.networks().stream()).toList();
+    if (networks.size() > MOST) {
+      List<Cidr> missing = AddressRange.missing(family, own);
+      if (missing.size() <= MOST) {
+        return Stream.of(
+            AddressRange.everything(family).networks().get(0)
+                + missing.stream()
+                    .map(Cidr::toString)
+                    .collect(Collectors.joining(", ", " except ", "")));
+      }
+    }
+    return networks.stream().map(Cidr::toString);
+  }
+}

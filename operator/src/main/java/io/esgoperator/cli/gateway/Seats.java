@@ -1,0 +1,96 @@
+package io.esgoperator.cli.gateway;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.Selector;
+import io.esgoperator.cli.input.State;
+import io.esgoperator.gateway.Gateway;
+import io.esgoperator.gateway.Names;
+import io.esgoperator.gateway.Selectors;
+import io.esgoperator.netpol.world.Labels;
+import io.esgoperator.netpol.world.NamedPorts;
+import io.esgoperator.netpol.world.Workload;
+import io.esgoperator.netpol.world.World;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The pods and workloads of the gateway.
+ *
+ * @param isStandIn whether none is among the objects; then a pod with the selected labels replaces
+ *     them
+ */
+public record Seats(List<Workload> workloads, boolean isStandIn) {
+  static Seats of(World world, EsgInstance instance) {
+    Selector selector = instance.getSpec().podSelector();
+    String namespace = instance.getMetadata().getNamespace();
+    List<Workload> own =
+        world.workloads().stream()
+            .filter(workload -> workload.namespace().equals(namespace))
+            .filter(workload -> Selectors.matches(selector, workload.labels().known()))
+            .filter(workload -> !workload.labels().known().containsKey(Names.PROBE))
+            .toList();
+    return own.isEmpty()
+        ? new Seats(List.of(standIn(instance, selector)), true)
+        : new Seats(own, false);
+  }
+
+  private static Workload standIn(EsgInstance instance, Selector selector) {
+    return new Workload(
+        "Pod",
+        instance.getMetadata().getNamespace(),
+        instance.getMetadata().getName(),
+        Labels.partly(Selectors.satisfyingLabels(selector)),
+        List.of(),
+        NamedPorts.UNKNOWN,
+        false,
+        null);
+  }
+
+  /** In the form that policies are made for. */
+  Gateway gateway(State state) {
+    List<Pod> pods = isStandIn ? List.of() : workloads.stream().map(Seats::pod).toList();
+    List<Service> services =
+        state
+            .services(workloads.get(0).namespace())
+            .filter(service -> service.getSpec() != null)
+            .filter(
+                service ->
+                    workloads.stream().anyMatch(seat -> selects(service, seat.labels().known())))
+            .toList();
+    return new Gateway(pods, List.of(), services);
+  }
+
+  public static Pod pod(Workload workload) {
+    return new PodBuilder()
+        .withNewMetadata()
+        .withName(workload.name())
+        .endMetadata()
+        .withNewSpec()
+        .withContainers(
+            new ContainerBuilder()
+                .withPorts(
+                    workload.ports().known().stream()
+                        .map(
+                            port ->
+                                new ContainerPortBuilder()
+                                    .withName(port.name())
+                                    .withContainerPort(port.number())
+                                    .build())
+                        .toList())
+                .build())
+        .endSpec()
+        .build();
+  }
+
+  private static boolean selects(Service service, Map<String, String> labels) {
+    Map<String, String> selector = service.getSpec().getSelector();
+    return selector != null
+        && !selector.isEmpty()
+        && labels.entrySet().containsAll(selector.entrySet());
+  }
+}

@@ -1,0 +1,140 @@
+package io.esgoperator.cli.input;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.ManifestText;
+import io.esgoperator.manifest.Written;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Reads files, folders and the standard input.
+ *
+ * @param standardInput read where a name is {@code -}
+ * @param namespace the namespace of objects that name none
+ */
+public record Inputs(InputStream standardInput, String namespace) {
+  private static final String STANDARD_INPUT = "-";
+  private static final int LARGEST = 64 << 20;
+
+  /** Files that are no manifests and that many folders of manifests contain. */
+  private static final Set<String> NO_MANIFESTS =
+      Set.of("kustomization.yaml", "kustomization.yml", "Chart.yaml", "values.yaml");
+
+  /**
+   * All objects in them.
+   *
+   * @throws BadManifestException when something cannot be read, or no EsgInstance is there
+   */
+  public State read(List<String> names) throws BadManifestException {
+    StateReading reading = new StateReading(namespace);
+    for (String name : names) {
+      if (name.equals(STANDARD_INPUT)) {
+        reading.add(text("stdin", standardInput));
+      } else {
+        for (Path file : files(name)) {
+          reading.add(text(file));
+        }
+      }
+    }
+    State state = reading.state();
+    if (state.instances().findAny().isEmpty()) {
+      throw new BadManifestException(
+          String.join(", ", names).replaceFirst("^-$", "stdin"),
+          "holds no EsgInstance: add one, such as config/samples/minimal.yaml.");
+    }
+    return state;
+  }
+
+  /**
+   * The spec of the only EsgInstance in a file.
+   *
+   * @throws BadManifestException when it cannot be read, or holds none or several
+   */
+  public EsgInstanceSpec only(String name) throws BadManifestException {
+    List<Written> instances = read(List.of(name)).instances().toList();
+    if (instances.size() > 1) {
+      throw new BadManifestException(
+          instances.get(1).manifest().place(),
+          "is a second EsgInstance: write a file with one, as kubectl get esg NAME -o yaml does.");
+    }
+    return ((EsgInstance) instances.get(0).object()).getSpec();
+  }
+
+  private static List<Path> files(String name) throws BadManifestException {
+    Path path = path(name);
+    if (!Files.exists(path)) {
+      throw new BadManifestException(name, "does not exist: name a file, a folder, or - .");
+    }
+    if (!Files.isDirectory(path)) {
+      return List.of(path);
+    }
+    try (Stream<Path> all = Files.walk(path)) {
+      return all.filter(Files::isRegularFile)
+          .filter(file -> isManifest(path, file))
+          .sorted()
+          .toList();
+    } catch (IOException unreadable) {
+      throw unreadable(name, unreadable);
+    }
+  }
+
+  private static Path path(String name) throws BadManifestException {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException noPath) {
+      throw new BadManifestException(
+          noPath.getInput(), "is not the name of a file (%s).".formatted(noPath.getReason()));
+    }
+  }
+
+  /** Hidden files and folders belong to other programs. */
+  private static boolean isManifest(Path folder, Path file) {
+    String name = file.getFileName().toString();
+    boolean hidden =
+        Stream.iterate(0, part -> part + 1)
+            .limit(folder.relativize(file).getNameCount())
+            .anyMatch(part -> folder.relativize(file).getName(part).toString().startsWith("."));
+    return !hidden
+        && !NO_MANIFESTS.contains(name)
+        && Stream.of(".yaml", ".yml", ".json").anyMatch(name::endsWith);
+  }
+
+  private static ManifestText text(Path file) throws BadManifestException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return text(file.normalize().toString(), in);
+    } catch (IOException unreadable) {
+      throw unreadable(file.toString(), unreadable);
+    }
+  }
+
+  private static ManifestText text(String name, InputStream in) throws BadManifestException {
+    try {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new BadManifestException(name, "is larger than 64 MiB: split it.");
+      }
+      return new ManifestText(
+          name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+    } catch (CharacterCodingException binary) {
+      throw new BadManifestException(name, "is not a text in UTF-8: write YAML or JSON.");
+    } catch (IOException unreadable) {
+      throw unreadable(name, unreadable);
+    }
+  }
+
+  private static BadManifestException unreadable(String name, IOException fault) {
+    return new BadManifestException(
+        name, "cannot be read (%s).".formatted(fault.getClass().getSimpleName()));
+  }
+}

@@ -1,0 +1,54 @@
+package io.esgoperator.cli.input;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.manifest.Written;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * All objects at one moment.
+ *
+ * @param ignored how many objects of other kinds there are, by kind
+ * @param unread a sentence for each object that a cluster holds and that cannot be read
+ */
+public record State(List<Written> written, Map<String, Integer> ignored, List<String> unread) {
+  public State {
+    written = List.copyOf(written);
+    ignored = new TreeMap<>(ignored);
+    unread = List.copyOf(unread);
+  }
+
+  public Stream<Written> instances() {
+    return written.stream().filter(one -> one.object() instanceof EsgInstance);
+  }
+
+  public List<HasMetadata> objects() {
+    return written.stream().map(Written::object).toList();
+  }
+
+  public Stream<Service> services(String namespace) {
+    return written.stream()
+        .map(Written::object)
+        .filter(Service.class::isInstance)
+        .map(Service.class::cast)
+        .filter(service -> namespace.equals(service.getMetadata().getNamespace()));
+  }
+
+  /** The policy with this reference, if it is among the objects. */
+  public Optional<Written> find(PolicyRef policy) {
+    return written.stream()
+        .filter(one -> one.object().getKind().equals(policy.kind()))
+        .filter(one -> one.object().getMetadata().getName().equals(policy.name()))
+        .filter(
+            one ->
+                policy.namespace() == null
+                    || policy.namespace().equals(one.object().getMetadata().getNamespace()))
+        .findFirst();
+  }
+}

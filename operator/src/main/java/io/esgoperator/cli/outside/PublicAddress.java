@@ -1,0 +1,69 @@
+package io.esgoperator.cli.outside;
+
+import io.esgoperator.model.AddressText;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.probe.ProbePlan;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * An address at which the gateway is reached from the Internet.
+ *
+ * @param host the name by which it was given, or the literal
+ */
+record PublicAddress(String host, InetAddress address) {
+  /**
+   * Every address of a name; a literal is its own.
+   *
+   * @throws BadInputException when it does not resolve, or when it cannot be reached from outside
+   */
+  static List<PublicAddress> named(String word) throws BadInputException {
+    try {
+      List<PublicAddress> all =
+          Stream.of(InetAddress.getAllByName(word))
+              .map(
+                  address ->
+                      new PublicAddress(Cidr.isLiteral(word) ? text(address) : word, address))
+              .toList();
+      if (word.isBlank() || !all.stream().allMatch(PublicAddress::isOneHost)) {
+        throw wrong(word, "is not the address of a host");
+      }
+      return all;
+    } catch (UnknownHostException unresolved) {
+      throw wrong(word, "does not resolve to an address");
+    }
+  }
+
+  Family family() {
+    return Family.of(address);
+  }
+
+  /** As a peer of a probe. */
+  ProbePlan.Peer at(int port) {
+    return new ProbePlan.Peer(host, text(address), port);
+  }
+
+  /** The text that is printed. */
+  String describe() {
+    return host.equals(text(address)) ? host : host + " (" + text(address) + ")";
+  }
+
+  private boolean isOneHost() {
+    return !address.isAnyLocalAddress()
+        && !address.isMulticastAddress()
+        && !address.isLinkLocalAddress();
+  }
+
+  private static String text(InetAddress address) {
+    return AddressText.of(address);
+  }
+
+  private static BadInputException wrong(String word, String what) {
+    return new BadInputException(
+        "\"%s\" %s: name the gateway's public address, such as 203.0.113.25 or mx.example.net."
+            .formatted(word, what));
+  }
+}

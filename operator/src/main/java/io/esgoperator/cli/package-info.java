@@ -1,0 +1,2 @@
+/** The offline commands. */
+package io.esgoperator.cli;

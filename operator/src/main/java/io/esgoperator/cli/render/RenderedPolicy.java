@@ -1,0 +1,33 @@
+package io.esgoperator.cli.render;
+
+import io.esgoperator.cli.gateway.OwnPolicy;
+import io.esgoperator.cli.gateway.Scene;
+import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.model.HostAddresses;
+import io.esgoperator.model.PlainText;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** An instance's NetworkPolicy as YAML; comments name the hosts without an address. */
+record RenderedPolicy(Scene scene, HostAddresses hosts) {
+  String text() {
+    NetworkPolicy policy = OwnPolicy.generate(scene.instance(), hosts, scene.gateway());
+    return closedNames()
+        + PlainText.lines(new KubernetesSerialization().asYaml(policy).replaceFirst("^---\n", ""));
+  }
+
+  private String closedNames() {
+    List<String> names =
+        DeclaredPaths.of(scene.instance().getSpec()).stream()
+            .flatMap(path -> path.hosts().stream())
+            .filter(host -> hosts.of(host).isEmpty())
+            .distinct()
+            .toList();
+    return names.stream()
+        .map(PlainText::line)
+        .map("# Opens nothing to %s: it is not resolved here.\n"::formatted)
+        .collect(Collectors.joining());
+  }
+}

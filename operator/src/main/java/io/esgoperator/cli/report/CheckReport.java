@@ -1,0 +1,15 @@
+package io.esgoperator.cli.report;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The effect of the policies on every gateway.
+ *
+ * @param ignored how many objects of other kinds there were, by kind
+ */
+public record CheckReport(List<InstanceReport> instances, Map<String, Integer> ignored) {
+  public long findings() {
+    return instances.stream().mapToLong(InstanceReport::findings).sum();
+  }
+}

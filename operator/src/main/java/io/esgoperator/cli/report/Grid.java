@@ -1,0 +1,46 @@
+package io.esgoperator.cli.report;
+
+import io.esgoperator.model.PlainText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A table; each column is as wide as its widest cell. */
+public record Grid(List<List<String>> rows) {
+  public Grid {
+    rows = rows.stream().map(row -> row.stream().map(PlainText::line).toList()).toList();
+  }
+
+  public List<String> lines() {
+    List<Integer> widths = new ArrayList<>();
+    for (int column = 0; column < rows.get(0).size(); column++) {
+      int here = column;
+      widths.add(rows.stream().mapToInt(row -> row.get(here).length()).max().orElse(0));
+    }
+    return rows.stream()
+        .map(
+            row ->
+                IntStream.range(0, row.size())
+                    .mapToObj(column -> padded(row.get(column), widths.get(column)))
+                    .collect(Collectors.joining("  "))
+                    .stripTrailing())
+        .toList();
+  }
+
+  /** The lines of a Markdown table. */
+  public List<String> markdown() {
+    List<String> lines = new ArrayList<>();
+    for (List<String> row : rows) {
+      lines.add(row.stream().map(MarkdownText::of).collect(Collectors.joining(" | ", "| ", " |")));
+      if (lines.size() == 1) {
+        lines.add("|" + " --- |".repeat(row.size()));
+      }
+    }
+    return lines;
+  }
+
+  private static String padded(String cell, int width) {
+    return cell + " ".repeat(width - cell.length());
+  }
+}

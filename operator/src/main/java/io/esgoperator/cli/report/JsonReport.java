@@ -1,0 +1,79 @@
+package io.esgoperator.cli.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.manifest.Place;
+import java.util.Optional;
+
+/** A report for programs. */
+final class JsonReport {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private JsonReport() {}
+
+  static String write(CheckReport report) {
+    ObjectNode root = NODES.objectNode();
+    root.put("findings", report.findings());
+    report.instances().forEach(instance -> root.withArray("instances").add(json(instance)));
+    report.ignored().forEach((kind, count) -> root.withObject("notLookedAt").put(kind, count));
+    return text(root);
+  }
+
+  /** In ASCII: characters that control a terminal or the direction of writing are escaped. */
+  static String text(ObjectNode root) {
+    try {
+      return JsonMapper.builder()
+              .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+              .build()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(root)
+          + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree can be written", impossible);
+    }
+  }
+
+  private static ObjectNode json(InstanceReport instance) {
+    ObjectNode json = NODES.objectNode();
+    json.put("instance", instance.instance());
+    place(json, instance.place());
+    json.put("policy", instance.generated() ? "as the operator would write it" : "as it stands");
+    instance.gateways().forEach(json.putArray("gateways")::add);
+    instance.rows().forEach(row -> json.withArray("paths").add(json(row)));
+    json.putArray("undeclared");
+    instance.undeclared().forEach(opening -> json.withArray("undeclared").add(json(opening)));
+    instance.wouldClose().forEach(closed -> json.withArray("enforceWouldClose").add(closed));
+    return json;
+  }
+
+  private static ObjectNode json(Row row) {
+    ObjectNode json = NODES.objectNode();
+    json.put("name", row.path().name());
+    json.put("direction", row.direction());
+    json.put("protocol", row.path().transport().name());
+    json.put("port", row.port());
+    row.families().forEach(family -> json.withArray("families").add(family.name()));
+    json.put("peers", row.peers());
+    json.put("decision", row.decision().name());
+    json.put("because", row.because());
+    json.put("requirement", row.path().requirement().name());
+    json.put("consequence", row.path().consequence());
+    place(json, row.place());
+    return json;
+  }
+
+  private static ObjectNode json(Undeclared opening) {
+    ObjectNode json = NODES.objectNode();
+    json.put("sentence", opening.sentence());
+    place(json, opening.place());
+    return json;
+  }
+
+  private static void place(ObjectNode json, Place place) {
+    Optional.ofNullable(place)
+        .ifPresent(here -> json.put("file", here.file()).put("line", here.line()));
+  }
+}

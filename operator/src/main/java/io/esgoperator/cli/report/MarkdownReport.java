@@ -1,0 +1,37 @@
+package io.esgoperator.cli.report;
+
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A report as a comment on a change. */
+final class MarkdownReport {
+  private MarkdownReport() {}
+
+  static String write(CheckReport report) {
+    return Stream.concat(
+            report.instances().stream().flatMap(MarkdownReport::lines),
+            Stream.of(MarkdownText.of(TextReport.summary(report))))
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static Stream<String> lines(InstanceReport instance) {
+    return Stream.of(
+            Stream.of("### " + MarkdownText.of(TextReport.heading(instance)), ""),
+            new Grid(TextReport.table(instance)).markdown().stream(),
+            Stream.of(""),
+            instance.undeclared().stream()
+                .map(
+                    opening ->
+                        "- %s%s"
+                            .formatted(
+                                MarkdownText.of(Sentences.of(opening)),
+                                opening.place() == null
+                                    ? ""
+                                    : " (" + MarkdownText.code(opening.place().toString()) + ")")),
+            instance.undeclared().isEmpty() ? Stream.<String>empty() : Stream.of(""),
+            instance.wouldClose().stream()
+                .map(closed -> "- " + MarkdownText.of(Sentences.ifEnforced(closed))),
+            instance.wouldClose().isEmpty() ? Stream.<String>empty() : Stream.of(""))
+        .flatMap(lines -> lines);
+  }
+}

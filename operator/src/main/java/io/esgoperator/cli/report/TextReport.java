@@ -1,0 +1,84 @@
+package io.esgoperator.cli.report;
+
+import io.esgoperator.model.PlainText;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A report for a terminal. */
+final class TextReport {
+  private TextReport() {}
+
+  static String write(CheckReport report) {
+    return Stream.concat(
+            report.instances().stream().flatMap(TextReport::lines), Stream.of(summary(report)))
+        .map(PlainText::line)
+        .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private static Stream<String> lines(InstanceReport instance) {
+    return Stream.of(
+            Stream.of(heading(instance), ""),
+            new Grid(table(instance)).lines().stream(),
+            Stream.of(""),
+            findings(instance),
+            instance.findings() == 0 ? Stream.<String>empty() : Stream.of(""),
+            instance.wouldClose().stream().map(Sentences::ifEnforced),
+            instance.wouldClose().isEmpty() ? Stream.<String>empty() : Stream.of(""))
+        .flatMap(lines -> lines);
+  }
+
+  static String heading(InstanceReport instance) {
+    return instance.instance()
+        + (instance.place() == null ? "" : " (" + instance.place() + ")")
+        + (instance.generated() ? ", with the policy that the operator would write" : "");
+  }
+
+  static List<List<String>> table(InstanceReport instance) {
+    return Stream.concat(
+            Stream.of(
+                List.of("PATH", "DIRECTION", "PORT", "FAMILY", "PEERS", "DECISION", "BECAUSE")),
+            instance.rows().stream()
+                .map(
+                    row ->
+                        List.of(
+                            row.path().name(),
+                            row.direction(),
+                            row.portText(),
+                            row.family(),
+                            row.peers(),
+                            row.decision().name(),
+                            row.because())))
+        .toList();
+  }
+
+  /** One line for each finding, in the format of compilers. */
+  private static Stream<String> findings(InstanceReport instance) {
+    return Stream.concat(
+        instance.closed().map(row -> place(row.place()) + Sentences.of(row)),
+        instance.undeclared().stream()
+            .map(opening -> place(opening.place()) + Sentences.of(opening)));
+  }
+
+  private static String place(Object place) {
+    return place == null ? "" : place + ": ";
+  }
+
+  static String summary(CheckReport report) {
+    return switch ((int) report.findings()) {
+          case 0 -> "Every declared path is allowed, and nothing else is open.";
+          case 1 -> "1 finding.";
+          default -> report.findings() + " findings.";
+        }
+        + ignored(report.ignored());
+  }
+
+  private static String ignored(Map<String, Integer> kinds) {
+    return kinds.isEmpty()
+        ? ""
+        : kinds.entrySet().stream()
+            .map(kind -> kind.getValue() + " " + kind.getKey())
+            .collect(Collectors.joining(", ", " Not looked at: ", "."));
+  }
+}

@@ -1,0 +1,81 @@
+package io.esgoperator.gateway;
+
+import io.esgoperator.model.Path;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The gateway as it runs in the cluster. Policies see a connection after the Service's translation,
+ * so an inbound path must be open at the container's port, whatever the Service's port is
+ * (policy-semantics.md, post-DNAT).
+ *
+ * @param readyPods its own pods that are ready, without probes
+ * @param otherPods its own pods that are not ready
+ * @param services those of its namespace that select it
+ */
+public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> services) {
+  public static Gateway unknown() {
+    return new Gateway(List.of(), List.of(), List.of());
+  }
+
+  /** All of its own pods, ready ones first. */
+  public List<Pod> pods() {
+    return Stream.concat(readyPods.stream(), otherPods.stream()).toList();
+  }
+
+  /**
+   * The ports at which the pods accept an inbound path, sorted: numbers, or a name while no pod
+   * gives its number. Without a Service it is the path's own port.
+   */
+  public List<IntOrString> portsOf(Path path) {
+    List<IntOrString> ports =
+        carrying(path)
+            .flatMap(port -> PodPorts.of(port, pods()))
+            .distinct()
+            .sorted(PodPorts.ORDER)
+            .toList();
+    return ports.isEmpty() ? List.of(new IntOrString(path.port())) : ports;
+  }
+
+  /** The ports at which this pod accepts an inbound path. */
+  public List<Integer> portsOf(Path path, Pod pod) {
+    List<Integer> ports =
+        carrying(path).flatMap(port -> PodPorts.numbers(port, pod)).distinct().sorted().toList();
+    return ports.isEmpty() ? List.of(path.port()) : ports;
+  }
+
+  /** Whether the pods accept an inbound path at a policy's port, by number or name. */
+  public boolean takes(Path path, IntOrString port) {
+    List<Pod> naming =
+        pods().stream().filter(pod -> PodPorts.numbers(port, pod).findAny().isPresent()).toList();
+    return portsOf(path).contains(port)
+        || port.getIntVal() == null
+            && !naming.isEmpty()
+            && naming.stream()
+                .allMatch(
+                    pod -> PodPorts.numbers(port, pod).allMatch(portsOf(path, pod)::contains));
+  }
+
+  /** The Services that accept an inbound path at its own port. */
+  public List<Service> servicesOf(Path path) {
+    return services.stream()
+        .filter(
+            service -> service.getSpec().getPorts().stream().anyMatch(port -> carries(port, path)))
+        .toList();
+  }
+
+  private Stream<ServicePort> carrying(Path path) {
+    return services.stream()
+        .flatMap(service -> service.getSpec().getPorts().stream())
+        .filter(port -> carries(port, path));
+  }
+
+  private static boolean carries(ServicePort port, Path path) {
+    return port.getPort() == path.port()
+        && (port.getProtocol() == null || port.getProtocol().equals(path.transport().name()));
+  }
+}

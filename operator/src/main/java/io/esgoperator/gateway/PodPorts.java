@@ -1,0 +1,47 @@
+package io.esgoperator.gateway;
+
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The pods' own ports behind a Service's ports; policies see only the former. */
+public final class PodPorts {
+  /** Numbers by size, then names. */
+  public static final Comparator<IntOrString> ORDER = Comparator.comparing(PodPorts::text);
+
+  private PodPorts() {}
+
+  /** Numbers, or a name while no pod gives its number. */
+  static Stream<IntOrString> of(ServicePort port, List<Pod> pods) {
+    IntOrString target = target(port);
+    List<IntOrString> numbers =
+        pods.stream().flatMap(pod -> numbers(port, pod)).map(IntOrString::new).toList();
+    return numbers.isEmpty() ? Stream.of(target) : numbers.stream();
+  }
+
+  static Stream<Integer> numbers(ServicePort port, Pod pod) {
+    return numbers(target(port), pod);
+  }
+
+  /** The number itself, or the numbers that the pod's containers give to the name. */
+  static Stream<Integer> numbers(IntOrString target, Pod pod) {
+    return target.getIntVal() != null
+        ? Stream.of(target.getIntVal())
+        : pod.getSpec().getContainers().stream()
+            .flatMap(container -> container.getPorts().stream())
+            .filter(one -> target.getStrVal().equals(one.getName()))
+            .map(ContainerPort::getContainerPort);
+  }
+
+  private static IntOrString target(ServicePort port) {
+    return port.getTargetPort() == null ? new IntOrString(port.getPort()) : port.getTargetPort();
+  }
+
+  private static String text(IntOrString port) {
+    return port.getIntVal() == null ? port.getStrVal() : "%05d".formatted(port.getIntVal());
+  }
+}

@@ -1,0 +1,57 @@
+package io.esgoperator.gateway;
+
+import io.esgoperator.api.v1alpha1.Selector;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A selector of the resource in Kubernetes' terms. */
+public final class Selectors {
+  private Selectors() {}
+
+  public static LabelSelector labelSelector(Selector selector) {
+    LabelSelectorBuilder builder = new LabelSelectorBuilder();
+    if (!selector.matchLabels().isEmpty()) {
+      builder.withMatchLabels(new TreeMap<>(selector.matchLabels()));
+    }
+    return builder
+        .withMatchExpressions(
+            selector.matchExpressions().stream()
+                .map(
+                    expression ->
+                        new LabelSelectorRequirement(
+                            expression.key(), expression.operator().name(), expression.values()))
+                .toList())
+        .build();
+  }
+
+  /** Labels that satisfy the selector, as far as such labels can be derived from it. */
+  public static Map<String, String> satisfyingLabels(Selector selector) {
+    Map<String, String> labels = new TreeMap<>(selector.matchLabels());
+    for (Selector.Expression expression : selector.matchExpressions()) {
+      switch (expression.operator()) {
+        case In -> labels.putIfAbsent(expression.key(), expression.values().get(0));
+        case Exists -> labels.putIfAbsent(expression.key(), "");
+        case NotIn, DoesNotExist -> {}
+      }
+    }
+    return labels;
+  }
+
+  public static boolean matches(Selector selector, Map<String, String> labels) {
+    return labels.entrySet().containsAll(selector.matchLabels().entrySet())
+        && selector.matchExpressions().stream().allMatch(expression -> holds(expression, labels));
+  }
+
+  private static boolean holds(Selector.Expression expression, Map<String, String> labels) {
+    String value = labels.get(expression.key());
+    return switch (expression.operator()) {
+      case In -> value != null && expression.values().contains(value);
+      case NotIn -> value == null || !expression.values().contains(value);
+      case Exists -> value != null;
+      case DoesNotExist -> value == null;
+    };
+  }
+}

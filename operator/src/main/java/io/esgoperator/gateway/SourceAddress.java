@@ -1,0 +1,76 @@
+package io.esgoperator.gateway;
+
+import io.fabric8.kubernetes.api.model.Service;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Whether the Services that expose the gateway preserve the client's address. With {@code
+ * externalTrafficPolicy: Cluster}, the default, a node replaces it with its own
+ * (policy-semantics.md section 1.2).
+ *
+ * @param status True, False or Unknown
+ * @param reason CamelCase
+ * @param message which Services, and what to change
+ */
+public record SourceAddress(String status, String reason, String message) {
+  /**
+   * Types with an externalTrafficPolicy; a ClusterIP is reached from outside by externalIPs only.
+   */
+  private static final Set<String> EXPOSED = Set.of("LoadBalancer", "NodePort");
+
+  /**
+   * Judges the Services that carry inbound paths.
+   *
+   * @param declared any paths; outbound ones are ignored
+   */
+  public static SourceAddress of(Gateway gateway, List<DeclaredPath> declared) {
+    List<Service> exposing =
+        declared.stream()
+            .filter(DeclaredPath::isInbound)
+            .flatMap(inbound -> gateway.servicesOf(inbound.path()).stream())
+            .filter(SourceAddress::isExposed)
+            .distinct()
+            .toList();
+    List<Service> rewriting = exposing.stream().filter(service -> !isLocal(service)).toList();
+    if (exposing.isEmpty()) {
+      return new SourceAddress(
+          "Unknown",
+          "NotExposed",
+          "No Service of type LoadBalancer or NodePort, or with externalIPs, selects the gateway for an inbound path.");
+    }
+    return rewriting.isEmpty()
+        ? new SourceAddress(
+            "True",
+            "Kept",
+            have(exposing, "Local") + ": no node puts its address in the place of the client's.")
+        : new SourceAddress(
+            "False",
+            "SourceRewritten",
+            have(rewriting, "Cluster")
+                + ": the gateway sees a node's address in the place of the client's, and reputation checks fail."
+                + " Set externalTrafficPolicy: Local.");
+  }
+
+  private static boolean isExposed(Service service) {
+    return EXPOSED.contains(String.valueOf(service.getSpec().getType()))
+        || !service.getSpec().getExternalIPs().isEmpty();
+  }
+
+  private static boolean isLocal(Service service) {
+    return "Local".equals(service.getSpec().getExternalTrafficPolicy());
+  }
+
+  private static String have(List<Service> services, String policy) {
+    return services.stream()
+        .map(
+            service -> service.getMetadata().getNamespace() + "/" + service.getMetadata().getName())
+        .sorted()
+        .collect(
+            Collectors.joining(
+                ", ",
+                services.size() == 1 ? "Service " : "Services ",
+                (services.size() == 1 ? " has" : " have") + " externalTrafficPolicy " + policy));
+  }
+}

@@ -1,0 +1,83 @@
+package io.esgoperator.netpol;
+
+import io.esgoperator.model.Direction;
+import io.esgoperator.netpol.rule.Bound;
+import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.rule.Traffic;
+import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Tier;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * All policies that select some pods in one direction, tier by tier.
+ *
+ * @param names of every policy that selects them, sorted
+ * @param notEvaluated policies of kinds that are not evaluated and that select, or may select, them
+ */
+public record Bindings(
+    OrderedTier admin,
+    NetworkTier network,
+    OrderedTier baseline,
+    List<PolicyRef> names,
+    List<PolicyRef> notEvaluated) {
+
+  static Bindings of(
+      List<Bound> bound, Direction direction, List<PolicyRef> names, List<PolicyRef> notEvaluated) {
+    return new Bindings(
+        OrderedTier.of(Tier.Admin, of(bound, Tier.Admin), direction, names),
+        new NetworkTier(of(bound, Tier.NetworkPolicy), direction, names),
+        OrderedTier.of(Tier.Baseline, of(bound, Tier.Baseline), direction, names),
+        names,
+        notEvaluated);
+  }
+
+  private static List<Bound> of(List<Bound> bound, Tier tier) {
+    return bound.stream().filter(one -> one.policy().tier() == tier).toList();
+  }
+
+  /** Whether every connection that no rule denies is allowed. */
+  public boolean isOpenByDefault() {
+    return network.bound().isEmpty();
+  }
+
+  /**
+   * The rules that allow something, even if others deny it. If a NetworkPolicy selects the pods,
+   * the baseline tier has no effect.
+   */
+  public List<Rule> openings() {
+    return Stream.concat(ordered(), network.bound().stream().flatMap(one -> one.rules().stream()))
+        .filter(rule -> rule.action() == Rule.Action.Allow)
+        .toList();
+  }
+
+  /** The policies of an administrator that deny something. */
+  public List<PolicyRef> denying() {
+    return ordered()
+        .filter(rule -> rule.action() == Rule.Action.Deny)
+        .map(rule -> rule.ref().policy())
+        .distinct()
+        .toList();
+  }
+
+  private Stream<Rule> ordered() {
+    return isOpenByDefault() ? Stream.concat(admin.rules(), baseline.rules()) : admin.rules();
+  }
+
+  Proof judge(Traffic traffic) {
+    return admin.judge(
+        traffic,
+        () -> network.judge(traffic, () -> baseline.judge(traffic, this::withoutDecision)));
+  }
+
+  private Proof withoutDecision() {
+    return new Proof(
+        Decision.Allowed,
+        names.isEmpty() ? Proof.Ground.NotSelected : Proof.Ground.NoRuleDecides,
+        Tier.Default,
+        List.of(),
+        names,
+        List.of());
+  }
+}

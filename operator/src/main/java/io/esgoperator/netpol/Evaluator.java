@@ -1,0 +1,120 @@
+package io.esgoperator.netpol;
+
+import io.esgoperator.model.Direction;
+import io.esgoperator.netpol.Proof.Ground;
+import io.esgoperator.netpol.rule.Party;
+import io.esgoperator.netpol.rule.Traffic;
+import io.esgoperator.netpol.world.Answer;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.Workload;
+import io.esgoperator.netpol.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Decides what all policies of a world together allow, with a proof, by their text alone. It is
+ * built once for a world and is thread-safe. It accepts any workload, and is fast for the world's
+ * own ones.
+ */
+public final class Evaluator {
+  private final World world;
+  private final Index index;
+
+  private Evaluator(World world, Index index) {
+    this.world = world;
+    this.index = index;
+  }
+
+  public static Evaluator of(World world) {
+    return new Evaluator(world, Index.of(world));
+  }
+
+  public World world() {
+    return world;
+  }
+
+  /** The ruling of the policies on one connection. */
+  public Ruling rule(Connection connection) {
+    Traffic traffic =
+        new Traffic(
+            index.party(connection.from()),
+            index.party(connection.to()),
+            connection.protocol(),
+            connection.port(),
+            connection.family());
+    if (traffic.isToItself()) {
+      Proof itself = Proof.exempt(Ground.Itself);
+      return new Ruling(connection, itself, itself, List.of());
+    }
+    return new Ruling(
+        connection,
+        judge(Direction.Outbound, traffic),
+        judge(Direction.Inbound, traffic),
+        notEvaluated(traffic));
+  }
+
+  /**
+   * The policies of every tier that select, or may select, a workload's pods in one direction;
+   * sorted.
+   */
+  public List<PolicyRef> selecting(Workload workload, Direction direction) {
+    return bindings(workload, direction).names();
+  }
+
+  /** The policies of Cilium, Calico and AWS that select, or may select, a workload's pods. */
+  public List<PolicyRef> notEvaluated(Workload workload) {
+    return bindings(workload, Direction.Inbound).notEvaluated();
+  }
+
+  /**
+   * Whether NetworkPolicies certainly select a workload's pods, and no rule of any tier can open
+   * the port.
+   */
+  public boolean shuts(Workload workload, Protocol protocol, int port) {
+    Party pod = index.party(workload);
+    Bindings bindings = index.bindings(pod, Direction.Inbound);
+    return bindings.network().isIsolated()
+        && bindings.openings().stream()
+            .allMatch(rule -> rule.isAbout(pod, protocol, port) == Answer.No);
+  }
+
+  public Bindings bindings(Workload workload, Direction direction) {
+    return index.bindings(index.party(workload), direction);
+  }
+
+  private Proof judge(Direction direction, Traffic traffic) {
+    Party subject = traffic.subject(direction);
+    if (subject.isSomebody()) {
+      return Proof.doubtful("whether " + subject + " is a pod is not known");
+    }
+    if (!subject.isPod()) {
+      return Proof.exempt(Ground.Outside);
+    }
+    if (subject.isOnHostNetwork()) {
+      return Proof.exempt(Ground.HostNetwork);
+    }
+    if (direction == Direction.Inbound && index.isOwnNode(traffic)) {
+      return Proof.exempt(Ground.OwnNode);
+    }
+    return index.bindings(subject, direction).judge(traffic);
+  }
+
+  private List<PolicyRef> notEvaluated(Traffic traffic) {
+    List<PolicyRef> leaving = notEvaluated(traffic, Direction.Outbound);
+    List<PolicyRef> entering = notEvaluated(traffic, Direction.Inbound);
+    if (leaving.isEmpty() || entering.isEmpty()) {
+      return leaving.isEmpty() ? entering : leaving;
+    }
+    Set<PolicyRef> both = new LinkedHashSet<>(leaving);
+    both.addAll(entering);
+    return new ArrayList<>(both);
+  }
+
+  private List<PolicyRef> notEvaluated(Traffic traffic, Direction direction) {
+    Party subject = traffic.subject(direction);
+    return subject.isPod() ? index.bindings(subject, direction).notEvaluated() : List.of();
+  }
+}

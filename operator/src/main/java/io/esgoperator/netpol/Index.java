@@ -1,0 +1,120 @@
+package io.esgoperator.netpol;
+
+import io.esgoperator.model.Direction;
+import io.esgoperator.netpol.read.AdminPolicyReading;
+import io.esgoperator.netpol.read.ForeignPolicy;
+import io.esgoperator.netpol.read.ForeignReading;
+import io.esgoperator.netpol.read.NetworkPolicyReading;
+import io.esgoperator.netpol.read.PolicyReading;
+import io.esgoperator.netpol.rule.Bound;
+import io.esgoperator.netpol.rule.Identity;
+import io.esgoperator.netpol.rule.Party;
+import io.esgoperator.netpol.rule.Population;
+import io.esgoperator.netpol.rule.ReadPolicy;
+import io.esgoperator.netpol.rule.Traffic;
+import io.esgoperator.netpol.world.ClusterNode;
+import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.Workload;
+import io.esgoperator.netpol.world.World;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A world, prepared for fast answers: pods by identity, policies by namespace. */
+final class Index {
+  private final Population population;
+  private final Map<Direction, Map<Identity, Bindings>> known =
+      Map.of(
+          Direction.Inbound, new ConcurrentHashMap<>(),
+          Direction.Outbound, new ConcurrentHashMap<>());
+  private final Map<Workload, Party> parties = new IdentityHashMap<>();
+  private final Map<String, ClusterNode> nodes = new HashMap<>();
+  private final Map<String, List<ReadPolicy>> namespaced = new HashMap<>();
+  private final List<ReadPolicy> clusterWide = new ArrayList<>();
+  private final List<ForeignPolicy> foreign = new ArrayList<>();
+
+  private Index(Population population) {
+    this.population = population;
+  }
+
+  static Index of(World world) {
+    Index index = new Index(new Population(world));
+    world.nodes().forEach(node -> index.nodes.put(node.name(), node));
+    index.addPolicies(world);
+    world
+        .workloads()
+        .forEach(pod -> index.parties.put(pod, new Party(pod, index.population.add(pod))));
+    return index;
+  }
+
+  private void addPolicies(World world) {
+    PolicyReading parts = new PolicyReading(population, world.nodes());
+    NetworkPolicyReading namespacedOnes = new NetworkPolicyReading(parts);
+    AdminPolicyReading clusterWideOnes = new AdminPolicyReading(parts);
+    ForeignReading foreignOnes = new ForeignReading(parts);
+    for (HasMetadata policy : world.policies()) {
+      if (policy instanceof NetworkPolicy networkPolicy) {
+        ReadPolicy read = namespacedOnes.read(networkPolicy);
+        namespaced.computeIfAbsent(read.ref().namespace(), name -> new ArrayList<>()).add(read);
+        namespacedOnes.notEvaluated(networkPolicy).ifPresent(foreign::add);
+      } else if (policy instanceof GenericKubernetesResource resource
+          && AdminPolicyReading.isOne(resource)) {
+        clusterWide.add(clusterWideOnes.read(resource));
+      } else if (policy instanceof GenericKubernetesResource resource
+          && ForeignReading.isOne(resource)) {
+        foreign.add(foreignOnes.read(resource));
+      }
+    }
+    Comparator<ReadPolicy> byName = Comparator.comparing(policy -> policy.ref().name());
+    namespaced.values().forEach(policies -> policies.sort(byName));
+    clusterWide.sort(byName);
+  }
+
+  Party party(Endpoint endpoint) {
+    if (!(endpoint instanceof Workload workload)) {
+      return new Party(endpoint, null);
+    }
+    Party known = parties.get(workload);
+    return known != null ? known : new Party(workload, population.stranger(workload));
+  }
+
+  /** The policies that select a pod in one direction. */
+  Bindings bindings(Party pod, Direction direction) {
+    Identity identity = pod.identity();
+    return identity.isStranger()
+        ? search(identity, direction)
+        : known.get(direction).computeIfAbsent(identity, one -> search(one, direction));
+  }
+
+  private Bindings search(Identity pod, Direction direction) {
+    List<Bound> bound = new ArrayList<>();
+    namespaced
+        .getOrDefault(pod.namespace(), List.of())
+        .forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
+    clusterWide.forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
+    return Bindings.of(
+        bound,
+        direction,
+        bound.stream().map(one -> one.policy().ref()).toList(),
+        foreign.stream().filter(policy -> policy.maySelect(pod)).map(ForeignPolicy::ref).toList());
+  }
+
+  /** Whether the connection comes from the node on which its destination runs. */
+  boolean isOwnNode(Traffic traffic) {
+    if (!(traffic.to().endpoint() instanceof Workload pod) || pod.node() == null) {
+      return false;
+    }
+    if (traffic.from().endpoint() instanceof Workload source) {
+      return source.hostNetwork() && pod.node().equals(source.node());
+    }
+    ClusterNode node = nodes.get(pod.node());
+    return node != null && node.addresses().contains(traffic.from().address(traffic.family()));
+  }
+}

@@ -1,0 +1,24 @@
+package io.esgoperator.netpol;
+
+import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.PolicyRef;
+import java.util.List;
+
+/**
+ * The decision of all policies together on a connection: both ends must allow it.
+ *
+ * @param notEvaluated policies of Cilium, Calico and AWS that select, or may select, an end and are
+ *     not evaluated
+ */
+public record Ruling(
+    Connection connection, Proof egress, Proof ingress, List<PolicyRef> notEvaluated) {
+
+  public Decision decision() {
+    if (egress.decision() == Decision.Denied || ingress.decision() == Decision.Denied) {
+      return Decision.Denied;
+    }
+    return egress.decision() == Decision.Allowed && ingress.decision() == Decision.Allowed
+        ? Decision.Allowed
+        : Decision.Unclear;
+  }
+}

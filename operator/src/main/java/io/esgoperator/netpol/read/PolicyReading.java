@@ -1,0 +1,103 @@
+package io.esgoperator.netpol.read;
+
+import io.esgoperator.model.Cidr;
+import io.esgoperator.netpol.rule.LabelQuery;
+import io.esgoperator.netpol.rule.PeerMatch;
+import io.esgoperator.netpol.rule.PodQuery;
+import io.esgoperator.netpol.rule.Population;
+import io.esgoperator.netpol.rule.PortMatch;
+import io.esgoperator.netpol.world.ClusterNode;
+import io.esgoperator.netpol.world.Protocol;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Builds the parts that policies of every kind share; equal queries become one object. */
+public final class PolicyReading {
+  private static final int LAST_PORT = 65_535;
+
+  static final List<PeerMatch> ANYWHERE = List.of(new PeerMatch.Everybody());
+  static final List<PortMatch> EVERY_PORT = List.of(PortMatch.EVERY);
+
+  private final Map<PodQuery, PeerMatch> pods = new HashMap<>();
+  private final Population population;
+  private final List<ClusterNode> nodes;
+
+  /**
+   * Makes a reading.
+   *
+   * @param population receives every label that a policy uses
+   */
+  public PolicyReading(Population population, List<ClusterNode> nodes) {
+    this.population = population;
+    this.nodes = nodes;
+  }
+
+  /** The pods that a policy selects. */
+  PodQuery subject(PodQuery query) {
+    population.asks(query.pods());
+    return query;
+  }
+
+  PeerMatch pods(PodQuery query) {
+    return pods.computeIfAbsent(query, one -> new PeerMatch.Pods(subject(one), population));
+  }
+
+  PeerMatch nodes(LabelQuery query) {
+    return new PeerMatch.Nodes(query, nodes);
+  }
+
+  /** A network without its exceptions, which lie inside it (API server: ValidateIPBlock). */
+  static PeerMatch block(String network, List<String> except) {
+    Optional<Cidr> whole = cidr(network);
+    List<Optional<Cidr>> parts = except.stream().map(PolicyReading::cidr).toList();
+    boolean sound =
+        whole.isPresent()
+            && parts.stream()
+                .allMatch(
+                    part ->
+                        part.isPresent()
+                            && part.get().prefix() > whole.get().prefix()
+                            && whole.get().contains(part.get().address()));
+    return sound
+        ? new PeerMatch.Block(whole.get(), parts.stream().flatMap(Optional::stream).toList())
+        : new PeerMatch.Unknown(
+            String.valueOf(network),
+            "the API server refuses the network %s%s"
+                .formatted(
+                    network, except.isEmpty() ? "" : " except " + String.join(", ", except)));
+  }
+
+  private static Optional<Cidr> cidr(String text) {
+    try {
+      return text == null || text.indexOf('/') < 0
+          ? Optional.empty()
+          : Optional.of(Cidr.parse(text));
+    } catch (IllegalArgumentException notANetwork) {
+      return Optional.empty();
+    }
+  }
+
+  /** Numbers from the first to the last, as the API server accepts them. */
+  static PortMatch ports(String protocol, Integer first, Integer last) {
+    Optional<Protocol> known = protocol(protocol);
+    return known.isPresent() && isPort(first) && isPort(last) && first <= last
+        ? PortMatch.range(known.get(), first, last)
+        : PortMatch.unsound(
+            "the API server refuses the ports %s %s to %s".formatted(protocol, first, last));
+  }
+
+  private static boolean isPort(Integer number) {
+    return number != null && number >= 1 && number <= LAST_PORT;
+  }
+
+  static Optional<Protocol> protocol(String name) {
+    return switch (name == null ? "TCP" : name) {
+      case "TCP" -> Optional.of(Protocol.TCP);
+      case "UDP" -> Optional.of(Protocol.UDP);
+      case "SCTP" -> Optional.of(Protocol.SCTP);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,202 @@
+package io.esgoperator.netpol.read;
+
+import io.esgoperator.model.Cidr;
+import io.esgoperator.netpol.world.ClusterNode;
+import io.esgoperator.netpol.world.Labels;
+import io.esgoperator.netpol.world.NamedPorts;
+import io.esgoperator.netpol.world.Workload;
+import io.esgoperator.netpol.world.World;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.NodeAddress;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSetSpec;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
+import io.fabric8.kubernetes.api.model.batch.v1.JobTemplateSpec;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.net.InetAddress;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Builds a world from Kubernetes' objects. */
+public final class WorldReading {
+  private WorldReading() {}
+
+  /**
+   * Reads the objects that concern policies and ignores the others.
+   *
+   * @throws IllegalArgumentException with a sentence, where an object has no name, or a pod has an
+   *     invalid address
+   */
+  public static World of(Collection<? extends HasMetadata> objects) {
+    objects.forEach(WorldReading::checkName);
+    Map<String, Map<String, String>> namespaces = new TreeMap<>();
+    for (HasMetadata object : objects) {
+      if (object instanceof Namespace namespace) {
+        namespaces.put(namespace.getMetadata().getName(), labels(namespace.getMetadata()));
+      }
+    }
+    return new World(
+        namespaces,
+        objects.stream().flatMap(object -> workload(object).stream()).toList(),
+        objects.stream().filter(Node.class::isInstance).map(node -> node((Node) node)).toList(),
+        objects.stream().filter(WorldReading::isPolicy).map(HasMetadata.class::cast).toList());
+  }
+
+  private static void checkName(HasMetadata object) {
+    if (object.getMetadata() == null || object.getMetadata().getName() == null) {
+      throw new IllegalArgumentException(
+          "a %s has no name: write it in metadata.name".formatted(object.getKind()));
+    }
+  }
+
+  private static boolean isPolicy(HasMetadata object) {
+    return object instanceof NetworkPolicy
+        || object instanceof GenericKubernetesResource resource
+            && (AdminPolicyReading.isOne(resource) || ForeignReading.isOne(resource));
+  }
+
+  private static ClusterNode node(Node node) {
+    return new ClusterNode(
+        node.getMetadata().getName(),
+        labels(node.getMetadata()),
+        node.getStatus() == null
+            ? List.of()
+            : node.getStatus().getAddresses().stream()
+                .map(NodeAddress::getAddress)
+                .filter(Objects::nonNull)
+                .filter(Cidr::isLiteral)
+                .map(Cidr::literal)
+                .toList());
+  }
+
+  private static Optional<Workload> workload(HasMetadata object) {
+    if (object instanceof Pod pod) {
+      return isFinished(pod)
+          ? Optional.empty()
+          : Optional.of(
+              workload(pod, Labels.of(labels(pod.getMetadata())), pod.getSpec(), addresses(pod)));
+    }
+    return template(object)
+        .map(
+            template ->
+                workload(
+                    object,
+                    Labels.of(labels(template.getMetadata())),
+                    template.getSpec(),
+                    List.of()));
+  }
+
+  private static Optional<PodTemplateSpec> template(HasMetadata object) {
+    if (object instanceof Deployment deployment) {
+      return Optional.ofNullable(deployment.getSpec()).map(DeploymentSpec::getTemplate);
+    }
+    if (object instanceof StatefulSet set) {
+      return Optional.ofNullable(set.getSpec()).map(StatefulSetSpec::getTemplate);
+    }
+    if (object instanceof DaemonSet set) {
+      return Optional.ofNullable(set.getSpec()).map(DaemonSetSpec::getTemplate);
+    }
+    if (object instanceof ReplicaSet set) {
+      return Optional.ofNullable(set.getSpec()).map(ReplicaSetSpec::getTemplate);
+    }
+    if (object instanceof Job job) {
+      return Optional.ofNullable(job.getSpec()).map(JobSpec::getTemplate);
+    }
+    if (object instanceof CronJob cronJob) {
+      return Optional.ofNullable(cronJob.getSpec())
+          .map(CronJobSpec::getJobTemplate)
+          .map(JobTemplateSpec::getSpec)
+          .map(JobSpec::getTemplate);
+    }
+    return Optional.empty();
+  }
+
+  private static Workload workload(
+      HasMetadata object, Labels labels, PodSpec spec, List<InetAddress> addresses) {
+    PodSpec known = spec == null ? new PodSpec() : spec;
+    return new Workload(
+        object.getKind(),
+        object.getMetadata().getNamespace() == null
+            ? "default"
+            : object.getMetadata().getNamespace(),
+        object.getMetadata().getName(),
+        labels,
+        addresses,
+        NamedPorts.of(containers(known).flatMap(WorldReading::ports).toList()),
+        Boolean.TRUE.equals(known.getHostNetwork()),
+        known.getNodeName());
+  }
+
+  /** The containers that run as long as the pod does. */
+  private static Stream<Container> containers(PodSpec spec) {
+    return Stream.concat(
+        spec.getContainers().stream(),
+        spec.getInitContainers().stream()
+            .filter(container -> "Always".equals(container.getRestartPolicy())));
+  }
+
+  private static Stream<NamedPorts.NamedPort> ports(Container container) {
+    return container.getPorts().stream()
+        .filter(port -> port.getName() != null && port.getContainerPort() != null)
+        .flatMap(
+            port ->
+                PolicyReading.protocol(port.getProtocol()).stream()
+                    .map(
+                        protocol ->
+                            new NamedPorts.NamedPort(
+                                port.getName(), protocol, port.getContainerPort())));
+  }
+
+  /**
+   * A finished pod's address may belong to another pod by now (cloudnativelabs/kube-router#1056).
+   */
+  private static boolean isFinished(Pod pod) {
+    return pod.getStatus() != null
+        && ("Succeeded".equals(pod.getStatus().getPhase())
+            || "Failed".equals(pod.getStatus().getPhase()));
+  }
+
+  private static List<InetAddress> addresses(Pod pod) {
+    return pod.getStatus() == null
+        ? List.of()
+        : Stream.concat(
+                pod.getStatus().getPodIPs().stream().map(PodIP::getIp),
+                Stream.of(pod.getStatus()).map(status -> status.getPodIP()))
+            .filter(Objects::nonNull)
+            .map(Cidr::literal)
+            .distinct()
+            .toList();
+  }
+
+  /** The API server reads a value that is left empty as an empty text. */
+  private static Map<String, String> labels(ObjectMeta metadata) {
+    Map<String, String> labels = new TreeMap<>();
+    if (metadata != null && metadata.getLabels() != null) {
+      metadata.getLabels().forEach((key, value) -> labels.put(key, value == null ? "" : value));
+    }
+    return labels;
+  }
+}

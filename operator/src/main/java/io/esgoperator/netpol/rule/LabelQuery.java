@@ -1,0 +1,123 @@
+package io.esgoperator.netpol.rule;
+
+import io.esgoperator.netpol.world.Answer;
+import io.esgoperator.netpol.world.Labels;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A parsed label selector; without requirements it selects everything. */
+public record LabelQuery(List<Requirement> requirements) {
+  public static final LabelQuery EVERYTHING = new LabelQuery(List.of());
+
+  public static LabelQuery of(LabelSelector selector) {
+    if (selector == null) {
+      return EVERYTHING;
+    }
+    return new LabelQuery(
+        Stream.of(
+                selector.getAdditionalProperties().keySet().stream().map(Requirement::unknown),
+                equalities(selector.getMatchLabels()),
+                selector.getMatchExpressions().stream().map(Requirement::of))
+            .flatMap(requirements -> requirements)
+            .toList());
+  }
+
+  private static Stream<Requirement> equalities(Map<String, String> labels) {
+    return labels == null
+        ? Stream.empty()
+        : labels.entrySet().stream()
+            .map(one -> Requirement.equality(one.getKey(), text(one.getValue())));
+  }
+
+  private static String text(String value) {
+    return value == null ? "" : value;
+  }
+
+  Answer on(Labels labels) {
+    Answer answer = Answer.Yes;
+    for (Requirement requirement : requirements) {
+      answer = answer.and(requirement.on(labels));
+      if (answer == Answer.No) {
+        return answer;
+      }
+    }
+    return answer;
+  }
+
+  /** Why the answer is Perhaps. */
+  Stream<String> doubts(Labels labels, String whose) {
+    return requirements.stream()
+        .filter(requirement -> requirement.on(labels) == Answer.Perhaps)
+        .map(requirement -> requirement.doubt(whose));
+  }
+
+  /**
+   * A requirement on one label.
+   *
+   * @param fault why it cannot be decided; null where it is sound
+   */
+  public record Requirement(String key, Operator operator, Set<String> values, String fault) {
+    private static final Map<String, Operator> OPERATORS =
+        Stream.of(Operator.values()).collect(Collectors.toMap(Operator::name, one -> one));
+
+    static Requirement unknown(String field) {
+      return new Requirement(
+          null, null, Set.of(), "the selector has " + field + ", which is not known");
+    }
+
+    public static Requirement equality(String key, String value) {
+      return new Requirement(key, Operator.In, Set.of(value), null);
+    }
+
+    /** The same requirement on another label. */
+    public Requirement on(String other) {
+      return new Requirement(other, operator, values, fault);
+    }
+
+    static Requirement of(LabelSelectorRequirement written) {
+      if (written == null) {
+        return unknown("an empty item");
+      }
+      Operator operator = OPERATORS.get(String.valueOf(written.getOperator()));
+      boolean needsValues = operator == Operator.In || operator == Operator.NotIn;
+      return written.getKey() == null
+              || operator == null
+              || written.getValues().stream().anyMatch(Objects::isNull)
+              || needsValues == written.getValues().isEmpty()
+          ? new Requirement(
+              null,
+              null,
+              Set.of(),
+              "the selector's operator %s with values %s on %s is none that the API server accepts"
+                  .formatted(written.getOperator(), written.getValues(), written.getKey()))
+          : new Requirement(written.getKey(), operator, Set.copyOf(written.getValues()), null);
+    }
+
+    Answer on(Labels labels) {
+      if (fault != null) {
+        return Answer.Perhaps;
+      }
+      String value = labels.known().get(key);
+      if (value == null && !labels.complete()) {
+        return Answer.Perhaps;
+      }
+      return Answer.of(
+          switch (operator) {
+            case In -> value != null && values.contains(value);
+            case NotIn -> value == null || !values.contains(value);
+            case Exists -> value != null;
+            case DoesNotExist -> value == null;
+          });
+    }
+
+    String doubt(String whose) {
+      return fault == null ? "the label %s of %s is not known".formatted(key, whose) : fault;
+    }
+  }
+}

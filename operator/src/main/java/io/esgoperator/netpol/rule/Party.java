@@ -1,0 +1,55 @@
+package io.esgoperator.netpol.rule;
+
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.world.Answer;
+import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.Workload;
+import java.net.InetAddress;
+
+/**
+ * An endpoint with the properties that policies use.
+ *
+ * @param identity null unless it is a workload
+ */
+public record Party(Endpoint endpoint, Identity identity) {
+  public boolean isPod() {
+    return identity != null;
+  }
+
+  public boolean isSomebody() {
+    return endpoint instanceof Endpoint.Somebody;
+  }
+
+  public boolean isOnHostNetwork() {
+    return endpoint instanceof Workload workload && workload.hostNetwork();
+  }
+
+  /** Null where it has none in the family, or where none is known. */
+  public InetAddress address(Family family) {
+    if (endpoint instanceof Workload workload) {
+      for (InetAddress address : workload.addresses()) {
+        if (Family.of(address) == family) {
+          return address;
+        }
+      }
+      return null;
+    }
+    return endpoint instanceof Endpoint.Outside outside
+        ? outside.address()
+        : ((Endpoint.Somebody) endpoint).address();
+  }
+
+  /** Whether a port's name stands for the number here; an endpoint outside has no names. */
+  Answer hasPort(String name, Protocol protocol, int number) {
+    if (endpoint instanceof Workload workload) {
+      return workload.ports().has(name, protocol, number);
+    }
+    return isSomebody() ? Answer.Perhaps : Answer.No;
+  }
+
+  @Override
+  public String toString() {
+    return endpoint.toString();
+  }
+}

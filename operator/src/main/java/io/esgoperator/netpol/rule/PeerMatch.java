@@ -1,0 +1,187 @@
+package io.esgoperator.netpol.rule;
+
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.world.Answer;
+import io.esgoperator.netpol.world.ClusterNode;
+import io.esgoperator.netpol.world.Labels;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The peers of a rule. */
+public sealed interface PeerMatch {
+  Answer on(Party peer, Family family);
+
+  /** Why the answer is Perhaps. */
+  Stream<String> doubts(Party peer, Family family);
+
+  /** All peers, in the cluster and outside. */
+  record Everybody() implements PeerMatch {
+    @Override
+    public Answer on(Party peer, Family family) {
+      return Answer.Yes;
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      return Stream.empty();
+    }
+
+    @Override
+    public String toString() {
+      return "anywhere";
+    }
+  }
+
+  /**
+   * Addresses, of pods or others.
+   *
+   * @param except parts that are excluded
+   */
+  record Block(Cidr network, List<Cidr> except) implements PeerMatch {
+    @Override
+    public Answer on(Party peer, Family family) {
+      if (network.family() != family) {
+        return Answer.No;
+      }
+      if (network.prefix() == 0 && except.isEmpty()) {
+        return Answer.Yes;
+      }
+      InetAddress address = peer.address(family);
+      return address == null ? Answer.Perhaps : Answer.of(contains(address));
+    }
+
+    private boolean contains(InetAddress address) {
+      if (!network.contains(address)) {
+        return false;
+      }
+      for (Cidr part : except) {
+        if (part.contains(address)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      return Stream.of("the %s address of %s is not known".formatted(family, peer));
+    }
+
+    @Override
+    public String toString() {
+      return network.toString();
+    }
+  }
+
+  /** Nodes by label, matched by address. */
+  record Nodes(LabelQuery query, List<ClusterNode> known) implements PeerMatch {
+    @Override
+    public Answer on(Party peer, Family family) {
+      if (peer.isPod() && !peer.isOnHostNetwork()) {
+        return Answer.No;
+      }
+      InetAddress address = peer.address(family);
+      if (known.isEmpty() || address == null) {
+        return Answer.Perhaps;
+      }
+      return Answer.any(
+          known,
+          node ->
+              node.addresses().contains(address) ? query.on(Labels.of(node.labels())) : Answer.No);
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      return Stream.of("whether %s is a node that the rule selects is not known".formatted(peer));
+    }
+
+    @Override
+    public String toString() {
+      return "selected nodes";
+    }
+  }
+
+  /** A peer that cannot be interpreted. */
+  record Unknown(String text, String doubt) implements PeerMatch {
+    public static PeerMatch unreadable(String doubt) {
+      return new Unknown("a peer that cannot be read", doubt);
+    }
+
+    @Override
+    public Answer on(Party peer, Family family) {
+      return Answer.Perhaps;
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      return Stream.of(doubt);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** Pods by label, without pods on a node's network: those look like their node. */
+  final class Pods implements PeerMatch {
+    private static final Answer[] ANSWERS = Answer.values();
+
+    private final PodQuery query;
+    private final Population population;
+
+    /** The answer's ordinal plus one, by the identity's number; 0 where there is none yet. */
+    private volatile byte[] found;
+
+    public Pods(PodQuery query, Population population) {
+      this.query = query;
+      this.population = population;
+    }
+
+    @Override
+    public Answer on(Party peer, Family family) {
+      if (!peer.isPod()) {
+        return peer.isSomebody() ? Answer.Perhaps : Answer.No;
+      }
+      Answer answer = on(peer.identity());
+      return answer == Answer.Yes && peer.isOnHostNetwork() ? Answer.Perhaps : answer;
+    }
+
+    private Answer on(Identity pod) {
+      byte[] answers = found;
+      if (answers == null) {
+        answers = new byte[population.size()];
+        found = answers;
+      }
+      if (pod.number() >= answers.length) {
+        return query.on(pod);
+      }
+      byte known = answers[pod.number()];
+      if (known > 0) {
+        return ANSWERS[known - 1];
+      }
+      Answer answer = query.on(pod);
+      answers[pod.number()] = (byte) (answer.ordinal() + 1);
+      return answer;
+    }
+
+    @Override
+    public Stream<String> doubts(Party peer, Family family) {
+      if (!peer.isPod()) {
+        return Stream.of("whether %s is a pod that the rule selects is not known".formatted(peer));
+      }
+      return query.on(peer.identity()) == Answer.Yes
+          ? Stream.of(
+              "%s is on its node's network, and engines differ on whether a selector finds it there"
+                  .formatted(peer))
+          : query.doubts(peer.identity(), peer.toString());
+    }
+
+    @Override
+    public String toString() {
+      return "selected pods";
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.esgoperator.netpol.world;
+
+/** What the policies' text decides for a connection. */
+public enum Decision {
+  Allowed,
+  Denied,
+  /** It depends on facts that the snapshot lacks, or on behaviour that no API defines. */
+  Unclear
+}

@@ -1,0 +1,47 @@
+package io.esgoperator.netpol.world;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The parts of a cluster that matter for policies, at one moment.
+ *
+ * @param namespaces their labels by name; a missing namespace has unknown labels
+ * @param workloads without finished pods
+ * @param nodes empty where unknown
+ * @param policies of every kind
+ */
+public record World(
+    Map<String, Map<String, String>> namespaces,
+    List<Workload> workloads,
+    List<ClusterNode> nodes,
+    List<HasMetadata> policies) {
+
+  public static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
+
+  public World {
+    namespaces = Map.copyOf(namespaces);
+    workloads = List.copyOf(workloads);
+    nodes = List.copyOf(nodes);
+    policies = List.copyOf(policies);
+  }
+
+  /** The same world with more workloads and policies. */
+  public World with(List<Workload> moreWorkloads, List<? extends HasMetadata> morePolicies) {
+    return new World(
+        namespaces,
+        Stream.concat(workloads.stream(), moreWorkloads.stream()).toList(),
+        nodes,
+        Stream.concat(policies.stream(), morePolicies.stream()).toList());
+  }
+
+  /** The API server gives every namespace a label with its name. */
+  public Labels labels(String namespace) {
+    Map<String, String> labels = new HashMap<>(namespaces.getOrDefault(namespace, Map.of()));
+    labels.put(NAMESPACE_NAME, namespace);
+    return new Labels(labels, namespaces.containsKey(namespace));
+  }
+}

@@ -1,0 +1,50 @@
+package io.esgoperator.operator.cluster;
+
+import io.esgoperator.live.Discovery;
+import io.esgoperator.live.ServedPolicies;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The policies besides NetworkPolicies, of the kinds that the API server serves. Cluster-wide
+ * policies and the labels of the namespaces are the same for all instances and are cached for half
+ * a minute.
+ */
+public final class ClusterPolicies {
+  private static final Duration LISTS_FRESH = Duration.ofSeconds(30);
+
+  private final Surroundings surroundings;
+  private final Discovery discovery;
+  private final Remembered<List<HasMetadata>> clusterWide;
+
+  public ClusterPolicies(Discovery discovery, Surroundings surroundings, Clock clock) {
+    this.surroundings = surroundings;
+    this.discovery = discovery;
+    this.clusterWide = new Remembered<>(this::lookAround, LISTS_FRESH, clock);
+  }
+
+  /**
+   * All policies that may select pods of a namespace, and the namespaces whose labels decide it.
+   */
+  Stream<HasMetadata> over(String namespace) {
+    return Stream.concat(
+        clusterWide.get().stream(), surroundings.policies(namespace, kinds(true)).stream());
+  }
+
+  private List<HasMetadata> lookAround() {
+    List<HasMetadata> policies = surroundings.clusterPolicies(kinds(false));
+    return policies.isEmpty()
+        ? policies
+        : Stream.concat(policies.stream(), surroundings.labelledNamespaces().stream()).toList();
+  }
+
+  private List<ResourceDefinitionContext> kinds(boolean namespaced) {
+    return ServedPolicies.kinds(discovery).stream()
+        .filter(kind -> kind.isNamespaceScoped() == namespaced)
+        .toList();
+  }
+}

@@ -1,0 +1,84 @@
+package io.esgoperator.operator.cluster;
+
+import io.esgoperator.gateway.ClusterResolver;
+import io.esgoperator.gateway.ResolverPlaces;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The cluster's own resolvers, as found in the cluster: the Services for DNS under the names and
+ * labels of the known distributions, NodeLocal DNSCache, and the DNS servers that the kubelet gives
+ * to pods. They are the same for all instances and are cached for half a minute.
+ */
+public final class ClusterResolvers {
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
+  private final Surroundings surroundings;
+  private final List<String> nameservers;
+  private final Remembered<List<ClusterResolver>> found;
+
+  /**
+   * Makes a view.
+   *
+   * @param nameservers literal addresses that the kubelet gives to pods
+   */
+  public ClusterResolvers(Surroundings surroundings, List<String> nameservers, Clock clock) {
+    this.surroundings = surroundings;
+    this.nameservers = List.copyOf(nameservers);
+    this.found = new Remembered<>(this::look, FRESH, clock);
+  }
+
+  List<ClusterResolver> found() {
+    return found.get();
+  }
+
+  private List<ClusterResolver> look() {
+    List<Service> services =
+        ResolverPlaces.NAMESPACES.stream()
+            .map(this::services)
+            .filter(found -> !found.isEmpty())
+            .findFirst()
+            .orElseGet(List::of);
+    String namespace =
+        services.stream()
+            .map(service -> service.getMetadata().getNamespace())
+            .findFirst()
+            .orElse(ResolverPlaces.NAMESPACES.get(0));
+    return Stream.of(
+            services.stream().map(service -> ClusterResolver.behind(service, podsBehind(service))),
+            caches(namespace).map(ClusterResolver::onEachNode),
+            Stream.of(ClusterResolver.at(nameservers)))
+        .flatMap(resolvers -> resolvers)
+        .toList();
+  }
+
+  private List<Service> services(String namespace) {
+    return surroundings.services(namespace).stream().filter(ResolverPlaces::isResolver).toList();
+  }
+
+  private List<Pod> podsBehind(Service service) {
+    return surroundings.resolverPods(
+        service.getMetadata().getNamespace(),
+        new LabelSelector(null, service.getSpec().getSelector()));
+  }
+
+  /** Reads one pod only: a DaemonSet gives every node the same. */
+  private Stream<Pod> caches(String namespace) {
+    return surroundings
+        .resolverPods(
+            namespace,
+            new LabelSelector(
+                List.of(
+                    new LabelSelectorRequirement(
+                        ResolverPlaces.CACHE_LABEL, "In", ResolverPlaces.CACHES)),
+                null))
+        .stream()
+        .limit(1);
+  }
+}

@@ -1,0 +1,200 @@
+package io.esgoperator.operator.cluster;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.diagnose.ToldResolvers;
+import io.esgoperator.gateway.ClusterResolver;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.gateway.Gateway;
+import io.esgoperator.gateway.Selectors;
+import io.esgoperator.live.PagedList;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Transport;
+import io.esgoperator.netpol.read.WorldReading;
+import io.esgoperator.policy.CiliumNetworkPolicies;
+import io.esgoperator.policy.NetworkPolicies;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.plan.InboundTargets;
+import io.esgoperator.probe.plan.ProbePlans;
+import io.esgoperator.probe.plan.TargetRule;
+import io.esgoperator.resolve.HostResolver;
+import io.esgoperator.resolve.ResolvedHosts;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.readiness.Readiness;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The state of the cluster that an instance's policy and probes need. */
+public final class ClusterView {
+  private final KubernetesClient client;
+  private final PeerPods peerPods;
+  private final HostResolver resolver;
+  private final ClusterResolvers resolvers;
+  private final ClusterPolicies policies;
+  private final GatewayPods pods;
+  private final List<ProbePlan.Peer> self;
+  private final Function<EsgInstance, TargetRule> targets;
+
+  /**
+   * Makes a view.
+   *
+   * @param self where the operator's own pod answers
+   * @param targets the rule for outbound targets
+   */
+  public ClusterView(
+      KubernetesClient client,
+      PeerPods peerPods,
+      HostResolver resolver,
+      ClusterResolvers resolvers,
+      ClusterPolicies policies,
+      GatewayPods pods,
+      List<ProbePlan.Peer> self,
+      Function<EsgInstance, TargetRule> targets) {
+    this.client = client;
+    this.peerPods = peerPods;
+    this.resolver = resolver;
+    this.resolvers = resolvers;
+    this.policies = policies;
+    this.pods = pods;
+    this.self = self;
+    this.targets = targets;
+  }
+
+  /** The addresses of every host name that the instance declares or its probes ask. */
+  public ResolvedHosts hosts(EsgInstance instance) {
+    Set<String> names = new TreeSet<>();
+    DeclaredPaths.of(instance.getSpec()).stream().map(DeclaredPath::hosts).forEach(names::addAll);
+    ProbePlans.targetHosts(instance.getSpec()).forEach(names::add);
+    return resolver.resolve(
+        InstanceKey.of(instance),
+        names,
+        Optional.ofNullable(instance.getStatus())
+            .map(EsgInstanceStatus::resolvedHosts)
+            .orElseGet(List::of));
+  }
+
+  /** The DNS servers that the gateway's pods may use. */
+  public List<ClusterResolver> resolvers(EsgInstance instance, Gateway gateway) {
+    return ClusterResolver.distinct(
+        Stream.concat(
+                resolvers.found().stream(),
+                Stream.of(ClusterResolver.named(gateway), ClusterResolver.at(told(instance))))
+            .toList());
+  }
+
+  /** The DNS servers in the gateway's pods' resolv.conf, as far as probes reported them. */
+  public static List<String> told(EsgInstance instance) {
+    return Stream.ofNullable(instance.getStatus())
+        .flatMap(status -> ToldResolvers.believed(status.nameservers()).stream())
+        .toList();
+  }
+
+  /**
+   * The gateway's own pods, and the Services that lead to them.
+   *
+   * @param turn a pass that acts needs the current pods
+   * @param services all of the instance's namespace
+   */
+  public Gateway gateway(EsgInstance instance, boolean isOfNow, List<Service> services) {
+    List<Pod> found = isOfNow ? pods.now(instance, services) : pods.lately(instance, services);
+    List<Map<String, String>> labels = labels(instance, found);
+    List<Service> leading =
+        services.stream()
+            .filter(service -> labels.stream().anyMatch(pod -> selects(service, pod)))
+            .sorted(Comparator.comparing(service -> service.getMetadata().getName()))
+            .toList();
+    Map<Boolean, List<Pod>> ready =
+        found.stream().collect(Collectors.partitioningBy(Readiness::isPodReady));
+    return new Gateway(ready.get(true), ready.get(false), leading);
+  }
+
+  /** The labels of the gateway's pods; while there are none, those that its pods will have. */
+  private static List<Map<String, String>> labels(EsgInstance instance, List<Pod> pods) {
+    return pods.isEmpty()
+        ? List.of(Selectors.satisfyingLabels(instance.getSpec().podSelector()))
+        : pods.stream().map(pod -> pod.getMetadata().getLabels()).toList();
+  }
+
+  private static boolean selects(Service service, Map<String, String> podLabels) {
+    Map<String, String> selector = service.getSpec().getSelector();
+    return selector != null
+        && !selector.isEmpty()
+        && podLabels.entrySet().containsAll(selector.entrySet());
+  }
+
+  /**
+   * All policies that may select the gateway, of every kind that the cluster serves. If the
+   * instance's own policy is a CiliumNetworkPolicy, the equivalent NetworkPolicy replaces it.
+   */
+  public PodPolicies policies(EsgInstance instance, Gateway gateway) {
+    String namespace = instance.getMetadata().getNamespace();
+    return PodPolicies.of(
+        WorldReading.of(
+            Stream.of(
+                    PagedList.of(client.network().v1().networkPolicies().inNamespace(namespace)),
+                    policies.over(namespace).filter(policy -> !Belonging.isOwn(instance, policy)),
+                    ofCilium(instance, gateway))
+                .<HasMetadata>flatMap(some -> some)
+                .toList()),
+        namespace,
+        labels(instance, gateway.pods()).get(0));
+  }
+
+  /** Where the operator's own pod answers. */
+  public List<ProbePlan.Peer> operator() {
+    return self;
+  }
+
+  private Stream<NetworkPolicy> ofCilium(EsgInstance instance, Gateway gateway) {
+    return Stream.ofNullable(instance.getStatus())
+        .filter(
+            status ->
+                status.policies().stream()
+                    .anyMatch(policy -> policy.startsWith(CiliumNetworkPolicies.KIND)))
+        .map(
+            status ->
+                NetworkPolicies.of(
+                    instance, status::addressesOf, resolvers(instance, gateway), gateway));
+  }
+
+  /** The pods and targets that probes may ask. */
+  public ProbePlans.Pods pods(EsgInstance instance, Gateway gateway, PodPolicies policies) {
+    PeerPods.Search search = peerPods.from(instance.getMetadata().getNamespace());
+    InboundTargets inbound = inbound(instance, gateway);
+    return new ProbePlans.Pods(
+        inbound::of,
+        inbound::shut,
+        (peer, path) -> search.at(peer, path.port()),
+        search::unsearched,
+        self.stream()
+            .filter(
+                peer -> policies.closes(Cidr.literal(peer.address()), Transport.TCP, peer.port()))
+            .toList(),
+        (entrance, path) -> entrance.peers(path, gateway),
+        targets(instance));
+  }
+
+  /** The rule for the targets of the instance's outbound probes. */
+  public TargetRule targets(EsgInstance instance) {
+    return targets.apply(instance);
+  }
+
+  /** Where inbound probes ask the gateway's pods. */
+  public static InboundTargets inbound(EsgInstance instance, Gateway gateway) {
+    return new InboundTargets(instance.getSpec(), gateway, PeerPods.ENOUGH);
+  }
+}

@@ -1,0 +1,139 @@
+package io.esgoperator.operator.cluster;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.gateway.Names;
+import io.esgoperator.gateway.Selectors;
+import io.esgoperator.live.PagedList;
+import io.esgoperator.reading.Unread;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The gateways' own pods, without probes. They have no informer: it would keep every pod of every
+ * watched namespace in memory and receive each of their changes.
+ */
+public final class GatewayPods {
+  /**
+   * Longer than any wait for {@link io.esgoperator.operator.rounds.RoundGate}, so that a waiting
+   * instance does not list its pods again.
+   */
+  private static final Duration FRESH = Duration.ofMinutes(2);
+
+  /**
+   * The most pods of one gateway, in the order of their names; finished pods and probes do not
+   * count. A policy needs the numbers of named ports and the nameservers of a pod, which are the
+   * same in all pods of a workload. So a selector that matches thousands costs one small request.
+   */
+  static final int MOST = 200;
+
+  private final KubernetesClient client;
+  private final Clock clock;
+
+  /** By the instance's UID. */
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+  public GatewayPods(KubernetesClient client, Clock clock) {
+    this.client = client;
+    this.clock = clock;
+  }
+
+  /** The current pods, from the API server, for a pass that starts or reads a round. */
+  List<Pod> now(EsgInstance instance, List<Service> services) {
+    List<Pod> pods =
+        PagedList.first(
+                MOST,
+                client
+                    .pods()
+                    .inNamespace(instance.getMetadata().getNamespace())
+                    .withLabelSelector(withoutProbes(selector(instance)))
+                    .withoutField("status.phase", "Succeeded")
+                    .withoutField("status.phase", "Failed"))
+            .stream()
+            .filter(Unread::isNone)
+            .filter(pod -> !pod.getMetadata().getLabels().containsKey(Names.PROBE))
+            .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+            .map(GatewayPods::light)
+            .toList();
+    Instant now = clock.instant();
+    seen.values().removeIf(old -> !now.isBefore(old.expires()));
+    seen.put(
+        instance.getMetadata().getUid(),
+        new Seen(pods, asked(instance, services), now.plus(FRESH)));
+    return pods;
+  }
+
+  /**
+   * The pods as they were at most two minutes ago, for a pass that only decides the policy's ports.
+   * There is no event for a pod's change, so a pass may come minutes later anyway; the next round
+   * lists the pods before it starts. If the selector or a Service has changed, the pods are listed
+   * again.
+   */
+  List<Pod> lately(EsgInstance instance, List<Service> services) {
+    Seen last = seen.get(instance.getMetadata().getUid());
+    return last != null
+            && clock.instant().isBefore(last.expires())
+            && last.asked().equals(asked(instance, services))
+        ? last.pods()
+        : now(instance, services);
+  }
+
+  private static LabelSelector selector(EsgInstance instance) {
+    return Selectors.labelSelector(instance.getSpec().podSelector());
+  }
+
+  private static Asked asked(EsgInstance instance, List<Service> services) {
+    return new Asked(
+        selector(instance),
+        services.stream()
+            .map(service -> service.getMetadata())
+            .map(service -> service.getName() + " " + service.getResourceVersion())
+            .sorted()
+            .toList());
+  }
+
+  /** Probes carry the gateway's labels; they must not use up the limit. */
+  private static LabelSelector withoutProbes(LabelSelector selector) {
+    return new LabelSelectorBuilder(selector)
+        .addNewMatchExpression()
+        .withKey(Names.PROBE)
+        .withOperator("DoesNotExist")
+        .endMatchExpression()
+        .build();
+  }
+
+  /** Drops the parts that no policy and no probe needs, which are most of a pod. */
+  private static Pod light(Pod pod) {
+    PodBuilder light = new PodBuilder(pod);
+    light
+        .editOrNewSpec()
+        .withVolumes()
+        .withInitContainers()
+        .withContainers(
+            pod.getSpec().getContainers().stream()
+                .map(
+                    container ->
+                        new ContainerBuilder()
+                            .withName(container.getName())
+                            .withPorts(container.getPorts())
+                            .build())
+                .toList())
+        .endSpec();
+    light.editOrNewStatus().withContainerStatuses().withInitContainerStatuses().endStatus();
+    return light.build();
+  }
+
+  private record Asked(LabelSelector selector, List<String> services) {}
+
+  private record Seen(List<Pod> pods, Asked asked, Instant expires) {}
+}

@@ -1,0 +1,63 @@
+package io.esgoperator.operator.cluster;
+
+import io.esgoperator.model.Cidr;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * The addresses that pods of one namespace have, as the API server knows them: the namespace's
+ * users reach these pods anyway, and no name that a tenant answers for adds one.
+ */
+public final class OwnPods {
+  /** Running pods of a namespace, in the order of their names; others count as not its own. */
+  static final int MOST = 500;
+
+  /** Shorter than an address takes to go from one pod to another with the usual plugins. */
+  private static final Duration FRESH = Duration.ofSeconds(5);
+
+  private final Surroundings surroundings;
+  private final Clock clock;
+  private final Map<String, Seen> seen = new ConcurrentHashMap<>();
+
+  private record Seen(Set<InetAddress> addresses, Instant expires) {}
+
+  public OwnPods(Surroundings surroundings, Clock clock) {
+    this.surroundings = surroundings;
+    this.clock = clock;
+  }
+
+  public boolean has(String namespace, InetAddress address) {
+    Instant now = clock.instant();
+    seen.values().removeIf(old -> !now.isBefore(old.expires()));
+    return seen.computeIfAbsent(namespace, name -> new Seen(look(name), now.plus(FRESH)))
+        .addresses()
+        .contains(address);
+  }
+
+  private Set<InetAddress> look(String namespace) {
+    return surroundings.pods(namespace, new LabelSelector(), MOST).stream()
+        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
+        .filter(OwnPods::hasOwnNetwork)
+        .flatMap(pod -> pod.getStatus().getPodIPs().stream())
+        .map(PodIP::getIp)
+        .filter(Cidr::isLiteral)
+        .map(Cidr::literal)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The address of a pod on its node's network is the node's. */
+  private static boolean hasOwnNetwork(Pod pod) {
+    return pod.getStatus() != null
+        && pod.getSpec() != null
+        && !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
+  }
+}

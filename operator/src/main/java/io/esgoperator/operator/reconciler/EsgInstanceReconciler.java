@@ -1,0 +1,311 @@
+package io.esgoperator.operator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.gateway.Gateway;
+import io.esgoperator.live.Discovery;
+import io.esgoperator.observe.EventPublisher;
+import io.esgoperator.observe.OperatorMetrics;
+import io.esgoperator.operator.cluster.ClusterNetworks;
+import io.esgoperator.operator.cluster.ClusterPolicies;
+import io.esgoperator.operator.cluster.ClusterResolvers;
+import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.cluster.GatewayPods;
+import io.esgoperator.operator.cluster.InformedObjects;
+import io.esgoperator.operator.cluster.OwnPods;
+import io.esgoperator.operator.cluster.PeerPods;
+import io.esgoperator.operator.cluster.PolicyLabels;
+import io.esgoperator.operator.cluster.RememberedDiscovery;
+import io.esgoperator.operator.cluster.Surroundings;
+import io.esgoperator.operator.rounds.Ages;
+import io.esgoperator.operator.rounds.ControlProbe;
+import io.esgoperator.operator.rounds.GatewayLikeness;
+import io.esgoperator.operator.rounds.InboundCanary;
+import io.esgoperator.operator.rounds.ProbeJobs;
+import io.esgoperator.operator.rounds.ProbeRounds;
+import io.esgoperator.operator.rounds.ProbeRuns;
+import io.esgoperator.operator.rounds.Proofs;
+import io.esgoperator.operator.rounds.Round;
+import io.esgoperator.operator.rounds.RoundGate;
+import io.esgoperator.operator.rounds.Turn;
+import io.esgoperator.operator.settings.OperatorSettings;
+import io.esgoperator.operator.settings.ProbePodRules;
+import io.esgoperator.operator.settings.TenantSettings;
+import io.esgoperator.probe.Nameservers;
+import io.esgoperator.probe.plan.ClosedNetworks;
+import io.esgoperator.probe.plan.LeftOutTargets;
+import io.esgoperator.probe.plan.TargetRule;
+import io.esgoperator.resolve.HostResolver;
+import io.esgoperator.resolve.ResolvedHosts;
+import io.esgoperator.status.Observations;
+import io.esgoperator.status.PolicyState;
+import io.esgoperator.status.Shortcoming;
+import io.esgoperator.status.StatusBuilder;
+import io.esgoperator.status.Transitions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Opens the declared paths, proves them in rounds, and writes the results to the status. */
+@ControllerConfiguration(
+    name = "esginstance",
+    informer = @Informer(informerListLimit = InformedObjects.PAGE))
+@RateLimited(
+    maxReconciliations = EsgInstanceReconciler.PASSES,
+    within = EsgInstanceReconciler.PASSES_WITHIN_SECONDS)
+public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
+  /**
+   * Of one instance, whose passes a tenant can ask for by editing it in a loop. A round's Jobs and
+   * pods ask for about twenty; what comes when they are used up waits for 20 s at most, and the
+   * pass then sees the last state.
+   */
+  static final int PASSES = 60;
+
+  static final int PASSES_WITHIN_SECONDS = 10;
+
+  private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
+
+  private final ClusterView cluster;
+  private final Installation installation;
+  private final ProbePodRules podRules;
+  private final InstancePolicies policies;
+  private final Proofs proofs;
+  private final TrustedSpecs specs;
+  private final WithheldInstances unserved;
+  private final EventPublisher events;
+  private final OperatorMetrics metrics;
+  private final Clock clock;
+  private final HostResolver resolver;
+  private final InformedObjects informed = new InformedObjects();
+  private final Wakes wakes;
+
+  /**
+   * Makes the reconciler.
+   *
+   * @param settings the image of the probe's pod, unless the resource names another, and how many
+   *     instances probe at once
+   * @param identity of this process, for Events
+   */
+  public EsgInstanceReconciler(
+      KubernetesClient client,
+      HostResolver resolver,
+      OperatorSettings settings,
+      InstalledCrd crd,
+      OperatorMetrics metrics,
+      String identity,
+      Clock clock,
+      Ages ages) {
+    Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
+    Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
+    TenantSettings tenants = settings.tenants();
+    ClusterNetworks networks =
+        new ClusterNetworks(
+            client, discovery, tenants.clusterNetworks(), settings.addresses(), clock);
+    OwnPods ownPods = new OwnPods(surroundings, clock);
+    this.cluster =
+        new ClusterView(
+            client,
+            new PeerPods(surroundings, tenants.otherNamespaces()),
+            resolver,
+            new ClusterResolvers(surroundings, ownNameservers(settings), clock),
+            new ClusterPolicies(discovery, surroundings, clock),
+            new GatewayPods(client, clock),
+            settings.self(),
+            instance ->
+                new TargetRule(
+                    new ClosedNetworks(networks.found(), tenants.targets()),
+                    () -> informed.services(instance),
+                    address -> ownPods.has(instance.getMetadata().getNamespace(), address)));
+    this.installation = new Installation(crd, surroundings, networks);
+    this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
+    this.podRules = new ProbePodRules(settings.probeImage(), tenants);
+    ProbeJobs jobs =
+        new ProbeJobs(
+            podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
+    ProbeRuns runs = new ProbeRuns(client, ages);
+    RoundGate gate =
+        new RoundGate(
+            settings.roundsAtOnce(), clock, informed.roster(), metrics::queued, this::wake);
+    this.wakes =
+        new Wakes(
+            gone -> {
+              resolver.forget(gone);
+              gate.look();
+            });
+    this.resolver = resolver;
+    resolver.tell(wakes::wake);
+    this.proofs =
+        new Proofs(
+            new ProbeRounds(client, cluster, jobs, runs, gate, clock),
+            new ControlProbe(cluster, jobs, runs, gate),
+            new InboundCanary(cluster, jobs, runs, gate, clock),
+            gate);
+    this.events = new EventPublisher(client, identity, clock);
+    this.specs = new TrustedSpecs(client, crd, clock);
+    this.unserved = new WithheldInstances(events, new ConditionPatch(client), clock);
+    this.metrics = metrics;
+    this.clock = clock;
+  }
+
+  /** The DNS servers that the kubelet gave to the operator's own pod; empty outside of a pod. */
+  private static List<String> ownNameservers(OperatorSettings settings) {
+    return settings.self().isEmpty() ? List.of() : Nameservers.ofThisPod();
+  }
+
+  private void wake(InstanceKey instance) {
+    wakes.wake(instance);
+  }
+
+  @Override
+  public UpdateControl<EsgInstance> reconcile(EsgInstance cached, Context<EsgInstance> context) {
+    Optional<EsgInstance> current = specs.current(cached);
+    if (current.isEmpty()) {
+      return UpdateControl.noUpdate();
+    }
+    Optional<Withheld> withheld = specs.withheld(current.get());
+    if (withheld.isPresent()) {
+      return unserved.tell(current.get(), withheld.get());
+    }
+    unserved.forget(current.get());
+    ResolvedHosts hosts = hosts(current.get());
+    Optional<Duration> prompt = hosts.prompt(clock.instant());
+    return prompt.isPresent()
+        ? UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(prompt.get())
+        : serve(current.get(), hosts, context);
+  }
+
+  /** If the instance was deleted during its pass, the pass has created its entry again. */
+  private ResolvedHosts hosts(EsgInstance instance) {
+    ResolvedHosts hosts = cluster.hosts(instance);
+    if (!informed.roster().has(InstanceKey.of(instance))) {
+      resolver.forget(InstanceKey.of(instance));
+    }
+    return hosts;
+  }
+
+  private UpdateControl<EsgInstance> serve(
+      EsgInstance instance, ResolvedHosts hosts, Context<EsgInstance> context) {
+    boolean held = installation.crd().hold() != CrdReading.Hold.Nothing;
+    Round round = Round.next(instance, clock.instant());
+    Turn turn = held ? new Turn.Rest() : turn(instance, round, hosts, context);
+    Gateway gateway =
+        cluster.gateway(instance, turn instanceof Turn.Act, informed.services(instance));
+    context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
+    context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
+    PolicyState policy = policies.apply(instance, context);
+    Proofs.Progress progress =
+        held ? Proofs.rest() : proofs.advance(turn, instance, round, hosts, gateway, context);
+    EsgInstanceStatus before =
+        Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
+    EsgInstanceStatus built =
+        StatusBuilder.build(
+            new Observations(
+                instance,
+                before,
+                policy,
+                hosts,
+                progress.round().finished(),
+                progress.control().finished(),
+                progress.canary().finished(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS),
+                gateway,
+                installation.shortcomings(),
+                leftOut(instance, hosts, gateway)));
+    EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
+    if (!status.equals(before)) {
+      if (installation.crd().isLackingNow() || !StatusReport.send(instance, status, context)) {
+        return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(AFTER_A_ROUND);
+      }
+      events.publish(instance, Transitions.between(before, status));
+    }
+    progress.round().finished().ifPresent(ended -> metrics.ended(ended, clock.instant()));
+    return UpdateControl.<EsgInstance>noUpdate()
+        .rescheduleAfter(held ? InstalledCrd.LOOK_AGAIN : pause(policy, round, progress, hosts));
+  }
+
+  /** Waits for names that are nearly known: a round without them would miss the paths to them. */
+  private Turn turn(
+      EsgInstance instance, Round round, ResolvedHosts hosts, Context<EsgInstance> context) {
+    return hosts.isAwaited(clock.instant())
+        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
+        : proofs.turn(instance, round, context);
+  }
+
+  /**
+   * Every watched instance, as the informer has it. One with an unreadable spec has a default spec
+   * instead, so that its conditions can be shown.
+   */
+  public Stream<EsgInstance> instances() {
+    return informed.instances().map(ReadableInstance::of);
+  }
+
+  /** Instances and Services that cannot be read. */
+  public Stream<HasMetadata> unread() {
+    return informed.unread();
+  }
+
+  /** The instances that are not served, each with its reason. */
+  public Map<HasMetadata, String> unserved() {
+    Map<HasMetadata, String> reasons = new LinkedHashMap<>();
+    informed.instances().forEach(one -> specs.reason(one).ifPresent(why -> reasons.put(one, why)));
+    return reasons;
+  }
+
+  /**
+   * The time until the next pass: to check Jobs, to begin a round, to look up a host name, or to
+   * write a policy again.
+   */
+  private Duration pause(
+      PolicyState policy, Round round, Proofs.Progress progress, ResolvedHosts hosts) {
+    Instant now = clock.instant();
+    return Stream.of(
+            Stream.of(progress.pause(AFTER_A_ROUND).map(now::plus).orElseGet(round::due)),
+            hosts.earliestExpiry().stream(),
+            policy.isUpToOthers() ? Stream.of(now.plus(Rewrites.PAUSE)) : Stream.<Instant>empty())
+        .flatMap(times -> times)
+        .map(due -> Duration.between(now, due))
+        .min(Duration::compareTo)
+        .filter(wait -> wait.compareTo(AFTER_A_ROUND) > 0)
+        .orElse(AFTER_A_ROUND);
+  }
+
+  @Override
+  public List<EventSource<?, EsgInstance>> prepareEventSources(
+      EventSourceContext<EsgInstance> context) {
+    return Stream.concat(
+            Stream.of(policies.eventSource(context), wakes), informed.sources(context).stream())
+        .toList();
+  }
+
+  /** The requests of the instance about its probes that the administrator does not allow. */
+  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts, Gateway gateway) {
+    return Stream.concat(
+            podRules
+                .leftOut(instance.getSpec().probe().pod())
+                .map(sentence -> new Shortcoming("FieldsNotAllowed", sentence))
+                .stream(),
+            Stream.of(
+                    LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance)),
+                    ClusterView.inbound(instance, gateway).leftOut())
+                .flatMap(Optional::stream)
+                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence)))
+        .toList();
+  }
+}

@@ -1,0 +1,19 @@
+package io.esgoperator.operator.reconciler;
+
+import io.esgoperator.operator.cluster.ClusterNetworks;
+import io.esgoperator.operator.cluster.Surroundings;
+import io.esgoperator.status.Shortcoming;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What is known of the operator's installation. */
+record Installation(InstalledCrd crd, Surroundings surroundings, ClusterNetworks networks) {
+  List<Shortcoming> shortcomings() {
+    return Stream.of(
+            crd.shortcoming().stream(),
+            surroundings.shortcomings().stream(),
+            networks.shortcoming().stream())
+        .flatMap(some -> some)
+        .toList();
+  }
+}

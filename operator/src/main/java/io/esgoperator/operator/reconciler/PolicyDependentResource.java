@@ -1,0 +1,232 @@
+package io.esgoperator.operator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.gateway.ClusterResolver;
+import io.esgoperator.gateway.Gateway;
+import io.esgoperator.gateway.Names;
+import io.esgoperator.model.HostAddresses;
+import io.esgoperator.observe.OperatorMetrics;
+import io.esgoperator.operator.cluster.Belonging;
+import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.cluster.InformedObjects;
+import io.esgoperator.operator.cluster.Owner;
+import io.esgoperator.policy.PolicyText;
+import io.esgoperator.policy.PolicyWriters;
+import io.esgoperator.resolve.ResolvedHosts;
+import io.esgoperator.status.PolicyState;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.InformerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.ManagedWorkflowAndDependentResourceContext;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResourceConfigBuilder;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The instance's one policy of a kind, written by server-side apply. It is made of the hosts,
+ * resolvers and gateway pods that the reconciler's pass has read.
+ */
+abstract class PolicyDependentResource<R extends HasMetadata>
+    extends CRUDKubernetesDependentResource<R, EsgInstance> implements SecondaryToPrimaryMapper<R> {
+  /** No object ever has this version: an apply with it creates the object, or is a conflict. */
+  private static final String NEVER_CURRENT = "1";
+
+  private final ClusterView cluster;
+  private final OperatorMetrics metrics;
+  private final Rewrites rewrites;
+
+  PolicyDependentResource(
+      Class<R> type, String name, ClusterView cluster, OperatorMetrics metrics, Clock clock) {
+    super(type, name);
+    this.cluster = cluster;
+    this.metrics = metrics;
+    this.rewrites = new Rewrites(clock);
+    configureWith(
+        new KubernetesDependentResourceConfigBuilder<R>()
+            .withKubernetesDependentInformerConfig(
+                InformerConfiguration.builder(type)
+                    .withLabelSelector(Names.MANAGED_BY + "=" + Names.OPERATOR)
+                    .withInformerListLimit(InformedObjects.PAGE)
+                    .build())
+            .build());
+  }
+
+  abstract R policy(
+      EsgInstance instance, HostAddresses hosts, List<ClusterResolver> resolvers, Gateway gateway);
+
+  abstract PolicyText text(R policy);
+
+  /**
+   * Writes the policy if the existing one differs from the declaration, and returns the state after
+   * that. Only a policy that is proved to be this instance's is written: if the cache has none, or
+   * has no proof, the policy is read from the API server first.
+   */
+  PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
+    try {
+      return apply(
+          instance,
+          getSecondaryResource(instance, context)
+              .filter(policy -> Belonging.isOwn(instance, policy))
+              .or(() -> live(instance, context)),
+          context);
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw refused;
+      }
+      // The cache was outdated, or another writer was faster.
+      return apply(instance, live(instance, context), context);
+    }
+  }
+
+  private PolicyState apply(
+      EsgInstance instance, Optional<R> standing, Context<EsgInstance> context) {
+    R declared = desired(instance, context);
+    String kind = declared.getKind();
+    String name = declared.getMetadata().getName();
+    Belonging belonging =
+        standing.map(policy -> Belonging.of(instance, policy)).orElse(Belonging.Own);
+    if (belonging == Belonging.Foreign) {
+      return PolicyState.taken(
+          kind, name, PolicyWriters.of(standing.orElseThrow()), told(instance));
+    }
+    if (belonging == Belonging.Predecessor) {
+      return PolicyState.ofPredecessor(kind, name, told(instance));
+    }
+    R stands =
+        reconcile(instance, standing.orElse(null), context).getSingleResource().orElseThrow();
+    return PolicyState.of(
+        kind,
+        name,
+        text(declared).differences(text(stands)),
+        PolicyWriters.besides(context.getControllerConfiguration().fieldManager(), stands));
+  }
+
+  private Optional<R> live(EsgInstance instance, Context<EsgInstance> context) {
+    return Optional.ofNullable(context.getClient().resource(desired(instance, context)).get());
+  }
+
+  /** Computed once for the whole pass. */
+  @Override
+  protected R desired(EsgInstance instance, Context<EsgInstance> context) {
+    ManagedWorkflowAndDependentResourceContext seen =
+        context.managedWorkflowAndDependentResourceContext();
+    return seen.get(this, resourceType())
+        .orElseGet(
+            () -> {
+              R declared = declared(instance, seen);
+              seen.put(this, declared);
+              return declared;
+            });
+  }
+
+  private R declared(EsgInstance instance, ManagedWorkflowAndDependentResourceContext seen) {
+    Gateway gateway = seen.getMandatory(Gateway.class, Gateway.class);
+    return policy(
+        instance,
+        seen.getMandatory(ResolvedHosts.class, ResolvedHosts.class),
+        cluster.resolvers(instance, gateway),
+        gateway);
+  }
+
+  @Override
+  public Result<R> match(R stands, R desired, EsgInstance instance, Context<EsgInstance> context) {
+    Result<R> match = super.match(stands, desired, instance, context);
+    return match.matched() || rewrites.mayWrite(instance.getMetadata().getUid(), text(desired))
+        ? match
+        : Result.computed(true, desired);
+  }
+
+  /** Fails with a conflict if a policy of the name exists. */
+  @Override
+  public R create(R desired, EsgInstance instance, Context<EsgInstance> context) {
+    R created = write(desired, null, NEVER_CURRENT, instance, context);
+    wrote("create", desired, created, instance);
+    return created;
+  }
+
+  /** Fails with a conflict if the policy is not the given version any more. */
+  @Override
+  public R update(R actual, R desired, EsgInstance instance, Context<EsgInstance> context) {
+    R updated =
+        write(desired, actual, actual.getMetadata().getResourceVersion(), instance, context);
+    wrote("update", desired, updated, instance);
+    return updated;
+  }
+
+  private R write(
+      R desired, R actual, String version, EsgInstance instance, Context<EsgInstance> context) {
+    addMetadata(false, actual, desired, instance, context);
+    R sent = context.getClient().getKubernetesSerialization().clone(desired);
+    sent.getMetadata().setResourceVersion(version);
+    if (actual != null) {
+      sent.getMetadata().setUid(actual.getMetadata().getUid());
+    }
+    return context
+        .getClient()
+        .resource(sent)
+        .fieldManager(context.getControllerConfiguration().fieldManager())
+        .forceConflicts()
+        .serverSideApply();
+  }
+
+  private void wrote(String operation, R desired, R stands, EsgInstance instance) {
+    metrics.policyWritten(operation);
+    PolicyText declared = text(desired);
+    rewrites.wrote(
+        instance.getMetadata().getUid(), declared, !declared.differences(text(stands)).isEmpty());
+  }
+
+  /**
+   * Sends no request if no policy exists, and does not touch another's policy. The status also
+   * names a policy that the cache does not show.
+   */
+  @Override
+  public void delete(EsgInstance instance, Context<EsgInstance> context) {
+    boolean known =
+        getSecondaryResource(instance, context)
+            .filter(policy -> Belonging.isOwn(instance, policy))
+            .isPresent();
+    if (known || isTold(instance)) {
+      live(instance, context)
+          .filter(policy -> Belonging.isOwn(instance, policy))
+          .ifPresent(policy -> remove(policy, context));
+    }
+  }
+
+  /** Deletes exactly the policy that was read, not one created since. */
+  private void remove(R policy, Context<EsgInstance> context) {
+    context
+        .getClient()
+        .resource(policy)
+        .lockResourceVersion(policy.getMetadata().getResourceVersion())
+        .delete();
+    metrics.policyWritten("delete");
+  }
+
+  private boolean isTold(EsgInstance instance) {
+    return told(instance)
+        .contains(
+            PolicyState.entry(
+                HasMetadata.getKind(resourceType()),
+                Names.policy(instance.getMetadata().getName())));
+  }
+
+  private static List<String> told(EsgInstance instance) {
+    return Optional.ofNullable(instance.getStatus())
+        .map(EsgInstanceStatus::policies)
+        .orElseGet(List::of);
+  }
+
+  @Override
+  public Set<ResourceID> toPrimaryResourceIDs(R policy) {
+    return Owner.of(policy);
+  }
+}

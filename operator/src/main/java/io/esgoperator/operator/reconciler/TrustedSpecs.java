@@ -1,0 +1,121 @@
+package io.esgoperator.operator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.model.BoundedMap;
+import io.esgoperator.reading.Lost;
+import io.esgoperator.reading.Unread;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Finds specs that may have lost fields, or that have fields unknown to this operator. The informer
+ * may have read a spec by an older schema than the current one. So a spec that is new to this
+ * process is read once more, and after it the schema.
+ */
+final class TrustedSpecs {
+  private static final int MOST = 10_000;
+
+  private final KubernetesClient client;
+  private final InstalledCrd crd;
+  private final Clock clock;
+
+  /** By the instance's UID. */
+  private final Map<String, EsgInstanceSpec> trusted = BoundedMap.byAge(MOST);
+
+  TrustedSpecs(KubernetesClient client, InstalledCrd crd, Clock clock) {
+    this.client = client;
+    this.crd = crd;
+    this.clock = clock;
+  }
+
+  /** The instance, read from the API server if its spec is new to this process. */
+  Optional<EsgInstance> current(EsgInstance cached) {
+    if (isTrusted(cached)) {
+      return Optional.of(cached);
+    }
+    Optional<EsgInstance> now = Optional.ofNullable(client.resource(cached).get());
+    crd.look();
+    return now;
+  }
+
+  /** Why the instance is not served; empty where it is. */
+  Optional<Withheld> withheld(EsgInstance current) {
+    Optional<Withheld> why =
+        Unread.of(current)
+            .map(Withheld::unreadable)
+            .or(() -> lacking(current))
+            .or(() -> lost(current));
+    if (why.isEmpty()) {
+      trust(current);
+    }
+    return why;
+  }
+
+  /** The reason alone, by the last reading of the CRD; it sends no request. */
+  Optional<String> reason(EsgInstance instance) {
+    if (!Unread.isNone(instance)) {
+      return Optional.of(Withheld.SPEC_UNREADABLE);
+    }
+    return crd.isLacking()
+        ? Optional.of(CrdReading.OUTDATED)
+        : Withheld.lost(instance).map(Withheld::reason);
+  }
+
+  private Optional<Withheld> lost(EsgInstance current) {
+    return Withheld.lost(current)
+        .map(why -> crd.shortcoming().isEmpty() ? why.whole(current) : why);
+  }
+
+  private Optional<Withheld> lacking(EsgInstance current) {
+    if (crd.hold() == CrdReading.Hold.Policy) {
+      forget();
+      return crd.shortcoming()
+          .map(lack -> Withheld.lacking(lack, Lost.of(current), isWrittenSince(current)));
+    }
+    return clock.instant().isBefore(crd.settled())
+        ? Optional.of(Withheld.settling())
+        : Optional.empty();
+  }
+
+  /**
+   * Whether the instance was written after the CRD: with that write the dropped fields are gone for
+   * good.
+   */
+  private boolean isWrittenSince(EsgInstance current) {
+    Optional<Instant> written =
+        current.getMetadata().getManagedFields().stream()
+            .map(entry -> time(entry.getTime()))
+            .filter(Objects::nonNull)
+            .max(Comparator.naturalOrder());
+    return written.isPresent()
+        && crd.changed().filter(changed -> changed.isBefore(written.get())).isPresent();
+  }
+
+  private static Instant time(String text) {
+    try {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException odd) {
+      return null;
+    }
+  }
+
+  private synchronized boolean isTrusted(EsgInstance cached) {
+    return cached.getSpec() != null
+        && cached.getSpec().equals(trusted.get(cached.getMetadata().getUid()));
+  }
+
+  private synchronized void trust(EsgInstance current) {
+    trusted.put(current.getMetadata().getUid(), current.getSpec());
+  }
+
+  private synchronized void forget() {
+    trusted.clear();
+  }
+}

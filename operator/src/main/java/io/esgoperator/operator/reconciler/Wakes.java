@@ -1,0 +1,33 @@
+package io.esgoperator.operator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
+import java.util.function.Consumer;
+
+/** Triggers a pass at once: a place is free for an instance, or a name has new addresses. */
+final class Wakes extends SimpleInboundEventSource<EsgInstance>
+    implements ResourceEventAware<EsgInstance> {
+  private final Consumer<InstanceKey> gone;
+
+  /**
+   * Makes the source.
+   *
+   * @param gone receives each deleted instance
+   */
+  Wakes(Consumer<InstanceKey> gone) {
+    super("wakes");
+    this.gone = gone;
+  }
+
+  void wake(InstanceKey instance) {
+    propagateEvent(new ResourceID(instance.name(), instance.namespace()));
+  }
+
+  @Override
+  public void onResourceDeleted(EsgInstance instance) {
+    gone.accept(InstanceKey.of(instance));
+  }
+}

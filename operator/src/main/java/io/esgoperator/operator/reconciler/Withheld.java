@@ -1,0 +1,125 @@
+package io.esgoperator.operator.reconciler;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.reading.Lost;
+import io.esgoperator.reading.Unread;
+import io.esgoperator.status.Shortcoming;
+import io.esgoperator.status.StandingConditions;
+import io.esgoperator.status.StandingConditions.Said;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Why an instance is not served: its policy stays as it was last written, no probe starts, and no
+ * row changes.
+ *
+ * @param reason CamelCase; of the Event
+ * @param sentence of the Event and the log; empty where there is nothing to report
+ * @param said new conditions; empty where a write would do harm
+ */
+record Withheld(String reason, String sentence, List<Said> said) {
+  static final String SPEC_LOST = "SpecLost";
+  static final String SPEC_UNREADABLE = "SpecUnreadable";
+  private static final String APPLIED = "PolicyApplied";
+  private static final String STANDS = " The policy stands as it was last written.";
+
+  static Withheld unreadable(Unread fault) {
+    String sentence = fault.sentence() + STANDS + " No path is probed until the spec is corrected.";
+    return new Withheld(
+        SPEC_UNREADABLE,
+        sentence,
+        List.of(new Said("SpecReadable", "False", SPEC_UNREADABLE, sentence)));
+  }
+
+  /**
+   * The cluster's CRD lacks fields of the spec. Any write to such an instance, its status included,
+   * makes the API server lose the dropped fields for good. So there is only an Event, unless the
+   * fields are lost already.
+   *
+   * @param lost fields of the instance, by its managed fields
+   * @param forgotten whether the API server has lost them for good
+   */
+  static Withheld lacking(Shortcoming crd, Lost lost, boolean forgotten) {
+    if (lost.isNone()) {
+      return new Withheld(
+          crd.reason(),
+          crd.message(),
+          List.of(
+              new Said("OperatorInstalled", "False", crd.reason(), crd.message()),
+              new Said(APPLIED, "False", crd.reason(), crd.message() + STANDS)));
+    }
+    String fields = String.join(", ", lost.fields());
+    String sentence =
+        crd.message()
+            + (forgotten
+                ? " This instance has lost %s.".formatted(fields)
+                : " The next write to this instance deletes %s for good: do not edit it before."
+                    .formatted(fields));
+    return new Withheld(
+        crd.reason(),
+        sentence,
+        forgotten
+            ? List.of(
+                new Said("OperatorInstalled", "False", crd.reason(), crd.message()),
+                new Said(APPLIED, "False", SPEC_LOST, lost(fields)))
+            : List.of());
+  }
+
+  /** The CRD is complete, but fields that an author wrote are missing. */
+  static Optional<Withheld> lost(EsgInstance instance) {
+    Lost lost = Lost.of(instance);
+    if (!lost.isNone()) {
+      String sentence = lost(String.join(", ", lost.fields()));
+      return Optional.of(
+          new Withheld(
+              SPEC_LOST, sentence, List.of(new Said(APPLIED, "False", SPEC_LOST, sentence))));
+    }
+    return Optional.ofNullable(instance.getStatus())
+        .map(EsgInstanceStatus::conditions)
+        .orElseGet(List::of)
+        .stream()
+        .filter(told -> APPLIED.equals(told.getType()) && SPEC_LOST.equals(told.getReason()))
+        .filter(
+            told ->
+                Objects.equals(
+                    told.getObservedGeneration(), instance.getMetadata().getGeneration()))
+        .findFirst()
+        .map(
+            told ->
+                new Withheld(
+                    SPEC_LOST,
+                    told.getMessage(),
+                    List.of(new Said(APPLIED, "False", SPEC_LOST, told.getMessage()))));
+  }
+
+  /** The same where the CRD is complete now, even if the status still calls it outdated. */
+  Withheld whole(EsgInstance instance) {
+    boolean stale =
+        Optional.ofNullable(instance.getStatus())
+            .flatMap(status -> status.condition(StandingConditions.COMPLETE.type()))
+            .filter(told -> CrdReading.OUTDATED.equals(told.getReason()))
+            .isPresent();
+    return stale
+        ? new Withheld(
+            reason,
+            sentence,
+            Stream.concat(said.stream(), Stream.of(StandingConditions.COMPLETE)).toList())
+        : this;
+  }
+
+  private static String lost(String fields) {
+    return "The spec has lost "
+        + fields
+        + ": the API server drops what its CustomResourceDefinition does not know."
+        + STANDS
+        + " Write again what is lost, or change the spec in another way to do without it.";
+  }
+
+  /** The CRD has become complete a moment ago. */
+  static Withheld settling() {
+    return new Withheld("CrdSettling", "", List.of());
+  }
+}

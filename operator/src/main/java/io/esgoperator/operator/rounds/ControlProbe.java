@@ -1,0 +1,191 @@
+package io.esgoperator.operator.rounds;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.StaticReading;
+import io.esgoperator.diagnose.ControlRound;
+import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.diagnose.PathReading;
+import io.esgoperator.diagnose.UnenforcedDenial;
+import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.gateway.Gateway;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Durations;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.HostAddresses;
+import io.esgoperator.model.Transport;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.plan.ProbePlans;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * After a round with closed outbound paths, asks the same peers from a pod without the gateway's
+ * labels. If that pod gets through, the firewall does not close the path.
+ */
+public final class ControlProbe {
+  private final ClusterView cluster;
+  private final ProbeJobs jobs;
+  private final ProbeRuns runs;
+  private final RoundGate gate;
+
+  public ControlProbe(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGate gate) {
+    this.cluster = cluster;
+    this.jobs = jobs;
+    this.runs = runs;
+    this.gate = gate;
+  }
+
+  Turn turn(EsgInstance instance, Context<EsgInstance> context) {
+    if (suspects(instance.getStatus()).isEmpty()) {
+      return new Turn.Rest();
+    }
+    Optional<JobOutcome> job = runs.read(name(instance), context);
+    if (job.isEmpty()) {
+      return gate.enter(
+              InstanceKey.of(instance),
+              name(instance),
+              ProbeJobs.deadline(instance).plus(ProbeRounds.CLEARING))
+          .<Turn>map(Turn.Wait::new)
+          .orElseGet(() -> new Turn.Act(Turn.Proof.Control));
+    }
+    return ProbeRuns.isRunning(job.get())
+        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
+        : new Turn.Act(Turn.Proof.Control);
+  }
+
+  /** Advances the control of the last round by one step; it must be the control's turn. */
+  Step<ControlRound> advance(
+      EsgInstance instance, HostAddresses hosts, Gateway gateway, Context<EsgInstance> context) {
+    Set<String> suspects = suspects(instance.getStatus());
+    PodPolicies written = cluster.policies(instance, gateway);
+    ProbePlan whole = plan(instance, hosts, gateway, written);
+    PodPolicies policies = enforced(instance, whole, written);
+    ProbePlan suspected =
+        whole.with(whole.paths().stream().filter(path -> suspects.contains(path.name())).toList());
+    Map<String, String> labels =
+        job(instance, suspected, gateway).getSpec().getTemplate().getMetadata().getLabels();
+    List<PolicyRef> isolating = policies.isolating(labels, Direction.Outbound);
+    ProbePlan plan =
+        suspected.with(
+            suspected.paths().stream()
+                .filter(path -> isolating.isEmpty())
+                .filter(path -> isLeftAlone(instance, policies, labels, path))
+                .toList());
+    JobOutcome outcome =
+        plan.paths().isEmpty() && !suspected.paths().isEmpty()
+            ? bound(isolating)
+            : runs.advance(plan, job(instance, plan, gateway), context);
+    if (outcome instanceof JobOutcome.Pending) {
+      return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
+    }
+    gate.leave(InstanceKey.of(instance));
+    return new Step.Finished<>(
+        new ControlRound(
+            outcome,
+            suspected.paths().stream().flatMap(path -> readings(instance, policies, path)).toList(),
+            policies.notEvaluatedBeside(labels).stream().map(PolicyRef::title).toList()));
+  }
+
+  private Job job(EsgInstance instance, ProbePlan plan, Gateway gateway) {
+    return jobs.control(instance, name(instance), runs.write(plan), gateway.pods());
+  }
+
+  /** Whether the policies do not close a path to the pod without the gateway's labels. */
+  private static boolean isLeftAlone(
+      EsgInstance instance,
+      PodPolicies policies,
+      Map<String, String> labels,
+      ProbePlan.PlannedPath path) {
+    Transport transport = DeclaredPaths.transport(instance.getSpec(), path.name()).orElseThrow();
+    return path.peers().stream()
+        .noneMatch(
+            peer ->
+                policies
+                        .readBeside(labels, Cidr.literal(peer.address()), transport, peer.port())
+                        .kind()
+                    == StaticReading.Kind.Closed);
+  }
+
+  private static JobOutcome bound(List<PolicyRef> isolating) {
+    return new JobOutcome.Faulted(
+        "ControlBound",
+        isolating.isEmpty()
+            ? "What administrators deny the gateway, they deny the control probe, too."
+            : isolating.get(0).title() + " binds the control probe, too.");
+  }
+
+  private static Stream<PathReading> readings(
+      EsgInstance instance, PodPolicies policies, ProbePlan.PlannedPath path) {
+    Transport transport = DeclaredPaths.transport(instance.getSpec(), path.name()).orElseThrow();
+    return PathReading.of(
+        path, peer -> policies.read(Cidr.literal(peer.address()), transport, peer.port()));
+  }
+
+  /** Whether the Job is the control of a round that has no control result yet. */
+  static boolean isAwaited(EsgInstance instance, Job job) {
+    return !suspects(instance.getStatus()).isEmpty()
+        && name(instance).equals(job.getMetadata().getName());
+  }
+
+  private static String name(EsgInstance instance) {
+    return ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL);
+  }
+
+  private static Set<String> suspects(EsgInstanceStatus status) {
+    return status == null || status.lastProbe() == null || status.lastProbe().control() != null
+        ? Set.of()
+        : status.paths().stream()
+            .filter(row -> Direction.Outbound.name().equals(row.direction()))
+            .filter(row -> isSteadilyBad(Verdict.valueOf(row.verdict())))
+            .map(PathStatus::name)
+            .collect(Collectors.toSet());
+  }
+
+  /** A later control says nothing about an unstable path. */
+  private static boolean isSteadilyBad(Verdict verdict) {
+    return verdict.isBad() && verdict != Verdict.Unstable;
+  }
+
+  private ProbePlan plan(
+      EsgInstance instance, HostAddresses hosts, Gateway gateway, PodPolicies policies) {
+    return ProbePlans.of(
+            instance.getSpec(),
+            Durations.parse(instance.getSpec().probe().timeout()),
+            hosts,
+            cluster.pods(instance, gateway, policies))
+        .outbound();
+  }
+
+  /** Without the policies that an open path shows not to be enforced. */
+  private static PodPolicies enforced(EsgInstance instance, ProbePlan plan, PodPolicies policies) {
+    return UnenforcedDenial.without(
+        UnenforcedDenial.among(
+            instance.getSpec(),
+            plan,
+            (path, family) ->
+                instance.getStatus().paths().stream().anyMatch(row -> isOpen(row, path, family)),
+            policies),
+        policies);
+  }
+
+  private static boolean isOpen(PathStatus row, String path, Family family) {
+    return path.equals(row.name())
+        && family.name().equals(row.family())
+        && Verdict.Open.name().equals(row.verdict())
+        && row.doubt() == null;
+  }
+}

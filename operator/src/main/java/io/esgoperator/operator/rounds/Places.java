@@ -1,0 +1,113 @@
+package io.esgoperator.operator.rounds;
+
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The running rounds, and the places that they hold. A round holds a place while its pods start and
+ * work. Later it only waits for silent peers, which takes no processor time from other rounds.
+ */
+final class Places {
+  /** The longest time for which a round holds its place. */
+  static final Duration HELD = Duration.ofSeconds(30);
+
+  /**
+   * How long the pods of an abandoned round may still run. Until then its place counts against its
+   * own namespace, so that deleting or editing an instance gains no turn.
+   */
+  static final Duration LINGERING = Duration.ofSeconds(10);
+
+  private final Map<String, Running> running = new HashMap<>();
+  private final List<Lingering> lingering = new ArrayList<>();
+
+  /** Removes rounds that are over, and abandons those of deleted instances. */
+  void settle(Instant now, Predicate<InstanceKey> isThere) {
+    lingering.removeIf(left -> !now.isBefore(left.until()));
+    running.values().removeIf(round -> !now.isBefore(round.ends()));
+    running.values().stream()
+        .map(Running::applicant)
+        .filter(isThere.negate())
+        .toList()
+        .forEach(gone -> giveUp(gone, now));
+  }
+
+  boolean isRunning(InstanceKey applicant, String proof) {
+    Running round = running.get(applicant.uid());
+    return round != null && round.proof().equals(proof);
+  }
+
+  /**
+   * Takes a place.
+   *
+   * @param proof names the round
+   * @param atMost how long the round can last
+   */
+  void take(InstanceKey applicant, String proof, Instant now, Duration atMost) {
+    running.put(applicant.uid(), new Running(applicant, proof, now.plus(HELD), now.plus(atMost)));
+  }
+
+  /** The round and its pods have ended. */
+  void leave(InstanceKey applicant) {
+    running.remove(applicant.uid());
+  }
+
+  /** Abandons the instance's round, if there is one: its pods may need a moment to end. */
+  void giveUp(InstanceKey applicant, Instant now) {
+    Running round = running.remove(applicant.uid());
+    if (round != null && now.isBefore(round.held())) {
+      Instant ended = now.plus(LINGERING);
+      lingering.add(
+          new Lingering(
+              applicant.namespace(), ended.isBefore(round.held()) ? ended : round.held()));
+    }
+  }
+
+  /** The number of places that are held. */
+  int held(Instant now) {
+    return (int) holding(now).count();
+  }
+
+  /** The number of places that count against each namespace with any. */
+  Map<String, Long> heldByNamespace(Instant now) {
+    return counted(
+        Stream.concat(
+            holding(now).map(round -> round.applicant().namespace()),
+            lingering.stream().map(Lingering::namespace)));
+  }
+
+  /** The number of running rounds of each namespace, including those that only wait for peers. */
+  Map<String, Long> runningByNamespace() {
+    return counted(running.values().stream().map(round -> round.applicant().namespace()));
+  }
+
+  private static Map<String, Long> counted(Stream<String> namespaces) {
+    return namespaces.collect(Collectors.groupingBy(namespace -> namespace, Collectors.counting()));
+  }
+
+  int size() {
+    return running.size() + lingering.size();
+  }
+
+  private Stream<Running> holding(Instant now) {
+    return running.values().stream().filter(round -> now.isBefore(round.held()));
+  }
+
+  /**
+   * A running round.
+   *
+   * @param held until when it holds its place
+   * @param ends when it is over in any case
+   */
+  private record Running(InstanceKey applicant, String proof, Instant held, Instant ends) {}
+
+  /** The place of an abandoned round, which still counts against its namespace. */
+  private record Lingering(String namespace, Instant until) {}
+}

@@ -1,0 +1,206 @@
+package io.esgoperator.operator.rounds;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
+import io.esgoperator.gateway.Names;
+import io.esgoperator.model.Durations;
+import io.esgoperator.operator.settings.PodTypes;
+import io.esgoperator.operator.settings.ProbePodRules;
+import io.esgoperator.policy.NetworkPolicies;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.run.ProbeRunner;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodReadinessGate;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Builds the Jobs of a round. */
+public final class ProbeJobs {
+  static final String CONTAINER = "probe";
+  static final String PLAN = "ESG_PROBE_PLAN";
+  static final String OUTBOUND = "out";
+  static final String INBOUND = "in";
+  static final String CONTROL = "ctl";
+  static final String LISTENER = "lsn";
+  static final String VISITOR = "vis";
+
+  /** Time to pull the image and start the pod. */
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private static final Duration ENDING = Duration.ofSeconds(5);
+
+  private static final int KEPT_SECONDS = 3_600;
+
+  private final ProbePodRules rules;
+  private final GatewayLikeness likeness;
+
+  public ProbeJobs(ProbePodRules rules, GatewayLikeness likeness) {
+    this.rules = rules;
+    this.likeness = likeness;
+  }
+
+  /**
+   * The pod has the gateway's labels, so that the same policies select it. It is never ready, so
+   * that no Service sends it mail.
+   */
+  Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
+    return likeTheGateway(instance, round.job(instance, OUTBOUND), OUTBOUND, plan, gatewayPods);
+  }
+
+  private Job likeTheGateway(
+      EsgInstance instance, String name, String direction, String plan, List<Pod> gatewayPods) {
+    Job job =
+        job(
+            instance,
+            name,
+            direction,
+            plan,
+            likeness.labels(instance.getSpec().podSelector(), gatewayPods),
+            gatewayPods);
+    PodSpec pod = job.getSpec().getTemplate().getSpec();
+    pod.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
+    likeness.account(gatewayPods, pod);
+    return job;
+  }
+
+  /** The pod does not have the gateway's labels, so the gateway's policy does not select it. */
+  Job inbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
+    return job(instance, round.job(instance, INBOUND), INBOUND, plan, Map.of(), gatewayPods);
+  }
+
+  /** The pod has the gateway's labels, and listens at a port that the policy closes. */
+  Job listener(
+      EsgInstance instance, String name, ProbePlan plan, String text, List<Pod> gatewayPods) {
+    Job job = likeTheGateway(instance, name, LISTENER, text, gatewayPods);
+    job.getSpec()
+        .getTemplate()
+        .getSpec()
+        .getContainers()
+        .forEach(
+            container ->
+                container.setReadinessProbe(
+                    new ProbeBuilder()
+                        .withNewHttpGet()
+                        .withPath("/healthz")
+                        .withNewPort(plan.listen())
+                        .endHttpGet()
+                        .withPeriodSeconds(1)
+                        .build()));
+    return job;
+  }
+
+  /** The pod does not have the gateway's labels, and asks the listener. */
+  Job visitor(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
+    return job(instance, name, VISITOR, plan, Map.of(), gatewayPods);
+  }
+
+  /** The pod asks outbound without the gateway's labels, for comparison. */
+  Job control(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
+    return job(instance, name, CONTROL, plan, Map.of(), gatewayPods);
+  }
+
+  /** The name of another Job that belongs to a finished round. */
+  static String besides(LastProbe last, String part) {
+    return last.job().replaceFirst(OUTBOUND + "$", part);
+  }
+
+  private Job job(
+      EsgInstance instance,
+      String name,
+      String direction,
+      String plan,
+      Map<String, String> gatewayLabels,
+      List<Pod> gatewayPods) {
+    ProbePodRules.Allowed pod = rules.of(instance.getSpec().probe().pod());
+    Map<String, String> labels = new TreeMap<>(gatewayLabels);
+    labels.put(Names.PROBE, direction);
+    labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
+    Map<String, String> annotations =
+        Map.of(
+            Names.INSTANCE_NAME,
+            instance.getMetadata().getName(),
+            "sidecar.istio.io/inject",
+            "false",
+            "linkerd.io/inject",
+            "disabled");
+    Map<String, String> jobLabels = new TreeMap<>(NetworkPolicies.labels(instance));
+    jobLabels.put(Names.PROBE, direction);
+    Job job =
+        new JobBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .withNamespace(instance.getMetadata().getNamespace())
+            .withLabels(jobLabels)
+            .withAnnotations(
+                Map.of(
+                    Names.INSTANCE_NAME,
+                    instance.getMetadata().getName(),
+                    Names.POD_LABELS,
+                    ProbePodChanges.stamp(labels)))
+            .endMetadata()
+            .withNewSpec()
+            .withBackoffLimit(0)
+            .withActiveDeadlineSeconds(deadline(instance).toSeconds())
+            .withTtlSecondsAfterFinished(KEPT_SECONDS)
+            .withNewTemplate()
+            .withNewMetadata()
+            .withLabels(labels)
+            .withAnnotations(annotations)
+            .endMetadata()
+            .withNewSpec()
+            .withRestartPolicy("Never")
+            .withAutomountServiceAccountToken(false)
+            .withEnableServiceLinks(false)
+            .withServiceAccountName(pod.account())
+            .withPriorityClassName(pod.priority())
+            .withNodeSelector(pod.nodeSelector())
+            .withTolerations(pod.tolerations().stream().map(PodTypes::of).toList())
+            .withImagePullSecrets(
+                GatewayLikeness.pullSecrets(
+                    pod.pullSecrets(), rules.settings().pullSecrets(), gatewayPods))
+            .withTerminationGracePeriodSeconds(0L)
+            .withNewSecurityContext()
+            .withRunAsNonRoot(true)
+            .withNewSeccompProfile()
+            .withType("RuntimeDefault")
+            .endSeccompProfile()
+            .endSecurityContext()
+            .addNewContainer()
+            .withName(CONTAINER)
+            .withImage(pod.image())
+            .withImagePullPolicy("IfNotPresent")
+            .withArgs("probe")
+            .addNewEnv()
+            .withName(PLAN)
+            .withValue(plan)
+            .endEnv()
+            .withResources(pod.resources())
+            .withNewSecurityContext()
+            .withAllowPrivilegeEscalation(false)
+            .withReadOnlyRootFilesystem(true)
+            .withNewCapabilities()
+            .withDrop("ALL")
+            .endCapabilities()
+            .endSecurityContext()
+            .endContainer()
+            .endSpec()
+            .endTemplate()
+            .endSpec()
+            .build();
+    job.addOwnerReference(instance);
+    GatewayLikeness.place(gatewayPods, job.getSpec().getTemplate().getSpec());
+    LinuxNodes.only(job.getSpec().getTemplate().getSpec());
+    return job;
+  }
+
+  static Duration deadline(EsgInstance instance) {
+    return START.plus(
+        ProbeRunner.atMost(Durations.parse(instance.getSpec().probe().timeout())).plus(ENDING));
+  }
+}

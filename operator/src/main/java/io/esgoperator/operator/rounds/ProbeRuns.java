@@ -1,0 +1,212 @@
+package io.esgoperator.operator.rounds;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.operator.cluster.Belonging;
+import io.esgoperator.operator.cluster.Refusals;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.run.TerminationMessage;
+import io.esgoperator.reading.Unread;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodIP;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Runs one probe Job: creates it once and reads its result. */
+public final class ProbeRuns {
+  /** When to check a running Job again, if no event comes. */
+  public static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+  private final KubernetesClient client;
+  private final Ages ages;
+  private final ObjectMapper json = new ObjectMapper();
+  private final TerminationMessage messages = new TerminationMessage();
+
+  public ProbeRuns(KubernetesClient client, Ages ages) {
+    this.client = client;
+    this.ages = ages;
+  }
+
+  /** The plan as JSON for a Job's pod. */
+  String write(ProbePlan plan) {
+    try {
+      return json.writeValueAsString(plan);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a plan is plain data", impossible);
+    }
+  }
+
+  JobOutcome advance(ProbePlan plan, Job desired, Context<EsgInstance> context) {
+    return read(desired.getMetadata().getName(), context)
+        .orElseGet(
+            () ->
+                plan.paths().isEmpty() && plan.listen() == null
+                    ? new JobOutcome.NotNeeded()
+                    : start(desired, context.getPrimaryResource()));
+  }
+
+  /** The outcome of a Job; empty without a Job. */
+  Optional<JobOutcome> read(String name, Context<EsgInstance> context) {
+    return job(name, context).map(job -> read(job, pods(job, context), context));
+  }
+
+  private JobOutcome read(Job job, List<Pod> pods, Context<EsgInstance> context) {
+    Optional<Unread> fault =
+        Stream.concat(Stream.of(job), pods.stream())
+            .flatMap(object -> Unread.of(object).stream())
+            .findFirst();
+    if (fault.isPresent()) {
+      return ProbeFaults.ProbeChanged.because(fault.get().sentence());
+    }
+    if (pods.size() > 1) {
+      return ProbeFaults.ProbeChanged.because(
+          pods.stream()
+              .map(pod -> pod.getMetadata().getName())
+              .collect(Collectors.joining(" and ", "", " each claim to be the Job's only pod")));
+    }
+    try {
+      return new ProbeJobReading(
+              messages, context.getPrimaryResource().getSpec().podSelector(), ages::of)
+          .read(job, pods.stream().findFirst(), pod -> planOf(job), () -> warnings(job));
+    } catch (IllegalStateException | NoSuchElementException | NullPointerException odd) {
+      // A Job or a pod under a probe's name that the operator did not create in this form.
+      return ProbeFaults.ProbeChanged.because("it cannot be read (%s)".formatted(odd));
+    }
+  }
+
+  Duration age(Job job) {
+    return ages.of(job);
+  }
+
+  static boolean isRunning(JobOutcome outcome) {
+    return outcome instanceof JobOutcome.Pending;
+  }
+
+  /** Whether a Job exists that has not ended. */
+  boolean isRunning(String name, Context<EsgInstance> context) {
+    return read(name, context).filter(ProbeRuns::isRunning).isPresent();
+  }
+
+  /** If the Job exists already, an earlier pass or another leader has created the same one. */
+  private JobOutcome start(Job desired, EsgInstance instance) {
+    if (!isOfNow(instance)) {
+      return new JobOutcome.Pending();
+    }
+    try {
+      client.resource(desired).create();
+      return new JobOutcome.Pending();
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+        return taken(desired, instance);
+      }
+      if (!Refusals.isForGood(refused)) {
+        throw refused;
+      }
+      return ProbeFaults.ProbeNotCreated.because(refused.getMessage());
+    }
+  }
+
+  /** A Job of that name that is not the operator's own is never read as one. */
+  private JobOutcome taken(Job desired, EsgInstance instance) {
+    String name = desired.getMetadata().getName();
+    boolean foreign =
+        client
+            .batch()
+            .v1()
+            .jobs()
+            .inNamespace(desired.getMetadata().getNamespace())
+            .withField("metadata.name", name)
+            .list()
+            .getItems()
+            .stream()
+            .anyMatch(job -> !Belonging.isMadeFor(instance, job));
+    return foreign ? ProbeFaults.ProbeNameTaken.because(name) : new JobOutcome.Pending();
+  }
+
+  /** The instance's Jobs in the informers; Jobs of others may have some of its marks. */
+  static Stream<Job> jobs(Context<EsgInstance> context) {
+    return context
+        .getSecondaryResourcesAsStream(Job.class)
+        .filter(job -> Belonging.isMadeFor(context.getPrimaryResource(), job));
+  }
+
+  /**
+   * Whether the instance is unchanged since it was read. If two replicas lead for a moment, the
+   * outdated one would create Jobs that the other has read and deleted, and delete Jobs that the
+   * other has just created.
+   */
+  boolean isOfNow(EsgInstance instance) {
+    return Optional.ofNullable(client.resource(instance).get())
+        .map(now -> now.getMetadata().getResourceVersion())
+        .equals(Optional.ofNullable(instance.getMetadata().getResourceVersion()));
+  }
+
+  private static Optional<Job> job(String name, Context<EsgInstance> context) {
+    return jobs(context).filter(job -> name.equals(job.getMetadata().getName())).findFirst();
+  }
+
+  /** The addresses of a Job's pod, once its container is ready. */
+  static List<String> answeringAt(String job, Context<EsgInstance> context) {
+    return job(job, context).stream()
+        .flatMap(one -> pods(one, context).stream())
+        .map(Pod::getStatus)
+        .filter(status -> status.getContainerStatuses().stream().anyMatch(ProbeRuns::answers))
+        .flatMap(status -> status.getPodIPs().stream())
+        .map(PodIP::getIp)
+        .toList();
+  }
+
+  private static boolean answers(ContainerStatus container) {
+    return ProbeJobs.CONTAINER.equals(container.getName()) && container.getReady();
+  }
+
+  private static List<Pod> pods(Job job, Context<EsgInstance> context) {
+    return new JobPods(job).among(context.getSecondaryResourcesAsStream(Pod.class));
+  }
+
+  private List<String> warnings(Job job) {
+    return client
+        .v1()
+        .events()
+        .inNamespace(job.getMetadata().getNamespace())
+        .withField("involvedObject.uid", job.getMetadata().getUid())
+        .list()
+        .getItems()
+        .stream()
+        .filter(event -> "FailedCreate".equals(event.getReason()))
+        .map(Event::getMessage)
+        .toList();
+  }
+
+  /** The pod's own plan is in its Job; the current plan may differ from it. */
+  private ProbePlan planOf(Job job) {
+    String plan =
+        job.getSpec().getTemplate().getSpec().getContainers().stream()
+            .filter(container -> ProbeJobs.CONTAINER.equals(container.getName()))
+            .flatMap(container -> container.getEnv().stream())
+            .filter(variable -> ProbeJobs.PLAN.equals(variable.getName()))
+            .map(variable -> variable.getValue())
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow();
+    try {
+      return json.readValue(plan, ProbePlan.class);
+    } catch (JsonProcessingException changed) {
+      throw new IllegalStateException("the plan of Job " + job.getMetadata().getName(), changed);
+    }
+  }
+}

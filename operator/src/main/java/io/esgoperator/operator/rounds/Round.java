@@ -1,0 +1,104 @@
+package io.esgoperator.operator.rounds;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
+import io.esgoperator.diagnose.Steadiness;
+import io.esgoperator.gateway.Names;
+import io.esgoperator.model.Durations;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The next round of probes. Its name is derived from the instance, its spec and the round before,
+ * so that two operators would create the same Jobs.
+ *
+ * @param id part of the Jobs' names
+ * @param requested value of the annotation that requests a round; may be null
+ * @param due when it starts
+ */
+public record Round(String id, String specHash, String requested, Instant due) {
+  private static final Duration AFTER_A_FAULT = Duration.ofMinutes(1);
+
+  private static final int BACK_OFF = 2;
+
+  public static Round next(EsgInstance instance, Instant now) {
+    String specHash = Names.hash(Serialization.asJson(instance.getSpec()));
+    String requested =
+        Optional.ofNullable(instance.getMetadata().getAnnotations())
+            .map(annotations -> annotations.get(Names.PROBE_NOW))
+            .orElse(null);
+    LastProbe last = instance.getStatus() == null ? null : instance.getStatus().lastProbe();
+    String id =
+        Names.hash(
+            String.join(
+                "/",
+                instance.getMetadata().getUid(),
+                specHash,
+                String.valueOf(requested),
+                last == null ? "first" : last.time()));
+    return new Round(id, specHash, requested, due(instance, id, specHash, requested, now));
+  }
+
+  private static Instant due(
+      EsgInstance instance, String id, String specHash, String requested, Instant now) {
+    LastProbe last = instance.getStatus() == null ? null : instance.getStatus().lastProbe();
+    if (last == null
+        || isDoubted(instance)
+        || !specHash.equals(last.specHash())
+        || !Objects.equals(requested, last.requested())) {
+      return now;
+    }
+    Duration interval = interval(instance);
+    Instant ended = Instant.parse(last.time());
+    return liesAhead(ended, now, interval) ? now : ended.plus(interval).plus(jitter(id, interval));
+  }
+
+  /**
+   * Whether a time in the status is so far in the future that a clock was wrong or has been set
+   * back.
+   */
+  static boolean liesAhead(Instant told, Instant now, Duration much) {
+    return told.isAfter(now.plus(much));
+  }
+
+  /** Adds up to a tenth, so that not all instances ask the same public servers at the same time. */
+  private static Duration jitter(String id, Duration interval) {
+    return interval.multipliedBy(Math.floorMod(id.hashCode(), 100)).dividedBy(1_000);
+  }
+
+  /** Whether the last round has a finding that a second one must confirm. */
+  private static boolean isDoubted(EsgInstance instance) {
+    return instance.getStatus().paths().stream().anyMatch(row -> row.doubt() != null);
+  }
+
+  private static Duration interval(EsgInstance instance) {
+    Duration declared = Durations.parse(instance.getSpec().probe().interval());
+    if (isFaulty(instance) && AFTER_A_FAULT.compareTo(declared) < 0) {
+      return AFTER_A_FAULT;
+    }
+    return isClosedForLong(instance) ? declared.multipliedBy(BACK_OFF) : declared;
+  }
+
+  /** Whether a path was closed in all of its last rounds; its retries would load public servers. */
+  private static boolean isClosedForLong(EsgInstance instance) {
+    return instance.getStatus().paths().stream()
+        .anyMatch(row -> new Steadiness(row.rounds()).isBadThroughout());
+  }
+
+  /** Whether a probe of the last round failed. */
+  private static boolean isFaulty(EsgInstance instance) {
+    return instance.getStatus().paths().stream()
+        .anyMatch(row -> row.reason() != null && ProbeFaults.isReason(row.reason()));
+  }
+
+  boolean isDue(Instant now) {
+    return !now.isBefore(due);
+  }
+
+  String job(EsgInstance instance, String direction) {
+    return Names.job(instance.getMetadata().getName(), id, direction);
+  }
+}

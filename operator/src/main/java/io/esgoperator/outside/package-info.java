@@ -1,2 +1,0 @@
-/** Probes a gateway's inbound paths from a machine outside of the cluster. */
-package io.esgoperator.outside;

@@ -1,0 +1,302 @@
+package io.esgoperator.probe.run;
+
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Trait;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.Inspectors;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.Prober;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+
+/**
+ * Judges one path in one family. It asks the first peer once. Without an answer after a pause, it
+ * asks that peer and an unrelated second one again, so that neither a lost packet nor one broken
+ * server looks like a closed path.
+ *
+ * @param prober speaks the path's protocol
+ * @param inspectors ask additional servers
+ * @param pause between the tries
+ */
+record PathProbe(
+    Prober prober,
+    Inspectors inspectors,
+    Duration timeout,
+    Duration pause,
+    Executor executor,
+    LongSupplier nanoTime) {
+  private static final int PEERS = 2;
+
+  /** Something near answers within this time, or never. */
+  private static final Duration NEAR = Duration.ofSeconds(2);
+
+  /** A device that answers in the place of others is on the way to them, and so nearer. */
+  private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
+
+  /** Tries during which a port that the policy closes may still be open to a new pod. */
+  private static final int SETTLING = 20;
+
+  /** The limit for every judgement; one after an answer takes six tries at most. */
+  static final int MOST_TRIES = SETTLING;
+
+  /**
+   * Multiple of the timeout for a peer that accepted the connection: a mail server may delay its
+   * greeting on purpose (RFC 5321 section 4.5.3.2.1 grants it five minutes).
+   */
+  private static final int PATIENCE = 4;
+
+  /** Multiple of the timeout for a reflector, which gets up to sixteen questions. */
+  private static final int REFLECTING = 2;
+
+  /** Time for closer looks and bursts, in addition to the timeout. */
+  private static final Duration LOOKS = Duration.ofSeconds(4);
+
+  private static final Comparator<Exchange> MOST_TELLING =
+      Comparator.comparing(exchange -> exchange.result().finding());
+
+  /**
+   * Asks and judges.
+   *
+   * @param targets of one family, unrelated ones first
+   */
+  PathReport judge(ProbePlan.PlannedPath path, Family family, List<ProbeTarget> targets) {
+    Inspection inspection = path.inspection();
+    List<CompletableFuture<Exchange>> dead =
+        of(inspection.dead(), family).map(target -> asking(target, ON_THE_WAY)).toList();
+    List<Exchange> exchanges = fairly(targets, inspection);
+    Exchange telling = Collections.min(exchanges, MOST_TELLING);
+    Optional<Exchange> reflection = reflection(telling, inspection.reflector(), family);
+    Exchange worst =
+        Stream.of(
+                Optional.of(telling).filter(exchange -> !exchange.result().answered()),
+                forOthers(dead),
+                sameEverywhere(exchanges, inspection),
+                reflection.filter(exchange -> exchange.result().finding() == Finding.EgressDiffers),
+                rateLimited(telling, of(inspection.burst(), family)))
+            .flatMap(Optional::stream)
+            .min(MOST_TELLING)
+            .orElseGet(() -> reflection.map(telling::noting).orElse(telling));
+    return report(path, family, worst, exchanges);
+  }
+
+  private List<Exchange> fairly(List<ProbeTarget> targets, Inspection inspection) {
+    List<ProbeTarget> peers = targets.stream().limit(PEERS).toList();
+    List<CompletableFuture<Exchange>> asked = new ArrayList<>();
+    peers.stream()
+        .limit(inspection.expects(Trait.Unrelated) ? PEERS : 1)
+        .map(peer -> asking(peer, timeout))
+        .forEach(asked::add);
+    if (!isAnsweredWithinPause(asked.get(0))) {
+      peers.stream().map(peer -> asking(peer, timeout)).forEach(asked::add);
+    }
+    List<Exchange> exchanges =
+        asked.stream()
+            .map(CompletableFuture::join)
+            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+    if (Collections.min(exchanges, MOST_TELLING).result().finding() == Finding.Held) {
+      peers.stream()
+          .map(peer -> asking(peer, timeout.multipliedBy(PATIENCE)))
+          .toList()
+          .forEach(pending -> exchanges.add(pending.join()));
+    }
+    return exchanges;
+  }
+
+  /** A refusal comes at once, but the kernel sends only one ICMP error a second. */
+  private boolean isAnsweredWithinPause(CompletableFuture<Exchange> first) {
+    long end = nanoTime.getAsLong() + pause.toNanos();
+    boolean answered =
+        first
+            .thenApply(exchange -> exchange.result().answered())
+            .completeOnTimeout(false, pause.toNanos(), TimeUnit.NANOSECONDS)
+            .join();
+    if (!answered) {
+      sleep(Duration.ofNanos(end - nanoTime.getAsLong()));
+    }
+    return answered;
+  }
+
+  /**
+   * Asks a peer that the policy closes until it is closed: a network plugin needs time to apply a
+   * policy to a new pod.
+   */
+  PathReport untilClosed(ProbePlan.PlannedPath path, Family family, ProbeTarget target) {
+    List<Exchange> exchanges = new ArrayList<>();
+    exchanges.add(exchange(prober, target, NEAR));
+    while (exchanges.size() < SETTLING
+        && exchanges.get(exchanges.size() - 1).result().finding().connected()) {
+      sleep(pause);
+      exchanges.add(exchange(prober, target, NEAR));
+    }
+    Exchange last = exchanges.get(exchanges.size() - 1);
+    return report(path, family, path.closed() ? last : fromElsewhere(last), exchanges);
+  }
+
+  /** The path is open to other sources than this probe. */
+  private static Exchange fromElsewhere(Exchange exchange) {
+    Finding finding = exchange.result().finding();
+    return finding == Finding.ProbeFault
+        ? exchange
+        : exchange.with(
+            finding.connected() ? Finding.SourceNotRestricted : Finding.SourceRestricted,
+            finding + ": " + exchange.result().evidence());
+  }
+
+  private static Optional<Exchange> forOthers(List<CompletableFuture<Exchange>> dead) {
+    return dead.stream()
+        .map(CompletableFuture::join)
+        .filter(exchange -> exchange.result().finding().connected())
+        .map(
+            exchange ->
+                exchange.with(
+                    exchange.result().finding().spoke()
+                        ? Finding.AnswersForOthers
+                        : Finding.ConnectsForOthers,
+                    exchange.result().finding() + ": " + exchange.result().evidence()))
+        .findFirst();
+  }
+
+  private static Optional<Exchange> sameEverywhere(
+      List<Exchange> exchanges, Inspection inspection) {
+    List<Exchange> marked =
+        exchanges.stream()
+            .filter(exchange -> inspection.expects(Trait.Unrelated))
+            .filter(exchange -> exchange.result().mark() != null)
+            .toList();
+    return marked.stream()
+        .flatMap(
+            one ->
+                marked.stream()
+                    .filter(other -> !other.target().host().equals(one.target().host()))
+                    .filter(other -> other.result().mark().equals(one.result().mark()))
+                    .map(
+                        other ->
+                            one.with(
+                                one.result().mark().shared(),
+                                "%s and %s both show: %s"
+                                    .formatted(
+                                        one.target().host(),
+                                        other.target().host(),
+                                        one.result().mark().text()))))
+        .findFirst();
+  }
+
+  /** A path that is not open has more important evidence already. */
+  private Optional<Exchange> reflection(
+      Exchange telling, Inspection.Reflector reflector, Family family) {
+    return of(reflector.servers(), family)
+        .filter(server -> telling.result().answered())
+        .findFirst()
+        .map(
+            server ->
+                exchange(
+                    inspectors.reflection().apply(reflector.name()),
+                    server,
+                    timeout.multipliedBy(REFLECTING)));
+  }
+
+  private Optional<Exchange> rateLimited(Exchange telling, Stream<ProbeTarget> servers) {
+    return servers
+        .filter(server -> telling.result().answered())
+        .map(server -> exchange(inspectors.burst(), server, timeout))
+        .filter(exchange -> exchange.result().finding() == Finding.RateLimited)
+        .findFirst();
+  }
+
+  private static PathReport report(
+      ProbePlan.PlannedPath path, Family family, Exchange telling, List<Exchange> exchanges) {
+    List<String> hosts =
+        exchanges.stream().map(exchange -> exchange.target().host()).distinct().toList();
+    return new PathReport(
+        path.name(),
+        family,
+        telling.result().finding(),
+        telling.target().describe(path.port()),
+        telling.millis(),
+        exchanges.size(),
+        hosts.size(),
+        telling.result().evidence() + failing(telling, exchanges));
+  }
+
+  /**
+   * The peer that failed where another one answered. The path is open; the user may want to know.
+   */
+  private static String failing(Exchange telling, List<Exchange> exchanges) {
+    return exchanges.stream()
+        .filter(exchange -> telling.result().answered() && !exchange.result().answered())
+        .map(exchange -> exchange.target().host())
+        .filter(host -> !host.equals(telling.target().host()))
+        .findFirst()
+        .map(host -> "; " + host + " did not, so it may be down")
+        .orElse("");
+  }
+
+  /** The longest wait for a closed port: while it is open, it answers at once. */
+  static Duration settlingAtMost(Duration pause) {
+    return NEAR.plus(pause.multipliedBy(SETTLING));
+  }
+
+  /**
+   * The longest that a judgement waits for peers. Only a connection that is held during all of the
+   * first tries gets the long timeout; if its peer answers then, the closer look takes half as long
+   * again (DNS over TCP), and the reflector is asked. If the first tries are answered, the closer
+   * look, the reflector and the burst take less than that.
+   */
+  static Duration atMost(Duration timeout, Duration pause) {
+    Duration patient = timeout.multipliedBy(PATIENCE);
+    return pause
+        .plus(timeout)
+        .plus(patient.plus(patient.dividedBy(2)))
+        .plus(timeout.multipliedBy(REFLECTING))
+        .plus(LOOKS);
+  }
+
+  private static Stream<ProbeTarget> of(List<ProbePlan.Peer> peers, Family family) {
+    return peers.stream()
+        .filter(peer -> Family.ofLiteral(peer.address()) == family)
+        .map(ProbeTarget::of);
+  }
+
+  private CompletableFuture<Exchange> asking(ProbeTarget target, Duration patience) {
+    return CompletableFuture.supplyAsync(() -> exchange(prober, target, patience), executor);
+  }
+
+  private Exchange exchange(Prober how, ProbeTarget target, Duration patience) {
+    long start = nanoTime.getAsLong();
+    ProbeResult result = ask(how, target, patience);
+    return new Exchange(target, result, (nanoTime.getAsLong() - start) / 1_000_000);
+  }
+
+  private static ProbeResult ask(Prober how, ProbeTarget target, Duration patience) {
+    try {
+      return how.probe(target, patience);
+    } catch (IOException error) {
+      return SocketReading.of(error);
+    } catch (Throwable defect) {
+      // Errors too: a peer's answer on one path must not fail the other paths.
+      return new ProbeResult(Finding.ProbeFault, "the prober failed: " + defect);
+    }
+  }
+
+  private static void sleep(Duration time) {
+    try {
+      Thread.sleep(Math.max(0, time.toMillis()));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package io.esgoperator.probe.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.esgoperator.model.Application;
+import io.esgoperator.probe.Nameservers;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.Vantage;
+import io.esgoperator.probe.protocol.Probers;
+import io.esgoperator.probe.protocol.Trust;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Runs one round inside a probe pod: the plan from the environment, the report to stdout and the
+ * termination message.
+ */
+public final class ProbeCommand {
+  private static final Path TERMINATION_LOG = Path.of("/dev/termination-log");
+
+  private ProbeCommand() {}
+
+  /**
+   * Probes and ends the process, or answers other pods until the pod is deleted.
+   *
+   * @param environment {@code ESG_PROBE_PLAN}: the plan as JSON
+   * @throws IOException when the plan cannot be read or the result cannot be written
+   */
+  public static void run(Map<String, String> environment) throws IOException {
+    String text = environment.get("ESG_PROBE_PLAN");
+    if (text == null) {
+      throw new IllegalArgumentException(
+          "ESG_PROBE_PLAN is not set: only the operator starts probes");
+    }
+    ObjectMapper json = new ObjectMapper();
+    ProbePlan plan = json.readValue(text, ProbePlan.class);
+    if (plan.listen() != null) {
+      HealthServer.limit(System::setProperty);
+      new HealthServer(plan.listen(), () -> true, () -> true);
+      return;
+    }
+    AtomicLong firstPacket = new AtomicLong();
+    ProbeReport report = run(plan, Vantage.ofThisPod(), firstPacket);
+    print(report, json, System.out);
+    if (firstPacket.get() > 0) {
+      System.out.println(
+          "first packet "
+              + (firstPacket.get() - ManagementFactory.getRuntimeMXBean().getStartTime())
+              + " ms after the start");
+    }
+    String message = new TerminationMessage().write(plan, report);
+    if (Files.isWritable(TERMINATION_LOG)) {
+      Files.writeString(TERMINATION_LOG, message);
+    } else {
+      System.out.println(message);
+    }
+    System.out.flush();
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static ProbeReport run(ProbePlan plan, Vantage vantage, AtomicLong firstPacket) {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    Probers probers =
+        new Probers(plan.anyCertificate() ? null : new Trust(plan.trustedCertificates()));
+    try {
+      return new ProbeRunner(
+              path ->
+                  timed(probers.forApplication(path.application(), path.inspection()), firstPacket),
+              probers.inspectors(),
+              vantage,
+              threads,
+              System::nanoTime)
+          .run(plan);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void print(ProbeReport report, ObjectMapper json, PrintStream out)
+      throws IOException {
+    for (PathReport path : report.paths()) {
+      out.println(json.writeValueAsString(path));
+    }
+  }
+
+  private static Prober timed(Prober prober, AtomicLong firstPacket) {
+    return (target, timeout) -> {
+      firstPacket.compareAndSet(0, System.currentTimeMillis());
+      return prober.probe(target, timeout);
+    };
+  }
+
+  /**
+   * Loads the classes that a round needs, for the image's class-data archive.
+   *
+   * @throws IOException never, in practice
+   */
+  public static void warmUp() throws IOException {
+    ObjectMapper json = new ObjectMapper();
+    ProbePlan plan =
+        json.readValue(
+            "{\"version\":4,\"timeoutMillis\":50,\"paths\":["
+                + java.util.Arrays.stream(Application.values())
+                    .filter(application -> application != Application.None)
+                    .map(
+                        application ->
+                            "{\"name\":\"%s\",\"application\":\"%s\",\"port\":9,\"inspection\":{\"on\":true},\"peers\":[{\"host\":\"localhost\",\"address\":\"127.0.0.1\",\"port\":9}]}"
+                                .formatted(application, application))
+                    .collect(java.util.stream.Collectors.joining(","))
+                + "]}",
+            ProbePlan.class);
+    ProbeReport report =
+        run(
+            plan,
+            Vantage.at(List.of(InetAddress.getLoopbackAddress()), Nameservers.ofThisPod()),
+            new AtomicLong());
+    print(report, json, new PrintStream(java.io.OutputStream.nullOutputStream()));
+    new TerminationMessage().write(plan, report);
+  }
+}

@@ -1,0 +1,197 @@
+package io.esgoperator.probe.run;
+
+import io.esgoperator.model.Family;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspectors;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.Vantage;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Executes a plan: all paths at the same time, in each family of the pod. */
+public final class ProbeRunner {
+  private static final Duration PAUSE = Duration.ofMillis(1_100);
+
+  /** Measured in a pod with a tenth of a processor. */
+  private static final Duration OWN_WORK = Duration.ofSeconds(30);
+
+  private final Function<ProbePlan.PlannedPath, Prober> probers;
+  private final Inspectors inspectors;
+  private final Vantage vantage;
+  private final Executor executor;
+  private final LongSupplier nanoTime;
+
+  /**
+   * Makes a runner.
+   *
+   * @param inspectors ask additional servers
+   * @param vantage the pod's own
+   * @param executor must not limit its threads: every path waits for its own peer
+   * @param nanoTime a monotonic clock
+   */
+  public ProbeRunner(
+      Function<ProbePlan.PlannedPath, Prober> probers,
+      Inspectors inspectors,
+      Vantage vantage,
+      Executor executor,
+      LongSupplier nanoTime) {
+    this.probers = probers;
+    this.inspectors = inspectors;
+    this.vantage = vantage;
+    this.executor = executor;
+    this.nanoTime = nanoTime;
+  }
+
+  /**
+   * The longest that a round takes from its first packet on. Then unfinished paths become faults of
+   * the probe, and the others are reported.
+   *
+   * @param timeout of one try
+   */
+  public static Duration atMost(Duration timeout) {
+    return PathProbe.settlingAtMost(PAUSE).plus(PathProbe.atMost(timeout, PAUSE)).plus(OWN_WORK);
+  }
+
+  /**
+   * Asks all peers at once. If a port that the policy closes was open at first, the network plugin
+   * had not applied the policy to this pod yet, which may take seconds. The results so far then
+   * prove nothing: the runner asks all peers again, without waiting for unfinished tries of the
+   * first time.
+   */
+  public ProbeReport run(ProbePlan plan) {
+    return run(plan, atMost(Duration.ofMillis(plan.timeoutMillis())));
+  }
+
+  /**
+   * Asks all peers within a time.
+   *
+   * @param atMost after this time each unfinished path is a fault of the probe
+   */
+  ProbeReport run(ProbePlan plan, Duration atMost) {
+    long start = nanoTime.getAsLong();
+    long end = start + atMost.toNanos();
+    List<Share> free = shares(plan, share -> !share.closed());
+    List<Asking> first = start(free, plan);
+    List<PathReport> closed = join(start(shares(plan, Share::closed), plan), end);
+    boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
+    long settled = wasBound ? 0 : millisSince(start);
+    List<PathReport> open = join(wasBound ? first : start(free, plan), end);
+    return new ProbeReport(
+        vantage.families(),
+        millisSince(start),
+        closed.isEmpty() ? -1 : settled,
+        Stream.concat(open.stream(), closed.stream()).toList(),
+        vantage.nameservers());
+  }
+
+  private List<Share> shares(ProbePlan plan, Predicate<Share> chosen) {
+    return plan.paths().stream()
+        .flatMap(
+            path ->
+                vantage.families().stream()
+                    .map(
+                        family ->
+                            new Share(
+                                path,
+                                family,
+                                path.isClosedTo(vantage, family),
+                                targets(path, family))))
+        .filter(share -> !share.targets().isEmpty())
+        .filter(chosen)
+        .toList();
+  }
+
+  private List<Asking> start(List<Share> shares, ProbePlan plan) {
+    Duration timeout = Duration.ofMillis(plan.timeoutMillis());
+    return shares.stream().map(share -> new Asking(share, start(share, timeout))).toList();
+  }
+
+  /** A failure here concerns one share alone; the others go on. */
+  private CompletableFuture<PathReport> start(Share share, Duration timeout) {
+    try {
+      return CompletableFuture.supplyAsync(() -> probe(share, timeout), executor)
+          .exceptionally(share::failed);
+    } catch (Throwable notStarted) {
+      return CompletableFuture.completedFuture(share.failed(notStarted));
+    }
+  }
+
+  private PathReport probe(Share share, Duration timeout) {
+    PathProbe probe =
+        new PathProbe(probers.apply(share.path()), inspectors, timeout, PAUSE, executor, nanoTime);
+    return share.closed()
+        ? probe.untilClosed(share.path(), share.family(), share.targets().get(0))
+        : probe.judge(share.path(), share.family(), share.targets());
+  }
+
+  private List<PathReport> join(List<Asking> pending, long end) {
+    return pending.stream().map(asking -> join(asking, end - nanoTime.getAsLong())).toList();
+  }
+
+  private static PathReport join(Asking asking, long nanos) {
+    return asking
+        .report()
+        .completeOnTimeout(asking.share().unfinished(), Math.max(0, nanos), TimeUnit.NANOSECONDS)
+        .join();
+  }
+
+  private long millisSince(long start) {
+    return (nanoTime.getAsLong() - start) / 1_000_000;
+  }
+
+  /** One address of each host first: two addresses of one host are not unrelated peers. */
+  private static List<ProbeTarget> targets(ProbePlan.PlannedPath path, Family family) {
+    List<ProbeTarget> all =
+        path.peers().stream()
+            .filter(peer -> Family.ofLiteral(peer.address()) == family)
+            .map(ProbeTarget::of)
+            .toList();
+    Map<String, ProbeTarget> byHost = new LinkedHashMap<>();
+    all.forEach(target -> byHost.putIfAbsent(target.host(), target));
+    return Stream.concat(byHost.values().stream(), all.stream()).distinct().toList();
+  }
+
+  /** A path in one family. */
+  private record Share(
+      ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {
+    /** The path could not be asked. The failure says nothing about the path. */
+    PathReport failed(Throwable defect) {
+      return fault("the probe failed: " + defect);
+    }
+
+    /** The round's time ended before the path was judged. */
+    PathReport unfinished() {
+      return fault("the probe did not end in time");
+    }
+
+    private PathReport fault(String text) {
+      ProbeResult fault = new ProbeResult(Finding.ProbeFault, text);
+      return new PathReport(
+          path.name(),
+          family,
+          fault.finding(),
+          targets.get(0).describe(path.port()),
+          0,
+          1,
+          1,
+          fault.evidence());
+    }
+  }
+
+  /** A share that is being asked. */
+  private record Asking(Share share, CompletableFuture<PathReport> report) {}
+}

@@ -1,0 +1,140 @@
+package io.esgoperator.probe.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.model.AddressText;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.probe.Evidence;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Nameservers;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.UnreadableReportException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Reads a report against the plan that it answers, and accepts only what a probe with that plan can
+ * write: any container of the pod may have written the report.
+ */
+record ReportReading(ProbePlan plan) {
+  /** How much longer a slow probe with little processor time may take than a round's own bound. */
+  private static final Duration SLACK = Duration.ofMinutes(2);
+
+  private static final int COLUMNS = 8;
+
+  ProbeReport read(JsonNode root) throws UnreadableReportException {
+    if (root.path("v").asInt() != ProbePlan.VERSION) {
+      throw UnreadableReportException.malformed("the probe's result is of another version");
+    }
+    List<Family> families = families(root.path("f"));
+    return new ProbeReport(
+        families,
+        number(root.path("ms"), 0, longest()),
+        number(root.path("s"), -1, longest()),
+        rows(root.path("r"), families),
+        nameservers(root.path("ns")));
+  }
+
+  private long longest() {
+    return ProbeRunner.atMost(Duration.ofMillis(plan.timeoutMillis())).plus(SLACK).toMillis();
+  }
+
+  private static List<Family> families(JsonNode told) throws UnreadableReportException {
+    List<Family> families = new ArrayList<>();
+    for (JsonNode family : list(told)) {
+      families.add(Family.values()[index(family, Family.values().length)]);
+    }
+    require(Set.copyOf(families).size() == families.size(), "a family twice");
+    return families;
+  }
+
+  private List<PathReport> rows(JsonNode told, List<Family> families)
+      throws UnreadableReportException {
+    List<PathReport> rows = new ArrayList<>();
+    Set<List<Object>> seen = new HashSet<>();
+    for (JsonNode row : list(told)) {
+      PathReport report = row(row);
+      rows.add(report);
+      require(families.contains(report.family()), "a row of a family that the pod does not have");
+      require(seen.add(List.of(report.path(), report.family())), "a path and family twice");
+    }
+    return rows;
+  }
+
+  private PathReport row(JsonNode row) throws UnreadableReportException {
+    require(row.isArray() && row.size() == COLUMNS, "a row that has not " + COLUMNS + " columns");
+    ProbePlan.PlannedPath path = plan.paths().get(index(row.get(0), plan.paths().size()));
+    Family family = Family.values()[index(row.get(1), Family.values().length)];
+    require(isAsked(path, family), "a row of a family in which the path has no peer");
+    List<String> targets = targets(path);
+    int tries = (int) number(row.get(4), 1, PathProbe.MOST_TRIES);
+    String evidence = row.get(7).asText();
+    require(row.get(7).isTextual() && Evidence.isFit(evidence), "evidence that is not in one line");
+    return new PathReport(
+        path.name(),
+        family,
+        Finding.values()[index(row.get(2), Finding.values().length)],
+        targets.get(index(row.get(6), targets.size())),
+        number(row.get(3), 0, longest()),
+        tries,
+        (int) number(row.get(5), 1, tries),
+        evidence);
+  }
+
+  private static boolean isAsked(ProbePlan.PlannedPath path, Family family) {
+    return path.everybody().anyMatch(peer -> Family.ofLiteral(peer.address()) == family);
+  }
+
+  /** All peers that a row of the path can name, by number. */
+  static List<String> targets(ProbePlan.PlannedPath path) {
+    return path.everybody().map(peer -> ProbeTarget.of(peer).describe(path.port())).toList();
+  }
+
+  /**
+   * Checks each to be an address and nothing else, since they end up in a policy. Older probes
+   * report none.
+   */
+  private static List<String> nameservers(JsonNode told) throws UnreadableReportException {
+    List<String> addresses = new ArrayList<>();
+    for (JsonNode address : told.isMissingNode() ? List.<JsonNode>of() : list(told)) {
+      require(
+          address.isTextual() && Cidr.isLiteral(address.asText()),
+          "a name server that is no address");
+      addresses.add(AddressText.of(Cidr.literal(address.asText())));
+    }
+    return addresses.stream().limit(Nameservers.MOST).toList();
+  }
+
+  private static Iterable<JsonNode> list(JsonNode told) throws UnreadableReportException {
+    require(told.isArray(), "no list where there must be one");
+    return told;
+  }
+
+  private static int index(JsonNode told, int size) throws UnreadableReportException {
+    return (int) number(told, 0, size - 1L);
+  }
+
+  private static long number(JsonNode told, long least, long most)
+      throws UnreadableReportException {
+    require(
+        told.isIntegralNumber()
+            && told.canConvertToLong()
+            && told.longValue() >= least
+            && told.longValue() <= most,
+        "a number that is not from " + least + " to " + most);
+    return told.longValue();
+  }
+
+  private static void require(boolean right, String wrong) throws UnreadableReportException {
+    if (!right) {
+      throw UnreadableReportException.malformed(
+          "the probe's result is not what the probe writes: it has " + wrong);
+    }
+  }
+}

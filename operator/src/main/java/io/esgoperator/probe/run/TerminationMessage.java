@@ -1,0 +1,147 @@
+package io.esgoperator.probe.run;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.probe.UnreadableReportException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.zip.CRC32;
+
+/**
+ * The report as a container's termination message. Kubernetes cuts a message at 4,096 bytes, and
+ * earlier where sidecars share the pod's 12 KiB. So evidence is shortened until everything fits in
+ * {@link #LIMIT}, and a checksum reveals a cut. Paths and peers are numbers into the plan, which is
+ * in the pod's own spec.
+ */
+public final class TerminationMessage {
+  /** Bytes; the share of a container in a pod of four. */
+  public static final int LIMIT = 3_000;
+
+  /** Bytes of any message (Kubernetes cuts there). */
+  private static final int LONGEST = 4_096;
+
+  /** Evidence on open paths is shortened before evidence on others. */
+  private static final List<Room> ROOMS =
+      List.of(
+          new Room(200, 200),
+          new Room(80, 200),
+          new Room(40, 200),
+          new Room(20, 120),
+          new Room(0, 80),
+          new Room(0, 40),
+          new Room(0, 0));
+
+  /** Allows a row in a list in an object; numbers are milliseconds. */
+  private final ObjectMapper json =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(3)
+                          .maxNumberLength(19)
+                          .maxStringLength(LONGEST)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  public String write(ProbePlan plan, ProbeReport report) {
+    for (Room room : ROOMS) {
+      String message = write(plan, report, room);
+      if (message.getBytes(StandardCharsets.UTF_8).length <= LIMIT) {
+        return message;
+      }
+    }
+    throw new IllegalArgumentException(
+        "a report of " + report.paths().size() + " paths does not fit a termination message");
+  }
+
+  private String write(ProbePlan plan, ProbeReport report, Room room) {
+    ObjectNode root = json.createObjectNode();
+    root.put("v", ProbePlan.VERSION);
+    ArrayNode families = root.putArray("f");
+    report.families().forEach(family -> families.add(family.ordinal()));
+    root.put("ms", report.durationMillis());
+    root.put("s", report.settleMillis());
+    if (!report.nameservers().isEmpty()) {
+      report.nameservers().forEach(root.putArray("ns")::add);
+    }
+    ArrayNode rows = root.putArray("r");
+    for (PathReport path : report.paths()) {
+      int index = indexOfPath(plan, path.path());
+      rows.addArray()
+          .add(index)
+          .add(path.family().ordinal())
+          .add(path.finding().ordinal())
+          .add(path.latencyMillis())
+          .add(path.tries())
+          .add(path.hosts())
+          .add(ReportReading.targets(plan.paths().get(index)).indexOf(path.target()))
+          .add(room.cut(path));
+    }
+    String body = root.toString();
+    return body + "\n" + checksum(body);
+  }
+
+  /**
+   * Reads a message.
+   *
+   * @throws UnreadableReportException when it is cut, changed, of another version, or impossible
+   *     for a probe with this plan
+   */
+  public ProbeReport read(ProbePlan plan, String message) throws UnreadableReportException {
+    int end = message == null ? -1 : message.lastIndexOf('\n');
+    if (end < 0 || !checksum(message.substring(0, end)).equals(message.substring(end + 1).trim())) {
+      throw UnreadableReportException.cut();
+    }
+    if (message.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+      throw UnreadableReportException.malformed(
+          "the probe's result is longer than Kubernetes lets it be");
+    }
+    try {
+      return new ReportReading(plan).read(json.readTree(message.substring(0, end)));
+    } catch (JsonProcessingException unreadable) {
+      throw UnreadableReportException.malformed(
+          "the probe's result is not what the probe writes: it is no JSON of its kind");
+    }
+  }
+
+  private static int indexOfPath(ProbePlan plan, String name) {
+    for (int index = 0; index < plan.paths().size(); index++) {
+      if (plan.paths().get(index).name().equals(name)) {
+        return index;
+      }
+    }
+    throw new IllegalArgumentException("the plan has no path " + name);
+  }
+
+  private static String checksum(String body) {
+    CRC32 crc = new CRC32();
+    crc.update(body.getBytes(StandardCharsets.UTF_8));
+    return Long.toHexString(crc.getValue());
+  }
+
+  /**
+   * Characters of evidence that a row may keep.
+   *
+   * @param answered on an open path
+   * @param otherwise on any other path
+   */
+  private record Room(int answered, int otherwise) {
+    String cut(PathReport path) {
+      int most = path.finding() == Finding.Answered ? answered : otherwise;
+      return path.evidence().substring(0, Math.min(most, path.evidence().length()));
+    }
+  }
+}

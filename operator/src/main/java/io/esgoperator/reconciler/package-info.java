@@ -1,2 +1,0 @@
-/** The classes that talk to the API server. */
-package io.esgoperator.reconciler;

@@ -1,0 +1,77 @@
+package io.esgoperator.cli.diff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DiffCommandTest {
+  @TempDir Path folder;
+  private String gateway;
+  private String policies;
+
+  @BeforeEach
+  void read() throws IOException {
+    gateway = Files.readString(Path.of("../docs/check/gateway.yaml"));
+    policies = Files.readString(Path.of("../docs/check/policies.yaml"));
+  }
+
+  @Test
+  void the_same_twice_ends_with_0() {
+    Run run = Run.of("diff", "../docs/check", "../docs/check");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).isEqualTo("Nothing opens, and nothing closes.\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          port: 9100        | port: 9101             | closes Inbound TCP 9100 10.9.0.0/16 selected by NetworkPolicy mail/esg-gateway, NetworkPolicy mail/monitoring, and no rule matches; opens Inbound TCP 9101 10.9.0.0/16 NetworkPolicy mail/monitoring ingress[0]
+          cidr: 10.9.0.0/16 | cidr: 10.9.0.0/17      | closes Inbound TCP 9100 10.9.128.0/17 selected by NetworkPolicy mail/esg-gateway, NetworkPolicy mail/monitoring, and no rule matches
+          [0.0.0.0/0]       | [0.0.0.0/0, '::/0']    | closes Outbound TCP 80 ::/0 except fd00:ec2::254/128 AdminNetworkPolicy web-by-proxy-only egress[0]
+          10.1.2.0/28       | 10.1.2.0/27            | opens Outbound TCP 636 10.1.2.16/28 NetworkPolicy mail/esg-gateway egress[8]
+          action: Deny      | action: Allow          | opens Outbound TCP 1 to 79 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]; opens Outbound TCP 80 0.0.0.0/0 AdminNetworkPolicy web-by-proxy-only egress[0]; opens Outbound TCP 81 to 65535 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]; opens Outbound UDP/SCTP every port 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]
+          services:         | dcc: {hosts: [dcc1.esvacloud.com]}\\n  services: | closes Outbound UDP 6277 dcc2.esvacloud.com selected by NetworkPolicy mail/esg-gateway, and no rule matches
+          """)
+  void a_change_says_what_it_opens_and_closes(String before, String after, String changes)
+      throws IOException {
+    Run run = diff(before, after.replace("\\n", "\n"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.lines()).first().isEqualTo("EsgInstance mail/gateway");
+    assertThat(run.lines().stream().skip(1).map(line -> line.strip().replaceAll(" +", " ")))
+        .containsExactlyElementsOf(List.of(changes.split("; ")));
+  }
+
+  @Test
+  void a_gateway_that_comes_or_goes_is_a_difference() throws IOException {
+    Run run = diff("name: gateway", "name: other");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.lines())
+        .containsExactly("EsgInstance mail/gateway is gone.", "EsgInstance mail/other is new.");
+  }
+
+  @Test
+  void bad_input_ends_with_2() {
+    Run run = Run.of("diff", "../docs/check", "no-such");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("no-such: does not exist");
+  }
+
+  private Run diff(String before, String after) throws IOException {
+    Files.writeString(folder.resolve("old.yaml"), gateway + "---\n" + policies);
+    Files.writeString(
+        folder.resolve("new.yaml"), (gateway + "---\n" + policies).replace(before, after));
+    return Run.of(
+        "diff", folder.resolve("old.yaml").toString(), folder.resolve("new.yaml").toString());
+  }
+}

@@ -1,0 +1,186 @@
+package io.esgoperator.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import io.esgoperator.cli.check.PolicyCheck;
+import io.esgoperator.cli.report.InstanceReport;
+import io.esgoperator.cli.report.Row;
+import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.netpol.world.Decision;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Against an API server that only knows lists. */
+class LiveClusterTest {
+  private static final String INSTANCES = "/apis/esg-operator.io/v1alpha1/esginstances";
+  private static final String POLICIES = "/apis/networking.k8s.io/v1/networkpolicies";
+
+  private final Map<String, String> lists = new HashMap<>();
+  private HttpServer server;
+  private KubernetesClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          String list = lists.get(exchange.getRequestURI().getPath());
+          int code = list == null ? 404 : list.isEmpty() ? 403 : 200;
+          byte[] body = (code == 200 ? list : "{}").getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().add("Content-Type", "application/json");
+          exchange.sendResponseHeaders(code, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    Config config =
+        new ConfigBuilder(Config.empty())
+            .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
+            .withRequestRetryBackoffLimit(0)
+            .build();
+    client = LiveCluster.client(config);
+    lists.put(
+        INSTANCES,
+        list(
+            "EsgInstance",
+            "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}"));
+    for (String kind : new String[] {"namespaces", "nodes", "services"}) {
+      lists.put("/api/v1/" + kind, list("Thing", ""));
+    }
+    lists.put(
+        "/api/v1/pods",
+        list(
+            "Pod",
+            "{\"metadata\":{\"name\":\"esg-0\",\"namespace\":\"mail\",\"labels\":{\"app\":\"esg\"}},\"spec\":{\"containers\":[]},\"status\":{\"podIPs\":[{\"ip\":\"10.1.0.1\"}]}}"));
+    lists.put(
+        POLICIES,
+        list(
+            "NetworkPolicy",
+            "{\"metadata\":{\"name\":\"esg-gateway\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":[\"Egress\"],\"egress\":[{\"ports\":[{\"port\":53,\"protocol\":\"UDP\"}]}]}}"));
+  }
+
+  @AfterEach
+  void stop() {
+    client.close();
+    server.stop(0);
+  }
+
+  @Test
+  void the_clusters_own_policies_and_pods_are_judged() throws BadManifestException {
+    InstanceReport report =
+        new PolicyCheck(new LiveCluster(client, null).state(), Optional.empty())
+            .report()
+            .instances()
+            .get(0);
+    assertThat(report.generated()).isFalse();
+    assertThat(report.gateways()).containsExactly("Pod mail/esg-0");
+    assertThat(report.rows())
+        .filteredOn(Row::isAllowed)
+        .extracting(row -> row.path().name() + " " + row.family())
+        .containsExactly("dns-udp IPv4", "smtp-in IPv4");
+    assertThat(report.rows()).allMatch(row -> row.place() == null);
+  }
+
+  @Test
+  void the_addresses_of_names_are_those_of_the_status() throws BadManifestException {
+    lists.put(
+        INSTANCES,
+        list(
+            "EsgInstance",
+            "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}},"
+                + "\"status\":{\"resolvedHosts\":[{\"host\":\"dcc1.esvacloud.com\",\"addresses\":[\"198.51.100.62\"]}]}}"));
+    lists.put(
+        POLICIES,
+        list(
+            "NetworkPolicy",
+            "{\"metadata\":{\"name\":\"esg-gateway\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":[\"Egress\"],\"egress\":[{\"to\":[{\"ipBlock\":{\"cidr\":\"198.51.100.62/32\"}}],\"ports\":[{\"port\":6277,\"protocol\":\"UDP\"}]}]}}"));
+    assertThat(
+            new PolicyCheck(new LiveCluster(client, null).state(), Optional.empty())
+                .report()
+                .instances()
+                .get(0)
+                .rows())
+        .filteredOn(row -> row.path().name().equals("dcc"))
+        .extracting(Row::decision)
+        .containsExactly(Decision.Allowed);
+  }
+
+  @Test
+  void an_instance_that_cannot_be_read_is_named_and_all_others_are_checked()
+      throws BadManifestException {
+    lists.put(
+        INSTANCES,
+        list(
+            "EsgInstance",
+            "{\"metadata\":{\"name\":\"bad\",\"namespace\":\"spam\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}},\"probe\":{\"pod\":{\"resources\":{\"limits\":{\"cpu\":\"\"}}}}}},"
+                + "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}"));
+    State state = new LiveCluster(client, null).state();
+    assertThat(state.unread())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "EsgInstance spam/bad cannot be read and is left out: spec.probe.pod.resources");
+    assertThat(new PolicyCheck(state, Optional.empty()).report().instances())
+        .extracting(InstanceReport::instance)
+        .containsExactly("EsgInstance mail/gateway");
+  }
+
+  @Test
+  void a_pod_without_a_spec_is_left_out_and_a_policy_that_cannot_be_read_leaves_paths_unclear()
+      throws BadManifestException {
+    lists.put(
+        "/api/v1/pods",
+        list(
+            "Pod",
+            "{\"metadata\":{\"name\":\"odd\",\"namespace\":\"mail\"}},"
+                + "{\"metadata\":{\"name\":\"esg-0\",\"namespace\":\"mail\",\"labels\":{\"app\":\"esg\"}},\"spec\":{\"containers\":[]},\"status\":{\"podIPs\":[{\"ip\":\"10.1.0.1\"}]}}"));
+    lists.put(
+        POLICIES,
+        list(
+            "NetworkPolicy",
+            "{\"metadata\":{\"name\":\"odd\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":{\"a\":1}}}"));
+    State state = new LiveCluster(client, null).state();
+    assertThat(state.unread())
+        .satisfiesExactly(
+            pod -> assertThat(pod).startsWith("Pod mail/odd cannot be read and is left out: spec"),
+            policy -> assertThat(policy).startsWith("NetworkPolicy mail/odd cannot be read: "));
+    assertThat(new PolicyCheck(state, Optional.empty()).report().instances().get(0).rows())
+        .extracting(Row::decision)
+        .containsOnly(Decision.Unclear);
+  }
+
+  @Test
+  void a_list_that_is_forbidden_is_named() {
+    lists.put(POLICIES, "");
+    assertThatThrownBy(() -> new LiveCluster(client, null).state())
+        .hasMessageEndingWith(
+            "you may not list networkpolicies in all namespaces: get that permission.");
+  }
+
+  @Test
+  void a_cluster_without_the_resource_is_told_so() {
+    lists.remove(INSTANCES);
+    assertThatThrownBy(() -> new LiveCluster(client, null).state())
+        .isInstanceOf(BadManifestException.class)
+        .hasMessageContaining("EsgInstance");
+  }
+
+  private static String list(String kind, String items) {
+    return "{\"kind\":\"%sList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[%s]}"
+        .formatted(kind, items);
+  }
+}

@@ -1,0 +1,123 @@
+package io.esgoperator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.lab.Firewall.Manner;
+import io.esgoperator.lab.FreshGateway;
+import io.esgoperator.lab.LabExtension;
+import io.esgoperator.model.Catalogue;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Each path is really closed in each manner, four at a time: those of a row of the square below,
+ * then those of a column, then those of a diagonal. No two paths are together more than once, so
+ * one that falls with another is found.
+ *
+ * <pre>
+ * dns-udp     dns-tcp        smtp-out             smtp-in
+ * http        https          razor2               pyzor
+ * dcc         web-interface  certificate-renewal  smtps
+ * submission  ldap           ldaps                openpgp
+ * </pre>
+ */
+@ResourceLock(LabExtension.SECOND)
+class ClosedPathsIT extends FreshGateway {
+  private static final int SIDE = 4;
+  private static final Map<Direction, Map<Manner, String>> CULPRITS =
+      Map.of(
+          Direction.Outbound,
+          Map.of(
+              Manner.drop, "the perimeter",
+              Manner.reject, "the perimeter, or the servers themselves",
+              Manner.admin_prohibit, "the perimeter"),
+          Direction.Inbound,
+          Map.of(
+              Manner.drop, "the cluster's network",
+              Manner.reject, "the gateway, or the cluster's network",
+              Manner.admin_prohibit, "the cluster's network"));
+
+  static Stream<List<Path>> rows() {
+    return groups(index -> index / SIDE);
+  }
+
+  static Stream<List<Path>> columns() {
+    return groups(index -> index % SIDE);
+  }
+
+  static Stream<List<Path>> diagonals() {
+    return groups(index -> (index / SIDE + index) % SIDE);
+  }
+
+  private static Stream<List<Path>> groups(Function<Integer, Integer> group) {
+    return Stream.iterate(0, number -> number < SIDE, number -> number + 1)
+        .map(
+            number ->
+                Catalogue.PATHS.stream()
+                    .filter(path -> number.equals(group.apply(Catalogue.PATHS.indexOf(path))))
+                    .toList());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void paths_dropped_over_IPv4_and_rejected_over_IPv6_are_named_and_no_others(List<Path> paths) {
+    assertThatTheStatusSays(
+        paths, Map.of(Family.IPv4, Manner.drop, Family.IPv6, Manner.reject), "dropped, rejected");
+  }
+
+  @ParameterizedTest
+  @MethodSource("columns")
+  void paths_rejected_over_IPv4_and_dropped_over_IPv6_are_named_and_no_others(List<Path> paths) {
+    assertThatTheStatusSays(
+        paths, Map.of(Family.IPv4, Manner.reject, Family.IPv6, Manner.drop), "rejected, dropped");
+  }
+
+  @ParameterizedTest
+  @MethodSource("diagonals")
+  void paths_that_a_filter_prohibits_are_named_and_no_others(List<Path> paths) {
+    assertThatTheStatusSays(
+        paths,
+        Map.of(Family.IPv4, Manner.admin_prohibit, Family.IPv6, Manner.admin_prohibit),
+        "administratively prohibited");
+  }
+
+  private void assertThatTheStatusSays(
+      List<Path> paths, Map<Family, Manner> manners, String words) {
+    Map<String, String> verdicts = new HashMap<>();
+    Map<String, String> culprits = new HashMap<>();
+    for (Path path : paths) {
+      manners.forEach(
+          (family, manner) -> {
+            lab.firewall().close(path, manner, family);
+            String row = path.name() + " " + family;
+            verdicts.put(row, manner == Manner.drop ? "Blocked" : "Refused");
+            culprits.put(row, CULPRITS.get(path.direction()).get(manner));
+          });
+    }
+    declare();
+    EsgInstanceStatus status = lab.control(instance);
+    paths.forEach(path -> matrix.add(path.name() + ": " + words, status, path.name()));
+    assertThat(notOpen(status, PathStatus::verdict)).isEqualTo(verdicts);
+    assertThat(notOpen(status, PathStatus::culprit)).isEqualTo(culprits);
+    assertThat(status.summary()).isEqualTo("%d/16 open".formatted(16 - paths.size()));
+    assertThat(status.paths())
+        .filteredOn(row -> !row.verdict().equals("Open"))
+        .allSatisfy(
+            row ->
+                assertThat(paths)
+                    .filteredOn(path -> path.name().equals(row.name()))
+                    .extracting(Path::consequence)
+                    .containsExactly(row.consequence()));
+  }
+}

@@ -1,0 +1,122 @@
+package io.esgoperator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.lab.Cluster;
+import io.esgoperator.lab.Firewall;
+import io.esgoperator.lab.FreshGateway;
+import io.esgoperator.lab.Lab;
+import io.esgoperator.lab.Shell;
+import io.esgoperator.model.Catalogue;
+import io.esgoperator.model.Family;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** What the status says of a path that is really closed; each path is in {@link ClosedPathsIT}. */
+@ResourceLock(Firewall.PERIMETER)
+class EndToEndIT extends FreshGateway {
+  @Test
+  void every_declared_path_is_open_in_both_families() {
+    EsgInstanceStatus status = declare();
+    assertThat(status.summary()).isEqualTo("16/16 open");
+    assertThat(notOpen(status, PathStatus::verdict)).isEmpty();
+    assertThat(status.paths()).hasSize(32);
+    assertThat(status.problem()).isNull();
+    assertThat(condition(status, "Ready")).isEqualTo("True");
+    assertThat(condition(status, "Degraded")).isEqualTo("False");
+  }
+
+  @Test
+  void a_blocked_reputation_service_degrades_and_a_blocked_dns_breaks() {
+    lab.firewall().close(Catalogue.DCC, Firewall.Manner.reject, Family.IPv4);
+    EsgInstanceStatus degraded = declare();
+    assertThat(condition(degraded, "Ready")).isEqualTo("True");
+    assertThat(condition(degraded, "Degraded")).isEqualTo("True");
+    lab.firewall().close(Catalogue.DNS_UDP, Firewall.Manner.reject, Family.IPv4);
+    assertThat(condition(lab.probe(instance), "Ready")).isEqualTo("False");
+  }
+
+  @Test
+  void a_server_that_is_down_closes_no_path_while_its_unrelated_second_answers() {
+    internet("stop", "dcc", "1");
+    try {
+      EsgInstanceStatus status = declare();
+      matrix.add("far end: one of two DCC servers down", status);
+      assertThat(notOpen(status, PathStatus::verdict)).isEmpty();
+      assertThat(status.paths())
+          .filteredOn(row -> row.name().equals("dcc"))
+          .allMatch(row -> row.message().contains("dcc1.esvacloud.com did not, so it may be down"));
+    } finally {
+      internet("start", "dcc");
+    }
+  }
+
+  @Test
+  void two_servers_that_are_down_are_not_blamed_on_the_perimeter_alone() {
+    internet("stop", "dcc");
+    try {
+      declare();
+      EsgInstanceStatus status = lab.control(instance);
+      matrix.add("far end: both DCC servers down", status);
+      assertThat(notOpen(status, PathStatus::culprit).values())
+          .containsOnly("the perimeter, or the servers themselves")
+          .hasSize(2);
+    } finally {
+      internet("start", "dcc");
+    }
+  }
+
+  private static void internet(String... words) {
+    Shell.run(
+        Stream.concat(Stream.of("docker", "exec", "esg-internet", "internet-ctl"), Stream.of(words))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void the_canary_shows_that_this_cluster_enforces_policies_and_how() {
+    declare();
+    EsgInstanceStatus status = lab.await(instance, Cluster::hasInboundCanary);
+    assertThat(status.canaries())
+        .extracting(
+            CanaryStatus::direction,
+            CanaryStatus::family,
+            CanaryStatus::found,
+            CanaryStatus::reason)
+        .containsExactly(
+            tuple("Outbound", "IPv4", "Closed", "Rejection"),
+            tuple("Outbound", "IPv6", "Closed", "Rejection"),
+            tuple("Inbound", "IPv4", "Closed", "Rejection"),
+            tuple("Inbound", "IPv6", "Closed", "Rejection"));
+    assertThat(condition(status, "PolicyEnforced")).isEqualTo("True");
+  }
+
+  @Test
+  void a_change_of_the_verdict_is_told_by_an_event_and_kept_in_the_history() {
+    declare();
+    lab.firewall().close(Catalogue.RAZOR2, Firewall.Manner.reject, Family.IPv4);
+    EsgInstanceStatus status = lab.probe(instance);
+    PathStatus razor2 =
+        status.paths().stream()
+            .filter(row -> row.name().equals("razor2") && row.family().equals("IPv4"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(razor2.history()).first().matches(change -> change.verdict().equals("Refused"));
+    List<Event> events =
+        lab.client().events().v1().events().inNamespace(Lab.NAMESPACE).list().getItems();
+    assertThat(events)
+        .filteredOn(event -> event.getReason().equals("PathRefused"))
+        .extracting(Event::getNote)
+        .anyMatch(note -> note.startsWith("razor2 over IPv4: "));
+  }
+
+  private static String condition(EsgInstanceStatus status, String type) {
+    return status.condition(type).orElseThrow().getStatus();
+  }
+}

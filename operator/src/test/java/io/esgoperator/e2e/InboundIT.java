@@ -1,0 +1,68 @@
+package io.esgoperator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.lab.Lab;
+import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.Sample;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Mail arrives at the container's port, whatever the Service calls it. */
+@ExtendWith(LabExtension.class)
+class InboundIT {
+  private static final String NAMESPACE = "inbound";
+
+  /** The stand-in gateway speaks SMTP here, too. */
+  private static final int OTHER_SMTP = 587;
+
+  @Test
+  void a_path_is_opened_and_proved_where_the_service_leads_and_follows_it(Lab lab) {
+    lab.startGateway(NAMESPACE);
+    lead(lab, OTHER_SMTP);
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway"));
+    lab.awaitRound(instance, null);
+    assertThat(openPorts(lab)).contains(OTHER_SMTP).doesNotContain(25);
+    assertThat(smtp(lab, instance))
+        .isNotEmpty()
+        .allMatch(row -> row.verdict().equals("Open"))
+        .allMatch(row -> row.target().endsWith(" port " + OTHER_SMTP));
+
+    lead(lab, 25);
+    Awaitility.await("the policy follows")
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> openPorts(lab).contains(25));
+    lab.probe(instance);
+    assertThat(smtp(lab, instance))
+        .allMatch(row -> row.verdict().equals("Open"))
+        .noneMatch(row -> row.target().contains("port"));
+    lab.delete(instance);
+  }
+
+  private static void lead(Lab lab, int targetPort) {
+    lab.patch(
+        NAMESPACE,
+        "service",
+        "gateway",
+        "json",
+        "[{op: replace, path: /spec/ports/0/targetPort, value: " + targetPort + "}]");
+  }
+
+  private static List<Integer> openPorts(Lab lab) {
+    return lab.policy(NAMESPACE, "esg-gateway").getSpec().getIngress().stream()
+        .flatMap(rule -> rule.getPorts().stream())
+        .map(port -> port.getPort().getIntVal())
+        .toList();
+  }
+
+  private static List<PathStatus> smtp(Lab lab, EsgInstance instance) {
+    return lab.status(instance).paths().stream()
+        .filter(row -> row.name().equals("smtp-in"))
+        .toList();
+  }
+}

@@ -1,0 +1,270 @@
+package io.esgoperator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.gateway.Names;
+import io.esgoperator.lab.Lab;
+import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.Sample;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The policy in the cluster is the declared one, whatever other hands do to it. */
+@ExtendWith(LabExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class PolicyIT {
+  private static final String NAMESPACE = "policies";
+  private static final String POLICY = "esg-drifting";
+
+  private Lab lab;
+  private NetworkPolicySpec declared;
+
+  @BeforeAll
+  void apply(Lab lab) {
+    this.lab = lab;
+    lab.namespace(NAMESPACE, Map.of());
+    lab.apply(Sample.of(NAMESPACE, "drifting"));
+    declared = await(POLICY).getSpec();
+  }
+
+  @AfterAll
+  void rest() {
+    lab.rest(NAMESPACE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "[{op: remove, path: /spec/egress/0}]",
+        "[{op: add, path: /spec/egress/-, value: {}}]",
+        "[{op: add, path: /spec/ingress/-, value: {}}]",
+        "[{op: replace, path: /spec/podSelector, value: {matchLabels: {app: other}}}]",
+        "[{op: replace, path: /spec/policyTypes, value: [Ingress]}]",
+        "[{op: remove, path: /metadata/labels}]",
+        "[{op: remove, path: /metadata/ownerReferences}]",
+        "[{op: remove, path: /metadata/annotations}]",
+      })
+  void a_hand_edit_is_put_back(String patch) {
+    edit(patch);
+    Awaitility.await(patch)
+        .atMost(Duration.ofSeconds(15))
+        .untilAsserted(
+            () -> {
+              NetworkPolicy policy = policy(POLICY);
+              assertThat(policy.getSpec()).isEqualTo(declared);
+              assertThat(policy.getMetadata().getLabels())
+                  .containsEntry(Names.MANAGED_BY, Names.OPERATOR);
+              assertThat(policy.getMetadata().getOwnerReferences()).hasSize(1);
+            });
+  }
+
+  @Test
+  void a_label_of_another_writer_stays() {
+    lab.kubectl("-n", NAMESPACE, "label", "netpol", POLICY, "team=mail");
+    edit("[{op: remove, path: /spec/egress/0}]");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(() -> policy(POLICY).getSpec().equals(declared));
+    assertThat(policy(POLICY).getMetadata().getLabels()).containsEntry("team", "mail");
+  }
+
+  @Test
+  void a_deleted_policy_comes_back() {
+    String uid = policy(POLICY).getMetadata().getUid();
+    lab.kubectl("-n", NAMESPACE, "delete", "netpol", POLICY);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(15))
+        .until(
+            () -> policy(POLICY),
+            policy -> policy != null && !policy.getMetadata().getUid().equals(uid));
+    assertThat(policy(POLICY).getSpec()).isEqualTo(declared);
+  }
+
+  @Test
+  void a_renamed_instance_leaves_nothing_of_its_old_name() {
+    EsgInstance before = lab.apply(Sample.of(NAMESPACE, "before"));
+    await("esg-before");
+    awaitJobs(before);
+    lab.delete(before);
+    lab.apply(Sample.of(NAMESPACE, "after"));
+    await("esg-after");
+    Awaitility.await("nothing of the old name")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(policy("esg-before")).isNull();
+              assertThat(lab.jobs(before)).isEmpty();
+              assertThat(lab.probes(before)).isEmpty();
+            });
+  }
+
+  @Test
+  void a_policy_of_another_team_under_the_name_is_never_written_and_never_deleted()
+      throws Exception {
+    lab.apply(theirs("esg-baseline", "{}"));
+    NetworkPolicy theirs = policy("esg-baseline");
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "baseline"));
+    EsgInstanceStatus status = awaitReason(instance, "PolicyRejected");
+    assertThat(status.condition("PolicyApplied").orElseThrow().getMessage())
+        .contains("NetworkPolicy esg-baseline", "written by fabric8", "Rename one of the two");
+    assertThat(status.condition("Ready").orElseThrow().getStatus()).isEqualTo("False");
+    assertThat(status.policies()).isEmpty();
+    lab.awaitRound(instance, null);
+    assertThat(policy("esg-baseline")).isEqualTo(theirs);
+    lab.patch(
+        NAMESPACE,
+        "esg",
+        "baseline",
+        "merge",
+        "{\"spec\":{\"policy\":{\"enforcement\":\"Audit\"}}}");
+    awaitReason(instance, "AuditOnly");
+    lab.delete(instance);
+    Thread.sleep(Duration.ofSeconds(10).toMillis());
+    assertThat(policy("esg-baseline")).isEqualTo(theirs);
+  }
+
+  @Test
+  void another_teams_policy_with_the_operators_own_label_is_no_less_theirs() throws Exception {
+    lab.apply(
+        theirs(
+            "esg-labelled",
+            "{app.kubernetes.io/managed-by: esg-operator, esg-operator.io/instance-uid: any}"));
+    NetworkPolicy theirs = policy("esg-labelled");
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "labelled"));
+    awaitReason(instance, "PolicyRejected");
+    Thread.sleep(Duration.ofSeconds(10).toMillis());
+    assertThat(policy("esg-labelled")).isEqualTo(theirs);
+    lab.kubectl("-n", NAMESPACE, "delete", "netpol", "esg-labelled");
+    awaitReason(instance, "Applied");
+    lab.delete(instance);
+  }
+
+  @Test
+  void an_instance_that_is_made_again_under_its_name_gets_a_policy_of_its_own() {
+    EsgInstance first = lab.apply(Sample.of(NAMESPACE, "again"));
+    await("esg-again");
+    lab.kubectl("-n", NAMESPACE, "delete", "esg", "again", "--wait=false");
+    EsgInstance second = lab.apply(Sample.of(NAMESPACE, "again"));
+    String uid = lab.instance(NAMESPACE, "again").getMetadata().getUid();
+    awaitReason(second, "Applied");
+    Awaitility.await("the policy of the second one")
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                assertThat(policy("esg-again").getMetadata().getOwnerReferences())
+                    .singleElement()
+                    .satisfies(owner -> assertThat(owner.getUid()).isEqualTo(uid)));
+    lab.delete(first);
+  }
+
+  @Test
+  void an_instance_that_turns_to_audit_takes_its_policy_away() {
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "turning"));
+    await("esg-turning");
+    lab.patch(
+        NAMESPACE,
+        "esg",
+        "turning",
+        "merge",
+        "{\"spec\":{\"policy\":{\"enforcement\":\"Audit\"}}}");
+    EsgInstanceStatus status =
+        lab.await(
+            instance,
+            seen ->
+                seen.conditions().stream()
+                    .anyMatch(condition -> condition.getReason().equals("AuditOnly")));
+    assertThat(policy("esg-turning")).isNull();
+    assertThat(status.policies()).isEmpty();
+    lab.delete(instance);
+  }
+
+  @Test
+  void a_host_that_does_not_resolve_opens_nothing_and_is_named() {
+    EsgInstance instance = Sample.of(NAMESPACE, "unresolved");
+    lab.apply(
+        """
+        apiVersion: esg-operator.io/v1alpha1
+        kind: EsgInstance
+        metadata: {name: unresolved, namespace: policies}
+        spec:
+          podSelector: {matchLabels: {app: unresolved}}
+          services: {ldap: {servers: [{host: nowhere.example.net}]}}
+        """);
+    EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
+    assertThat(policy("esg-unresolved").getSpec().getEgress())
+        .flatExtracting(rule -> rule.getPorts())
+        .extracting(port -> port.getPort().getIntVal())
+        .contains(25)
+        .doesNotContain(389);
+    assertThat(status.conditions())
+        .filteredOn(condition -> condition.getType().equals("PeersResolved"))
+        .first()
+        .matches(condition -> condition.getStatus().equals("False"))
+        .extracting(Condition::getMessage)
+        .asString()
+        .contains("nowhere.example.net")
+        .contains("no rule opens a path to it");
+    assertThat(status.paths())
+        .filteredOn(row -> row.name().equals("ldap"))
+        .isNotEmpty()
+        .extracting(PathStatus::verdict)
+        .containsOnly("Unknown");
+    lab.delete(instance);
+  }
+
+  private static String theirs(String name, String labels) {
+    return """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: %s, namespace: policies, labels: %s}
+        spec:
+          podSelector: {matchLabels: {app: web}}
+          policyTypes: [Ingress]
+          ingress: [{ports: [{port: 8443, protocol: TCP}]}]
+        """
+        .formatted(name, labels);
+  }
+
+  private EsgInstanceStatus awaitReason(EsgInstance instance, String reason) {
+    return lab.await(
+        instance,
+        seen ->
+            seen.condition("PolicyApplied")
+                .filter(condition -> reason.equals(condition.getReason()))
+                .isPresent());
+  }
+
+  private void edit(String patch) {
+    lab.patch(NAMESPACE, "netpol", POLICY, "json", patch);
+  }
+
+  private NetworkPolicy await(String name) {
+    return Awaitility.await(name)
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> policy(name), policy -> policy != null);
+  }
+
+  private NetworkPolicy policy(String name) {
+    return lab.policy(NAMESPACE, name);
+  }
+
+  private void awaitJobs(EsgInstance instance) {
+    Awaitility.await("a round, which waits for its turn")
+        .atMost(Duration.ofSeconds(90))
+        .until(() -> !lab.jobs(instance).isEmpty());
+  }
+}

@@ -1,0 +1,74 @@
+package io.esgoperator.e2e;
+
+import io.esgoperator.lab.Cluster;
+import io.esgoperator.lab.Lab;
+import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * New connections of a gateway's pod, one after the other, to a server that its declaration opens
+ * and to one that it does not: the cluster's DNS, and the metrics of the same pod.
+ */
+final class Traffic implements AutoCloseable {
+  private static final int DECLARED = 53;
+  private static final int UNDECLARED = 9153;
+
+  /**
+   * A try has 10 s, as a lost first packet is sent again after 1, 3 and 7 s: mail waits longer. A
+   * closed one tells when, and why: refused, or no word (exit code 124).
+   */
+  private static final String LOOP =
+      "while read -t 0.1; [ $? -gt 128 ]; do"
+          + " said=$(timeout 10 bash -c 'exec 3<>/dev/tcp/%s/%d' 2>&1) && echo open"
+          + " || echo closed: exit $? at $EPOCHREALTIME, ${said##*: }; done";
+
+  private final Process declared;
+  private final Process undeclared;
+
+  Traffic(Lab lab, String namespace) {
+    String server = server(lab);
+    lab.onNode("bash", "-c", "exec 3<>/dev/tcp/%s/%d".formatted(server, UNDECLARED));
+    declared = start(lab, namespace, server, DECLARED);
+    undeclared = start(lab, namespace, server, UNDECLARED);
+  }
+
+  private static String server(Lab lab) {
+    return lab.client()
+        .pods()
+        .inNamespace("kube-system")
+        .withLabel("k8s-app", "kube-dns")
+        .list()
+        .getItems()
+        .get(0)
+        .getStatus()
+        .getPodIP();
+  }
+
+  private static Process start(Cluster cluster, String namespace, String server, int port) {
+    return cluster.talk(
+        namespace, "deployment/gateway", "bash", "-c", LOOP.formatted(server, port));
+  }
+
+  /** How the tries to the declared server ended until now; no more are made. */
+  List<String> declared() throws IOException {
+    return end(declared);
+  }
+
+  /** The same for the other port, which is open for clients that no policy stops. */
+  List<String> undeclared() throws IOException {
+    return end(undeclared);
+  }
+
+  private static List<String> end(Process process) throws IOException {
+    process.getOutputStream().close();
+    try (Stream<String> lines = process.inputReader().lines()) {
+      return lines.toList();
+    }
+  }
+
+  @Override
+  public void close() {
+    Stream.of(declared, undeclared).forEach(Process::destroy);
+  }
+}

@@ -1,0 +1,77 @@
+package io.esgoperator.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.Instances;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SourceAddressTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          type: LoadBalancer, externalTrafficPolicy: Cluster, ports: [{port: 25}]                        | False   | SourceRewritten
+          type: NodePort, externalTrafficPolicy: Cluster, ports: [{port: 25}]                            | False   | SourceRewritten
+          type: NodePort, ports: [{port: 25}]                                                            | False   | SourceRewritten
+          type: LoadBalancer, externalTrafficPolicy: Local, ports: [{port: 25}]                          | True    | Kept
+          type: NodePort, externalTrafficPolicy: Local, ports: [{port: 25}]                              | True    | Kept
+          type: NodePort, externalTrafficPolicy: Cluster, sessionAffinity: ClientIP, ports: [{port: 25}] | False   | SourceRewritten
+          type: ClusterIP, ports: [{port: 25}]                                                           | Unknown | NotExposed
+          ports: [{port: 25}]                                                                            | Unknown | NotExposed
+          externalIPs: [203.0.113.200], ports: [{port: 25}]                                              | False   | SourceRewritten
+          externalIPs: [203.0.113.200], externalTrafficPolicy: Local, ports: [{port: 25}]                | True    | Kept
+          type: LoadBalancer, externalTrafficPolicy: Cluster, ports: [{port: 8080}]                      | Unknown | NotExposed
+          type: LoadBalancer, externalTrafficPolicy: Cluster, ports: [{port: 25, protocol: UDP}]         | Unknown | NotExposed
+          """)
+  void a_service_keeps_the_clients_address_or_rewrites_it(
+      String spec, String status, String reason) {
+    SourceAddress source = of(service("gateway", spec));
+    assertThat(source.status()).isEqualTo(status);
+    assertThat(source.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void the_sentence_names_the_service_and_what_to_set() {
+    assertThat(of(service("gateway", "type: NodePort, ports: [{port: 25}]")).message())
+        .isEqualTo(
+            "Service mail/gateway has externalTrafficPolicy Cluster: the gateway sees a node's address in the place of"
+                + " the client's, and reputation checks fail. Set externalTrafficPolicy: Local.");
+  }
+
+  @Test
+  void of_several_services_those_that_rewrite_are_named() {
+    assertThat(
+            of(
+                    service("web", "type: NodePort, ports: [{port: 25}, {port: 443}]"),
+                    service("mail", "type: LoadBalancer, ports: [{port: 25}]"),
+                    service(
+                        "good",
+                        "type: LoadBalancer, externalTrafficPolicy: Local, ports: [{port: 25}]"))
+                .message())
+        .startsWith("Services mail/mail, mail/web have externalTrafficPolicy Cluster: ");
+  }
+
+  @Test
+  void an_outbound_path_of_the_same_port_does_not_matter() {
+    assertThat(of(service("resolver", "type: NodePort, ports: [{port: 443}]")).reason())
+        .isEqualTo("NotExposed");
+  }
+
+  private static SourceAddress of(Service... services) {
+    return SourceAddress.of(
+        new Gateway(List.of(), List.of(), Stream.of(services).toList()),
+        DeclaredPaths.of(Instances.sample("minimal").getSpec()));
+  }
+
+  private static Service service(String name, String spec) {
+    return Serialization.unmarshal(
+        "metadata: {namespace: mail, name: " + name + "}\nspec: {" + spec + "}", Service.class);
+  }
+}

@@ -1,0 +1,89 @@
+package io.esgoperator.netpol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Workload;
+import io.esgoperator.netpol.world.World;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A policy that is not evaluated is reported wherever it may matter, and nowhere else. */
+class ForeignPolicyTest {
+
+  /** A policy, and whether it may select the pod mail/esg. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {matchLabels: {app: esg}}}       ; true
+          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {matchLabels: {'k8s:app': esg}}} ; true
+          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {matchLabels: {'any:app': db}}}  ; false
+          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {}}                              ; true
+          cilium.io/v2 ; CiliumNetworkPolicy ; web  ; spec: {endpointSelector: {}}                              ; false
+          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; specs: [{endpointSelector: {matchLabels: {app: db}}}, {endpointSelector: {matchLabels: {app: esg}}}] ; true
+          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {matchLabels: {'k8s:io.cilium.k8s.policy.serviceaccount': x}}} ; true
+          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {endpointSelector: {matchLabels: {'k8s:io.kubernetes.pod.namespace': mail}}} ; true
+          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {endpointSelector: {matchLabels: {'k8s:io.kubernetes.pod.namespace': web}}}  ; false
+          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {endpointSelector: {matchLabels: {io.cilium.k8s.namespace.labels.team: mail}}} ; true
+          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {nodeSelector: {}}                            ; false
+          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {endpointSelector: [odd]}                     ; true
+          crd.projectcalico.org/v1 ; NetworkPolicy ; mail ; spec: {selector: "app == 'esg'"}                    ; true
+          crd.projectcalico.org/v1 ; NetworkPolicy ; web  ; spec: {selector: "app == 'esg'"}                    ; false
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "app == 'db'"}                         ; false
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "app != 'db' && has(app)"}             ; true
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: 'app in {"db", "esg"} && !has(tier)'}  ; true
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "app not in {'esg'}"}                  ; false
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "all()"}                               ; true
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {}                                                ; true
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "app == 'db' || app starts with 'e'"}  ; true
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {namespaceSelector: "team == 'mail'"}            ; true
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {namespaceSelector: "team == 'web'"}             ; false
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "app == 'esg'", serviceAccountSelector: "x == 'y'"} ; true
+          """)
+  void the_pods_that_it_may_select_are_read(
+      String version, String kind, String namespace, String body, boolean selects) {
+    assertThat(notEvaluated(version, kind, namespace, body)).isEqualTo(selects);
+  }
+
+  @DisplayName("case 23: a ClusterNetworkPolicy of AWS is told, too (aws-network-policy-agent#635)")
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {tier: Baseline, subject: {namespaces: {}}, egress: []}                         | true
+          {tier: Baseline, subject: {namespaces: {matchLabels: {team: web}}}, egress: []} | false
+          {tier: Baseline, egress: []}                                                    | true
+          """)
+  void a_cluster_network_policy_of_aws_is_told(String spec, boolean selects) {
+    assertThat(
+            notEvaluated(
+                "networking.k8s.aws/v1alpha1", "ClusterNetworkPolicy", null, "spec: " + spec))
+        .isEqualTo(selects);
+  }
+
+  @Test
+  void it_is_named_with_the_ruling_of_either_end() {
+    World world =
+        Worlds.town(
+            "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: one, namespace: mail}, spec: {endpointSelector: {matchLabels: {app: esg}}}}\n");
+    assertThat(Worlds.rule(world, "esg", "db", "TCP/25").notEvaluated())
+        .extracting(PolicyRef::toString)
+        .containsExactly("cilium.io CiliumNetworkPolicy mail/one");
+    assertThat(Worlds.rule(world, "db", "esg", "TCP/25").notEvaluated()).hasSize(1);
+    assertThat(Worlds.rule(world, "db", "site", "TCP/25").notEvaluated()).isEmpty();
+  }
+
+  private static boolean notEvaluated(String version, String kind, String namespace, String body) {
+    World world =
+        Worlds.town(
+            "- {apiVersion: %s, kind: %s, metadata: {name: one%s}, %s}\n"
+                .formatted(
+                    version, kind, namespace == null ? "" : ", namespace: " + namespace, body));
+    return !Evaluator.of(world).notEvaluated((Workload) Worlds.end(world, "esg")).isEmpty();
+  }
+}

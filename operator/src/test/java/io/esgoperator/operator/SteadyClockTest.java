@@ -1,0 +1,103 @@
+package io.esgoperator.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.MovableClock;
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.operator.cluster.Remembered;
+import io.esgoperator.operator.rounds.OpenRoster;
+import io.esgoperator.operator.rounds.RoundGate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/** The machine's clock jumps; what waits for a time does so by the time that really passes. */
+class SteadyClockTest {
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private final MovableClock wall = new MovableClock();
+  private long nanos;
+  private final SteadyClock clock = new SteadyClock(wall, () -> nanos);
+  private final Instant start = clock.instant();
+
+  @Test
+  void it_tells_the_time_of_the_other() {
+    pass(SECOND);
+    assertThat(clock.instant()).isEqualTo(wall.instant());
+  }
+
+  @Test
+  void it_follows_a_jump_ahead() {
+    wall.advance(HOUR);
+    assertThat(clock.instant()).isEqualTo(start.plus(HOUR));
+  }
+
+  @Test
+  void it_goes_on_when_the_other_is_set_back() {
+    wall.advance(HOUR.negated());
+    pass(SECOND);
+    assertThat(clock.instant()).isEqualTo(start.plus(SECOND));
+    pass(SECOND);
+    assertThat(clock.instant()).isEqualTo(start.plus(SECOND).plus(SECOND));
+  }
+
+  @Test
+  void it_follows_again_when_the_other_has_caught_up() {
+    wall.advance(HOUR.negated());
+    pass(SECOND);
+    clock.instant();
+    wall.advance(HOUR.multipliedBy(2));
+    assertThat(clock.instant()).isEqualTo(wall.instant());
+  }
+
+  @Test
+  void in_another_zone_it_goes_on_just_so() {
+    SteadyClock utc = new SteadyClock(Clock.fixed(start, ZoneOffset.UTC), () -> nanos);
+    Clock there = utc.withZone(ZoneOffset.ofHours(9));
+    assertThat(utc.getZone()).isEqualTo(ZoneOffset.UTC);
+    assertThat(there.getZone()).isEqualTo(ZoneOffset.ofHours(9));
+    assertThat(there.instant()).isEqualTo(start);
+  }
+
+  @Test
+  void a_clock_set_back_leaves_no_instance_in_front_of_the_gate() {
+    RoundGate gate = new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
+    gate.enter(key("inside"), "round", Duration.ofMinutes(1));
+    gate.enter(key("gone"), "round", Duration.ofMinutes(1));
+    wall.advance(HOUR.negated());
+    pass(Duration.ofMinutes(2));
+    assertThat(gate.enter(key("waits"), "round", Duration.ofMinutes(1))).isEmpty();
+  }
+
+  @Test
+  void a_clock_that_jumps_ahead_lets_no_more_rounds_in_than_the_gate_is_wide() {
+    RoundGate gate = new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
+    wall.advance(HOUR);
+    assertThat(gate.enter(key("first"), "round", Duration.ofMinutes(1))).isEmpty();
+    assertThat(gate.enter(key("second"), "round", Duration.ofMinutes(1))).isPresent();
+  }
+
+  @Test
+  void a_clock_set_back_makes_no_answer_stay_fresh() {
+    AtomicInteger questions = new AtomicInteger();
+    Remembered<Integer> remembered =
+        new Remembered<>(questions::incrementAndGet, Duration.ofMinutes(1), clock);
+    remembered.get();
+    wall.advance(HOUR.negated());
+    pass(Duration.ofMinutes(2));
+    assertThat(remembered.get()).isEqualTo(2);
+  }
+
+  private static InstanceKey key(String name) {
+    return new InstanceKey("of-" + name, name, name);
+  }
+
+  private void pass(Duration time) {
+    wall.advance(time);
+    nanos += time.toNanos();
+  }
+}

@@ -1,0 +1,55 @@
+package io.esgoperator.operator.rounds;
+
+import io.esgoperator.MovableClock;
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.operator.cluster.Roster;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** A gate of two places, and what came of it. */
+abstract class RoundGateFixture {
+  static final Duration AT_MOST = Duration.ofMinutes(11);
+  static final Duration SECOND = Duration.ofSeconds(1);
+  static final InstanceKey A = key("alpha", "a");
+  static final InstanceKey A2 = key("alpha", "a2");
+  static final InstanceKey A3 = key("alpha", "a3");
+  static final InstanceKey B = key("beta", "b");
+  static final InstanceKey B2 = key("beta", "b2");
+  static final InstanceKey C = key("gamma", "c");
+  static final InstanceKey D = key("delta", "d");
+
+  final MovableClock clock = new MovableClock();
+  final List<Duration> waits = new ArrayList<>();
+  final List<InstanceKey> woken = new ArrayList<>();
+  final Set<InstanceKey> gone = new HashSet<>();
+  boolean alone;
+  RoundGate gate = gate(2);
+
+  Optional<Duration> enter(InstanceKey instance) {
+    return gate.enter(instance, "round", AT_MOST);
+  }
+
+  RoundGate gate(int width) {
+    return new RoundGate(width, clock, new Known(), waits::add, woken::add);
+  }
+
+  static InstanceKey key(String namespace, String name) {
+    return new InstanceKey(namespace, name, "uid of " + name);
+  }
+
+  private final class Known implements Roster {
+    @Override
+    public boolean has(InstanceKey instance) {
+      return !gone.contains(instance);
+    }
+
+    @Override
+    public boolean isAlone(String namespace) {
+      return alone;
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.esgoperator.operator.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** How many rounds run at once, and how long each holds its place. */
+class RoundGateTest extends RoundGateFixture {
+  @Test
+  void as_many_rounds_begin_as_there_are_places() {
+    assertThat(enter(A)).isEmpty();
+    assertThat(enter(B)).isEmpty();
+    assertThat(enter(C)).isPresent();
+  }
+
+  @Test
+  void a_round_that_has_begun_may_ask_again_however_long_it_lasts() {
+    enter(A);
+    clock.advance(AT_MOST.minusMillis(1));
+    enter(B);
+    enter(C);
+    assertThat(enter(A)).isEmpty();
+  }
+
+  @Test
+  void a_namespace_among_others_holds_half_of_the_places() {
+    gate = gate(5);
+    assertThat(enter(A)).isEmpty();
+    assertThat(enter(A2)).isEmpty();
+    assertThat(enter(A3)).isEmpty();
+    assertThat(enter(key("alpha", "a4"))).as("half of 5, rounded up, is 3").isPresent();
+    assertThat(enter(B)).isEmpty();
+  }
+
+  @Test
+  void a_namespace_alone_holds_every_place() {
+    alone = true;
+    assertThat(enter(A)).isEmpty();
+    assertThat(enter(A2)).isEmpty();
+    assertThat(enter(A3)).isPresent();
+  }
+
+  @Test
+  void a_round_that_only_waits_for_peers_holds_no_place_after_half_a_minute() {
+    enter(A);
+    enter(B);
+    clock.advance(Places.HELD.minusMillis(1));
+    assertThat(enter(C)).isPresent();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(enter(C)).isEmpty();
+  }
+
+  @Test
+  void a_namespace_has_no_more_rounds_at_once_than_there_are_places() {
+    enter(A);
+    clock.advance(Places.HELD);
+    enter(A2);
+    clock.advance(Places.HELD);
+    assertThat(enter(A3)).as("two slow rounds of the namespace run").isPresent();
+    assertThat(enter(B)).isEmpty();
+    gate.leave(A);
+    assertThat(enter(A3)).isEmpty();
+  }
+
+  @Test
+  void a_round_that_is_never_read_is_over_in_the_end() {
+    enter(A);
+    enter(A2);
+    clock.advance(Places.HELD);
+    enter(A2);
+    clock.advance(AT_MOST.minus(Places.HELD).minusMillis(1));
+    assertThat(enter(A3)).isPresent();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(enter(A3)).isEmpty();
+  }
+
+  @Test
+  void the_place_of_an_instance_that_is_gone_is_free_for_others_at_once() {
+    enter(A);
+    enter(B);
+    enter(C);
+    gone.add(A);
+    assertThat(enter(C)).isEmpty();
+  }
+
+  @Test
+  void an_instance_that_is_deleted_and_made_anew_gains_no_second_place_for_its_namespace() {
+    enter(A);
+    gone.add(A);
+    assertThat(enter(A2)).as("the share of alpha is 1 of 2").isPresent();
+    clock.advance(Places.LINGERING.minusMillis(1));
+    assertThat(enter(A2)).isPresent();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(enter(A2)).isEmpty();
+  }
+
+  @Test
+  void a_round_that_is_given_up_for_another_one_counts_against_its_own_namespace_alone() {
+    enter(A);
+    clock.advance(SECOND);
+    assertThat(gate.enter(A, "edited", AT_MOST)).as("the share of alpha is 1 of 2").isPresent();
+    assertThat(enter(B)).isEmpty();
+    assertThat(enter(C)).isEmpty();
+  }
+
+  @Test
+  void an_instance_that_is_edited_every_second_begins_a_round_every_ten_seconds() {
+    int begun = 0;
+    for (int second = 0; second < 60; second++) {
+      begun += gate.enter(A, "edit-" + second, AT_MOST).isEmpty() ? 1 : 0;
+      clock.advance(SECOND);
+    }
+    assertThat(begun).isBetween(5, 6);
+  }
+
+  @Test
+  void what_is_given_up_after_it_held_its_place_lingers_no_longer() {
+    enter(A);
+    clock.advance(Places.HELD);
+    assertThat(gate.enter(A, "edited", AT_MOST)).isEmpty();
+  }
+
+  @Test
+  void an_instance_that_wants_nothing_any_more_gives_its_place_up() {
+    enter(A);
+    enter(B);
+    gate.withdraw(A);
+    assertThat(enter(C)).isEmpty();
+  }
+
+  @Test
+  void a_place_that_is_given_up_counts_no_longer_than_it_would_have_been_held() {
+    enter(A);
+    clock.advance(Places.HELD.minusSeconds(5));
+    gone.add(A);
+    assertThat(enter(A2)).as("the share of alpha is 1 of 2").isPresent();
+    clock.advance(Duration.ofSeconds(5).minusMillis(1));
+    assertThat(enter(A2)).isPresent();
+    clock.advance(Duration.ofMillis(1));
+    assertThat(enter(A2)).isEmpty();
+  }
+}

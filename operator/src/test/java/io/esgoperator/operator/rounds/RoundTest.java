@@ -1,0 +1,125 @@
+package io.esgoperator.operator.rounds;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.gateway.Names;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RoundTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final Duration INTERVAL = Duration.ofMinutes(5);
+
+  private final EsgInstance instance = Instances.sample("minimal");
+
+  @BeforeEach
+  void identify() {
+    instance.getMetadata().setUid("uid");
+  }
+
+  @Test
+  void the_first_round_is_due_at_once() {
+    assertThat(next().due()).isEqualTo(NOON);
+  }
+
+  @Test
+  void the_next_round_is_due_after_the_interval_and_up_to_a_tenth_more() {
+    probed("rounds: ooo");
+    assertThat(next().due())
+        .isBetween(NOON.plus(INTERVAL), NOON.plus(INTERVAL).plus(INTERVAL.dividedBy(10)));
+  }
+
+  @Test
+  void a_clock_that_was_set_back_holds_no_round_up() {
+    probed("rounds: ooo");
+    assertThat(at(NOON.minus(Duration.ofHours(1))).due())
+        .isEqualTo(NOON.minus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void two_clocks_that_differ_by_seconds_make_no_round_more() {
+    probed("rounds: ooo");
+    assertThat(at(NOON.minusSeconds(3))).isEqualTo(next());
+  }
+
+  @Test
+  void a_clock_that_jumps_ahead_makes_one_round_due() {
+    probed("rounds: ooo");
+    Instant late = NOON.plus(Duration.ofHours(1));
+    assertThat(next().isDue(late)).isTrue();
+    probed("rounds: oooo", late);
+    assertThat(at(late).isDue(late)).isFalse();
+  }
+
+  @Test
+  void a_doubt_is_cleared_at_once() {
+    probed("rounds: ox, doubt: Blocked in the last round");
+    assertThat(next().due()).isEqualTo(NOON);
+  }
+
+  @Test
+  void a_new_spec_is_probed_at_once() {
+    probed("rounds: ooo");
+    instance.getMetadata().setGeneration(2L);
+    instance.setSpec(
+        Serialization.unmarshal(
+            "podSelector: {matchLabels: {app: other}}", instance.getSpec().getClass()));
+    assertThat(next().due()).isEqualTo(NOON);
+  }
+
+  @Test
+  void a_broken_probe_is_sent_again_after_a_minute() {
+    probed("rounds: '', reason: ProbeImagePull");
+    assertThat(Duration.between(NOON, next().due()))
+        .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));
+  }
+
+  @Test
+  void a_path_that_was_closed_in_eight_rounds_is_asked_half_as_often() {
+    probed("rounds: xxxxxxxx");
+    assertThat(Duration.between(NOON, next().due()))
+        .isBetween(INTERVAL.multipliedBy(2), INTERVAL.multipliedBy(2).plus(INTERVAL.dividedBy(5)));
+  }
+
+  @Test
+  void one_good_round_ends_the_back_off() {
+    probed("rounds: xxxxxxxo");
+    assertThat(Duration.between(NOON, next().due()))
+        .isBetween(INTERVAL, INTERVAL.plus(INTERVAL.dividedBy(10)));
+  }
+
+  @Test
+  void who_asks_for_a_round_gets_it_whatever_the_back_off() {
+    probed("rounds: xxxxxxxx");
+    instance.getMetadata().setAnnotations(Map.of(Names.PROBE_NOW, "please"));
+    assertThat(next().due()).isEqualTo(NOON);
+  }
+
+  private Round next() {
+    return at(NOON);
+  }
+
+  private Round at(Instant now) {
+    return Round.next(instance, now);
+  }
+
+  /** The last round ended at noon and left this row. */
+  private void probed(String row) {
+    probed(row, NOON);
+  }
+
+  private void probed(String row, Instant ended) {
+    instance.setStatus(
+        Serialization.unmarshal(
+            "lastProbe: {time: '%s', specHash: '%s'}\npaths: [%s]"
+                .formatted(ended, next().specHash(), "{" + row + "}"),
+            EsgInstanceStatus.class));
+  }
+}

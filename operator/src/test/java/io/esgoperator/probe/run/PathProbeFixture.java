@@ -1,0 +1,59 @@
+package io.esgoperator.probe.run;
+
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.probe.Inspectors;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.Prober;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+
+/** A path with two peers, and the peers that its probe asked. */
+abstract class PathProbeFixture {
+  static final ProbeTarget FIRST = target("192.0.2.1");
+  static final ProbeTarget SECOND = target("192.0.2.2");
+
+  Inspectors inspectors = Inspectors.none();
+
+  final List<ProbeTarget> asked = Collections.synchronizedList(new ArrayList<>());
+
+  static ProbeResult silent(ProbeTarget target, Duration timeout) throws IOException {
+    throw new SocketTimeoutException("no answer from " + target);
+  }
+
+  PathReport judge(Prober prober) {
+    return judge(new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of()), prober);
+  }
+
+  PathReport judge(ProbePlan.PlannedPath path, Prober prober) {
+    return probe(prober).judge(path, Family.IPv4, List.of(FIRST, SECOND));
+  }
+
+  PathProbe probe(Prober prober) {
+    Prober recording =
+        (target, timeout) -> {
+          asked.add(target);
+          return prober.probe(target, timeout);
+        };
+    return new PathProbe(
+        recording,
+        inspectors,
+        Duration.ofMillis(100),
+        Duration.ofMillis(30),
+        ForkJoinPool.commonPool(),
+        System::nanoTime);
+  }
+
+  static ProbeTarget target(String address) {
+    return new ProbeTarget(address, Cidr.literal(address), 6277);
+  }
+}

@@ -1,0 +1,198 @@
+package io.esgoperator.probe.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Family;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.Prober;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PathProbeTest extends PathProbeFixture {
+  private static final ProbePlan.PlannedPath CLOSED =
+      new ProbePlan.PlannedPath(
+          "*canary", Application.Http, 8080, true, Inspection.off(), List.of());
+
+  @Test
+  void an_exchange_takes_whole_milliseconds() {
+    AtomicLong nanos = new AtomicLong(5_000_000_000L);
+    PathProbe probe =
+        new PathProbe(
+            (target, timeout) -> {
+              nanos.addAndGet(12_900_000);
+              return ProbeResult.answered("pong");
+            },
+            inspectors,
+            Duration.ofMillis(100),
+            Duration.ofMillis(30),
+            ForkJoinPool.commonPool(),
+            nanos::get);
+    assertThat(
+            probe
+                .judge(
+                    new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of()),
+                    Family.IPv4,
+                    List.of(FIRST))
+                .latencyMillis())
+        .isEqualTo(12);
+  }
+
+  @Test
+  void an_answer_at_the_first_try_asks_no_other_peer() {
+    PathReport report = judge((target, timeout) -> ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(asked).containsExactly(FIRST);
+  }
+
+  @Test
+  void silence_is_told_only_after_two_tries_and_a_second_peer() {
+    PathReport report = judge(PathProbeFixture::silent);
+    assertThat(report.finding()).isEqualTo(Finding.NoAnswer);
+    assertThat(report.tries()).isEqualTo(3);
+    assertThat(report.hosts()).isEqualTo(2);
+    assertThat(asked).containsExactlyInAnyOrder(FIRST, FIRST, SECOND);
+  }
+
+  @Test
+  void a_lost_packet_is_forgiven() {
+    assertThat(
+            judge(
+                    (target, timeout) ->
+                        asked.size() == 1 ? silent(target, timeout) : ProbeResult.answered("pong"))
+                .evidence())
+        .isEqualTo("pong");
+  }
+
+  @Test
+  void a_server_that_is_down_is_no_closed_path_while_another_answers() {
+    PathReport report =
+        judge(
+            (target, timeout) ->
+                target.equals(FIRST) ? silent(target, timeout) : ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(report.target()).isEqualTo("192.0.2.2");
+    assertThat(report.evidence()).isEqualTo("pong; 192.0.2.1 did not, so it may be down");
+  }
+
+  @Test
+  void a_closed_port_is_tried_once_when_it_is_closed() {
+    assertThat(untilClosed(PathProbeFixture::silent).tries()).isEqualTo(1);
+    assertThat(asked).containsExactly(FIRST);
+  }
+
+  @Test
+  void a_closed_port_may_be_open_until_the_policy_has_settled() {
+    PathReport report =
+        untilClosed(
+            (target, timeout) ->
+                asked.size() < 4 ? ProbeResult.answered("200") : silent(target, timeout));
+    assertThat(report.finding()).isEqualTo(Finding.NoAnswer);
+    assertThat(report.tries()).isEqualTo(4);
+  }
+
+  @Test
+  void a_closed_port_that_stays_open_is_told() {
+    PathReport report = untilClosed((target, timeout) -> ProbeResult.answered("200"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(report.tries()).isEqualTo(20);
+  }
+
+  @Test
+  void after_a_refusal_as_after_silence_a_pause_comes_before_the_second_try() {
+    List<Long> times = Collections.synchronizedList(new ArrayList<>());
+    judge(
+        (target, timeout) -> {
+          times.add(System.nanoTime());
+          throw new ConnectException("Connection refused");
+        });
+    assertThat(Duration.ofNanos(times.get(1) - times.get(0)))
+        .as("the pause of 30 ms, less what the first try's thread took to start")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(20));
+  }
+
+  @Test
+  void between_two_tries_at_a_port_that_is_to_be_closed_a_pause_comes() {
+    List<Long> times = new ArrayList<>();
+    untilClosed(
+        (target, timeout) -> {
+          times.add(System.nanoTime());
+          return times.size() < 2 ? ProbeResult.answered("200") : silent(target, timeout);
+        });
+    assertThat(Duration.ofNanos(times.get(1) - times.get(0)))
+        .as("the pause of 30 ms, less what the first try's thread took to start")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(20));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Answered, SourceNotRestricted",
+    "Held, SourceNotRestricted",
+    "NoAnswer, SourceRestricted",
+    "Refused, SourceRestricted",
+    "ProbeFault, ProbeFault"
+  })
+  void a_port_that_is_open_to_some_sources_shows_another_one_whether_it_is_kept_to_them(
+      Finding found, Finding shown) {
+    ProbePlan.PlannedPath open =
+        new ProbePlan.PlannedPath("web-ui", Application.Https, 443, List.of());
+    assertThat(
+            probe((target, timeout) -> new ProbeResult(found, "seen"))
+                .untilClosed(open, Family.IPv4, FIRST)
+                .finding())
+        .isEqualTo(shown);
+  }
+
+  @Test
+  void a_peer_that_took_the_connection_may_greet_late() {
+    PathReport report =
+        judge(
+            (target, timeout) ->
+                timeout.toMillis() > 300
+                    ? ProbeResult.answered("220 at last")
+                    : new ProbeResult(Finding.Held, "connected, then silence"));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+  }
+
+  @Test
+  void the_more_telling_finding_is_reported() {
+    assertThat(
+            judge(
+                    (target, timeout) -> {
+                      if (target.equals(FIRST)) {
+                        throw new SocketTimeoutException("no answer");
+                      }
+                      throw new ConnectException("Connection refused");
+                    })
+                .finding())
+        .isEqualTo(Finding.Refused);
+  }
+
+  @Test
+  void a_defect_of_the_prober_is_no_verdict_on_the_path() {
+    assertThat(
+            judge(
+                    (target, timeout) -> {
+                      throw new IllegalStateException("defect");
+                    })
+                .finding())
+        .isEqualTo(Finding.ProbeFault);
+  }
+
+  private PathReport untilClosed(Prober prober) {
+    return probe(prober).untilClosed(CLOSED, Family.IPv4, FIRST);
+  }
+}

@@ -1,0 +1,148 @@
+package io.esgoperator.probe.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esgoperator.model.Family;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.Plans;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.probe.UnreadableReportException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TerminationMessageTest {
+  private final TerminationMessage messages = new TerminationMessage();
+
+  @Test
+  void what_is_written_is_what_is_read() throws UnreadableReportException {
+    ProbePlan plan = Plans.smtp(2);
+    ProbeReport report = report(plan, "220 mx1.example.net ESMTP");
+    assertThat(messages.read(plan, messages.write(plan, report))).isEqualTo(report);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "192.0.2.1",
+        "2001:db8:dead::1",
+        "ns1.example.net (198.51.100.53)",
+        "ns2.example.net (203.0.113.53)"
+      })
+  void a_report_may_be_about_an_additional_server(String target) throws UnreadableReportException {
+    ProbePlan plan = Plans.of(Plans.INSPECTED);
+    ProbeReport report =
+        new ProbeReport(
+            List.of(Family.IPv4),
+            42,
+            7,
+            List.of(
+                new PathReport(
+                    "dns-udp", Family.IPv4, Finding.AnswersForOthers, target, 12, 1, 1, "pong")));
+    assertThat(messages.read(plan, messages.write(plan, report))).isEqualTo(report);
+  }
+
+  @Test
+  void evidence_gives_way_before_a_verdict_does() throws UnreadableReportException {
+    ProbePlan plan = Plans.smtp(16);
+    ProbeReport report = report(plan, "x".repeat(200));
+    String message = messages.write(plan, report);
+    assertThat(message.length()).isLessThanOrEqualTo(TerminationMessage.LIMIT);
+    assertThat(messages.read(plan, message).paths())
+        .hasSize(32)
+        .extracting(PathReport::finding)
+        .containsOnly(Finding.Answered);
+  }
+
+  @Test
+  void the_evidence_against_a_path_outlives_that_for_the_others() throws UnreadableReportException {
+    ProbePlan plan = Plans.smtp(16);
+    ProbeReport open = report(plan, "x".repeat(200));
+    PathReport first = open.paths().get(0);
+    PathReport blocked =
+        new PathReport(
+            first.path(),
+            first.family(),
+            Finding.ForeignAnswer,
+            first.target(),
+            first.latencyMillis(),
+            first.tries(),
+            first.hosts(),
+            first.evidence());
+    ProbeReport report =
+        new ProbeReport(
+            open.families(),
+            open.durationMillis(),
+            open.settleMillis(),
+            Stream.concat(Stream.of(blocked), open.paths().stream().skip(1)).toList(),
+            open.nameservers());
+    assertThat(messages.read(plan, messages.write(plan, report)).paths().get(0)).isEqualTo(blocked);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"é", "\u0007", "漢"})
+  void as_many_paths_as_a_resource_may_declare_fit_whatever_a_peer_says(String character)
+      throws UnreadableReportException {
+    ProbePlan plan = Plans.smtp(16 + 32 + 1);
+    String message = messages.write(plan, report(plan, character.repeat(200)));
+    assertThat(message.getBytes(StandardCharsets.UTF_8))
+        .hasSizeLessThanOrEqualTo(TerminationMessage.LIMIT);
+    assertThat(messages.read(plan, message).paths()).hasSize(98);
+  }
+
+  @Test
+  void a_message_that_kubernetes_cut_is_not_read_in_part() {
+    ProbePlan plan = Plans.smtp(16);
+    String message = messages.write(plan, report(plan, "evidence"));
+    assertThatThrownBy(() -> messages.read(plan, message.substring(0, message.length() / 2)))
+        .isInstanceOf(UnreadableReportException.class)
+        .hasMessage("the probe's result is cut or missing");
+  }
+
+  @Test
+  void a_changed_message_is_not_believed() {
+    ProbePlan plan = Plans.smtp(1);
+    String message = messages.write(plan, report(plan, "evidence"));
+    assertThatThrownBy(() -> messages.read(plan, message.replace("evidence", "evidencE")))
+        .isInstanceOf(UnreadableReportException.class);
+  }
+
+  @Test
+  void no_message_is_no_result() {
+    assertThatThrownBy(() -> messages.read(Plans.smtp(1), null))
+        .isInstanceOf(UnreadableReportException.class);
+  }
+
+  private static ProbeReport report(ProbePlan plan, String evidence) {
+    return new ProbeReport(
+        List.of(Family.IPv4, Family.IPv6),
+        42,
+        7,
+        plan.paths().stream()
+            .flatMap(
+                path ->
+                    Stream.of(Family.values())
+                        .map(
+                            family ->
+                                new PathReport(
+                                    path.name(),
+                                    family,
+                                    Finding.Answered,
+                                    "mx1.example.net (2001:db8:51::25)",
+                                    12,
+                                    1,
+                                    1,
+                                    evidence)))
+            .toList(),
+        List.of(
+            "2001:db8:1111:2222:3333:4444:5555:6661",
+            "2001:db8:1111:2222:3333:4444:5555:6662",
+            "2001:db8:1111:2222:3333:4444:5555:6663"));
+  }
+}
