@@ -26,7 +26,8 @@ public record FinishedRound(
     List<ProbePlans.Gap> gaps,
     PolicyRemarks remarks,
     ToldResolvers resolvers,
-    List<PathReading> entering) {
+    List<PathReading> entering)
+    implements Proved {
   /** Whether a probe has failed, so that another round should come soon. */
   public boolean isFaulty() {
     return outbound instanceof JobOutcome.Faulted || inbound instanceof JobOutcome.Faulted;

@@ -12,6 +12,8 @@ import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.live.PagedList;
 import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Durations;
+import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.read.WorldReading;
 import io.esgoperator.policy.CiliumNetworkPolicies;
@@ -171,8 +173,18 @@ public final class ClusterView {
                     instance, status::addressesOf, resolvers(instance, gateway), gateway));
   }
 
+  /** What the instance's probes ask. */
+  public ProbePlans plans(
+      EsgInstance instance, HostAddresses hosts, Gateway gateway, PodPolicies policies) {
+    return ProbePlans.of(
+        instance.getSpec(),
+        Durations.parse(instance.getSpec().probe().timeout()),
+        hosts,
+        pods(instance, gateway, policies));
+  }
+
   /** The pods and targets that probes may ask. */
-  public ProbePlans.Pods pods(EsgInstance instance, Gateway gateway, PodPolicies policies) {
+  private ProbePlans.Pods pods(EsgInstance instance, Gateway gateway, PodPolicies policies) {
     PeerPods.Search search = peerPods.from(instance.getMetadata().getNamespace());
     InboundTargets inbound = inbound(instance, gateway);
     return new ProbePlans.Pods(

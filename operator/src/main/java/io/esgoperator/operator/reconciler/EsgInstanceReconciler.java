@@ -1,8 +1,8 @@
 package io.esgoperator.operator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.observe.EventPublisher;
@@ -22,27 +22,23 @@ import io.esgoperator.operator.rounds.Ages;
 import io.esgoperator.operator.rounds.ControlProbe;
 import io.esgoperator.operator.rounds.GatewayLikeness;
 import io.esgoperator.operator.rounds.InboundCanary;
+import io.esgoperator.operator.rounds.Pass;
 import io.esgoperator.operator.rounds.ProbeJobs;
 import io.esgoperator.operator.rounds.ProbeRounds;
 import io.esgoperator.operator.rounds.ProbeRuns;
 import io.esgoperator.operator.rounds.Proofs;
 import io.esgoperator.operator.rounds.Round;
 import io.esgoperator.operator.rounds.RoundGate;
-import io.esgoperator.operator.rounds.Turn;
+import io.esgoperator.operator.rounds.Step;
 import io.esgoperator.operator.settings.OperatorSettings;
 import io.esgoperator.operator.settings.ProbePodRules;
 import io.esgoperator.operator.settings.TenantSettings;
 import io.esgoperator.probe.Nameservers;
 import io.esgoperator.probe.plan.ClosedNetworks;
-import io.esgoperator.probe.plan.LeftOutTargets;
 import io.esgoperator.probe.plan.TargetRule;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
-import io.esgoperator.status.Observations;
 import io.esgoperator.status.PolicyState;
-import io.esgoperator.status.Shortcoming;
-import io.esgoperator.status.StatusBuilder;
-import io.esgoperator.status.Transitions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
@@ -56,7 +52,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,12 +79,11 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   private final ClusterView cluster;
   private final Installation installation;
-  private final ProbePodRules podRules;
   private final InstancePolicies policies;
   private final Proofs proofs;
   private final TrustedSpecs specs;
   private final WithheldInstances unserved;
-  private final EventPublisher events;
+  private final StatusReport report;
   private final OperatorMetrics metrics;
   private final Clock clock;
   private final HostResolver resolver;
@@ -135,7 +129,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                     address -> ownPods.has(instance.getMetadata().getNamespace(), address)));
     this.installation = new Installation(crd, surroundings, networks);
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
-    this.podRules = new ProbePodRules(settings.probeImage(), tenants);
+    ProbePodRules podRules = new ProbePodRules(settings.probeImage(), tenants);
     ProbeJobs jobs =
         new ProbeJobs(
             podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
@@ -157,7 +151,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new ControlProbe(cluster, jobs, runs, gate),
             new InboundCanary(cluster, jobs, runs, gate, clock),
             gate);
-    this.events = new EventPublisher(client, identity, clock);
+    EventPublisher events = new EventPublisher(client, identity, clock);
+    this.report = new StatusReport(installation, cluster, podRules, events, clock);
     this.specs = new TrustedSpecs(client, crd, clock);
     this.unserved = new WithheldInstances(events, new ConditionPatch(client), clock);
     this.metrics = metrics;
@@ -186,9 +181,12 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     unserved.forget(current.get());
     ResolvedHosts hosts = hosts(current.get());
     Optional<Duration> prompt = hosts.prompt(clock.instant());
-    return prompt.isPresent()
-        ? UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(prompt.get())
-        : serve(current.get(), hosts, context);
+    if (prompt.isPresent()) {
+      return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(prompt.get());
+    }
+    Round round = Round.next(current.get(), clock.instant());
+    return UpdateControl.<EsgInstance>noUpdate()
+        .rescheduleAfter(serve(new Pass(current.get(), round, hosts, context)));
   }
 
   /** If the instance was deleted during its pass, the pass has created its entry again. */
@@ -200,52 +198,29 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return hosts;
   }
 
-  private UpdateControl<EsgInstance> serve(
-      EsgInstance instance, ResolvedHosts hosts, Context<EsgInstance> context) {
-    boolean held = installation.crd().hold() != CrdReading.Hold.Nothing;
-    Round round = Round.next(instance, clock.instant());
-    Turn turn = held ? new Turn.Rest() : turn(instance, round, hosts, context);
-    Gateway gateway =
-        cluster.gateway(instance, turn instanceof Turn.Act, informed.services(instance));
-    context.managedWorkflowAndDependentResourceContext().put(ResolvedHosts.class, hosts);
-    context.managedWorkflowAndDependentResourceContext().put(Gateway.class, gateway);
-    PolicyState policy = policies.apply(instance, context);
-    Proofs.Progress progress =
-        held ? Proofs.rest() : proofs.advance(turn, instance, round, hosts, gateway, context);
-    EsgInstanceStatus before =
-        Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
-    EsgInstanceStatus built =
-        StatusBuilder.build(
-            new Observations(
-                instance,
-                before,
-                policy,
-                hosts,
-                progress.round().finished(),
-                progress.control().finished(),
-                progress.canary().finished(),
-                clock.instant().truncatedTo(ChronoUnit.SECONDS),
-                gateway,
-                installation.shortcomings(),
-                leftOut(instance, hosts, gateway)));
-    EsgInstanceStatus status = held ? before.withConditions(built.conditions()) : built;
-    if (!status.equals(before)) {
-      if (installation.crd().isLackingNow() || !StatusReport.send(instance, status, context)) {
-        return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(AFTER_A_ROUND);
-      }
-      events.publish(instance, Transitions.between(before, status));
+  /** Writes the policy, advances the proofs, reports both, and says when to look again. */
+  private Duration serve(Pass begun) {
+    boolean held = installation.isHeldUp();
+    Step due = held ? new Step.Rest() : due(begun);
+    Pass pass = begun.with(gateway(begun.instance(), due instanceof Step.Act));
+    PolicyState policy = policies.apply(pass);
+    Step step = held ? due : proofs.advance(due, pass);
+    if (!report.write(pass, policy, step)) {
+      return AFTER_A_ROUND;
     }
-    progress.round().finished().ifPresent(ended -> metrics.ended(ended, clock.instant()));
-    return UpdateControl.<EsgInstance>noUpdate()
-        .rescheduleAfter(held ? InstalledCrd.LOOK_AGAIN : pause(policy, round, progress, hosts));
+    step.proved(FinishedRound.class).ifPresent(ended -> metrics.ended(ended, clock.instant()));
+    return held ? InstalledCrd.LOOK_AGAIN : pause(policy, pass, step);
   }
 
   /** Waits for names that are nearly known: a round without them would miss the paths to them. */
-  private Turn turn(
-      EsgInstance instance, Round round, ResolvedHosts hosts, Context<EsgInstance> context) {
-    return hosts.isAwaited(clock.instant())
-        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
-        : proofs.turn(instance, round, context);
+  private Step due(Pass pass) {
+    return pass.hosts().isAwaited(clock.instant())
+        ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
+        : proofs.due(pass);
+  }
+
+  private Gateway gateway(EsgInstance instance, boolean isOfNow) {
+    return cluster.gateway(instance, isOfNow, informed.services(instance));
   }
 
   /**
@@ -272,12 +247,11 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
    * The time until the next pass: to check Jobs, to begin a round, to look up a host name, or to
    * write a policy again.
    */
-  private Duration pause(
-      PolicyState policy, Round round, Proofs.Progress progress, ResolvedHosts hosts) {
+  private Duration pause(PolicyState policy, Pass pass, Step step) {
     Instant now = clock.instant();
     return Stream.of(
-            Stream.of(progress.pause(AFTER_A_ROUND).map(now::plus).orElseGet(round::due)),
-            hosts.earliestExpiry().stream(),
+            Stream.of(step.pause(AFTER_A_ROUND).map(now::plus).orElseGet(pass.round()::due)),
+            pass.hosts().earliestExpiry().stream(),
             policy.isUpToOthers() ? Stream.of(now.plus(Rewrites.PAUSE)) : Stream.<Instant>empty())
         .flatMap(times -> times)
         .map(due -> Duration.between(now, due))
@@ -291,21 +265,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       EventSourceContext<EsgInstance> context) {
     return Stream.concat(
             Stream.of(policies.eventSource(context), wakes), informed.sources(context).stream())
-        .toList();
-  }
-
-  /** The requests of the instance about its probes that the administrator does not allow. */
-  private List<Shortcoming> leftOut(EsgInstance instance, ResolvedHosts hosts, Gateway gateway) {
-    return Stream.concat(
-            podRules
-                .leftOut(instance.getSpec().probe().pod())
-                .map(sentence -> new Shortcoming("FieldsNotAllowed", sentence))
-                .stream(),
-            Stream.of(
-                    LeftOutTargets.of(instance.getSpec(), hosts, cluster.targets(instance)),
-                    ClusterView.inbound(instance, gateway).leftOut())
-                .flatMap(Optional::stream)
-                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence)))
         .toList();
   }
 }

@@ -8,6 +8,11 @@ import java.util.stream.Stream;
 
 /** What is known of the operator's installation. */
 record Installation(InstalledCrd crd, Surroundings surroundings, ClusterNetworks networks) {
+  /** Whether the CRD is not the operator's own, so that nothing may be written from what is read. */
+  boolean isHeldUp() {
+    return crd.hold() != CrdReading.Hold.Nothing;
+  }
+
   List<Shortcoming> shortcomings() {
     return Stream.of(
             crd.shortcoming().stream(),

@@ -8,10 +8,10 @@ import io.esgoperator.live.Discovery;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.Refusals;
+import io.esgoperator.operator.rounds.Pass;
 import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.status.PolicyState;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
@@ -37,50 +37,51 @@ final class InstancePolicies {
     return kubernetes.eventSource(context).orElseThrow();
   }
 
-  PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
+  PolicyState apply(Pass pass) {
     boolean served =
         discovery.serves(CiliumNetworkPolicies.API_VERSION, CiliumNetworkPolicies.KIND);
     if (served) {
-      cilium.watch(context);
+      cilium.watch(pass.context());
     }
     try {
-      if (instance.getSpec().policy().enforcement() == Enforcement.Audit) {
-        kubernetes.delete(instance, context);
+      if (pass.instance().getSpec().policy().enforcement() == Enforcement.Audit) {
+        kubernetes.takeAway(pass);
         if (served) {
-          cilium.delete(instance, context);
+          cilium.takeAway(pass);
         }
         return PolicyState.audited();
       }
-      return write(instance, served, context);
+      return write(pass, served);
     } catch (KubernetesClientException refused) {
       if (!Refusals.isForGood(refused)) {
         throw refused;
       }
-      return PolicyState.rejected(refused.getMessage(), standing(instance));
+      return PolicyState.rejected(refused.getMessage(), standing(pass.instance()));
     }
   }
 
-  private PolicyState write(EsgInstance instance, boolean served, Context<EsgInstance> context) {
+  private PolicyState write(Pass pass, boolean served) {
+    EsgInstance instance = pass.instance();
     if (instance.getSpec().policy().engine() == Engine.Cilium && !served) {
       return PolicyState.notServed(CiliumNetworkPolicies.KIND, standing(instance));
     }
     if (instance.getSpec().policy().engine() == Engine.Kubernetes || !served) {
-      PolicyState state = kubernetes.apply(instance, context);
+      PolicyState state = kubernetes.apply(pass);
       if (served && state.stands()) {
-        cilium.delete(instance, context);
+        cilium.takeAway(pass);
       }
       return state;
     }
-    PolicyState state = cilium.apply(instance, context);
+    PolicyState state = cilium.apply(pass);
     if (!state.stands()) {
       return state;
     }
     Optional<String> fault =
-        cilium.getSecondaryResource(instance, context).flatMap(CiliumNetworkPolicies::fault);
+        cilium.getSecondaryResource(instance, pass.context()).flatMap(CiliumNetworkPolicies::fault);
     if (fault.isPresent()) {
       return PolicyState.rejected(fault.get(), standing(instance));
     }
-    kubernetes.delete(instance, context);
+    kubernetes.takeAway(pass);
     return state;
   }
 

@@ -11,15 +11,14 @@ import io.esgoperator.operator.cluster.Belonging;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.InformedObjects;
 import io.esgoperator.operator.cluster.Owner;
+import io.esgoperator.operator.rounds.Pass;
 import io.esgoperator.policy.PolicyText;
 import io.esgoperator.policy.PolicyWriters;
-import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.PolicyState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.config.informer.InformerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.ManagedWorkflowAndDependentResourceContext;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.CRUDKubernetesDependentResource;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.KubernetesDependentResourceConfigBuilder;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -31,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The instance's one policy of a kind, written by server-side apply. It is made of the hosts,
- * resolvers and gateway pods that the reconciler's pass has read.
+ * The instance's one policy of a kind, written by server-side apply. It is made of the hosts
+ * and gateway pods that the reconciler's pass has seen.
  */
 abstract class PolicyDependentResource<R extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, EsgInstance> implements SecondaryToPrimaryMapper<R> {
@@ -69,26 +68,21 @@ abstract class PolicyDependentResource<R extends HasMetadata>
    * that. Only a policy that is proved to be this instance's is written: if the cache has none, or
    * has no proof, the policy is read from the API server first.
    */
-  PolicyState apply(EsgInstance instance, Context<EsgInstance> context) {
+  PolicyState apply(Pass pass) {
+    R declared = declared(pass);
     try {
-      return apply(
-          instance,
-          getSecondaryResource(instance, context)
-              .filter(policy -> Belonging.isOwn(instance, policy))
-              .or(() -> live(instance, context)),
-          context);
+      return apply(declared, cached(pass).or(() -> live(declared, pass)), pass);
     } catch (KubernetesClientException refused) {
       if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
         throw refused;
       }
       // The cache was outdated, or another writer was faster.
-      return apply(instance, live(instance, context), context);
+      return apply(declared, live(declared, pass), pass);
     }
   }
 
-  private PolicyState apply(
-      EsgInstance instance, Optional<R> standing, Context<EsgInstance> context) {
-    R declared = desired(instance, context);
+  private PolicyState apply(R declared, Optional<R> standing, Pass pass) {
+    EsgInstance instance = pass.instance();
     String kind = declared.getKind();
     String name = declared.getMetadata().getName();
     Belonging belonging =
@@ -100,40 +94,47 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     if (belonging == Belonging.Predecessor) {
       return PolicyState.ofPredecessor(kind, name, told(instance));
     }
-    R stands =
-        reconcile(instance, standing.orElse(null), context).getSingleResource().orElseThrow();
+    R stands = written(declared, standing, instance, pass.context());
     return PolicyState.of(
         kind,
         name,
         text(declared).differences(text(stands)),
-        PolicyWriters.besides(context.getControllerConfiguration().fieldManager(), stands));
+        PolicyWriters.besides(fieldManager(pass.context()), stands));
   }
 
-  private Optional<R> live(EsgInstance instance, Context<EsgInstance> context) {
-    return Optional.ofNullable(context.getClient().resource(desired(instance, context)).get());
+  /** The policy as it stands after it was created, changed, or found as declared. */
+  private R written(
+      R declared, Optional<R> standing, EsgInstance instance, Context<EsgInstance> context) {
+    if (standing.isEmpty()) {
+      return handleCreate(declared, instance, context);
+    }
+    return match(standing.get(), declared, instance, context).matched()
+        ? standing.get()
+        : handleUpdate(standing.get(), declared, instance, context);
   }
 
-  /** Computed once for the whole pass. */
-  @Override
-  protected R desired(EsgInstance instance, Context<EsgInstance> context) {
-    ManagedWorkflowAndDependentResourceContext seen =
-        context.managedWorkflowAndDependentResourceContext();
-    return seen.get(this, resourceType())
-        .orElseGet(
-            () -> {
-              R declared = declared(instance, seen);
-              seen.put(this, declared);
-              return declared;
-            });
-  }
-
-  private R declared(EsgInstance instance, ManagedWorkflowAndDependentResourceContext seen) {
-    Gateway gateway = seen.getMandatory(Gateway.class, Gateway.class);
+  private R declared(Pass pass) {
     return policy(
-        instance,
-        seen.getMandatory(ResolvedHosts.class, ResolvedHosts.class),
-        cluster.resolvers(instance, gateway),
-        gateway);
+        pass.instance(),
+        pass.hosts(),
+        cluster.resolvers(pass.instance(), pass.gateway()),
+        pass.gateway());
+  }
+
+  private Optional<R> cached(Pass pass) {
+    return getSecondaryResource(pass.instance(), pass.context())
+        .filter(policy -> Belonging.isOwn(pass.instance(), policy));
+  }
+
+  private Optional<R> live(R declared, Pass pass) {
+    return Optional.ofNullable(pass.context().getClient().resource(declared).get());
+  }
+
+  @Override
+  protected ResourceID targetSecondaryResourceID(
+      EsgInstance instance, Context<EsgInstance> context) {
+    return new ResourceID(
+        Names.policy(instance.getMetadata().getName()), instance.getMetadata().getNamespace());
   }
 
   @Override
@@ -172,7 +173,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     return context
         .getClient()
         .resource(sent)
-        .fieldManager(context.getControllerConfiguration().fieldManager())
+        .fieldManager(fieldManager(context))
         .forceConflicts()
         .serverSideApply();
   }
@@ -185,19 +186,14 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   }
 
   /**
-   * Sends no request if no policy exists, and does not touch another's policy. The status also
-   * names a policy that the cache does not show.
+   * Deletes the policy. Sends no request if none exists, and does not touch another's policy. The
+   * status also names a policy that the cache does not show.
    */
-  @Override
-  public void delete(EsgInstance instance, Context<EsgInstance> context) {
-    boolean known =
-        getSecondaryResource(instance, context)
-            .filter(policy -> Belonging.isOwn(instance, policy))
-            .isPresent();
-    if (known || isTold(instance)) {
-      live(instance, context)
-          .filter(policy -> Belonging.isOwn(instance, policy))
-          .ifPresent(policy -> remove(policy, context));
+  void takeAway(Pass pass) {
+    if (cached(pass).isPresent() || isTold(pass.instance())) {
+      live(declared(pass), pass)
+          .filter(policy -> Belonging.isOwn(pass.instance(), policy))
+          .ifPresent(policy -> remove(policy, pass.context()));
     }
   }
 
@@ -209,6 +205,10 @@ abstract class PolicyDependentResource<R extends HasMetadata>
         .lockResourceVersion(policy.getMetadata().getResourceVersion())
         .delete();
     metrics.policyWritten("delete");
+  }
+
+  private static String fieldManager(Context<EsgInstance> context) {
+    return context.getControllerConfiguration().fieldManager();
   }
 
   private boolean isTold(EsgInstance instance) {

@@ -2,14 +2,105 @@ package io.esgoperator.operator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.diagnose.CanaryRound;
+import io.esgoperator.diagnose.ControlRound;
+import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.observe.EventPublisher;
+import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.rounds.Pass;
+import io.esgoperator.operator.rounds.Step;
+import io.esgoperator.operator.settings.ProbePodRules;
+import io.esgoperator.probe.plan.LeftOutTargets;
+import io.esgoperator.status.Observations;
+import io.esgoperator.status.PolicyState;
+import io.esgoperator.status.Shortcoming;
+import io.esgoperator.status.StatusBuilder;
+import io.esgoperator.status.Transitions;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.net.HttpURLConnection;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Writes the status of an instance. */
+/** Writes what a pass has seen to the status of its instance, and tells changes by Events. */
 final class StatusReport {
-  private StatusReport() {}
+  private final Installation installation;
+  private final ClusterView cluster;
+  private final ProbePodRules podRules;
+  private final EventPublisher events;
+  private final Clock clock;
+
+  StatusReport(
+      Installation installation,
+      ClusterView cluster,
+      ProbePodRules podRules,
+      EventPublisher events,
+      Clock clock) {
+    this.installation = installation;
+    this.cluster = cluster;
+    this.podRules = podRules;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /**
+   * Writes the status if it changes. While the installed CRD holds the operator up, only its
+   * conditions change.
+   *
+   * @return false if it is to be written and could not be: the next pass tries again
+   */
+  boolean write(Pass pass, PolicyState policy, Step step) {
+    EsgInstanceStatus before =
+        Optional.ofNullable(pass.instance().getStatus()).orElseGet(EsgInstanceStatus::empty);
+    EsgInstanceStatus built = StatusBuilder.build(observations(pass, before, policy, step));
+    EsgInstanceStatus status =
+        installation.isHeldUp() ? before.withConditions(built.conditions()) : built;
+    if (status.equals(before)) {
+      return true;
+    }
+    boolean sent =
+        !installation.crd().isLackingNow() && send(pass.instance(), status, pass.context());
+    if (sent) {
+      events.publish(pass.instance(), Transitions.between(before, status));
+    }
+    return sent;
+  }
+
+  private Observations observations(
+      Pass pass, EsgInstanceStatus before, PolicyState policy, Step step) {
+    return new Observations(
+        pass.instance(),
+        before,
+        policy,
+        pass.hosts(),
+        step.proved(FinishedRound.class),
+        step.proved(ControlRound.class),
+        step.proved(CanaryRound.class).map(CanaryRound::canaries),
+        clock.instant().truncatedTo(ChronoUnit.SECONDS),
+        pass.gateway(),
+        installation.shortcomings(),
+        leftOut(pass));
+  }
+
+  /** The requests of the instance about its probes that the administrator does not allow. */
+  private List<Shortcoming> leftOut(Pass pass) {
+    EsgInstance instance = pass.instance();
+    return Stream.concat(
+            podRules
+                .leftOut(instance.getSpec().probe().pod())
+                .map(sentence -> new Shortcoming("FieldsNotAllowed", sentence))
+                .stream(),
+            Stream.of(
+                    LeftOutTargets.of(instance.getSpec(), pass.hosts(), cluster.targets(instance)),
+                    ClusterView.inbound(instance, pass.gateway()).leftOut())
+                .flatMap(Optional::stream)
+                .map(sentence -> new Shortcoming("TargetsNotAllowed", sentence)))
+        .toList();
+  }
 
   /**
    * Sends name, namespace and the whole status. The answer is kept for the next pass, which would
@@ -18,7 +109,7 @@ final class StatusReport {
    *
    * @return false if another client has written the instance in the meantime
    */
-  static boolean send(
+  private static boolean send(
       EsgInstance instance, EsgInstanceStatus status, Context<EsgInstance> context) {
     EsgInstance patch = new EsgInstance();
     patch.getMetadata().setName(instance.getMetadata().getName());

@@ -1,9 +1,8 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.StaticReading;
@@ -12,19 +11,14 @@ import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PathReading;
 import io.esgoperator.diagnose.UnenforcedDenial;
 import io.esgoperator.gateway.DeclaredPaths;
-import io.esgoperator.gateway.Gateway;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
-import io.esgoperator.model.Durations;
 import io.esgoperator.model.Family;
-import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,35 +43,37 @@ public final class ControlProbe {
     this.gate = gate;
   }
 
-  Turn turn(EsgInstance instance, Context<EsgInstance> context) {
+  Step due(Pass pass) {
+    EsgInstance instance = pass.instance();
     if (suspects(instance.getStatus()).isEmpty()) {
-      return new Turn.Rest();
+      return new Step.Rest();
     }
-    Optional<JobOutcome> job = runs.read(name(instance), context);
+    Optional<JobOutcome> job = runs.read(name(instance), pass.context());
     if (job.isEmpty()) {
       return gate.enter(
-              InstanceKey.of(instance),
+              pass.key(),
               name(instance),
               ProbeJobs.deadline(instance).plus(ProbeRounds.CLEARING))
-          .<Turn>map(Turn.Wait::new)
-          .orElseGet(() -> new Turn.Act(Turn.Proof.Control));
+          .<Step>map(Step.Wait::new)
+          .orElseGet(() -> new Step.Act(Step.Proof.Control));
     }
     return ProbeRuns.isRunning(job.get())
-        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
-        : new Turn.Act(Turn.Proof.Control);
+        ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
+        : new Step.Act(Step.Proof.Control);
   }
 
-  /** Advances the control of the last round by one step; it must be the control's turn. */
-  Step<ControlRound> advance(
-      EsgInstance instance, HostAddresses hosts, Gateway gateway, Context<EsgInstance> context) {
+  /** Advances the control of the last round; it must be the control's time to act. */
+  Step advance(Pass pass) {
+    EsgInstance instance = pass.instance();
     Set<String> suspects = suspects(instance.getStatus());
-    PodPolicies written = cluster.policies(instance, gateway);
-    ProbePlan whole = plan(instance, hosts, gateway, written);
+    PodPolicies written = cluster.policies(instance, pass.gateway());
+    ProbePlan whole =
+        cluster.plans(instance, pass.hosts(), pass.gateway(), written).outbound();
     PodPolicies policies = enforced(instance, whole, written);
     ProbePlan suspected =
         whole.with(whole.paths().stream().filter(path -> suspects.contains(path.name())).toList());
     Map<String, String> labels =
-        job(instance, suspected, gateway).getSpec().getTemplate().getMetadata().getLabels();
+        jobs.labels(instance, ProbeJobs.CONTROL, pass.gateway().pods());
     List<PolicyRef> isolating = policies.isolating(labels, Direction.Outbound);
     ProbePlan plan =
         suspected.with(
@@ -88,20 +84,19 @@ public final class ControlProbe {
     JobOutcome outcome =
         plan.paths().isEmpty() && !suspected.paths().isEmpty()
             ? bound(isolating)
-            : runs.advance(plan, job(instance, plan, gateway), context);
+            : runs.advance(
+                plan,
+                jobs.control(instance, name(instance), runs.write(plan), pass.gateway().pods()),
+                pass.context());
     if (outcome instanceof JobOutcome.Pending) {
-      return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
+      return new Step.Wait(ProbeRuns.LOOK_AGAIN);
     }
-    gate.leave(InstanceKey.of(instance));
-    return new Step.Finished<>(
+    gate.leave(pass.key());
+    return new Step.Done(
         new ControlRound(
             outcome,
             suspected.paths().stream().flatMap(path -> readings(instance, policies, path)).toList(),
             policies.notEvaluatedBeside(labels).stream().map(PolicyRef::title).toList()));
-  }
-
-  private Job job(EsgInstance instance, ProbePlan plan, Gateway gateway) {
-    return jobs.control(instance, name(instance), runs.write(plan), gateway.pods());
   }
 
   /** Whether the policies do not close a path to the pod without the gateway's labels. */
@@ -158,16 +153,6 @@ public final class ControlProbe {
   /** A later control says nothing about an unstable path. */
   private static boolean isSteadilyBad(Verdict verdict) {
     return verdict.isBad() && verdict != Verdict.Unstable;
-  }
-
-  private ProbePlan plan(
-      EsgInstance instance, HostAddresses hosts, Gateway gateway, PodPolicies policies) {
-    return ProbePlans.of(
-            instance.getSpec(),
-            Durations.parse(instance.getSpec().probe().timeout()),
-            hosts,
-            cluster.pods(instance, gateway, policies))
-        .outbound();
   }
 
   /** Without the policies that an open path shows not to be enforced. */

@@ -2,19 +2,16 @@ package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
-import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.diagnose.Canary;
+import io.esgoperator.diagnose.CanaryRound;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.gateway.Gateway;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Durations;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ProbePlans;
-import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,100 +47,100 @@ public final class InboundCanary {
     this.clock = clock;
   }
 
-  Turn turn(EsgInstance instance, Context<EsgInstance> context) {
-    if (!isDue(instance, clock.instant())) {
-      return new Turn.Rest();
+  Step due(Pass pass) {
+    if (!isDue(pass.instance(), clock.instant())) {
+      return new Step.Rest();
     }
     Optional<Duration> queued =
         gate.enter(
-            InstanceKey.of(instance),
-            name(instance, ProbeJobs.LISTENER),
-            ProbeJobs.deadline(instance).plus(ProbeRounds.CLEARING));
+            pass.key(),
+            name(pass.instance(), ProbeJobs.LISTENER),
+            ProbeJobs.deadline(pass.instance()).plus(ProbeRounds.CLEARING));
     if (queued.isPresent()) {
-      return new Turn.Wait(queued.get());
+      return new Step.Wait(queued.get());
     }
-    return isUnderWay(instance, context)
-        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
-        : new Turn.Act(Turn.Proof.Canary);
+    return isUnderWay(pass)
+        ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
+        : new Step.Act(Step.Proof.Canary);
   }
 
   /** Whether the listener is not ready yet, or the visitor has not ended. */
-  private boolean isUnderWay(EsgInstance instance, Context<EsgInstance> context) {
-    String listener = name(instance, ProbeJobs.LISTENER);
-    return runs.isRunning(listener, context)
-        && (ProbeRuns.answeringAt(listener, context).isEmpty()
-            || runs.isRunning(name(instance, ProbeJobs.VISITOR), context));
+  private boolean isUnderWay(Pass pass) {
+    String listener = name(pass.instance(), ProbeJobs.LISTENER);
+    return runs.isRunning(listener, pass.context())
+        && (ProbeRuns.answeringAt(listener, pass.context()).isEmpty()
+            || runs.isRunning(name(pass.instance(), ProbeJobs.VISITOR), pass.context()));
   }
 
-  /** Advances the canary by one step; it must be the canary's turn. */
-  Step<List<Canary>> advance(EsgInstance instance, Gateway gateway, Context<EsgInstance> context) {
-    PodPolicies policies = cluster.policies(instance, gateway);
-    Step<List<Canary>> step =
+  /** Advances the canary; it must be the canary's time to act. */
+  Step advance(Pass pass) {
+    PodPolicies policies = cluster.policies(pass.instance(), pass.gateway());
+    // The listener may lack a label of the gateway's by which a policy shuts the port.
+    Map<String, String> labels =
+        jobs.labels(pass.instance(), ProbeJobs.LISTENER, pass.gateway().pods());
+    Step step =
         PORTS.stream()
             .filter(policies::shut)
-            .filter(port -> policies.shutBeside(labels(instance, port, gateway.pods()), port))
+            .filter(port -> policies.shutBeside(labels, port))
             .findFirst()
-            .map(port -> listen(instance, port, gateway.pods(), context))
-            .orElseGet(Step.NotDue::new);
-    if (!(step instanceof Step.Pending)) {
-      gate.leave(InstanceKey.of(instance));
+            .map(port -> listen(pass, port))
+            .orElseGet(Step.Rest::new);
+    if (!(step instanceof Step.Wait)) {
+      gate.leave(pass.key());
     }
     return step;
   }
 
-  private Step<List<Canary>> listen(
-      EsgInstance instance, int port, List<Pod> gatewayPods, Context<EsgInstance> context) {
-    String name = name(instance, ProbeJobs.LISTENER);
+  private Step listen(Pass pass, int port) {
+    String name = name(pass.instance(), ProbeJobs.LISTENER);
+    ProbePlan plan = ProbePlan.listening(port);
     JobOutcome outcome =
-        runs.advance(ProbePlan.listening(port), listener(instance, port, gatewayPods), context);
+        runs.advance(
+            plan,
+            jobs.listener(
+                pass.instance(), name, plan, runs.write(plan), pass.gateway().pods()),
+            pass.context());
     List<ProbePlan.Peer> listeners =
-        ProbeRuns.answeringAt(name, context).stream()
+        ProbeRuns.answeringAt(name, pass.context()).stream()
             .map(address -> new ProbePlan.Peer("listener", address, port))
             .toList();
     return outcome instanceof JobOutcome.Pending && !listeners.isEmpty()
-        ? visit(instance, listeners, gatewayPods, context)
+        ? visit(pass, listeners)
         : read(outcome);
   }
 
-  private Job listener(EsgInstance instance, int port, List<Pod> gatewayPods) {
-    ProbePlan plan = ProbePlan.listening(port);
-    return jobs.listener(
-        instance, name(instance, ProbeJobs.LISTENER), plan, runs.write(plan), gatewayPods);
-  }
-
-  /** It may lack a label of the gateway's by which a policy shuts the port. */
-  private Map<String, String> labels(EsgInstance instance, int port, List<Pod> gatewayPods) {
-    return listener(instance, port, gatewayPods).getSpec().getTemplate().getMetadata().getLabels();
-  }
-
-  private Step<List<Canary>> visit(
-      EsgInstance instance,
-      List<ProbePlan.Peer> listeners,
-      List<Pod> gatewayPods,
-      Context<EsgInstance> context) {
+  private Step visit(Pass pass, List<ProbePlan.Peer> listeners) {
     ProbePlan plan =
         ProbePlans.visit(
-            Durations.parse(instance.getSpec().probe().timeout()), listeners, cluster.operator());
+            Durations.parse(pass.instance().getSpec().probe().timeout()),
+            listeners,
+            cluster.operator());
     return read(
         runs.advance(
             plan,
             jobs.visitor(
-                instance, name(instance, ProbeJobs.VISITOR), runs.write(plan), gatewayPods),
-            context));
+                pass.instance(),
+                name(pass.instance(), ProbeJobs.VISITOR),
+                runs.write(plan),
+                pass.gateway().pods()),
+            pass.context()));
   }
 
-  private static Step<List<Canary>> read(JobOutcome outcome) {
+  private static Step read(JobOutcome outcome) {
     if (outcome instanceof JobOutcome.Reported reported) {
-      return new Step.Finished<>(
+      return done(
           Canary.of(
               Direction.Inbound,
               reported.report().on(ProbePlans.LISTENER),
               reported.report().on(ProbePlans.CANARY)));
     }
     return outcome instanceof JobOutcome.Faulted fault
-        ? new Step.Finished<>(
-            List.of(Canary.unknown(Direction.Inbound, fault.reason(), fault.message())))
-        : new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
+        ? done(List.of(Canary.unknown(Direction.Inbound, fault.reason(), fault.message())))
+        : new Step.Wait(ProbeRuns.LOOK_AGAIN);
+  }
+
+  private static Step done(List<Canary> canaries) {
+    return new Step.Done(new CanaryRound(canaries));
   }
 
   /** Whether the Job belongs to a canary that has no result yet. */

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Builds the Jobs of a round. */
@@ -29,6 +30,9 @@ public final class ProbeJobs {
   static final String CONTROL = "ctl";
   static final String LISTENER = "lsn";
   static final String VISITOR = "vis";
+
+  /** The parts whose pods have the gateway's labels, so that the same policies select them. */
+  private static final Set<String> LIKE_THE_GATEWAY = Set.of(OUTBOUND, LISTENER);
 
   /** Time to pull the image and start the pod. */
   private static final Duration START = Duration.ofSeconds(60);
@@ -55,23 +59,27 @@ public final class ProbeJobs {
 
   private Job likeTheGateway(
       EsgInstance instance, String name, String direction, String plan, List<Pod> gatewayPods) {
-    Job job =
-        job(
-            instance,
-            name,
-            direction,
-            plan,
-            likeness.labels(instance.getSpec().podSelector(), gatewayPods),
-            gatewayPods);
+    Job job = job(instance, name, direction, plan, gatewayPods);
     PodSpec pod = job.getSpec().getTemplate().getSpec();
     pod.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
     likeness.account(gatewayPods, pod);
     return job;
   }
 
+  /** The labels of a probe's pod. */
+  Map<String, String> labels(EsgInstance instance, String part, List<Pod> gatewayPods) {
+    Map<String, String> labels =
+        LIKE_THE_GATEWAY.contains(part)
+            ? new TreeMap<>(likeness.labels(instance.getSpec().podSelector(), gatewayPods))
+            : new TreeMap<>();
+    labels.put(Names.PROBE, part);
+    labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
+    return labels;
+  }
+
   /** The pod does not have the gateway's labels, so the gateway's policy does not select it. */
   Job inbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
-    return job(instance, round.job(instance, INBOUND), INBOUND, plan, Map.of(), gatewayPods);
+    return job(instance, round.job(instance, INBOUND), INBOUND, plan, gatewayPods);
   }
 
   /** The pod has the gateway's labels, and listens at a port that the policy closes. */
@@ -97,12 +105,12 @@ public final class ProbeJobs {
 
   /** The pod does not have the gateway's labels, and asks the listener. */
   Job visitor(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
-    return job(instance, name, VISITOR, plan, Map.of(), gatewayPods);
+    return job(instance, name, VISITOR, plan, gatewayPods);
   }
 
   /** The pod asks outbound without the gateway's labels, for comparison. */
   Job control(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
-    return job(instance, name, CONTROL, plan, Map.of(), gatewayPods);
+    return job(instance, name, CONTROL, plan, gatewayPods);
   }
 
   /** The name of another Job that belongs to a finished round. */
@@ -115,12 +123,9 @@ public final class ProbeJobs {
       String name,
       String direction,
       String plan,
-      Map<String, String> gatewayLabels,
       List<Pod> gatewayPods) {
     ProbePodRules.Allowed pod = rules.of(instance.getSpec().probe().pod());
-    Map<String, String> labels = new TreeMap<>(gatewayLabels);
-    labels.put(Names.PROBE, direction);
-    labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
+    Map<String, String> labels = labels(instance, direction, gatewayPods);
     Map<String, String> annotations =
         Map.of(
             Names.INSTANCE_NAME,

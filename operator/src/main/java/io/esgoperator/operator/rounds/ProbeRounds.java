@@ -1,7 +1,6 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.StandIn;
@@ -10,17 +9,14 @@ import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PathReading;
 import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.gateway.DeclaredPaths;
-import io.esgoperator.gateway.Gateway;
-import io.esgoperator.model.Durations;
 import io.esgoperator.model.Family;
-import io.esgoperator.model.HostAddresses;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,86 +54,85 @@ public final class ProbeRounds {
     this.clock = clock;
   }
 
-  Turn turn(EsgInstance instance, Round round, Context<EsgInstance> context) {
-    if (!round.isDue(clock.instant())) {
-      return new Turn.Rest();
+  Step due(Pass pass) {
+    if (!pass.round().isDue(clock.instant())) {
+      return new Step.Rest();
     }
-    if (jobs(instance, round, context).findAny().isEmpty()) {
+    if (jobs(pass).findAny().isEmpty()) {
       return gate.enter(
-              InstanceKey.of(instance), round.id(), ProbeJobs.deadline(instance).plus(CLEARING))
-          .<Turn>map(Turn.Wait::new)
-          .orElseGet(() -> new Turn.Act(Turn.Proof.Round));
+              pass.key(),
+              pass.round().id(),
+              ProbeJobs.deadline(pass.instance()).plus(CLEARING))
+          .<Step>map(Step.Wait::new)
+          .orElseGet(() -> new Step.Act(Step.Proof.Round));
     }
-    return isUnderWay(instance, round, context)
-        ? new Turn.Wait(ProbeRuns.LOOK_AGAIN)
-        : new Turn.Act(Turn.Proof.Round);
+    return isUnderWay(pass)
+        ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
+        : new Step.Act(Step.Proof.Round);
   }
 
   /** The outbound Job is created last: if it exists, all Jobs of the round do. */
-  private boolean isUnderWay(EsgInstance instance, Round round, Context<EsgInstance> context) {
-    return runs.read(round.job(instance, ProbeJobs.OUTBOUND), context)
+  private boolean isUnderWay(Pass pass) {
+    return runs.read(pass.job(ProbeJobs.OUTBOUND), pass.context())
         .filter(
             outbound ->
                 ProbeRuns.isRunning(outbound)
-                    || runs.isRunning(round.job(instance, ProbeJobs.INBOUND), context))
+                    || runs.isRunning(pass.job(ProbeJobs.INBOUND), pass.context()))
         .isPresent();
   }
 
-  /** Advances the round by one step; it must be the round's turn. */
-  Step<FinishedRound> advance(
-      EsgInstance instance,
-      Round round,
-      HostAddresses hosts,
-      Gateway gateway,
-      Context<EsgInstance> context) {
-    PodPolicies policies = cluster.policies(instance, gateway);
-    ProbePlans plans =
-        ProbePlans.of(
-            instance.getSpec(),
-            Durations.parse(instance.getSpec().probe().timeout()),
-            hosts,
-            cluster.pods(instance, gateway, policies));
-    Job entering = jobs.inbound(instance, round, runs.write(plans.inbound()), gateway.pods());
-    JobOutcome inbound = runs.advance(plans.inbound(), entering, context);
-    Job leaving = jobs.outbound(instance, round, runs.write(plans.outbound()), gateway.pods());
-    JobOutcome outbound = runs.advance(plans.outbound(), leaving, context);
+  /** Advances the round; it must be the round's time to act. */
+  Step advance(Pass pass) {
+    EsgInstance instance = pass.instance();
+    PodPolicies policies = cluster.policies(instance, pass.gateway());
+    ProbePlans plans = cluster.plans(instance, pass.hosts(), pass.gateway(), policies);
+    List<Pod> gatewayPods = pass.gateway().pods();
+    JobOutcome inbound =
+        runs.advance(
+            plans.inbound(),
+            jobs.inbound(instance, pass.round(), runs.write(plans.inbound()), gatewayPods),
+            pass.context());
+    JobOutcome outbound =
+        runs.advance(
+            plans.outbound(),
+            jobs.outbound(instance, pass.round(), runs.write(plans.outbound()), gatewayPods),
+            pass.context());
     if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
-      return new Step.Pending<>(ProbeRuns.LOOK_AGAIN);
+      return new Step.Wait(ProbeRuns.LOOK_AGAIN);
     }
-    gate.leave(InstanceKey.of(instance));
+    gate.leave(pass.key());
     BoundOtherwise other =
-        new BoundOtherwise(
-            instance.getSpec(), new StandIn(policies, made(leaving, instance, round, context)));
-    return new Step.Finished<>(
+        new BoundOtherwise(instance.getSpec(), new StandIn(policies, made(pass)));
+    return new Step.Done(
         new FinishedRound(
-            round.job(instance, ProbeJobs.OUTBOUND),
-            round.specHash(),
-            round.requested(),
-            started(instance, round, context),
+            pass.job(ProbeJobs.OUTBOUND),
+            pass.round().specHash(),
+            pass.round().requested(),
+            started(pass),
             other.withoutCanary(plans.outbound(), outbound),
             inbound,
             Stream.concat(plans.gaps().stream(), other.gaps(plans.outbound(), outbound)).toList(),
             new PolicyReview(cluster)
-                .of(instance, hosts, gateway, plans.outbound(), outbound, policies),
+                .of(instance, pass.hosts(), pass.gateway(), plans.outbound(), outbound, policies),
             ToldResolvers.of(outbound, policies, address -> shouldBeOpen(instance, address)),
-            entering(instance, plans.inbound(), podLabels(entering), policies)));
+            entering(
+                instance,
+                plans.inbound(),
+                jobs.labels(instance, ProbeJobs.INBOUND, gatewayPods),
+                policies)));
   }
 
-  /** The labels of the pod as it was made; a policy may look at another one since. */
-  private static Map<String, String> made(
-      Job desired, EsgInstance instance, Round round, Context<EsgInstance> context) {
-    return jobs(instance, round, context)
-        .filter(job -> job.getMetadata().getName().equals(desired.getMetadata().getName()))
+  /** The labels of the outbound pod as it was made; a policy may look at another one since. */
+  private Map<String, String> made(Pass pass) {
+    return jobs(pass)
+        .filter(job -> job.getMetadata().getName().equals(pass.job(ProbeJobs.OUTBOUND)))
         .flatMap(job -> Stream.ofNullable(job.getSpec()))
         .flatMap(spec -> Stream.ofNullable(spec.getTemplate()))
         .flatMap(template -> Stream.ofNullable(template.getMetadata()))
         .flatMap(metadata -> Stream.ofNullable(metadata.getLabels()))
         .findFirst()
-        .orElseGet(() -> podLabels(desired));
-  }
-
-  private static Map<String, String> podLabels(Job job) {
-    return job.getSpec().getTemplate().getMetadata().getLabels();
+        .orElseGet(
+            () -> jobs.labels(pass.instance(), ProbeJobs.OUTBOUND, pass.gateway().pods()));
   }
 
   /** The reading of the policies for the pod with these labels that asks the inbound paths. */
@@ -167,11 +162,12 @@ public final class ProbeRounds {
   }
 
   /** Deletes Jobs that were read: their pods carry the gateway's labels and must not stay. */
-  void clearAway(EsgInstance instance, Round round, Context<EsgInstance> context) {
+  void clearAway(Pass pass) {
+    EsgInstance instance = pass.instance();
     List<Job> done =
-        ProbeRuns.jobs(context)
+        ProbeRuns.jobs(pass.context())
             .filter(job -> job.getMetadata().getDeletionTimestamp() == null)
-            .filter(job -> !isOf(instance, round, job))
+            .filter(job -> !isOf(pass, job))
             .filter(job -> !ControlProbe.isAwaited(instance, job))
             .filter(job -> !InboundCanary.isAwaited(instance, job, clock.instant()))
             .toList();
@@ -182,22 +178,17 @@ public final class ProbeRounds {
     }
   }
 
-  private static boolean isOf(EsgInstance instance, Round round, Job job) {
+  private static boolean isOf(Pass pass, Job job) {
     String name = job.getMetadata().getName();
-    return name.equals(round.job(instance, ProbeJobs.OUTBOUND))
-        || name.equals(round.job(instance, ProbeJobs.INBOUND));
+    return name.equals(pass.job(ProbeJobs.OUTBOUND)) || name.equals(pass.job(ProbeJobs.INBOUND));
   }
 
-  private Instant started(EsgInstance instance, Round round, Context<EsgInstance> context) {
+  private Instant started(Pass pass) {
     Instant now = clock.instant();
-    return jobs(instance, round, context)
-        .map(runs::age)
-        .max(Duration::compareTo)
-        .map(now::minus)
-        .orElse(now);
+    return jobs(pass).map(runs::age).max(Duration::compareTo).map(now::minus).orElse(now);
   }
 
-  private static Stream<Job> jobs(EsgInstance instance, Round round, Context<EsgInstance> context) {
-    return ProbeRuns.jobs(context).filter(job -> isOf(instance, round, job));
+  private static Stream<Job> jobs(Pass pass) {
+    return ProbeRuns.jobs(pass.context()).filter(job -> isOf(pass, job));
   }
 }

@@ -1,28 +1,50 @@
 package io.esgoperator.operator.rounds;
 
+import io.esgoperator.diagnose.Proved;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The state of a task that takes several passes of the reconciler.
- *
- * @param <T> the task's result
+ * How far an instance's proofs are in a pass of the reconciler. Informers and the gate determine
+ * whether to rest, to wait or to act without requests, so the pass knows in advance whether it
+ * needs current data from the API server.
  */
-public sealed interface Step<T> {
-  default Optional<T> finished() {
-    return this instanceof Finished<T> ended ? Optional.of(ended.result()) : Optional.empty();
-  }
-
-  /** Its time has not come, or it is not needed. */
-  record NotDue<T>() implements Step<T> {}
+public sealed interface Step {
+  /** Nothing is due. */
+  record Rest() implements Step {}
 
   /**
-   * It waits for its turn or for its Jobs.
+   * Jobs run, or other instances are first: there is nothing to decide.
    *
    * @param pause when to look again, unless a Job's event comes first
    */
-  record Pending<T>(Duration pause) implements Step<T> {}
+  record Wait(Duration pause) implements Step {}
 
-  /** Its Jobs are read. */
-  record Finished<T>(T result) implements Step<T> {}
+  /** Jobs must be created, or finished ones read: this needs the current pods and policies. */
+  record Act(Proof proof) implements Step {}
+
+  /** The Jobs of a proof are read. */
+  record Done(Proved result) implements Step {}
+
+  /** The proofs in their order; each needs the result of the one before. */
+  enum Proof {
+    Round,
+    Control,
+    Canary
+  }
+
+  /** The result of one kind of proof, if it was read in this pass. */
+  default <T extends Proved> Optional<T> proved(Class<T> kind) {
+    return this instanceof Done done && kind.isInstance(done.result())
+        ? Optional.of(kind.cast(done.result()))
+        : Optional.empty();
+  }
+
+  /** When to look again; empty while nothing is due. */
+  default Optional<Duration> pause(Duration afterTheEnd) {
+    if (this instanceof Wait wait) {
+      return Optional.of(wait.pause());
+    }
+    return this instanceof Done ? Optional.of(afterTheEnd) : Optional.empty();
+  }
 }

@@ -15,6 +15,7 @@ import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.rounds.Pass;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.status.PolicyState;
@@ -23,7 +24,6 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
-import io.javaoperatorsdk.operator.api.reconciler.dependent.managed.DefaultManagedWorkflowAndDependentResourceContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -156,15 +156,15 @@ class PolicyDependentResourceTest {
   void a_policy_of_another_team_is_not_deleted() {
     instance.setStatus(Instances.withStatus("policies: [NetworkPolicy/esg-gateway]").getStatus());
     server.has(PATH, foreign());
-    policies.delete(instance, context(Set.of()));
-    policies.delete(instance, context(Set.of(foreign())));
+    policies.takeAway(passing(Set.of()));
+    policies.takeAway(passing(Set.of(foreign())));
     assertThat(server.writes()).isEmpty();
   }
 
   @Test
   void of_a_policy_that_stands_the_version_that_was_looked_at_is_deleted() {
     server.has(PATH, widened());
-    policies.delete(instance, context(Set.of(widened())));
+    policies.takeAway(passing(Set.of(widened())));
     assertThat(server.writes())
         .singleElement()
         .asString()
@@ -176,28 +176,27 @@ class PolicyDependentResourceTest {
   void a_policy_that_lost_its_label_is_out_of_sight_and_is_deleted_all_the_same() {
     server.has(PATH, owned());
     instance.setStatus(Instances.withStatus("policies: [NetworkPolicy/esg-gateway]").getStatus());
-    policies.delete(instance, context(Set.of()));
+    policies.takeAway(passing(Set.of()));
     assertThat(server.writes()).singleElement().asString().startsWith("DELETE " + PATH);
   }
 
   @Test
   void where_no_policy_stands_none_is_deleted() {
-    policies.delete(instance, context(Set.of()));
+    policies.takeAway(passing(Set.of()));
     assertThat(server.requests()).isEmpty();
   }
 
   private PolicyState pass(Set<NetworkPolicy> cached) {
-    return policies.apply(instance, context(cached));
+    return policies.apply(passing(cached));
+  }
+
+  private Pass passing(Set<NetworkPolicy> cached) {
+    return new Pass(instance, null, hosts, context(cached));
   }
 
   @SuppressWarnings("unchecked")
   private Context<EsgInstance> context(Set<NetworkPolicy> cached) {
     Context<EsgInstance> context = mock(Context.class, RETURNS_DEEP_STUBS);
-    DefaultManagedWorkflowAndDependentResourceContext<EsgInstance> seen =
-        new DefaultManagedWorkflowAndDependentResourceContext<>(null, instance, context);
-    seen.put(Gateway.class, Gateway.unknown());
-    seen.put(ResolvedHosts.class, hosts);
-    when(context.managedWorkflowAndDependentResourceContext()).thenReturn(seen);
     when(context.getClient()).thenReturn(client);
     when(context.getSecondaryResources(NetworkPolicy.class)).thenReturn(cached);
     when(context.getControllerConfiguration().fieldManager()).thenReturn("esginstance");

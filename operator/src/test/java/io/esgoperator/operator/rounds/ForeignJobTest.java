@@ -12,11 +12,13 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.probe.Plans;
+import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobListBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,7 +71,8 @@ class ForeignJobTest {
             runs,
             new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {}),
             clock);
-    rounds.clearAway(instance, round, context(foreign));
+    rounds.clearAway(
+        new Pass(instance, round, new ResolvedHosts(Map.of()), context(foreign)));
     assertThat(cluster.writes()).isEmpty();
   }
 

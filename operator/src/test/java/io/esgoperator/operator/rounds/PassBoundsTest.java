@@ -6,7 +6,6 @@ import io.esgoperator.FakeApiServer;
 import io.esgoperator.Instances;
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.gateway.Gateway;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
 import io.esgoperator.operator.cluster.ClusterNetworks;
@@ -153,11 +152,14 @@ class PassBoundsTest {
             new ControlProbe(view, jobs, runs, gate),
             new InboundCanary(view, jobs, runs, gate, clock),
             gate);
-    Round round = Round.next(instance, clock.instant());
-    Turn turn = proofs.turn(instance, round, informed.context(instance));
-    Gateway gateway = view.gateway(instance, turn instanceof Turn.Act, List.of());
-    proofs.advance(
-        turn, instance, round, host -> List.of("192.0.2.62"), gateway, informed.context(instance));
+    Pass pass =
+        new Pass(
+            instance,
+            Round.next(instance, clock.instant()),
+            KnownNames.at("192.0.2.62", instance),
+            informed.context(instance));
+    Step due = proofs.due(pass);
+    proofs.advance(due, pass.with(view.gateway(instance, due instanceof Step.Act, List.of())));
     return cluster.requests();
   }
 

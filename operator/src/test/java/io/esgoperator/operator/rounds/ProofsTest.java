@@ -254,11 +254,14 @@ class ProofsTest {
 
   private List<String> pass(EsgInstance instance) {
     cluster.requests().clear();
-    Round round = Round.next(instance, clock.instant());
-    Turn turn = proofs.turn(instance, round, informed.context(instance));
-    Gateway gateway = view.gateway(instance, turn instanceof Turn.Act, List.of());
-    proofs.advance(
-        turn, instance, round, host -> List.of("192.0.2.62"), gateway, informed.context(instance));
+    Pass pass =
+        new Pass(
+            instance,
+            Round.next(instance, clock.instant()),
+            KnownNames.at("192.0.2.62", instance),
+            informed.context(instance));
+    Step due = proofs.due(pass);
+    proofs.advance(due, pass.with(view.gateway(instance, due instanceof Step.Act, List.of())));
     return List.copyOf(cluster.requests());
   }
 

@@ -1,0 +1,6 @@
+package io.esgoperator.diagnose;
+
+import java.util.List;
+
+/** The result of the inbound canary, in both families. */
+public record CanaryRound(List<Canary> canaries) implements Proved {}
