@@ -3,9 +3,35 @@ package io.esgoperator.probe.run;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.Prober;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** One exchange with a peer, and its result. */
 record Exchange(ProbeTarget target, ProbeResult result, long millis) {
+  /**
+   * Asks a target.
+   *
+   * @param patience how long it waits
+   */
+  static Exchange of(Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime) {
+    long start = nanoTime.getAsLong();
+    ProbeResult result = ask(prober, target, patience);
+    return new Exchange(target, result, (nanoTime.getAsLong() - start) / 1_000_000);
+  }
+
+  private static ProbeResult ask(Prober prober, ProbeTarget target, Duration patience) {
+    try {
+      return prober.probe(target, patience);
+    } catch (IOException error) {
+      return SocketReading.of(error);
+    } catch (Throwable defect) {
+      // Errors too: a peer's answer on one path must not fail the other paths.
+      return new ProbeResult(Finding.ProbeFault, "the prober failed: " + defect);
+    }
+  }
+
   Exchange with(Finding finding, String evidence) {
     return new Exchange(target, new ProbeResult(finding, evidence), millis);
   }

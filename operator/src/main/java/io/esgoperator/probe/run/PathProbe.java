@@ -7,10 +7,8 @@ import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.Inspectors;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -106,7 +105,7 @@ record PathProbe(
     List<Exchange> exchanges =
         asked.stream()
             .map(CompletableFuture::join)
-            .collect(java.util.stream.Collectors.toCollection(ArrayList::new));
+            .collect(Collectors.toCollection(ArrayList::new));
     if (Collections.min(exchanges, MOST_TELLING).result().finding() == Finding.Held) {
       peers.stream()
           .map(peer -> asking(peer, timeout.multipliedBy(PATIENCE)))
@@ -276,20 +275,7 @@ record PathProbe(
   }
 
   private Exchange exchange(Prober how, ProbeTarget target, Duration patience) {
-    long start = nanoTime.getAsLong();
-    ProbeResult result = ask(how, target, patience);
-    return new Exchange(target, result, (nanoTime.getAsLong() - start) / 1_000_000);
-  }
-
-  private static ProbeResult ask(Prober how, ProbeTarget target, Duration patience) {
-    try {
-      return how.probe(target, patience);
-    } catch (IOException error) {
-      return SocketReading.of(error);
-    } catch (Throwable defect) {
-      // Errors too: a peer's answer on one path must not fail the other paths.
-      return new ProbeResult(Finding.ProbeFault, "the prober failed: " + defect);
-    }
+    return Exchange.of(how, target, patience, nanoTime);
   }
 
   private static void sleep(Duration time) {
