@@ -132,6 +132,14 @@ class HouseTest {
   }
 
   @ArchTest
+  static void no_two_classes_share_a_name(JavaClasses all) throws IOException {
+    assertThat(Stream.concat(sources(), files("src/test/java")))
+        .extracting(file -> file.getFileName().toString())
+        .filteredOn(name -> !name.equals("package-info.java"))
+        .doesNotHaveDuplicates();
+  }
+
+  @ArchTest
   static void the_map_names_classes_that_exist(JavaClasses all) throws IOException {
     Set<String> named =
         CITED
@@ -145,7 +153,11 @@ class HouseTest {
   }
 
   private static Stream<Path> sources() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+    return files("src/main/java");
+  }
+
+  private static Stream<Path> files(String folder) throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of(folder))) {
       return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
     }
   }

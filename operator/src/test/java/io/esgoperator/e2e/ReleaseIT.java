@@ -70,7 +70,7 @@ class ReleaseIT {
     assertThat(crdVersion()).isEqualTo("0.0.9");
     EsgInstanceStatus before = awaitCondition("CrdOutdated");
     ObjectMeta policy = policy();
-    try (Traffic traffic = new Traffic(lab, NAMESPACE)) {
+    try (TrafficWitness traffic = new TrafficWitness(lab, NAMESPACE)) {
       lab.upgrade();
       assertThat(crdVersion()).isNotEqualTo("0.0.9");
       assertThatNothingIsLost(before, policy);

@@ -16,19 +16,19 @@ import java.util.stream.IntStream;
  * stays, since its start takes longer than a hundred connections.
  */
 final class Caller implements AutoCloseable {
-  private final Place place;
+  private final ConnectionEnd place;
   private final Process process;
   private final BufferedWriter questions;
   private final BufferedReader answers;
 
-  Caller(Place place, Process process) {
+  Caller(ConnectionEnd place, Process process) {
     this.place = place;
     this.process = process;
     this.questions = process.outputWriter();
     this.answers = process.inputReader();
   }
 
-  Place place() {
+  ConnectionEnd place() {
     return place;
   }
 
@@ -40,7 +40,7 @@ final class Caller implements AutoCloseable {
             "%s %s %d%n"
                 .formatted(
                     connection.protocol().name().toLowerCase(Locale.ROOT),
-                    AddressText.of(Place.address(connection)),
+                    AddressText.of(ConnectionEnd.address(connection)),
                     connection.port()));
       }
       questions.write(patience.toMillis() / 1000.0 + "\n");

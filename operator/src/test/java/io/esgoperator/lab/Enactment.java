@@ -32,7 +32,7 @@ final class Enactment {
    *
    * @param witness a caller to which none of the policies applies
    */
-  Enactment(Lab lab, Caller witness, Place marker) {
+  Enactment(Lab lab, Caller witness, ConnectionEnd marker) {
     this.lab = lab;
     this.witness = witness;
     this.marks =

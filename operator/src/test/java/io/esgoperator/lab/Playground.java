@@ -76,16 +76,16 @@ public final class Playground implements AutoCloseable {
   private final Map<Connection, Connection> controls = new LinkedHashMap<>();
   private final Enactment enactment;
 
-  private Playground(Lab lab, World world, Neighbour neighbour, Place marker) {
+  private Playground(Lab lab, World world, Neighbour neighbour, ConnectionEnd marker) {
     this.world = world;
     this.neighbour = neighbour;
-    Place outside = Place.outside(neighbour.addresses());
+    ConnectionEnd outside = ConnectionEnd.outside(neighbour.addresses());
     Caller fromOutside = new Caller(outside, neighbour.talk(Reach.command("ask")));
-    List<Place> pods = world.workloads().stream().map(Place::pod).toList();
-    List<Place> all = Stream.concat(pods.stream(), Stream.of(outside)).toList();
+    List<ConnectionEnd> pods = world.workloads().stream().map(ConnectionEnd::pod).toList();
+    List<ConnectionEnd> all = Stream.concat(pods.stream(), Stream.of(outside)).toList();
     connections.put(fromOutside, inside(outside, pods));
     for (Workload pod : world.workloads()) {
-      Place place = Place.pod(pod);
+      ConnectionEnd place = ConnectionEnd.pod(pod);
       Process process = lab.talk(pod.namespace(), "pod/" + pod.name(), Reach.command("ask"));
       connections.put(
           new Caller(place, process),
@@ -113,13 +113,13 @@ public final class Playground implements AutoCloseable {
         lab,
         WorldReading.of(objects),
         Neighbour.start(addresses(node), serving()),
-        Place.pod(WorldReading.of(List.of(running(lab, marker))).workloads().get(0)));
+        ConnectionEnd.pod(WorldReading.of(List.of(running(lab, marker))).workloads().get(0)));
   }
 
-  private static Place unbound(World world) {
+  private static ConnectionEnd unbound(World world) {
     return world.workloads().stream()
         .filter(Workload::hostNetwork)
-        .map(Place::pod)
+        .map(ConnectionEnd::pod)
         .findFirst()
         .orElseThrow();
   }
@@ -174,21 +174,21 @@ public final class Playground implements AutoCloseable {
     return reached;
   }
 
-  private static List<Connection> inside(Place from, List<Place> places) {
+  private static List<Connection> inside(ConnectionEnd from, List<ConnectionEnd> places) {
     return places.stream()
         .flatMap(to -> Stream.of(LISTENERS).flatMap(port -> both(from, to, port)))
         .toList();
   }
 
-  private static List<Connection> internet(Place from) {
+  private static List<Connection> internet(ConnectionEnd from) {
     return SERVERS
         .lines()
         .map(line -> line.split(" +"))
-        .flatMap(words -> both(from, Place.outside(LabAddresses.of(words[0])), words[1]))
+        .flatMap(words -> both(from, ConnectionEnd.outside(LabAddresses.of(words[0])), words[1]))
         .toList();
   }
 
-  private static Stream<Connection> both(Place from, Place to, String port) {
+  private static Stream<Connection> both(ConnectionEnd from, ConnectionEnd to, String port) {
     String[] parts = port.split("/");
     Protocol protocol = Protocol.valueOf(parts[0].toUpperCase(Locale.ROOT));
     return Stream.of(Family.values())

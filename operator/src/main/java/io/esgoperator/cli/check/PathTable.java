@@ -3,7 +3,7 @@ package io.esgoperator.cli.check;
 import io.esgoperator.cli.gateway.FarEnd;
 import io.esgoperator.cli.gateway.FarSide;
 import io.esgoperator.cli.gateway.FarSides;
-import io.esgoperator.cli.gateway.Finding;
+import io.esgoperator.cli.gateway.RulingText;
 import io.esgoperator.cli.gateway.Parts;
 import io.esgoperator.cli.gateway.Scene;
 import io.esgoperator.cli.gateway.Seats;
@@ -91,7 +91,7 @@ record PathTable(Scene scene) {
 
   private Stream<Row> rows(
       DeclaredPath declared, FarSide side, int port, Family family, Workload seat) {
-    Map<Finding, List<FarEnd>> groups = new LinkedHashMap<>();
+    Map<RulingText, List<FarEnd>> groups = new LinkedHashMap<>();
     for (FarEnd end : side.ends()) {
       groups
           .computeIfAbsent(
@@ -119,9 +119,9 @@ record PathTable(Scene scene) {
       FarSide side,
       int port,
       Family family,
-      Map<Finding, List<FarEnd>> groups) {
-    Finding first = groups.keySet().iterator().next();
-    boolean alike = groups.keySet().stream().map(Finding::decision).distinct().count() == 1;
+      Map<RulingText, List<FarEnd>> groups) {
+    RulingText first = groups.keySet().iterator().next();
+    boolean alike = groups.keySet().stream().map(RulingText::decision).distinct().count() == 1;
     return row(
         declared,
         port,
@@ -129,14 +129,14 @@ record PathTable(Scene scene) {
         side.text(),
         alike
             ? first
-            : new Finding(
+            : new RulingText(
                 Decision.Unclear,
                 "it depends on the addresses of these names, which --resolve looks up: at some, %s"
                     .formatted(closed(groups.keySet()).because()),
                 closed(groups.keySet()).place()));
   }
 
-  private static Finding closed(Collection<Finding> findings) {
+  private static RulingText closed(Collection<RulingText> findings) {
     return findings.stream()
         .filter(finding -> finding.decision() != Decision.Allowed)
         .findFirst()
@@ -144,7 +144,7 @@ record PathTable(Scene scene) {
   }
 
   private static Row row(
-      DeclaredPath declared, int port, Family family, String peers, Finding finding) {
+      DeclaredPath declared, int port, Family family, String peers, RulingText finding) {
     return new Row(
         declared.path(),
         List.of(family),
@@ -155,9 +155,9 @@ record PathTable(Scene scene) {
         finding.place());
   }
 
-  private Finding ask(DeclaredPath declared, Endpoint end, int port, Family family, Workload seat) {
+  private RulingText ask(DeclaredPath declared, Endpoint end, int port, Family family, Workload seat) {
     boolean inbound = declared.isInbound();
-    return Finding.of(
+    return RulingText.of(
         scene
             .evaluator()
             .rule(

@@ -1,6 +1,6 @@
 package io.esgoperator.cli.check;
 
-import io.esgoperator.cli.gateway.Finding;
+import io.esgoperator.cli.gateway.RulingText;
 import io.esgoperator.cli.gateway.Scene;
 import io.esgoperator.cli.gateway.Scenes;
 import io.esgoperator.cli.input.State;
@@ -37,7 +37,7 @@ public record PolicyCheck(State state, Optional<HostAddresses> resolved) {
                         opening.sentence(),
                         opening.rule() == null
                             ? scene.place()
-                            : Finding.place(opening.rule(), scene)))
+                            : RulingText.place(opening.rule(), scene)))
             .toList(),
         scene.wouldClose());
   }

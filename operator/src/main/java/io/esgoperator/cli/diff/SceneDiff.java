@@ -2,7 +2,7 @@ package io.esgoperator.cli.diff;
 
 import io.esgoperator.cli.gateway.AddressRange;
 import io.esgoperator.cli.gateway.FarEnd;
-import io.esgoperator.cli.gateway.Finding;
+import io.esgoperator.cli.gateway.RulingText;
 import io.esgoperator.cli.gateway.Networks;
 import io.esgoperator.cli.gateway.Parts;
 import io.esgoperator.cli.gateway.Scene;
@@ -92,8 +92,8 @@ record SceneDiff(Scene before, Scene after) {
   private List<Stretch> stretches(Direction direction, Protocol protocol, FarEnd end) {
     List<Stretch> stretches = new ArrayList<>();
     for (PortRange ports : PortRange.all(Stream.of(before, after))) {
-      Finding old = ask(before, direction, protocol, ports.first(), end);
-      Finding now = ask(after, direction, protocol, ports.first(), end);
+      RulingText old = ask(before, direction, protocol, ports.first(), end);
+      RulingText now = ask(after, direction, protocol, ports.first(), end);
       if (old.decision() != now.decision()) {
         add(
             stretches,
@@ -139,14 +139,14 @@ record SceneDiff(Scene before, Scene after) {
     return ends;
   }
 
-  private static Finding ask(
+  private static RulingText ask(
       Scene scene, Direction direction, Protocol protocol, int port, FarEnd end) {
     Workload seat = scene.seats().get(0);
     Endpoint there = in(scene, end);
     boolean inbound = direction == Direction.Inbound;
     Family family =
         end instanceof FarEnd.Addresses addresses ? addresses.range().family() : Family.IPv4;
-    return Finding.of(
+    return RulingText.of(
         scene
             .evaluator()
             .rule(

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Scenes(State state, Optional<HostAddresses> resolved) {
   public List<Scene> all() {
-    var world = Surroundings.of(state);
+    var world = StateWorld.of(state);
     return state
         .instances()
         .map(instance -> Scene.of(state, world, instance, resolved.or(() -> told(instance))))

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The perimeter's rules as an nftables ruleset: a chain that accepts the declared paths. Other
  * packets return to the chain that jumped to this one.
  */
-record NftablesRules(Perimeter perimeter) {
+record NftablesRules(PerimeterRules perimeter) {
   String text() {
     return Stream.of(
             Stream.of(
@@ -56,7 +56,7 @@ record NftablesRules(Perimeter perimeter) {
                 in(family, perimeter.declared().getSpec().policy().except())));
       }
     }
-    for (Peer peer : Perimeter.outside(path)) {
+    for (Peer peer : PerimeterRules.outside(path)) {
       lines.addAll(peer.host() == null ? network(path, peer) : host(path, peer.host()));
     }
     return lines.stream();

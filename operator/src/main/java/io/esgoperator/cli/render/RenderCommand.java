@@ -69,7 +69,7 @@ public final class RenderCommand implements Callable<Integer> {
   }
 
   private String write(Scene scene, HostAddresses hosts) {
-    Perimeter perimeter = new Perimeter(scene.written().name(), scene.instance(), hosts);
+    PerimeterRules perimeter = new PerimeterRules(scene.written().name(), scene.instance(), hosts);
     return switch (format) {
       case yaml -> new RenderedPolicy(scene, hosts).text();
       case nftables -> new NftablesRules(perimeter).text();

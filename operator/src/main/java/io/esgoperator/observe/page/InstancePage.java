@@ -53,7 +53,7 @@ final class InstancePage {
             .markup(),
         status.paths().isEmpty()
             ? Markup.text("None is known yet.")
-            : new PathTable(status.paths(), moment).markup(),
+            : new HtmlPathTable(status.paths(), moment).markup(),
         lastProbe(status.lastProbe()),
         list(status.undeclaredOpenings(), "Nothing was found."),
         headed("What Enforce would close", status.enforceWouldClose()),

@@ -73,7 +73,7 @@ public final class PageServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Answer answer = answer(exchange);
+      Response answer = answer(exchange);
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       Headers sent = exchange.getResponseHeaders();
       headers.forEach(sent::set);
@@ -91,22 +91,22 @@ public final class PageServer implements AutoCloseable {
     }
   }
 
-  private Answer answer(HttpExchange exchange) {
+  private Response answer(HttpExchange exchange) {
     String host = Optional.ofNullable(exchange.getRequestHeaders().getFirst("Host")).orElse("");
     if (!OWN_NAME.matcher(host).matches()) {
-      return Answer.refusal(
+      return Response.refusal(
           403,
           "This page answers to localhost alone: open the address that kubectl port-forward prints.");
     }
     if (!METHODS.contains(exchange.getRequestMethod())) {
-      return Answer.refusal(405, "This page only shows: use GET or HEAD.");
+      return Response.refusal(405, "This page only shows: use GET or HEAD.");
     }
     URI address = exchange.getRequestURI();
     try {
       return pages.answer(address.getPath(), address.getQuery(), known.get());
     } catch (RuntimeException broken) {
       LOG.error("The page {} cannot be shown", address, broken);
-      return Answer.refusal(500, "The page cannot be shown: the operator's log says why.");
+      return Response.refusal(500, "The page cannot be shown: the operator's log says why.");
     }
   }
 

@@ -17,13 +17,13 @@ record Pages(Frame frame) {
    * @param query behind it; null without one
    * @param known empty until the caches are full
    */
-  Answer answer(String path, String query, Optional<Snapshot> known) {
+  Response answer(String path, String query, Optional<Snapshot> known) {
     Matcher instance = INSTANCE.matcher(path);
     if (!path.equals("/") && !instance.matches()) {
-      return Answer.refusal(404, "There is no such page: the matrix is at /.");
+      return Response.refusal(404, "There is no such page: the matrix is at /.");
     }
     if (known.isEmpty()) {
-      return Answer.refusal(
+      return Response.refusal(
           503, "The operator does not know the instances yet: ask again, or read its log.");
     }
     return path.equals("/")
@@ -31,32 +31,32 @@ record Pages(Frame frame) {
         : instance(instance.group(1), instance.group(2), known.get());
   }
 
-  private Answer matrix(String query, Snapshot snapshot) {
+  private Response matrix(String query, Snapshot snapshot) {
     Board board = Board.of(snapshot.instances());
     Matcher number = NUMBER.matcher(query);
     if (!number.matches() || Integer.parseInt(number.group(1)) > board.pages()) {
-      return Answer.refusal(
+      return Response.refusal(
           404, "There is no such page of the matrix: write /?page=1 to " + board.pages() + ".");
     }
-    return Answer.page(
+    return Response.page(
         frame.around(
             OverviewPage.of(board, Integer.parseInt(number.group(1)), new Moment(snapshot.taken())),
             OverviewPage.TITLE,
             snapshot));
   }
 
-  private Answer instance(String namespace, String name, Snapshot snapshot) {
+  private Response instance(String namespace, String name, Snapshot snapshot) {
     return snapshot
         .instance(namespace, name)
         .map(Listed::of)
         .map(
             found ->
-                Answer.page(
+                Response.page(
                     frame.around(
                         InstancePage.of(found, new Moment(snapshot.taken())),
                         namespace + "/" + name,
                         snapshot)))
         .orElseGet(
-            () -> Answer.refusal(404, "There is no such EsgInstance: the matrix at / has all."));
+            () -> Response.refusal(404, "There is no such EsgInstance: the matrix at / has all."));
   }
 }

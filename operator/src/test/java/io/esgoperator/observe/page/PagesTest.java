@@ -129,23 +129,23 @@ class PagesTest {
     "/,page=99999999999"
   })
   void what_there_is_not_is_not_found_and_the_answer_says_where_to_look(String path, String query) {
-    Answer answer = answer(path, query);
+    Response answer = answer(path, query);
     assertThat(answer.code()).isEqualTo(404);
     assertThat(answer.body()).startsWith("There is no such ");
   }
 
   @Test
   void before_the_caches_are_full_nothing_is_shown() {
-    Answer answer = pages.answer("/", null, Optional.empty());
+    Response answer = pages.answer("/", null, Optional.empty());
     assertThat(answer.code()).isEqualTo(503);
     assertThat(answer.body()).startsWith("The operator does not know the instances yet");
   }
 
-  private Answer answer(String path, String query) {
+  private Response answer(String path, String query) {
     return answer(path, query, Town.snapshot());
   }
 
-  private Answer answer(String path, String query, Snapshot snapshot) {
+  private Response answer(String path, String query, Snapshot snapshot) {
     return pages.answer(path, query, Optional.of(snapshot));
   }
 

@@ -14,14 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The world of a state, with the launcher pods that KubeVirt creates for virtual machines. */
-public final class Surroundings {
+public final class StateWorld {
   private static final Map<String, List<String>> LABELS =
       Map.of(
           "VirtualMachineInstance", List.of("metadata", "labels"),
           "VirtualMachine", List.of("spec", "template", "metadata", "labels"),
           "VirtualMachineInstanceReplicaSet", List.of("spec", "template", "metadata", "labels"));
 
-  private Surroundings() {}
+  private StateWorld() {}
 
   public static World of(State state) {
     World world = WorldReading.of(state.objects());

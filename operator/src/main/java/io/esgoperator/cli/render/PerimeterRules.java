@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * The connections that the firewall in front of the cluster has to allow. It sees the public ports,
  * not those of the containers, and no traffic within the cluster.
  */
-record Perimeter(String instance, EsgInstance declared, HostAddresses hosts) {
+record PerimeterRules(String instance, EsgInstance declared, HostAddresses hosts) {
   String heading() {
     return "What the firewall has to let pass for " + instance;
   }

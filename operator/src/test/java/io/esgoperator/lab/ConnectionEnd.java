@@ -15,9 +15,9 @@ import java.util.Map;
  *
  * @param ends what policies take it for, in each family
  */
-record Place(Map<Family, Endpoint> ends) {
-  static Place pod(Workload pod) {
-    return new Place(Map.of(Family.IPv4, pod, Family.IPv6, pod));
+record ConnectionEnd(Map<Family, Endpoint> ends) {
+  static ConnectionEnd pod(Workload pod) {
+    return new ConnectionEnd(Map.of(Family.IPv4, pod, Family.IPv6, pod));
   }
 
   /**
@@ -25,14 +25,14 @@ record Place(Map<Family, Endpoint> ends) {
    *
    * @param addresses one of each family
    */
-  static Place outside(List<String> addresses) {
-    return new Place(
+  static ConnectionEnd outside(List<String> addresses) {
+    return new ConnectionEnd(
         Map.of(
             Family.IPv4, new Endpoint.Outside(Cidr.literal(addresses.get(0))),
             Family.IPv6, new Endpoint.Outside(Cidr.literal(addresses.get(1)))));
   }
 
-  Connection to(Place other, Protocol protocol, int port, Family family) {
+  Connection to(ConnectionEnd other, Protocol protocol, int port, Family family) {
     return new Connection(ends.get(family), other.ends.get(family), protocol, port, family);
   }
 

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
  * @param because without its full stop
  * @param place null where no part of a file caused it
  */
-public record Finding(Decision decision, String because, Place place) {
-  public static Finding of(Ruling ruling, Direction direction, Scene scene) {
+public record RulingText(Decision decision, String because, Place place) {
+  public static RulingText of(Ruling ruling, Direction direction, Scene scene) {
     Proof decisive = decisive(ruling, direction);
     String unread =
         ruling.notEvaluated().stream()
             .map(policy -> "; " + policy + " may say otherwise and is not evaluated")
             .collect(Collectors.joining());
-    return new Finding(
+    return new RulingText(
         unread.isEmpty() ? ruling.decision() : Decision.Unclear,
         text(ruling, decisive) + unread,
         place(decisive, scene));

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * New connections of a gateway's pod, one after the other, to a server that its declaration opens
  * and to one that it does not: the cluster's DNS, and the metrics of the same pod.
  */
-final class Traffic implements AutoCloseable {
+final class TrafficWitness implements AutoCloseable {
   private static final int DECLARED = 53;
   private static final int UNDECLARED = 9153;
 
@@ -26,7 +26,7 @@ final class Traffic implements AutoCloseable {
   private final Process declared;
   private final Process undeclared;
 
-  Traffic(Lab lab, String namespace) {
+  TrafficWitness(Lab lab, String namespace) {
     String server = server(lab);
     lab.onNode("bash", "-c", "exec 3<>/dev/tcp/%s/%d".formatted(server, UNDECLARED));
     declared = start(lab, namespace, server, DECLARED);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The paths of one instance, each with evidence and advice; the worst first. */
-record PathTable(List<PathStatus> paths, Moment moment) {
+record HtmlPathTable(List<PathStatus> paths, Moment moment) {
   private static final String TABLE =
       """
       <table class="paths">
