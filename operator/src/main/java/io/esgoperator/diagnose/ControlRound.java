@@ -17,8 +17,7 @@ import java.util.Optional;
  *     pod without the labels
  */
 public record ControlRound(
-    JobOutcome outcome, List<PathReading> readings, List<String> notEvaluated)
-    implements Proved {
+    JobOutcome outcome, List<PathReading> readings, List<String> notEvaluated) implements Proved {
   /** For the status: that the result was read, or why there is none. */
   public String state() {
     return outcome instanceof JobOutcome.Faulted faulted ? faulted.reason() : "Read";

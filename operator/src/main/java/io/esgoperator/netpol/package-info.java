@@ -1,6 +1,6 @@
 /**
- * What policies say by their text: a library for any workload of Kubernetes. It knows no gateway and
- * no custom resource of the operator, asks no cluster, and is pure.
+ * What policies say by their text: a library for any workload of Kubernetes. It knows no gateway
+ * and no custom resource of the operator, asks no cluster, and is pure.
  *
  * <p>Objects of a cluster, as Fabric8 reads them from files or from an API server, make a {@link
  * io.esgoperator.netpol.world.World}. An {@link Evaluator} prepares it once, rules on each {@link

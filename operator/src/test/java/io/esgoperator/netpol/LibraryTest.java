@@ -47,8 +47,7 @@ class LibraryTest {
 
   @Test
   void what_no_rule_lets_through_is_denied() throws Exception {
-    assertThat(rule("203.0.113.25", List.of(CLIENT, POLICY)).decision())
-        .isEqualTo(Decision.Denied);
+    assertThat(rule("203.0.113.25", List.of(CLIENT, POLICY)).decision()).isEqualTo(Decision.Denied);
   }
 
   @Test
@@ -56,8 +55,7 @@ class LibraryTest {
     assertThat(rule("203.0.113.25", List.of(CLIENT)).decision()).isEqualTo(Decision.Allowed);
   }
 
-  private static Ruling rule(String server, List<HasMetadata> objects)
-      throws UnknownHostException {
+  private static Ruling rule(String server, List<HasMetadata> objects) throws UnknownHostException {
     World world = WorldReading.of(objects);
     return Evaluator.of(world)
         .rule(

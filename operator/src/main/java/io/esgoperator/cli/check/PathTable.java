@@ -3,8 +3,8 @@ package io.esgoperator.cli.check;
 import io.esgoperator.cli.gateway.FarEnd;
 import io.esgoperator.cli.gateway.FarSide;
 import io.esgoperator.cli.gateway.FarSides;
-import io.esgoperator.cli.gateway.RulingText;
 import io.esgoperator.cli.gateway.Parts;
+import io.esgoperator.cli.gateway.RulingText;
 import io.esgoperator.cli.gateway.Scene;
 import io.esgoperator.cli.gateway.Seats;
 import io.esgoperator.cli.report.Row;
@@ -155,7 +155,8 @@ record PathTable(Scene scene) {
         finding.place());
   }
 
-  private RulingText ask(DeclaredPath declared, Endpoint end, int port, Family family, Workload seat) {
+  private RulingText ask(
+      DeclaredPath declared, Endpoint end, int port, Family family, Workload seat) {
     boolean inbound = declared.isInbound();
     return RulingText.of(
         scene

@@ -2,9 +2,9 @@ package io.esgoperator.cli.diff;
 
 import io.esgoperator.cli.gateway.AddressRange;
 import io.esgoperator.cli.gateway.FarEnd;
-import io.esgoperator.cli.gateway.RulingText;
 import io.esgoperator.cli.gateway.Networks;
 import io.esgoperator.cli.gateway.Parts;
+import io.esgoperator.cli.gateway.RulingText;
 import io.esgoperator.cli.gateway.Scene;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;

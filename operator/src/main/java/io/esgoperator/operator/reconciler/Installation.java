@@ -8,7 +8,9 @@ import java.util.stream.Stream;
 
 /** What is known of the operator's installation. */
 record Installation(InstalledCrd crd, Surroundings surroundings, ClusterNetworks networks) {
-  /** Whether the CRD is not the operator's own, so that nothing may be written from what is read. */
+  /**
+   * Whether the CRD is not the operator's own, so that nothing may be written from what is read.
+   */
   boolean isHeldUp() {
     return crd.hold() != CrdReading.Hold.Nothing;
   }

@@ -30,8 +30,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The instance's one policy of a kind, written by server-side apply. It is made of the hosts
- * and gateway pods that the reconciler's pass has seen.
+ * The instance's one policy of a kind, written by server-side apply. It is made of the hosts and
+ * gateway pods that the reconciler's pass has seen.
  */
 abstract class PolicyDependentResource<R extends HasMetadata>
     extends CRUDKubernetesDependentResource<R, EsgInstance> implements SecondaryToPrimaryMapper<R> {

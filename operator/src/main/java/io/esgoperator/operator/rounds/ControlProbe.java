@@ -1,8 +1,8 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.StaticReading;
@@ -51,9 +51,7 @@ public final class ControlProbe {
     Optional<JobOutcome> job = runs.read(name(instance), pass.context());
     if (job.isEmpty()) {
       return gate.enter(
-              pass.key(),
-              name(instance),
-              ProbeJobs.deadline(instance).plus(ProbeRounds.CLEARING))
+              pass.key(), name(instance), ProbeJobs.deadline(instance).plus(ProbeRounds.CLEARING))
           .<Step>map(Step.Wait::new)
           .orElseGet(() -> new Step.Act(Step.Proof.Control));
     }
@@ -67,13 +65,11 @@ public final class ControlProbe {
     EsgInstance instance = pass.instance();
     Set<String> suspects = suspects(instance.getStatus());
     PodPolicies written = cluster.policies(instance, pass.gateway());
-    ProbePlan whole =
-        cluster.plans(instance, pass.hosts(), pass.gateway(), written).outbound();
+    ProbePlan whole = cluster.plans(instance, pass.hosts(), pass.gateway(), written).outbound();
     PodPolicies policies = enforced(instance, whole, written);
     ProbePlan suspected =
         whole.with(whole.paths().stream().filter(path -> suspects.contains(path.name())).toList());
-    Map<String, String> labels =
-        jobs.labels(instance, ProbeJobs.CONTROL, pass.gateway().pods());
+    Map<String, String> labels = jobs.labels(instance, ProbeJobs.CONTROL, pass.gateway().pods());
     List<PolicyRef> isolating = policies.isolating(labels, Direction.Outbound);
     ProbePlan plan =
         suspected.with(

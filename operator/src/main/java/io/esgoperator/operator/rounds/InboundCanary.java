@@ -59,9 +59,7 @@ public final class InboundCanary {
     if (queued.isPresent()) {
       return new Step.Wait(queued.get());
     }
-    return isUnderWay(pass)
-        ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
-        : new Step.Act(Step.Proof.Canary);
+    return isUnderWay(pass) ? new Step.Wait(ProbeRuns.LOOK_AGAIN) : new Step.Act(Step.Proof.Canary);
   }
 
   /** Whether the listener is not ready yet, or the visitor has not ended. */
@@ -97,8 +95,7 @@ public final class InboundCanary {
     JobOutcome outcome =
         runs.advance(
             plan,
-            jobs.listener(
-                pass.instance(), name, plan, runs.write(plan), pass.gateway().pods()),
+            jobs.listener(pass.instance(), name, plan, runs.write(plan), pass.gateway().pods()),
             pass.context());
     List<ProbePlan.Peer> listeners =
         ProbeRuns.answeringAt(name, pass.context()).stream()

@@ -119,11 +119,7 @@ public final class ProbeJobs {
   }
 
   private Job job(
-      EsgInstance instance,
-      String name,
-      String direction,
-      String plan,
-      List<Pod> gatewayPods) {
+      EsgInstance instance, String name, String direction, String plan, List<Pod> gatewayPods) {
     ProbePodRules.Allowed pod = rules.of(instance.getSpec().probe().pod());
     Map<String, String> labels = labels(instance, direction, gatewayPods);
     Map<String, String> annotations =

@@ -60,15 +60,11 @@ public final class ProbeRounds {
     }
     if (jobs(pass).findAny().isEmpty()) {
       return gate.enter(
-              pass.key(),
-              pass.round().id(),
-              ProbeJobs.deadline(pass.instance()).plus(CLEARING))
+              pass.key(), pass.round().id(), ProbeJobs.deadline(pass.instance()).plus(CLEARING))
           .<Step>map(Step.Wait::new)
           .orElseGet(() -> new Step.Act(Step.Proof.Round));
     }
-    return isUnderWay(pass)
-        ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
-        : new Step.Act(Step.Proof.Round);
+    return isUnderWay(pass) ? new Step.Wait(ProbeRuns.LOOK_AGAIN) : new Step.Act(Step.Proof.Round);
   }
 
   /** The outbound Job is created last: if it exists, all Jobs of the round do. */
@@ -131,8 +127,7 @@ public final class ProbeRounds {
         .flatMap(template -> Stream.ofNullable(template.getMetadata()))
         .flatMap(metadata -> Stream.ofNullable(metadata.getLabels()))
         .findFirst()
-        .orElseGet(
-            () -> jobs.labels(pass.instance(), ProbeJobs.OUTBOUND, pass.gateway().pods()));
+        .orElseGet(() -> jobs.labels(pass.instance(), ProbeJobs.OUTBOUND, pass.gateway().pods()));
   }
 
   /** The reading of the policies for the pod with these labels that asks the inbound paths. */

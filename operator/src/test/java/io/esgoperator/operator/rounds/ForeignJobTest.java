@@ -71,8 +71,7 @@ class ForeignJobTest {
             runs,
             new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {}),
             clock);
-    rounds.clearAway(
-        new Pass(instance, round, new ResolvedHosts(Map.of()), context(foreign)));
+    rounds.clearAway(new Pass(instance, round, new ResolvedHosts(Map.of()), context(foreign)));
     assertThat(cluster.writes()).isEmpty();
   }
 

@@ -25,7 +25,6 @@ final class KnownNames {
                 Collectors.toMap(
                     Function.identity(),
                     name ->
-                        new ResolvedHosts.Host(
-                            List.of(address), Instant.MAX, null, null, false))));
+                        new ResolvedHosts.Host(List.of(address), Instant.MAX, null, null, false))));
   }
 }
