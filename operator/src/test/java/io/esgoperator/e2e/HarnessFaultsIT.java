@@ -98,8 +98,7 @@ class HarnessFaultsIT {
         .filteredOn(row -> row.direction().equals("Outbound"))
         .isNotEmpty()
         .allMatch(row -> row.verdict().equals("Unknown"))
-        .extracting(PathStatus::reason)
-        .containsOnly(fault.reason);
+        .allSatisfy(row -> assertThat(row.reason()).as(row.message()).isEqualTo(fault.reason));
     assertThat(status.conditions())
         .filteredOn(condition -> condition.getType().equals("Ready"))
         .extracting(Condition::getStatus)

@@ -95,7 +95,7 @@ final class ProbeJobReading {
 
   private JobOutcome read(
       ContainerStateTerminated ended, Supplier<ProbePlan> plan, ProbePodChanges changes) {
-    if ("OOMKilled".equals(ended.getReason())) {
+    if (isOutOfMemory(ended)) {
       return ProbeFaults.ProbeOutOfMemory.because("");
     }
     if (ended.getExitCode() != 0) {
@@ -115,6 +115,12 @@ final class ProbeJobReading {
       return (unreadable.isCut() ? ProbeFaults.ResultTruncated : ProbeFaults.ReportUnreadable)
           .because(unreadable.getMessage());
     }
+  }
+
+  /** At its start a container fails as runc words it: "container init was OOM-killed". */
+  private static boolean isOutOfMemory(ContainerStateTerminated ended) {
+    return "OOMKilled".equals(ended.getReason())
+        || Objects.requireNonNullElse(ended.getMessage(), "").contains("OOM-killed");
   }
 
   private static Optional<JobOutcome> waiting(ContainerStateWaiting waiting) {

@@ -55,6 +55,8 @@ class ProbeJobReadingTest {
           waiting: {reason: InvalidImageName}                      | ProbeImagePull
           waiting: {reason: CreateContainerConfigError}            | ProbePodConfig
           terminated: {exitCode: 137, reason: OOMKilled}           | ProbeOutOfMemory
+          terminated: {exitCode: 128, reason: StartError, message: 'container init was OOM-killed (memory limit too low?)'} | ProbeOutOfMemory
+          terminated: {exitCode: 128, reason: StartError, message: 'no such file'} | ProbeFailed
           terminated: {exitCode: 1, reason: Error}                 | ProbeFailed
           terminated: {exitCode: 0, reason: Completed}             | ResultTruncated
           terminated: {exitCode: 0, message: 'half a res'}         | ResultTruncated

@@ -67,6 +67,22 @@ class DnsBurstTest {
     assertThat(arrivals.get(209) - arrivals.get(20)).isGreaterThan(SECOND * 9 / 10);
   }
 
+  @Test
+  void a_probe_that_is_too_slow_tells_the_pace_that_it_kept() throws IOException {
+    RandomGenerator slow =
+        () -> {
+          LockSupport.parkNanos(1_000_000);
+          return System.nanoTime();
+        };
+    try (LoopbackDns server = answering()) {
+      assertThat(
+              LoopbackPeer.ask(
+                      new DnsBurst(new DnsQuestions(slow)), "127.0.0.1", server.port(), TIMEOUT)
+                  .evidence())
+          .matches("0% of 200 questions, [1-9]\\d a second, unanswered, .*");
+    }
+  }
+
   private LoopbackDns answering() throws IOException {
     return LoopbackDns.start(
         (query, transport) -> {
