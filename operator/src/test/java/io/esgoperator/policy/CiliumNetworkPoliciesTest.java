@@ -78,7 +78,9 @@ class CiliumNetworkPoliciesTest {
         "status",
         Map.of(
             "conditions",
-            List.of(Map.of("type", "Valid", "status", "False", "message", "no L7 proxy"))));
+            List.of(
+                Map.of("type", "Ready", "status", "False", "message", "another matter"),
+                Map.of("type", "Valid", "status", "False", "message", "no L7 proxy"))));
     assertThat(CiliumNetworkPolicies.fault(policy)).contains("no L7 proxy");
   }
 
