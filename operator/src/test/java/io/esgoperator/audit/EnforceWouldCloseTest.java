@@ -207,6 +207,21 @@ class EnforceWouldCloseTest {
   }
 
   @Test
+  void a_server_is_named_with_the_path_that_asks_it_alone() {
+    assertThat(
+            closed(
+                    "policy: {except: [10.0.0.0/8]}",
+                    MAIL,
+                    List.of(new Asked("http", "proxy.example.net", Cidr.literal("10.1.2.80"), 80)),
+                    "in")
+                .stream()
+                .filter(line -> line.contains("proxy.example.net")))
+        .singleElement()
+        .asString()
+        .startsWith("Egress: http (TCP 80) to");
+  }
+
+  @Test
   void where_nothing_breaks_it_is_said() {
     assertThat(closed("", MAIL, List.of(), "in, out")).containsExactly(NOTHING);
     assertThat(closed("", MAIL + ", {port: 443, targetPort: metrics}", List.of(), "in"))

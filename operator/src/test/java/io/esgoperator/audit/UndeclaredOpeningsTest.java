@@ -36,6 +36,8 @@ class UndeclaredOpeningsTest {
           {ports: [{port: 25, endPort: 30}]}                                          | TCP 25 to 30 to anywhere
           {ports: [{protocol: UDP}]}                                                  | UDP, every port to anywhere
           {ports: [{port: metrics}]}                                                  | TCP metrics to anywhere
+          {ports: [{port: 30, endPort: 20}]}                                          | a port that cannot be read to anywhere
+          {to: [{}]}                                                                  | every port to a peer that cannot be read
           """)
   void what_another_policy_opens_beyond_the_declaration_is_told(String rule, String opening) {
     assertThat(openings(IN, Policies.egress("other", rule)))
@@ -67,6 +69,8 @@ class UndeclaredOpeningsTest {
           {action: Allow, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 9100}}]}    | TCP 9100 to 0.0.0.0/0
           {action: Allow, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 25}}]}      |
           {action: Allow, to: [{namespaces: {}}], ports: [{portRange: {protocol: TCP, start: 9000, end: 9100}}]} | TCP 9000 to 9100 to selected pods
+          {action: Allow, to: [{nodes: {}}], ports: [{portNumber: {protocol: TCP, port: 9100}}]}                | TCP 9100 to selected nodes
+          {action: Allow, to: [{domainNames: [example.net]}], ports: [{portNumber: {protocol: TCP, port: 9100}}]} | TCP 9100 to example.net
           {action: Deny, to: [{networks: [0.0.0.0/0]}]}                                                         |
           {action: Pass, to: [{networks: [0.0.0.0/0]}]}                                                         |
           """)

@@ -37,6 +37,8 @@ class ForeignPolicyTest {
           projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "app != 'db' && has(app)"}             ; true
           projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: 'app in {"db", "esg"} && !has(tier)'}  ; true
           projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "app not in {'esg'}"}                  ; false
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "has(tier)"}                           ; false
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "!has(app)"}                           ; false
           projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "all()"}                               ; true
           projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {}                                                ; true
           projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "app == 'db' || app starts with 'e'"}  ; true

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.World;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -65,6 +66,8 @@ class NetworkPolicySemanticsTest {
           SCTP                        | {podSelector: {}, ingress: [{ports: [{protocol: SCTP, port: 9}]}]} | site | esg | SCTP/9 | Allowed
           first of a range            | {podSelector: {}, ingress: [{ports: [{port: 20, endPort: 25}]}]} | site | esg | TCP/20 | Allowed
           last of a range             | {podSelector: {}, ingress: [{ports: [{port: 20, endPort: 25}]}]} | site | esg | TCP/25 | Allowed
+          the first port              | {podSelector: {}, ingress: [{ports: [{port: 1}]}]}         | site | esg  | TCP/1  | Allowed
+          the last port               | {podSelector: {}, ingress: [{ports: [{port: 65535}]}]}     | site | esg  | TCP/65535 | Allowed
           after a range               | {podSelector: {}, ingress: [{ports: [{port: 20, endPort: 25}]}]} | site | esg | TCP/26 | Denied
           a name is the pod's own     | {podSelector: {}, ingress: [{ports: [{port: smtp}]}]}      | site | esg  | TCP/2525 | Allowed
           another pod has another     | {podSelector: {}, ingress: [{ports: [{port: smtp}]}]}      | site | db   | TCP/25 | Allowed
@@ -92,6 +95,15 @@ class NetworkPolicySemanticsTest {
     assertThat(Worlds.rule(world, from, to, port).decision()).as(fact).isEqualTo(decision);
   }
 
+  /** A template has several pods. */
+  @Test
+  void one_pod_of_a_template_reaches_another_one_by_the_policies() {
+    World world =
+        Worlds.town(Worlds.policy("plan", "one", "{podSelector: {}, policyTypes: [Egress]}"));
+    assertThat(Worlds.rule(world, "planned", "planned", "TCP/25").decision())
+        .isEqualTo(Decision.Denied);
+  }
+
   /** A decision that the text alone does not give is Unclear and names what is missing. */
   @ParameterizedTest(name = "{0}")
   @CsvSource(
@@ -105,6 +117,8 @@ class NetworkPolicySemanticsTest {
           a pod without its address      | {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]} | planned | esg | NetworkPolicy mail/one ingress[0]: the IPv4 address of Deployment plan/planned is not known
           an operator that is none       | {podSelector: {}, ingress: [{from: [{podSelector: {matchExpressions: [{key: app, operator: Gt, values: ['1']}]}}]}]} | db | esg | NetworkPolicy mail/one ingress[0]: the selector's operator Gt with values [1] on app is none that the API server accepts
           a block of two families        | {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 0.0.0.0/0, except: ['fd00::/8']}}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the network 0.0.0.0/0 except fd00::/8
+          an exception that is all       | {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.1.0.0/16, except: [10.1.0.0/16]}}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the network 10.1.0.0/16 except 10.1.0.0/16
+          a new field of a block         | {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.1.0.0/16, via: n1}}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: it has via, which is not known
           a peer of no kind              | {podSelector: {}, ingress: [{from: [{}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: a peer has either an ipBlock or selectors, and this one has neither
           a peer of two kinds            | {podSelector: {}, ingress: [{from: [{podSelector: {}, ipBlock: {cidr: 10.0.0.0/8}}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: a peer has either an ipBlock or selectors, and this one has both
           a peer of a new kind           | {podSelector: {}, ingress: [{from: [{fqdn: example.net}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: it has fqdn, which is not known
@@ -112,6 +126,9 @@ class NetworkPolicySemanticsTest {
           a number as text               | {podSelector: {}, ingress: [{ports: [{port: '25'}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the port "25"
           a range of a name              | {podSelector: {}, ingress: [{ports: [{port: smtp, endPort: 99}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the port "smtp" with an endPort
           a range that runs backwards    | {podSelector: {}, ingress: [{ports: [{port: 30, endPort: 20}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the ports TCP 30 to 20
+          the port 0                     | {podSelector: {}, ingress: [{ports: [{port: 0, endPort: 99}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the ports TCP 0 to 99
+          a port after the last          | {podSelector: {}, ingress: [{ports: [{port: 1, endPort: 65536}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the ports TCP 1 to 65536
+          a new field of a port          | {podSelector: {}, ingress: [{ports: [{port: 25, service: mx}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the protocol null, or a field of the port is not known
           a range from nowhere           | {podSelector: {}, ingress: [{ports: [{endPort: 20}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses an endPort without a port
           a protocol that is none        | {podSelector: {}, ingress: [{ports: [{protocol: ICMP}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: the API server refuses the protocol ICMP, or a field of the port is not known
           a type that is none            | {podSelector: {}, policyTypes: [egress]} | site | esg | NetworkPolicy mail/one: its spec has egress, which is not known
