@@ -1,8 +1,11 @@
 package io.esgoperator.netpol;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.netpol.world.Tier;
 import io.esgoperator.netpol.world.World;
 import java.util.stream.Stream;
@@ -156,6 +159,53 @@ class AdminPolicySemanticsTest {
         .containsExactly(
             "no API says which comes first: AdminNetworkPolicy one ingress[0],"
                 + " AdminNetworkPolicy two ingress[0]");
+  }
+
+  @Test
+  void two_that_disagree_are_both_named_by_the_rules() {
+    World world =
+        Worlds.town(
+            ANP.formatted("one", 5, SITE_TO_DB.formatted("Deny")),
+            ANP.formatted("two", 5, SITE_TO_DB.formatted("Allow")));
+    assertThat(Worlds.rule(world, "site", "db", "TCP/25").ingress().rules())
+        .extracting(RuleRef::toString)
+        .containsExactly("AdminNetworkPolicy one ingress[0]", "AdminNetworkPolicy two ingress[0]");
+  }
+
+  @Test
+  void between_two_kinds_no_priority_decides() {
+    World world =
+        Worlds.town(
+            ANP.formatted("one", 5, SITE_TO_DB.formatted("Deny")),
+            CNP.formatted("two", "Admin", 10, SITE_TO_DB.formatted("Accept")));
+    assertThat(Worlds.rule(world, "site", "db", "TCP/25").ingress().doubts())
+        .containsExactly(
+            "no API says which comes first: AdminNetworkPolicy one ingress[0],"
+                + " ClusterNetworkPolicy two ingress[0]");
+  }
+
+  @Test
+  void where_the_priority_orders_two_rules_only_the_doubtful_match_is_told() {
+    World world =
+        Worlds.town(
+            ANP.formatted(
+                "soon", 5, "egress: [{action: Deny, to: [{domainNames: [example.net]}]}]"),
+            ANP.formatted("late", 10, "egress: [{action: Allow, to: [{namespaces: {}}]}]"));
+    assertThat(Worlds.rule(world, "site", "db", "TCP/25").egress().doubts())
+        .singleElement(as(STRING))
+        .startsWith("AdminNetworkPolicy soon egress[0]: ");
+  }
+
+  @Test
+  void what_the_tier_below_leaves_open_is_told_as_well() {
+    World world =
+        Worlds.town(
+            ANP.formatted("one", 5, SITE_TO_DB.formatted("Log")),
+            Worlds.policy("mail", "two", "{podSelector: {}, ingress: [{from: [{}]}]}"));
+    assertThat(Worlds.rule(world, "site", "db", "TCP/25").ingress().doubts())
+        .containsExactly(
+            "AdminNetworkPolicy one ingress[0]: its action is not one that is known",
+            "NetworkPolicy mail/two ingress[0]: a peer has either an ipBlock or selectors, and this one has neither");
   }
 
   @Test

@@ -70,14 +70,29 @@ class ForeignPolicyTest {
 
   @Test
   void it_is_named_with_the_ruling_of_either_end() {
-    World world =
-        Worlds.town(
-            "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: one, namespace: mail}, spec: {endpointSelector: {matchLabels: {app: esg}}}}\n");
+    World world = Worlds.town(cilium("one", "{app: esg}"));
     assertThat(Worlds.rule(world, "esg", "db", "TCP/25").notEvaluated())
         .extracting(PolicyRef::toString)
         .containsExactly("cilium.io CiliumNetworkPolicy mail/one");
     assertThat(Worlds.rule(world, "db", "esg", "TCP/25").notEvaluated()).hasSize(1);
     assertThat(Worlds.rule(world, "db", "site", "TCP/25").notEvaluated()).isEmpty();
+  }
+
+  @Test
+  void those_of_both_ends_are_named_and_each_once() {
+    World world =
+        Worlds.town(
+            cilium("leaving", "{app: esg}"),
+            cilium("entering", "{app: db}"),
+            cilium("everywhere", "{}"));
+    assertThat(Worlds.rule(world, "esg", "db", "TCP/25").notEvaluated())
+        .extracting(PolicyRef::name)
+        .containsExactlyInAnyOrder("leaving", "entering", "everywhere");
+  }
+
+  private static String cilium(String name, String labels) {
+    return "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: %s, namespace: mail}, spec: {endpointSelector: {matchLabels: %s}}}\n"
+        .formatted(name, labels);
   }
 
   private static boolean notEvaluated(String version, String kind, String namespace, String body) {

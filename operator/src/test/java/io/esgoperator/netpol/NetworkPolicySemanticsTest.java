@@ -78,6 +78,7 @@ class NetworkPolicySemanticsTest {
           egress: the peer's name     | {podSelector: {matchLabels: {app: esg}}, policyTypes: [Egress], egress: [{ports: [{port: smtp}]}]} | esg | db | TCP/25 | Allowed
           outside, ports have no names| {podSelector: {matchLabels: {app: esg}}, policyTypes: [Egress], egress: [{ports: [{port: smtp}]}]} | esg | 198.51.100.7 | TCP/25 | Denied
           peer and port: both         | {podSelector: {}, ingress: [{from: [{podSelector: {}}], ports: [{port: 25}]}]} | site | esg | TCP/25 | Denied
+          perhaps it binds, and opens | {podSelector: {}, policyTypes: [Ingress, Sideways], ingress: [{}]} | site | esg | TCP/25 | Allowed
           # pods that policies do not reach
           a pod to itself             | {podSelector: {}, policyTypes: [Ingress, Egress]}          | esg  | esg  | TCP/25 | Allowed
           a pod of the node's network | {podSelector: {}, policyTypes: [Ingress, Egress]}          | agent | 198.51.100.7 | TCP/25 | Allowed
@@ -113,6 +114,8 @@ class NetworkPolicySemanticsTest {
           a selector on a node's network | {podSelector: {}, ingress: [{from: [{podSelector: {matchLabels: {app: agent}}}]}]} | agent | db | NetworkPolicy mail/one ingress[0]: Pod mail/agent is on its node's network, and engines differ on whether a selector finds it there
           anybody's address              | {podSelector: {}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}]}]} | esg | ?10.9.9.9 | NetworkPolicy mail/one egress[0]: whether 10.9.9.9 is a pod that the rule selects is not known
           anybody's port                 | {podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: smtp}]}]} | esg | ?10.9.9.9 | NetworkPolicy mail/one egress[0]: which number the port smtp has at 10.9.9.9 is not known
+          the port and not a sure one    | {podSelector: {}, policyTypes: [Egress], egress: [{ports: [{port: 26}, {port: smtp}]}]} | esg | ?10.9.9.9 | NetworkPolicy mail/one egress[0]: which number the port smtp has at 10.9.9.9 is not known
+          the peer and not a sure one    | {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 203.0.113.0/24}}, {}]}]} | site | esg | NetworkPolicy mail/one ingress[0]: a peer has either an ipBlock or selectors, and this one has neither
           a namespace without its object | {podSelector: {}, ingress: [{from: [{namespaceSelector: {matchLabels: {team: x}}}]}]} | planned | esg | NetworkPolicy mail/one ingress[0]: the label team of namespace plan is not known
           a pod without its address      | {podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]} | planned | esg | NetworkPolicy mail/one ingress[0]: the IPv4 address of Deployment plan/planned is not known
           an operator that is none       | {podSelector: {}, ingress: [{from: [{podSelector: {matchExpressions: [{key: app, operator: Gt, values: ['1']}]}}]}]} | db | esg | NetworkPolicy mail/one ingress[0]: the selector's operator Gt with values [1] on app is none that the API server accepts

@@ -1,0 +1,36 @@
+package io.esgoperator.netpol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.model.Direction;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Workload;
+import io.esgoperator.netpol.world.World;
+import org.junit.jupiter.api.Test;
+
+class BindingsTest {
+
+  @Test
+  void the_policies_that_deny_something_are_listed_without_those_that_only_allow() {
+    World world = Worlds.town(admin("allows", "Allow"), admin("denies", "Deny"));
+    assertThat(
+            Evaluator.of(world)
+                .bindings((Workload) Worlds.end(world, "db"), Direction.Inbound)
+                .denying())
+        .extracting(PolicyRef::name)
+        .containsExactly("denies");
+  }
+
+  @Test
+  void the_policies_on_a_pod_are_sorted_by_name() {
+    World world = Worlds.town(admin("b", "Allow"), admin("a", "Allow"));
+    assertThat(Evaluator.of(world).selecting((Workload) Worlds.end(world, "db"), Direction.Inbound))
+        .extracting(PolicyRef::name)
+        .containsExactly("a", "b");
+  }
+
+  private static String admin(String name, String action) {
+    return "- {apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: %s}, spec: {priority: 5, subject: {namespaces: {}}, ingress: [{action: %s, from: [{namespaces: {}}]}]}}\n"
+        .formatted(name, action);
+  }
+}
