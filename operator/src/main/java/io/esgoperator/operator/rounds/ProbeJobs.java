@@ -31,7 +31,10 @@ public final class ProbeJobs {
   static final String LISTENER = "lsn";
   static final String VISITOR = "vis";
 
-  /** The parts whose pods have the gateway's labels, so that the same policies select them. */
+  /**
+   * The parts whose pods have the gateway's labels, so that the same policies select them. They are
+   * never ready, so that no Service sends them mail.
+   */
   private static final Set<String> LIKE_THE_GATEWAY = Set.of(OUTBOUND, LISTENER);
 
   /** Time to pull the image and start the pod. */
@@ -49,21 +52,9 @@ public final class ProbeJobs {
     this.likeness = likeness;
   }
 
-  /**
-   * The pod has the gateway's labels, so that the same policies select it. It is never ready, so
-   * that no Service sends it mail.
-   */
+  /** The pod asks outbound with the gateway's labels. */
   Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
-    return likeTheGateway(instance, round.job(instance, OUTBOUND), OUTBOUND, plan, gatewayPods);
-  }
-
-  private Job likeTheGateway(
-      EsgInstance instance, String name, String direction, String plan, List<Pod> gatewayPods) {
-    Job job = job(instance, name, direction, plan, gatewayPods);
-    PodSpec pod = job.getSpec().getTemplate().getSpec();
-    pod.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
-    likeness.account(gatewayPods, pod);
-    return job;
+    return job(instance, round.job(instance, OUTBOUND), OUTBOUND, plan, gatewayPods);
   }
 
   /** The labels of a probe's pod. */
@@ -85,7 +76,7 @@ public final class ProbeJobs {
   /** The pod has the gateway's labels, and listens at a port that the policy closes. */
   Job listener(
       EsgInstance instance, String name, ProbePlan plan, String text, List<Pod> gatewayPods) {
-    Job job = likeTheGateway(instance, name, LISTENER, text, gatewayPods);
+    Job job = job(instance, name, LISTENER, text, gatewayPods);
     job.getSpec()
         .getTemplate()
         .getSpec()
@@ -197,6 +188,11 @@ public final class ProbeJobs {
     job.addOwnerReference(instance);
     GatewayLikeness.place(gatewayPods, job.getSpec().getTemplate().getSpec());
     LinuxNodes.only(job.getSpec().getTemplate().getSpec());
+    if (LIKE_THE_GATEWAY.contains(direction)) {
+      PodSpec spec = job.getSpec().getTemplate().getSpec();
+      spec.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));
+      likeness.account(gatewayPods, spec);
+    }
     return job;
   }
 

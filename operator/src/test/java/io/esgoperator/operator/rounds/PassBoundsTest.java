@@ -152,14 +152,7 @@ class PassBoundsTest {
             new ControlProbe(view, jobs, runs, gate),
             new InboundCanary(view, jobs, runs, gate, clock),
             gate);
-    Pass pass =
-        new Pass(
-            instance,
-            Round.next(instance, clock.instant()),
-            KnownNames.at("192.0.2.62", instance),
-            informed.context(instance));
-    Step due = proofs.due(pass);
-    proofs.advance(due, pass.with(view.gateway(instance, due instanceof Step.Act, List.of())));
+    OnePass.over(instance, proofs, view, informed.context(instance), clock.instant());
     return cluster.requests();
   }
 

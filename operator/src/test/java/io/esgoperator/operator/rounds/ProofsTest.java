@@ -246,7 +246,7 @@ class ProofsTest {
         .toList();
   }
 
-  /** What a pass asks, in the order in which the reconciler goes. */
+  /** What a pass asks. */
   private List<String> pass() {
     cluster.has(INSTANCE, instance);
     return pass(instance);
@@ -254,14 +254,7 @@ class ProofsTest {
 
   private List<String> pass(EsgInstance instance) {
     cluster.requests().clear();
-    Pass pass =
-        new Pass(
-            instance,
-            Round.next(instance, clock.instant()),
-            KnownNames.at("192.0.2.62", instance),
-            informed.context(instance));
-    Step due = proofs.due(pass);
-    proofs.advance(due, pass.with(view.gateway(instance, due instanceof Step.Act, List.of())));
+    OnePass.over(instance, proofs, view, informed.context(instance), clock.instant());
     return List.copyOf(cluster.requests());
   }
 
