@@ -1,5 +1,7 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
@@ -11,18 +13,11 @@ import java.util.List;
  *
  * @param direction of the connection that must fail, seen from the gateway
  * @param family null where no try was possible
- * @param reason how the cluster denies (Rejection or Silence), or why there is no result; CamelCase
+ * @param reason how the cluster denies (Rejection or Silence), or why there is no result
  * @param message why there is no result; null where there is one
  */
 public record Canary(
-    Direction direction, Family family, Found found, String reason, String message) {
-  /** Whether the port was closed. */
-  public enum Found {
-    Closed,
-    Open,
-    Unknown
-  }
-
+    Direction direction, Family family, Found found, Reason reason, String message) {
   /**
    * Judges tries. A failed try proves something only if another pod succeeds at the same port.
    *
@@ -36,7 +31,7 @@ public record Canary(
 
   private static Canary of(Direction direction, PathReport bound, List<PathReport> free) {
     if (bound.finding().connected()) {
-      return new Canary(direction, bound.family(), Found.Open, "Reached", null);
+      return new Canary(direction, bound.family(), Found.Open, Reason.Reached, null);
     }
     if (bound.finding() == Finding.ProbeFault
         || free.stream()
@@ -47,7 +42,7 @@ public record Canary(
           direction,
           bound.family(),
           Found.Unknown,
-          "CanaryUnreachable",
+          Reason.CanaryUnreachable,
           "No pod could reach the operator's own port, so it is unknown whether policies are enforced:"
               + " let pods of this namespace connect to the operator's health port.");
     }
@@ -55,12 +50,12 @@ public record Canary(
         direction,
         bound.family(),
         Found.Closed,
-        bound.finding() == Finding.NoAnswer ? "Silence" : "Rejection",
+        bound.finding() == Finding.NoAnswer ? Reason.Silence : Reason.Rejection,
         null);
   }
 
   /** No try was made, or the probe was broken. */
-  public static Canary unknown(Direction direction, String reason, String message) {
+  public static Canary unknown(Direction direction, Reason reason, String message) {
     return new Canary(direction, null, Found.Unknown, reason, message);
   }
 }

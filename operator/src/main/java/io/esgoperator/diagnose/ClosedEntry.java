@@ -1,17 +1,18 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.Culprits.Control;
 import io.esgoperator.diagnose.Culprits.Manner;
-import io.esgoperator.probe.Finding;
 import java.util.Optional;
 import java.util.Set;
 
 /** Adds policies to the judgement on an inbound path: they may keep a pod out. */
 public final class ClosedEntry {
   /** Findings that a policy can cause; others come from the gateway itself. */
-  private static final Set<String> REASONS =
-      Set.of(Finding.NoAnswer.name(), Finding.Refused.name(), Finding.Prohibited.name());
+  private static final Set<Reason> REASONS =
+      Set.of(Reason.NoAnswer, Reason.Refused, Reason.Prohibited);
 
   private ClosedEntry() {}
 
@@ -21,14 +22,13 @@ public final class ClosedEntry {
    * @param reading what the text of the policies on the gateway says of the pod that asked
    * @param canary the result of the inbound canary in the path's family
    */
-  public static Judgement inTheLightOf(
-      StaticReading reading, Canary.Found canary, Judgement judgement) {
+  public static Judgement inTheLightOf(StaticReading reading, Found canary, Judgement judgement) {
     return REASONS.contains(judgement.reason())
         ? culprit(reading, canary).map(judgement::blaming).orElse(judgement)
         : judgement;
   }
 
-  private static Optional<Culprits.Culprit> culprit(StaticReading reading, Canary.Found canary) {
+  private static Optional<Culprits.Blame> culprit(StaticReading reading, Found canary) {
     return Culprits.of(
         Culprits.Case.of(
             reading, reading.notEvaluated(), canary, Manner.Silent, Control.Itself, false));

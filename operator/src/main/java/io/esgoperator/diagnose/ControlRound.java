@@ -1,9 +1,10 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
-import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.List;
 import java.util.Optional;
@@ -19,12 +20,12 @@ import java.util.Optional;
 public record ControlRound(
     JobOutcome outcome, List<PathReading> readings, List<String> notEvaluated) implements Proved {
   /** For the status: that the result was read, or why there is none. */
-  public String state() {
-    return outcome instanceof JobOutcome.Faulted faulted ? faulted.reason() : "Read";
+  public Reason state() {
+    return outcome instanceof JobOutcome.Faulted faulted ? faulted.reason() : Reason.Read;
   }
 
   /** The culprit for a row that is not open. */
-  public Optional<Culprits.Culprit> culprit(PathStatus row, Canary.Found canary) {
+  public Optional<Culprits.Blame> culprit(PathStatus row, Found canary) {
     Optional<PathReport> report = report(row);
     Culprits.Control control = report.map(ControlRound::control).orElse(Culprits.Control.Missing);
     return PathReading.of(readings, row.name(), row.family())
@@ -48,18 +49,16 @@ public record ControlRound(
   }
 
   private static Culprits.Manner manner(PathStatus row) {
-    if (Verdict.valueOf(row.verdict()) == Verdict.Tampered) {
+    if (row.verdict() == Verdict.Tampered) {
       return Culprits.Manner.Tampered;
     }
-    return Finding.Refused.name().equals(row.reason())
-        ? Culprits.Manner.Refused
-        : Culprits.Manner.Silent;
+    return row.reason() == Reason.Refused ? Culprits.Manner.Refused : Culprits.Manner.Silent;
   }
 
   private Optional<PathReport> report(PathStatus row) {
     return outcome instanceof JobOutcome.Reported reported
         ? reported.report().on(row.name()).stream()
-            .filter(found -> found.family().name().equals(row.family()))
+            .filter(found -> found.family() == row.family())
             .findFirst()
         : Optional.empty();
   }

@@ -1,8 +1,9 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.Culprit;
+import io.esgoperator.api.v1alpha1.Culprit.Kind;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.audit.StaticReading;
-import io.esgoperator.audit.StaticReading.Kind;
-import io.esgoperator.diagnose.Canary.Found;
 import io.esgoperator.netpol.world.Tier;
 import java.util.List;
 import java.util.Map;
@@ -15,28 +16,26 @@ import java.util.function.Predicate;
  * on the same path. The first matching row counts.
  */
 public final class Culprits {
-  static final String FILTER = "a filter on the way";
-
   // spotless:off
   private static final List<Row> TABLE =
       List.of(
           row(
               one -> one.closedByText() && one.control() == Control.Through,
-              "%1$s",
+              Kind.Policy,
               "A pod without the gateway's labels gets through, and %2$s: %3$s."),
           row(
               one ->
                   one.closedByText()
                       && one.control() == Control.Failing
                       && one.tier() == Tier.NetworkPolicy,
-              "%1$s, and the network behind it",
+              Kind.PolicyAndNetwork,
               "A pod without the gateway's labels fails too, and %2$s. Both must let the connection pass, so %3$s."),
           row(
               one ->
                   one.closedByText()
                       && one.canary() == Found.Closed
                       && one.tier() == Tier.NetworkPolicy,
-              "%1$s",
+              Kind.Policy,
               "This cluster enforces policies, and %2$s: %3$s."),
           row(
               one ->
@@ -44,46 +43,49 @@ public final class Culprits {
                       && one.canary() == Found.Closed
                       && one.control() == Control.Missing
                       && one.manner() != Manner.Tampered,
-              "%1$s, or the network behind it",
+              Kind.PolicyOrNetwork,
               "There is no other pod to compare the gateway with, and %2$s: %3$s, then see whether the path opens."),
           row(
               one -> one.closedByText() && one.control() == Control.Itself,
-              "%1$s, or the cluster's network",
+              Kind.PolicyOrClusterNetwork,
               "By the text of the policies %2$s: %3$s, then see whether the path opens."),
           row(
-              one -> one.text() == Kind.Unclear && one.binds() && one.control() == Control.Through,
-              "a policy in the cluster",
+              one ->
+                  one.text() == StaticReading.Kind.Unclear
+                      && one.binds()
+                      && one.control() == Control.Through,
+              Kind.ClusterPolicy,
               "A pod without the gateway's labels gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
           row(
               one -> one.manner() == Manner.Tampered && one.control() == Control.Through,
-              "the cluster",
+              Kind.Cluster,
               "The connection of a pod without the gateway's labels is not tampered with: look for something that handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
           row(
               one -> one.control() == Control.Through && one.isUnread(),
-              "the cluster",
+              Kind.Cluster,
               "A pod without the gateway's labels gets through, and no policy that is evaluated closes the port: the firewall lets this cluster pass."
                   + " Look first at policies that may select the gateway and are not evaluated: %4$s."),
           row(
               one -> one.control() == Control.Through,
-              "the cluster",
+              Kind.Cluster,
               "A pod without the gateway's labels gets through, and no policy that the operator sees closes the port: the firewall lets this cluster pass."
                   + " Look at the network plugin, at a service mesh, at policies that the operator may not read (condition OperatorInstalled),"
                   + " and at the address by which the gateway leaves the cluster."),
           row(
               one -> one.control() == Control.Failing && one.isUnread(),
-              "the perimeter, or a policy in the cluster",
+              Kind.PerimeterOrClusterPolicy,
               "A pod without the gateway's labels fails too. The cause is a firewall on the way out of the cluster, or a policy that may select both pods and is not evaluated: %4$s."),
           row(
               one -> one.control() == Control.Failing && !one.second(),
-              "the perimeter, or the server itself",
+              Kind.PerimeterOrServer,
               "A pod without the gateway's labels fails too, and no second server could be asked. The cause is the firewall, or that server."),
           row(
               one -> one.control() == Control.Failing && one.manner() == Manner.Refused,
-              "the perimeter, or the servers themselves",
+              Kind.PerimeterOrServers,
               "A pod without the gateway's labels fails too, at two unrelated servers: a filter on the way out of the cluster rejects, or the port is closed at both servers."),
           row(
               one -> one.control() == Control.Failing,
-              "the perimeter",
+              Kind.Perimeter,
               "A pod without the gateway's labels fails too, at two unrelated servers. The cause is outside the gateway's policies: firewall, proxy or provider."));
 
   /**
@@ -108,26 +110,18 @@ public final class Culprits {
 
   // spotless:on
 
-  private static final List<String> BEYOND =
-      List.of("the perimeter", "the network behind it", FILTER);
-
   private Culprits() {}
 
   /** Names a culprit; empty where nothing is proved. */
-  public static Optional<Culprit> of(Case seen) {
+  public static Optional<Blame> of(Case seen) {
     return TABLE.stream()
         .filter(row -> row.holds().test(seen))
         .findFirst()
         .map(
             row ->
-                new Culprit(
-                    filled(row.name(), seen),
+                new Blame(
+                    Culprit.of(row.kind(), String.join(", ", seen.policies())),
                     filled(row.grounds() + (seen.mayBeDenied() ? BESIDES : ""), seen)));
-  }
-
-  /** Whether a culprit of this name is outside of the cluster, or may be. */
-  static boolean isBeyondTheCluster(String name) {
-    return BEYOND.stream().anyMatch(name::contains);
   }
 
   private static String filled(String template, Case seen) {
@@ -140,21 +134,20 @@ public final class Culprits {
         String.join(", ", seen.unread()));
   }
 
-  private static Row row(Predicate<Case> holds, String name, String grounds) {
-    return new Row(holds, name, grounds);
+  private static Row row(Predicate<Case> holds, Kind kind, String grounds) {
+    return new Row(holds, kind, grounds);
   }
 
-  private record Row(Predicate<Case> holds, String name, String grounds) {}
+  private record Row(Predicate<Case> holds, Kind kind, String grounds) {}
 
   private record Closing(String what, String remedy) {}
 
   /**
    * The cause of a closed path.
    *
-   * @param name for the status
    * @param grounds the evidence, and where to look
    */
-  public record Culprit(String name, String grounds) {}
+  public record Blame(Culprit culprit, String grounds) {}
 
   /** In which way a path is not open. */
   public enum Manner {
@@ -187,7 +180,7 @@ public final class Culprits {
    * @param second whether an unrelated second server was asked as well
    */
   public record Case(
-      Kind text,
+      StaticReading.Kind text,
       Tier tier,
       List<String> policies,
       List<String> unread,
@@ -229,7 +222,7 @@ public final class Culprits {
     }
 
     boolean closedByText() {
-      return text == Kind.Closed && binds();
+      return text == StaticReading.Kind.Closed && binds();
     }
   }
 }

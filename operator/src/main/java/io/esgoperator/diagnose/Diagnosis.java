@@ -1,9 +1,11 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.Culprit;
+import io.esgoperator.api.v1alpha1.Culprit.Kind;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Count;
-import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.EnumMap;
@@ -30,7 +32,7 @@ public final class Diagnosis {
     row(
         Finding.Prohibited,
         Verdict.Refused,
-        Culprits.FILTER,
+        Kind.Filter,
         "A filter on the way to %1$s rejected the probe (%2$s: %3$s).",
         Remedy.OpenPath);
     row(
@@ -48,7 +50,7 @@ public final class Diagnosis {
     row(
         Finding.ProbeFault,
         Verdict.Unknown,
-        "the probe",
+        Kind.Probe,
         "The probe could not ask %1$s (%2$s: %3$s).",
         Remedy.None);
     tampered(
@@ -140,31 +142,31 @@ public final class Diagnosis {
     atTheGateway(
         Finding.NoAnswer,
         Verdict.Blocked,
-        "the cluster's network",
+        Kind.ClusterNetwork,
         "%1$s did not answer a pod beside it (%2$s).",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Refused,
         Verdict.Refused,
-        "the gateway, or the cluster's network",
+        Kind.GatewayOrClusterNetwork,
         "%1$s refused the probe of a pod beside it (%2$s): nothing listens there, or something rejects it.",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Prohibited,
         Verdict.Refused,
-        "the cluster's network",
+        Kind.ClusterNetwork,
         "A filter on the way to %1$s rejected the probe of a pod beside it (%2$s: %3$s).",
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Held,
         Verdict.Blocked,
-        "the gateway",
+        Kind.Gateway,
         "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it hangs, or a proxy in its pod does.",
         Remedy.LookAtTheGateway);
     atTheGateway(
         Finding.ClosedEarly,
         Verdict.Refused,
-        "the gateway",
+        Kind.Gateway,
         "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).",
         Remedy.LookAtTheGateway);
   }
@@ -186,19 +188,19 @@ public final class Diagnosis {
     return judgement(TABLE.get(report.finding()), declared, report);
   }
 
-  /** The message of an existing row, once the culprit is known. */
-  public static String inTheLightOf(
-      String culprit, DeclaredPath declared, Family family, String message) {
-    return Culprits.isBeyondTheCluster(culprit)
-        ? message
-        : Remedy.withoutFirewall(declared, family, message);
+  /** Whether the advice of an outbound row stays right once its culprit is known. */
+  public static boolean isAdviceFor(Culprit culprit, Reason reason) {
+    return culprit.liesBeyondTheCluster()
+        || TABLE.entrySet().stream()
+            .filter(row -> row.getKey().reason() == reason)
+            .noneMatch(row -> row.getValue().remedy().isAtTheFirewall());
   }
 
   private static Judgement judgement(Row row, DeclaredPath declared, PathReport report) {
     return new Judgement(
         row.verdict(),
-        row.culprit(),
-        report.finding().name(),
+        row.culprit() == null ? null : Culprit.of(row.culprit(), null),
+        report.finding().reason(),
         String.format(
             row.sentence(),
             report.target(),
@@ -208,12 +210,12 @@ public final class Diagnosis {
   }
 
   private static void row(
-      Finding finding, Verdict verdict, String culprit, String sentence, Remedy remedy) {
+      Finding finding, Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
     TABLE.put(finding, new Row(verdict, culprit, sentence, remedy));
   }
 
   private static void atTheGateway(
-      Finding finding, Verdict verdict, String culprit, String sentence, Remedy remedy) {
+      Finding finding, Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
     AT_THE_GATEWAY.put(finding, new Row(verdict, culprit, sentence, remedy));
   }
 
@@ -226,5 +228,5 @@ public final class Diagnosis {
    *
    * @param sentence on the target, the number of tries and the evidence, in this order
    */
-  private record Row(Verdict verdict, String culprit, String sentence, Remedy remedy) {}
+  private record Row(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {}
 }

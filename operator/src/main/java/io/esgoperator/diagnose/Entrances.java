@@ -1,5 +1,7 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.Culprit;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Count;
@@ -18,18 +20,13 @@ import java.util.stream.Stream;
  * sentence.
  */
 public final class Entrances {
-  private static final Map<Entrance, Row> TABLE = new EnumMap<>(Entrance.class);
+  private static final Map<Entrance, String> TITLES =
+      Map.of(Entrance.Service, "Service", Entrance.LoadBalancer, "load balancer");
   private static final Map<Finding, String> MANNERS = new EnumMap<>(Finding.class);
   private static final String OTHERWISE = "did not answer in the gateway's protocol (%1$s: %2$s)";
 
   // spotless:off
   static {
-    TABLE.put(Entrance.Service, new Row("Service", "look at its ports, selector and endpoints."));
-    TABLE.put(
-        Entrance.LoadBalancer,
-        new Row(
-            "load balancer",
-            "not every one can be used from within, so ask it from outside (probe --from-outside)."));
     MANNERS.put(Finding.NoAnswer, "did not answer (%1$s)");
     MANNERS.put(Finding.Refused, "refused the probe (%1$s)");
     MANNERS.put(Finding.Prohibited, "is behind a filter that rejected the probe (%1$s: %2$s)");
@@ -75,27 +72,12 @@ public final class Entrances {
         found.stream().filter(Found::isOpen).map(Found::name).collect(Collectors.joining(" and "));
     String not =
         found.stream().filter(one -> !one.isOpen()).map(Found::doubt).collect(Collectors.joining());
-    return new Judgement(
-        itself.verdict(),
-        itself.culprit(),
-        itself.reason(),
-        (also.isEmpty()
-                ? itself.message()
-                : itself.message().replaceFirst("\\.$", "; so did ") + also + ".")
-            + not);
+    return itself.with((also.isEmpty() ? "" : " " + also + " answered too.") + not);
   }
-
-  /**
-   * The text for the user.
-   *
-   * @param title of the entrance
-   * @param advice the end of a sentence
-   */
-  private record Row(String title, String advice) {}
 
   private record Found(Entrance entrance, PathReport report) {
     String name() {
-      return TABLE.get(entrance).title() + " " + report.target();
+      return TITLES.get(entrance) + " " + report.target();
     }
 
     boolean isOpen() {
@@ -105,14 +87,17 @@ public final class Entrances {
     Judgement closed(Verdict verdict) {
       return new Judgement(
           verdict,
-          "Service " + report.target().replaceFirst(" .*", ""),
-          "ServiceClosed",
-          "The pod accepts the connection, but " + seen());
+          new Culprit(Culprit.Kind.Service, report.target().replaceFirst(" .*", "")),
+          Reason.ServiceClosed,
+          "The pod accepts the connection, but " + seen() + ".",
+          new Advice("Look at the ports, selector and endpoints of that Service.", false));
     }
 
     /** From inside the cluster there is no verdict on what the outside sees. */
     String doubt() {
-      return " From within the cluster, " + seen();
+      return " From within the cluster, "
+          + seen()
+          + ": not every one can be used from within, so ask it from outside (probe --from-outside).";
     }
 
     private String seen() {
@@ -120,9 +105,7 @@ public final class Entrances {
           + " "
           + MANNERS
               .getOrDefault(report.finding(), OTHERWISE)
-              .formatted(Count.of(report.tries(), "try", "tries"), report.evidence())
-          + ": "
-          + TABLE.get(entrance).advice();
+              .formatted(Count.of(report.tries(), "try", "tries"), report.evidence());
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.probe.ProbeReport;
 
 /** The outcome of a probe Job. */
@@ -10,10 +11,9 @@ public sealed interface JobOutcome {
   /**
    * The probe has failed, which says nothing about any path.
    *
-   * @param reason CamelCase
    * @param message what is wrong and what to change
    */
-  public record Faulted(String reason, String message) implements JobOutcome {}
+  public record Faulted(Reason reason, String message) implements JobOutcome {}
 
   /** There was nothing to probe in this direction. */
   record NotNeeded() implements JobOutcome {}

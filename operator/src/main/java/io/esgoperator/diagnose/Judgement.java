@@ -1,25 +1,26 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.Culprit;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 
 /**
  * A verdict with its reasons.
  *
  * @param culprit what closes the path, if that is proved; null otherwise
- * @param reason one CamelCase word
  * @param seen the evidence
  * @param advice what to change
  * @param remark another sentence on the path, with a space before it; may be empty
  */
 public record Judgement(
-    Verdict verdict, String culprit, String reason, String seen, Advice advice, String remark) {
+    Verdict verdict, Culprit culprit, Reason reason, String seen, Advice advice, String remark) {
 
-  public Judgement(Verdict verdict, String culprit, String reason, String seen, Advice advice) {
+  public Judgement(Verdict verdict, Culprit culprit, Reason reason, String seen, Advice advice) {
     this(verdict, culprit, reason, seen, advice, "");
   }
 
   /** A judgement that needs no advice, or has it in its text. */
-  public Judgement(Verdict verdict, String culprit, String reason, String seen) {
+  public Judgement(Verdict verdict, Culprit culprit, Reason reason, String seen) {
     this(verdict, culprit, reason, seen, Advice.NONE);
   }
 
@@ -28,29 +29,34 @@ public record Judgement(
     return new Judgement(verdict, culprit, reason, seen, advice, remark + sentence);
   }
 
-  /** The same without advice, where it is too early for one. */
-  public Judgement withoutAdvice() {
-    return new Judgement(verdict, culprit, reason, seen, Advice.NONE, remark);
+  /** The same with another advice. */
+  public Judgement advising(String sentence) {
+    return new Judgement(verdict, culprit, reason, seen, new Advice(sentence, false), remark);
   }
 
   /** The same with a culprit, whose grounds become the advice. */
-  Judgement blaming(Culprits.Culprit known) {
+  Judgement blaming(Culprits.Blame known) {
     return new Judgement(
-        verdict, known.name(), reason, seen, new Advice(" " + known.grounds(), false), remark);
+        verdict, known.culprit(), reason, seen, new Advice(known.grounds(), false), remark);
   }
 
-  /** The message while no culprit is known. */
+  /** What was seen, for the status. */
   public String message() {
-    return seen + advice.sentences() + remark;
+    return seen + remark;
+  }
+
+  /** All of it in one line, for readers without a field for the advice. */
+  public String text() {
+    return seen + (advice.sentences().isEmpty() ? "" : " " + advice.sentences()) + remark;
   }
 
   /**
-   * The message once the culprit is known. It does not mention the firewall if something in the
-   * cluster closes the path.
+   * What to change. Where something in the cluster closes the path, no firewall is mentioned.
    *
-   * @param known may be null
+   * @param known the culprit; may be null
+   * @return null where there is no advice
    */
-  public String message(String known) {
-    return advice.isFor(known) ? message() : seen + remark;
+  public String advice(Culprit known) {
+    return advice.isFor(known) && !advice.sentences().isEmpty() ? advice.sentences() : null;
   }
 }

@@ -26,11 +26,11 @@ public record PathReading(String path, Family family, StaticReading reading) {
   /**
    * Finds the reading of a path.
    *
-   * @param family its name; may be null
+   * @param family may be null
    */
-  public static Optional<StaticReading> of(List<PathReading> all, String path, String family) {
+  public static Optional<StaticReading> of(List<PathReading> all, String path, Family family) {
     return all.stream()
-        .filter(one -> one.path().equals(path) && one.family().name().equals(family))
+        .filter(one -> one.path().equals(path) && one.family() == family)
         .map(PathReading::reading)
         .findFirst();
   }

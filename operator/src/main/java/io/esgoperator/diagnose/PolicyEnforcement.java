@@ -1,28 +1,24 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.diagnose.Canary.Found;
+import io.esgoperator.api.v1alpha1.ConditionState;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.model.Direction;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Whether this cluster enforces policies, tested at ports that the policy closes.
- *
- * @param status True, False or Unknown
- * @param reason CamelCase
- * @param message what was seen
- */
-public record PolicyEnforcement(String status, String reason, String message) {
+/** Whether this cluster enforces policies, tested at ports that the policy closes. */
+public final class PolicyEnforcement {
+  private PolicyEnforcement() {}
 
   /**
    * Judges the results of all canaries. One open port outweighs everything; silence proves nothing.
    */
-  public static PolicyEnforcement of(List<Canary> canaries) {
+  public static ConditionState of(List<Canary> canaries) {
     if (found(canaries, Found.Open).findAny().isPresent()) {
-      return new PolicyEnforcement(
-          "False",
+      return ConditionState.isFalse(
           "NotEnforced",
           "A test port that the policy closes stayed open "
               + found(canaries, Found.Open)
@@ -32,12 +28,13 @@ public record PolicyEnforcement(String status, String reason, String message) {
               + " new pod unprotected for more than 20 seconds (look at its log).");
     }
     if (found(canaries, Found.Closed).findAny().isPresent()) {
-      return new PolicyEnforcement(
-          "True",
+      return ConditionState.isTrue(
           "Enforced",
           "NetworkPolicies work here: a test port that the policy closes is blocked "
               + found(canaries, Found.Closed)
-                  .map(canary -> where(canary) + " by " + canary.reason().toLowerCase(Locale.ROOT))
+                  .map(
+                      canary ->
+                          where(canary) + " by " + canary.reason().name().toLowerCase(Locale.ROOT))
                   .collect(Collectors.joining(", "))
               + ", while a pod that no policy stops gets through."
               + found(canaries, Found.Unknown)
@@ -48,11 +45,11 @@ public record PolicyEnforcement(String status, String reason, String message) {
     }
     return canaries.stream()
         .findFirst()
-        .map(canary -> new PolicyEnforcement("Unknown", canary.reason(), canary.message()))
+        .map(canary -> ConditionState.isUnknown(canary.reason().name(), canary.message()))
         .orElseGet(
             () ->
-                new PolicyEnforcement(
-                    "Unknown", "NotTried", "No canary was sent in the last round."));
+                ConditionState.isUnknown(
+                    Reason.NotTried.name(), "No canary was sent in the last round."));
   }
 
   private static Stream<Canary> found(List<Canary> canaries, Found found) {

@@ -6,25 +6,24 @@ import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
 import io.esgoperator.probe.PathReport;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** All advice. */
 enum Remedy {
   None(""),
   LookAtTheCluster(
-      " No firewall outside stands between them: for %s over %s look whether the gateway listens, at policies of other kinds on it, and at the network plugin."),
-  LookAtTheGateway(" Look at the gateway's own log first."),
-  OpenPath(" Let the firewall pass %s over %s."),
-  NoInspection(" Take %s over %s out of every inspection and rewriting."),
+      "No firewall outside stands between them: for %s over %s look whether the gateway listens, at policies of other kinds on it, and at the network plugin."),
+  LookAtTheGateway("Look at the gateway's own log first."),
+  OpenPath("Let the firewall pass %s over %s."),
+  NoInspection("Take %s over %s out of every inspection and rewriting."),
   NoRedirection(
-      " Take %s over %s out of every redirection: it has to reach the server that was meant."),
-  NoDecryption(" Take %s over %s out of TLS inspection."),
+      "Take %s over %s out of every redirection: it has to reach the server that was meant."),
+  NoDecryption("Take %s over %s out of TLS inspection."),
   NoMailInspection(
-      " Take %s over %s out of mail inspection (on a Cisco ASA or PIX: no inspect esmtp)."),
+      "Take %s over %s out of mail inspection (on a Cisco ASA or PIX: no inspect esmtp)."),
   NoNameInspection(
-      " Take %s over %s out of DNS inspection (on a Cisco ASA: message-length maximum client auto, or no inspect dns)."),
-  NoRateLimit(" Take %s over %s out of every rate limit."),
-  NoProxy(" Take %s over %s out of the transparent proxy or web filter.");
+      "Take %s over %s out of DNS inspection (on a Cisco ASA: message-length maximum client auto, or no inspect dns)."),
+  NoRateLimit("Take %s over %s out of every rate limit."),
+  NoProxy("Take %s over %s out of the transparent proxy or web filter.");
 
   /** The most frequent reasons for a closed path. */
   private static final Map<Path, String> HABITS =
@@ -42,13 +41,11 @@ enum Remedy {
 
   Advice on(DeclaredPath declared, PathReport report) {
     return new Advice(
-        sentence(declared, report.family()) + hints(declared, report), this == OpenPath);
+        sentence(declared, report.family()) + hints(declared, report), isAtTheFirewall());
   }
 
-  /** An existing message without the sentences that {@link #OpenPath} added. */
-  static String withoutFirewall(DeclaredPath declared, Family family, String message) {
-    return Stream.of(OpenPath.sentence(declared, family), habit(declared), onlyOne(declared))
-        .reduce(message, (rest, sentence) -> rest.replace(sentence, ""));
+  boolean isAtTheFirewall() {
+    return this == OpenPath;
   }
 
   private String sentence(DeclaredPath declared, Family family) {

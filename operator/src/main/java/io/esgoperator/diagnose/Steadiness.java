@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.model.Count;
 
@@ -58,7 +59,7 @@ public record Steadiness(String rounds) {
         : new Judgement(
             Verdict.Unstable,
             judgement.culprit(),
-            Verdict.Unstable.name(),
+            Reason.Unstable,
             "It changed %s in the last %s (%s, newest last). %s"
                 .formatted(
                     Count.of(changes(), "time", "times"),

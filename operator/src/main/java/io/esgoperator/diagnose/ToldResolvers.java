@@ -66,10 +66,10 @@ public record ToldResolvers(List<String> addresses, List<UncoveredResolver> unco
       return before;
     }
     return Stream.concat(
-            addresses.stream().map(address -> new Nameserver(address, now.toString())),
+            addresses.stream().map(address -> new Nameserver(address, now)),
             before.stream()
                 .filter(one -> !addresses.contains(one.address()))
-                .filter(one -> now.isBefore(Instant.parse(one.seen()).plus(KEPT)))
+                .filter(one -> now.isBefore(one.seen().plus(KEPT)))
                 .sorted(Comparator.comparing(Nameserver::seen).reversed()))
         .limit(MOST)
         .sorted(Comparator.comparing(Nameserver::address))

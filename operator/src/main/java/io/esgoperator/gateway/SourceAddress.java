@@ -1,5 +1,6 @@
 package io.esgoperator.gateway;
 
+import io.esgoperator.api.v1alpha1.ConditionState;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Set;
@@ -9,23 +10,21 @@ import java.util.stream.Collectors;
  * Whether the Services that expose the gateway preserve the client's address. With {@code
  * externalTrafficPolicy: Cluster}, the default, a node replaces it with its own
  * (policy-semantics.md section 1.2).
- *
- * @param status True, False or Unknown
- * @param reason CamelCase
- * @param message which Services, and what to change
  */
-public record SourceAddress(String status, String reason, String message) {
+public final class SourceAddress {
   /**
    * Types with an externalTrafficPolicy; a ClusterIP is reached from outside by externalIPs only.
    */
   private static final Set<String> EXPOSED = Set.of("LoadBalancer", "NodePort");
+
+  private SourceAddress() {}
 
   /**
    * Judges the Services that carry inbound paths.
    *
    * @param declared any paths; outbound ones are ignored
    */
-  public static SourceAddress of(Gateway gateway, List<DeclaredPath> declared) {
+  public static ConditionState of(Gateway gateway, List<DeclaredPath> declared) {
     List<Service> exposing =
         declared.stream()
             .filter(DeclaredPath::isInbound)
@@ -35,18 +34,15 @@ public record SourceAddress(String status, String reason, String message) {
             .toList();
     List<Service> rewriting = exposing.stream().filter(service -> !isLocal(service)).toList();
     if (exposing.isEmpty()) {
-      return new SourceAddress(
-          "Unknown",
+      return ConditionState.isUnknown(
           "NotExposed",
           "No Service of type LoadBalancer or NodePort, or with externalIPs, selects the gateway for an inbound path.");
     }
     return rewriting.isEmpty()
-        ? new SourceAddress(
-            "True",
+        ? ConditionState.isTrue(
             "Kept",
             have(exposing, "Local") + ": no node puts its address in the place of the client's.")
-        : new SourceAddress(
-            "False",
+        : ConditionState.isFalse(
             "SourceRewritten",
             have(rewriting, "Cluster")
                 + ": the gateway sees a node's address in the place of the client's, and reputation checks fail."

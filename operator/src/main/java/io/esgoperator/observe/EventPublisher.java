@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.model.Family;
 import io.esgoperator.model.PlainText;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -95,13 +96,14 @@ public final class EventPublisher {
         rows.stream()
             .map(PathStatus::family)
             .filter(Objects::nonNull)
+            .map(Family::name)
             .collect(Collectors.joining(" and "));
-    boolean good = Verdict.valueOf(path.verdict()) == Verdict.Open;
+    boolean good = path.verdict() == Verdict.Open;
     String note =
         path.name()
             + (families.isEmpty() ? "" : " over " + families)
             + ": "
-            + path.message()
+            + path.text()
             + (path.consequence() == null ? "" : " " + path.consequence());
     return event(instance, "Probe", good ? "Normal" : "Warning", "Path" + path.verdict(), note);
   }

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -109,10 +108,7 @@ public final class InstanceMetrics implements MultiCollector {
             label(instance.getMetadata().getNamespace()),
             "esginstance",
             label(instance.getMetadata().getName()));
-    gauges.add(
-        INSTANCE + "created_timestamp_seconds",
-        labels,
-        seconds(instance.getMetadata().getCreationTimestamp()));
+    gauges.add(INSTANCE + "created_timestamp_seconds", labels, created(instance));
     gauges.add(
         INSTANCE + "probe_interval_seconds",
         labels,
@@ -176,19 +172,23 @@ public final class InstanceMetrics implements MultiCollector {
                 "path",
                 label(row.name()),
                 "family",
-                label(family(row)),
+                family(row),
                 "direction",
-                label(row.direction())));
-    Verdict verdict = Verdict.valueOf(row.verdict());
+                row.direction().name()));
     Double since = seconds(row.lastTransitionTime());
-    gauges.add(PATH + "open", labels, open(verdict));
-    gauges.add(PATH + "verdict", labels.merge(Labels.of("verdict", verdict.name())), 1.0);
+    gauges.add(PATH + "verdict", labels.merge(Labels.of("verdict", row.verdict().name())), 1.0);
+    gauges.add(PATH + "open", labels, open(row.verdict()));
     gauges.add(PATH + "latency_seconds", labels, fromMillis(row.latencyMillis()));
     gauges.add(PATH + "last_transition_timestamp_seconds", labels, since);
   }
 
+  private static Double created(EsgInstance instance) {
+    String time = instance.getMetadata().getCreationTimestamp();
+    return time == null ? null : seconds(Instant.parse(time));
+  }
+
   private static String family(PathStatus row) {
-    return Objects.requireNonNullElse(row.family(), "");
+    return row.family() == null ? "" : row.family().name();
   }
 
   private static String label(String text) {
@@ -207,8 +207,8 @@ public final class InstanceMetrics implements MultiCollector {
     return millis == null ? null : millis / 1_000.0;
   }
 
-  private static Double seconds(String time) {
-    return time == null ? null : Double.valueOf(Instant.parse(time).getEpochSecond());
+  private static Double seconds(Instant time) {
+    return time == null ? null : Double.valueOf(time.getEpochSecond());
   }
 
   @Override

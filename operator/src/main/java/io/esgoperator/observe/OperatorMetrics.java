@@ -92,7 +92,7 @@ public final class OperatorMetrics {
   private static String result(FinishedRound round) {
     return Stream.of(round.outbound(), round.inbound())
         .filter(JobOutcome.Faulted.class::isInstance)
-        .map(fault -> ((JobOutcome.Faulted) fault).reason())
+        .map(fault -> ((JobOutcome.Faulted) fault).reason().name())
         .findFirst()
         .orElse("Reported");
   }

@@ -1,5 +1,7 @@
 package io.esgoperator.probe;
 
+import io.esgoperator.api.v1alpha1.Reason;
+
 /**
  * The result of one exchange with a peer, before it is explained; the more specific ones first. One
  * answer clears a path of another peer's fault: a fault at one of two unrelated peers is that
@@ -7,73 +9,80 @@ package io.esgoperator.probe;
  */
 public enum Finding {
   /** The peer answered in its own protocol. */
-  Answered(true),
+  Answered(true, Reason.Answered),
   /** An unused address answered in the protocol (protocols.md section 0.4). */
-  AnswersForOthers(true),
+  AnswersForOthers(true, Reason.AnswersForOthers),
   /** Unrelated peers show the same identity. */
-  SameEverywhere(true),
+  SameEverywhere(true, Reason.SameEverywhere),
   /** The certificate is of no trusted authority, or for another name. */
-  ForeignCertificate(true),
+  ForeignCertificate(true, Reason.ForeignCertificate),
   /** The greeting is overwritten with asterisks. */
-  BannerMasked(true),
+  BannerMasked(true, Reason.BannerMasked),
   /** STARTTLS is overwritten in the answer to EHLO. */
-  StartTlsMasked(true),
+  StartTlsMasked(true, Reason.StartTlsMasked),
   /** Another capability is overwritten in the answer to EHLO. */
-  CapabilityMasked(true),
+  CapabilityMasked(true, Reason.CapabilityMasked),
   /** A peer that is known to offer STARTTLS does not. */
-  StartTlsStripped(true),
+  StartTlsStripped(true, Reason.StartTlsStripped),
   /** A resolver answered in the place of an authoritative server. */
-  DnsRedirected(true),
+  DnsRedirected(true, Reason.DnsRedirected),
   /** One server sees questions over UDP come from another address than those over TCP. */
-  EgressDiffers(true),
+  EgressDiffers(true, Reason.EgressDiffers),
   /** An EDNS question got an answer without EDNS. */
-  EdnsStripped(true),
+  EdnsStripped(true, Reason.EdnsStripped),
   /** A signed answer came without its signatures. */
-  DnssecStripped(true),
+  DnssecStripped(true, Reason.DnssecStripped),
   /** The question's name came back in other letters. */
-  CaseChanged(true),
+  CaseChanged(true, Reason.CaseChanged),
   /** An answer was cut although the offered room holds it. */
-  EdnsClamped(true),
+  EdnsClamped(true, Reason.EdnsClamped),
   /** Short answers come, long ones do not. */
-  LongAnswersLost(true),
+  LongAnswersLost(true, Reason.LongAnswersLost),
   /** Slow questions are answered, fast ones are not. */
-  RateLimited(true),
+  RateLimited(true, Reason.RateLimited),
   /** A peer that speaks TLS 1.3 was made to speak an older version. */
-  TlsLowered(true),
+  TlsLowered(true, Reason.TlsLowered),
   /** A peer that selects h2 did not. */
-  AlpnLowered(true),
+  AlpnLowered(true, Reason.AlpnLowered),
   /** Unrelated peers answer through the same HTTP proxy. */
-  ThroughProxy(true),
+  ThroughProxy(true, Reason.ThroughProxy),
   /** A page with known content has another one. */
-  ForeignPage(true),
+  ForeignPage(true, Reason.ForeignPage),
   /** A connection to an unused address was accepted, and nothing was said on it. */
-  ConnectsForOthers(true),
+  ConnectsForOthers(true, Reason.ConnectsForOthers),
   /** Something answered that is not the peer's protocol. */
-  ForeignAnswer(true),
+  ForeignAnswer(true, Reason.ForeignAnswer),
   /** The handshake completed, and then nothing came: something in between holds the connection. */
-  Held(true),
+  Held(true, Reason.Held),
   /** The connection was closed or reset before the peer said anything in its protocol. */
-  ClosedEarly(true),
+  ClosedEarly(true, Reason.ClosedEarly),
   /** An ICMP "administratively prohibited" or host-unreachable: a filter says no. */
-  Prohibited(false),
+  Prohibited(false, Reason.Prohibited),
   /**
    * A TCP reset or an ICMP port-unreachable: the port is closed, or a filter rejects. The two
    * cannot be told apart.
    */
-  Refused(false),
+  Refused(false, Reason.Refused),
   /** Nothing came back: dropped on the way, or the peer is down. */
-  NoAnswer(false),
+  NoAnswer(false, Reason.NoAnswer),
   /** A source to which the policy does not open the path could not reach the peer. */
-  SourceRestricted(false),
+  SourceRestricted(false, Reason.SourceRestricted),
   /** A source to which the policy does not open the path reached the peer. */
-  SourceNotRestricted(true),
+  SourceNotRestricted(true, Reason.SourceNotRestricted),
   /** The probe itself failed; this says nothing about the path. */
-  ProbeFault(false);
+  ProbeFault(false, Reason.ProbeFault);
 
   private final boolean connected;
+  private final Reason reason;
 
-  Finding(boolean connected) {
+  Finding(boolean connected, Reason reason) {
     this.connected = connected;
+    this.reason = reason;
+  }
+
+  /** What the status says of it. */
+  public Reason reason() {
+    return reason;
   }
 
   /** Whether the connection was accepted and the answer was in the protocol. */

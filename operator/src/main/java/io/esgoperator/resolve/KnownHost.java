@@ -6,7 +6,6 @@ import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +60,7 @@ public record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
           next.get(family)
               .recalling(
                   usable(lastGood, family),
-                  since(lastGood),
+                  lastGood.since(),
                   lastGood.problem(),
                   room - size(next, family),
                   now));
@@ -77,14 +76,6 @@ public record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
         .filter(DnsAddressLookup::canBeReached)
         .map(AddressText::of)
         .toList();
-  }
-
-  private static Instant since(ResolvedHost lastGood) {
-    try {
-      return lastGood.since() == null ? null : Instant.parse(lastGood.since());
-    } catch (DateTimeParseException noTime) {
-      return null;
-    }
   }
 
   /** How many addresses the name has. */

@@ -5,7 +5,6 @@ import io.esgoperator.diagnose.Canary;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.model.Direction;
-import io.esgoperator.model.Family;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.plan.ProbePlans;
 import java.util.List;
@@ -32,7 +31,7 @@ record Canaries(Observations seen) {
         .orElseGet(
             () ->
                 seen.previous().canaries().stream()
-                    .filter(row -> direction.name().equals(row.direction()))
+                    .filter(row -> row.direction() == direction)
                     .toList());
   }
 
@@ -55,21 +54,16 @@ record Canaries(Observations seen) {
 
   private CanaryStatus write(Canary canary) {
     return new CanaryStatus(
-        canary.direction().name(),
-        canary.family() == null ? null : canary.family().name(),
-        canary.found().name(),
+        canary.direction(),
+        canary.family(),
+        canary.found(),
         canary.reason(),
         canary.message(),
-        seen.now().toString(),
+        seen.now(),
         seen.instance().getMetadata().getGeneration());
   }
 
   private static Canary read(CanaryStatus row) {
-    return new Canary(
-        Direction.valueOf(row.direction()),
-        row.family() == null ? null : Family.valueOf(row.family()),
-        Canary.Found.valueOf(row.found()),
-        row.reason(),
-        row.message());
+    return new Canary(row.direction(), row.family(), row.found(), row.reason(), row.message());
   }
 }

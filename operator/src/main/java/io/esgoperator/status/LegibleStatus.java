@@ -8,12 +8,8 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
-import io.esgoperator.diagnose.Canary;
-import io.esgoperator.model.Direction;
-import io.esgoperator.model.Family;
-import io.esgoperator.model.Requirement;
-import io.esgoperator.model.Transport;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -42,10 +38,7 @@ public final class LegibleStatus {
         rows(told.conditions(), LegibleStatus::isSound, Condition::getType),
         rows(told.overview(), Words::isText, Function.identity()),
         told.lastProbe() != null && isSound(told.lastProbe()) ? told.lastProbe() : null,
-        rows(
-                told.paths(),
-                LegibleStatus::isSound,
-                row -> List.of(row.name(), String.valueOf(row.family())))
+        rows(told.paths(), LegibleStatus::isSound, row -> Arrays.asList(row.name(), row.family()))
             .stream()
             .map(LegibleStatus::withLegibleHistory)
             .toList(),
@@ -57,7 +50,7 @@ public final class LegibleStatus {
         rows(
             told.canaries(),
             LegibleStatus::isSound,
-            row -> List.of(row.direction(), String.valueOf(row.family()))),
+            row -> Arrays.asList(row.direction(), row.family())),
         rows(told.nameservers(), LegibleStatus::isSound, Nameserver::address));
   }
 
@@ -94,24 +87,19 @@ public final class LegibleStatus {
         && row.port() != null
         && row.port() >= 1
         && row.port() <= 65_535
-        && Words.isOne(Direction.class, row.direction())
-        && Words.isOne(Transport.class, row.protocol())
-        && Words.isOne(Requirement.class, row.requirement())
-        && Words.isOne(Verdict.class, row.verdict())
-        && isOfAFamily(row)
-        && Words.isText(row.reason())
+        && row.direction() != null
+        && row.protocol() != null
+        && row.requirement() != null
+        && row.verdict() != null
+        && (row.culprit() == null || row.culprit().kind() != null)
+        // Only a path with an unknown state may have one row for both families.
+        && (row.family() != null || row.verdict() == Verdict.Unknown)
+        && row.reason() != null
         && row.message() != null
         && isNoneOrNatural(row.latencyMillis())
         && (row.lastProbeTime() == null || Words.isTime(row.lastProbeTime()))
         && Words.isTime(row.lastTransitionTime())
         && row.rounds().matches("[ox]{0,8}");
-  }
-
-  /** Only a path with an unknown state may have one row for both families. */
-  private static boolean isOfAFamily(PathStatus row) {
-    return row.family() == null
-        ? Verdict.Unknown.name().equals(row.verdict())
-        : Words.isOne(Family.class, row.family());
   }
 
   private static PathStatus withLegibleHistory(PathStatus row) {
@@ -126,6 +114,7 @@ public final class LegibleStatus {
         row.culprit(),
         row.reason(),
         row.message(),
+        row.advice(),
         row.doubt(),
         row.control(),
         row.consequence(),
@@ -139,8 +128,8 @@ public final class LegibleStatus {
 
   private static boolean isSound(Transition change) {
     return Words.isTime(change.time())
-        && Words.isOne(Verdict.class, change.verdict())
-        && Words.isText(change.reason())
+        && change.verdict() != null
+        && change.reason() != null
         && change.message() != null;
   }
 
@@ -151,11 +140,10 @@ public final class LegibleStatus {
   }
 
   private static boolean isSound(CanaryStatus row) {
-    return Words.isOne(Direction.class, row.direction())
-        && (row.family() == null || Words.isOne(Family.class, row.family()))
-        && Words.isOne(Canary.Found.class, row.found())
-        && Words.isText(row.reason())
-        && (row.message() != null || !Canary.Found.Unknown.name().equals(row.found()))
+    return row.direction() != null
+        && row.found() != null
+        && row.reason() != null
+        && (row.message() != null || row.found() != CanaryStatus.Found.Unknown)
         && Words.isTime(row.time());
   }
 

@@ -2,6 +2,7 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Direction;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,8 +28,7 @@ record Overview(List<PathStatus> rows) {
   }
 
   private Stream<String> lines(Verdict verdict) {
-    List<PathStatus> of =
-        rows.stream().filter(row -> verdict.name().equals(row.verdict())).toList();
+    List<PathStatus> of = rows.stream().filter(row -> row.verdict() == verdict).toList();
     if (of.isEmpty()) {
       return Stream.empty();
     }
@@ -54,8 +54,8 @@ record Overview(List<PathStatus> rows) {
             names(path),
             first.protocol(),
             first.port(),
-            first.direction().equals("Inbound") ? "in" : "out",
-            first.culprit() == null ? "" : " by " + first.culprit(),
+            first.direction() == Direction.Inbound ? "in" : "out",
+            first.culprit() == null ? "" : " by " + first.culprit().phrase(),
             first.consequence());
   }
 
@@ -79,7 +79,9 @@ record Overview(List<PathStatus> rows) {
                   ? name
                   : name
                       + " over "
-                      + path.stream().map(PathStatus::family).collect(Collectors.joining(" and "));
+                      + path.stream()
+                          .map(row -> row.family().name())
+                          .collect(Collectors.joining(" and "));
             })
         .collect(Collectors.joining(", "));
   }

@@ -2,22 +2,25 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Impact;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Summarises the rows: how many paths are open, and which is worst. */
 record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
   /** Reasons why the cluster cannot judge a path although nothing is broken. */
-  private static final List<String> NOT_JUDGED_BY_DESIGN =
-      List.of("SourceRestricted", "Unverifiable", "NoTarget");
+  private static final Set<Reason> NOT_JUDGED_BY_DESIGN =
+      EnumSet.of(Reason.SourceRestricted, Reason.Unverifiable, Reason.NoTarget);
 
   static PathSummary of(EsgInstanceSpec spec, List<PathStatus> rows) {
     return new PathSummary(
@@ -33,17 +36,17 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
 
   private boolean isOpen(String name) {
     List<PathStatus> ofPath = rows.stream().filter(row -> row.name().equals(name)).toList();
-    return !ofPath.isEmpty() && ofPath.stream().allMatch(row -> verdict(row) == Verdict.Open);
+    return !ofPath.isEmpty() && ofPath.stream().allMatch(row -> row.verdict() == Verdict.Open);
   }
 
   /** The worst path in two words, or null. */
   String worst() {
     return rows.stream()
-        .filter(row -> verdict(row) != Verdict.Open && !isNotJudgedByDesign(row))
+        .filter(row -> row.verdict() != Verdict.Open && !isNotJudgedByDesign(row))
         .max(
-            Comparator.comparing((PathStatus row) -> verdict(row).isBad())
+            Comparator.comparing((PathStatus row) -> row.verdict().isBad())
                 .thenComparing(row -> isBreaking(row))
-                .thenComparing(PathSummary::verdict))
+                .thenComparing(PathStatus::verdict))
         .map(row -> row.name() + " " + row.verdict())
         .orElseGet(this::doubtful);
   }
@@ -57,23 +60,23 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
   }
 
   List<PathStatus> bad() {
-    return rows.stream().filter(row -> verdict(row).isBad()).toList();
+    return rows.stream().filter(row -> row.verdict().isBad()).toList();
   }
 
   List<PathStatus> tampered() {
-    return rows.stream().filter(row -> verdict(row) == Verdict.Tampered).toList();
+    return rows.stream().filter(row -> row.verdict() == Verdict.Tampered).toList();
   }
 
   List<PathStatus> openOutbound() {
     return rows.stream()
-        .filter(row -> verdict(row) == Verdict.Open)
-        .filter(row -> row.direction().equals(Direction.Outbound.name()))
+        .filter(row -> row.verdict() == Verdict.Open)
+        .filter(row -> row.direction() == Direction.Outbound)
         .toList();
   }
 
   List<PathStatus> unknown() {
     return rows.stream()
-        .filter(row -> verdict(row) == Verdict.Unknown && !isNotJudgedByDesign(row))
+        .filter(row -> row.verdict() == Verdict.Unknown && !isNotJudgedByDesign(row))
         .toList();
   }
 
@@ -91,9 +94,5 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
 
   private static boolean isNotJudgedByDesign(PathStatus row) {
     return NOT_JUDGED_BY_DESIGN.contains(row.reason());
-  }
-
-  private static Verdict verdict(PathStatus row) {
-    return Verdict.valueOf(row.verdict());
   }
 }

@@ -5,15 +5,23 @@ import java.util.List;
 /**
  * The outcome of writing the policy.
  *
- * @param applied whether the API server accepted it
- * @param reason CamelCase, for the condition
  * @param names of the policies that the operator owns, each after its kind and a slash
  */
-public record PolicyState(boolean applied, String reason, String message, List<String> names) {
-  private static final String CHANGED = "PolicyChanged";
-  private static final String APPLIED = "Applied";
-  private static final String REJECTED = "PolicyRejected";
-  private static final String PREDECESSOR = "PolicyOfPredecessor";
+public record PolicyState(Outcome outcome, String message, List<String> names) {
+  /** Reasons of the condition PolicyApplied. */
+  public enum Outcome {
+    Applied,
+    AuditOnly,
+    /** The cluster does not serve the kind. */
+    EngineNotServed,
+    /** The API server refused it, or another policy has its name. */
+    PolicyRejected,
+    /** Other programs change it. */
+    PolicyChanged,
+    /** That of a deleted instance of the same name still exists. */
+    PolicyOfPredecessor
+  }
+
   private static final int DIFFERENCES = 3;
   private static final int MANAGERS = 3;
 
@@ -28,8 +36,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
     return differences.isEmpty()
         ? applied(kind, name)
         : new PolicyState(
-            false,
-            CHANGED,
+            Outcome.PolicyChanged,
             "%s %s differs from its declaration, since another program changes it: it %s; %s."
                 .formatted(kind, name, shown(differences), remedy(writers)),
             List.of(entry(kind, name)));
@@ -51,22 +58,20 @@ public record PolicyState(boolean applied, String reason, String message, List<S
 
   public static PolicyState applied(String kind, String name) {
     return new PolicyState(
-        true,
-        APPLIED,
+        Outcome.Applied,
         kind + " " + name + " opens the declared paths.",
         List.of(entry(kind, name)));
   }
 
   public static PolicyState audited() {
     return new PolicyState(
-        false, "AuditOnly", "policy.enforcement is Audit: no policy is written.", List.of());
+        Outcome.AuditOnly, "policy.enforcement is Audit: no policy is written.", List.of());
   }
 
   /** The cluster does not serve the kind; existing policies stay. */
   public static PolicyState notServed(String kind, List<String> standing) {
     return new PolicyState(
-        false,
-        "EngineNotServed",
+        Outcome.EngineNotServed,
         "This cluster serves no "
             + kind
             + ", and policy.engine asks for one: write Auto or Kubernetes, or install Cilium.",
@@ -76,7 +81,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
   /** The API server refused it; existing policies stay. */
   public static PolicyState rejected(String message, List<String> standing) {
     return new PolicyState(
-        false, REJECTED, "The API server refused the policy: " + message, standing);
+        Outcome.PolicyRejected, "The API server refused the policy: " + message, standing);
   }
 
   /**
@@ -88,8 +93,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
   public static PolicyState taken(
       String kind, String name, List<String> managers, List<String> standing) {
     return new PolicyState(
-        false,
-        REJECTED,
+        Outcome.PolicyRejected,
         "%s %s is not this EsgInstance's: it has neither its label nor its owner reference (%s). It stays as it is. Rename one of the two, or delete the policy where nothing needs it."
             .formatted(kind, name, writtenBy(managers)),
         without(kind, name, standing));
@@ -109,8 +113,7 @@ public record PolicyState(boolean applied, String reason, String message, List<S
    */
   public static PolicyState ofPredecessor(String kind, String name, List<String> standing) {
     return new PolicyState(
-        false,
-        PREDECESSOR,
+        Outcome.PolicyOfPredecessor,
         "%s %s belongs to a deleted EsgInstance of the same name. The operator writes its own as soon as Kubernetes' garbage collector has deleted that one."
             .formatted(kind, name),
         without(kind, name, standing));
@@ -125,19 +128,25 @@ public record PolicyState(boolean applied, String reason, String message, List<S
     return kind + "/" + name;
   }
 
+  public boolean isApplied() {
+    return outcome == Outcome.Applied;
+  }
+
   /** Whether other programs have changed it. */
   public boolean isChanged() {
-    return reason.equals(CHANGED);
+    return outcome == Outcome.PolicyChanged;
   }
 
   /** Whether the instance's policy exists, changed or not. */
   public boolean stands() {
-    return applied || isChanged();
+    return isApplied() || isChanged();
   }
 
   /** Whether only other programs can remove the obstacle; no event may report that. */
   public boolean isUpToOthers() {
-    return isChanged() || reason.equals(REJECTED) || reason.equals(PREDECESSOR);
+    return isChanged()
+        || outcome == Outcome.PolicyRejected
+        || outcome == Outcome.PolicyOfPredecessor;
   }
 
   /** Kind and name of the first existing policy. */

@@ -1,5 +1,6 @@
 package io.esgoperator.status;
 
+import io.esgoperator.api.v1alpha1.ConditionState;
 import io.esgoperator.model.Count;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.resolve.ResolvedHosts.Host;
@@ -11,11 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The condition PeersResolved, about host names. */
-record ResolvedPeers(String status, String reason, String message) {
+final class ResolvedPeers {
   /** Most faults in one message, which must stay readable and within 32 KiB. */
   private static final int TOLD = 10;
 
-  static ResolvedPeers of(ResolvedHosts hosts, Instant now) {
+  private ResolvedPeers() {}
+
+  static ConditionState of(ResolvedHosts hosts, Instant now) {
     List<String> faults =
         Stream.concat(
                 overTheLimit(hosts),
@@ -23,7 +26,7 @@ record ResolvedPeers(String status, String reason, String message) {
                     .flatMap(host -> faults(host.getKey(), host.getValue(), cut(hosts), now)))
             .toList();
     if (!faults.isEmpty()) {
-      return new ResolvedPeers("False", reason(hosts, now), listed(faults, "; ") + ".");
+      return ConditionState.isFalse(reason(hosts, now), listed(faults, "; ") + ".");
     }
     List<String> awaited =
         hosts.hosts().entrySet().stream()
@@ -31,9 +34,8 @@ record ResolvedPeers(String status, String reason, String message) {
             .map(host -> host.getKey())
             .toList();
     return awaited.isEmpty()
-        ? new ResolvedPeers("True", "Resolved", "Every host name has addresses.")
-        : new ResolvedPeers(
-            "Unknown",
+        ? ConditionState.isTrue("Resolved", "Every host name has addresses.")
+        : ConditionState.isUnknown(
             "LookupPending",
             "Not yet answered, so no rule opens a path to it: " + listed(awaited, ", ") + ".");
   }

@@ -1,6 +1,9 @@
 package io.esgoperator.status;
 
+import io.esgoperator.api.v1alpha1.ConditionState;
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.model.PlainText;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
@@ -14,13 +17,31 @@ public final class StandingConditions {
   /** The operator lacks nothing. */
   public static final Said COMPLETE =
       new Said(
-          "OperatorInstalled",
-          "True",
-          "Complete",
-          "The operator has what it needs in this cluster.");
+          ConditionType.OperatorInstalled,
+          ConditionState.isTrue("Complete", "The operator has what it needs in this cluster."));
 
   /** A new condition. */
-  public record Said(String type, String status, String reason, String message) {}
+  public record Said(ConditionType type, ConditionState state) {
+    /** Bytes; the API server accepts as many characters. */
+    private static final int MESSAGE_LENGTH = 32_768;
+
+    /** Its transition time changes only with its status. */
+    Condition after(EsgInstanceStatus before, Long generation, Instant now) {
+      return new ConditionBuilder()
+          .withType(type.name())
+          .withStatus(state.status().name())
+          .withReason(state.reason())
+          .withMessage(PlainText.line(state.message(), MESSAGE_LENGTH))
+          .withLastTransitionTime(
+              before
+                  .condition(type)
+                  .filter(stood -> state.status().name().equals(stood.getStatus()))
+                  .map(Condition::getLastTransitionTime)
+                  .orElse(now.toString()))
+          .withObservedGeneration(generation)
+          .build();
+    }
+  }
 
   /**
    * Replaces conditions of the same types and appends the others.
@@ -35,30 +56,13 @@ public final class StandingConditions {
                 .map(
                     stood ->
                         said.stream()
-                            .filter(one -> one.type().equals(stood.getType()))
+                            .filter(one -> one.type().name().equals(stood.getType()))
                             .findFirst()
-                            .map(one -> condition(before, one, generation, now))
+                            .map(one -> one.after(before, generation, now))
                             .orElse(stood)),
             said.stream()
                 .filter(one -> before.condition(one.type()).isEmpty())
-                .map(one -> condition(before, one, generation, now)))
+                .map(one -> one.after(before, generation, now)))
         .toList();
-  }
-
-  private static Condition condition(
-      EsgInstanceStatus before, Said said, Long generation, Instant now) {
-    return new ConditionBuilder()
-        .withType(said.type())
-        .withStatus(said.status())
-        .withReason(said.reason())
-        .withMessage(said.message())
-        .withLastTransitionTime(
-            before
-                .condition(said.type())
-                .filter(stood -> said.status().equals(stood.getStatus()))
-                .map(Condition::getLastTransitionTime)
-                .orElse(now.toString()))
-        .withObservedGeneration(generation)
-        .build();
   }
 }

@@ -56,13 +56,13 @@ public final class StatusBuilder {
         name,
         host.addresses(),
         host.problem(),
-        host.since() == null ? null : host.since().truncatedTo(ChronoUnit.SECONDS).toString());
+        host.since() == null ? null : host.since().truncatedTo(ChronoUnit.SECONDS));
   }
 
   private static LastProbe lastProbe(FinishedRound round, Observations seen) {
     return new LastProbe(
         round.job(),
-        seen.now().toString(),
+        seen.now(),
         Duration.between(round.started(), seen.now()).toMillis(),
         round.settleMillis(),
         round.specHash(),

@@ -2,10 +2,10 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -20,11 +20,11 @@ public final class Transitions {
    * gives every path the same reason.
    */
   public static List<PathStatus> between(EsgInstanceStatus before, EsgInstanceStatus now) {
-    Map<String, PathStatus> unknown = new TreeMap<>();
+    Map<Reason, PathStatus> unknown = new TreeMap<>();
     now.paths().stream()
-        .filter(row -> verdict(row) == Verdict.Unknown)
+        .filter(row -> row.verdict() == Verdict.Unknown)
         .filter(row -> !PathStatuses.FIRST_REASONS.contains(row.reason()))
-        .filter(row -> none(before, old -> Objects.equals(old.reason(), row.reason())))
+        .filter(row -> none(before, old -> old.reason() == row.reason()))
         .forEach(row -> unknown.putIfAbsent(row.reason(), row));
     return Stream.concat(
             now.paths().stream().filter(row -> turnedBad(before, row) || recovered(before, row)),
@@ -33,13 +33,13 @@ public final class Transitions {
   }
 
   private static boolean turnedBad(EsgInstanceStatus before, PathStatus row) {
-    return verdict(row).isBad()
-        && none(before, old -> isSamePath(old, row) && old.verdict().equals(row.verdict()));
+    return row.verdict().isBad()
+        && none(before, old -> isSamePath(old, row) && old.verdict() == row.verdict());
   }
 
   private static boolean recovered(EsgInstanceStatus before, PathStatus row) {
-    return verdict(row) == Verdict.Open
-        && !none(before, old -> isSamePath(old, row) && verdict(old).isBad());
+    return row.verdict() == Verdict.Open
+        && !none(before, old -> isSamePath(old, row) && old.verdict().isBad());
   }
 
   private static boolean none(EsgInstanceStatus before, Predicate<PathStatus> like) {
@@ -47,10 +47,6 @@ public final class Transitions {
   }
 
   private static boolean isSamePath(PathStatus old, PathStatus row) {
-    return old.name().equals(row.name()) && Objects.equals(old.family(), row.family());
-  }
-
-  private static Verdict verdict(PathStatus row) {
-    return Verdict.valueOf(row.verdict());
+    return old.name().equals(row.name()) && old.family() == row.family();
   }
 }

@@ -4,7 +4,7 @@ import io.esgoperator.model.Cidr;
 import java.time.DateTimeException;
 import java.time.Instant;
 
-/** Checks texts of a status: known words, times and names. */
+/** Checks texts of a status: times and names. */
 final class Words {
   /** Far in the future, and early enough to add to. */
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -17,11 +17,14 @@ final class Words {
 
   static boolean isTime(String text) {
     try {
-      Instant time = text == null ? null : Instant.parse(text);
-      return time != null && !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST);
+      return text != null && isTime(Instant.parse(text));
     } catch (DateTimeException noTime) {
       return false;
     }
+  }
+
+  static boolean isTime(Instant time) {
+    return time != null && !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST);
   }
 
   static boolean isAddress(String text) {
@@ -30,14 +33,5 @@ final class Words {
     } catch (IllegalArgumentException noAddress) {
       return false;
     }
-  }
-
-  static <E extends Enum<E>> boolean isOne(Class<E> type, String text) {
-    for (E one : type.getEnumConstants()) {
-      if (one.name().equals(text)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -2,11 +2,12 @@ package io.esgoperator.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.Culprit;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.audit.StaticReading.Kind;
-import io.esgoperator.diagnose.Canary.Found;
+import io.esgoperator.diagnose.Culprits.Blame;
 import io.esgoperator.diagnose.Culprits.Case;
 import io.esgoperator.diagnose.Culprits.Control;
-import io.esgoperator.diagnose.Culprits.Culprit;
 import io.esgoperator.diagnose.Culprits.Manner;
 import io.esgoperator.netpol.world.Tier;
 import java.util.List;
@@ -92,7 +93,7 @@ class CulpritsTest {
     assertThat(
             Culprits.of(
                     seen(tier, text, canary, manner, control, servers > 1, unread.equals("yes")))
-                .map(Culprit::name)
+                .map(blame -> blame.culprit().phrase())
                 .orElse(null))
         .isEqualTo(culprit);
   }
@@ -112,7 +113,7 @@ class CulpritsTest {
   }
 
   @Test
-  void who_is_not_evaluated_is_named_where_the_text_does_not_close_the_path() {
+  void policies_that_are_not_evaluated_are_named_where_the_text_does_not_close_the_path() {
     assertThat(grounds(Tier.NetworkPolicy, Kind.Opened, true))
         .endsWith("not evaluated: cilium.io CiliumNetworkPolicy deny-all.");
     assertThat(grounds(Tier.NetworkPolicy, Kind.Opened, false)).doesNotContain("Cilium");
@@ -129,12 +130,12 @@ class CulpritsTest {
           """)
   void behind_an_administrators_denial_the_perimeter_is_the_one_that_is_proved(
       Tier tier, String besides) {
-    Culprit culprit =
+    Blame blame =
         Culprits.of(
                 seen(tier, Kind.Closed, Found.Closed, Manner.Silent, Control.Failing, true, false))
             .orElseThrow();
-    assertThat(culprit.name()).isEqualTo("the perimeter");
-    assertThat(culprit.grounds()).endsWith(" firewall, proxy or provider. " + besides);
+    assertThat(blame.culprit()).isEqualTo(new Culprit(Culprit.Kind.Perimeter, null));
+    assertThat(blame.grounds()).endsWith(" firewall, proxy or provider. " + besides);
   }
 
   private static String grounds(Tier tier, Kind text, boolean unread) {
@@ -166,10 +167,7 @@ class CulpritsTest {
   void no_policy_is_blamed_for_what_its_text_opens_or_the_cluster_ignores() {
     assertThat(cases().filter(one -> one.text() == Kind.Opened || one.canary() == Found.Open))
         .noneMatch(
-            one ->
-                Culprits.of(one)
-                    .filter(culprit -> culprit.name().contains("NetworkPolicy"))
-                    .isPresent());
+            one -> Culprits.of(one).filter(blame -> blame.culprit().name() != null).isPresent());
   }
 
   private static Stream<Case> cases() {

@@ -3,6 +3,8 @@ package io.esgoperator.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.Culprit;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
@@ -13,10 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.NullSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class DiagnosisTest {
+  private static final Culprit POLICY = Culprit.of(Culprit.Kind.Policy, "NetworkPolicy deny-mail");
   private static final DeclaredPath DCC = declared("dcc");
   private static final DeclaredPath SMTP_IN = declared("smtp-in");
 
@@ -39,7 +40,7 @@ class DiagnosisTest {
   void a_finding_has_a_verdict_and_an_advice(Finding finding, Verdict verdict, String message) {
     Judgement judgement = Diagnosis.of(DCC, report(finding));
     assertThat(judgement.verdict()).isEqualTo(verdict);
-    assertThat(judgement.message()).isEqualTo(message);
+    assertThat(judgement.text()).isEqualTo(message);
   }
 
   @ParameterizedTest
@@ -57,8 +58,8 @@ class DiagnosisTest {
       Finding finding, Verdict verdict, String culprit, String message) {
     Judgement judgement = Diagnosis.of(SMTP_IN, report(finding));
     assertThat(judgement.verdict()).isEqualTo(verdict);
-    assertThat(judgement.culprit()).isEqualTo(culprit);
-    assertThat(judgement.message()).isEqualTo(message);
+    assertThat(judgement.culprit().phrase()).isEqualTo(culprit);
+    assertThat(judgement.text()).isEqualTo(message);
   }
 
   @ParameterizedTest
@@ -68,7 +69,7 @@ class DiagnosisTest {
   void from_outside_the_same_may_be_an_inspection_on_the_way(Finding finding) {
     Judgement judgement = Diagnosis.fromOutside(SMTP_IN, report(finding));
     assertThat(judgement.verdict()).isEqualTo(Verdict.Tampered);
-    assertThat(judgement.message())
+    assertThat(judgement.text())
         .endsWith("Take TCP 25 to the gateway over IPv6 out of every inspection and rewriting.");
   }
 
@@ -88,8 +89,8 @@ class DiagnosisTest {
   void tampering_shows_its_evidence_and_what_to_take_away(Finding finding) {
     Judgement judgement = Diagnosis.of(DCC, report(finding));
     assertThat(judgement.verdict()).isEqualTo(Verdict.Tampered);
-    assertThat(judgement.reason()).isEqualTo(finding.name());
-    assertThat(judgement.message())
+    assertThat(judgement.reason()).isEqualTo(Reason.valueOf(finding.name()));
+    assertThat(judgement.text())
         .contains("pong")
         .contains("Take UDP 6277 from the gateway over IPv6 out of ");
   }
@@ -103,8 +104,8 @@ class DiagnosisTest {
           dns-tcp  | Refused  | A rule for UDP 53 alone is not enough: long answers come over TCP.
           """)
   void the_usual_reason_is_told(String path, Finding finding, String reason) {
-    assertThat(Diagnosis.of(declared(path), report(finding)).message()).endsWith(reason);
-    assertThat(Diagnosis.of(declared(path), report(Finding.Held)).message()).doesNotContain(reason);
+    assertThat(Diagnosis.of(declared(path), report(finding)).text()).endsWith(reason);
+    assertThat(Diagnosis.of(declared(path), report(Finding.Held)).text()).doesNotContain(reason);
   }
 
   @Test
@@ -119,7 +120,7 @@ class DiagnosisTest {
             2,
             2,
             "over UDP the reflector saw 203.0.113.5, over TCP 198.18.1.2");
-    assertThat(Diagnosis.of(declared("dns-udp"), report).message())
+    assertThat(Diagnosis.of(declared("dns-udp"), report).text())
         .isEqualTo(
             "Questions to ns1.google.com (216.239.32.10) leave by one address over UDP and by another over TCP,"
                 + " so one of them is redirected (over UDP the reflector saw 203.0.113.5, over TCP 198.18.1.2)."
@@ -130,7 +131,7 @@ class DiagnosisTest {
   void one_silent_server_alone_may_be_down() {
     PathReport alone =
         new PathReport("dcc", Family.IPv6, Finding.NoAnswer, "dcc1", 5_000, 2, 1, "");
-    assertThat(Diagnosis.of(DCC, alone).message())
+    assertThat(Diagnosis.of(DCC, alone).text())
         .endsWith(
             "No second server was asked, so this one may be down: name an unrelated second one in spec.probe.targets.dcc.");
   }
@@ -138,24 +139,42 @@ class DiagnosisTest {
   /** Some paths have hints of their own, and so has a server that was asked alone. */
   @ParameterizedTest
   @CsvSource({"dcc, 2", "dcc, 1", "smtp-out, 1", "dns-tcp, 2"})
-  void who_closes_it_in_the_cluster_makes_the_firewall_beside_the_point(String path, int hosts) {
+  void a_culprit_in_the_cluster_makes_the_firewall_beside_the_point(String path, int hosts) {
     PathReport report =
         new PathReport(path, Family.IPv6, Finding.NoAnswer, "peer", 5_000, 3, hosts, "");
-    Judgement judgement = Diagnosis.of(declared(path), report).with(" And a remark.");
-    String known = "peer did not answer (3 tries). And a remark.";
-    assertThat(judgement.message("NetworkPolicy deny-mail")).isEqualTo(known);
-    assertThat(
-            Diagnosis.inTheLightOf(
-                "NetworkPolicy deny-mail", declared(path), Family.IPv6, judgement.message()))
-        .isEqualTo(known);
+    Judgement judgement = Diagnosis.of(declared(path), report);
+    assertThat(judgement.advice(null)).startsWith("Let the firewall pass ");
+    assertThat(judgement.advice(POLICY)).isNull();
+    assertThat(Diagnosis.isAdviceFor(POLICY, judgement.reason())).isFalse();
+  }
+
+  @Test
+  void what_was_seen_and_what_to_change_are_told_apart() {
+    Judgement judgement = Diagnosis.of(DCC, report(Finding.NoAnswer)).with(" And a remark.");
+    assertThat(judgement.text())
+        .isEqualTo(
+            judgement.message().replace(" And a remark.", "")
+                + " "
+                + judgement.advice(null)
+                + " And a remark.");
   }
 
   @ParameterizedTest
-  @NullSource
-  @ValueSource(strings = {"the perimeter", "NetworkPolicy deny-mail, and the network behind it"})
-  void who_closes_it_beyond_the_cluster_leaves_the_advice_as_it_is(String culprit) {
+  @EnumSource(
+      value = Culprit.Kind.class,
+      names = {"Perimeter", "PolicyAndNetwork", "PolicyOrNetwork", "Filter"})
+  void a_culprit_beyond_the_cluster_leaves_the_advice_as_it_is(Culprit.Kind kind) {
     Judgement judgement = Diagnosis.of(DCC, report(Finding.NoAnswer));
-    assertThat(judgement.message(culprit)).isEqualTo(judgement.message());
+    Culprit culprit = Culprit.of(kind, "NetworkPolicy deny-mail");
+    assertThat(judgement.advice(culprit)).isEqualTo(judgement.advice(null)).isNotNull();
+    assertThat(Diagnosis.isAdviceFor(culprit, judgement.reason())).isTrue();
+  }
+
+  @Test
+  void advice_that_is_not_about_the_firewall_is_for_any_culprit() {
+    Judgement masked = Diagnosis.of(DCC, report(Finding.BannerMasked));
+    assertThat(masked.advice(POLICY)).isEqualTo(masked.advice(null)).isNotNull();
+    assertThat(Diagnosis.isAdviceFor(POLICY, masked.reason())).isTrue();
   }
 
   @ParameterizedTest

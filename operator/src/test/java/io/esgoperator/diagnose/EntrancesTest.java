@@ -3,6 +3,7 @@ package io.esgoperator.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
@@ -30,8 +31,8 @@ class EntrancesTest {
     assertThat(judgement.verdict()).isEqualTo(Verdict.Open);
     assertThat(judgement.message())
         .isEqualTo(
-            "gateway-abc (10.42.0.5) answered: 220 mx; so did Service gateway (10.43.0.7)"
-                + " and load balancer gateway (198.51.100.7).");
+            "gateway-abc (10.42.0.5) answered: 220 mx. Service gateway (10.43.0.7)"
+                + " and load balancer gateway (198.51.100.7) answered too.");
   }
 
   @Test
@@ -44,20 +45,20 @@ class EntrancesTest {
       delimiter = '|',
       textBlock =
           """
-          NoAnswer      | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer (3 tries): look at its ports, selector and endpoints.
-          Refused       | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) refused the probe (3 tries): look at its ports, selector and endpoints.
-          Prohibited    | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) is behind a filter that rejected the probe (3 tries: 220 mx): look at its ports, selector and endpoints.
-          Held          | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection and then stayed silent (3 tries): look at its ports, selector and endpoints.
-          ClosedEarly   | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) cut the connection (3 tries: 220 mx): look at its ports, selector and endpoints.
-          ForeignAnswer | Tampered | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx): look at its ports, selector and endpoints.
+          NoAnswer      | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer (3 tries). Look at the ports, selector and endpoints of that Service.
+          Refused       | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) refused the probe (3 tries). Look at the ports, selector and endpoints of that Service.
+          Prohibited    | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) is behind a filter that rejected the probe (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
+          Held          | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection and then stayed silent (3 tries). Look at the ports, selector and endpoints of that Service.
+          ClosedEarly   | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) cut the connection (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
+          ForeignAnswer | Tampered | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           """)
   void a_service_that_does_not_lead_to_the_pod_closes_the_path(
       Finding finding, Verdict verdict, String message) {
     Judgement judgement = judge(POD, service(finding), balancer(Finding.Answered));
     assertThat(judgement.verdict()).isEqualTo(verdict);
-    assertThat(judgement.reason()).isEqualTo("ServiceClosed");
-    assertThat(judgement.culprit()).isEqualTo("Service gateway");
-    assertThat(judgement.message()).isEqualTo(message);
+    assertThat(judgement.reason()).isEqualTo(Reason.ServiceClosed);
+    assertThat(judgement.culprit().phrase()).isEqualTo("Service gateway");
+    assertThat(judgement.text()).isEqualTo(message);
   }
 
   @Test
@@ -66,7 +67,7 @@ class EntrancesTest {
     assertThat(judgement.verdict()).isEqualTo(Verdict.Open);
     assertThat(judgement.message())
         .isEqualTo(
-            "gateway-abc (10.42.0.5) answered: 220 mx; so did Service gateway (10.43.0.7)."
+            "gateway-abc (10.42.0.5) answered: 220 mx. Service gateway (10.43.0.7) answered too."
                 + " From within the cluster, load balancer gateway (198.51.100.7) did not answer (3 tries):"
                 + " not every one can be used from within, so ask it from outside (probe --from-outside).");
   }
@@ -74,7 +75,7 @@ class EntrancesTest {
   @Test
   void of_two_closed_entrances_the_service_is_named_since_the_other_leads_through_it() {
     assertThat(judge(POD, balancer(Finding.NoAnswer), service(Finding.NoAnswer)).reason())
-        .isEqualTo("ServiceClosed");
+        .isEqualTo(Reason.ServiceClosed);
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.esgoperator.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionState;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
@@ -37,9 +39,9 @@ class PolicyEnforcementTest {
           """)
   void only_a_port_that_another_pod_reaches_proves_anything(
       String bound, String free, String status, String reason) {
-    PolicyEnforcement enforcement =
+    ConditionState enforcement =
         PolicyEnforcement.of(Canary.of(Direction.Outbound, reports(bound), reports(free)));
-    assertThat(enforcement.status()).isEqualTo(status);
+    assertThat(enforcement.status().name()).isEqualTo(status);
     assertThat(enforcement.reason()).isEqualTo(reason);
   }
 
@@ -71,8 +73,9 @@ class PolicyEnforcementTest {
   void a_broken_probe_shows_nothing() {
     assertThat(
             PolicyEnforcement.of(
-                List.of(Canary.unknown(Direction.Outbound, "ProbeImagePull", "No such image."))))
-        .isEqualTo(new PolicyEnforcement("Unknown", "ProbeImagePull", "No such image."));
+                List.of(
+                    Canary.unknown(Direction.Outbound, Reason.ProbeImagePull, "No such image."))))
+        .isEqualTo(ConditionState.isUnknown("ProbeImagePull", "No such image."));
   }
 
   private static List<PathReport> reports(String text) {

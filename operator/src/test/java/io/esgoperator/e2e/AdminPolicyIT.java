@@ -2,9 +2,11 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Sample;
@@ -89,11 +91,13 @@ class AdminPolicyIT {
         .filteredOn(row -> row.name().equals("smtp-out"))
         .hasSize(2)
         .extracting(PathStatus::verdict)
-        .containsOnly("Open");
+        .containsOnly(Verdict.Open);
     assertThat(status.otherPolicies()).containsExactly(unenforced("IPv4"), unenforced("IPv6"));
-    assertThat(status.condition("PolicyEnforced").orElseThrow().getStatus()).isEqualTo("True");
-    assertThat(status.condition("Ready").orElseThrow().getStatus()).isEqualTo("True");
-    assertThat(status.condition("OperatorInstalled").orElseThrow().getStatus()).isEqualTo("True");
+    assertThat(status.condition(ConditionType.PolicyEnforced).orElseThrow().getStatus())
+        .isEqualTo("True");
+    assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus()).isEqualTo("True");
+    assertThat(status.condition(ConditionType.OperatorInstalled).orElseThrow().getStatus())
+        .isEqualTo("True");
   }
 
   private static String unenforced(String family) {

@@ -2,6 +2,7 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.lab.Lab;
@@ -103,12 +104,17 @@ class CiliumIT {
         lab.await(
             taken,
             seen ->
-                seen.condition("PolicyApplied").orElseThrow().getReason().equals("PolicyRejected"));
+                seen.condition(ConditionType.PolicyApplied)
+                    .orElseThrow()
+                    .getReason()
+                    .equals("PolicyRejected"));
     assertThat(status.policies()).containsExactly(KUBERNETES + "taken");
     assertThat(lab.policy(Lab.NAMESPACE, "esg-taken").getMetadata().getUid()).isEqualTo(own);
     engine("taken", "Kubernetes");
     lab.await(
-        taken, seen -> seen.condition("PolicyApplied").orElseThrow().getStatus().equals("True"));
+        taken,
+        seen ->
+            seen.condition(ConditionType.PolicyApplied).orElseThrow().getStatus().equals("True"));
     assertThat(cilium("taken")).isEqualTo(theirs);
     lab.delete(taken);
     lab.kubectl("-n", Lab.NAMESPACE, "delete", "ciliumnetworkpolicy", "esg-taken");
@@ -145,7 +151,8 @@ class CiliumIT {
         "merge",
         "{\"spec\":{\"policy\":{\"enforcement\":\"Audit\"}}}");
     EsgInstanceStatus status = lab.await(audited, seen -> seen.policies().isEmpty());
-    assertThat(status.condition("PolicyApplied").orElseThrow().getReason()).isEqualTo("AuditOnly");
+    assertThat(status.condition(ConditionType.PolicyApplied).orElseThrow().getReason())
+        .isEqualTo("AuditOnly");
     assertThat(cilium("audited")).isNull();
     lab.delete(audited);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Firewall.Manner;
 import io.esgoperator.lab.FreshGateway;
 import io.esgoperator.lab.LabExtension;
@@ -99,14 +100,14 @@ class ClosedPathsIT extends FreshGateway {
     if (isAboutDns) {
       declare();
     }
-    Map<String, String> verdicts = new HashMap<>();
+    Map<String, Verdict> verdicts = new HashMap<>();
     Map<String, String> culprits = new HashMap<>();
     for (Path path : paths) {
       manners.forEach(
           (family, manner) -> {
             lab.firewall().close(path, manner, family);
             String row = path.name() + " " + family;
-            verdicts.put(row, manner == Manner.drop ? "Blocked" : "Refused");
+            verdicts.put(row, manner == Manner.drop ? Verdict.Blocked : Verdict.Refused);
             culprits.put(row, CULPRITS.get(path.direction()).get(manner));
           });
     }
@@ -118,10 +119,10 @@ class ClosedPathsIT extends FreshGateway {
     EsgInstanceStatus status = lab.control(instance);
     paths.forEach(path -> matrix.add(path.name() + ": " + words, status, path.name()));
     assertThat(notOpen(status, PathStatus::verdict)).isEqualTo(verdicts);
-    assertThat(notOpen(status, PathStatus::culprit)).isEqualTo(culprits);
+    assertThat(notOpen(status, row -> row.culprit().phrase())).isEqualTo(culprits);
     assertThat(status.summary()).isEqualTo("%d/16 open".formatted(16 - paths.size()));
     assertThat(status.paths())
-        .filteredOn(row -> !row.verdict().equals("Open"))
+        .filteredOn(row -> row.verdict() != Verdict.Open)
         .allSatisfy(
             row ->
                 assertThat(paths)

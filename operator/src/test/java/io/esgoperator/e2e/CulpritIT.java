@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Firewall;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Matrix;
+import io.esgoperator.model.Family;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -36,10 +39,10 @@ class CulpritIT {
             """);
     EsgInstanceStatus status = awaitControl(lab, instance);
     matrix.add("another team's policy in the way (Audit)", status);
-    assertThat(status.lastProbe().control()).isEqualTo("Read");
-    assertThat(row(status, "http").verdict()).isEqualTo("Refused");
-    assertThat(row(status, "http").culprit()).isEqualTo("NetworkPolicy deny-mail");
-    assertThat(row(status, "dns-udp").verdict()).isEqualTo("Open");
+    assertThat(status.lastProbe().control()).isEqualTo(Reason.Read);
+    assertThat(row(status, "http").verdict()).isEqualTo(Verdict.Refused);
+    assertThat(row(status, "http").culprit().phrase()).isEqualTo("NetworkPolicy deny-mail");
+    assertThat(row(status, "dns-udp").verdict()).isEqualTo(Verdict.Open);
     lab.delete(instance);
   }
 
@@ -56,8 +59,8 @@ class CulpritIT {
             spec: {podSelector: {}, policyTypes: [Egress]}
             """);
     EsgInstanceStatus status = awaitControl(lab, instance);
-    assertThat(status.lastProbe().control()).isEqualTo("ControlBound");
-    assertThat(row(status, "http").verdict()).isEqualTo("Refused");
+    assertThat(status.lastProbe().control()).isEqualTo(Reason.ControlBound);
+    assertThat(row(status, "http").verdict()).isEqualTo(Verdict.Refused);
     // If the other pod was not policed yet during the round, the canary proves the culprit.
     assertThat(row(status, "http").culprit()).isIn(null, "NetworkPolicy deny-all");
     lab.delete(instance);
@@ -70,7 +73,7 @@ class CulpritIT {
         seen ->
             seen.lastProbe() != null
                 && seen.lastProbe().control() != null
-                && row(seen, "http").verdict().equals("Refused"));
+                && row(seen, "http").verdict() == Verdict.Refused);
   }
 
   private static EsgInstance audited(Lab lab, String namespace, String policy) {
@@ -95,7 +98,7 @@ class CulpritIT {
 
   private static PathStatus row(EsgInstanceStatus status, String path) {
     return status.paths().stream()
-        .filter(row -> row.name().equals(path) && "IPv4".equals(row.family()))
+        .filter(row -> row.name().equals(path) && row.family() == Family.IPv4)
         .findFirst()
         .orElseThrow();
   }

@@ -3,14 +3,18 @@ package io.esgoperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.MutatingWebhook;
 import io.esgoperator.lab.MutatingWebhook.Meddling;
 import io.esgoperator.lab.TroubledCluster;
 import io.esgoperator.lab.Witness;
+import io.esgoperator.model.Direction;
 import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -75,9 +79,9 @@ class DisturbanceIT extends TroubledCluster {
           {"resources": {"requests": {"cpu": "20m"}, "limits": {"cpu": "20m", "memory": "160Mi"}}}
           """);
       assertThat(lab.probe(instance).paths())
-          .filteredOn(row -> row.direction().equals("Inbound"))
+          .filteredOn(row -> row.direction() == Direction.Inbound)
           .extracting(PathStatus::verdict)
-          .isSubsetOf("Open", "Unknown");
+          .isSubsetOf(Verdict.Open, Verdict.Unknown);
       witness.assertThatNothingWentWrong();
     } finally {
       probeIn("null");
@@ -124,7 +128,8 @@ class DisturbanceIT extends TroubledCluster {
         assertThat(applied(status).getMessage())
             .contains(
                 "NetworkPolicy esg-gateway", "it opens every port to 192.0.2.0/24", "webhook");
-        assertThat(status.condition("Ready").orElseThrow().getStatus()).isEqualTo("False");
+        assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus())
+            .isEqualTo("False");
         assertThatInboundIsOpen(lab.probe(instance));
         long before = webhook.meddled();
         Thread.sleep(Duration.ofSeconds(10).toMillis());
@@ -143,9 +148,9 @@ class DisturbanceIT extends TroubledCluster {
       try (MutatingWebhook webhook = new MutatingWebhook(lab, Lab.NAMESPACE, Meddling.relabel)) {
         long before = webhook.meddled();
         assertThat(lab.probe(instance).paths())
-            .filteredOn(row -> row.direction().equals("Inbound"))
+            .filteredOn(row -> row.direction() == Direction.Inbound)
             .extracting(PathStatus::verdict, PathStatus::reason)
-            .containsOnly(tuple("Unknown", "ProbeChanged"));
+            .containsOnly(tuple(Verdict.Unknown, Reason.ProbeChanged));
         assertThat(webhook.meddled()).isGreaterThan(before);
       }
       assertThatInboundIsOpen(lab.probe(instance));
@@ -172,12 +177,12 @@ class DisturbanceIT extends TroubledCluster {
               .withName("random-" + taken.indexOf(instance))
               .build());
       lab.apply(instance);
-      lab.await(instance, status -> status.condition("PolicyApplied").isPresent());
+      lab.await(instance, status -> status.condition(ConditionType.PolicyApplied).isPresent());
     }
     lab.rest("random");
   }
 
   private static Condition applied(EsgInstanceStatus status) {
-    return status.condition("PolicyApplied").orElseThrow();
+    return status.condition(ConditionType.PolicyApplied).orElseThrow();
   }
 }

@@ -3,15 +3,20 @@ package io.esgoperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Cluster;
 import io.esgoperator.lab.Firewall;
 import io.esgoperator.lab.FreshGateway;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.Shell;
 import io.esgoperator.model.Catalogue;
+import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
@@ -29,18 +34,18 @@ class EndToEndIT extends FreshGateway {
     assertThat(notOpen(status, PathStatus::verdict)).isEmpty();
     assertThat(status.paths()).hasSize(32);
     assertThat(status.problem()).isNull();
-    assertThat(condition(status, "Ready")).isEqualTo("True");
-    assertThat(condition(status, "Degraded")).isEqualTo("False");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
+    assertThat(condition(status, ConditionType.Degraded)).isEqualTo("False");
   }
 
   @Test
   void a_blocked_reputation_service_degrades_and_a_blocked_dns_breaks() {
     lab.firewall().close(Catalogue.DCC, Firewall.Manner.reject, Family.IPv4);
     EsgInstanceStatus degraded = declare();
-    assertThat(condition(degraded, "Ready")).isEqualTo("True");
-    assertThat(condition(degraded, "Degraded")).isEqualTo("True");
+    assertThat(condition(degraded, ConditionType.Ready)).isEqualTo("True");
+    assertThat(condition(degraded, ConditionType.Degraded)).isEqualTo("True");
     lab.firewall().close(Catalogue.DNS_UDP, Firewall.Manner.reject, Family.IPv4);
-    assertThat(condition(lab.probe(instance), "Ready")).isEqualTo("False");
+    assertThat(condition(lab.probe(instance), ConditionType.Ready)).isEqualTo("False");
   }
 
   @Test
@@ -65,7 +70,7 @@ class EndToEndIT extends FreshGateway {
       declare();
       EsgInstanceStatus status = lab.control(instance);
       matrix.add("far end: both DCC servers down", status);
-      assertThat(notOpen(status, PathStatus::culprit).values())
+      assertThat(notOpen(status, row -> row.culprit().phrase()).values())
           .containsOnly("the perimeter, or the servers themselves")
           .hasSize(2);
     } finally {
@@ -90,11 +95,11 @@ class EndToEndIT extends FreshGateway {
             CanaryStatus::found,
             CanaryStatus::reason)
         .containsExactly(
-            tuple("Outbound", "IPv4", "Closed", "Rejection"),
-            tuple("Outbound", "IPv6", "Closed", "Rejection"),
-            tuple("Inbound", "IPv4", "Closed", "Rejection"),
-            tuple("Inbound", "IPv6", "Closed", "Rejection"));
-    assertThat(condition(status, "PolicyEnforced")).isEqualTo("True");
+            tuple(Direction.Outbound, Family.IPv4, Found.Closed, Reason.Rejection),
+            tuple(Direction.Outbound, Family.IPv6, Found.Closed, Reason.Rejection),
+            tuple(Direction.Inbound, Family.IPv4, Found.Closed, Reason.Rejection),
+            tuple(Direction.Inbound, Family.IPv6, Found.Closed, Reason.Rejection));
+    assertThat(condition(status, ConditionType.PolicyEnforced)).isEqualTo("True");
   }
 
   @Test
@@ -104,10 +109,10 @@ class EndToEndIT extends FreshGateway {
     EsgInstanceStatus status = lab.probe(instance);
     PathStatus razor2 =
         status.paths().stream()
-            .filter(row -> row.name().equals("razor2") && row.family().equals("IPv4"))
+            .filter(row -> row.name().equals("razor2") && row.family() == Family.IPv4)
             .findFirst()
             .orElseThrow();
-    assertThat(razor2.history()).first().matches(change -> change.verdict().equals("Refused"));
+    assertThat(razor2.history()).first().matches(change -> change.verdict() == Verdict.Refused);
     List<Event> events =
         lab.client().events().v1().events().inNamespace(Lab.NAMESPACE).list().getItems();
     assertThat(events)
@@ -116,7 +121,7 @@ class EndToEndIT extends FreshGateway {
         .anyMatch(note -> note.startsWith("razor2 over IPv4: "));
   }
 
-  private static String condition(EsgInstanceStatus status, String type) {
+  private static String condition(EsgInstanceStatus status, ConditionType type) {
     return status.condition(type).orElseThrow().getStatus();
   }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Matrix;
 import io.esgoperator.lab.Sample;
+import io.esgoperator.model.Direction;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.HashMap;
@@ -95,9 +98,9 @@ class HarnessFaultsIT {
     EsgInstanceStatus status = lab.await(instances.get(fault), seen -> seen.lastProbe() != null);
     matrix.add("harness: " + fault, status);
     assertThat(status.paths())
-        .filteredOn(row -> row.direction().equals("Outbound"))
+        .filteredOn(row -> row.direction() == Direction.Outbound)
         .isNotEmpty()
-        .allMatch(row -> row.verdict().equals("Unknown"))
+        .allMatch(row -> row.verdict() == Verdict.Unknown)
         .allSatisfy(row -> assertThat(row.reason()).as(row.message()).isEqualTo(fault.reason));
     assertThat(status.conditions())
         .filteredOn(condition -> condition.getType().equals("Ready"))
@@ -112,7 +115,7 @@ class HarnessFaultsIT {
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
     matrix.add("harness: restricted Pod Security (admits every probe)", status);
     assertThat(status.paths())
-        .filteredOn(row -> row.direction().equals("Outbound"))
+        .filteredOn(row -> row.direction() == Direction.Outbound)
         .isNotEmpty()
         .allMatch(row -> row.latencyMillis() != null, "was asked");
     lab.delete(instance);
@@ -145,9 +148,9 @@ class HarnessFaultsIT {
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
     matrix.add("harness: admission refuses the pod", status);
     assertThat(status.paths())
-        .filteredOn(row -> row.direction().equals("Outbound"))
+        .filteredOn(row -> row.direction() == Direction.Outbound)
         .extracting(PathStatus::reason)
-        .containsOnly("ProbeForbidden");
+        .containsOnly(Reason.ProbeForbidden);
     lab.delete(instance);
     lab.kubectl("delete", "validatingadmissionpolicybinding", "no-probes");
   }

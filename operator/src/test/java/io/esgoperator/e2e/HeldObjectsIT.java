@@ -2,6 +2,7 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.lab.Lab;
@@ -105,12 +106,16 @@ class HeldObjectsIT {
             edited,
             status ->
                 status
-                    .condition("OperatorInstalled")
+                    .condition(ConditionType.OperatorInstalled)
                     .filter(told -> "CrdOutdated".equals(told.getReason()))
                     .isPresent());
-    assertThat(held.condition("OperatorInstalled").map(Condition::getMessage).orElseThrow())
+    assertThat(
+            held.condition(ConditionType.OperatorInstalled)
+                .map(Condition::getMessage)
+                .orElseThrow())
         .contains("spec.policy.except");
-    assertThat(held.condition("PolicyApplied").map(Condition::getReason)).contains("SpecLost");
+    assertThat(held.condition(ConditionType.PolicyApplied).map(Condition::getReason))
+        .contains("SpecLost");
     lab.restartOperator();
     awaitEvent("excepting", "CrdOutdated", "deletes spec.policy.except for good");
     assertThat(exceptions(lab.policy(NAMESPACE, "esg-edited"))).contains("10.0.0.0/8");
@@ -121,7 +126,7 @@ class HeldObjectsIT {
         edited,
         status ->
             status
-                .condition("PolicyApplied")
+                .condition(ConditionType.PolicyApplied)
                 .filter(told -> "SpecLost".equals(told.getReason()))
                 .isPresent());
     assertThat(lab.instance(NAMESPACE, "excepting").getSpec().policy().except())
@@ -137,7 +142,7 @@ class HeldObjectsIT {
         edited,
         status ->
             status
-                .condition("PolicyApplied")
+                .condition(ConditionType.PolicyApplied)
                 .filter(told -> "True".equals(told.getStatus()))
                 .isPresent());
   }

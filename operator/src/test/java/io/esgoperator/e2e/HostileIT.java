@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Sample;
@@ -129,7 +130,10 @@ class HostileIT {
           assertThat(status.paths())
               .as(name(instance))
               .allSatisfy(
-                  row -> assertThat(row.verdict()).as(row.toString()).isIn("Open", "Unknown"));
+                  row ->
+                      assertThat(row.verdict())
+                          .as(row.toString())
+                          .isIn(Verdict.Open, Verdict.Unknown));
         });
   }
 

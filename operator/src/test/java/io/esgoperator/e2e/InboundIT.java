@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Sample;
@@ -30,7 +31,7 @@ class InboundIT {
     assertThat(openPorts(lab)).contains(OTHER_SMTP).doesNotContain(25);
     assertThat(smtp(lab, instance))
         .isNotEmpty()
-        .allMatch(row -> row.verdict().equals("Open"))
+        .allMatch(row -> row.verdict() == Verdict.Open)
         .allMatch(row -> row.target().endsWith(" port " + OTHER_SMTP));
 
     lead(lab, 25);
@@ -39,7 +40,7 @@ class InboundIT {
         .until(() -> openPorts(lab).contains(25));
     lab.probe(instance);
     assertThat(smtp(lab, instance))
-        .allMatch(row -> row.verdict().equals("Open"))
+        .allMatch(row -> row.verdict() == Verdict.Open)
         .noneMatch(row -> row.target().contains("port"));
     lab.delete(instance);
   }

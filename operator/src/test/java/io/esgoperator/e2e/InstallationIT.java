@@ -2,6 +2,7 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
@@ -67,7 +68,8 @@ class InstallationIT {
           instance,
           status ->
               "CrdOutdated"
-                  .equals(status.condition("OperatorInstalled").orElseThrow().getReason()));
+                  .equals(
+                      status.condition(ConditionType.OperatorInstalled).orElseThrow().getReason()));
       assertThat(installed(instance).getMessage()).contains("version 0.0.1", "kubectl apply");
     } finally {
       lab.kubectl("annotate", CRD, VERSION + version, "--overwrite");
@@ -84,7 +86,7 @@ class InstallationIT {
   }
 
   private Condition installed(EsgInstance instance) {
-    return lab.status(instance).condition("OperatorInstalled").orElseThrow();
+    return lab.status(instance).condition(ConditionType.OperatorInstalled).orElseThrow();
   }
 
   private EsgInstance declare() {

@@ -2,14 +2,18 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
+import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Firewall;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Matrix;
 import io.esgoperator.lab.Sample;
+import io.esgoperator.model.Family;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +56,8 @@ class MiddleboxIT {
     EsgInstanceStatus status = judge(BURST);
     matrix.add("none: a clean network", status);
     assertThat(tampered(status)).isEmpty();
-    assertThat(status.condition("InspectionFree").orElseThrow().getStatus()).isEqualTo("True");
+    assertThat(status.condition(ConditionType.InspectionFree).orElseThrow().getStatus())
+        .isEqualTo("True");
   }
 
   @ParameterizedTest
@@ -86,15 +91,16 @@ class MiddleboxIT {
     matrix.add("middlebox: " + middlebox, status);
     assertThat(tampered(status)).isEqualTo(paths);
     assertThat(status.paths())
-        .filteredOn(row -> row.verdict().equals("Tampered"))
-        .allSatisfy(row -> assertThat(row.message()).contains(evidence).contains(" out of "))
-        .allMatch(row -> row.culprit().equals("the perimeter"))
+        .filteredOn(row -> row.verdict() == Verdict.Tampered)
+        .allSatisfy(row -> assertThat(row.text()).contains(evidence).contains(" out of "))
+        .allMatch(row -> row.culprit().kind() == Culprit.Kind.Perimeter)
         .extracting(PathStatus::family)
-        .contains("IPv4", "IPv6");
+        .contains(Family.IPv4, Family.IPv6);
     assertThat(status.paths())
-        .filteredOn(row -> !row.verdict().equals("Tampered"))
-        .allMatch(row -> row.verdict().equals("Open"));
-    assertThat(status.condition("InspectionFree").orElseThrow().getStatus()).isEqualTo("False");
+        .filteredOn(row -> row.verdict() != Verdict.Tampered)
+        .allMatch(row -> row.verdict() == Verdict.Open);
+    assertThat(status.condition(ConditionType.InspectionFree).orElseThrow().getStatus())
+        .isEqualTo("False");
   }
 
   /**
@@ -118,7 +124,7 @@ class MiddleboxIT {
                 family ->
                     status.paths().stream()
                         .filter(row -> family.equals(row.family()))
-                        .anyMatch(row -> row.verdict().equals("Tampered")));
+                        .anyMatch(row -> row.verdict() == Verdict.Tampered));
   }
 
   private static Set<String> names(String tampered) {
@@ -141,7 +147,7 @@ class MiddleboxIT {
 
   private static String tampered(EsgInstanceStatus status) {
     return status.paths().stream()
-        .filter(row -> row.verdict().equals("Tampered"))
+        .filter(row -> row.verdict() == Verdict.Tampered)
         .map(row -> row.name() + " " + row.reason())
         .distinct()
         .sorted()

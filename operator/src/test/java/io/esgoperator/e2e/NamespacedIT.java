@@ -2,6 +2,7 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.lab.Lab;
@@ -48,8 +49,9 @@ class NamespacedIT {
     EsgInstance unwatched = declare(UNWATCHED);
     EsgInstance instance = declare(WATCHED);
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
-    assertThat(status.condition("PolicyApplied").orElseThrow().getStatus()).isEqualTo("True");
-    assertThat(status.condition("OperatorInstalled").orElseThrow())
+    assertThat(status.condition(ConditionType.PolicyApplied).orElseThrow().getStatus())
+        .isEqualTo("True");
+    assertThat(status.condition(ConditionType.OperatorInstalled).orElseThrow())
         .satisfies(
             condition -> {
               assertThat(condition.getStatus()).isEqualTo("False");
@@ -65,7 +67,11 @@ class NamespacedIT {
     lab.probe(instance);
     lab.await(
         instance,
-        seen -> seen.condition("OperatorInstalled").orElseThrow().getStatus().equals("True"));
+        seen ->
+            seen.condition(ConditionType.OperatorInstalled)
+                .orElseThrow()
+                .getStatus()
+                .equals("True"));
   }
 
   private EsgInstance declare(String namespace) {

@@ -3,14 +3,18 @@ package io.esgoperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.lab.Cluster;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Matrix;
 import io.esgoperator.lab.Sample;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -26,13 +30,16 @@ class NotEnforcedIT {
       assertThat(status.canaries())
           .extracting(CanaryStatus::direction, CanaryStatus::family, CanaryStatus::found)
           .containsExactly(
-              tuple("Outbound", "IPv4", "Open"),
-              tuple("Outbound", "IPv6", "Open"),
-              tuple("Inbound", "IPv4", "Open"),
-              tuple("Inbound", "IPv6", "Open"));
-      assertThat(status.condition("PolicyEnforced").orElseThrow().getStatus()).isEqualTo("False");
-      assertThat(status.condition("Ready").orElseThrow().getStatus()).isEqualTo("False");
-      assertThat(status.condition("Ready").orElseThrow().getReason()).isEqualTo("NotEnforced");
+              tuple(Direction.Outbound, Family.IPv4, Found.Open),
+              tuple(Direction.Outbound, Family.IPv6, Found.Open),
+              tuple(Direction.Inbound, Family.IPv4, Found.Open),
+              tuple(Direction.Inbound, Family.IPv6, Found.Open));
+      assertThat(status.condition(ConditionType.PolicyEnforced).orElseThrow().getStatus())
+          .isEqualTo("False");
+      assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus())
+          .isEqualTo("False");
+      assertThat(status.condition(ConditionType.Ready).orElseThrow().getReason())
+          .isEqualTo("NotEnforced");
     }
   }
 }

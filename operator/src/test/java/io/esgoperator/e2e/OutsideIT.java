@@ -2,7 +2,9 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Firewall;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
@@ -100,7 +102,7 @@ class OutsideIT {
         .as("the probe in the cluster stands behind the firewall")
         .filteredOn(row -> row.name().equals("smtp-in"))
         .isNotEmpty()
-        .allMatch(row -> row.verdict().equals("Open"));
+        .allMatch(row -> row.verdict() == Verdict.Open);
   }
 
   @Test
@@ -179,7 +181,7 @@ class OutsideIT {
     lab.await(
         instance,
         seen ->
-            seen.condition("SourceAddressKept")
+            seen.condition(ConditionType.SourceAddressKept)
                 .filter(condition -> condition.getStatus().equals(status))
                 .isPresent());
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
@@ -48,7 +50,7 @@ class OwnClusterIT {
     try {
       EsgInstanceStatus status = lab.probe(instance);
       matrix.add("cluster DNS down", status);
-      assertThat(verdicts(status)).containsOnly("Open");
+      assertThat(verdicts(status)).containsOnly(Verdict.Open);
     } finally {
       lab.kubectl("-n", "kube-system", "scale", "deployment", "coredns", "--replicas=1");
     }
@@ -61,7 +63,7 @@ class OwnClusterIT {
     lab.onNode("pkill", "-KILL", "-x", "kube-apiserver");
     EsgInstanceStatus status = lab.awaitRound(instance, wish);
     matrix.add("API server restarted in mid-round", status);
-    assertThat(verdicts(status)).containsOnly("Open");
+    assertThat(verdicts(status)).containsOnly(Verdict.Open);
   }
 
   @Test
@@ -70,12 +72,14 @@ class OwnClusterIT {
     try {
       EsgInstanceStatus status = lab.probe(instance);
       matrix.add("harness: node cordoned", status);
-      assertThat(verdicts(status)).containsOnly("Unknown");
-      assertThat(status.paths()).extracting(PathStatus::reason).containsOnly("ProbeUnschedulable");
+      assertThat(verdicts(status)).containsOnly(Verdict.Unknown);
+      assertThat(status.paths())
+          .extracting(PathStatus::reason)
+          .containsOnly(Reason.ProbeUnschedulable);
     } finally {
       lab.kubectl("uncordon", "--selector=kubernetes.io/os=linux");
     }
-    assertThat(verdicts(lab.probe(instance))).containsOnly("Open");
+    assertThat(verdicts(lab.probe(instance))).containsOnly(Verdict.Open);
   }
 
   @Test
@@ -98,7 +102,7 @@ class OwnClusterIT {
     assertThat(status.paths())
         .filteredOn(row -> row.name().equals("http"))
         .extracting(PathStatus::reason)
-        .containsOnly("ProbeEvicted");
+        .containsOnly(Reason.ProbeEvicted);
     lab.delete(waiting);
   }
 
@@ -115,7 +119,7 @@ class OwnClusterIT {
         .orElseThrow();
   }
 
-  private static java.util.List<String> verdicts(EsgInstanceStatus status) {
+  private static java.util.List<Verdict> verdicts(EsgInstanceStatus status) {
     return status.paths().stream().map(PathStatus::verdict).distinct().toList();
   }
 }

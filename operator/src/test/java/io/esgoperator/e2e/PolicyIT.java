@@ -2,9 +2,11 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
@@ -119,9 +121,9 @@ class PolicyIT {
     NetworkPolicy theirs = policy("esg-baseline");
     EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "baseline"));
     EsgInstanceStatus status = awaitReason(instance, "PolicyRejected");
-    assertThat(status.condition("PolicyApplied").orElseThrow().getMessage())
+    assertThat(status.condition(ConditionType.PolicyApplied).orElseThrow().getMessage())
         .contains("NetworkPolicy esg-baseline", "written by fabric8", "Rename one of the two");
-    assertThat(status.condition("Ready").orElseThrow().getStatus()).isEqualTo("False");
+    assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus()).isEqualTo("False");
     assertThat(status.policies()).isEmpty();
     lab.awaitRound(instance, null);
     assertThat(policy("esg-baseline")).isEqualTo(theirs);
@@ -222,7 +224,7 @@ class PolicyIT {
         .filteredOn(row -> row.name().equals("ldap"))
         .isNotEmpty()
         .extracting(PathStatus::verdict)
-        .containsOnly("Unknown");
+        .containsOnly(Verdict.Unknown);
     lab.delete(instance);
   }
 
@@ -243,7 +245,7 @@ class PolicyIT {
     return lab.await(
         instance,
         seen ->
-            seen.condition("PolicyApplied")
+            seen.condition(ConditionType.PolicyApplied)
                 .filter(condition -> reason.equals(condition.getReason()))
                 .isPresent());
   }

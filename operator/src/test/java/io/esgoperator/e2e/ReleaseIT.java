@@ -2,6 +2,7 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.lab.Lab;
@@ -153,7 +154,9 @@ class ReleaseIT {
   private EsgInstanceStatus awaitCondition(String reason) {
     return lab.await(
         instance,
-        status -> reason.equals(status.condition("OperatorInstalled").orElseThrow().getReason()));
+        status ->
+            reason.equals(
+                status.condition(ConditionType.OperatorInstalled).orElseThrow().getReason()));
   }
 
   private ObjectMeta policy() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -34,7 +35,7 @@ class SamplesIT {
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
     assertThat(status.paths())
         .hasSizeGreaterThanOrEqualTo(8)
-        .noneMatch(row -> row.verdict().equals("Tampered"));
+        .noneMatch(row -> row.verdict() == Verdict.Tampered);
     assertThat(status.policies())
         .hasSize(instance.getMetadata().getName().endsWith("audit") ? 0 : 1);
     lab.delete(instance);

@@ -2,8 +2,11 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
@@ -76,10 +79,10 @@ class TenantIT {
           .filteredOn(
               row -> List.of("http", "https", "smtp-out", "kubelet", "razor2").contains(row.name()))
           .isNotEmpty()
-          .allMatch(row -> row.verdict().equals("Unknown"))
-          .allMatch(row -> row.reason().equals("TargetNotAllowed"), "not allowed")
+          .allMatch(row -> row.verdict() == Verdict.Unknown)
+          .allMatch(row -> row.reason() == Reason.TargetNotAllowed, "not allowed")
           .allMatch(row -> row.message().contains("tenants.targets"));
-      assertThat(status.condition("ProbeAsDeclared").orElseThrow())
+      assertThat(status.condition(ConditionType.ProbeAsDeclared).orElseThrow())
           .satisfies(
               condition -> {
                 assertThat(condition.getStatus()).isEqualTo("False");

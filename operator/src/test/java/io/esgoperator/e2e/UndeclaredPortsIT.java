@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Firewall;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabAddresses;
@@ -103,13 +105,13 @@ class UndeclaredPortsIT {
     EsgInstanceStatus status = lab.probe(instance);
     assertThat(webInterface(status))
         .hasSize(2)
-        .allMatch(row -> row.verdict().equals("Unknown"))
-        .allMatch(row -> row.reason().equals("SourceRestricted"))
+        .allMatch(row -> row.verdict() == Verdict.Unknown)
+        .allMatch(row -> row.reason() == Reason.SourceRestricted)
         .allMatch(row -> row.message().contains("did not get through"));
     restrict("[0.0.0.0/1, 128.0.0.0/1, '::/1', '8000::/1']");
     assertThat(webInterface(lab.probe(instance)))
         .hasSize(2)
-        .allMatch(row -> row.verdict().equals("Open"));
+        .allMatch(row -> row.verdict() == Verdict.Open);
     restrict("[203.0.113.0/24]");
   }
 
@@ -127,7 +129,7 @@ class UndeclaredPortsIT {
         """);
     EsgInstanceStatus status = lab.probe(instance);
     lab.kubectl("-n", NAMESPACE, "delete", "netpol", "wide");
-    assertThat(webInterface(status)).allMatch(row -> row.reason().equals("SourceNotRestricted"));
+    assertThat(webInterface(status)).allMatch(row -> row.reason() == Reason.SourceNotRestricted);
     assertThat(status.undeclaredOpenings())
         .anyMatch(opening -> opening.contains("NetworkPolicy wide opens TCP 443 from anywhere"));
   }

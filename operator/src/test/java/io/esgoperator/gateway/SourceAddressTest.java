@@ -3,6 +3,7 @@ package io.esgoperator.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.ConditionState;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -32,8 +33,8 @@ class SourceAddressTest {
           """)
   void a_service_keeps_the_clients_address_or_rewrites_it(
       String spec, String status, String reason) {
-    SourceAddress source = of(service("gateway", spec));
-    assertThat(source.status()).isEqualTo(status);
+    ConditionState source = of(service("gateway", spec));
+    assertThat(source.status().name()).isEqualTo(status);
     assertThat(source.reason()).isEqualTo(reason);
   }
 
@@ -64,7 +65,7 @@ class SourceAddressTest {
         .isEqualTo("NotExposed");
   }
 
-  private static SourceAddress of(Service... services) {
+  private static ConditionState of(Service... services) {
     return SourceAddress.of(
         new Gateway(List.of(), List.of(), Stream.of(services).toList()),
         DeclaredPaths.of(Instances.sample("minimal").getSpec()));

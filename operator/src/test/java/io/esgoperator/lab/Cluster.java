@@ -150,8 +150,7 @@ public class Cluster {
 
   /** Whether it was tried to reach a gateway's pod at a port that must be closed. */
   public static boolean hasInboundCanary(EsgInstanceStatus status) {
-    return status.canaries().stream()
-        .anyMatch(row -> Direction.Inbound.name().equals(row.direction()));
+    return status.canaries().stream().anyMatch(row -> row.direction() == Direction.Inbound);
   }
 
   /** Changes the object by a strategy of {@code kubectl patch}. */

@@ -3,6 +3,7 @@ package io.esgoperator.lab;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -41,11 +42,10 @@ public abstract class FreshGateway {
   }
 
   /** A part of each row that is not open, by path and family. */
-  public static Map<String, String> notOpen(
-      EsgInstanceStatus status, Function<PathStatus, String> part) {
-    Map<String, String> cells = new HashMap<>();
+  public static <T> Map<String, T> notOpen(EsgInstanceStatus status, Function<PathStatus, T> part) {
+    Map<String, T> cells = new HashMap<>();
     status.paths().stream()
-        .filter(row -> !row.verdict().equals("Open"))
+        .filter(row -> row.verdict() != Verdict.Open)
         .forEach(row -> cells.put(row.name() + " " + row.family(), part.apply(row)));
     return cells;
   }

@@ -1,7 +1,9 @@
 package io.esgoperator.lab;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +50,7 @@ public final class Matrix implements AutoCloseable {
   private synchronized void add(String fault, EsgInstanceStatus status, Stream<PathStatus> about) {
     Map<String, List<PathStatus>> cells =
         about
-            .filter(row -> !row.verdict().equals("Open"))
+            .filter(row -> row.verdict() != Verdict.Open)
             .collect(Collectors.groupingBy(Matrix::cell));
     rows.put(
         fault,
@@ -61,7 +63,7 @@ public final class Matrix implements AutoCloseable {
                         .sorted(Map.Entry.comparingByKey())
                         .map(cell -> names(cell.getValue()) + ": " + cell.getKey())
                         .collect(Collectors.joining("; ")),
-                status.condition("Ready").map(ready -> ready.getStatus()).orElse("")));
+                status.condition(ConditionType.Ready).map(ready -> ready.getStatus()).orElse("")));
   }
 
   private static String cell(PathStatus row) {
@@ -69,7 +71,7 @@ public final class Matrix implements AutoCloseable {
         + " ("
         + row.reason()
         + ")"
-        + (row.culprit() == null ? "" : " by " + row.culprit());
+        + (row.culprit() == null ? "" : " by " + row.culprit().phrase());
   }
 
   private static String names(List<PathStatus> rows) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Direction;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -66,8 +68,8 @@ public abstract class TroubledCluster {
 
   public static void assertThatInboundIsOpen(EsgInstanceStatus status) {
     assertThat(status.paths())
-        .filteredOn(row -> row.direction().equals("Inbound"))
+        .filteredOn(row -> row.direction() == Direction.Inbound)
         .hasSize(8)
-        .allMatch(row -> row.verdict().equals("Open"), "open");
+        .allMatch(row -> row.verdict() == Verdict.Open, "open");
   }
 }

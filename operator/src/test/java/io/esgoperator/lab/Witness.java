@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.Names;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
@@ -69,13 +70,15 @@ public final class Witness implements AutoCloseable {
     assertThat(statuses.stream().flatMap(status -> status.paths().stream()))
         .as("rows of paths that are not closed")
         .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.verdict()).as(row.toString()).isIn("Open", "Unknown"));
+        .allSatisfy(
+            row ->
+                assertThat(row.verdict()).as(row.toString()).isIn(Verdict.Open, Verdict.Unknown));
   }
 
   private Stream<Instant> ends() {
     return statuses.stream()
         .filter(status -> status.lastProbe() != null)
-        .map(status -> Instant.parse(status.lastProbe().time()));
+        .map(status -> status.lastProbe().time());
   }
 
   @Override

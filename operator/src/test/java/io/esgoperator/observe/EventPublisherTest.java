@@ -7,6 +7,9 @@ import io.esgoperator.Instances;
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Family;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,7 +68,25 @@ class EventPublisherTest {
 
   private static PathStatus row(String name, String family, String verdict, String message) {
     return new PathStatus(
-        name, family, null, null, null, null, verdict, null, verdict, message, null, null, "lost",
-        null, null, null, null, null, List.of());
+        name,
+        family == null ? null : Family.valueOf(family),
+        null,
+        null,
+        null,
+        null,
+        Verdict.valueOf(verdict),
+        null,
+        verdict.equals("Open") ? Reason.Answered : Reason.NoAnswer,
+        message,
+        null,
+        null,
+        null,
+        "lost",
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 }

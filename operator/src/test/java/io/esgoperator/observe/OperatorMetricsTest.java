@@ -2,6 +2,7 @@ package io.esgoperator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PolicyRemarks;
@@ -23,7 +24,7 @@ class OperatorMetricsTest {
   @Test
   void rounds_are_counted_by_result_and_timed() throws IOException {
     metrics.ended(round(new JobOutcome.NotNeeded()), NOON.plusSeconds(4));
-    metrics.ended(round(new JobOutcome.Faulted("ProbeEvicted", "gone")), NOON.plusSeconds(90));
+    metrics.ended(round(new JobOutcome.Faulted(Reason.ProbeEvicted, "gone")), NOON.plusSeconds(90));
     assertThat(scrape())
         .contains(
             "esg_probe_rounds_total{result=\"Reported\"} 1.0",

@@ -179,9 +179,7 @@ class HostResolverTest {
     fail();
     Instant then = clock.instant().minus(Duration.ofHours(3));
     ResolvedHosts.Host host =
-        after(new ResolvedHost(HOST, List.of("192.0.2.9"), "SERVFAIL", then.toString()))
-            .hosts()
-            .get(HOST);
+        after(new ResolvedHost(HOST, List.of("192.0.2.9"), "SERVFAIL", then)).hosts().get(HOST);
     assertThat(host.since()).isEqualTo(then);
     assertThat(host.isStale(clock.instant())).isTrue();
   }
@@ -198,8 +196,7 @@ class HostResolverTest {
 
   @Test
   void after_a_restart_a_name_has_the_problem_that_it_had_until_it_is_asked_for() {
-    ResolvedHost before =
-        new ResolvedHost(HOST, List.of("192.0.2.9"), "SERVFAIL", clock.instant().toString());
+    ResolvedHost before = new ResolvedHost(HOST, List.of("192.0.2.9"), "SERVFAIL", clock.instant());
     v4 = new CompletableFuture<>();
     ResolvedHosts hosts = resolver.resolve(Looking.GATEWAY, Set.of(HOST), List.of(before));
     assertThat(hosts.hosts().get(HOST).problem()).isEqualTo("SERVFAIL");

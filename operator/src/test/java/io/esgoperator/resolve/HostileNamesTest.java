@@ -197,7 +197,7 @@ class HostileNamesTest {
             OWN,
             Set.of("dc.example.net"),
             List.of(
-                new ResolvedHost("dc.example.net", List.of("192.0.2.9", "no address"), "", "never"),
+                new ResolvedHost("dc.example.net", List.of("192.0.2.9", "no address"), "", null),
                 new ResolvedHost("dc.example.net", List.of("192.0.2.10"), null, null)));
     assertThat(hosts.of("dc.example.net")).containsExactly("192.0.2.9");
   }

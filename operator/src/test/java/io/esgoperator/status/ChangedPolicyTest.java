@@ -2,6 +2,7 @@ package io.esgoperator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.probe.Finding;
@@ -24,14 +25,14 @@ class ChangedPolicyTest extends StatusFixture {
   void a_policy_that_a_webhook_widens_is_told_of_and_never_ready() {
     policy = PolicyState.of("NetworkPolicy", "esg-gateway", List.of(OPENING), List.of());
     EsgInstanceStatus status = proved(EsgInstanceStatus.empty(), Map.of(), NOON);
-    Condition applied = status.condition("PolicyApplied").orElseThrow();
+    Condition applied = status.condition(ConditionType.PolicyApplied).orElseThrow();
     assertThat(applied.getStatus()).isEqualTo("False");
     assertThat(applied.getReason()).isEqualTo("PolicyChanged");
     assertThat(applied.getMessage())
         .isEqualTo(
             "NetworkPolicy esg-gateway differs from its declaration, since another program changes it: it opens TCP 25 to 192.0.2.0/24, which was not declared;"
                 + " look for a mutating webhook or a MutatingAdmissionPolicy, and exempt the policy there.");
-    assertThat(status.condition("Ready").orElseThrow())
+    assertThat(status.condition(ConditionType.Ready).orElseThrow())
         .extracting(Condition::getStatus, Condition::getReason)
         .containsExactly("False", "PolicyChanged");
     assertThat(status.policies()).containsExactly("NetworkPolicy/esg-gateway");
@@ -66,7 +67,7 @@ class ChangedPolicyTest extends StatusFixture {
             Map.of("dcc", Finding.NoAnswer, "smtp-in", Finding.NoAnswer),
             NOON);
     assertThat(List.of(row(status, "dcc"), row(status, "smtp-in")))
-        .extracting(PathStatus::message)
+        .extracting(PathStatus::text)
         .allMatch(message -> message.contains("see condition PolicyApplied first"))
         .noneMatch(message -> message.contains("Let the firewall"));
   }
@@ -75,7 +76,7 @@ class ChangedPolicyTest extends StatusFixture {
   void a_path_that_is_closed_beside_a_policy_as_declared_needs_no_warning() {
     EsgInstanceStatus status =
         proved(EsgInstanceStatus.empty(), Map.of("dcc", Finding.NoAnswer), NOON);
-    assertThat(dcc(status).message())
+    assertThat(dcc(status).text())
         .contains("Let the firewall pass UDP 6277")
         .doesNotContain("PolicyApplied");
   }

@@ -3,6 +3,8 @@ package io.esgoperator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.audit.UncoveredResolver;
@@ -27,9 +29,9 @@ class ControlledStatusTest extends StatusFixture {
   @Test
   void a_control_that_gets_through_blames_the_policy_on_the_gateway() {
     EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
-    assertThat(dcc(status).culprit()).isEqualTo("NetworkPolicy deny-mail");
+    assertThat(dcc(status).culprit().phrase()).isEqualTo("NetworkPolicy deny-mail");
     assertThat(dcc(status).control()).contains("let NetworkPolicy deny-mail open the port");
-    assertThat(status.lastProbe().control()).isEqualTo("Read");
+    assertThat(status.lastProbe().control()).isEqualTo(Reason.Read);
     assertThat(status.overview())
         .anyMatch(
             line -> line.startsWith("Blocked: dcc (UDP 6277 out) by NetworkPolicy deny-mail."));
@@ -38,9 +40,9 @@ class ControlledStatusTest extends StatusFixture {
   @Test
   void a_control_that_fares_no_better_clears_the_gateways_policies() {
     EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("NetworkPolicy deny-mail"));
-    assertThat(dcc(status).culprit())
+    assertThat(dcc(status).culprit().phrase())
         .isEqualTo("NetworkPolicy deny-mail, and the network behind it");
-    assertThat(dcc(status).verdict()).isEqualTo("Blocked");
+    assertThat(dcc(status).verdict()).isEqualTo(Verdict.Blocked);
   }
 
   @Test
@@ -51,7 +53,7 @@ class ControlledStatusTest extends StatusFixture {
             new StaticReading(
                 Kind.Closed, Tier.Admin, List.of("AdminNetworkPolicy deny-mail"), List.of()),
             List.of());
-    assertThat(dcc(status).culprit()).isEqualTo("AdminNetworkPolicy deny-mail");
+    assertThat(dcc(status).culprit().phrase()).isEqualTo("AdminNetworkPolicy deny-mail");
     assertThat(dcc(status).control()).contains("no NetworkPolicy opens what it denies");
   }
 
@@ -63,9 +65,9 @@ class ControlledStatusTest extends StatusFixture {
             Kind.Opened, Tier.NetworkPolicy, List.of("NetworkPolicy esg"), List.of("Calico one"));
     assertThat(dcc(controlled(Finding.Answered, opened, List.of())).control())
         .contains("are not evaluated: Calico one.");
-    assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico one"))).culprit())
+    assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico one"))).culprit().phrase())
         .isEqualTo("the perimeter, or a policy in the cluster");
-    assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico two"))).culprit())
+    assertThat(dcc(controlled(Finding.NoAnswer, opened, List.of("Calico two"))).culprit().phrase())
         .isEqualTo("the perimeter");
   }
 
@@ -79,7 +81,7 @@ class ControlledStatusTest extends StatusFixture {
   void a_culprit_stays_while_the_path_fares_the_same() {
     EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     EsgInstanceStatus next = after(status, Map.of("dcc", Finding.NoAnswer));
-    assertThat(dcc(next).culprit()).isEqualTo("NetworkPolicy deny-mail");
+    assertThat(dcc(next).culprit().phrase()).isEqualTo("NetworkPolicy deny-mail");
     assertThat(next.lastProbe().control()).isNull();
   }
 
@@ -87,7 +89,7 @@ class ControlledStatusTest extends StatusFixture {
   void a_path_that_a_policy_in_the_cluster_closes_has_no_advice_about_the_firewall() {
     EsgInstanceStatus status = controlled(Finding.Answered, List.of("NetworkPolicy deny-mail"));
     EsgInstanceStatus next = after(status, Map.of("dcc", Finding.NoAnswer));
-    assertThat(List.of(dcc(status).message(), dcc(next).message()))
+    assertThat(List.of(dcc(status).text(), dcc(next).text()))
         .allMatch(message -> message.contains("did not answer"))
         .noneMatch(message -> message.contains("firewall"));
   }
@@ -108,15 +110,15 @@ class ControlledStatusTest extends StatusFixture {
                 Kind.Closed, Tier.NetworkPolicy, List.of("NetworkPolicy deny"), List.of()),
             List.of());
     EsgInstanceStatus next = after(status, closed);
-    assertThat(List.of(row(status, "dns-tcp").message(), row(next, "dns-tcp").message()))
+    assertThat(List.of(row(status, "dns-tcp").text(), row(next, "dns-tcp").text()))
         .allMatch(message -> message.contains(" Resolver 10.0.0.3 is not covered: "))
         .noneMatch(message -> message.contains("firewall"));
   }
 
   @Test
-  void who_has_to_change_the_network_behind_a_policy_too_is_sent_to_the_firewall() {
+  void the_network_behind_a_policy_has_to_be_changed_at_the_firewall() {
     EsgInstanceStatus status = controlled(Finding.NoAnswer, List.of("NetworkPolicy deny-mail"));
-    assertThat(dcc(status).message()).contains("Let the firewall pass UDP 6277");
+    assertThat(dcc(status).advice()).contains("Let the firewall pass UDP 6277");
   }
 
   @Test

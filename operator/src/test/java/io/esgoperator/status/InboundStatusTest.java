@@ -3,7 +3,10 @@ package io.esgoperator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.Canary;
 import io.esgoperator.diagnose.FinishedRound;
@@ -30,15 +33,15 @@ class InboundStatusTest extends StatusFixture {
   @Test
   void a_service_that_answers_is_named_in_the_paths_own_row() {
     PathStatus row = smtpIn(withService(Finding.Answered));
-    assertThat(row.verdict()).isEqualTo("Open");
-    assertThat(row.message()).endsWith("; so did Service gateway (10.43.0.7).");
+    assertThat(row.verdict()).isEqualTo(Verdict.Open);
+    assertThat(row.message()).endsWith(". Service gateway (10.43.0.7) answered too.");
   }
 
   @Test
   void a_service_that_refuses_closes_the_path() {
     EsgInstanceStatus status = withService(Finding.Refused);
-    assertThat(smtpIn(status).verdict()).isEqualTo("Refused");
-    assertThat(smtpIn(status).reason()).isEqualTo("ServiceClosed");
+    assertThat(smtpIn(status).verdict()).isEqualTo(Verdict.Refused);
+    assertThat(smtpIn(status).reason()).isEqualTo(Reason.ServiceClosed);
     assertThat(status.problem()).isEqualTo("smtp-in Refused");
   }
 
@@ -63,9 +66,10 @@ class InboundStatusTest extends StatusFixture {
           Closed  | NetworkPolicy | Held     | the gateway                                       | Look at the gateway's own log first.
           """)
   void a_policy_that_keeps_every_pod_out_is_named_with_what_to_change(
-      Canary.Found canary, Tier tier, Finding found, String culprit, String advice) {
+      CanaryStatus.Found canary, Tier tier, Finding found, String culprit, String advice) {
     inboundCanaries =
-        Optional.of(List.of(new Canary(Direction.Inbound, Family.IPv4, canary, "Rejection", null)));
+        Optional.of(
+            List.of(new Canary(Direction.Inbound, Family.IPv4, canary, Reason.Rejection, null)));
     entering =
         List.of(
             new PathReading(
@@ -78,8 +82,9 @@ class InboundStatusTest extends StatusFixture {
                         (tier == Tier.Admin ? "AdminNetworkPolicy" : "NetworkPolicy") + " deny-in"),
                     List.of())));
     PathStatus row = smtpIn(proved(EsgInstanceStatus.empty(), Map.of("smtp-in", found), NOON));
-    assertThat(row.culprit()).isEqualTo(culprit);
-    assertThat(row.message()).startsWith("peer.example.net (192.0.2.1) ").endsWith(advice);
+    assertThat(row.culprit().phrase()).isEqualTo(culprit);
+    assertThat(row.message()).startsWith("peer.example.net (192.0.2.1) ");
+    assertThat(row.advice()).endsWith(advice);
   }
 
   private EsgInstanceStatus withService(Finding finding) {

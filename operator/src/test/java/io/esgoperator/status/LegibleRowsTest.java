@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which rows of a status are those that the operator writes. */
 class LegibleRowsTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = StatusFixture.JSON;
 
   /** One row in each list, with a value in each field. */
   private static final String WHOLE =
@@ -32,7 +31,7 @@ class LegibleRowsTest {
        "resolvedHosts": [{"host": "dc.example.net", "addresses": ["192.0.2.1"],
          "problem": "SERVFAIL", "since": "2026-01-01T12:00:00Z"}],
        "canaries": [{"direction": "Inbound", "family": "IPv4", "found": "Unknown",
-         "reason": "NoPod", "message": "No pod.", "time": "2026-01-01T12:00:00Z"}],
+         "reason": "CanaryUnreachable", "message": "No pod.", "time": "2026-01-01T12:00:00Z"}],
        "nameservers": [{"address": "192.0.2.53", "seen": "2026-01-01T12:00:00Z"}]}
       """;
 
@@ -167,10 +166,10 @@ class LegibleRowsTest {
   @CsvSource({
     "/paths, name, smtp-in, 2",
     "/paths, family, IPv6, 2",
-    "/paths, reason, Other, 1",
+    "/paths, reason, Refused, 1",
     "/canaries, direction, Outbound, 2",
     "/canaries, family, IPv6, 2",
-    "/canaries, reason, Other, 1",
+    "/canaries, reason, Silence, 1",
     "/nameservers, address, 192.0.2.54, 2",
     "/nameservers, seen, 2026-01-02T12:00:00Z, 1",
     "/conditions, type, Other, 2",
@@ -200,7 +199,7 @@ class LegibleRowsTest {
     return legible(JSON.readTree(told));
   }
 
-  private static JsonNode legible(JsonNode told) throws JsonProcessingException {
-    return JSON.valueToTree(LegibleStatus.of(JSON.treeToValue(told, EsgInstanceStatus.class)));
+  private static JsonNode legible(JsonNode told) {
+    return JSON.valueToTree(StatusFixture.read(told).getStatus());
   }
 }

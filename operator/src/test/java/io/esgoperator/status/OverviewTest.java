@@ -3,6 +3,12 @@ package io.esgoperator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Requirement;
+import io.esgoperator.model.Transport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -53,15 +59,16 @@ class OverviewTest {
   private static PathStatus row(String name, String family, String verdict) {
     return new PathStatus(
         name,
-        family,
-        "Outbound",
-        "UDP",
+        family == null ? null : Family.valueOf(family),
+        Direction.Outbound,
+        Transport.UDP,
         6277,
-        "Mandatory",
-        verdict,
+        Requirement.Mandatory,
+        Verdict.valueOf(verdict),
         null,
-        "Reason",
+        Reason.Answered,
         "What was seen.",
+        null,
         null,
         null,
         name + " is lost.",

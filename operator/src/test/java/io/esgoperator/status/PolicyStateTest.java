@@ -33,8 +33,7 @@ class PolicyStateTest {
     assertThat(state)
         .isEqualTo(
             new PolicyState(
-                false,
-                "PolicyRejected",
+                PolicyState.Outcome.PolicyRejected,
                 "NetworkPolicy esg-baseline is not this EsgInstance's: it has neither its label nor its owner reference ("
                     + said
                     + "). It stays as it is. Rename one of the two, or delete the policy where nothing needs it.",

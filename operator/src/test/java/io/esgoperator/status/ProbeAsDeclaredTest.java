@@ -3,7 +3,10 @@ package io.esgoperator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -35,7 +38,7 @@ class ProbeAsDeclaredTest extends StatusFixture {
     instance.setSpec(Instances.withSpec("probe: {inspection: false}").getSpec());
     Condition free =
         build(EsgInstanceStatus.empty(), Optional.empty(), NOON)
-            .condition("InspectionFree")
+            .condition(ConditionType.InspectionFree)
             .orElseThrow();
     assertThat(free.getStatus()).isEqualTo("Unknown");
     assertThat(free.getReason()).isEqualTo("NotSearched");
@@ -45,7 +48,7 @@ class ProbeAsDeclaredTest extends StatusFixture {
   void a_policy_that_looks_at_a_label_which_the_probe_lacks_is_named_until_a_round_without_it() {
     EsgInstanceStatus after =
         build(EsgInstanceStatus.empty(), Optional.of(roundWithout("dcc")), NOON);
-    assertThat(row(after, "dcc").verdict()).isEqualTo("Unknown");
+    assertThat(row(after, "dcc").verdict()).isEqualTo(Verdict.Unknown);
     EsgInstanceStatus later = build(after, Optional.empty(), NOON.plusSeconds(60));
     assertThat(condition(later).getReason()).isEqualTo("BoundOtherwise");
     assertThat(condition(later).getMessage()).isEqualTo("It lacks a label.");
@@ -62,7 +65,7 @@ class ProbeAsDeclaredTest extends StatusFixture {
         round.started(),
         round.outbound(),
         round.inbound(),
-        List.of(new ProbePlans.Gap(path, ProbePlans.Reason.BoundOtherwise, "It lacks a label.")),
+        List.of(new ProbePlans.Gap(path, Reason.BoundOtherwise, "It lacks a label.")),
         round.remarks(),
         round.resolvers(),
         round.entering());
@@ -73,6 +76,6 @@ class ProbeAsDeclaredTest extends StatusFixture {
   }
 
   private static Condition condition(EsgInstanceStatus status) {
-    return status.condition("ProbeAsDeclared").orElseThrow();
+    return status.condition(ConditionType.ProbeAsDeclared).orElseThrow();
   }
 }

@@ -2,6 +2,7 @@ package io.esgoperator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionState;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.resolve.ResolvedHosts.Host;
 import java.time.Instant;
@@ -20,25 +21,22 @@ class ResolvedPeersTest {
   @Test
   void names_that_answer_are_resolved() {
     assertThat(peers(new Host(ADDRESSES, NOON, null, null, false)))
-        .isEqualTo(new ResolvedPeers("True", "Resolved", "Every host name has addresses."));
+        .isEqualTo(ConditionState.isTrue("Resolved", "Every host name has addresses."));
   }
 
   @Test
   void a_fault_says_what_stays() {
     assertThat(peers(new Host(ADDRESSES, NOON, "SERVFAIL", NOON.minusSeconds(599), false)))
         .isEqualTo(
-            new ResolvedPeers(
-                "False",
-                "LookupFailed",
-                "a.example.net: SERVFAIL, so its last good addresses stay."));
+            ConditionState.isFalse(
+                "LookupFailed", "a.example.net: SERVFAIL, so its last good addresses stay."));
   }
 
   @Test
   void a_long_fault_is_stale_and_says_since_when() {
     assertThat(peers(new Host(ADDRESSES, NOON, "SERVFAIL", NOON.minusSeconds(600), false)))
         .isEqualTo(
-            new ResolvedPeers(
-                "False",
+            ConditionState.isFalse(
                 "Stale",
                 "a.example.net: SERVFAIL since 2026-01-01T11:50:00Z, so its last good addresses stay."));
   }
@@ -47,8 +45,7 @@ class ResolvedPeersTest {
   void a_name_over_the_cap_says_what_to_write_instead() {
     assertThat(peers(new Host(ADDRESSES, NOON, null, null, true)))
         .isEqualTo(
-            new ResolvedPeers(
-                "False",
+            ConditionState.isFalse(
                 "TooManyAddresses",
                 "a.example.net: it has more than 100 addresses of a family, so the policy opens only 100 of them;"
                     + " name its network as a cidr."));
@@ -58,8 +55,7 @@ class ResolvedPeersTest {
   void a_name_that_is_not_answered_yet_is_not_said_to_have_addresses() {
     assertThat(peers(new Host(List.of(), NOON, null, null, false, true)))
         .isEqualTo(
-            new ResolvedPeers(
-                "Unknown",
+            ConditionState.isUnknown(
                 "LookupPending",
                 "Not yet answered, so no rule opens a path to it: a.example.net."));
   }
@@ -67,7 +63,7 @@ class ResolvedPeersTest {
   @Test
   void a_name_whose_addresses_are_known_from_before_is_resolved_meanwhile() {
     assertThat(peers(new Host(ADDRESSES, NOON, null, null, false, true)).status())
-        .isEqualTo("True");
+        .isEqualTo(ConditionState.Status.True);
   }
 
   @Test
@@ -79,8 +75,7 @@ class ResolvedPeersTest {
             new TreeSet<>(IntStream.range(10, 21).mapToObj(number -> "n" + number).toList()));
     assertThat(ResolvedPeers.of(hosts, NOON))
         .isEqualTo(
-            new ResolvedPeers(
-                "False",
+            ConditionState.isFalse(
                 "TooManyNames",
                 "11 names are over the limit of 128 names an instance, without a look-up and without a rule"
                     + " (n10, n11, n12, n13, n14, n15, n16, n17, n18, n19, and 1 more):"
@@ -137,7 +132,7 @@ class ResolvedPeersTest {
                 + " only some of this one's; name its network as a cidr.");
   }
 
-  private static ResolvedPeers peers(Host host) {
+  private static ConditionState peers(Host host) {
     return ResolvedPeers.of(new ResolvedHosts(Map.of("a.example.net", host)), NOON);
   }
 }

@@ -2,6 +2,8 @@ package io.esgoperator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionState;
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.status.StandingConditions.Said;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -46,7 +48,9 @@ class StandingConditionsTest {
   }
 
   private static Said said(String type, String status) {
-    return new Said(type, status, "New", "New.");
+    return new Said(
+        ConditionType.valueOf(type),
+        new ConditionState(ConditionState.Status.valueOf(status), "New", "New."));
   }
 
   private static Condition stood(String type, String status) {

@@ -3,12 +3,15 @@ package io.esgoperator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.Canary;
-import io.esgoperator.diagnose.Canary.Found;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PolicyRemarks;
@@ -25,6 +28,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +38,9 @@ class StatusBuilderTest extends StatusFixture {
   @Test
   void before_the_first_round_nothing_is_claimed() {
     EsgInstanceStatus status = build(EsgInstanceStatus.empty(), Optional.empty(), NOON);
-    assertThat(status.paths()).extracting(PathStatus::verdict).containsOnly("Unknown");
+    assertThat(status.paths()).extracting(PathStatus::verdict).containsOnly(Verdict.Unknown);
     assertThat(status.summary()).isEqualTo("0/9 open");
-    assertThat(condition(status, "Ready")).isEqualTo("Unknown");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("Unknown");
   }
 
   @Test
@@ -75,26 +79,26 @@ class StatusBuilderTest extends StatusFixture {
                     "hash",
                     null,
                     NOON,
-                    new JobOutcome.Faulted("ProbeImagePull", "The image cannot be pulled."),
-                    new JobOutcome.Faulted("ProbeImagePull", "The image cannot be pulled."),
+                    new JobOutcome.Faulted(Reason.ProbeImagePull, "The image cannot be pulled."),
+                    new JobOutcome.Faulted(Reason.ProbeImagePull, "The image cannot be pulled."),
                     List.of(),
                     PolicyRemarks.NONE,
                     ToldResolvers.none(),
                     List.of())),
             NOON);
     assertThat(status.paths())
-        .allMatch(row -> row.verdict().equals("Unknown"))
-        .allMatch(row -> row.reason().equals("ProbeImagePull"));
-    assertThat(condition(status, "Ready")).isEqualTo("Unknown");
-    assertThat(condition(status, "PathsOpen")).isEqualTo("Unknown");
+        .allMatch(row -> row.verdict() == Verdict.Unknown)
+        .allMatch(row -> row.reason() == Reason.ProbeImagePull);
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("Unknown");
+    assertThat(condition(status, ConditionType.PathsOpen)).isEqualTo("Unknown");
   }
 
   @Test
   void a_blocked_path_that_degrades_leaves_the_gateway_ready() {
     EsgInstanceStatus status =
         proved(EsgInstanceStatus.empty(), Map.of("pyzor", Finding.NoAnswer), NOON);
-    assertThat(condition(status, "Ready")).isEqualTo("True");
-    assertThat(condition(status, "Degraded")).isEqualTo("True");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
+    assertThat(condition(status, ConditionType.Degraded)).isEqualTo("True");
     assertThat(status.problem()).isEqualTo("pyzor Blocked");
   }
 
@@ -105,7 +109,7 @@ class StatusBuilderTest extends StatusFixture {
             EsgInstanceStatus.empty(),
             Map.of("pyzor", Finding.NoAnswer, "smtp-out", Finding.Refused),
             NOON);
-    assertThat(condition(status, "Ready")).isEqualTo("False");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("False");
     assertThat(status.problem()).isEqualTo("smtp-out Refused");
     assertThat(status.summary()).isEqualTo("7/9 open");
   }
@@ -124,7 +128,11 @@ class StatusBuilderTest extends StatusFixture {
     assertThat(dcc(status).history()).hasSize(5);
     assertThat(dcc(status).history().get(0))
         .isEqualTo(
-            new Transition("2026-01-01T12:13:00Z", "Blocked", "NoAnswer", dcc(status).message()));
+            new Transition(
+                Instant.parse("2026-01-01T12:13:00Z"),
+                Verdict.Blocked,
+                Reason.NoAnswer,
+                dcc(status).message()));
   }
 
   @Test
@@ -132,13 +140,13 @@ class StatusBuilderTest extends StatusFixture {
     EsgInstanceStatus open = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
     EsgInstanceStatus doubtful =
         build(open, Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON.plusSeconds(300));
-    assertThat(dcc(doubtful).verdict()).isEqualTo("Open");
+    assertThat(dcc(doubtful).verdict()).isEqualTo(Verdict.Open);
     assertThat(dcc(doubtful).lastProbeTime()).isEqualTo("2026-01-01T12:05:00Z");
     assertThat(dcc(doubtful).doubt())
         .startsWith("Blocked in the last round, another one follows at once: ");
     assertThat(doubtful.problem()).isEqualTo("dcc doubtful");
     assertThat(doubtful.overview()).contains("In doubt until the next round: dcc.");
-    assertThat(condition(doubtful, "Degraded")).isEqualTo("False");
+    assertThat(condition(doubtful, ConditionType.Degraded)).isEqualTo("False");
   }
 
   @Test
@@ -157,12 +165,12 @@ class StatusBuilderTest extends StatusFixture {
   void a_path_that_was_bad_in_its_only_round_is_not_known_yet() {
     EsgInstanceStatus once =
         build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON);
-    assertThat(dcc(once).verdict()).isEqualTo("Unknown");
-    assertThat(dcc(once).reason()).isEqualTo("Unconfirmed");
+    assertThat(dcc(once).verdict()).isEqualTo(Verdict.Unknown);
+    assertThat(dcc(once).reason()).isEqualTo(Reason.Unconfirmed);
     assertThat(dcc(once).doubt()).contains("did not answer (1 try)");
     EsgInstanceStatus twice =
         build(once, Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON.plusSeconds(9));
-    assertThat(dcc(twice).verdict()).isEqualTo("Blocked");
+    assertThat(dcc(twice).verdict()).isEqualTo(Verdict.Blocked);
     assertThat(dcc(twice).history()).isEmpty();
   }
 
@@ -172,11 +180,11 @@ class StatusBuilderTest extends StatusFixture {
         build(EsgInstanceStatus.empty(), Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON);
     EsgInstanceStatus broken =
         build(once, Optional.of(round(Map.of("dcc", Finding.ProbeFault))), NOON.plusSeconds(9));
-    assertThat(dcc(broken).verdict()).isEqualTo("Unknown");
+    assertThat(dcc(broken).verdict()).isEqualTo(Verdict.Unknown);
     assertThat(dcc(broken).doubt()).isNull();
     EsgInstanceStatus again =
         build(broken, Optional.of(round(Map.of("dcc", Finding.NoAnswer))), NOON.plusSeconds(99));
-    assertThat(dcc(again).verdict()).isEqualTo("Blocked");
+    assertThat(dcc(again).verdict()).isEqualTo(Verdict.Blocked);
   }
 
   @Test
@@ -191,13 +199,13 @@ class StatusBuilderTest extends StatusFixture {
             Finding.NoAnswer)) {
       status = build(status, Optional.of(round(Map.of("dcc", finding))), NOON);
     }
-    assertThat(dcc(status).verdict()).isEqualTo("Unstable");
+    assertThat(dcc(status).verdict()).isEqualTo(Verdict.Unstable);
     assertThat(dcc(status).message())
         .startsWith("It changed 4 times in the last 5 rounds (xoxox, newest last). ");
     for (int round = 0; round < 3; round++) {
       status = build(status, Optional.of(round(Map.of())), NOON);
     }
-    assertThat(dcc(status).verdict()).isEqualTo("Open");
+    assertThat(dcc(status).verdict()).isEqualTo(Verdict.Open);
   }
 
   @Test
@@ -214,16 +222,18 @@ class StatusBuilderTest extends StatusFixture {
             EsgInstanceStatus.empty(),
             Optional.of(round(Map.of(ProbePlans.CANARY, Finding.Answered))),
             NOON);
-    assertThat(condition(status, "PolicyEnforced")).isEqualTo("False");
-    assertThat(condition(status, "Ready")).isEqualTo("False");
-    assertThat(condition(status, "PathsOpen")).isEqualTo("True");
+    assertThat(condition(status, ConditionType.PolicyEnforced)).isEqualTo("False");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("False");
+    assertThat(condition(status, ConditionType.PathsOpen)).isEqualTo("True");
   }
 
   @Test
   void what_the_canary_said_stands_between_the_rounds() {
     EsgInstanceStatus status = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
-    assertThat(condition(status, "PolicyEnforced")).isEqualTo("True");
-    assertThat(condition(build(status, Optional.empty(), NOON.plusSeconds(9)), "PolicyEnforced"))
+    assertThat(condition(status, ConditionType.PolicyEnforced)).isEqualTo("True");
+    assertThat(
+            condition(
+                build(status, Optional.empty(), NOON.plusSeconds(9)), ConditionType.PolicyEnforced))
         .isEqualTo("True");
   }
 
@@ -232,15 +242,17 @@ class StatusBuilderTest extends StatusFixture {
     EsgInstanceStatus first = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
     inboundCanaries =
         Optional.of(
-            List.of(new Canary(Direction.Inbound, Family.IPv6, Found.Open, "Reached", null)));
+            List.of(new Canary(Direction.Inbound, Family.IPv6, Found.Open, Reason.Reached, null)));
     EsgInstanceStatus leaking = build(first, Optional.empty(), NOON.plusSeconds(9));
     inboundCanaries = Optional.empty();
     EsgInstanceStatus later = build(leaking, Optional.of(round(Map.of())), NOON.plusSeconds(300));
     assertThat(later.canaries())
         .extracting(CanaryStatus::direction, CanaryStatus::family, CanaryStatus::found)
-        .containsExactly(tuple("Outbound", "IPv4", "Closed"), tuple("Inbound", "IPv6", "Open"));
-    assertThat(condition(later, "PolicyEnforced")).isEqualTo("False");
-    assertThat(condition(later, "Ready")).isEqualTo("False");
+        .containsExactly(
+            tuple(Direction.Outbound, Family.IPv4, Found.Closed),
+            tuple(Direction.Inbound, Family.IPv6, Found.Open));
+    assertThat(condition(later, ConditionType.PolicyEnforced)).isEqualTo("False");
+    assertThat(condition(later, ConditionType.Ready)).isEqualTo("False");
   }
 
   @Test
@@ -259,8 +271,8 @@ class StatusBuilderTest extends StatusFixture {
                 gateway,
                 List.of(),
                 List.of()));
-    assertThat(condition(status, "Ready")).isEqualTo("False");
-    assertThat(condition(status, "PolicyApplied")).isEqualTo("False");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("False");
+    assertThat(condition(status, ConditionType.PolicyApplied)).isEqualTo("False");
   }
 
   @Test
@@ -274,8 +286,8 @@ class StatusBuilderTest extends StatusFixture {
                     "metadata: {namespace: mail, name: gateway}\nspec: {type: LoadBalancer, ports: [{port: 25}]}",
                     Service.class)));
     EsgInstanceStatus status = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
-    assertThat(condition(status, "SourceAddressKept")).isEqualTo("False");
-    assertThat(condition(status, "Ready")).isEqualTo("True");
+    assertThat(condition(status, ConditionType.SourceAddressKept)).isEqualTo("False");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
   }
 
   @Test
@@ -283,17 +295,17 @@ class StatusBuilderTest extends StatusFixture {
     shortcomings =
         List.of(new Shortcoming("CrdOutdated", "Old."), new Shortcoming("PodsHidden", "Hidden."));
     EsgInstanceStatus status = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
-    assertThat(status.condition("OperatorInstalled"))
+    assertThat(status.condition(ConditionType.OperatorInstalled))
         .hasValueSatisfying(
             condition -> {
               assertThat(condition.getStatus()).isEqualTo("False");
               assertThat(condition.getReason()).isEqualTo("CrdOutdated");
               assertThat(condition.getMessage()).isEqualTo("Old. Hidden.");
             });
-    assertThat(condition(status, "Ready")).isEqualTo("True");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
   }
 
-  private static String condition(EsgInstanceStatus status, String type) {
+  private static String condition(EsgInstanceStatus status, ConditionType type) {
     return status.condition(type).orElseThrow().getStatus();
   }
 }

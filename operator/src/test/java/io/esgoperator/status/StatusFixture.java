@@ -1,5 +1,11 @@
 package io.esgoperator.status;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
@@ -14,12 +20,16 @@ import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
+import io.esgoperator.live.TotalReading;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.plan.ProbePlans;
+import io.esgoperator.reading.Unread;
+import io.esgoperator.reading.UnreadObserver;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +43,29 @@ import java.util.stream.Stream;
  * that.
  */
 abstract class StatusFixture {
+  static final ObjectMapper JSON =
+      new ObjectMapper()
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+
+  private static final KubernetesSerialization READING =
+      TotalReading.serialization(UnreadObserver.NONE);
+
+  /** An instance with a status that other programs may have written. */
+  static EsgInstance read(JsonNode status) {
+    EsgInstance read =
+        READING.unmarshal(
+            """
+            {"apiVersion": "esg-operator.io/v1alpha1", "kind": "EsgInstance",
+             "metadata": {"name": "gateway", "namespace": "mail", "creationTimestamp": "2026-01-01T00:00:00Z"},
+             "spec": {"podSelector": {"matchLabels": {"app": "esg"}}}, "status": %s}
+            """
+                .formatted(status),
+            EsgInstance.class);
+    assertThat(Unread.of(read)).isEmpty();
+    return read;
+  }
+
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   final EsgInstance instance = Instances.sample("minimal");
   Gateway gateway = Gateway.unknown();

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
@@ -72,7 +74,7 @@ class ToldResolversTest extends StatusFixture {
                         "1:2",
                         "::",
                         "10.0.0.1")
-                    .map(address -> new Nameserver(address, NOON.toString()))
+                    .map(address -> new Nameserver(address, NOON))
                     .toList()))
         .containsExactly("10.0.0.1", "10.0.0.2");
   }
@@ -82,7 +84,7 @@ class ToldResolversTest extends StatusFixture {
     assertThat(
             ToldResolvers.believed(
                 IntStream.range(1, 20)
-                    .mapToObj(index -> new Nameserver("10.0.0." + index, NOON.toString()))
+                    .mapToObj(index -> new Nameserver("10.0.0." + index, NOON))
                     .toList()))
         .hasSize(8);
   }
@@ -112,7 +114,7 @@ class ToldResolversTest extends StatusFixture {
     EsgInstanceStatus known = told(EsgInstanceStatus.empty(), NOON, "10.0.0.2");
     EsgInstanceStatus again = told(known, NOON.plusSeconds(300), "10.0.0.2");
     assertThat(addresses(again)).containsExactly("10.0.0.2");
-    assertThat(again.nameservers().get(0).seen()).isEqualTo(NOON.plusSeconds(300).toString());
+    assertThat(again.nameservers().get(0).seen()).isEqualTo(NOON.plusSeconds(300));
   }
 
   @Test
@@ -154,7 +156,7 @@ class ToldResolversTest extends StatusFixture {
   @Test
   void the_sentence_says_what_to_do_and_the_verdict_stays() {
     PathStatus row = told(EsgInstanceStatus.empty(), NOON, "10.0.0.3").paths().get(1);
-    assertThat(row.verdict()).isEqualTo("Open");
+    assertThat(row.verdict()).isEqualTo(Verdict.Open);
     assertThat(row.message())
         .endsWith(
             " Resolver 10.0.0.3 is not covered: the gateway's node tells it to ask there, and no NetworkPolicy on it opens TCP 53 to it. Add a rule for it.");
@@ -173,7 +175,7 @@ class ToldResolversTest extends StatusFixture {
   void a_broken_probe_tells_nothing() {
     assertThat(
             ToldResolvers.of(
-                new JobOutcome.Faulted("ProbeImagePull", ""), POLICIES, address -> true))
+                new JobOutcome.Faulted(Reason.ProbeImagePull, ""), POLICIES, address -> true))
         .isEqualTo(ToldResolvers.none());
   }
 

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Family;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +28,10 @@ class TransitionsTest {
           dns Blocked NoAnswer                        | dns Open Answered                           | dns Open
           dns Open Answered, dcc Blocked NoAnswer     | dns Open Answered, dcc Open Answered        | dcc Open
           ''                                          | dns Unknown NotProbedYet                    |
-          dns Open Answered, dcc Open Answered        | dns Unknown Quota, dcc Unknown Quota        | dns Unknown
-          dns Unknown Quota, dcc Unknown Quota        | dns Unknown Quota, dcc Unknown Quota        |
-          dns Unknown Quota, dcc Open Answered        | dns Unknown Image, dcc Unknown Image        | dns Unknown
-          dns Unknown Quota                           | dns Open Answered                           |
+          dns Open Answered, dcc Open Answered        | dns Unknown QuotaExceeded, dcc Unknown QuotaExceeded        | dns Unknown
+          dns Unknown QuotaExceeded, dcc Unknown QuotaExceeded        | dns Unknown QuotaExceeded, dcc Unknown QuotaExceeded        |
+          dns Unknown QuotaExceeded, dcc Open Answered        | dns Unknown ProbeImagePull, dcc Unknown ProbeImagePull        | dns Unknown
+          dns Unknown QuotaExceeded                           | dns Open Answered                           |
           """)
   void only_what_changed_is_told(String before, String now, String told) {
     assertThat(Transitions.between(status(before), status(now)))
@@ -60,7 +63,25 @@ class TransitionsTest {
   private static PathStatus row(String text) {
     String[] words = text.split(" ");
     return new PathStatus(
-        words[0], "IPv4", null, null, null, null, words[1], null, words[2], null, null, null, null,
-        null, null, null, null, null, null);
+        words[0],
+        Family.IPv4,
+        null,
+        null,
+        null,
+        null,
+        Verdict.valueOf(words[1]),
+        null,
+        Reason.valueOf(words[2]),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null);
   }
 }

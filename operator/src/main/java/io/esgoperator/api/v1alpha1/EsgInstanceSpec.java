@@ -1,5 +1,6 @@
 package io.esgoperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
@@ -12,6 +13,8 @@ import java.util.List;
     value = Rules.TARGETS_NAME_PATHS,
     message =
         "probe.targets names a path that has no targets of its own: use an outbound path's name, such as smtp-out or https")
+@JsonClassDescription(
+    "What the user declares: which pods are the gateway, which services it offers and uses.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EsgInstanceSpec(
     @Required

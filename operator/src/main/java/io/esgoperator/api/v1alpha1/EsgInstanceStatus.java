@@ -1,8 +1,16 @@
 package io.esgoperator.api.v1alpha1;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Requirement;
+import io.esgoperator.model.Transport;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,9 +18,12 @@ import java.util.Optional;
  * The state of an instance, written as a whole and only when it changed. An empty list is left out:
  * an older CRD that does not know the list would refuse the whole status.
  */
+@JsonClassDescription("The state of the deployment, as probes and policies show it.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record EsgInstanceStatus(
     @JsonPropertyDescription("The generation of the spec that this status is about.")
+        @Min(0)
+        @Max(MOST)
         Long observedGeneration,
     @JsonPropertyDescription("How many of the declared paths are open, such as 12/13 open.")
         String summary,
@@ -44,6 +55,8 @@ public record EsgInstanceStatus(
     @JsonPropertyDescription(
             "The name servers that the gateway's pods are told by their nodes, as its probes read them. The policy opens port 53 of each.")
         List<Nameserver> nameservers) {
+  /** The largest whole number that every JSON reader keeps. */
+  private static final long MOST = 9_007_199_254_740_991L;
 
   public EsgInstanceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -84,8 +97,8 @@ public record EsgInstanceStatus(
   }
 
   /** The condition of a type, if there is one. */
-  public Optional<Condition> condition(String type) {
-    return conditions.stream().filter(one -> type.equals(one.getType())).findFirst();
+  public Optional<Condition> condition(ConditionType type) {
+    return conditions.stream().filter(one -> type.name().equals(one.getType())).findFirst();
   }
 
   /** The addresses of a host name when the status was written. */
@@ -99,38 +112,43 @@ public record EsgInstanceStatus(
   /** A DNS server of the gateway's pods. */
   public record Nameserver(
       @JsonPropertyDescription("Its address.") String address,
-      @JsonPropertyDescription("When a probe was last told to ask it.") String seen) {}
+      @JsonPropertyDescription("When a probe was last told to ask it.") Instant seen) {}
 
   /** The last round of probes. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record LastProbe(
       @JsonPropertyDescription("The Job of the round.") String job,
-      @JsonPropertyDescription("When the round ended.") String time,
-      @JsonPropertyDescription("How long the round took, in milliseconds.") Long durationMillis,
+      @JsonPropertyDescription("When the round ended.") Instant time,
+      @JsonPropertyDescription("How long the round took, in milliseconds.") @Min(0) @Max(MOST)
+          Long durationMillis,
       @JsonPropertyDescription(
               "How long the round waited until a port that the policy keeps closed was closed, in milliseconds; left out where nothing was tried.")
+          @Min(0)
+          @Max(MOST)
           Long settleMillis,
       @JsonPropertyDescription("Hash of the spec that the round was about.") String specHash,
       @JsonPropertyDescription("Value of the annotation that asked for the round.")
           String requested,
       @JsonPropertyDescription(
               "Read, when closed paths were compared with a pod without the gateway's labels; or why that says nothing.")
-          String control) {}
+          Reason control) {}
 
   /** One path in one address family. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PathStatus(
       @JsonPropertyDescription("The path's name.") String name,
-      @JsonPropertyDescription("The address family, IPv4 or IPv6.") String family,
-      @JsonPropertyDescription("Inbound or Outbound.") String direction,
-      @JsonPropertyDescription("TCP or UDP.") String protocol,
-      @JsonPropertyDescription("The port.") Integer port,
-      @JsonPropertyDescription("Mandatory or Optional.") String requirement,
+      @JsonPropertyDescription("The address family, IPv4 or IPv6.") Family family,
+      @JsonPropertyDescription("Inbound or Outbound.") Direction direction,
+      @JsonPropertyDescription("TCP or UDP.") Transport protocol,
+      @JsonPropertyDescription("The port.") @Min(1) @Max(65_535) Integer port,
+      @JsonPropertyDescription("Mandatory or Optional.") Requirement requirement,
       @JsonPropertyDescription("Open, Blocked, Refused, Tampered, Unstable or Unknown.")
-          String verdict,
-      @JsonPropertyDescription("What closes the path, if that is proved.") String culprit,
-      @JsonPropertyDescription("The verdict's reason in one CamelCase word.") String reason,
-      @JsonPropertyDescription("What was seen, and what to change.") String message,
+          Verdict verdict,
+      @JsonPropertyDescription("What closes the path, if that is proved.") Culprit culprit,
+      @JsonPropertyDescription("The verdict's reason in one CamelCase word.") Reason reason,
+      @JsonPropertyDescription("What was seen.") String message,
+      @JsonPropertyDescription("What to change; left out where the control says more.")
+          String advice,
       @JsonPropertyDescription(
               "What the last round found against the verdict; the round that follows at once decides.")
           String doubt,
@@ -139,9 +157,10 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("What the gateway loses while the path is not open.")
           String consequence,
       @JsonPropertyDescription("The host or address that was asked.") String target,
-      @JsonPropertyDescription("Milliseconds until the answer was complete.") Long latencyMillis,
-      @JsonPropertyDescription("When the path was last probed.") String lastProbeTime,
-      @JsonPropertyDescription("Since when the verdict stands.") String lastTransitionTime,
+      @JsonPropertyDescription("Milliseconds until the answer was complete.") @Min(0) @Max(MOST)
+          Long latencyMillis,
+      @JsonPropertyDescription("When the path was last probed.") Instant lastProbeTime,
+      @JsonPropertyDescription("Since when the verdict stands.") Instant lastTransitionTime,
       @JsonPropertyDescription(
               "How the path fared in the last eight rounds, newest last: o for well, x for badly.")
           String rounds,
@@ -154,20 +173,28 @@ public record EsgInstanceStatus(
       history = history == null ? List.of() : List.copyOf(history);
     }
 
-    /**
-     * The row after the control, with the culprit and its evidence; null where there is no culprit.
-     */
-    public PathStatus controlled(String blamed, String grounds, String told) {
-      return with(blamed, told, doubt, grounds, lastProbeTime, rounds);
+    /** The row after the control, with the culprit and its evidence. */
+    public PathStatus controlled(Culprit blamed, String grounds, String helps) {
+      return with(blamed, helps, doubt, grounds, lastProbeTime, rounds);
     }
 
     /** The row after a single round with another result. */
-    public PathStatus doubted(String time, String lastRounds, String found) {
-      return with(culprit, message, found, control, time, lastRounds);
+    public PathStatus doubted(Instant time, String lastRounds, String found) {
+      return with(culprit, advice, found, control, time, lastRounds);
+    }
+
+    /** What was seen and what to change, in one line. */
+    public String text() {
+      return advice == null ? message : message + " " + advice;
     }
 
     private PathStatus with(
-        String blamed, String told, String found, String grounds, String time, String lastRounds) {
+        Culprit blamed,
+        String helps,
+        String found,
+        String grounds,
+        Instant time,
+        String lastRounds) {
       return new PathStatus(
           name,
           family,
@@ -178,7 +205,8 @@ public record EsgInstanceStatus(
           verdict,
           blamed,
           reason,
-          told,
+          message,
+          helps,
           found,
           grounds,
           consequence,
@@ -193,25 +221,34 @@ public record EsgInstanceStatus(
 
   /** A change of a path's verdict. */
   public record Transition(
-      @JsonPropertyDescription("When the verdict changed.") String time,
-      @JsonPropertyDescription("The verdict from then on.") String verdict,
-      @JsonPropertyDescription("Its reason.") String reason,
+      @JsonPropertyDescription("When the verdict changed.") Instant time,
+      @JsonPropertyDescription("The verdict from then on.") Verdict verdict,
+      @JsonPropertyDescription("Its reason.") Reason reason,
       @JsonPropertyDescription("What was seen.") String message) {}
 
   /** The result at a port that the policy closes. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record CanaryStatus(
       @JsonPropertyDescription("Of the connection, seen from the gateway: Outbound or Inbound.")
-          String direction,
+          Direction direction,
       @JsonPropertyDescription("The address family; left out where nothing could be tried.")
-          String family,
-      @JsonPropertyDescription("Closed as it should be, Open, or Unknown.") String found,
+          Family family,
+      @JsonPropertyDescription("Closed as it should be, Open, or Unknown.") Found found,
       @JsonPropertyDescription(
               "How this cluster denies, Rejection or Silence; or why nothing is shown.")
-          String reason,
+          Reason reason,
       @JsonPropertyDescription("Why nothing is shown.") String message,
-      @JsonPropertyDescription("When it was tried.") String time,
-      @JsonPropertyDescription("The generation of the spec that it was about.") Long generation) {}
+      @JsonPropertyDescription("When it was tried.") Instant time,
+      @JsonPropertyDescription("The generation of the spec that it was about.") @Min(0) @Max(MOST)
+          Long generation) {
+
+    /** Whether the port was closed. */
+    public enum Found {
+      Closed,
+      Open,
+      Unknown
+    }
+  }
 
   /** A host name and what it resolved to. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -223,7 +260,7 @@ public record EsgInstanceStatus(
               "Why the last look-up failed; the addresses are then the last good ones.")
           String problem,
       @JsonPropertyDescription("Since when the name does not answer; left out while it does.")
-          String since) {
+          Instant since) {
 
     public ResolvedHost {
       addresses = addresses == null ? List.of() : List.copyOf(addresses);

@@ -1,5 +1,6 @@
 package io.esgoperator.cli.outside;
 
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.Diagnosis;
 import io.esgoperator.diagnose.Judgement;
@@ -96,7 +97,7 @@ record OutsideProbe(Function<ProbePlan.PlannedPath, Prober> probers, Duration ti
           new Judgement(
               Verdict.Unknown,
               null,
-              "Unverifiable",
+              Reason.Unverifiable,
               "Unknown, no protocol to ask in: set the path's application."));
     }
 

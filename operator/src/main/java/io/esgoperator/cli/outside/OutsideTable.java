@@ -39,7 +39,7 @@ record OutsideTable(List<OutsideRow> rows) {
   private Stream<String> messages() {
     return rows.stream()
         .filter(row -> !row.isOpen())
-        .map(row -> row.declared().name() + ": " + row.judgement().message())
+        .map(row -> row.declared().name() + ": " + row.judgement().text())
         .distinct();
   }
 

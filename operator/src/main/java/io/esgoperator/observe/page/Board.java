@@ -41,7 +41,7 @@ record Board(List<Listed> all) {
 
   /** The number of paths with each verdict, each family counted apart; the worst first. */
   Map<Verdict, Long> verdicts() {
-    return counted(rows().map(Listed::verdict), Comparator.reverseOrder());
+    return counted(rows().map(PathStatus::verdict), Comparator.reverseOrder());
   }
 
   Stream<PathStatus> rows() {

@@ -2,6 +2,7 @@ package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,13 +20,13 @@ record Cell(Verdict verdict, String about, String detail) {
   static Optional<Cell> of(Column column, List<PathStatus> all, Moment moment) {
     List<PathStatus> rows = all.stream().filter(column.holds()).toList();
     return rows.stream()
-        .map(Listed::verdict)
+        .map(PathStatus::verdict)
         .max(Verdict::compareTo)
         .map(worst -> of(worst, rows, column, moment));
   }
 
   private static Cell of(Verdict worst, List<PathStatus> rows, Column column, Moment moment) {
-    List<PathStatus> meant = rows.stream().filter(row -> Listed.verdict(row) == worst).toList();
+    List<PathStatus> meant = rows.stream().filter(row -> row.verdict() == worst).toList();
     String about = meant.get(0).name();
     return new Cell(
         worst,
@@ -39,8 +40,14 @@ record Cell(Verdict verdict, String about, String detail) {
             .collect(Collectors.joining(", ")));
   }
 
-  private static String several(List<PathStatus> rows, Function<PathStatus, String> word) {
-    List<String> words = rows.stream().map(word).flatMap(Stream::ofNullable).distinct().toList();
+  private static String several(List<PathStatus> rows, Function<PathStatus, ?> word) {
+    List<String> words =
+        rows.stream()
+            .map(word)
+            .flatMap(Stream::ofNullable)
+            .map(Object::toString)
+            .distinct()
+            .toList();
     return switch (words.size()) {
       case 0 -> "";
       case 1 -> words.get(0);
@@ -52,7 +59,7 @@ record Cell(Verdict verdict, String about, String detail) {
     return rows.stream()
         .map(PathStatus::lastTransitionTime)
         .flatMap(Stream::ofNullable)
-        .min(String::compareTo)
+        .min(Instant::compareTo)
         .map(moment::age)
         .orElse("");
   }

@@ -3,6 +3,7 @@ package io.esgoperator.observe.page;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Direction;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -33,31 +34,31 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
         Markup.of(
             TABLE,
             paths.stream()
-                .sorted(Comparator.comparing(Listed::verdict, Comparator.reverseOrder()))
+                .sorted(Comparator.comparing(PathStatus::verdict, Comparator.reverseOrder()))
                 .map(row -> row(row, named.add(row.name())))
                 .collect(Markup.joined())));
   }
 
   /** The matrix links to the first row of a path, which is its worst. */
   private Markup row(PathStatus row, boolean first) {
-    Verdict verdict = Listed.verdict(row);
     return Markup.of(
         ROW,
         first ? Markup.of(" id=\"%s\"", row.name()) : Markup.NOTHING,
         row.name(),
         row.protocol(),
         row.port(),
-        "Inbound".equals(row.direction()) ? "in" : "out",
+        row.direction() == Direction.Inbound ? "in" : "out",
         row.family(),
-        Tone.of(verdict),
-        verdict,
+        Tone.of(row.verdict()),
+        row.verdict(),
         row.reason(),
         moment.told(row.lastTransitionTime()),
         rounds(row.rounds()),
         Markup.of("<p>%s</p>", row.message()),
         Facts.of()
             .and("In doubt", row.doubt())
-            .and("Culprit", row.culprit())
+            .and("What to do", row.advice())
+            .and("Culprit", row.culprit() == null ? null : row.culprit().phrase())
             .and("Because", row.control())
             .and("What is lost", row.consequence())
             .markup(),
@@ -78,7 +79,7 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
     if (row.lastProbeTime() == null) {
       return Markup.NOTHING;
     }
-    boolean answered = Listed.verdict(row) == Verdict.Open && row.latencyMillis() != null;
+    boolean answered = row.verdict() == Verdict.Open && row.latencyMillis() != null;
     return Markup.of(
         "<small>Asked %s ago%s.</small>",
         moment.age(row.lastProbeTime()),

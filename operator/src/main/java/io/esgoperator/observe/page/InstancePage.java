@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -49,7 +50,10 @@ final class InstancePage {
         status.summary(),
         list(status.overview(), ""),
         Facts.of()
-            .and("Declared", moment.told(instance.instance().getMetadata().getCreationTimestamp()))
+            .and(
+                "Declared",
+                moment.told(
+                    Instant.parse(instance.instance().getMetadata().getCreationTimestamp())))
             .markup(),
         status.paths().isEmpty()
             ? Markup.text("None is known yet.")
@@ -86,7 +90,9 @@ final class InstancePage {
             .and("Ended", moment.told(last.time()))
             .and("Took", millis(last.durationMillis()))
             .and("Policy settled after", millis(last.settleMillis()))
-            .and("Compared with a pod beside it", last.control())
+            .and(
+                "Compared with a pod beside it",
+                last.control() == null ? null : last.control().name())
             .and("Job", last.job())
             .markup();
   }
@@ -99,7 +105,7 @@ final class InstancePage {
     return Stream.<Object>of(
             condition.getType(),
             condition.getStatus(),
-            moment.told(condition.getLastTransitionTime()),
+            moment.told(Instant.parse(condition.getLastTransitionTime())),
             Markup.of("%s<small>%s</small>", condition.getMessage(), condition.getReason()))
         .toList();
   }

@@ -2,8 +2,6 @@ package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -21,7 +19,7 @@ record Listed(EsgInstance instance, Standing standing, long bad) {
     return new Listed(
         instance,
         Standing.of(status),
-        status.paths().stream().filter(row -> verdict(row).isBad()).count());
+        status.paths().stream().filter(row -> row.verdict().isBad()).count());
   }
 
   String namespace() {
@@ -38,10 +36,6 @@ record Listed(EsgInstance instance, Standing standing, long bad) {
 
   private static EsgInstanceStatus statusOf(EsgInstance instance) {
     return Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
-  }
-
-  static Verdict verdict(PathStatus row) {
-    return Verdict.valueOf(row.verdict());
   }
 
   /** The address of the instance's page. */

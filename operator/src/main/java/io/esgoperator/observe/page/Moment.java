@@ -11,17 +11,17 @@ record Moment(Instant now) {
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   /** A time of the status, such as {@code 3 h ago, 2026-01-01 09:00:00}; empty for null. */
-  Markup told(String time) {
+  Markup told(Instant time) {
     return time == null
         ? Markup.NOTHING
         : Markup.of(
             "<time datetime=\"%s\">%s ago<small>%s</small></time>",
-            time, age(time), calendar(Instant.parse(time)));
+            time, age(time), calendar(time));
   }
 
   /** How long ago, in one unit; a time in the future is 0 s. */
-  String age(String time) {
-    Duration age = Duration.between(Instant.parse(time), now);
+  String age(Instant time) {
+    Duration age = Duration.between(time, now);
     if (age.compareTo(Duration.ofMinutes(1)) < 0) {
       return Math.max(0, age.toSeconds()) + "\u00a0s";
     }

@@ -1,5 +1,6 @@
 package io.esgoperator.observe.page;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 
@@ -19,17 +20,17 @@ enum Standing {
   }
 
   static Standing of(EsgInstanceStatus status) {
-    String ready = of(status, "Ready");
+    String ready = of(status, ConditionType.Ready);
     if (ready.equals("False")) {
       return NotReady;
     }
-    if (of(status, "Degraded").equals("True")) {
+    if (of(status, ConditionType.Degraded).equals("True")) {
       return Degraded;
     }
     return ready.equals("True") ? Ready : Unknown;
   }
 
-  private static String of(EsgInstanceStatus status, String condition) {
+  private static String of(EsgInstanceStatus status, ConditionType condition) {
     return status.condition(condition).map(Condition::getStatus).orElse("Unknown");
   }
 

@@ -1,10 +1,10 @@
 package io.esgoperator.operator.cluster;
 
 import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Selector;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
@@ -61,7 +61,7 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
     }
 
     /** Why the pods of a peer are not listed; empty where they are. */
-    Optional<ProbePlans.Reason> unsearched(Peer peer) {
+    Optional<Reason> unsearched(Peer peer) {
       return of(peer).unsearched();
     }
 
@@ -77,10 +77,10 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
     private Found search(Peer peer) {
       boolean inOwn = peer.namespaceSelector() == null || isOnly(own, peer.namespaceSelector());
       if (!inOwn && !otherNamespaces) {
-        return Found.not(ProbePlans.Reason.OtherNamespace);
+        return Found.not(Reason.OtherNamespace);
       }
       if (!mayList()) {
-        return Found.not(ProbePlans.Reason.TooManySelectors);
+        return Found.not(Reason.TooManySelectors);
       }
       List<Pod> pods =
           (inOwn ? Stream.of(own) : namespaces(peer.namespaceSelector()))
@@ -92,9 +92,7 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
               .toList();
       return new Found(
           pods,
-          pods.isEmpty() && !mayList()
-              ? Optional.of(ProbePlans.Reason.TooManySelectors)
-              : Optional.empty());
+          pods.isEmpty() && !mayList() ? Optional.of(Reason.TooManySelectors) : Optional.empty());
     }
 
     private Stream<String> namespaces(Selector selector) {
@@ -137,8 +135,8 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
         .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
   }
 
-  private record Found(List<Pod> pods, Optional<ProbePlans.Reason> unsearched) {
-    static Found not(ProbePlans.Reason reason) {
+  private record Found(List<Pod> pods, Optional<Reason> unsearched) {
+    static Found not(Reason reason) {
       return new Found(List.of(), Optional.of(reason));
     }
   }

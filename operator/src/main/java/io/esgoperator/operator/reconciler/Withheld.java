@@ -1,7 +1,8 @@
 package io.esgoperator.operator.reconciler;
 
+import io.esgoperator.api.v1alpha1.ConditionState;
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.reading.Lost;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.status.Shortcoming;
@@ -23,7 +24,6 @@ import java.util.stream.Stream;
 record Withheld(String reason, String sentence, List<Said> said) {
   static final String SPEC_LOST = "SpecLost";
   static final String SPEC_UNREADABLE = "SpecUnreadable";
-  private static final String APPLIED = "PolicyApplied";
   private static final String STANDS = " The policy stands as it was last written.";
 
   static Withheld unreadable(Unread fault) {
@@ -31,7 +31,7 @@ record Withheld(String reason, String sentence, List<Said> said) {
     return new Withheld(
         SPEC_UNREADABLE,
         sentence,
-        List.of(new Said("SpecReadable", "False", SPEC_UNREADABLE, sentence)));
+        List.of(not(ConditionType.SpecReadable, SPEC_UNREADABLE, sentence)));
   }
 
   /**
@@ -48,8 +48,8 @@ record Withheld(String reason, String sentence, List<Said> said) {
           crd.reason(),
           crd.message(),
           List.of(
-              new Said("OperatorInstalled", "False", crd.reason(), crd.message()),
-              new Said(APPLIED, "False", crd.reason(), crd.message() + STANDS)));
+              not(ConditionType.OperatorInstalled, crd.reason(), crd.message()),
+              not(ConditionType.PolicyApplied, crd.reason(), crd.message() + STANDS)));
     }
     String fields = String.join(", ", lost.fields());
     String sentence =
@@ -63,8 +63,8 @@ record Withheld(String reason, String sentence, List<Said> said) {
         sentence,
         forgotten
             ? List.of(
-                new Said("OperatorInstalled", "False", crd.reason(), crd.message()),
-                new Said(APPLIED, "False", SPEC_LOST, lost(fields)))
+                not(ConditionType.OperatorInstalled, crd.reason(), crd.message()),
+                not(ConditionType.PolicyApplied, SPEC_LOST, lost(fields)))
             : List.of());
   }
 
@@ -75,24 +75,21 @@ record Withheld(String reason, String sentence, List<Said> said) {
       String sentence = lost(String.join(", ", lost.fields()));
       return Optional.of(
           new Withheld(
-              SPEC_LOST, sentence, List.of(new Said(APPLIED, "False", SPEC_LOST, sentence))));
+              SPEC_LOST, sentence, List.of(not(ConditionType.PolicyApplied, SPEC_LOST, sentence))));
     }
     return Optional.ofNullable(instance.getStatus())
-        .map(EsgInstanceStatus::conditions)
-        .orElseGet(List::of)
-        .stream()
-        .filter(told -> APPLIED.equals(told.getType()) && SPEC_LOST.equals(told.getReason()))
+        .flatMap(status -> status.condition(ConditionType.PolicyApplied))
+        .filter(told -> SPEC_LOST.equals(told.getReason()))
         .filter(
             told ->
                 Objects.equals(
                     told.getObservedGeneration(), instance.getMetadata().getGeneration()))
-        .findFirst()
         .map(
             told ->
                 new Withheld(
                     SPEC_LOST,
                     told.getMessage(),
-                    List.of(new Said(APPLIED, "False", SPEC_LOST, told.getMessage()))));
+                    List.of(not(ConditionType.PolicyApplied, SPEC_LOST, told.getMessage()))));
   }
 
   /** The same where the CRD is complete now, even if the status still calls it outdated. */
@@ -116,6 +113,10 @@ record Withheld(String reason, String sentence, List<Said> said) {
         + ": the API server drops what its CustomResourceDefinition does not know."
         + STANDS
         + " Write again what is lost, or change the spec in another way to do without it.";
+  }
+
+  private static Said not(ConditionType type, String reason, String message) {
+    return new Said(type, ConditionState.isFalse(reason, message));
   }
 
   /** The CRD has become complete a moment ago. */

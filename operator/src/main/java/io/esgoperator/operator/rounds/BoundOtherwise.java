@@ -1,6 +1,7 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.audit.StandIn;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.gateway.DeclaredPath;
@@ -57,7 +58,7 @@ record BoundOtherwise(EsgInstanceSpec spec, StandIn probe) {
   private ProbePlans.Gap gap(DeclaredPath declared, Set<String> policies) {
     return new ProbePlans.Gap(
         declared.name(),
-        ProbePlans.Reason.BoundOtherwise,
+        Reason.BoundOtherwise,
         "The probe does not share label %s with the gateway's pods, and %s looks at it, so that the probe proves nothing here: have the policy look at another label, or put the gateway's label into spec.podSelector, whose labels probes carry."
             .formatted(String.join(", ", probe.lookedAt(policies)), String.join(", ", policies)));
   }

@@ -3,6 +3,7 @@ package io.esgoperator.operator.rounds;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.StaticReading;
@@ -113,7 +114,7 @@ public final class ControlProbe {
 
   private static JobOutcome bound(List<PolicyRef> isolating) {
     return new JobOutcome.Faulted(
-        "ControlBound",
+        Reason.ControlBound,
         isolating.isEmpty()
             ? "What administrators deny the gateway, they deny the control probe, too."
             : isolating.get(0).title() + " binds the control probe, too.");
@@ -140,8 +141,8 @@ public final class ControlProbe {
     return status == null || status.lastProbe() == null || status.lastProbe().control() != null
         ? Set.of()
         : status.paths().stream()
-            .filter(row -> Direction.Outbound.name().equals(row.direction()))
-            .filter(row -> isSteadilyBad(Verdict.valueOf(row.verdict())))
+            .filter(row -> row.direction() == Direction.Outbound)
+            .filter(row -> isSteadilyBad(row.verdict()))
             .map(PathStatus::name)
             .collect(Collectors.toSet());
   }

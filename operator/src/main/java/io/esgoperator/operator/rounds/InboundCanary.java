@@ -155,14 +155,14 @@ public final class InboundCanary {
     }
     List<CanaryStatus> last =
         instance.getStatus().canaries().stream()
-            .filter(row -> Direction.Inbound.name().equals(row.direction()))
+            .filter(row -> row.direction() == Direction.Inbound)
             .toList();
     return last.isEmpty() || last.stream().anyMatch(row -> isOver(row, instance, now));
   }
 
   private static boolean isOver(CanaryStatus row, EsgInstance instance, Instant now) {
-    Duration holds = Canary.Found.Closed.name().equals(row.found()) ? HOLDS : UNLESS_CLOSED;
-    Instant seen = Instant.parse(row.time());
+    Duration holds = row.found() == CanaryStatus.Found.Closed ? HOLDS : UNLESS_CLOSED;
+    Instant seen = row.time();
     return !Objects.equals(row.generation(), instance.getMetadata().getGeneration())
         || !now.isBefore(seen.plus(holds))
         || Round.liesAhead(seen, now, holds);

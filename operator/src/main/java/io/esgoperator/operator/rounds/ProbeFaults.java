@@ -1,5 +1,6 @@
 package io.esgoperator.operator.rounds;
 
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.JobOutcome.Faulted;
 import io.esgoperator.model.PlainText;
 import java.util.Arrays;
@@ -7,43 +8,55 @@ import java.util.Arrays;
 /** Why a probe has failed. None of these says anything about a path. */
 enum ProbeFaults {
   ProbeImagePull(
+      Reason.ProbeImagePull,
       "The probe's image cannot be pulled: %s. Correct the image, or mirror it and set spec.probe.pod.image."),
-  ProbePodConfig("The probe's pod cannot start: %s."),
+  ProbePodConfig(Reason.ProbePodConfig, "The probe's pod cannot start: %s."),
   ProbeUnschedulable(
+      Reason.ProbeUnschedulable,
       "No node takes the probe's pod: %s. Free resources, or set spec.probe.pod.tolerations and nodeSelector."),
   QuotaExceeded(
+      Reason.QuotaExceeded,
       "A quota of this namespace refuses the probe's pod: %s. Raise the quota by one small pod."),
   ProbeForbidden(
+      Reason.ProbeForbidden,
       "This namespace refuses the probe's pod: %s. Let a restricted pod in, or correct spec.probe.pod."),
   ProbeNameTaken(
+      Reason.ProbeNameTaken,
       "Job %s is not the operator's, which needs one of that name for a probe. Find out what made it, and delete it."),
-  ProbeNotCreated("The probe's pod is not created: %s."),
-  ProbeDeadline("The probe did not end in time: %s."),
-  ProbeEvicted("The probe's pod was evicted or deleted: %s."),
-  ProbeOutOfMemory("The probe ran out of memory%s. Raise the limit in spec.probe.pod.resources."),
-  ProbeFailed("The probe ended with an error: %s."),
+  ProbeNotCreated(Reason.ProbeNotCreated, "The probe's pod is not created: %s."),
+  ProbeDeadline(Reason.ProbeDeadline, "The probe did not end in time: %s."),
+  ProbeEvicted(Reason.ProbeEvicted, "The probe's pod was evicted or deleted: %s."),
+  ProbeOutOfMemory(
+      Reason.ProbeOutOfMemory,
+      "The probe ran out of memory%s. Raise the limit in spec.probe.pod.resources."),
+  ProbeFailed(Reason.ProbeFailed, "The probe ended with an error: %s."),
   ProbeChanged(
+      Reason.ProbeChanged,
       "Another program changed the probe's pod, so its result says nothing about the gateway: %s. Look for a mutating webhook, and exempt pods with the label esg-operator.io/probe there."),
   ResultTruncated(
+      Reason.ResultTruncated,
       "The probe's result cannot be read: %s. Another container of its pod may take the room; keep sidecars out."),
   ReportUnreadable(
+      Reason.ReportUnreadable,
       "The probe's result is not believed: %s. Another program may have written it: look who may write pods in this namespace, and whether spec.probe.pod.image is the operator's version.");
 
   /** The most bytes quoted of a message of an API server, a kubelet or a webhook. */
   private static final int DETAIL_LENGTH = 1_024;
 
+  private final Reason reason;
   private final String template;
 
-  ProbeFaults(String template) {
+  ProbeFaults(Reason reason, String template) {
+    this.reason = reason;
     this.template = template;
   }
 
   Faulted because(String detail) {
     return new Faulted(
-        name(), String.format(template, PlainText.line(String.valueOf(detail), DETAIL_LENGTH)));
+        reason, String.format(template, PlainText.line(String.valueOf(detail), DETAIL_LENGTH)));
   }
 
-  static boolean isReason(String reason) {
-    return Arrays.stream(values()).anyMatch(fault -> fault.name().equals(reason));
+  static boolean isReason(Reason reason) {
+    return Arrays.stream(values()).anyMatch(fault -> fault.reason == reason);
   }
 }

@@ -38,7 +38,7 @@ public record Round(String id, String specHash, String requested, Instant due) {
                 instance.getMetadata().getUid(),
                 specHash,
                 String.valueOf(requested),
-                last == null ? "first" : last.time()));
+                last == null ? "first" : last.time().toString()));
     return new Round(id, specHash, requested, due(instance, id, specHash, requested, now));
   }
 
@@ -52,7 +52,7 @@ public record Round(String id, String specHash, String requested, Instant due) {
       return now;
     }
     Duration interval = interval(instance);
-    Instant ended = Instant.parse(last.time());
+    Instant ended = last.time();
     return liesAhead(ended, now, interval) ? now : ended.plus(interval).plus(jitter(id, interval));
   }
 
@@ -91,7 +91,7 @@ public record Round(String id, String specHash, String requested, Instant due) {
   /** Whether a probe of the last round failed. */
   private static boolean isFaulty(EsgInstance instance) {
     return instance.getStatus().paths().stream()
-        .anyMatch(row -> row.reason() != null && ProbeFaults.isReason(row.reason()));
+        .anyMatch(row -> ProbeFaults.isReason(row.reason()));
   }
 
   boolean isDue(Instant now) {

@@ -2,6 +2,7 @@ package io.esgoperator.probe.plan;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.BuiltInTargets;
@@ -126,7 +127,7 @@ final class OutboundTargets {
   private ProbePlans.Gap notAllowed() {
     return new ProbePlans.Gap(
         declared.name(),
-        ProbePlans.Reason.TargetNotAllowed,
+        Reason.TargetNotAllowed,
         LeftOutTargets.sentence(
             known.stream().collect(Collectors.toMap(Target::peer, this::kind, (one, same) -> one)),
             "spec.probe.targets." + declared.name()));
@@ -140,7 +141,7 @@ final class OutboundTargets {
   private ProbePlans.Gap notDeclared() {
     return new ProbePlans.Gap(
         declared.name(),
-        ProbePlans.Reason.TargetNotDeclared,
+        Reason.TargetNotDeclared,
         "This resource itself opens no path to "
             + known.stream()
                 .filter(target -> target.closed().isEmpty())

@@ -2,6 +2,7 @@ package io.esgoperator.probe.plan;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Application;
@@ -28,20 +29,6 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
 
   /** A declared path that no probe can judge in this round. */
   public record Gap(String path, Reason reason, String message) {}
-
-  /** Why a path cannot be judged. */
-  public enum Reason {
-    Unverifiable,
-    TargetUnresolved,
-    TargetNotDeclared,
-    TargetNotAllowed,
-    NoTarget,
-    OtherNamespace,
-    TooManySelectors,
-    NoGatewayPod,
-    SourceRestricted,
-    BoundOtherwise
-  }
 
   /**
    * The pods and Services that a plan needs.

@@ -2,6 +2,9 @@ package io.esgoperator.api.v1alpha1;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.crdv2.generator.CRDPostProcessor;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -19,7 +22,6 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +34,20 @@ class CrdTest {
   private static final String FILE = "esginstances.esg-operator.io-v1.yml";
   private static final List<String> COLUMNS =
       List.of("Ready", "Open", "Problem", "Enforcement", "Probed", "Age");
+
+  /** Lists of the status, and the field that tells their entries apart. */
+  private static final Map<String, String> KEYS =
+      Map.of("conditions", "type", "resolvedHosts", "host", "nameservers", "address");
+
+  /** Kubernetes' own words for its Condition, which the generator does not carry over. */
+  private static final Map<String, String> CONDITION =
+      Map.of(
+          "type", "What the condition is about.",
+          "status", "True, False or Unknown.",
+          "reason", "Why, in one CamelCase word.",
+          "message", "What was seen, and what to change.",
+          "lastTransitionTime", "Since when the status stands.",
+          "observedGeneration", "The generation of the spec that the condition is about.");
 
   @ParameterizedTest
   @ValueSource(strings = {"../crds", "../helm/esg-operator/files"})
@@ -49,12 +65,37 @@ class CrdTest {
   }
 
   @Test
-  void every_field_of_the_spec_has_a_description(@TempDir Path scratch) throws IOException {
+  void every_field_has_a_description(@TempDir Path scratch) throws IOException {
     generate(scratch);
-    JSONSchemaProps root = root(scratch);
-    assertThat(undescribed("spec", root.getProperties().get("spec"))).isEmpty();
-    assertThat(undescribed("status", root.getProperties().get("status")))
-        .allMatch(path -> path.startsWith("status.conditions."));
+    assertThat(root(scratch).getDescription()).startsWith("One deployment of an email security");
+    assertThat(undescribed("resource", root(scratch))).isEmpty();
+  }
+
+  @Test
+  void every_number_has_bounds_and_every_time_says_that_it_is_one(@TempDir Path scratch)
+      throws IOException {
+    generate(scratch);
+    assertThat(all("status", root(scratch).getProperties().get("status")))
+        .filteredOn(field -> "integer".equals(field.schema().getType()))
+        .isNotEmpty()
+        .allMatch(field -> isBounded(field.schema()));
+    assertThat(all("status", root(scratch).getProperties().get("status")))
+        .filteredOn(field -> field.path().matches("(?i).*(time|since|seen)"))
+        .isNotEmpty()
+        .allMatch(field -> "date-time".equals(field.schema().getFormat()));
+  }
+
+  /** So that two writers of the same list do not overwrite each other's entries. */
+  @Test
+  void a_list_whose_entries_have_a_name_is_a_map(@TempDir Path scratch) throws IOException {
+    generate(scratch);
+    Map<String, JSONSchemaProps> status =
+        root(scratch).getProperties().get("status").getProperties();
+    KEYS.forEach(
+        (list, key) -> {
+          assertThat(status.get(list).getXKubernetesListType()).isEqualTo("map");
+          assertThat(status.get(list).getXKubernetesListMapKeys()).containsExactly(key);
+        });
   }
 
   /** The bound on an element is what the API server reckons a rule's cost by. */
@@ -82,13 +123,31 @@ class CrdTest {
         .getOpenAPIV3Schema();
   }
 
+  private record Field(String path, JSONSchemaProps schema) {}
+
+  /** A part of the schema and all parts of it, with their paths. */
+  private static Stream<Field> fields(String path, JSONSchemaProps schema) {
+    return Stream.concat(
+        Stream.of(new Field(path, schema)),
+        children(path, schema).flatMap(child -> fields(child.path(), child.schema())));
+  }
+
+  private static List<Field> all(String path, JSONSchemaProps schema) {
+    return fields(path, schema).toList();
+  }
+
   private static List<String> unbounded(String path, JSONSchemaProps schema) {
-    List<String> missing = new ArrayList<>();
-    if (!isBounded(schema)) {
-      missing.add(path);
-    }
-    children(schema).forEach(child -> missing.addAll(unbounded(path + ".*", child)));
-    return missing;
+    return fields(path, schema)
+        .filter(field -> !isBounded(field.schema()))
+        .map(Field::path)
+        .toList();
+  }
+
+  private static List<String> undescribed(String path, JSONSchemaProps schema) {
+    return fields(path, schema)
+        .filter(field -> !field.path().endsWith("[]") && field.schema().getDescription() == null)
+        .map(Field::path)
+        .toList();
   }
 
   private static boolean isBounded(JSONSchemaProps schema) {
@@ -108,35 +167,20 @@ class CrdTest {
     };
   }
 
-  private static Stream<JSONSchemaProps> children(JSONSchemaProps schema) {
+  private static Stream<Field> children(String path, JSONSchemaProps schema) {
     return Stream.of(
             schema.getProperties() == null
-                ? Stream.<JSONSchemaProps>empty()
-                : schema.getProperties().values().stream(),
-            Stream.ofNullable(schema.getItems()).map(JSONSchemaPropsOrArray::getSchema),
+                ? Stream.<Field>empty()
+                : schema.getProperties().entrySet().stream()
+                    .map(child -> new Field(path + "." + child.getKey(), child.getValue())),
+            Stream.ofNullable(schema.getItems())
+                .map(JSONSchemaPropsOrArray::getSchema)
+                .map(item -> new Field(path + "[]", item)),
             Stream.ofNullable(schema.getAdditionalProperties())
-                .map(JSONSchemaPropsOrBool::getSchema))
+                .map(JSONSchemaPropsOrBool::getSchema)
+                .map(value -> new Field(path + "[]", value)))
         .flatMap(stream -> stream)
-        .filter(Objects::nonNull);
-  }
-
-  private static List<String> undescribed(String path, JSONSchemaProps schema) {
-    List<String> missing = new ArrayList<>();
-    if (schema.getProperties() != null) {
-      schema
-          .getProperties()
-          .forEach(
-              (name, child) -> {
-                if (child.getDescription() == null) {
-                  missing.add(path + "." + name);
-                }
-                missing.addAll(undescribed(path + "." + name, child));
-              });
-    }
-    if (schema.getItems() != null && schema.getItems().getSchema() != null) {
-      missing.addAll(undescribed(path, schema.getItems().getSchema()));
-    }
-    return missing;
+        .filter(field -> field.schema() != null);
   }
 
   private static String generate(Path scratch) throws IOException {
@@ -180,6 +224,10 @@ class CrdTest {
                                 COLUMNS.indexOf(column.getName())));
                 JSONSchemaProps root = served.getSchema().getOpenAPIV3Schema();
                 root.setRequired(List.of("spec"));
+                describe(root, EsgInstance.class);
+                describe(root.getProperties().get("spec"), EsgInstanceSpec.class);
+                describe(root.getProperties().get("status"), EsgInstanceStatus.class);
+                lists(root.getProperties().get("status").getProperties());
                 rulesOnce(root);
                 bound(
                     root.getProperties()
@@ -190,6 +238,30 @@ class CrdTest {
                         .get("targets"));
               });
       return crd;
+    }
+
+    private static void describe(JSONSchemaProps schema, Class<?> described) {
+      schema.setDescription(described.getAnnotation(JsonClassDescription.class).value());
+    }
+
+    private static void lists(Map<String, JSONSchemaProps> status) {
+      KEYS.forEach(
+          (list, key) -> {
+            status.get(list).setXKubernetesListType("map");
+            status.get(list).setXKubernetesListMapKeys(List.of(key));
+            status.get(list).getItems().getSchema().setRequired(List.of(key));
+          });
+      Map<String, JSONSchemaProps> condition =
+          status.get("conditions").getItems().getSchema().getProperties();
+      condition.forEach((field, schema) -> schema.setDescription(CONDITION.get(field)));
+      condition.get("status").setEnum(named(ConditionState.Status.values()));
+      condition.get("lastTransitionTime").setFormat("date-time");
+      condition.get("observedGeneration").setMinimum(0.0);
+      condition.get("observedGeneration").setMaximum(9_007_199_254_740_991.0);
+    }
+
+    private static List<JsonNode> named(Enum<?>[] constants) {
+      return Stream.of(constants).<JsonNode>map(one -> TextNode.valueOf(one.name())).toList();
     }
 
     /**
@@ -208,7 +280,7 @@ class CrdTest {
         schema.setXKubernetesValidations(
             new ArrayList<>(new LinkedHashSet<>(schema.getXKubernetesValidations())));
       }
-      children(schema).forEach(this::rulesOnce);
+      children("", schema).forEach(child -> rulesOnce(child.schema()));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
@@ -38,7 +39,7 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
     return words.equals("both") ? List.of(Family.values()) : List.of(Family.valueOf(words));
   }
 
-  static FinishedRound broken(String reason, String message, Instant started) {
+  static FinishedRound broken(Reason reason, String message, Instant started) {
     JobOutcome fault = new JobOutcome.Faulted(reason, message);
     return new FinishedRound(
         "job",

@@ -3,6 +3,8 @@ package io.esgoperator.observe.page;
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.Canary;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
@@ -57,7 +59,7 @@ final class Town {
             EsgInstanceStatus.empty(),
             Optional.of(
                 Rounds.broken(
-                    "ProbeImagePull",
+                    Reason.ProbeImagePull,
                     "The probe's image cannot be pulled: registry.example.net/esg-operator:0.1.0: not found."
                         + " Correct the image, or mirror it and set spec.probe.pod.image.",
                     NOW.minusSeconds(90))),
@@ -127,7 +129,11 @@ final class Town {
             Optional.of(
                 List.of(
                     new Canary(
-                        Direction.Inbound, Family.IPv4, Canary.Found.Closed, "Rejection", null))),
+                        Direction.Inbound,
+                        Family.IPv4,
+                        CanaryStatus.Found.Closed,
+                        Reason.Rejection,
+                        null))),
             now,
             Gateway.unknown(),
             List.of(),

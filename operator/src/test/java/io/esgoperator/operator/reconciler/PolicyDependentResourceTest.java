@@ -76,7 +76,7 @@ class PolicyDependentResourceTest {
     assertThat(server.writes()).hasSize(1);
     clock.advance(Rewrites.PAUSE);
     server.has(PATH, declared);
-    assertThat(pass(Set.of(widened())).applied()).isTrue();
+    assertThat(pass(Set.of(widened())).isApplied()).isTrue();
     assertThat(server.writes()).hasSize(2);
   }
 
@@ -84,7 +84,7 @@ class PolicyDependentResourceTest {
   void a_hand_edit_is_overruled_at_once() {
     server.has(PATH, declared);
     pass(Set.of());
-    assertThat(pass(Set.of(widened())).applied()).isTrue();
+    assertThat(pass(Set.of(widened())).isApplied()).isTrue();
     assertThat(server.writes()).hasSize(2);
   }
 
@@ -108,7 +108,7 @@ class PolicyDependentResourceTest {
             .build();
     server.has(PATH, labelled);
     PolicyState first = pass(Set.of(labelled));
-    assertThat(first.reason()).isEqualTo("PolicyRejected");
+    assertThat(first.outcome()).isEqualTo(PolicyState.Outcome.PolicyRejected);
     for (int pass = 0; pass < 10; pass++) {
       clock.advance(Rewrites.PAUSE);
       assertThat(pass(Set.of(labelled))).isEqualTo(first);
@@ -119,7 +119,7 @@ class PolicyDependentResourceTest {
   @Test
   void a_policy_that_another_team_makes_while_the_cache_is_behind_is_not_written() {
     server.has(PATH, foreign()).refusesWrites(PATH, 409);
-    assertThat(pass(Set.of(widened())).reason()).isEqualTo("PolicyRejected");
+    assertThat(pass(Set.of(widened())).outcome()).isEqualTo(PolicyState.Outcome.PolicyRejected);
     assertThat(server.writes())
         .singleElement()
         .asString()
@@ -145,11 +145,11 @@ class PolicyDependentResourceTest {
     policy.addOwnerReference(old);
     server.has(PATH, policy);
     PolicyState waiting = pass(Set.of(policy));
-    assertThat(waiting.reason()).isEqualTo("PolicyOfPredecessor");
+    assertThat(waiting.outcome()).isEqualTo(PolicyState.Outcome.PolicyOfPredecessor);
     assertThat(waiting.isUpToOthers()).isTrue();
     assertThat(server.writes()).isEmpty();
     server.has(PATH, declared);
-    assertThat(pass(Set.of()).applied()).isTrue();
+    assertThat(pass(Set.of()).isApplied()).isTrue();
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.FakeApiServer;
 import io.esgoperator.MovableClock;
+import io.esgoperator.api.v1alpha1.ConditionState;
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.live.TotalReading;
 import io.esgoperator.reading.UnreadObserver;
@@ -102,10 +104,12 @@ class TrustedSpecsTest {
   void without_a_loss_the_conditions_say_that_the_schema_is_older() {
     cluster.has(CRD, Crds.without("spec.policy.except"));
     assertThat(look(holds("{enforcement: Enforce}")).orElseThrow().said())
-        .extracting(Said::type, Said::status, Said::reason)
+        .extracting(Said::type, said -> said.state().status(), said -> said.state().reason())
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("OperatorInstalled", "False", "CrdOutdated"),
-            org.assertj.core.groups.Tuple.tuple("PolicyApplied", "False", "CrdOutdated"));
+            org.assertj.core.groups.Tuple.tuple(
+                ConditionType.OperatorInstalled, ConditionState.Status.False, "CrdOutdated"),
+            org.assertj.core.groups.Tuple.tuple(
+                ConditionType.PolicyApplied, ConditionState.Status.False, "CrdOutdated"));
   }
 
   @Test
@@ -120,8 +124,11 @@ class TrustedSpecsTest {
   void what_is_lost_already_is_said() {
     cluster.has(CRD, written(Crds.without("spec.policy.except"), "2026-01-01T00:00:10Z"));
     Withheld why = look(owned("{enforcement: Enforce}", "2026-01-01T00:00:11Z")).orElseThrow();
-    assertThat(why.said()).extracting(Said::reason).containsExactly("CrdOutdated", "SpecLost");
-    assertThat(why.said().get(1).message()).startsWith("The spec has lost spec.policy.except: ");
+    assertThat(why.said())
+        .extracting(one -> one.state().reason())
+        .containsExactly("CrdOutdated", "SpecLost");
+    assertThat(why.said().get(1).state().message())
+        .startsWith("The spec has lost spec.policy.except: ");
   }
 
   @Test
@@ -152,7 +159,7 @@ class TrustedSpecsTest {
             look(holds("{generation: 3}", WHOLE, said.formatted("PolicyApplied", "SpecLost")))
                 .orElseThrow()
                 .said())
-        .extracting(Said::reason)
+        .extracting(one -> one.state().reason())
         .containsExactly("SpecLost");
   }
 
@@ -161,7 +168,7 @@ class TrustedSpecsTest {
     String said =
         "status: {conditions: [{type: PolicyApplied, status: 'False', reason: SpecLost, message: gone, observedGeneration: 3, lastTransitionTime: '2026-01-01T00:00:00Z'}, {type: OperatorInstalled, status: 'False', reason: CrdOutdated, message: old, lastTransitionTime: '2026-01-01T00:00:00Z'}]}";
     assertThat(look(holds("{generation: 3}", WHOLE, said)).orElseThrow().said())
-        .extracting(Said::reason)
+        .extracting(one -> one.state().reason())
         .containsExactly("SpecLost", "Complete");
   }
 
@@ -173,7 +180,7 @@ class TrustedSpecsTest {
     assertThat(why.sentence())
         .startsWith("spec.policy.enforcement is not one of Audit, Enforce")
         .contains("The policy stands as it was last written.");
-    assertThat(why.said()).extracting(Said::type).containsExactly("SpecReadable");
+    assertThat(why.said()).extracting(Said::type).containsExactly(ConditionType.SpecReadable);
     assertThat(specs.reason(bad)).contains("SpecUnreadable");
     holds(WHOLE);
     assertThat(look(bad)).isEmpty();

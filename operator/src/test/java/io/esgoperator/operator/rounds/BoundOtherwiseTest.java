@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.StandIn;
 import io.esgoperator.diagnose.JobOutcome;
@@ -56,7 +57,7 @@ class BoundOtherwiseTest {
     assertThat(gaps(policy("mesh", MESH.formatted(""))))
         .allSatisfy(
             gap -> {
-              assertThat(gap.reason()).isEqualTo(ProbePlans.Reason.BoundOtherwise);
+              assertThat(gap.reason()).isEqualTo(Reason.BoundOtherwise);
               assertThat(gap.message())
                   .startsWith(
                       "The probe does not share label istio.io/rev with the gateway's pods, and NetworkPolicy mesh looks at it");
@@ -108,7 +109,7 @@ class BoundOtherwiseTest {
   void a_probe_that_did_not_do_its_work_says_so_itself() {
     assertThat(
             bound(policy("mesh", MESH.formatted("")))
-                .gaps(PLAN, new JobOutcome.Faulted("ProbeEvicted", "It was evicted.")))
+                .gaps(PLAN, new JobOutcome.Faulted(Reason.ProbeEvicted, "It was evicted.")))
         .isEmpty();
   }
 

@@ -2,6 +2,7 @@ package io.esgoperator.operator.rounds;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Selector;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.gateway.Names;
@@ -62,7 +63,7 @@ class ProbeJobReadingTest {
           terminated: {exitCode: 0, message: 'half a res'}         | ResultTruncated
           terminated: {exitCode: 0, message: "{}\\na3a6bf43"}       | ReportUnreadable
           """)
-  void a_container_that_did_not_do_its_work_is_a_fault(String state, String reason) {
+  void a_container_that_did_not_do_its_work_is_a_fault(String state, Reason reason) {
     assertThat(
             read(
                 pod("{phase: Running, containerStatuses: [{name: probe, state: {" + state + "}}]}"),
@@ -80,7 +81,7 @@ class ProbeJobReadingTest {
           {phase: Failed, reason: DeadlineExceeded}                                                                  | 1  | ProbeDeadline
           {phase: Pending, conditions: [{type: PodScheduled, status: 'False', message: no node}]}                    | 20 | ProbeUnschedulable
           """)
-  void a_pod_that_did_not_run_is_a_fault(String status, int age, String reason) {
+  void a_pod_that_did_not_run_is_a_fault(String status, int age, Reason reason) {
     assertThat(read(pod(status), age))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
@@ -96,7 +97,7 @@ class ProbeJobReadingTest {
           pods "x" is forbidden: violates PodSecurity "restricted"        | ProbeForbidden
           admission webhook "w" denied the request                        | ProbeNotCreated
           """)
-  void a_pod_that_was_never_made_is_a_fault_with_the_reason(String warning, String reason) {
+  void a_pod_that_was_never_made_is_a_fault_with_the_reason(String warning, Reason reason) {
     assertThat(
             new ProbeJobReading(new TerminationMessage(), GATEWAY, aged(6))
                 .read(job(), Optional.empty(), pod -> PLAN, () -> List.of(warning)))
@@ -146,7 +147,7 @@ class ProbeJobReadingTest {
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class,
             fault -> {
-              assertThat(fault.reason()).isEqualTo("ProbeChanged");
+              assertThat(fault.reason()).isEqualTo(Reason.ProbeChanged);
               assertThat(fault.message()).contains("its label app is missing in the place of esg");
             });
   }
@@ -166,7 +167,7 @@ class ProbeJobReadingTest {
     assertThat(read(pod("{phase: Running}"), 86))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class,
-            fault -> assertThat(fault.reason()).isEqualTo("ProbeDeadline"));
+            fault -> assertThat(fault.reason()).isEqualTo(Reason.ProbeDeadline));
   }
 
   private static JobOutcome read(Pod pod, int ageInSeconds) {
@@ -181,7 +182,7 @@ class ProbeJobReadingTest {
   /** If the pod was deleted, only the Job's conditions are left. */
   @ParameterizedTest
   @CsvSource({"BackoffLimitExceeded, ProbeEvicted", "DeadlineExceeded, ProbeDeadline"})
-  void a_job_that_failed_without_a_pod_is_over(String jobReason, String reason) {
+  void a_job_that_failed_without_a_pod_is_over(String jobReason, Reason reason) {
     Job failed =
         job("{conditions: [{type: Failed, status: 'True', reason: %s}]}".formatted(jobReason));
     assertThat(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.gateway.Gateway;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -49,7 +50,7 @@ class InboundTargetsTest {
     assertThat(targets(spec, gateway).leftOut()).contains(SENTENCE);
     assertThat(plans(spec, gateway).gaps())
         .filteredOn(gap -> gap.path().equals("own"))
-        .containsExactly(new ProbePlans.Gap("own", ProbePlans.Reason.TargetNotAllowed, SENTENCE));
+        .containsExactly(new ProbePlans.Gap("own", Reason.TargetNotAllowed, SENTENCE));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.probe.ProbePlan;
 import java.time.Duration;
 import java.util.List;
@@ -90,9 +91,7 @@ class ProbePlansTest {
             GATEWAY.entrances(),
             GATEWAY.targets());
     ProbePlans plans = plans("", nobodyReady);
-    assertThat(plans.gaps())
-        .extracting(ProbePlans.Gap::reason)
-        .contains(ProbePlans.Reason.NoGatewayPod);
+    assertThat(plans.gaps()).extracting(ProbePlans.Gap::reason).contains(Reason.NoGatewayPod);
     assertThat(plans.inbound().paths())
         .extracting(ProbePlan.PlannedPath::name)
         .containsExactly(ProbePlans.CANARY);
@@ -131,7 +130,7 @@ class ProbePlansTest {
       })
   void a_target_that_the_own_policy_shuts_out_blames_no_other_cause(String spec) {
     assertThat(plans(spec).gaps())
-        .filteredOn(gap -> gap.reason() == ProbePlans.Reason.TargetNotDeclared)
+        .filteredOn(gap -> gap.reason() == Reason.TargetNotDeclared)
         .singleElement()
         .satisfies(
             gap ->
@@ -171,7 +170,7 @@ class ProbePlansTest {
           additionalPaths: [{name: api, direction: Inbound, protocol: TCP, port: 9443, application: Https, peers: [{podSelector: {matchLabels: {app: console}}}]}] | SourceRestricted
           additionalPaths: [{name: syslog, direction: Outbound, protocol: UDP, port: 514, anywhere: true}]      | Unverifiable
           """)
-  void a_path_without_a_judgement_says_why(String spec, ProbePlans.Reason reason) {
+  void a_path_without_a_judgement_says_why(String spec, Reason reason) {
     assertThat(plans(spec).gaps()).extracting(ProbePlans.Gap::reason).contains(reason);
   }
 
@@ -184,7 +183,7 @@ class ProbePlansTest {
           OtherNamespace   | Pods of other namespaces are not searched for targets: name a host or an address in spec.probe.targets.ldap, or ask the administrator to set tenants.otherNamespaces in the chart's values.
           TooManySelectors | This resource has more selectors of pods than one round searches: name a host or an address in spec.probe.targets.ldap.
           """)
-  void a_path_to_pods_that_are_not_searched_says_why(ProbePlans.Reason reason, String message) {
+  void a_path_to_pods_that_are_not_searched_says_why(Reason reason, String message) {
     ProbePlans.Pods hidden =
         new ProbePlans.Pods(
             GATEWAY.gateway(),
@@ -202,7 +201,7 @@ class ProbePlansTest {
             plans("services: {ldap: {servers: [{cidr: 192.0.2.0/24}]}}", hidden).gaps().stream()
                 .filter(gap -> gap.path().equals("ldap")))
         .extracting(ProbePlans.Gap::reason)
-        .containsExactly(ProbePlans.Reason.NoTarget);
+        .containsExactly(Reason.NoTarget);
     assertThat(
             plans(
                     "services: {ldap: {servers: [%s]}}\nprobe: {targets: {ldap: [192.0.2.7]}}"

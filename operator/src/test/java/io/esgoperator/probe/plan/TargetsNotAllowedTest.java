@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbePlan;
@@ -57,7 +58,7 @@ class TargetsNotAllowedTest {
       assertThat(plans.gaps())
           .filteredOn(gap -> gap.path().equals(path))
           .extracting(ProbePlans.Gap::reason)
-          .containsExactly(ProbePlans.Reason.TargetNotAllowed);
+          .containsExactly(Reason.TargetNotAllowed);
       assertThat(plans.outbound().paths()).noneMatch(planned -> planned.name().equals(path));
     }
   }
@@ -129,10 +130,10 @@ class TargetsNotAllowedTest {
     String spec = "policy: {enforcement: Audit, except: [192.0.2.0/24]}\n";
     assertThat(plans(spec + "probe: {targets: {http: [192.0.2.77]}}").gaps())
         .extracting(ProbePlans.Gap::reason)
-        .containsOnly(ProbePlans.Reason.TargetNotDeclared);
+        .containsOnly(Reason.TargetNotDeclared);
     assertThat(plans(spec + "probe: {targets: {http: ['64:ff9b::c000:24d']}}").gaps())
         .extracting(ProbePlans.Gap::reason)
-        .containsOnly(ProbePlans.Reason.TargetNotDeclared);
+        .containsOnly(Reason.TargetNotDeclared);
     assertThat(path(plans(spec + "probe: {dnsBurst: 192.0.2.53}"), "dns-udp").inspection().burst())
         .isEmpty();
   }
@@ -180,7 +181,7 @@ class TargetsNotAllowedTest {
         .containsExactly("10.0.0.1");
     assertThat(plans("probe: {targets: {http: [169.254.169.254]}}", allowing).gaps())
         .extracting(ProbePlans.Gap::reason)
-        .containsExactly(ProbePlans.Reason.TargetNotDeclared);
+        .containsExactly(Reason.TargetNotDeclared);
   }
 
   @Test
@@ -192,7 +193,7 @@ class TargetsNotAllowedTest {
         .containsExactly("10.42.0.9");
     assertThat(plans("services: {ldap: {servers: [{cidr: 10.42.0.9/32}]}}").gaps())
         .extracting(ProbePlans.Gap::reason)
-        .containsExactly(ProbePlans.Reason.TargetNotAllowed);
+        .containsExactly(Reason.TargetNotAllowed);
   }
 
   /** The names of headless Services are answered with the addresses of pods. */

@@ -1,0 +1,18 @@
+package io.esgoperator.api.v1alpha1;
+
+/** The conditions of an instance, in the order in which the status lists them. */
+public enum ConditionType {
+  /** Mail can flow. */
+  Ready,
+  PolicyApplied,
+  PolicyEnforced,
+  PathsOpen,
+  InspectionFree,
+  Degraded,
+  PeersResolved,
+  SourceAddressKept,
+  ProbeAsDeclared,
+  OperatorInstalled,
+  /** Only where the operator cannot read the spec. */
+  SpecReadable
+}

@@ -1,0 +1,155 @@
+package io.esgoperator.diagnose;
+
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.plan.ProbePlans;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The one place that turns evidence into judgements.
+ *
+ * @param previous the status so far
+ * @param changedPolicy the instance's policy by kind and name, if another program changes it
+ */
+public record Judge(EsgInstanceStatus previous, Optional<String> changedPolicy) {
+  /** Judges a path in each family in which it exists. */
+  public Stream<Judged> judge(DeclaredPath declared, FinishedRound round) {
+    Optional<ProbePlans.Gap> gap =
+        round.gaps().stream().filter(one -> one.path().equals(declared.name())).findFirst();
+    if (gap.isPresent()) {
+      return unknown(declared, round, gap.get().reason(), gap.get().message());
+    }
+    JobOutcome outcome = declared.isInbound() ? round.inbound() : round.outbound();
+    if (outcome instanceof JobOutcome.Faulted faulted) {
+      return unknown(declared, round, faulted.reason(), faulted.message());
+    }
+    if (outcome instanceof JobOutcome.Reported reported
+        && !reported.report().on(declared.name()).isEmpty()) {
+      return reported.report().on(declared.name()).stream()
+          .map(
+              report ->
+                  tempered(
+                      declared,
+                      report.family(),
+                      Optional.of(report),
+                      answered(declared, report, reported.report().paths(), round)));
+    }
+    return unknown(
+        declared,
+        round,
+        Reason.NotProbed,
+        "No target has an address in a family of the probe pod: name one in spec.probe.targets."
+            + declared.name()
+            + ".");
+  }
+
+  /** Names the culprit of a bad row by the probe without the gateway's labels. */
+  public Optional<Culprits.Blame> blame(PathStatus row, ControlRound control) {
+    return row.verdict().isBad()
+        ? control.culprit(row, canary(Direction.Outbound, row.family()))
+        : Optional.empty();
+  }
+
+  private Judgement answered(
+      DeclaredPath declared, PathReport report, List<PathReport> all, FinishedRound round) {
+    Judgement itself = Entrances.of(declared, report, all);
+    Judgement byPolicies =
+        PathReading.of(round.entering(), declared.name(), report.family())
+            .map(
+                reading ->
+                    ClosedEntry.inTheLightOf(
+                        reading, canary(Direction.Inbound, report.family()), itself))
+            .orElse(itself);
+    return warned(declared, round.resolvers().noted(declared, report.family(), byPolicies));
+  }
+
+  /** Until the control has its result, a changed policy may be the reason. */
+  private Judgement warned(DeclaredPath declared, Judgement judgement) {
+    if (changedPolicy.isEmpty()
+        || !judgement.verdict().isBad()
+        || judgement.verdict() == Verdict.Tampered) {
+      return judgement;
+    }
+    String warning =
+        "%s differs from its declaration, which may be the reason: see condition PolicyApplied first."
+            .formatted(changedPolicy.get());
+    return declared.isInbound() ? judgement.with(" " + warning) : judgement.advising(warning);
+  }
+
+  private Stream<Judged> unknown(
+      DeclaredPath declared, FinishedRound round, Reason reason, String message) {
+    Judgement judgement = new Judgement(Verdict.Unknown, null, reason, message);
+    List<Family> before =
+        rowsOf(declared).map(PathStatus::family).filter(family -> family != null).toList();
+    List<Family> families =
+        before.isEmpty() && round.outbound() instanceof JobOutcome.Reported reported
+            ? reported.report().families()
+            : before;
+    return families.isEmpty()
+        ? Stream.of(tempered(declared, null, Optional.empty(), judgement))
+        : families.stream().map(family -> tempered(declared, family, Optional.empty(), judgement));
+  }
+
+  /** One bad round is a doubt; a path that changes often is unstable. */
+  private Judged tempered(
+      DeclaredPath declared, Family family, Optional<PathReport> report, Judgement judgement) {
+    Optional<PathStatus> before = before(declared, family);
+    Steadiness steadiness =
+        before
+            .map(row -> new Steadiness(row.rounds()))
+            .orElseGet(Steadiness::unknown)
+            .after(judgement.verdict());
+    Judgement tempered = steadiness.temper(judgement);
+    if (!tempered.verdict().isBad()
+        || tempered.verdict() == Verdict.Unstable
+        || !steadiness.isDoubtful()) {
+      return new Judged(declared, family, report, Optional.of(tempered), steadiness.rounds(), null);
+    }
+    String doubt =
+        judgement.verdict()
+            + " in the last round, another one follows at once: "
+            + judgement.message();
+    return new Judged(
+        declared,
+        family,
+        report,
+        before.filter(row -> row.verdict() != Verdict.Unknown).isPresent()
+            ? Optional.empty()
+            : Optional.of(new Judgement(Verdict.Unknown, null, Reason.Unconfirmed, doubt)),
+        steadiness.rounds(),
+        doubt);
+  }
+
+  /** The row so far of a path in a family; of any family where it is not known. */
+  public Optional<PathStatus> before(DeclaredPath declared, Family family) {
+    return rowsOf(declared).filter(row -> family == null || family == row.family()).findFirst();
+  }
+
+  /** The rows so far of a path. */
+  public Stream<PathStatus> rowsOf(DeclaredPath declared) {
+    return previous.paths().stream()
+        .filter(
+            row ->
+                declared.name().equals(row.name())
+                    && Integer.valueOf(declared.path().port()).equals(row.port()));
+  }
+
+  private Found canary(Direction direction, Family family) {
+    return previous.canaries().stream()
+        .filter(canary -> canary.direction() == direction)
+        .filter(canary -> family != null && canary.family() == family)
+        .map(CanaryStatus::found)
+        .findFirst()
+        .orElse(Found.Unknown);
+  }
+}

@@ -1,0 +1,23 @@
+package io.esgoperator.diagnose;
+
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.model.Family;
+import io.esgoperator.probe.PathReport;
+import java.util.Optional;
+
+/**
+ * What a round shows of one path in one family.
+ *
+ * @param family null where it is not known in which families the path exists
+ * @param report empty where the path was not asked
+ * @param judgement empty where the earlier verdict stands until the next round
+ * @param rounds how the path fared in its last rounds, as {@link Steadiness#rounds}
+ * @param doubt what speaks against the verdict; null where nothing does
+ */
+public record Judged(
+    DeclaredPath declared,
+    Family family,
+    Optional<PathReport> report,
+    Optional<Judgement> judgement,
+    String rounds,
+    String doubt) {}
