@@ -119,11 +119,11 @@ class MiddleboxIT {
 
   private static boolean isFoundInBothFamilies(String paths, EsgInstanceStatus status) {
     return tampered(status).equals(paths)
-        && Stream.of("IPv4", "IPv6")
+        && Stream.of(Family.values())
             .allMatch(
                 family ->
                     status.paths().stream()
-                        .filter(row -> family.equals(row.family()))
+                        .filter(row -> row.family() == family)
                         .anyMatch(row -> row.verdict() == Verdict.Tampered));
   }
 

@@ -101,6 +101,17 @@ public record EsgInstanceStatus(
     return conditions.stream().filter(one -> type.name().equals(one.getType())).findFirst();
   }
 
+  /** Whether a path is open in a family, and nothing speaks against it. */
+  public boolean isOpen(String path, Family family) {
+    return paths.stream()
+        .anyMatch(
+            row ->
+                row.name().equals(path)
+                    && row.family() == family
+                    && row.verdict() == Verdict.Open
+                    && row.doubt() == null);
+  }
+
   /** The addresses of a host name when the status was written. */
   public List<String> addressesOf(String host) {
     return resolvedHosts.stream()

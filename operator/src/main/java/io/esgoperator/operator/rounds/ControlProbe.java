@@ -14,7 +14,6 @@ import io.esgoperator.diagnose.UnenforcedDenial;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
-import io.esgoperator.model.Family;
 import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.operator.cluster.ClusterView;
@@ -155,19 +154,7 @@ public final class ControlProbe {
   /** Without the policies that an open path shows not to be enforced. */
   private static PodPolicies enforced(EsgInstance instance, ProbePlan plan, PodPolicies policies) {
     return UnenforcedDenial.without(
-        UnenforcedDenial.among(
-            instance.getSpec(),
-            plan,
-            (path, family) ->
-                instance.getStatus().paths().stream().anyMatch(row -> isOpen(row, path, family)),
-            policies),
+        UnenforcedDenial.among(instance.getSpec(), plan, instance.getStatus()::isOpen, policies),
         policies);
-  }
-
-  private static boolean isOpen(PathStatus row, String path, Family family) {
-    return path.equals(row.name())
-        && family.name().equals(row.family())
-        && Verdict.Open.name().equals(row.verdict())
-        && row.doubt() == null;
   }
 }

@@ -1,6 +1,7 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.diagnose.Steadiness;
 import io.esgoperator.gateway.Names;
@@ -24,8 +25,11 @@ public record Round(String id, String specHash, String requested, Instant due) {
 
   private static final int BACK_OFF = 2;
 
+  /** Counts releases whose rows must not stand under the next one: it probes at once. */
+  private static final String ROWS = "2";
+
   public static Round next(EsgInstance instance, Instant now) {
-    String specHash = Names.hash(Serialization.asJson(instance.getSpec()));
+    String specHash = specHash(instance.getSpec());
     String requested =
         Optional.ofNullable(instance.getMetadata().getAnnotations())
             .map(annotations -> annotations.get(Names.PROBE_NOW))
@@ -40,6 +44,10 @@ public record Round(String id, String specHash, String requested, Instant due) {
                 String.valueOf(requested),
                 last == null ? "first" : last.time().toString()));
     return new Round(id, specHash, requested, due(instance, id, specHash, requested, now));
+  }
+
+  static String specHash(EsgInstanceSpec spec) {
+    return Names.hash(ROWS + Serialization.asJson(spec));
   }
 
   private static Instant due(

@@ -8,7 +8,6 @@ import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.gateway.Gateway;
-import io.esgoperator.gateway.Names;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
 import io.esgoperator.operator.cluster.ClusterPolicies;
@@ -260,7 +259,7 @@ class ProofsTest {
 
   /** A round was just read; these are its results for DCC. */
   private static EsgInstance controlled(String dcc, String more) {
-    String spec = Names.hash(Serialization.asJson(Instances.sample("minimal").getSpec()));
+    String spec = Round.specHash(Instances.sample("minimal").getSpec());
     EsgInstance read =
         Instances.withStatus(
             """

@@ -74,6 +74,13 @@ class RoundTest {
     assertThat(next().due()).isEqualTo(NOON);
   }
 
+  /** Its rows keep what was seen and what to change in one sentence, which may be wrong by now. */
+  @Test
+  void a_round_that_version_0_1_0_read_is_followed_at_once() {
+    probed("rounds: ooo", NOON, Names.hash(Serialization.asJson(instance.getSpec())));
+    assertThat(next().due()).isEqualTo(NOON);
+  }
+
   @Test
   void a_broken_probe_is_sent_again_after_a_minute() {
     probed("rounds: '', reason: ProbeImagePull");
@@ -116,10 +123,14 @@ class RoundTest {
   }
 
   private void probed(String row, Instant ended) {
+    probed(row, ended, next().specHash());
+  }
+
+  private void probed(String row, Instant ended, String specHash) {
     instance.setStatus(
         Serialization.unmarshal(
             "lastProbe: {time: '%s', specHash: '%s'}\npaths: [%s]"
-                .formatted(ended, next().specHash(), "{" + row + "}"),
+                .formatted(ended, specHash, "{" + row + "}"),
             EsgInstanceStatus.class));
   }
 }
