@@ -8,13 +8,18 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.model.*,io.esgoperator.gateway.*,io.esgoperator.policy.*,io.esgoperator.netpol.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*,io.esgoperator.manifest.*,io.esgoperator.live.*,io.esgoperator.reading.*,io.esgoperator.resolve.*
 
-.PHONY: help demo test test-all unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory
+.PHONY: help demo check test test-all unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## runs the main job in the lab: apply, break a path, read the status, mend it
 	@config/lab/demo
+
+check: ## format, unit tests, architecture, golden files and chart, without a lab: for each commit, in three minutes
+	@$(LAB) prerequisites
+	@$(LAB) binaries
+	@config/check
 
 test: ## all tests: pure, protocol and end to end in the lab
 	@config/lab/with-lab config/test

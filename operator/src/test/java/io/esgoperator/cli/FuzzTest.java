@@ -11,12 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * {@code check} handles any input. {@code -Dfuzz=100000} runs more, {@code -Dfuzz.seed} runs
  * others.
  */
+@Tag("slow")
 class FuzzTest {
   private static final int ROUNDS = Integer.getInteger("fuzz", 2_000);
   private static final long SEED = Long.getLong("fuzz.seed", 1L);

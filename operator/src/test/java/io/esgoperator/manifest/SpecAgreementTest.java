@@ -17,6 +17,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Without an API server, a spec is refused exactly where one refuses it, and by the same sentence.
  * {@code -Dagreement=100000} for more values, {@code -Dagreement.seed} for others.
  */
+@Tag("slow")
 class SpecAgreementTest {
   private static final int ROUNDS = Integer.getInteger("agreement", 3_000);
   private static final long SEED = Long.getLong("agreement.seed", 1L);

@@ -17,12 +17,14 @@ import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Function;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * The real gate under a simulated clock: honest instances, and others with hanging probes that are
  * edited every second and deleted and created again at random.
  */
+@Tag("slow")
 class HostileQueueTest {
   private static final Duration SLOW_ROUND = Duration.ofSeconds(91);
   private static final Duration HONEST_ROUND = Duration.ofSeconds(6);

@@ -24,9 +24,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Peers that mean harm, each on a path of one round, beside peers that do not. */
+@Tag("slow")
 class HostilePeersTest {
   /** A busy machine is slow to answer, and an honest peer must not be silent by that. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
  * nor hangs, and each answer is one of the findings. {@code -Desg.fuzz.answers=100000} asks for as
  * many in all.
  */
+@Tag("slow")
 class ReaderFuzzTest {
   /** A short try: what waits for more than came has lost nothing. */
   private static final Duration TRY = Duration.ofMillis(60);
