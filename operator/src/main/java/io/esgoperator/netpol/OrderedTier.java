@@ -63,7 +63,7 @@ public record OrderedTier(
       return next.get();
     }
     Hit first = hits.all().get(0);
-    if (hits.all().size() == 1 && !hits.maybeMore() && first.rule().action() != Action.Unknown) {
+    if (hits.all().size() == 1 && !hits.maybeMore() && !first.rule().action().isUnknown()) {
       return proofs(first.rule(), next).findFirst().orElseThrow();
     }
     return Proof.oneOf(
@@ -94,7 +94,7 @@ public record OrderedTier(
       case Allow -> Stream.of(Proof.byRule(Decision.Allowed, tier, rule, names));
       case Deny -> Stream.of(Proof.byRule(Decision.Denied, tier, rule, names));
       case Pass -> Stream.of(next.get());
-      case Unknown ->
+      case Unknown, Unread ->
           Stream.of(
               Proof.byRule(Decision.Allowed, tier, rule, names),
               Proof.byRule(Decision.Denied, tier, rule, names),

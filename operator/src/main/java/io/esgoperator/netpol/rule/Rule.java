@@ -14,7 +14,14 @@ public record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortM
     Deny,
     /** The tier below decides. */
     Pass,
-    Unknown
+    /** One that the API does not define. */
+    Unknown,
+    /** The rule cannot be read; its peers say why. */
+    Unread;
+
+    public boolean isUnknown() {
+      return this == Unknown || this == Unread;
+    }
   }
 
   public Rule {
