@@ -2,10 +2,13 @@ package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.Bound;
+import io.esgoperator.netpol.rule.Party;
 import io.esgoperator.netpol.rule.Rule;
 import io.esgoperator.netpol.rule.Traffic;
+import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Tier;
 import java.util.List;
 import java.util.stream.Stream;
@@ -42,23 +45,45 @@ public record Bindings(
     return network.bound().isEmpty();
   }
 
+  /** The NetworkPolicies that select the pods. */
+  public List<PolicyRef> isolating() {
+    return network.bound().stream().map(bound -> bound.policy().ref()).toList();
+  }
+
   /**
-   * The rules that allow something, even if others deny it. If a NetworkPolicy selects the pods,
+   * The ports that some rule allows, even if others deny them. If a NetworkPolicy selects the pods,
    * the baseline tier has no effect.
    */
-  public List<Rule> openings() {
-    return Stream.concat(ordered(), network.bound().stream().flatMap(one -> one.rules().stream()))
-        .filter(rule -> rule.action() == Rule.Action.Allow)
-        .toList();
+  public List<OpenPort> openings() {
+    return allows().flatMap(OpenPort::of).toList();
   }
 
   /** The policies of an administrator that deny something. */
   public List<PolicyRef> denying() {
-    return ordered()
-        .filter(rule -> rule.action() == Rule.Action.Deny)
+    return policies(ordered(), Rule.Action.Deny);
+  }
+
+  /** The policies of an administrator's upper tier that allow something. */
+  public List<PolicyRef> allowing() {
+    return policies(admin.rules(), Rule.Action.Allow);
+  }
+
+  private static List<PolicyRef> policies(Stream<Rule> rules, Rule.Action action) {
+    return rules
+        .filter(rule -> rule.action() == action)
         .map(rule -> rule.ref().policy())
         .distinct()
         .toList();
+  }
+
+  /** Whether no rule of any tier can allow a port, whatever the peer is. */
+  boolean allowsNothing(Party pod, Protocol protocol, int port) {
+    return allows().allMatch(rule -> rule.isAbout(pod, protocol, port) == Answer.No);
+  }
+
+  private Stream<Rule> allows() {
+    return Stream.concat(ordered(), network.bound().stream().flatMap(one -> one.rules().stream()))
+        .filter(rule -> rule.action() == Rule.Action.Allow);
   }
 
   private Stream<Rule> ordered() {

@@ -45,8 +45,8 @@ public record Connection(Endpoint from, Endpoint to, Protocol protocol, int port
     if (end instanceof Endpoint.Outside outside) {
       return Family.of(outside.address()) == family;
     }
-    if (end instanceof Endpoint.Somebody somebody) {
-      return Family.of(somebody.address()) == family;
+    if (end instanceof Endpoint.Unidentified unidentified) {
+      return Family.of(unidentified.address()) == family;
     }
     List<InetAddress> addresses = ((Workload) end).addresses();
     return addresses.isEmpty()

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *
  * @param names of all policies that select the pods
  */
-public record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef> names) {
+record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef> names) {
 
   Proof judge(Traffic traffic, Supplier<Proof> next) {
     if (bound.isEmpty()) {
@@ -47,7 +47,7 @@ public record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef
 
   private Proof either(Traffic traffic, List<Rule> perhaps, Supplier<Proof> next) {
     List<Proof> possible = new ArrayList<>(perhaps.stream().map(this::opened).toList());
-    if (isIsolated() || bound.stream().anyMatch(one -> one.on(traffic) != Answer.Yes)) {
+    if (bound.stream().anyMatch(one -> one.on(traffic) != Answer.Yes)) {
       possible.add(closed());
     }
     if (!isIsolated()) {

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param kinds for each kind of policy, its policies by priority
  * @param names of all policies that select the pods
  */
-public record OrderedTier(
+record OrderedTier(
     Tier tier, List<List<List<Bound>>> kinds, Direction direction, List<PolicyRef> names) {
 
   static OrderedTier of(Tier tier, List<Bound> bound, Direction direction, List<PolicyRef> names) {
@@ -47,7 +47,7 @@ public record OrderedTier(
     return List.copyOf(groups);
   }
 
-  public Stream<Rule> rules() {
+  Stream<Rule> rules() {
     return kinds.stream()
         .flatMap(List::stream)
         .flatMap(List::stream)

@@ -12,10 +12,10 @@ import java.util.List;
  * v1alpha1, ClusterNetworkPolicy in v1alpha2 and v1beta1 (sigs.k8s.io/network-policy-api v0.3.0).
  * Each rule is parsed by itself, so that a rule with a new field does not spoil the others.
  */
-public final class AdminPolicyShape {
+final class AdminPolicyShape {
   private AdminPolicyShape() {}
 
-  public record Spec(
+  record Spec(
       Integer priority,
       String tier,
       Subject subject,
@@ -23,7 +23,7 @@ public final class AdminPolicyShape {
       List<JsonNode> egress) {}
 
   /** Namespaces, or some pods of some namespaces. */
-  public record Subject(LabelSelector namespaces, NamespacedPod pods) {
+  record Subject(LabelSelector namespaces, NamespacedPod pods) {
     /** Exactly one of the two is set. */
     boolean isSound() {
       return (namespaces == null) != (pods == null);
@@ -40,7 +40,7 @@ public final class AdminPolicyShape {
   record NamespacedPod(LabelSelector namespaceSelector, LabelSelector podSelector) {}
 
   /** The common parts of a rule of any of the kinds. */
-  public interface RuleShape {
+  interface RuleShape {
     String action();
 
     List<Peer> from();
@@ -51,7 +51,7 @@ public final class AdminPolicyShape {
     List<? extends PortShape> ports();
   }
 
-  public record Peer(
+  record Peer(
       LabelSelector namespaces,
       NamespacedPod pods,
       LabelSelector nodes,
@@ -59,12 +59,12 @@ public final class AdminPolicyShape {
       List<String> domainNames) {}
 
   /** An item of the list of ports. */
-  public interface PortShape {
+  interface PortShape {
     PortMatch match();
   }
 
   /** A rule of v1alpha1. */
-  public record AdminRule(
+  record AdminRule(
       String name, String action, List<Peer> from, List<Peer> to, List<AdminPort> ports)
       implements RuleShape {}
 
@@ -88,7 +88,7 @@ public final class AdminPolicyShape {
   }
 
   /** A rule of v1alpha2. */
-  public record ClusterRule(
+  record ClusterRule(
       String name, String action, List<Peer> from, List<Peer> to, List<ClusterProtocol> protocols)
       implements RuleShape {
     @Override

@@ -1,7 +1,6 @@
 package io.esgoperator.netpol.read;
 
 import io.esgoperator.model.Direction;
-import io.esgoperator.netpol.read.ForeignPolicy.Selection;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.PodQuery;
@@ -64,9 +63,7 @@ public record NetworkPolicyReading(PolicyReading parts) {
         .map(
             fault ->
                 new ForeignPolicy(
-                    ref,
-                    List.of(
-                        Selection.perhaps(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING)))));
+                    ref, List.of(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING))));
   }
 
   private static PolicyRef ref(NetworkPolicy policy) {

@@ -17,7 +17,7 @@ import java.util.Optional;
 public final class PolicyReading {
   private static final int LAST_PORT = 65_535;
 
-  static final List<PeerMatch> ANYWHERE = List.of(new PeerMatch.Everybody());
+  static final List<PeerMatch> ANYWHERE = List.of(new PeerMatch.Anywhere());
   static final List<PortMatch> EVERY_PORT = List.of(PortMatch.EVERY);
 
   private final Map<PodQuery, PeerMatch> pods = new HashMap<>();

@@ -17,8 +17,8 @@ public record Party(Endpoint endpoint, Identity identity) {
     return identity != null;
   }
 
-  public boolean isSomebody() {
-    return endpoint instanceof Endpoint.Somebody;
+  public boolean isUnidentified() {
+    return endpoint instanceof Endpoint.Unidentified;
   }
 
   public boolean isOnHostNetwork() {
@@ -37,7 +37,7 @@ public record Party(Endpoint endpoint, Identity identity) {
     }
     return endpoint instanceof Endpoint.Outside outside
         ? outside.address()
-        : ((Endpoint.Somebody) endpoint).address();
+        : ((Endpoint.Unidentified) endpoint).address();
   }
 
   /** Whether a port's name stands for the number here; an endpoint outside has no names. */
@@ -45,7 +45,7 @@ public record Party(Endpoint endpoint, Identity identity) {
     if (endpoint instanceof Workload workload) {
       return workload.ports().has(name, protocol, number);
     }
-    return isSomebody() ? Answer.Perhaps : Answer.No;
+    return isUnidentified() ? Answer.Perhaps : Answer.No;
   }
 
   @Override

@@ -17,7 +17,7 @@ public sealed interface PeerMatch {
   Stream<String> doubts(Party peer, Family family);
 
   /** All peers, in the cluster and outside. */
-  record Everybody() implements PeerMatch {
+  record Anywhere() implements PeerMatch {
     @Override
     public Answer on(Party peer, Family family) {
       return Answer.Yes;
@@ -143,7 +143,7 @@ public sealed interface PeerMatch {
     @Override
     public Answer on(Party peer, Family family) {
       if (!peer.isPod()) {
-        return peer.isSomebody() ? Answer.Perhaps : Answer.No;
+        return peer.isUnidentified() ? Answer.Perhaps : Answer.No;
       }
       Answer answer = on(peer.identity());
       return answer == Answer.Yes && peer.isOnHostNetwork() ? Answer.Perhaps : answer;

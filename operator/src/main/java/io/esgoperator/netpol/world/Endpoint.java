@@ -4,7 +4,7 @@ import io.esgoperator.model.AddressText;
 import java.net.InetAddress;
 
 /** One end of a connection. */
-public sealed interface Endpoint permits Workload, Endpoint.Outside, Endpoint.Somebody {
+public sealed interface Endpoint permits Workload, Endpoint.Outside, Endpoint.Unidentified {
 
   /** An address of no pod: outside of the cluster, or a node's. */
   record Outside(InetAddress address) implements Endpoint {
@@ -14,8 +14,8 @@ public sealed interface Endpoint permits Workload, Endpoint.Outside, Endpoint.So
     }
   }
 
-  /** An address that may or may not be a pod's, according to the snapshot. */
-  record Somebody(InetAddress address) implements Endpoint {
+  /** An address that may be a pod's or not: the snapshot does not show its holder. */
+  record Unidentified(InetAddress address) implements Endpoint {
     @Override
     public String toString() {
       return AddressText.of(address);
