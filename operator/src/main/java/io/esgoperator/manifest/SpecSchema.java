@@ -106,7 +106,7 @@ final class SpecSchema {
           .fields()
           .json()
           .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
-    } catch (IOException | BadManifestException broken) {
+    } catch (IOException | BadInputException broken) {
       throw new IllegalStateException("the jar's own CRD cannot be read", broken);
     }
   }

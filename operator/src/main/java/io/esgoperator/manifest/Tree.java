@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A parsed document that keeps the line of each part. */
 public sealed interface Tree {
@@ -26,6 +28,11 @@ public sealed interface Tree {
   /** The part under a field's name, or at an index. */
   default Optional<Tree> at(Object step) {
     return Optional.empty();
+  }
+
+  /** The names of its fields, or the positions of its items. */
+  default Stream<?> steps() {
+    return Stream.empty();
   }
 
   /** A value. */
@@ -51,6 +58,11 @@ public sealed interface Tree {
     }
 
     @Override
+    public Stream<Integer> steps() {
+      return IntStream.range(0, items.size()).boxed();
+    }
+
+    @Override
     public Optional<Tree> at(Object step) {
       return step instanceof Integer index && index >= 0 && index < items.size()
           ? Optional.of(items.get(index))
@@ -65,6 +77,11 @@ public sealed interface Tree {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
       fields.forEach((name, field) -> object.set(name, field.value().json()));
       return object;
+    }
+
+    @Override
+    public Stream<String> steps() {
+      return fields.keySet().stream();
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
-import io.esgoperator.netpol.rule.Bound;
-import io.esgoperator.netpol.rule.Party;
 import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
+import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyRef;
@@ -27,7 +27,10 @@ public record Bindings(
     List<PolicyRef> notEvaluated) {
 
   static Bindings of(
-      List<Bound> bound, Direction direction, List<PolicyRef> names, List<PolicyRef> notEvaluated) {
+      List<SelectingPolicy> bound,
+      Direction direction,
+      List<PolicyRef> names,
+      List<PolicyRef> notEvaluated) {
     return new Bindings(
         OrderedTier.of(Tier.Admin, of(bound, Tier.Admin), direction, names),
         new NetworkTier(of(bound, Tier.NetworkPolicy), direction, names),
@@ -36,7 +39,7 @@ public record Bindings(
         notEvaluated);
   }
 
-  private static List<Bound> of(List<Bound> bound, Tier tier) {
+  private static List<SelectingPolicy> of(List<SelectingPolicy> bound, Tier tier) {
     return bound.stream().filter(one -> one.policy().tier() == tier).toList();
   }
 
@@ -77,7 +80,7 @@ public record Bindings(
   }
 
   /** Whether no rule of any tier can allow a port, whatever the peer is. */
-  boolean allowsNothing(Party pod, Protocol protocol, int port) {
+  boolean allowsNothing(TrafficEnd pod, Protocol protocol, int port) {
     return allows().allMatch(rule -> rule.isAbout(pod, protocol, port) == Answer.No);
   }
 

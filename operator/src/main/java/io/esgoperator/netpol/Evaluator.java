@@ -3,8 +3,8 @@ package io.esgoperator.netpol;
 import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.Proof.Ground;
 import io.esgoperator.netpol.read.AdminPolicyReading;
-import io.esgoperator.netpol.rule.Party;
 import io.esgoperator.netpol.rule.Traffic;
+import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
@@ -89,7 +89,7 @@ public final class Evaluator {
    * the port.
    */
   public boolean shuts(Workload workload, Protocol protocol, int port) {
-    Party pod = index.party(workload);
+    TrafficEnd pod = index.party(workload);
     Bindings bindings = index.bindings(pod, Direction.Inbound);
     return bindings.network().isIsolated() && bindings.allowsNothing(pod, protocol, port);
   }
@@ -99,7 +99,7 @@ public final class Evaluator {
   }
 
   private Proof judge(Direction direction, Traffic traffic) {
-    Party subject = traffic.subject(direction);
+    TrafficEnd subject = traffic.subject(direction);
     if (subject.isUnidentified()) {
       return Proof.doubtful("whether " + subject + " is a pod is not known");
     }
@@ -127,7 +127,7 @@ public final class Evaluator {
   }
 
   private List<PolicyRef> notEvaluated(Traffic traffic, Direction direction) {
-    Party subject = traffic.subject(direction);
+    TrafficEnd subject = traffic.subject(direction);
     return subject.isPod() ? index.bindings(subject, direction).notEvaluated() : List.of();
   }
 }

@@ -6,12 +6,12 @@ import io.esgoperator.netpol.read.ForeignPolicy;
 import io.esgoperator.netpol.read.ForeignReading;
 import io.esgoperator.netpol.read.NetworkPolicyReading;
 import io.esgoperator.netpol.read.PolicyReading;
-import io.esgoperator.netpol.rule.Bound;
+import io.esgoperator.netpol.rule.Identities;
 import io.esgoperator.netpol.rule.Identity;
-import io.esgoperator.netpol.rule.Party;
-import io.esgoperator.netpol.rule.Population;
 import io.esgoperator.netpol.rule.ReadPolicy;
+import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
+import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
@@ -29,28 +29,28 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A world, prepared for fast answers: pods by identity, policies by namespace. */
 final class Index {
-  private final Population population;
+  private final Identities population;
   private final Map<Direction, Map<Identity, Bindings>> known =
       Map.of(
           Direction.Inbound, new ConcurrentHashMap<>(),
           Direction.Outbound, new ConcurrentHashMap<>());
-  private final Map<Workload, Party> parties = new IdentityHashMap<>();
+  private final Map<Workload, TrafficEnd> parties = new IdentityHashMap<>();
   private final Map<String, ClusterNode> nodes = new HashMap<>();
   private final Map<String, List<ReadPolicy>> namespaced = new HashMap<>();
   private final List<ReadPolicy> clusterWide = new ArrayList<>();
   private final List<ForeignPolicy> foreign = new ArrayList<>();
 
-  private Index(Population population) {
+  private Index(Identities population) {
     this.population = population;
   }
 
   static Index of(World world) {
-    Index index = new Index(new Population(world));
+    Index index = new Index(new Identities(world));
     world.nodes().forEach(node -> index.nodes.put(node.name(), node));
     index.addPolicies(world);
     world
         .workloads()
-        .forEach(pod -> index.parties.put(pod, new Party(pod, index.population.add(pod))));
+        .forEach(pod -> index.parties.put(pod, new TrafficEnd(pod, index.population.add(pod))));
     return index;
   }
 
@@ -77,16 +77,16 @@ final class Index {
     clusterWide.sort(byName);
   }
 
-  Party party(Endpoint endpoint) {
+  TrafficEnd party(Endpoint endpoint) {
     if (!(endpoint instanceof Workload workload)) {
-      return new Party(endpoint, null);
+      return new TrafficEnd(endpoint, null);
     }
-    Party known = parties.get(workload);
-    return known != null ? known : new Party(workload, population.stranger(workload));
+    TrafficEnd known = parties.get(workload);
+    return known != null ? known : new TrafficEnd(workload, population.stranger(workload));
   }
 
   /** The policies that select a pod in one direction. */
-  Bindings bindings(Party pod, Direction direction) {
+  Bindings bindings(TrafficEnd pod, Direction direction) {
     Identity identity = pod.identity();
     return identity.isStranger()
         ? search(identity, direction)
@@ -94,7 +94,7 @@ final class Index {
   }
 
   private Bindings search(Identity pod, Direction direction) {
-    List<Bound> bound = new ArrayList<>();
+    List<SelectingPolicy> bound = new ArrayList<>();
     namespaced
         .getOrDefault(pod.namespace(), List.of())
         .forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));

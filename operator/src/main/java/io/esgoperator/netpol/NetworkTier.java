@@ -1,8 +1,8 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
-import io.esgoperator.netpol.rule.Bound;
 import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Decision;
@@ -19,14 +19,14 @@ import java.util.stream.Stream;
  *
  * @param names of all policies that select the pods
  */
-record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef> names) {
+record NetworkTier(List<SelectingPolicy> bound, Direction direction, List<PolicyRef> names) {
 
   Proof judge(Traffic traffic, Supplier<Proof> next) {
     if (bound.isEmpty()) {
       return next.get();
     }
     List<Rule> perhaps = new ArrayList<>();
-    for (Bound one : bound) {
+    for (SelectingPolicy one : bound) {
       for (Rule rule : one.rules()) {
         Answer opens = rule.on(traffic).and(one.sure());
         if (opens == Answer.Yes) {

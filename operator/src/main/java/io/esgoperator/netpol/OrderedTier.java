@@ -1,9 +1,9 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
-import io.esgoperator.netpol.rule.Bound;
 import io.esgoperator.netpol.rule.Rule;
 import io.esgoperator.netpol.rule.Rule.Action;
+import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Decision;
@@ -27,9 +27,13 @@ import java.util.stream.Stream;
  * @param names of all policies that select the pods
  */
 record OrderedTier(
-    Tier tier, List<List<List<Bound>>> kinds, Direction direction, List<PolicyRef> names) {
+    Tier tier,
+    List<List<List<SelectingPolicy>>> kinds,
+    Direction direction,
+    List<PolicyRef> names) {
 
-  static OrderedTier of(Tier tier, List<Bound> bound, Direction direction, List<PolicyRef> names) {
+  static OrderedTier of(
+      Tier tier, List<SelectingPolicy> bound, Direction direction, List<PolicyRef> names) {
     return new OrderedTier(
         tier,
         grouped(bound, one -> one.policy().ref().kind()).stream()
@@ -39,8 +43,9 @@ record OrderedTier(
         names);
   }
 
-  private static <K> List<List<Bound>> grouped(List<Bound> bound, Function<Bound, K> key) {
-    Collection<List<Bound>> groups =
+  private static <K> List<List<SelectingPolicy>> grouped(
+      List<SelectingPolicy> bound, Function<SelectingPolicy, K> key) {
+    Collection<List<SelectingPolicy>> groups =
         bound.stream()
             .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()))
             .values();
@@ -76,9 +81,9 @@ record OrderedTier(
         doubts(hits, traffic));
   }
 
-  private static Hits first(List<List<Bound>> byPriority, Traffic traffic) {
+  private static Hits first(List<List<SelectingPolicy>> byPriority, Traffic traffic) {
     List<Hit> all = new ArrayList<>();
-    for (List<Bound> group : byPriority) {
+    for (List<SelectingPolicy> group : byPriority) {
       Hits hits = Hits.anyOf(group.stream().map(bound -> Hits.of(bound, traffic)).toList());
       all.addAll(hits.all());
       if (!hits.maybeMore()) {
@@ -118,7 +123,7 @@ record OrderedTier(
         .toList();
   }
 
-  private record Hit(Bound bound, Rule rule, Answer sure) {
+  private record Hit(SelectingPolicy bound, Rule rule, Answer sure) {
     Stream<String> doubts(Traffic traffic, Direction direction) {
       return Stream.of(
               bound.sure() == Answer.Perhaps
@@ -138,7 +143,7 @@ record OrderedTier(
    * @param maybeMore whether possibly none of them matches
    */
   private record Hits(List<Hit> all, boolean maybeMore) {
-    static Hits of(Bound bound, Traffic traffic) {
+    static Hits of(SelectingPolicy bound, Traffic traffic) {
       List<Hit> all = new ArrayList<>();
       for (Rule rule : bound.rules()) {
         Answer matches = rule.on(traffic).and(bound.sure());

@@ -35,7 +35,7 @@ public record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortM
     if (through == Answer.No) {
       return through;
     }
-    Party peer = traffic.peer(ref.direction());
+    TrafficEnd peer = traffic.peer(ref.direction());
     Answer to = Answer.No;
     for (PeerMatch one : peers) {
       to = to.or(one.on(peer, traffic.family()));
@@ -47,7 +47,7 @@ public record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortM
   }
 
   /** Whether it concerns a port of the destination, whatever the peer is. */
-  public Answer isAbout(Party destination, Protocol protocol, int number) {
+  public Answer isAbout(TrafficEnd destination, Protocol protocol, int number) {
     Answer about = Answer.No;
     for (PortMatch port : ports) {
       about = about.or(port.on(destination, protocol, number));
@@ -57,7 +57,7 @@ public record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortM
 
   /** Why it is unclear whether the rule matches. */
   public Stream<String> doubts(Traffic traffic) {
-    Party peer = traffic.peer(ref.direction());
+    TrafficEnd peer = traffic.peer(ref.direction());
     boolean portIsSure =
         ports.stream()
             .anyMatch(

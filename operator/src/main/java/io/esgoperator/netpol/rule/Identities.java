@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * The pods of a world, as far as selectors distinguish them. Labels that no policy uses are
  * ignored: pods of a StatefulSet, each with a label of its own, have one identity.
  */
-public final class Population {
+public final class Identities {
   private final World world;
   private final Set<String> asked = new HashSet<>();
   private final Map<String, Labels> namespaces = new ConcurrentHashMap<>();
   private final Map<Look, Identity> identities = new HashMap<>();
 
-  public Population(World world) {
+  public Identities(World world) {
     this.world = world;
   }
 

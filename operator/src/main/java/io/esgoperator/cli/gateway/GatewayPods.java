@@ -2,7 +2,7 @@ package io.esgoperator.cli.gateway;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Selector;
-import io.esgoperator.cli.input.State;
+import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.gateway.Selectors;
@@ -21,11 +21,11 @@ import java.util.Map;
 /**
  * The pods and workloads of the gateway.
  *
- * @param isStandIn whether none is among the objects; then a pod with the selected labels replaces
- *     them
+ * @param isPlaceholder whether none is among the objects; then a pod with the selected labels
+ *     stands in their place
  */
-public record Seats(List<Workload> workloads, boolean isStandIn) {
-  static Seats of(World world, EsgInstance instance) {
+public record GatewayPods(List<Workload> workloads, boolean isPlaceholder) {
+  static GatewayPods of(World world, EsgInstance instance) {
     Selector selector = instance.getSpec().podSelector();
     String namespace = instance.getMetadata().getNamespace();
     List<Workload> own =
@@ -35,11 +35,11 @@ public record Seats(List<Workload> workloads, boolean isStandIn) {
             .filter(workload -> !workload.labels().known().containsKey(Names.PROBE))
             .toList();
     return own.isEmpty()
-        ? new Seats(List.of(standIn(instance, selector)), true)
-        : new Seats(own, false);
+        ? new GatewayPods(List.of(placeholder(instance, selector)), true)
+        : new GatewayPods(own, false);
   }
 
-  private static Workload standIn(EsgInstance instance, Selector selector) {
+  private static Workload placeholder(EsgInstance instance, Selector selector) {
     return new Workload(
         "Pod",
         instance.getMetadata().getNamespace(),
@@ -51,16 +51,21 @@ public record Seats(List<Workload> workloads, boolean isStandIn) {
         null);
   }
 
+  /** The world with the placeholder, where there is one. */
+  World addedTo(World world) {
+    return isPlaceholder ? world.with(workloads, List.of()) : world;
+  }
+
   /** In the form that policies are made for. */
-  Gateway gateway(State state) {
-    List<Pod> pods = isStandIn ? List.of() : workloads.stream().map(Seats::pod).toList();
+  Gateway gateway(Manifests manifests) {
+    List<Pod> pods = isPlaceholder ? List.of() : workloads.stream().map(GatewayPods::pod).toList();
     List<Service> services =
-        state
+        manifests
             .services(workloads.get(0).namespace())
             .filter(service -> service.getSpec() != null)
             .filter(
                 service ->
-                    workloads.stream().anyMatch(seat -> selects(service, seat.labels().known())))
+                    workloads.stream().anyMatch(pod -> selects(service, pod.labels().known())))
             .toList();
     return new Gateway(pods, List.of(), services);
   }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param sure Yes, or Perhaps
  */
-public record Bound(ReadPolicy policy, Answer sure, List<Rule> rules) {
+public record SelectingPolicy(ReadPolicy policy, Answer sure, List<Rule> rules) {
   /** Whether one of its rules matches, provided that it selects the pods. */
   public Answer on(Traffic traffic) {
     return Answer.any(rules, rule -> rule.on(traffic));
