@@ -41,6 +41,10 @@ final class Complaints {
         .replaceFirst("^\\.", "");
   }
 
+  static List<Object> with(List<Object> path, Object step) {
+    return Stream.concat(path.stream(), Stream.of(step)).toList();
+  }
+
   static String sentence(List<Object> path, JsonProcessingException fault) {
     String where = text(path);
     if (fault instanceof UnrecognizedPropertyException unknown) {

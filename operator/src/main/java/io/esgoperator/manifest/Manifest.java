@@ -51,12 +51,12 @@ public record Manifest(String file, String apiVersion, String kind, Tree.Fields 
   }
 
   private static Stream<Part> parts(Tree tree, List<Object> path) {
-    return tree.steps()
+    return tree.parts().entrySet().stream()
         .flatMap(
-            step -> {
-              List<Object> here = Stream.concat(path.stream(), Stream.of(step)).toList();
-              Tree part = tree.at(step).orElseThrow();
-              return Stream.concat(Stream.of(new Part(here, part)), parts(part, here));
+            part -> {
+              List<Object> here = Complaints.with(path, part.getKey());
+              return Stream.concat(
+                  Stream.of(new Part(here, part.getValue())), parts(part.getValue(), here));
             });
   }
 

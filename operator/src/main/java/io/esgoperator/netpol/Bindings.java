@@ -27,30 +27,30 @@ public record Bindings(
     List<PolicyRef> notEvaluated) {
 
   static Bindings of(
-      List<SelectingPolicy> bound,
+      List<SelectingPolicy> policies,
       Direction direction,
       List<PolicyRef> names,
       List<PolicyRef> notEvaluated) {
     return new Bindings(
-        OrderedTier.of(Tier.Admin, of(bound, Tier.Admin), direction, names),
-        new NetworkTier(of(bound, Tier.NetworkPolicy), direction, names),
-        OrderedTier.of(Tier.Baseline, of(bound, Tier.Baseline), direction, names),
+        OrderedTier.of(Tier.Admin, of(policies, Tier.Admin), direction, names),
+        new NetworkTier(of(policies, Tier.NetworkPolicy), direction, names),
+        OrderedTier.of(Tier.Baseline, of(policies, Tier.Baseline), direction, names),
         names,
         notEvaluated);
   }
 
-  private static List<SelectingPolicy> of(List<SelectingPolicy> bound, Tier tier) {
-    return bound.stream().filter(one -> one.policy().tier() == tier).toList();
+  private static List<SelectingPolicy> of(List<SelectingPolicy> policies, Tier tier) {
+    return policies.stream().filter(one -> one.policy().tier() == tier).toList();
   }
 
   /** Whether every connection that no rule denies is allowed. */
   public boolean isOpenByDefault() {
-    return network.bound().isEmpty();
+    return network.policies().isEmpty();
   }
 
   /** The NetworkPolicies that select the pods. */
   public List<PolicyRef> isolating() {
-    return network.bound().stream().map(bound -> bound.policy().ref()).toList();
+    return network.policies().stream().map(one -> one.policy().ref()).toList();
   }
 
   /**
@@ -85,7 +85,8 @@ public record Bindings(
   }
 
   private Stream<Rule> allows() {
-    return Stream.concat(ordered(), network.bound().stream().flatMap(one -> one.rules().stream()))
+    return Stream.concat(
+            ordered(), network.policies().stream().flatMap(one -> one.rules().stream()))
         .filter(rule -> rule.action() == Rule.Action.Allow);
   }
 

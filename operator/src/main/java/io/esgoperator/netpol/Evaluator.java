@@ -55,8 +55,8 @@ public final class Evaluator {
   public Ruling rule(Connection connection) {
     Traffic traffic =
         new Traffic(
-            index.party(connection.from()),
-            index.party(connection.to()),
+            index.end(connection.from()),
+            index.end(connection.to()),
             connection.protocol(),
             connection.port(),
             connection.family());
@@ -89,13 +89,13 @@ public final class Evaluator {
    * the port.
    */
   public boolean shuts(Workload workload, Protocol protocol, int port) {
-    TrafficEnd pod = index.party(workload);
+    TrafficEnd pod = index.end(workload);
     Bindings bindings = index.bindings(pod, Direction.Inbound);
     return bindings.network().isIsolated() && bindings.allowsNothing(pod, protocol, port);
   }
 
   public Bindings bindings(Workload workload, Direction direction) {
-    return index.bindings(index.party(workload), direction);
+    return index.bindings(index.end(workload), direction);
   }
 
   private Proof judge(Direction direction, Traffic traffic) {

@@ -33,10 +33,10 @@ record OrderedTier(
     List<PolicyRef> names) {
 
   static OrderedTier of(
-      Tier tier, List<SelectingPolicy> bound, Direction direction, List<PolicyRef> names) {
+      Tier tier, List<SelectingPolicy> policies, Direction direction, List<PolicyRef> names) {
     return new OrderedTier(
         tier,
-        grouped(bound, one -> one.policy().ref().kind()).stream()
+        grouped(policies, one -> one.policy().ref().kind()).stream()
             .map(kind -> grouped(kind, one -> one.policy().priority()))
             .toList(),
         direction,
@@ -44,9 +44,9 @@ record OrderedTier(
   }
 
   private static <K> List<List<SelectingPolicy>> grouped(
-      List<SelectingPolicy> bound, Function<SelectingPolicy, K> key) {
+      List<SelectingPolicy> policies, Function<SelectingPolicy, K> key) {
     Collection<List<SelectingPolicy>> groups =
-        bound.stream()
+        policies.stream()
             .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()))
             .values();
     return List.copyOf(groups);
@@ -56,7 +56,7 @@ record OrderedTier(
     return kinds.stream()
         .flatMap(List::stream)
         .flatMap(List::stream)
-        .flatMap(bound -> bound.rules().stream());
+        .flatMap(policy -> policy.rules().stream());
   }
 
   Proof judge(Traffic traffic, Supplier<Proof> next) {
@@ -84,7 +84,7 @@ record OrderedTier(
   private static Hits first(List<List<SelectingPolicy>> byPriority, Traffic traffic) {
     List<Hit> all = new ArrayList<>();
     for (List<SelectingPolicy> group : byPriority) {
-      Hits hits = Hits.anyOf(group.stream().map(bound -> Hits.of(bound, traffic)).toList());
+      Hits hits = Hits.anyOf(group.stream().map(policy -> Hits.of(policy, traffic)).toList());
       all.addAll(hits.all());
       if (!hits.maybeMore()) {
         return new Hits(all, false);
@@ -123,12 +123,10 @@ record OrderedTier(
         .toList();
   }
 
-  private record Hit(SelectingPolicy bound, Rule rule, Answer sure) {
+  private record Hit(SelectingPolicy policy, Rule rule, Answer sure) {
     Stream<String> doubts(Traffic traffic, Direction direction) {
       return Stream.of(
-              bound.sure() == Answer.Perhaps
-                  ? bound.policy().doubts(traffic.subject(direction), direction)
-                  : Stream.<String>empty(),
+              policy.doubts(traffic.subject(direction), direction),
               rule.doubts(traffic),
               rule.action() == Action.Unknown
                   ? Stream.of(rule.ref() + ": its action is not one that is known")
@@ -143,12 +141,12 @@ record OrderedTier(
    * @param maybeMore whether possibly none of them matches
    */
   private record Hits(List<Hit> all, boolean maybeMore) {
-    static Hits of(SelectingPolicy bound, Traffic traffic) {
+    static Hits of(SelectingPolicy policy, Traffic traffic) {
       List<Hit> all = new ArrayList<>();
-      for (Rule rule : bound.rules()) {
-        Answer matches = rule.on(traffic).and(bound.sure());
+      for (Rule rule : policy.rules()) {
+        Answer matches = rule.on(traffic).and(policy.sure());
         if (matches != Answer.No) {
-          all.add(new Hit(bound, rule, matches));
+          all.add(new Hit(policy, rule, matches));
         }
         if (matches == Answer.Yes) {
           return new Hits(all, false);

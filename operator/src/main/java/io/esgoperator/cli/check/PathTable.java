@@ -1,7 +1,7 @@
 package io.esgoperator.cli.check;
 
 import io.esgoperator.cli.gateway.GatewayCase;
-import io.esgoperator.cli.gateway.GatewayPods;
+import io.esgoperator.cli.gateway.GatewayWorkloads;
 import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerSet;
 import io.esgoperator.cli.gateway.PeerSets;
@@ -73,7 +73,7 @@ record PathTable(GatewayCase gateway) {
 
   private List<Integer> ports(DeclaredPath declared, Workload pod) {
     return declared.isInbound()
-        ? gateway.gateway().portsOf(declared.path(), GatewayPods.pod(pod))
+        ? gateway.gateway().portsOf(declared.path(), GatewayWorkloads.pod(pod))
         : List.of(declared.path().port());
   }
 

@@ -55,7 +55,7 @@ public record GatewayCase(
   static GatewayCase of(
       Manifests manifests, World world, Written written, Optional<HostAddresses> resolved) {
     EsgInstance instance = (EsgInstance) written.object();
-    GatewayPods pods = GatewayPods.of(world, instance);
+    GatewayWorkloads pods = GatewayWorkloads.of(world, instance);
     Gateway gateway = pods.gateway(manifests);
     Evaluator today = Evaluator.of(pods.addedTo(world));
     Collection<Cidr> cuts = cuts(today, pods.workloads());

@@ -16,13 +16,13 @@ public final class PeerText {
   private PeerText() {}
 
   /** The declared text if there is only one part; the largest of several is called the rest. */
-  public static String of(PeerSet side, List<PeerPart> part, Collection<List<PeerPart>> parts) {
+  public static String of(PeerSet set, List<PeerPart> part, Collection<List<PeerPart>> parts) {
     if (parts.size() == 1) {
-      return side.text();
+      return set.text();
     }
     int size = names(part).size();
     return size > MOST && parts.stream().allMatch(other -> names(other).size() <= size)
-        ? side.text() + ", the rest"
+        ? set.text() + ", the rest"
         : of(part);
   }
 

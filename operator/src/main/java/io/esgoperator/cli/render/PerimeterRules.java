@@ -33,7 +33,7 @@ record PerimeterRules(String instance, EsgInstance declared, HostAddresses hosts
         .toList();
   }
 
-  TextTable grid() {
+  TextTable table() {
     return new TextTable(
         Stream.concat(
                 Stream.of(

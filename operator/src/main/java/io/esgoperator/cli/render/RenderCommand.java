@@ -74,12 +74,12 @@ public final class RenderCommand implements Callable<Integer> {
     return switch (format) {
       case yaml -> new RenderedPolicy(gateway, hosts).text();
       case nftables -> new NftablesRules(perimeter).text();
-      case table -> PlainText.line(perimeter.heading()) + "\n\n" + lines(perimeter.grid().lines());
+      case table -> PlainText.line(perimeter.heading()) + "\n\n" + lines(perimeter.table().lines());
       case markdown ->
           "### "
               + MarkdownText.of(perimeter.heading())
               + "\n\n"
-              + lines(perimeter.grid().markdown());
+              + lines(perimeter.table().markdown());
     };
   }
 

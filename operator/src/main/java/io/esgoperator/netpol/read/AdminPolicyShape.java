@@ -6,6 +6,8 @@ import io.esgoperator.netpol.rule.PodQuery;
 import io.esgoperator.netpol.rule.PortMatch;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The shapes of policy.networking.k8s.io: AdminNetworkPolicy and BaselineAdminNetworkPolicy in
@@ -75,15 +77,15 @@ final class AdminPolicyShape {
 
     @Override
     public PortMatch match() {
-      if (namedPort != null && portNumber == null && portRange == null) {
-        return PortMatch.named(null, namedPort);
-      }
-      if (portNumber != null && namedPort == null && portRange == null) {
-        return PolicyReading.ports(portNumber.protocol(), portNumber.port(), portNumber.port());
-      }
-      return portRange != null && namedPort == null && portNumber == null
-          ? PolicyReading.ports(portRange.protocol(), portRange.start(), portRange.end())
-          : PortMatch.unsound("a port is exactly one of portNumber, namedPort and portRange");
+      return one(
+          "a port is exactly one of portNumber, namedPort and portRange",
+          portNumber == null
+              ? null
+              : PolicyReading.ports(portNumber.protocol(), portNumber.port(), portNumber.port()),
+          namedPort == null ? null : PortMatch.named(null, namedPort),
+          portRange == null
+              ? null
+              : PolicyReading.ports(portRange.protocol(), portRange.start(), portRange.end()));
     }
   }
 
@@ -107,21 +109,18 @@ final class AdminPolicyShape {
 
     @Override
     public PortMatch match() {
-      if (destinationNamedPort != null) {
-        return tcp == null && udp == null && sctp == null
-            ? PortMatch.named(null, destinationNamedPort)
-            : unsound();
-      }
-      if (tcp != null && udp == null && sctp == null) {
-        return match("TCP", tcp);
-      }
-      if (udp != null && tcp == null && sctp == null) {
-        return match("UDP", udp);
-      }
-      return sctp != null && tcp == null && udp == null ? match("SCTP", sctp) : unsound();
+      return one(
+          "a protocol is exactly one of tcp, udp, sctp and destinationNamedPort",
+          match("TCP", tcp),
+          match("UDP", udp),
+          match("SCTP", sctp),
+          destinationNamedPort == null ? null : PortMatch.named(null, destinationNamedPort));
     }
 
     private static PortMatch match(String protocol, Ports ports) {
+      if (ports == null) {
+        return null;
+      }
       Port port = ports.destinationPort();
       if (port == null || (port.number() == null) == (port.range() == null)) {
         return PortMatch.unsound("a destinationPort is exactly one of number and range");
@@ -130,10 +129,11 @@ final class AdminPolicyShape {
           ? PolicyReading.ports(protocol, port.number(), port.number())
           : PolicyReading.ports(protocol, port.range().start(), port.range().end());
     }
+  }
 
-    private static PortMatch unsound() {
-      return PortMatch.unsound(
-          "a protocol is exactly one of tcp, udp, sctp and destinationNamedPort");
-    }
+  /** The only alternative that is not null. */
+  private static PortMatch one(String rule, PortMatch... alternatives) {
+    List<PortMatch> given = Stream.of(alternatives).filter(Objects::nonNull).toList();
+    return given.size() == 1 ? given.get(0) : PortMatch.unsound(rule);
   }
 }

@@ -8,10 +8,8 @@ import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * Finds the pods that policies of Cilium, Calico and AWS select (policy-semantics.md section 2.2).
@@ -68,7 +66,7 @@ public record ForeignReading(PolicyReading parts) {
     Kind kind = kind(resource).orElseThrow();
     List<PodQuery> selections =
         Unread.isNone(resource)
-            ? specs(resource)
+            ? PolicyKinds.specs(resource.getAdditionalProperties())
                 .flatMap(spec -> kind.selection().apply(spec, namespace).stream())
                 .toList()
             : List.of(reach(namespace, LabelQuery.EVERYTHING));
@@ -79,14 +77,6 @@ public record ForeignReading(PolicyReading parts) {
             namespace,
             resource.getMetadata().getName()),
         selections);
-  }
-
-  /** A Cilium policy has one spec, or several. */
-  private static Stream<Map<?, ?>> specs(GenericKubernetesResource resource) {
-    Map<String, Object> written = resource.getAdditionalProperties();
-    Stream<?> several = written.get("specs") instanceof List<?> list ? list.stream() : Stream.of();
-    return Stream.concat(Stream.of(written.get("spec")).filter(Objects::nonNull), several)
-        .map(spec -> spec instanceof Map<?, ?> map ? map : Map.of());
   }
 
   /** Pods of the namespace; of the cluster where it is null. */

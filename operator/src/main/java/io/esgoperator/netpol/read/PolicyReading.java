@@ -21,27 +21,27 @@ public final class PolicyReading {
   static final List<PortMatch> EVERY_PORT = List.of(PortMatch.EVERY);
 
   private final Map<PodQuery, PeerMatch> pods = new HashMap<>();
-  private final Identities population;
+  private final Identities identities;
   private final List<ClusterNode> nodes;
 
   /**
    * Makes a reading.
    *
-   * @param population receives every label that a policy uses
+   * @param identities receives every label that a policy uses
    */
-  public PolicyReading(Identities population, List<ClusterNode> nodes) {
-    this.population = population;
+  public PolicyReading(Identities identities, List<ClusterNode> nodes) {
+    this.identities = identities;
     this.nodes = nodes;
   }
 
   /** The pods that a policy selects. */
   PodQuery subject(PodQuery query) {
-    population.asks(query.pods());
+    identities.asks(query.pods());
     return query;
   }
 
   PeerMatch pods(PodQuery query) {
-    return pods.computeIfAbsent(query, one -> new PeerMatch.Pods(subject(one), population));
+    return pods.computeIfAbsent(query, one -> new PeerMatch.Pods(subject(one), identities));
   }
 
   PeerMatch nodes(LabelQuery query) {

@@ -125,19 +125,19 @@ public sealed interface PeerMatch {
     }
   }
 
-  /** Pods by label, without pods on a node's network: those look like their node. */
+  /** Pods by label, without pods on a node's network: those key like their node. */
   final class Pods implements PeerMatch {
     private static final Answer[] ANSWERS = Answer.values();
 
     private final PodQuery query;
-    private final Identities population;
+    private final Identities identities;
 
     /** The answer's ordinal plus one, by the identity's number; 0 where there is none yet. */
     private volatile byte[] found;
 
-    public Pods(PodQuery query, Identities population) {
+    public Pods(PodQuery query, Identities identities) {
       this.query = query;
-      this.population = population;
+      this.identities = identities;
     }
 
     @Override
@@ -152,7 +152,7 @@ public sealed interface PeerMatch {
     private Answer on(Identity pod) {
       byte[] answers = found;
       if (answers == null) {
-        answers = new byte[population.size()];
+        answers = new byte[identities.size()];
         found = answers;
       }
       if (pod.number() >= answers.length) {

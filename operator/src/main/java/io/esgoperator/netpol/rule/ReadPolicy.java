@@ -48,7 +48,7 @@ public record ReadPolicy(
   }
 
   /** Why it is unclear whether it selects the pod. */
-  public Stream<String> doubts(TrafficEnd pod, Direction direction) {
+  Stream<String> doubts(TrafficEnd pod, Direction direction) {
     String fault = side(direction).fault();
     return Stream.concat(
             fault == null ? Stream.empty() : Stream.of(fault),

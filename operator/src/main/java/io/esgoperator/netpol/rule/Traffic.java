@@ -5,7 +5,7 @@ import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 
-/** A connection between parties. */
+/** A connection with the properties of its ends that policies use. */
 public record Traffic(TrafficEnd from, TrafficEnd to, Protocol protocol, int port, Family family) {
   /** Whether a pod talks to itself. */
   public boolean isToItself() {

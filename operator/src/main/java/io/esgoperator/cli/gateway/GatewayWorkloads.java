@@ -24,8 +24,8 @@ import java.util.Map;
  * @param isPlaceholder whether none is among the objects; then a pod with the selected labels
  *     stands in their place
  */
-public record GatewayPods(List<Workload> workloads, boolean isPlaceholder) {
-  static GatewayPods of(World world, EsgInstance instance) {
+public record GatewayWorkloads(List<Workload> workloads, boolean isPlaceholder) {
+  static GatewayWorkloads of(World world, EsgInstance instance) {
     Selector selector = instance.getSpec().podSelector();
     String namespace = instance.getMetadata().getNamespace();
     List<Workload> own =
@@ -35,8 +35,8 @@ public record GatewayPods(List<Workload> workloads, boolean isPlaceholder) {
             .filter(workload -> !workload.labels().known().containsKey(Names.PROBE))
             .toList();
     return own.isEmpty()
-        ? new GatewayPods(List.of(placeholder(instance, selector)), true)
-        : new GatewayPods(own, false);
+        ? new GatewayWorkloads(List.of(placeholder(instance, selector)), true)
+        : new GatewayWorkloads(own, false);
   }
 
   private static Workload placeholder(EsgInstance instance, Selector selector) {
@@ -58,7 +58,8 @@ public record GatewayPods(List<Workload> workloads, boolean isPlaceholder) {
 
   /** In the form that policies are made for. */
   Gateway gateway(Manifests manifests) {
-    List<Pod> pods = isPlaceholder ? List.of() : workloads.stream().map(GatewayPods::pod).toList();
+    List<Pod> pods =
+        isPlaceholder ? List.of() : workloads.stream().map(GatewayWorkloads::pod).toList();
     List<Service> services =
         manifests
             .services(workloads.get(0).namespace())
