@@ -9,7 +9,6 @@ import io.esgoperator.netpol.Evaluator;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Labels;
-import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Tier;
@@ -34,7 +33,7 @@ public final class PodPolicies {
   /** The policies on the pods of a namespace with these labels. */
   public static PodPolicies of(World world, String namespace, Map<String, String> gatewayLabels) {
     return new PodPolicies(
-        Evaluator.of(world), pod(namespace, "gateway", Labels.of(gatewayLabels)));
+        Evaluator.of(world), Workload.pod(namespace, "gateway", Labels.of(gatewayLabels)));
   }
 
   /** The same policies with another one. */
@@ -153,14 +152,10 @@ public final class PodPolicies {
 
   /** A pod of the gateway's namespace with unknown labels. */
   Workload neighbour() {
-    return pod(gateway.namespace(), "neighbour", Labels.partly(Map.of()));
+    return Workload.pod(gateway.namespace(), "neighbour", Labels.partly(Map.of()));
   }
 
   private Workload beside(Map<String, String> labels) {
-    return pod(gateway.namespace(), "neighbour", Labels.of(labels));
-  }
-
-  private static Workload pod(String namespace, String name, Labels labels) {
-    return new Workload("Pod", namespace, name, labels, List.of(), NamedPorts.UNKNOWN, false, null);
+    return Workload.pod(gateway.namespace(), "neighbour", Labels.of(labels));
   }
 }

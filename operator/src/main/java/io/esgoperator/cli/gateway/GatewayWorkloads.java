@@ -7,7 +7,6 @@ import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.netpol.world.Labels;
-import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -40,15 +39,10 @@ public record GatewayWorkloads(List<Workload> workloads, boolean isPlaceholder) 
   }
 
   private static Workload placeholder(EsgInstance instance, Selector selector) {
-    return new Workload(
-        "Pod",
+    return Workload.pod(
         instance.getMetadata().getNamespace(),
         instance.getMetadata().getName(),
-        Labels.partly(Selectors.satisfyingLabels(selector)),
-        List.of(),
-        NamedPorts.UNKNOWN,
-        false,
-        null);
+        Labels.partly(Selectors.satisfyingLabels(selector)));
   }
 
   /** The world with the placeholder, where there is one. */

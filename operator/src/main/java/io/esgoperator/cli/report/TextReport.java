@@ -1,5 +1,6 @@
 package io.esgoperator.cli.report;
 
+import io.esgoperator.model.Count;
 import io.esgoperator.model.PlainText;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,9 @@ final class TextReport {
   }
 
   static String summary(CheckReport report) {
-    return switch ((int) report.findings()) {
-          case 0 -> "Every declared path is allowed, and nothing else is open.";
-          case 1 -> "1 finding.";
-          default -> report.findings() + " findings.";
-        }
+    return (report.findings() == 0
+            ? "Every declared path is allowed, and nothing else is open."
+            : Count.of(report.findings(), "finding.", "findings."))
         + ignored(report.ignored());
   }
 
