@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The pods and workloads of the gateway.
@@ -57,10 +56,10 @@ public record GatewayWorkloads(List<Workload> workloads, boolean isPlaceholder) 
     List<Service> services =
         manifests
             .services(workloads.get(0).namespace())
-            .filter(service -> service.getSpec() != null)
             .filter(
                 service ->
-                    workloads.stream().anyMatch(pod -> selects(service, pod.labels().known())))
+                    workloads.stream()
+                        .anyMatch(pod -> Selectors.selects(service, pod.labels().known())))
             .toList();
     return new Gateway(pods, List.of(), services);
   }
@@ -85,12 +84,5 @@ public record GatewayWorkloads(List<Workload> workloads, boolean isPlaceholder) 
                 .build())
         .endSpec()
         .build();
-  }
-
-  private static boolean selects(Service service, Map<String, String> labels) {
-    Map<String, String> selector = service.getSpec().getSelector();
-    return selector != null
-        && !selector.isEmpty()
-        && labels.entrySet().containsAll(selector.entrySet());
   }
 }
