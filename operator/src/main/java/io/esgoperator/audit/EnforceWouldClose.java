@@ -12,9 +12,9 @@ import io.esgoperator.model.Family;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Path;
 import io.esgoperator.netpol.Bindings;
-import io.esgoperator.netpol.rule.Rule;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.InetAddress;
@@ -79,13 +79,7 @@ public record EnforceWouldClose(
   private static Stream<String> binding(PodPolicies today, Direction direction) {
     Bindings bindings = today.onGateway(direction);
     String allowing =
-        bindings
-            .admin()
-            .rules()
-            .filter(rule -> rule.action() == Rule.Action.Allow)
-            .map(rule -> rule.ref().policy().title())
-            .distinct()
-            .collect(Collectors.joining(", "));
+        bindings.allowing().stream().map(PolicyRef::title).collect(Collectors.joining(", "));
     return bindings.isOpenByDefault()
         ? Stream.of(
             "%s: no NetworkPolicy binds the gateway; Enforce would close all but the declared paths%s."

@@ -6,11 +6,9 @@ import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.Bindings;
 import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.Evaluator;
-import io.esgoperator.netpol.read.AdminPolicyReading;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Labels;
-import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Tier;
@@ -35,13 +33,12 @@ public final class PodPolicies {
   /** The policies on the pods of a namespace with these labels. */
   public static PodPolicies of(World world, String namespace, Map<String, String> gatewayLabels) {
     return new PodPolicies(
-        Evaluator.of(world), pod(namespace, "gateway", Labels.of(gatewayLabels)));
+        Evaluator.of(world), Workload.pod(namespace, "gateway", Labels.of(gatewayLabels)));
   }
 
   /** The same policies with another one. */
   PodPolicies with(HasMetadata policy) {
-    return new PodPolicies(
-        Evaluator.of(evaluator.world().with(List.of(), List.of(policy))), gateway);
+    return new PodPolicies(evaluator.with(policy), gateway);
   }
 
   /**
@@ -50,24 +47,12 @@ public final class PodPolicies {
    * @param titles kinds and names of the policies to leave out
    */
   public PodPolicies without(Set<String> titles) {
-    World world = evaluator.world();
-    return new PodPolicies(
-        Evaluator.of(
-            new World(
-                world.namespaces(),
-                world.workloads(),
-                world.nodes(),
-                world.policies().stream()
-                    .filter(policy -> !AdminPolicyReading.isOneOf(titles, policy))
-                    .toList())),
-        gateway);
+    return new PodPolicies(evaluator.without(titles), gateway);
   }
 
   /** The NetworkPolicies that isolate a pod with these labels in one direction, by name. */
   public List<PolicyRef> isolating(Map<String, String> labels, Direction direction) {
-    return evaluator.bindings(beside(labels), direction).network().bound().stream()
-        .map(bound -> bound.policy().ref())
-        .toList();
+    return evaluator.bindings(beside(labels), direction).isolating();
   }
 
   /** The reading of the gateway's policies for a connection that leaves it. */
@@ -97,7 +82,7 @@ public final class PodPolicies {
             .rule(
                 new Connection(
                     from,
-                    new Endpoint.Somebody(peer),
+                    new Endpoint.Unidentified(peer),
                     Protocol.of(transport),
                     port,
                     Family.of(peer)))
@@ -167,14 +152,10 @@ public final class PodPolicies {
 
   /** A pod of the gateway's namespace with unknown labels. */
   Workload neighbour() {
-    return pod(gateway.namespace(), "neighbour", Labels.partly(Map.of()));
+    return Workload.pod(gateway.namespace(), "neighbour", Labels.partly(Map.of()));
   }
 
   private Workload beside(Map<String, String> labels) {
-    return pod(gateway.namespace(), "neighbour", Labels.of(labels));
-  }
-
-  private static Workload pod(String namespace, String name, Labels labels) {
-    return new Workload("Pod", namespace, name, labels, List.of(), NamedPorts.UNKNOWN, false, null);
+    return Workload.pod(gateway.namespace(), "neighbour", Labels.of(labels));
   }
 }

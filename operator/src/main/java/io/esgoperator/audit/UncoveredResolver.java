@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 public record UncoveredResolver(String address, Path path) {
 
   /** The uncovered ones among the servers. */
-  public static List<UncoveredResolver> among(List<String> told, PodPolicies policies) {
-    return told.stream()
+  public static List<UncoveredResolver> among(List<String> servers, PodPolicies policies) {
+    return servers.stream()
         .flatMap(
             address ->
                 Stream.of(Catalogue.DNS_UDP, Catalogue.DNS_TCP)

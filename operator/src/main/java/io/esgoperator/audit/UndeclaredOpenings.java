@@ -8,15 +8,14 @@ import io.esgoperator.model.Direction;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Path;
 import io.esgoperator.netpol.Bindings;
-import io.esgoperator.netpol.rule.PeerMatch;
-import io.esgoperator.netpol.rule.PortMatch;
-import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.OpenPort;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.policy.NetworkPolicies;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -62,10 +61,9 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
             ? Stream.of(new Opening(null, type + everything(binding.denying())))
             : Stream.empty(),
         binding.openings().stream()
-            .filter(rule -> !isNetworkPolicy(rule.ref().policy(), own))
-            .flatMap(
-                rule ->
-                    undeclared(rule).map(sentence -> new Opening(rule.ref(), type + sentence))));
+            .filter(port -> !isNetworkPolicy(port.rule().policy(), own))
+            .filter(port -> !isDeclared(port))
+            .map(port -> new Opening(port.rule(), type + sentence(port))));
   }
 
   private static String everything(List<PolicyRef> denying) {
@@ -82,26 +80,27 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
     return policy.kind().equals(NetworkPolicy.class.getSimpleName()) && policy.name().equals(name);
   }
 
-  private Stream<String> undeclared(Rule rule) {
-    String peers =
-        (rule.ref().direction() == Direction.Outbound ? " to " : " from ")
-            + rule.peers().stream().map(PeerMatch::toString).collect(Collectors.joining(", "));
-    return rule.ports().stream()
-        .filter(port -> !isDeclared(port, rule))
-        .map(port -> "%s opens %s.".formatted(rule.ref().policy().title(), port + peers));
+  private static String sentence(OpenPort port) {
+    return "%s opens %s %s %s."
+        .formatted(
+            port.rule().policy().title(),
+            port.ports(),
+            port.rule().direction() == Direction.Outbound ? "to" : "from",
+            port.peers());
   }
 
-  private boolean isDeclared(PortMatch port, Rule rule) {
+  private boolean isDeclared(OpenPort port) {
     return DeclaredPaths.of(spec).stream()
-        .filter(declared -> declared.path().direction() == rule.ref().direction())
+        .filter(declared -> declared.path().direction() == port.rule().direction())
         .filter(declared -> isPortOf(declared.path(), port))
         .anyMatch(
             declared ->
                 declared.anywhere()
-                    || rule.peers().stream().allMatch(peer -> isDeclared(declared, peer)));
+                    || port.hosts().stream()
+                        .allMatch(host -> host.filter(one -> isPeer(declared, one)).isPresent()));
   }
 
-  private boolean isPortOf(Path path, PortMatch port) {
+  private boolean isPortOf(Path path, OpenPort port) {
     return port.single()
         .filter(one -> port.protocol() == Protocol.of(path.transport()))
         .filter(
@@ -112,9 +111,7 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
         .isPresent();
   }
 
-  private boolean isDeclared(DeclaredPath declared, PeerMatch peer) {
-    return peer instanceof PeerMatch.Block block
-        && block.network().isSingleAddress()
-        && NetworkPolicies.opens(spec, hosts, declared, block.network().address());
+  private boolean isPeer(DeclaredPath declared, InetAddress address) {
+    return NetworkPolicies.opens(spec, hosts, declared, address);
   }
 }

@@ -4,7 +4,7 @@ import io.esgoperator.cli.check.CheckCommand;
 import io.esgoperator.cli.diff.DiffCommand;
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.render.RenderCommand;
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.PlainText;
 import java.io.PrintWriter;
 import java.util.List;
@@ -59,7 +59,7 @@ public final class Commands {
   /** A user of the command cannot act on a stack trace. */
   private int failed(Exception fault) {
     return badInput(
-        fault instanceof BadManifestException
+        fault instanceof BadInputException
             ? fault.getMessage()
             : "%s at %s, which is a fault of this program: report it with the input."
                 .formatted(

@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.Selector;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.Service;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,6 +44,15 @@ public final class Selectors {
   public static boolean matches(Selector selector, Map<String, String> labels) {
     return labels.entrySet().containsAll(selector.matchLabels().entrySet())
         && selector.matchExpressions().stream().allMatch(expression -> holds(expression, labels));
+  }
+
+  /** Whether a Service's endpoints are pods with these labels; one without a selector has none. */
+  public static boolean selects(Service service, Map<String, String> labels) {
+    Map<String, String> selector =
+        service.getSpec() == null ? null : service.getSpec().getSelector();
+    return selector != null
+        && !selector.isEmpty()
+        && labels.entrySet().containsAll(selector.entrySet());
   }
 
   private static boolean holds(Selector.Expression expression, Map<String, String> labels) {

@@ -49,7 +49,7 @@ final class InstanceReading extends ObjectReading {
     fault.ifPresent(
         unread -> {
           unread.beside(instance.getMetadata());
-          tell(instance, unread);
+          report(instance, unread);
         });
     return instance;
   }

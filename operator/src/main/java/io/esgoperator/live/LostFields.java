@@ -58,7 +58,7 @@ final class LostFields {
   }
 
   private void compare(
-      JsonNode owned, JsonNode here, JsonNode told, boolean byApply, List<Object> path) {
+      JsonNode owned, JsonNode here, JsonNode written, boolean byApply, List<Object> path) {
     for (Map.Entry<String, JsonNode> field : owned.properties()) {
       if (!field.getKey().startsWith("f:")) {
         continue;
@@ -68,14 +68,14 @@ final class LostFields {
       JsonNode value = here.path(name);
       if (value.isMissingNode()) {
         // A default is owned like a written value, and the API server restores it.
-        if (!told.isObject() && applied.isMissingNode() || told.hasNonNull(name)) {
+        if (!written.isObject() && applied.isMissingNode() || written.hasNonNull(name)) {
           lose(below);
         }
       } else if (value.isObject()) {
-        compare(field.getValue(), value, told.path(name), byApply, below);
+        compare(field.getValue(), value, written.path(name), byApply, below);
       } else if (byApply
-          && told.hasNonNull(name)
-          && !told.path(name).equals(value)
+          && written.hasNonNull(name)
+          && !written.path(name).equals(value)
           && value.equals(SpecJudgement.defaultOf(below))) {
         lose(below);
       }

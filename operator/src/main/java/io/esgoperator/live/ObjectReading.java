@@ -91,11 +91,11 @@ class ObjectReading extends DelegatingDeserializer {
     heading.set("metadata", MetadataReading.readable(written.path("metadata"), context));
     HasMetadata object = (HasMetadata) whole(heading, context);
     fault.beside(object.getMetadata());
-    tell(object, fault);
+    report(object, fault);
     return object;
   }
 
-  final void tell(HasMetadata object, Unread fault) {
+  final void report(HasMetadata object, Unread fault) {
     if (object.getMetadata().getName() != null) {
       observer.met(
           object instanceof GenericKubernetesResource

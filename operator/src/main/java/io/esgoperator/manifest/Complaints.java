@@ -14,7 +14,13 @@ import java.util.stream.Stream;
 
 /** Jackson's errors in the words of YAML. */
 final class Complaints {
+  private static final int LONGEST = 600;
+
   private Complaints() {}
+
+  static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+  }
 
   /** Where in the object it is. */
   static List<Object> path(JsonProcessingException fault) {
@@ -33,6 +39,10 @@ final class Complaints {
         .map(step -> step instanceof Integer index ? "[" + index + "]" : "." + step)
         .collect(Collectors.joining())
         .replaceFirst("^\\.", "");
+  }
+
+  static List<Object> with(List<Object> path, Object step) {
+    return Stream.concat(path.stream(), Stream.of(step)).toList();
   }
 
   static String sentence(List<Object> path, JsonProcessingException fault) {

@@ -32,7 +32,7 @@ final class Composer {
   }
 
   /** Every document that is not empty. */
-  List<Tree> documents() throws BadManifestException {
+  List<Tree> documents() throws BadInputException {
     List<Tree> documents = new ArrayList<>();
     while (events.hasNext()) {
       if (events.next().getEventId() == Event.ID.DocumentStart) {
@@ -43,7 +43,7 @@ final class Composer {
     return documents.stream().filter(document -> !document.isEmpty()).toList();
   }
 
-  private Tree compose(Event event, int depth) throws BadManifestException {
+  private Tree compose(Event event, int depth) throws BadInputException {
     if (depth > DEEPEST) {
       throw wrong(event, "is nested deeper than " + DEEPEST + " levels: write it flatter.");
     }
@@ -62,7 +62,7 @@ final class Composer {
     return tree;
   }
 
-  private Tree anchored(AliasEvent alias) throws BadManifestException {
+  private Tree anchored(AliasEvent alias) throws BadInputException {
     Tree tree = anchors.get(alias.getAlias());
     if (tree == null) {
       throw wrong(
@@ -80,7 +80,7 @@ final class Composer {
     return tree;
   }
 
-  private Tree items(CollectionStartEvent start, int depth) throws BadManifestException {
+  private Tree items(CollectionStartEvent start, int depth) throws BadInputException {
     List<Tree> items = new ArrayList<>();
     long size = 1;
     for (Event next = events.next();
@@ -93,7 +93,7 @@ final class Composer {
     return new Tree.Items(line(start), items, size);
   }
 
-  private Tree fields(CollectionStartEvent start, int depth) throws BadManifestException {
+  private Tree fields(CollectionStartEvent start, int depth) throws BadInputException {
     Map<String, Tree.Field> fields = new LinkedHashMap<>();
     long size = 1;
     for (Event next = events.next();
@@ -109,7 +109,7 @@ final class Composer {
     return new Tree.Fields(line(start), fields, size);
   }
 
-  private String name(Event key) throws BadManifestException {
+  private String name(Event key) throws BadInputException {
     if (!(key instanceof ScalarEvent scalar)) {
       throw wrong(
           key, "has a field whose name is no text: write it as text, and render a template first.");
@@ -121,8 +121,8 @@ final class Composer {
     return scalar.getValue();
   }
 
-  private BadManifestException wrong(Event where, String sentence) {
-    return new BadManifestException(new Place(file, line(where)), sentence);
+  private BadInputException wrong(Event where, String sentence) {
+    return new BadInputException(new Place(file, line(where)), sentence);
   }
 
   private static int line(Event event) {

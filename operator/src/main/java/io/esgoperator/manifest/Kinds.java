@@ -58,7 +58,7 @@ final class Kinds {
   }
 
   /** The class for an object; empty where its kind does not matter for connections. */
-  static Optional<Class<? extends HasMetadata>> of(Manifest manifest) throws BadManifestException {
+  static Optional<Class<? extends HasMetadata>> of(Manifest manifest) throws BadInputException {
     for (Known known : KNOWN) {
       boolean same = known.type().getSimpleName().equals(manifest.kind());
       if (same && known.apiVersion().equals(manifest.apiVersion())) {
@@ -67,7 +67,7 @@ final class Kinds {
       // NetworkPolicy and Deployment were once in the group extensions.
       if (same
           && (known.group().equals(manifest.group()) || manifest.group().equals("extensions"))) {
-        throw new BadManifestException(
+        throw new BadInputException(
             manifest.place(List.of("apiVersion")),
             "the apiVersion %s of a %s is not known: write %s."
                 .formatted(manifest.apiVersion(), manifest.kind(), known.apiVersion()));

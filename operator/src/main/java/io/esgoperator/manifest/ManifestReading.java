@@ -48,14 +48,14 @@ public record ManifestReading(String namespace) {
   /**
    * Reads one object; empty where its kind does not matter for connections.
    *
-   * @throws BadManifestException when the API server would refuse it
+   * @throws BadInputException when the API server would refuse it
    */
-  public Optional<Written> read(Manifest manifest) throws BadManifestException {
+  public Optional<Written> read(Manifest manifest) throws BadInputException {
     Optional<Class<? extends HasMetadata>> type = Kinds.of(manifest);
     if (type.isEmpty()) {
       return Optional.empty();
     }
-    refuseEmptyItems(manifest, manifest.fields(), new ArrayList<>());
+    refuseEmptyItems(manifest);
     HasMetadata object =
         type.get() == EsgInstance.class
             ? instance(manifest)
@@ -63,7 +63,7 @@ public record ManifestReading(String namespace) {
     if (object.getMetadata() == null
         || object.getMetadata().getName() == null
         || object.getMetadata().getName().isBlank()) {
-      throw new BadManifestException(
+      throw new BadInputException(
           manifest.place(List.of("metadata")),
           "a %s has no name: write it in metadata.name.".formatted(manifest.kind()));
     }
@@ -81,7 +81,7 @@ public record ManifestReading(String namespace) {
   }
 
   /** Reads the spec alone: another version of the operator may have written the status. */
-  private static EsgInstance instance(Manifest manifest) throws BadManifestException {
+  private static EsgInstance instance(Manifest manifest) throws BadInputException {
     EsgInstance instance = new EsgInstance();
     refuse(manifest, InstanceHeading.complaint(manifest.fields()));
     instance.setMetadata(part(manifest, "metadata", ObjectMeta.class));
@@ -92,70 +92,56 @@ public record ManifestReading(String namespace) {
   }
 
   private static void refuse(Manifest manifest, Optional<SpecComplaint> complaint)
-      throws BadManifestException {
+      throws BadInputException {
     if (complaint.isPresent()) {
-      throw new BadManifestException(
+      throw new BadInputException(
           manifest.place(complaint.get().path()), complaint.get().sentence());
     }
   }
 
   private static <T> T part(Manifest manifest, String name, Class<T> type)
-      throws BadManifestException {
+      throws BadInputException {
     return convert(manifest, List.of(name), written(manifest, name).json(), type);
   }
 
-  private static Tree written(Manifest manifest, String name) throws BadManifestException {
+  private static Tree written(Manifest manifest, String name) throws BadInputException {
     Optional<Tree> part = manifest.fields().at(name).filter(tree -> !tree.isEmpty());
     if (part.isEmpty()) {
-      throw new BadManifestException(
+      throw new BadInputException(
           manifest.place(), "an EsgInstance has no %s: add it.".formatted(name));
     }
     return part.get();
   }
 
   private static <T> T convert(Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
-      throws BadManifestException {
+      throws BadInputException {
     return convert(JSON, manifest, above, Nulls.removed(json), type);
   }
 
   private static <T> T convert(
       JsonMapper mapper, Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
-      throws BadManifestException {
+      throws BadInputException {
     try {
       return mapper.treeToValue(json, type);
     } catch (JsonProcessingException fault) {
       List<Object> path = new ArrayList<>(above);
       path.addAll(Complaints.path(fault));
-      throw new BadManifestException(manifest.place(path), Complaints.sentence(path, fault));
+      throw new BadInputException(manifest.place(path), Complaints.sentence(path, fault));
     }
   }
 
   /**
    * The API server accepts an empty item, and gives it a meaning that its author rarely intends.
    */
-  private static void refuseEmptyItems(Manifest manifest, Tree tree, List<Object> path)
-      throws BadManifestException {
-    if (tree instanceof Tree.Items several) {
-      for (int index = 0; index < several.items().size(); index++) {
-        refuseEmptyItems(manifest, several.items().get(index), with(path, index));
-        if (several.items().get(index).isEmpty()) {
-          throw new BadManifestException(
-              manifest.place(with(path, index)),
-              Complaints.text(with(path, index))
-                  + " is empty: remove it, or write {} for a rule without limits.");
-        }
-      }
-    } else if (tree instanceof Tree.Fields fields) {
-      for (var field : fields.fields().entrySet()) {
-        refuseEmptyItems(manifest, field.getValue().value(), with(path, field.getKey()));
-      }
+  private static void refuseEmptyItems(Manifest manifest) throws BadInputException {
+    Optional<Manifest.Part> empty =
+        manifest.parts().filter(part -> part.isItem() && part.tree().isEmpty()).findFirst();
+    if (empty.isPresent()) {
+      throw new BadInputException(
+          manifest.place(empty.get().path()),
+          Complaints.text(empty.get().path())
+              + " is empty: remove it, or write {} for a rule without limits.");
     }
-  }
-
-  private static List<Object> with(List<Object> path, Object step) {
-    List<Object> longer = new ArrayList<>(path);
-    longer.add(step);
-    return longer;
   }
 
   private static boolean isNamespaced(HasMetadata object) {

@@ -17,9 +17,9 @@ public record ManifestText(String file, String text) {
   /**
    * Every object; a list is taken apart into its items.
    *
-   * @throws BadManifestException when an object cannot be read
+   * @throws BadInputException when an object cannot be read
    */
-  public List<Manifest> manifests() throws BadManifestException {
+  public List<Manifest> manifests() throws BadInputException {
     List<Manifest> manifests = new ArrayList<>();
     for (Tree document : documents()) {
       add(manifests, document, Heading.NONE);
@@ -27,16 +27,16 @@ public record ManifestText(String file, String text) {
     return manifests;
   }
 
-  private List<Tree> documents() throws BadManifestException {
+  private List<Tree> documents() throws BadInputException {
     try {
       return new Composer(file, new Parse(SETTINGS).parseString(withoutTabs()).iterator())
           .documents();
     } catch (MarkedYamlEngineException unreadable) {
       int line = unreadable.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-      throw new BadManifestException(
+      throw new BadInputException(
           new Place(file, line), "is not YAML (%s)%s".formatted(unreadable.getProblem(), advice()));
     } catch (YamlEngineException unreadable) {
-      throw new BadManifestException(
+      throw new BadInputException(
           file, "is not YAML (%s)%s".formatted(unreadable.getMessage(), advice()));
     }
   }
@@ -53,7 +53,7 @@ public record ManifestText(String file, String text) {
         : ": write it as kubectl get -o yaml does.";
   }
 
-  private void add(List<Manifest> manifests, Tree tree, Heading list) throws BadManifestException {
+  private void add(List<Manifest> manifests, Tree tree, Heading list) throws BadInputException {
     if (!(tree instanceof Tree.Fields fields)) {
       throw wrong(
           tree, "is no Kubernetes object: write a mapping with apiVersion, kind and metadata.");
@@ -77,7 +77,7 @@ public record ManifestText(String file, String text) {
   }
 
   private void addItems(List<Manifest> manifests, Tree items, Heading heading)
-      throws BadManifestException {
+      throws BadInputException {
     if (items.isEmpty()) {
       return;
     }
@@ -89,8 +89,8 @@ public record ManifestText(String file, String text) {
     }
   }
 
-  private BadManifestException wrong(Tree tree, String sentence) {
-    return new BadManifestException(new Place(file, tree.line()), sentence);
+  private BadInputException wrong(Tree tree, String sentence) {
+    return new BadInputException(new Place(file, tree.line()), sentence);
   }
 
   private record Heading(String apiVersion, String kind) {

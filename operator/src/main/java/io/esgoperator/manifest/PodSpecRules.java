@@ -7,7 +7,6 @@ import io.esgoperator.api.v1alpha1.PodRules;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.StreamSupport;
 
 /** The rules on labels, names and the probe's pod, each as a test of its {@code self}. */
 final class PodSpecRules {
@@ -78,7 +77,7 @@ final class PodSpecRules {
   }
 
   private static boolean all(JsonNode values, Predicate<JsonNode> condition) {
-    return StreamSupport.stream(values.spliterator(), false).allMatch(condition);
+    return values.valueStream().allMatch(condition);
   }
 
   private static boolean matches(Pattern pattern, JsonNode text) {

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Checks one value by itself against its schema: type, size and required fields. */
@@ -157,6 +156,6 @@ final class SpecForm {
   }
 
   private static List<String> texts(JsonNode list) {
-    return IntStream.range(0, list.size()).mapToObj(list::get).map(JsonNode::asText).toList();
+    return list.valueStream().map(JsonNode::asText).toList();
   }
 }

@@ -13,8 +13,6 @@ import java.util.stream.Stream;
  * restriction, and an unknown field may be one of a newer operator.
  */
 public final class SpecJudgement {
-  private static final int LONGEST = 600;
-
   private SpecJudgement() {}
 
   /** The first fault; empty where the operator may act on the spec. */
@@ -43,16 +41,16 @@ public final class SpecJudgement {
     List<Object> path = Stream.concat(above.stream(), Complaints.path(fault).stream()).toList();
     return path.isEmpty()
         ? new Unread(
-            "the object", "the object cannot be read: " + shortened(fault.getOriginalMessage()))
-        : new Unread(shortened(Complaints.text(path)), shortened(Complaints.sentence(path, fault)));
+            "the object",
+            "the object cannot be read: " + Complaints.shortened(fault.getOriginalMessage()))
+        : new Unread(
+            Complaints.shortened(Complaints.text(path)),
+            Complaints.shortened(Complaints.sentence(path, fault)));
   }
 
   private static Unread unread(SpecComplaint complaint) {
     return new Unread(
-        shortened(Complaints.text(complaint.path())), shortened(complaint.sentence()));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
+        Complaints.shortened(Complaints.text(complaint.path())),
+        Complaints.shortened(complaint.sentence()));
   }
 }

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * The resource's CEL rules in Java, each as a test of its {@code self}, for a machine without an
@@ -43,7 +43,7 @@ final class SpecRules {
               self -> every(self, targets -> every(targets, SpecRules::isTarget))),
           entry(Rules.TARGETS_NOT_EMPTY, self -> every(self, targets -> !targets.isEmpty())),
           entry(Rules.TARGETS_NAME_PATHS, SpecRules::targetsNamePaths),
-          entry(Rules.TRAITS_DIFFER, self -> differ(each(self))),
+          entry(Rules.TRAITS_DIFFER, self -> differ(self.valueStream())),
           entry(Rules.DURATION, self -> matches(DURATION, self)),
           entry(Rules.INTERVAL_RANGE, self -> isNoneOrWithin(self, "30s", "24h")),
           entry(Rules.TIMEOUT_RANGE, self -> isNoneOrWithin(self, "1s", "60s")),
@@ -71,14 +71,16 @@ final class SpecRules {
                       self, one -> network(one).map(network -> network.prefix() > 0).orElse(true))),
           entry(Rules.PEER_IS_ONE_THING, SpecRules::isOneThing),
           entry(Rules.EXCEPT_BESIDE_CIDR, self -> !self.has("except") || self.has("cidr")),
-          entry(Rules.EXCEPT_OF_SAME_FAMILY, SpecRules::exceptOfSameFamily),
-          entry(Rules.EXCEPT_INSIDE, SpecRules::exceptInside),
+          entry(Rules.EXCEPT_OF_SAME_FAMILY, self -> everyExcept(self, SpecRules::isOfSameFamily)),
+          entry(Rules.EXCEPT_INSIDE, self -> everyExcept(self, SpecRules::isInside)),
           entry(Rules.PATH_NAME, self -> matches(PATH_NAME, self)),
           entry(
               Rules.PATH_NAME_IS_FREE,
               self ->
                   Catalogue.PATHS.stream().noneMatch(path -> path.name().equals(self.asText()))),
-          entry(Rules.PATH_NAMES_DIFFER, self -> differ(each(self).map(path -> path.path("name")))),
+          entry(
+              Rules.PATH_NAMES_DIFFER,
+              self -> differ(self.valueStream().map(path -> path.path("name")))),
           entry(
               Rules.PATH_GOES_SOMEWHERE,
               self -> self.path("anywhere").asBoolean() != holds(self, "peers")),
@@ -108,7 +110,7 @@ final class SpecRules {
             .filter(path -> path.direction() == Direction.Outbound)
             .map(Path::name);
     Stream<String> additional =
-        each(spec.path("additionalPaths")).map(path -> path.path("name").asText());
+        spec.path("additionalPaths").valueStream().map(path -> path.path("name").asText());
     return Stream.concat(outbound, additional)
         .collect(Collectors.toSet())
         .containsAll(
@@ -117,7 +119,9 @@ final class SpecRules {
 
   private static boolean selectsSomething(JsonNode selector) {
     return holds(selector, "matchLabels")
-        || each(selector.path("matchExpressions"))
+        || selector
+            .path("matchExpressions")
+            .valueStream()
             .anyMatch(one -> NEED_THE_LABEL.contains(one.path("operator").asText()));
   }
 
@@ -140,29 +144,19 @@ final class SpecRules {
         == 1;
   }
 
-  private static boolean exceptOfSameFamily(JsonNode peer) {
+  private static boolean isOfSameFamily(Optional<Cidr> part, Cidr whole) {
+    return part.filter(one -> one.family() == whole.family()).isPresent();
+  }
+
+  private static boolean everyExcept(JsonNode peer, BiPredicate<Optional<Cidr>, Cidr> condition) {
     return network(peer.path("cidr"))
-        .map(
-            whole ->
-                every(
-                    peer.path("except"),
-                    part ->
-                        network(part).filter(one -> one.family() == whole.family()).isPresent()))
+        .map(whole -> every(peer.path("except"), part -> condition.test(network(part), whole)))
         .orElse(true);
   }
 
-  private static boolean exceptInside(JsonNode peer) {
-    return network(peer.path("cidr"))
-        .map(
-            whole ->
-                every(
-                    peer.path("except"),
-                    part -> network(part).map(one -> isInside(one, whole)).orElse(true)))
+  private static boolean isInside(Optional<Cidr> part, Cidr whole) {
+    return part.map(one -> whole.contains(one.address()) && one.prefix() > whole.prefix())
         .orElse(true);
-  }
-
-  private static boolean isInside(Cidr part, Cidr whole) {
-    return whole.contains(part.address()) && part.prefix() > whole.prefix();
   }
 
   private static boolean isInbound(JsonNode path) {
@@ -203,10 +197,6 @@ final class SpecRules {
   }
 
   private static boolean every(JsonNode self, Predicate<JsonNode> condition) {
-    return each(self).allMatch(condition);
-  }
-
-  private static Stream<JsonNode> each(JsonNode self) {
-    return StreamSupport.stream(self.spliterator(), false);
+    return self.valueStream().allMatch(condition);
   }
 }

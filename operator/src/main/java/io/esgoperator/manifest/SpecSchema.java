@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -63,14 +62,19 @@ final class SpecSchema {
             ? IntStream.range(0, value.size())
                 .boxed()
                 .flatMap(
-                    index -> walk(schema.path("items"), value.get(index), with(path, index), look))
+                    index ->
+                        walk(
+                            schema.path("items"),
+                            value.get(index),
+                            Complaints.with(path, index),
+                            look))
             : value.properties().stream()
                 .flatMap(
                     field ->
                         walk(
                             part(schema, field.getKey()),
                             field.getValue(),
-                            with(path, field.getKey()),
+                            Complaints.with(path, field.getKey()),
                             look));
     return Stream.concat(here, parts);
   }
@@ -82,19 +86,11 @@ final class SpecSchema {
   }
 
   private static Stream<SpecComplaint> brokenRules(JsonNode schema, JsonNode self) {
-    return each(schema.path("x-kubernetes-validations"))
+    return schema
+        .path("x-kubernetes-validations")
+        .valueStream()
         .filter(rule -> !SpecRules.keeps(self, rule.path("rule").asText()))
         .map(rule -> SpecComplaint.here(": " + rule.path("message").asText() + "."));
-  }
-
-  private static Stream<JsonNode> each(JsonNode list) {
-    return IntStream.range(0, list.size()).mapToObj(list::get);
-  }
-
-  private static List<Object> with(List<Object> path, Object step) {
-    List<Object> longer = new ArrayList<>(path);
-    longer.add(step);
-    return longer;
   }
 
   private static JsonNode read() {
@@ -106,7 +102,7 @@ final class SpecSchema {
           .fields()
           .json()
           .at("/spec/versions/0/schema/openAPIV3Schema/properties/spec");
-    } catch (IOException | BadManifestException broken) {
+    } catch (IOException | BadInputException broken) {
       throw new IllegalStateException("the jar's own CRD cannot be read", broken);
     }
   }

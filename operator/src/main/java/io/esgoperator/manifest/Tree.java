@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +24,13 @@ public sealed interface Tree {
     return false;
   }
 
-  /** The part under a field's name, or at an index. */
+  /** Its parts by field's name, or by position in a list. */
+  default Map<Object, Tree> parts() {
+    return Map.of();
+  }
+
   default Optional<Tree> at(Object step) {
-    return Optional.empty();
+    return Optional.ofNullable(parts().get(step));
   }
 
   /** A value. */
@@ -51,10 +56,10 @@ public sealed interface Tree {
     }
 
     @Override
-    public Optional<Tree> at(Object step) {
-      return step instanceof Integer index && index >= 0 && index < items.size()
-          ? Optional.of(items.get(index))
-          : Optional.empty();
+    public Map<Object, Tree> parts() {
+      Map<Object, Tree> parts = new LinkedHashMap<>();
+      items.forEach(item -> parts.put(parts.size(), item));
+      return parts;
     }
   }
 
@@ -68,8 +73,10 @@ public sealed interface Tree {
     }
 
     @Override
-    public Optional<Tree> at(Object step) {
-      return Optional.ofNullable(fields.get(String.valueOf(step))).map(Field::value);
+    public Map<Object, Tree> parts() {
+      Map<Object, Tree> parts = new LinkedHashMap<>();
+      fields.forEach((name, field) -> parts.put(name, field.value()));
+      return parts;
     }
 
     /** The text of a field, where it has one. */

@@ -31,6 +31,15 @@ public record Cidr(InetAddress address, int prefix) {
     return new Cidr(address, prefix);
   }
 
+  /** Reads a network that is written with its prefix; empty for any other text. */
+  public static Optional<Cidr> network(String text) {
+    try {
+      return text == null || text.indexOf('/') < 0 ? Optional.empty() : Optional.of(parse(text));
+    } catch (IllegalArgumentException notANetwork) {
+      return Optional.empty();
+    }
+  }
+
   /** The bits of an IPv4-mapped IPv6 network (RFC 4291 section 2.5.5.2) that IPv4 does not have. */
   private static int hidden(String text, int bits) {
     return bits == 32 && text.indexOf(':') >= 0 ? 96 : 0;

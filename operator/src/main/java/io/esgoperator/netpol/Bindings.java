@@ -1,11 +1,14 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
-import io.esgoperator.netpol.rule.Bound;
 import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
+import io.esgoperator.netpol.rule.TrafficEnd;
+import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Tier;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,41 +27,67 @@ public record Bindings(
     List<PolicyRef> notEvaluated) {
 
   static Bindings of(
-      List<Bound> bound, Direction direction, List<PolicyRef> names, List<PolicyRef> notEvaluated) {
+      List<SelectingPolicy> policies,
+      Direction direction,
+      List<PolicyRef> names,
+      List<PolicyRef> notEvaluated) {
     return new Bindings(
-        OrderedTier.of(Tier.Admin, of(bound, Tier.Admin), direction, names),
-        new NetworkTier(of(bound, Tier.NetworkPolicy), direction, names),
-        OrderedTier.of(Tier.Baseline, of(bound, Tier.Baseline), direction, names),
+        OrderedTier.of(Tier.Admin, of(policies, Tier.Admin), direction, names),
+        new NetworkTier(of(policies, Tier.NetworkPolicy), direction, names),
+        OrderedTier.of(Tier.Baseline, of(policies, Tier.Baseline), direction, names),
         names,
         notEvaluated);
   }
 
-  private static List<Bound> of(List<Bound> bound, Tier tier) {
-    return bound.stream().filter(one -> one.policy().tier() == tier).toList();
+  private static List<SelectingPolicy> of(List<SelectingPolicy> policies, Tier tier) {
+    return policies.stream().filter(one -> one.policy().tier() == tier).toList();
   }
 
   /** Whether every connection that no rule denies is allowed. */
   public boolean isOpenByDefault() {
-    return network.bound().isEmpty();
+    return network.policies().isEmpty();
+  }
+
+  /** The NetworkPolicies that select the pods. */
+  public List<PolicyRef> isolating() {
+    return network.policies().stream().map(one -> one.policy().ref()).toList();
   }
 
   /**
-   * The rules that allow something, even if others deny it. If a NetworkPolicy selects the pods,
+   * The ports that some rule allows, even if others deny them. If a NetworkPolicy selects the pods,
    * the baseline tier has no effect.
    */
-  public List<Rule> openings() {
-    return Stream.concat(ordered(), network.bound().stream().flatMap(one -> one.rules().stream()))
-        .filter(rule -> rule.action() == Rule.Action.Allow)
-        .toList();
+  public List<OpenPort> openings() {
+    return allows().flatMap(OpenPort::of).toList();
   }
 
   /** The policies of an administrator that deny something. */
   public List<PolicyRef> denying() {
-    return ordered()
-        .filter(rule -> rule.action() == Rule.Action.Deny)
+    return policies(ordered(), Rule.Action.Deny);
+  }
+
+  /** The policies of an administrator's upper tier that allow something. */
+  public List<PolicyRef> allowing() {
+    return policies(admin.rules(), Rule.Action.Allow);
+  }
+
+  private static List<PolicyRef> policies(Stream<Rule> rules, Rule.Action action) {
+    return rules
+        .filter(rule -> rule.action() == action)
         .map(rule -> rule.ref().policy())
         .distinct()
         .toList();
+  }
+
+  /** Whether no rule of any tier can allow a port, whatever the peer is. */
+  boolean allowsNothing(TrafficEnd pod, Protocol protocol, int port) {
+    return allows().allMatch(rule -> rule.isAbout(pod, protocol, port) == Answer.No);
+  }
+
+  private Stream<Rule> allows() {
+    return Stream.concat(
+            ordered(), network.policies().stream().flatMap(one -> one.rules().stream()))
+        .filter(rule -> rule.action() == Rule.Action.Allow);
   }
 
   private Stream<Rule> ordered() {

@@ -3,9 +3,6 @@ package io.esgoperator.netpol;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Protocol;
-import io.esgoperator.netpol.world.Workload;
-import java.net.InetAddress;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +25,7 @@ public record Connection(Endpoint from, Endpoint to, Protocol protocol, int port
    */
   public static Connection of(Endpoint from, Endpoint to, Protocol protocol, int port) {
     for (Family family : Family.values()) {
-      if (speaks(from, family) && speaks(to, family)) {
+      if (from.mayHave(family) && to.mayHave(family)) {
         return new Connection(from, to, protocol, port, family);
       }
     }
@@ -38,19 +35,7 @@ public record Connection(Endpoint from, Endpoint to, Protocol protocol, int port
   /** Whether both ends may have a family in common. */
   public static boolean areCompatible(Endpoint from, Endpoint to) {
     return Stream.of(Family.values())
-        .anyMatch(family -> speaks(from, family) && speaks(to, family));
-  }
-
-  private static boolean speaks(Endpoint end, Family family) {
-    if (end instanceof Endpoint.Outside outside) {
-      return Family.of(outside.address()) == family;
-    }
-    if (end instanceof Endpoint.Somebody somebody) {
-      return Family.of(somebody.address()) == family;
-    }
-    List<InetAddress> addresses = ((Workload) end).addresses();
-    return addresses.isEmpty()
-        || addresses.stream().anyMatch(address -> Family.of(address) == family);
+        .anyMatch(family -> from.mayHave(family) && to.mayHave(family));
   }
 
   @Override

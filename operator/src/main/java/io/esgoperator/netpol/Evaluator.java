@@ -2,13 +2,14 @@ package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.Proof.Ground;
-import io.esgoperator.netpol.rule.Party;
+import io.esgoperator.netpol.read.AdminPolicyReading;
 import io.esgoperator.netpol.rule.Traffic;
-import io.esgoperator.netpol.world.Answer;
+import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,12 +37,26 @@ public final class Evaluator {
     return world;
   }
 
+  /** The same world with another policy. */
+  public Evaluator with(HasMetadata policy) {
+    return of(world.with(List.of(), List.of(policy)));
+  }
+
+  /**
+   * The same world without some of the administrators' policies.
+   *
+   * @param titles kinds and names of the policies to leave out
+   */
+  public Evaluator without(Set<String> titles) {
+    return of(world.without(policy -> AdminPolicyReading.isOneOf(titles, policy)));
+  }
+
   /** The ruling of the policies on one connection. */
   public Ruling rule(Connection connection) {
     Traffic traffic =
         new Traffic(
-            index.party(connection.from()),
-            index.party(connection.to()),
+            index.end(connection.from()),
+            index.end(connection.to()),
             connection.protocol(),
             connection.port(),
             connection.family());
@@ -74,20 +89,18 @@ public final class Evaluator {
    * the port.
    */
   public boolean shuts(Workload workload, Protocol protocol, int port) {
-    Party pod = index.party(workload);
+    TrafficEnd pod = index.end(workload);
     Bindings bindings = index.bindings(pod, Direction.Inbound);
-    return bindings.network().isIsolated()
-        && bindings.openings().stream()
-            .allMatch(rule -> rule.isAbout(pod, protocol, port) == Answer.No);
+    return bindings.network().isIsolated() && bindings.allowsNothing(pod, protocol, port);
   }
 
   public Bindings bindings(Workload workload, Direction direction) {
-    return index.bindings(index.party(workload), direction);
+    return index.bindings(index.end(workload), direction);
   }
 
   private Proof judge(Direction direction, Traffic traffic) {
-    Party subject = traffic.subject(direction);
-    if (subject.isSomebody()) {
+    TrafficEnd subject = traffic.subject(direction);
+    if (subject.isUnidentified()) {
       return Proof.doubtful("whether " + subject + " is a pod is not known");
     }
     if (!subject.isPod()) {
@@ -114,7 +127,7 @@ public final class Evaluator {
   }
 
   private List<PolicyRef> notEvaluated(Traffic traffic, Direction direction) {
-    Party subject = traffic.subject(direction);
+    TrafficEnd subject = traffic.subject(direction);
     return subject.isPod() ? index.bindings(subject, direction).notEvaluated() : List.of();
   }
 }

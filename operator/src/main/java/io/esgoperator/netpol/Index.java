@@ -6,12 +6,12 @@ import io.esgoperator.netpol.read.ForeignPolicy;
 import io.esgoperator.netpol.read.ForeignReading;
 import io.esgoperator.netpol.read.NetworkPolicyReading;
 import io.esgoperator.netpol.read.PolicyReading;
-import io.esgoperator.netpol.rule.Bound;
+import io.esgoperator.netpol.rule.Identities;
 import io.esgoperator.netpol.rule.Identity;
-import io.esgoperator.netpol.rule.Party;
-import io.esgoperator.netpol.rule.Population;
 import io.esgoperator.netpol.rule.ReadPolicy;
+import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
+import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
@@ -29,33 +29,33 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** A world, prepared for fast answers: pods by identity, policies by namespace. */
 final class Index {
-  private final Population population;
+  private final Identities identities;
   private final Map<Direction, Map<Identity, Bindings>> known =
       Map.of(
           Direction.Inbound, new ConcurrentHashMap<>(),
           Direction.Outbound, new ConcurrentHashMap<>());
-  private final Map<Workload, Party> parties = new IdentityHashMap<>();
+  private final Map<Workload, TrafficEnd> ends = new IdentityHashMap<>();
   private final Map<String, ClusterNode> nodes = new HashMap<>();
   private final Map<String, List<ReadPolicy>> namespaced = new HashMap<>();
   private final List<ReadPolicy> clusterWide = new ArrayList<>();
   private final List<ForeignPolicy> foreign = new ArrayList<>();
 
-  private Index(Population population) {
-    this.population = population;
+  private Index(Identities identities) {
+    this.identities = identities;
   }
 
   static Index of(World world) {
-    Index index = new Index(new Population(world));
+    Index index = new Index(new Identities(world));
     world.nodes().forEach(node -> index.nodes.put(node.name(), node));
     index.addPolicies(world);
     world
         .workloads()
-        .forEach(pod -> index.parties.put(pod, new Party(pod, index.population.add(pod))));
+        .forEach(pod -> index.ends.put(pod, new TrafficEnd(pod, index.identities.add(pod))));
     return index;
   }
 
   private void addPolicies(World world) {
-    PolicyReading parts = new PolicyReading(population, world.nodes());
+    PolicyReading parts = new PolicyReading(identities, world.nodes());
     NetworkPolicyReading namespacedOnes = new NetworkPolicyReading(parts);
     AdminPolicyReading clusterWideOnes = new AdminPolicyReading(parts);
     ForeignReading foreignOnes = new ForeignReading(parts);
@@ -77,32 +77,32 @@ final class Index {
     clusterWide.sort(byName);
   }
 
-  Party party(Endpoint endpoint) {
+  TrafficEnd end(Endpoint endpoint) {
     if (!(endpoint instanceof Workload workload)) {
-      return new Party(endpoint, null);
+      return new TrafficEnd(endpoint, null);
     }
-    Party known = parties.get(workload);
-    return known != null ? known : new Party(workload, population.stranger(workload));
+    TrafficEnd known = ends.get(workload);
+    return known != null ? known : new TrafficEnd(workload, identities.unlisted(workload));
   }
 
   /** The policies that select a pod in one direction. */
-  Bindings bindings(Party pod, Direction direction) {
+  Bindings bindings(TrafficEnd pod, Direction direction) {
     Identity identity = pod.identity();
-    return identity.isStranger()
+    return identity.isUnlisted()
         ? search(identity, direction)
         : known.get(direction).computeIfAbsent(identity, one -> search(one, direction));
   }
 
   private Bindings search(Identity pod, Direction direction) {
-    List<Bound> bound = new ArrayList<>();
+    List<SelectingPolicy> selecting = new ArrayList<>();
     namespaced
         .getOrDefault(pod.namespace(), List.of())
-        .forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
-    clusterWide.forEach(policy -> policy.bind(pod, direction).ifPresent(bound::add));
+        .forEach(policy -> policy.bind(pod, direction).ifPresent(selecting::add));
+    clusterWide.forEach(policy -> policy.bind(pod, direction).ifPresent(selecting::add));
     return Bindings.of(
-        bound,
+        selecting,
         direction,
-        bound.stream().map(one -> one.policy().ref()).toList(),
+        selecting.stream().map(one -> one.policy().ref()).toList(),
         foreign.stream().filter(policy -> policy.maySelect(pod)).map(ForeignPolicy::ref).toList());
   }
 

@@ -1,8 +1,8 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
-import io.esgoperator.netpol.rule.Bound;
 import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Decision;
@@ -19,14 +19,14 @@ import java.util.stream.Stream;
  *
  * @param names of all policies that select the pods
  */
-public record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef> names) {
+record NetworkTier(List<SelectingPolicy> policies, Direction direction, List<PolicyRef> names) {
 
   Proof judge(Traffic traffic, Supplier<Proof> next) {
-    if (bound.isEmpty()) {
+    if (policies.isEmpty()) {
       return next.get();
     }
     List<Rule> perhaps = new ArrayList<>();
-    for (Bound one : bound) {
+    for (SelectingPolicy one : policies) {
       for (Rule rule : one.rules()) {
         Answer opens = rule.on(traffic).and(one.sure());
         if (opens == Answer.Yes) {
@@ -42,12 +42,12 @@ public record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef
 
   /** Whether one of them certainly selects the pods. */
   boolean isIsolated() {
-    return bound.stream().anyMatch(one -> one.sure() == Answer.Yes);
+    return policies.stream().anyMatch(one -> one.sure() == Answer.Yes);
   }
 
   private Proof either(Traffic traffic, List<Rule> perhaps, Supplier<Proof> next) {
     List<Proof> possible = new ArrayList<>(perhaps.stream().map(this::opened).toList());
-    if (isIsolated() || bound.stream().anyMatch(one -> one.on(traffic) != Answer.Yes)) {
+    if (policies.stream().anyMatch(one -> one.on(traffic) != Answer.Yes)) {
       possible.add(closed());
     }
     if (!isIsolated()) {
@@ -58,9 +58,7 @@ public record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef
 
   private List<String> doubts(Traffic traffic, List<Rule> perhaps) {
     return Stream.concat(
-            bound.stream()
-                .filter(one -> one.sure() == Answer.Perhaps)
-                .flatMap(one -> one.policy().doubts(traffic.subject(direction), direction)),
+            policies.stream().flatMap(one -> one.doubts(traffic.subject(direction), direction)),
             perhaps.stream().flatMap(rule -> rule.doubts(traffic)))
         .distinct()
         .toList();
@@ -76,7 +74,7 @@ public record NetworkTier(List<Bound> bound, Direction direction, List<PolicyRef
         Proof.Ground.NoRuleMatches,
         Tier.NetworkPolicy,
         List.of(),
-        bound.stream().map(one -> one.policy().ref()).toList(),
+        policies.stream().map(one -> one.policy().ref()).toList(),
         List.of());
   }
 }

@@ -1,9 +1,9 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
-import io.esgoperator.netpol.rule.Bound;
 import io.esgoperator.netpol.rule.Rule;
 import io.esgoperator.netpol.rule.Rule.Action;
+import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Decision;
@@ -26,32 +26,37 @@ import java.util.stream.Stream;
  * @param kinds for each kind of policy, its policies by priority
  * @param names of all policies that select the pods
  */
-public record OrderedTier(
-    Tier tier, List<List<List<Bound>>> kinds, Direction direction, List<PolicyRef> names) {
+record OrderedTier(
+    Tier tier,
+    List<List<List<SelectingPolicy>>> kinds,
+    Direction direction,
+    List<PolicyRef> names) {
 
-  static OrderedTier of(Tier tier, List<Bound> bound, Direction direction, List<PolicyRef> names) {
+  static OrderedTier of(
+      Tier tier, List<SelectingPolicy> policies, Direction direction, List<PolicyRef> names) {
     return new OrderedTier(
         tier,
-        grouped(bound, one -> one.policy().ref().kind()).stream()
+        grouped(policies, one -> one.policy().ref().kind()).stream()
             .map(kind -> grouped(kind, one -> one.policy().priority()))
             .toList(),
         direction,
         names);
   }
 
-  private static <K> List<List<Bound>> grouped(List<Bound> bound, Function<Bound, K> key) {
-    Collection<List<Bound>> groups =
-        bound.stream()
+  private static <K> List<List<SelectingPolicy>> grouped(
+      List<SelectingPolicy> policies, Function<SelectingPolicy, K> key) {
+    Collection<List<SelectingPolicy>> groups =
+        policies.stream()
             .collect(Collectors.groupingBy(key, TreeMap::new, Collectors.toList()))
             .values();
     return List.copyOf(groups);
   }
 
-  public Stream<Rule> rules() {
+  Stream<Rule> rules() {
     return kinds.stream()
         .flatMap(List::stream)
         .flatMap(List::stream)
-        .flatMap(bound -> bound.rules().stream());
+        .flatMap(policy -> policy.rules().stream());
   }
 
   Proof judge(Traffic traffic, Supplier<Proof> next) {
@@ -63,7 +68,7 @@ public record OrderedTier(
       return next.get();
     }
     Hit first = hits.all().get(0);
-    if (hits.all().size() == 1 && !hits.maybeMore() && first.rule().action() != Action.Unknown) {
+    if (hits.all().size() == 1 && !hits.maybeMore() && !first.rule().action().isUnknown()) {
       return proofs(first.rule(), next).findFirst().orElseThrow();
     }
     return Proof.oneOf(
@@ -76,10 +81,10 @@ public record OrderedTier(
         doubts(hits, traffic));
   }
 
-  private static Hits first(List<List<Bound>> byPriority, Traffic traffic) {
+  private static Hits first(List<List<SelectingPolicy>> byPriority, Traffic traffic) {
     List<Hit> all = new ArrayList<>();
-    for (List<Bound> group : byPriority) {
-      Hits hits = Hits.anyOf(group.stream().map(bound -> Hits.of(bound, traffic)).toList());
+    for (List<SelectingPolicy> group : byPriority) {
+      Hits hits = Hits.anyOf(group.stream().map(policy -> Hits.of(policy, traffic)).toList());
       all.addAll(hits.all());
       if (!hits.maybeMore()) {
         return new Hits(all, false);
@@ -94,7 +99,7 @@ public record OrderedTier(
       case Allow -> Stream.of(Proof.byRule(Decision.Allowed, tier, rule, names));
       case Deny -> Stream.of(Proof.byRule(Decision.Denied, tier, rule, names));
       case Pass -> Stream.of(next.get());
-      case Unknown ->
+      case Unknown, Unread ->
           Stream.of(
               Proof.byRule(Decision.Allowed, tier, rule, names),
               Proof.byRule(Decision.Denied, tier, rule, names),
@@ -118,12 +123,10 @@ public record OrderedTier(
         .toList();
   }
 
-  private record Hit(Bound bound, Rule rule, Answer sure) {
+  private record Hit(SelectingPolicy policy, Rule rule, Answer sure) {
     Stream<String> doubts(Traffic traffic, Direction direction) {
       return Stream.of(
-              bound.sure() == Answer.Perhaps
-                  ? bound.policy().doubts(traffic.subject(direction), direction)
-                  : Stream.<String>empty(),
+              policy.doubts(traffic.subject(direction), direction),
               rule.doubts(traffic),
               rule.action() == Action.Unknown
                   ? Stream.of(rule.ref() + ": its action is not one that is known")
@@ -138,12 +141,12 @@ public record OrderedTier(
    * @param maybeMore whether possibly none of them matches
    */
   private record Hits(List<Hit> all, boolean maybeMore) {
-    static Hits of(Bound bound, Traffic traffic) {
+    static Hits of(SelectingPolicy policy, Traffic traffic) {
       List<Hit> all = new ArrayList<>();
-      for (Rule rule : bound.rules()) {
-        Answer matches = rule.on(traffic).and(bound.sure());
+      for (Rule rule : policy.rules()) {
+        Answer matches = rule.on(traffic).and(policy.sure());
         if (matches != Answer.No) {
-          all.add(new Hit(bound, rule, matches));
+          all.add(new Hit(policy, rule, matches));
         }
         if (matches == Answer.Yes) {
           return new Hits(all, false);

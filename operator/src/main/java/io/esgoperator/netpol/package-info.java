@@ -21,8 +21,31 @@
  * <p>Evaluated: NetworkPolicy, AdminNetworkPolicy, BaselineAdminNetworkPolicy and
  * ClusterNetworkPolicy. Where a text leaves open what engines do, the decision is {@code Unclear}.
  *
- * <p>Stable are the public types of this package and of {@link io.esgoperator.netpol.world}, and
- * {@link io.esgoperator.netpol.read.WorldReading}. Those of {@link io.esgoperator.netpol.rule} and
- * the other readings are its inside.
+ * <p>These types are stable. Other types are public only for the packages of the evaluator itself;
+ * {@code LibraryTest} refuses any other use of them.
+ *
+ * <table>
+ * <caption>The stable types</caption>
+ * <tr><th>type</th><th>what for</th></tr>
+ * <tr><td>{@code Evaluator}</td><td>a world, prepared; it answers every question</td></tr>
+ * <tr><td>{@code Connection}</td><td>the question: two ends, a protocol, a port</td></tr>
+ * <tr><td>{@code Ruling}</td><td>the decision, with a proof for each end</td></tr>
+ * <tr><td>{@code Proof}</td><td>the rules or policies that decide, and the doubts</td></tr>
+ * <tr><td>{@code Bindings}</td><td>the policies that select a workload in one direction</td></tr>
+ * <tr><td>{@code OpenPort}</td><td>a port that a rule allows, and to which peers</td></tr>
+ * <tr><td>{@code read.WorldReading}</td><td>makes a world of Kubernetes' objects</td></tr>
+ * <tr><td>{@code read.PolicyKinds}</td><td>the kinds of policies to list beside
+ *     NetworkPolicies</td></tr>
+ * <tr><td>{@code world.World}</td><td>namespaces, workloads, nodes and policies</td></tr>
+ * <tr><td>{@code world.Workload}</td><td>a pod, or the pods of a template</td></tr>
+ * <tr><td>{@code world.Labels}</td><td>labels, all of them or some</td></tr>
+ * <tr><td>{@code world.NamedPorts}</td><td>the ports of a pod that have names</td></tr>
+ * <tr><td>{@code world.Endpoint}</td><td>an end: a workload, or an address</td></tr>
+ * <tr><td>{@code world.Protocol}</td><td>TCP, UDP or SCTP</td></tr>
+ * <tr><td>{@code world.Decision}</td><td>Allowed, Denied or Unclear</td></tr>
+ * <tr><td>{@code world.Tier}</td><td>the level of policies that decides</td></tr>
+ * <tr><td>{@code world.PolicyRef}</td><td>a policy's kind and name</td></tr>
+ * <tr><td>{@code world.RuleRef}</td><td>a rule's policy and position</td></tr>
+ * </table>
  */
 package io.esgoperator.netpol;

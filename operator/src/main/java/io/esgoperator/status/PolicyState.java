@@ -1,5 +1,6 @@
 package io.esgoperator.status;
 
+import io.esgoperator.model.Listing;
 import java.util.List;
 
 /**
@@ -43,9 +44,7 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
   }
 
   private static String shown(List<String> differences) {
-    int more = differences.size() - DIFFERENCES;
-    return String.join("; it ", differences.subList(0, Math.min(DIFFERENCES, differences.size())))
-        + (more > 0 ? "; and " + more + " more" : "");
+    return Listing.of(differences, DIFFERENCES, "; it ", "; and ");
   }
 
   /** A webhook that changes an object is listed nowhere. */
@@ -100,12 +99,9 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
   }
 
   private static String writtenBy(List<String> managers) {
-    int more = managers.size() - MANAGERS;
     return managers.isEmpty()
         ? "no field manager is recorded"
-        : "written by "
-            + String.join(", ", managers.subList(0, Math.min(MANAGERS, managers.size())))
-            + (more > 0 ? " and " + more + " more" : "");
+        : "written by " + Listing.of(managers, MANAGERS);
   }
 
   /**

@@ -2,13 +2,13 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.ConditionState;
 import io.esgoperator.model.Count;
+import io.esgoperator.model.Listing;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.esgoperator.resolve.ResolvedHosts.Host;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The condition PeersResolved, about host names. */
@@ -89,7 +89,6 @@ final class ResolvedPeers {
   }
 
   private static String listed(List<String> all, String separator) {
-    String told = all.stream().limit(TOLD).collect(Collectors.joining(separator));
-    return all.size() > TOLD ? told + separator + "and " + (all.size() - TOLD) + " more" : told;
+    return Listing.of(all, TOLD, separator, separator + "and ");
   }
 }

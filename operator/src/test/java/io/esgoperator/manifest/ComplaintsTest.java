@@ -29,7 +29,7 @@ class ComplaintsTest {
                                 "{apiVersion: apps/v1, kind: Deployment, %s}".formatted(fields))
                             .manifests()
                             .get(0)))
-        .isInstanceOf(BadManifestException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessage("a.yaml:1: " + sentence);
   }
 }

@@ -24,7 +24,7 @@ class InstanceHeadingTest {
           metadata: {name: gateway, labels: {a: b c}}              | metadata.labels.a is no label's value: write 63 letters, digits, dashes, dots and underscores at most.
           metadata: {name: gateway, annotations: {a/b/c: d}}       | metadata.annotations.a/b/c is no key: write it like app or example.com/app.
           """)
-  void is_refused(String fields, String sentence) throws BadManifestException {
+  void is_refused(String fields, String sentence) throws BadInputException {
     assertThat(complaint(fields)).contains(sentence);
   }
 
@@ -36,12 +36,12 @@ class InstanceHeadingTest {
         "spec: {}",
         "metadata: {name: \"\"}"
       })
-  void is_taken_or_told_elsewhere(String fields) throws BadManifestException {
+  void is_taken_or_told_elsewhere(String fields) throws BadInputException {
     assertThat(complaint(fields)).isEmpty();
   }
 
   @Test
-  void lengths_end_where_they_do_for_the_api_server() throws BadManifestException {
+  void lengths_end_where_they_do_for_the_api_server() throws BadInputException {
     assertThat(complaint("metadata: {name: %s}".formatted("a".repeat(253)))).isEmpty();
     assertThat(complaint("metadata: {name: %s}".formatted("a".repeat(254)))).isPresent();
     assertThat(complaint("metadata: {name: a, namespace: %s}".formatted("a".repeat(63)))).isEmpty();
@@ -53,7 +53,7 @@ class InstanceHeadingTest {
         .isPresent();
   }
 
-  private static Optional<String> complaint(String fields) throws BadManifestException {
+  private static Optional<String> complaint(String fields) throws BadInputException {
     String text = "{apiVersion: esg-operator.io/v1alpha1, kind: EsgInstance, %s}".formatted(fields);
     return InstanceHeading.complaint(new ManifestText("a.yaml", text).manifests().get(0).fields())
         .map(SpecComplaint::sentence);

@@ -57,7 +57,7 @@ public record JudgedSpec(JsonNode spec, Optional<Refusal> refusal) {
         new ManifestReading("mail").read(manifest);
       }
       return Optional.empty();
-    } catch (BadManifestException refused) {
+    } catch (BadInputException refused) {
       return Optional.of(refused.getMessage().replaceFirst("^a[.]json(:[0-9]+)?: ", ""));
     }
   }

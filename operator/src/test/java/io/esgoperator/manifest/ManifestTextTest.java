@@ -130,7 +130,7 @@ class ManifestTextTest {
           """)
   void what_is_no_manifest_is_refused_with_its_line(String text, String sentence) {
     assertThatThrownBy(() -> read(text.replace("; ", "\n")))
-        .isInstanceOf(BadManifestException.class)
+        .isInstanceOf(BadInputException.class)
         .hasMessage(sentence);
   }
 
@@ -191,7 +191,7 @@ class ManifestTextTest {
         .hasMessageContaining("nested deeper than 100 levels");
   }
 
-  private static List<Manifest> read(String text) throws BadManifestException {
+  private static List<Manifest> read(String text) throws BadInputException {
     return new ManifestText("f.yaml", text).manifests();
   }
 }

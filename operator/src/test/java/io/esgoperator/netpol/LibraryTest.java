@@ -2,6 +2,9 @@ package io.esgoperator.netpol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.esgoperator.netpol.read.WorldReading;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
@@ -13,11 +16,38 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The example of the package's page. */
+/** The example of the package's page, and what users of the library may use. */
 class LibraryTest {
+  private static final String LIBRARY = "io.esgoperator.netpol";
+
+  /** What a user of the library may hold on to; the package's page says what each is for. */
+  private static final List<String> STABLE =
+      List.of(
+          "Evaluator",
+          "Connection",
+          "Ruling",
+          "Proof",
+          "Bindings",
+          "OpenPort",
+          "read.WorldReading",
+          "read.PolicyKinds",
+          "world.World",
+          "world.Workload",
+          "world.Labels",
+          "world.NamedPorts",
+          "world.Endpoint",
+          "world.Protocol",
+          "world.Decision",
+          "world.Tier",
+          "world.PolicyRef",
+          "world.RuleRef");
+
   private static final HasMetadata CLIENT =
       Serialization.unmarshal(
           """
@@ -53,6 +83,36 @@ class LibraryTest {
   @Test
   void a_pod_without_a_policy_reaches_all() throws Exception {
     assertThat(rule("203.0.113.25", List.of(CLIENT)).decision()).isEqualTo(Decision.Allowed);
+  }
+
+  @Test
+  void other_packages_use_the_stable_types_alone() {
+    assertThat(
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages("io.esgoperator")
+                    .stream()
+                    .filter(one -> !isOfLibrary(one))
+                    .flatMap(one -> one.getDirectDependenciesFromSelf().stream())
+                    .map(arrow -> arrow.getTargetClass().getBaseComponentType())
+                    .filter(LibraryTest::isOfLibrary)
+                    .map(used -> used.getName().replaceFirst("\\$.*", ""))
+                    .map(used -> used.substring(LIBRARY.length() + 1)))
+        .isNotEmpty()
+        .isSubsetOf(STABLE);
+  }
+
+  @Test
+  void the_page_of_the_package_names_every_stable_type() throws Exception {
+    String page =
+        Files.readString(Path.of("src/main/java/io/esgoperator/netpol/package-info.java"));
+    assertThat(Pattern.compile("<td>\\{@code ([\\w.]+)}</td>").matcher(page).results())
+        .extracting(row -> row.group(1))
+        .containsExactlyElementsOf(STABLE);
+  }
+
+  private static boolean isOfLibrary(JavaClass one) {
+    return (one.getPackageName() + ".").startsWith(LIBRARY + ".");
   }
 
   private static Ruling rule(String server, List<HasMetadata> objects) throws UnknownHostException {

@@ -85,7 +85,7 @@ final class Worlds {
   /** {@code esg}, or an address; after a question mark an address that may be a pod's. */
   static Endpoint end(World world, String text) {
     if (text.startsWith("?")) {
-      return new Endpoint.Somebody(Cidr.literal(text.substring(1)));
+      return new Endpoint.Unidentified(Cidr.literal(text.substring(1)));
     }
     return Cidr.isLiteral(text)
         ? new Endpoint.Outside(Cidr.literal(text))

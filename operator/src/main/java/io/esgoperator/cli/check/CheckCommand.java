@@ -2,11 +2,11 @@ package io.esgoperator.cli.check;
 
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.LookedUpHosts;
+import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.cli.input.Source;
-import io.esgoperator.cli.input.State;
 import io.esgoperator.cli.report.CheckReport;
 import io.esgoperator.cli.report.Format;
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.PlainText;
 import java.util.List;
@@ -50,13 +50,13 @@ public final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BadManifestException {
+  public Integer call() throws BadInputException {
     Optional<HostAddresses> hosts = resolve ? Optional.of(new LookedUpHosts()) : Optional.empty();
-    State state = source.state(files, console);
-    CheckReport report = new PolicyCheck(state, hosts).report();
+    Manifests manifests = source.manifests(files, console);
+    CheckReport report = new PolicyCheck(manifests, hosts).report();
     console.out().print(format.write(report));
-    state.unread().stream().map(PlainText::line).forEach(console.err()::println);
-    if (!state.unread().isEmpty()) {
+    manifests.unread().stream().map(PlainText::line).forEach(console.err()::println);
+    if (!manifests.unread().isEmpty()) {
       return Console.BAD_INPUT;
     }
     return report.findings() == 0 ? 0 : 1;

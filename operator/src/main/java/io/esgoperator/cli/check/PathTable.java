@@ -1,20 +1,18 @@
 package io.esgoperator.cli.check;
 
-import io.esgoperator.cli.gateway.FarEnd;
-import io.esgoperator.cli.gateway.FarSide;
-import io.esgoperator.cli.gateway.FarSides;
-import io.esgoperator.cli.gateway.Parts;
-import io.esgoperator.cli.gateway.RulingText;
-import io.esgoperator.cli.gateway.Scene;
-import io.esgoperator.cli.gateway.Seats;
-import io.esgoperator.cli.report.Row;
+import io.esgoperator.cli.gateway.GatewayCase;
+import io.esgoperator.cli.gateway.GatewayWorkloads;
+import io.esgoperator.cli.gateway.PeerPart;
+import io.esgoperator.cli.gateway.PeerSet;
+import io.esgoperator.cli.gateway.PeerSets;
+import io.esgoperator.cli.gateway.PeerText;
+import io.esgoperator.cli.gateway.Rulings;
+import io.esgoperator.cli.report.RulingText;
+import io.esgoperator.cli.report.TableRow;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
-import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
-import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.world.Decision;
-import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
@@ -25,150 +23,99 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The declared paths of one gateway, each evaluated in both families. */
-record PathTable(Scene scene) {
-  /** One row for each path; several where its peers get different decisions. */
-  List<Row> rows() {
-    List<List<Row>> bySeat = scene.seats().stream().map(this::rows).toList();
-    return bySeat.stream().distinct().count() == 1
-        ? bySeat.get(0)
-        : Stream.iterate(0, index -> index < bySeat.size(), index -> index + 1)
-            .flatMap(
-                index -> bySeat.get(index).stream().map(row -> at(scene.seats().get(index), row)))
+record PathTable(GatewayCase gateway) {
+  /** One row for each path; several where its peers or the gateway's pods differ. */
+  List<TableRow> rows() {
+    List<DeclaredPath> declared = DeclaredPaths.of(gateway.instance().getSpec());
+    Map<Workload, List<TableRow>> byPod = new LinkedHashMap<>();
+    for (Workload pod : gateway.pods()) {
+      byPod.put(pod, declared.stream().flatMap(path -> rows(path, pod)).toList());
+    }
+    return byPod.values().stream().distinct().count() == 1
+        ? byPod.values().iterator().next()
+        : byPod.entrySet().stream()
+            .flatMap(pod -> pod.getValue().stream().map(row -> row.at(pod.getKey())))
             .toList();
   }
 
-  private static Row at(Workload seat, Row row) {
-    return new Row(
-        row.path(),
-        row.families(),
-        row.port(),
-        row.peers(),
-        row.decision(),
-        row.because() + " (at " + seat + ")",
-        row.place());
-  }
-
-  private List<Row> rows(Workload seat) {
-    return DeclaredPaths.of(scene.instance().getSpec()).stream()
-        .flatMap(declared -> rows(declared, seat))
-        .toList();
-  }
-
-  private Stream<Row> rows(DeclaredPath declared, Workload seat) {
-    List<Row> rows = new ArrayList<>();
-    for (int port : ports(declared, seat)) {
+  private Stream<TableRow> rows(DeclaredPath declared, Workload pod) {
+    List<TableRow> rows = new ArrayList<>();
+    for (int port : ports(declared, pod)) {
       for (Family family : Family.values()) {
-        if (new FarSides(scene, family).speaks(seat)) {
-          new FarSides(scene, family)
+        if (pod.mayHave(family)) {
+          new PeerSets(gateway, family)
               .of(declared)
-              .forEach(side -> rows(declared, side, port, family, seat).forEach(rows::add));
+              .forEach(set -> rows(declared, set, port, family, pod).forEach(rows::add));
         }
       }
     }
     if (rows.isEmpty()) {
-      rows.add(nobody(declared));
+      rows.add(withoutPeers(declared));
     }
-    return Merging.families(rows).stream();
+    Map<TableRow, List<Family>> families = new LinkedHashMap<>();
+    rows.forEach(
+        row ->
+            families
+                .computeIfAbsent(row.in(List.of()), any -> new ArrayList<>())
+                .addAll(row.families()));
+    return families.entrySet().stream()
+        .map(row -> row.getKey().in(row.getValue().stream().distinct().toList()));
   }
 
-  /** Without a known peer there is no decision. */
-  private Row nobody(DeclaredPath declared) {
-    return new Row(
+  private TableRow withoutPeers(DeclaredPath declared) {
+    return new TableRow(
         declared.path(),
         List.of(Family.values()),
         declared.path().port(),
         String.join(", ", declared.hosts()),
-        Decision.Unclear,
-        "no peer of the path is known",
-        scene.place());
+        new RulingText(Decision.Unclear, "no peer of the path is known", gateway.place()));
   }
 
-  private List<Integer> ports(DeclaredPath declared, Workload seat) {
+  private List<Integer> ports(DeclaredPath declared, Workload pod) {
     return declared.isInbound()
-        ? scene.gateway().portsOf(declared.path(), Seats.pod(seat))
+        ? gateway.gateway().portsOf(declared.path(), GatewayWorkloads.pod(pod))
         : List.of(declared.path().port());
   }
 
-  private Stream<Row> rows(
-      DeclaredPath declared, FarSide side, int port, Family family, Workload seat) {
-    Map<RulingText, List<FarEnd>> groups = new LinkedHashMap<>();
-    for (FarEnd end : side.ends()) {
-      groups
-          .computeIfAbsent(
-              ask(declared, end.endpoint(), port, family, seat), finding -> new ArrayList<>())
-          .add(end);
+  private Stream<TableRow> rows(
+      DeclaredPath declared, PeerSet set, int port, Family family, Workload pod) {
+    Map<RulingText, List<PeerPart>> byRuling = new LinkedHashMap<>();
+    for (PeerPart part : set.parts()) {
+      RulingText ruling =
+          new Rulings(gateway)
+              .of(
+                  pod,
+                  part.endpoint(),
+                  declared.path().direction(),
+                  Protocol.of(declared.path().transport()),
+                  port,
+                  family);
+      byRuling.computeIfAbsent(ruling, first -> new ArrayList<>()).add(part);
     }
-    if (!side.sure()) {
-      return groups.isEmpty()
-          ? Stream.empty()
-          : Stream.of(unsure(declared, side, port, family, groups));
+    Map<RulingText, String> peers = new LinkedHashMap<>();
+    if (set.isExact()) {
+      byRuling.forEach(
+          (ruling, parts) -> peers.put(ruling, PeerText.of(set, parts, byRuling.values())));
+    } else if (!byRuling.isEmpty()) {
+      peers.put(ofUnresolved(byRuling.keySet()), set.text());
     }
-    return groups.entrySet().stream()
+    return peers.entrySet().stream()
         .map(
-            group ->
-                row(
-                    declared,
-                    port,
-                    family,
-                    Parts.text(side, group.getValue(), groups.values()),
-                    group.getKey()));
+            row ->
+                new TableRow(declared.path(), List.of(family), port, row.getValue(), row.getKey()));
   }
 
-  private Row unsure(
-      DeclaredPath declared,
-      FarSide side,
-      int port,
-      Family family,
-      Map<RulingText, List<FarEnd>> groups) {
-    RulingText first = groups.keySet().iterator().next();
-    boolean alike = groups.keySet().stream().map(RulingText::decision).distinct().count() == 1;
-    return row(
-        declared,
-        port,
-        family,
-        side.text(),
-        alike
-            ? first
-            : new RulingText(
-                Decision.Unclear,
-                "it depends on the addresses of these names, which --resolve looks up: at some, %s"
-                    .formatted(closed(groups.keySet()).because()),
-                closed(groups.keySet()).place()));
-  }
-
-  private static RulingText closed(Collection<RulingText> findings) {
-    return findings.stream()
-        .filter(finding -> finding.decision() != Decision.Allowed)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static Row row(
-      DeclaredPath declared, int port, Family family, String peers, RulingText finding) {
-    return new Row(
-        declared.path(),
-        List.of(family),
-        port,
-        peers,
-        finding.decision(),
-        finding.because(),
-        finding.place());
-  }
-
-  private RulingText ask(
-      DeclaredPath declared, Endpoint end, int port, Family family, Workload seat) {
-    boolean inbound = declared.isInbound();
-    return RulingText.of(
-        scene
-            .evaluator()
-            .rule(
-                new Connection(
-                    inbound ? end : seat,
-                    inbound ? seat : end,
-                    Protocol.of(declared.path().transport()),
-                    port,
-                    family)),
-        inbound ? Direction.Inbound : Direction.Outbound,
-        scene);
+  /** One for names that may have any of the addresses on which there are these rulings. */
+  private static RulingText ofUnresolved(Collection<RulingText> rulings) {
+    if (rulings.stream().map(RulingText::decision).distinct().count() == 1) {
+      return rulings.iterator().next();
+    }
+    RulingText closed =
+        rulings.stream().filter(ruling -> !ruling.isAllowed()).findFirst().orElseThrow();
+    return new RulingText(
+        Decision.Unclear,
+        "it depends on the addresses of these names, which --resolve looks up: at some, "
+            + closed.because(),
+        closed.place());
   }
 }

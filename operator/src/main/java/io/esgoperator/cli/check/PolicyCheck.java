@@ -1,9 +1,8 @@
 package io.esgoperator.cli.check;
 
-import io.esgoperator.cli.gateway.RulingText;
-import io.esgoperator.cli.gateway.Scene;
-import io.esgoperator.cli.gateway.Scenes;
-import io.esgoperator.cli.input.State;
+import io.esgoperator.cli.gateway.GatewayCase;
+import io.esgoperator.cli.gateway.GatewayCases;
+import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.cli.report.CheckReport;
 import io.esgoperator.cli.report.InstanceReport;
 import io.esgoperator.cli.report.Undeclared;
@@ -12,33 +11,27 @@ import io.esgoperator.netpol.world.Endpoint;
 import java.util.Optional;
 
 /**
- * Checks every gateway of a state.
+ * Checks every gateway among some objects.
  *
  * @param resolved the addresses of host names; empty where they were not looked up
  */
-public record PolicyCheck(State state, Optional<HostAddresses> resolved) {
+public record PolicyCheck(Manifests manifests, Optional<HostAddresses> resolved) {
   public CheckReport report() {
     return new CheckReport(
-        new Scenes(state, resolved).all().stream().map(PolicyCheck::report).toList(),
-        state.ignored());
+        new GatewayCases(manifests, resolved).all().stream().map(PolicyCheck::report).toList(),
+        manifests.ignored());
   }
 
-  private static InstanceReport report(Scene scene) {
+  private static InstanceReport report(GatewayCase gateway) {
     return new InstanceReport(
-        scene.written().name(),
-        scene.place(),
-        scene.generated().isPresent(),
-        scene.seats().stream().map(Endpoint::toString).toList(),
-        new PathTable(scene).rows(),
-        scene.openings().stream()
-            .map(
-                opening ->
-                    new Undeclared(
-                        opening.sentence(),
-                        opening.rule() == null
-                            ? scene.place()
-                            : RulingText.place(opening.rule(), scene)))
+        gateway.written().name(),
+        gateway.place(),
+        gateway.generated().isPresent(),
+        gateway.pods().stream().map(Endpoint::toString).toList(),
+        new PathTable(gateway).rows(),
+        gateway.openings().stream()
+            .map(opening -> new Undeclared(opening.sentence(), gateway.place(opening.rule())))
             .toList(),
-        scene.wouldClose());
+        gateway.wouldClose());
   }
 }

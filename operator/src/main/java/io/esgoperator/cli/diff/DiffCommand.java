@@ -4,7 +4,7 @@ import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.FileOptions;
 import io.esgoperator.cli.input.Inputs;
 import io.esgoperator.cli.input.LookedUpHosts;
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.PlainText;
 import java.util.List;
@@ -37,13 +37,16 @@ public final class DiffCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BadManifestException {
+  public Integer call() throws BadInputException {
     Inputs inputs = reading.inputs(console);
-    HostStandIns standIns = new HostStandIns();
-    HostAddresses hosts = reading.resolve() ? new LookedUpHosts() : standIns;
+    PlaceholderAddresses placeholders = new PlaceholderAddresses();
+    HostAddresses hosts = reading.resolve() ? new LookedUpHosts() : placeholders;
     List<String> changes =
-        new StateDiff(
-                inputs.read(List.of(before)), inputs.read(List.of(after)), hosts, standIns::named)
+        new ManifestDiff(
+                inputs.read(List.of(before)),
+                inputs.read(List.of(after)),
+                hosts,
+                placeholders::named)
             .lines();
     changes.stream().map(PlainText::line).forEach(console.out()::println);
     if (changes.isEmpty()) {

@@ -2,7 +2,7 @@ package io.esgoperator.cli.diff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.esgoperator.cli.gateway.Scene;
+import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.netpol.world.NamedPorts;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +16,12 @@ record PortRange(int first, int last) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** All ports, split at every number that a policy or container names. */
-  static List<PortRange> all(Stream<Scene> scenes) {
+  static List<PortRange> all(Stream<GatewayCase> gateways) {
     SortedSet<Integer> starts = new TreeSet<>(List.of(1));
-    scenes.forEach(
-        scene -> {
-          scene.world().policies().forEach(policy -> cut(JSON.valueToTree(policy), starts));
-          scene.world().workloads().stream()
+    gateways.forEach(
+        gateway -> {
+          gateway.world().policies().forEach(policy -> cut(JSON.valueToTree(policy), starts));
+          gateway.world().workloads().stream()
               .flatMap(workload -> workload.ports().known().stream())
               .map(NamedPorts.NamedPort::number)
               .forEach(number -> cut(number, starts));

@@ -2,7 +2,7 @@ package io.esgoperator.cli.input;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.manifest.ManifestText;
 import io.esgoperator.manifest.Written;
 import java.io.IOException;
@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Reads files, folders and the standard input.
@@ -34,47 +35,47 @@ public record Inputs(InputStream standardInput, String namespace) {
   /**
    * All objects in them.
    *
-   * @throws BadManifestException when something cannot be read, or no EsgInstance is there
+   * @throws BadInputException when something cannot be read, or no EsgInstance is there
    */
-  public State read(List<String> names) throws BadManifestException {
-    StateReading reading = new StateReading(namespace);
+  public Manifests read(List<String> names) throws BadInputException {
+    ManifestCollector collector = new ManifestCollector(namespace);
     for (String name : names) {
       if (name.equals(STANDARD_INPUT)) {
-        reading.add(text("stdin", standardInput));
+        collector.add(text("stdin", standardInput));
       } else {
         for (Path file : files(name)) {
-          reading.add(text(file));
+          collector.add(text(file));
         }
       }
     }
-    State state = reading.state();
-    if (state.instances().findAny().isEmpty()) {
-      throw new BadManifestException(
+    Manifests manifests = collector.manifests();
+    if (manifests.instances().findAny().isEmpty()) {
+      throw new BadInputException(
           String.join(", ", names).replaceFirst("^-$", "stdin"),
           "holds no EsgInstance: add one, such as config/samples/minimal.yaml.");
     }
-    return state;
+    return manifests;
   }
 
   /**
    * The spec of the only EsgInstance in a file.
    *
-   * @throws BadManifestException when it cannot be read, or holds none or several
+   * @throws BadInputException when it cannot be read, or holds none or several
    */
-  public EsgInstanceSpec only(String name) throws BadManifestException {
+  public EsgInstanceSpec only(String name) throws BadInputException {
     List<Written> instances = read(List.of(name)).instances().toList();
     if (instances.size() > 1) {
-      throw new BadManifestException(
+      throw new BadInputException(
           instances.get(1).manifest().place(),
           "is a second EsgInstance: write a file with one, as kubectl get esg NAME -o yaml does.");
     }
     return ((EsgInstance) instances.get(0).object()).getSpec();
   }
 
-  private static List<Path> files(String name) throws BadManifestException {
+  private static List<Path> files(String name) throws BadInputException {
     Path path = path(name);
     if (!Files.exists(path)) {
-      throw new BadManifestException(name, "does not exist: name a file, a folder, or - .");
+      throw new BadInputException(name, "does not exist: name a file, a folder, or - .");
     }
     if (!Files.isDirectory(path)) {
       return List.of(path);
@@ -89,11 +90,11 @@ public record Inputs(InputStream standardInput, String namespace) {
     }
   }
 
-  private static Path path(String name) throws BadManifestException {
+  private static Path path(String name) throws BadInputException {
     try {
       return Path.of(name);
     } catch (InvalidPathException noPath) {
-      throw new BadManifestException(
+      throw new BadInputException(
           noPath.getInput(), "is not the name of a file (%s).".formatted(noPath.getReason()));
     }
   }
@@ -102,15 +103,14 @@ public record Inputs(InputStream standardInput, String namespace) {
   private static boolean isManifest(Path folder, Path file) {
     String name = file.getFileName().toString();
     boolean hidden =
-        Stream.iterate(0, part -> part + 1)
-            .limit(folder.relativize(file).getNameCount())
-            .anyMatch(part -> folder.relativize(file).getName(part).toString().startsWith("."));
+        StreamSupport.stream(folder.relativize(file).spliterator(), false)
+            .anyMatch(part -> part.toString().startsWith("."));
     return !hidden
         && !NO_MANIFESTS.contains(name)
         && Stream.of(".yaml", ".yml", ".json").anyMatch(name::endsWith);
   }
 
-  private static ManifestText text(Path file) throws BadManifestException {
+  private static ManifestText text(Path file) throws BadInputException {
     try (InputStream in = Files.newInputStream(file)) {
       return text(file.normalize().toString(), in);
     } catch (IOException unreadable) {
@@ -118,23 +118,23 @@ public record Inputs(InputStream standardInput, String namespace) {
     }
   }
 
-  private static ManifestText text(String name, InputStream in) throws BadManifestException {
+  private static ManifestText text(String name, InputStream in) throws BadInputException {
     try {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {
-        throw new BadManifestException(name, "is larger than 64 MiB: split it.");
+        throw new BadInputException(name, "is larger than 64 MiB: split it.");
       }
       return new ManifestText(
           name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
     } catch (CharacterCodingException binary) {
-      throw new BadManifestException(name, "is not a text in UTF-8: write YAML or JSON.");
+      throw new BadInputException(name, "is not a text in UTF-8: write YAML or JSON.");
     } catch (IOException unreadable) {
       throw unreadable(name, unreadable);
     }
   }
 
-  private static BadManifestException unreadable(String name, IOException fault) {
-    return new BadManifestException(
+  private static BadInputException unreadable(String name, IOException fault) {
+    return new BadInputException(
         name, "cannot be read (%s).".formatted(fault.getClass().getSimpleName()));
   }
 }

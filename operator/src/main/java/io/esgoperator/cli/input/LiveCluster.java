@@ -4,7 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedPolicies;
 import io.esgoperator.live.TotalReading;
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.reading.UnreadObserver;
@@ -20,10 +20,10 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /** Reads the cluster for {@code check --live}; it only lists and changes nothing. */
 record LiveCluster(KubernetesClient client, String namespace) {
@@ -37,20 +37,20 @@ record LiveCluster(KubernetesClient client, String namespace) {
    *
    * @param context of the kubeconfig; null for the current one
    * @param namespace of the EsgInstances; null for all
-   * @throws BadManifestException when a kind cannot be listed, or there is no EsgInstance
+   * @throws BadInputException when a kind cannot be listed, or there is no EsgInstance
    */
-  static State read(String context, String namespace) throws BadManifestException {
+  static Manifests read(String context, String namespace) throws BadInputException {
     Config config = Config.autoConfigure(context);
     if (context != null
         && config.getContexts().stream().noneMatch(one -> context.equals(one.getName()))) {
-      throw new BadManifestException(
+      throw new BadInputException(
           "kubeconfig",
           "has no context %s: kubectl config get-contexts lists them.".formatted(context));
     }
     config.setRequestRetryBackoffLimit(1);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
     try (KubernetesClient client = client(config)) {
-      return new LiveCluster(client, namespace).state();
+      return new LiveCluster(client, namespace).manifests();
     }
   }
 
@@ -62,33 +62,28 @@ record LiveCluster(KubernetesClient client, String namespace) {
         .build();
   }
 
-  State state() throws BadManifestException {
-    List<Written> instances = list("EsgInstances", this::instances).map(LiveCluster::live).toList();
-    if (instances.isEmpty()) {
-      throw new BadManifestException(
+  Manifests manifests() throws BadInputException {
+    List<HasMetadata> all = new ArrayList<>(list("EsgInstances", this::instances));
+    if (all.isEmpty()) {
+      throw new BadInputException(
           where(), "has no EsgInstance: apply one, such as config/samples/minimal.yaml.");
     }
-    Stream<Written> others = Stream.empty();
     for (Class<? extends HasMetadata> type : BUILT_IN) {
-      others =
-          Stream.concat(
-              others, list(HasMetadata.getPlural(type), () -> all(type)).map(LiveCluster::live));
+      all.addAll(
+          list(
+              HasMetadata.getPlural(type),
+              () -> client.resources(type).inAnyNamespace().list().getItems()));
     }
-    List<ResourceDefinitionContext> kinds =
-        list("API groups", () -> ServedPolicies.kinds(Discovery.of(client)).stream()).toList();
-    for (ResourceDefinitionContext kind : kinds) {
-      others =
-          Stream.concat(
-              others,
-              list(kind.getPlural(), () -> ServedPolicies.list(client, kind).stream())
-                  .map(LiveCluster::live));
+    for (ResourceDefinitionContext kind :
+        list("API groups", () -> ServedPolicies.kinds(Discovery.of(client)))) {
+      all.addAll(list(kind.getPlural(), () -> ServedPolicies.list(client, kind)));
     }
-    List<Written> all = Stream.concat(instances.stream(), others).toList();
-    return new State(
-        all.stream().filter(one -> isKept(one.object())).toList(),
+    List<Written> written = all.stream().map(object -> new Written(object, null)).toList();
+    return new Manifests(
+        written.stream().filter(one -> isKept(one.object())).toList(),
         Map.of(),
-        all.stream()
-            .flatMap(one -> Unread.of(one.object()).stream().map(why -> told(one, why)))
+        written.stream()
+            .flatMap(one -> Unread.of(one.object()).stream().map(why -> sentence(one, why)))
             .toList());
   }
 
@@ -100,27 +95,23 @@ record LiveCluster(KubernetesClient client, String namespace) {
         || object instanceof GenericKubernetesResource;
   }
 
-  private static String told(Written one, Unread why) {
+  private static String sentence(Written one, Unread why) {
     return "%s cannot be read%s: %s"
         .formatted(one.name(), isKept(one.object()) ? "" : " and is left out", why.sentence());
   }
 
-  private Stream<? extends HasMetadata> instances() {
+  private List<EsgInstance> instances() {
     var instances = client.resources(EsgInstance.class);
     return (namespace == null ? instances.inAnyNamespace() : instances.inNamespace(namespace))
-        .list().getItems().stream();
+        .list()
+        .getItems();
   }
 
-  private Stream<? extends HasMetadata> all(Class<? extends HasMetadata> type) {
-    return client.resources(type).inAnyNamespace().list().getItems().stream();
-  }
-
-  private <T> Stream<T> list(String kinds, Supplier<Stream<? extends T>> listing)
-      throws BadManifestException {
+  private <T> List<T> list(String kinds, Supplier<List<T>> listing) throws BadInputException {
     try {
-      return listing.get().map(one -> (T) one);
+      return listing.get();
     } catch (KubernetesClientException fault) {
-      throw new BadManifestException(where(), reason(kinds, fault));
+      throw new BadInputException(where(), reason(kinds, fault));
     }
   }
 
@@ -139,9 +130,5 @@ record LiveCluster(KubernetesClient client, String namespace) {
 
   private String where() {
     return "cluster " + client.getMasterUrl();
-  }
-
-  private static Written live(HasMetadata object) {
-    return new Written(object, null);
   }
 }

@@ -1,6 +1,6 @@
 package io.esgoperator.cli.input;
 
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -24,9 +24,9 @@ public final class Source {
           "The namespace of objects that name none (default); with --live that of the EsgInstances.")
   private String namespace;
 
-  public State state(List<String> files, Console console) throws BadManifestException {
+  public Manifests manifests(List<String> files, Console console) throws BadInputException {
     if (live == !files.isEmpty()) {
-      throw new BadManifestException(
+      throw new BadInputException(
           "esg-operator",
           "there must be either files or --live: write check FILE... or check --live.");
     }

@@ -1,17 +1,15 @@
 package io.esgoperator.cli.outside;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.Inputs;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.Durations;
-import io.esgoperator.model.PlainText;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.protocol.Probers;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -20,27 +18,14 @@ import java.util.function.Function;
  * {@code probe --from-outside FILE ADDRESS...}: asks the inbound paths of an EsgInstance from the
  * machine on which it runs, that is from where mail arrives.
  *
- * @param standardInput read where FILE is {@code -}
- * @param out takes the table
- * @param err takes the sentence about bad input
  * @param probers speak the paths' protocols
  */
-public record OutsideCommand(
-    InputStream standardInput,
-    PrintStream out,
-    PrintStream err,
-    Function<ProbePlan.PlannedPath, Prober> probers) {
-  static final int ALL_OPEN = 0;
-  static final int NOT_ALL_OPEN = 1;
-  static final int BAD_INPUT = 2;
-
+public record OutsideCommand(Console console, Function<ProbePlan.PlannedPath, Prober> probers) {
   /** Accepts any certificate, as the probes in the cluster do: a gateway often has its own. */
   public static OutsideCommand onThisMachine() {
     Probers probers = new Probers(null);
     return new OutsideCommand(
-        System.in,
-        System.out,
-        System.err,
+        new Console(System.in, System.out, System.err),
         path -> probers.forApplication(path.application(), path.inspection()));
   }
 
@@ -54,21 +39,20 @@ public record OutsideCommand(
   public int run(List<String> words) {
     try {
       OutsideTable table = new OutsideTable(probe(words));
-      table.lines().forEach(out::println);
-      return table.isAllOpen() ? ALL_OPEN : NOT_ALL_OPEN;
-    } catch (BadManifestException | BadInputException wrong) {
-      err.println(PlainText.line(wrong.getMessage()));
-      return BAD_INPUT;
+      table.lines().forEach(console.out()::println);
+      return table.isAllOpen() ? 0 : 1;
+    } catch (BadInputException wrong) {
+      console.err().println(wrong.getMessage());
+      return Console.BAD_INPUT;
     }
   }
 
-  private List<OutsideRow> probe(List<String> words)
-      throws BadManifestException, BadInputException {
+  private List<OutsideRow> probe(List<String> words) throws BadInputException {
     if (words.size() < 2) {
       throw new BadInputException(
           "Both the instance and an address are needed: write probe --from-outside FILE ADDRESS...");
     }
-    EsgInstanceSpec spec = new Inputs(standardInput, "default").only(words.get(0));
+    EsgInstanceSpec spec = new Inputs(console.in(), "default").only(words.get(0));
     List<DeclaredPath> inbound =
         DeclaredPaths.of(spec).stream().filter(DeclaredPath::isInbound).toList();
     return new OutsideProbe(probers, Durations.parse(spec.probe().timeout()))

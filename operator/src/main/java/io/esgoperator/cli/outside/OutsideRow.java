@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.Judgement;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Family;
+import java.util.List;
 
 /**
  * One inbound path at one address.
@@ -13,6 +14,16 @@ import io.esgoperator.model.Family;
  */
 record OutsideRow(
     DeclaredPath declared, Family family, String target, Long latencyMillis, Judgement judgement) {
+  List<String> cells() {
+    return List.of(
+        declared.name(),
+        family.name(),
+        String.valueOf(declared.path().port()),
+        judgement.verdict().name(),
+        target,
+        latencyMillis == null ? "-" : String.valueOf(latencyMillis));
+  }
+
   boolean isOpen() {
     return judgement.verdict() == Verdict.Open;
   }

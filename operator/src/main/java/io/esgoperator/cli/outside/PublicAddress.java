@@ -1,5 +1,6 @@
 package io.esgoperator.cli.outside;
 
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;

@@ -2,7 +2,7 @@ package io.esgoperator.cli.render;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Peer;
-import io.esgoperator.cli.report.Grid;
+import io.esgoperator.cli.report.TextTable;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.HostAddresses;
@@ -33,8 +33,8 @@ record PerimeterRules(String instance, EsgInstance declared, HostAddresses hosts
         .toList();
   }
 
-  Grid grid() {
-    return new Grid(
+  TextTable table() {
+    return new TextTable(
         Stream.concat(
                 Stream.of(
                     List.of(

@@ -1,13 +1,13 @@
 package io.esgoperator.cli.render;
 
-import io.esgoperator.cli.gateway.Scene;
-import io.esgoperator.cli.gateway.Scenes;
+import io.esgoperator.cli.gateway.GatewayCase;
+import io.esgoperator.cli.gateway.GatewayCases;
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.FileOptions;
 import io.esgoperator.cli.input.LookedUpHosts;
-import io.esgoperator.cli.input.State;
+import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.cli.report.MarkdownText;
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.PlainText;
 import java.util.List;
@@ -55,30 +55,31 @@ public final class RenderCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws BadManifestException {
-    State state = reading.inputs(console).read(files);
+  public Integer call() throws BadInputException {
+    Manifests manifests = reading.inputs(console).read(files);
     HostAddresses hosts = reading.resolve() ? new LookedUpHosts() : host -> List.of();
     console
         .out()
         .print(
-            new Scenes(state, Optional.of(hosts))
+            new GatewayCases(manifests, Optional.of(hosts))
                 .all().stream()
-                    .map(scene -> write(scene, hosts))
+                    .map(gateway -> write(gateway, hosts))
                     .collect(Collectors.joining(format == Output.yaml ? "---\n" : "\n")));
     return 0;
   }
 
-  private String write(Scene scene, HostAddresses hosts) {
-    PerimeterRules perimeter = new PerimeterRules(scene.written().name(), scene.instance(), hosts);
+  private String write(GatewayCase gateway, HostAddresses hosts) {
+    PerimeterRules perimeter =
+        new PerimeterRules(gateway.written().name(), gateway.instance(), hosts);
     return switch (format) {
-      case yaml -> new RenderedPolicy(scene, hosts).text();
+      case yaml -> new RenderedPolicy(gateway, hosts).text();
       case nftables -> new NftablesRules(perimeter).text();
-      case table -> PlainText.line(perimeter.heading()) + "\n\n" + lines(perimeter.grid().lines());
+      case table -> PlainText.line(perimeter.heading()) + "\n\n" + lines(perimeter.table().lines());
       case markdown ->
           "### "
               + MarkdownText.of(perimeter.heading())
               + "\n\n"
-              + lines(perimeter.grid().markdown());
+              + lines(perimeter.table().markdown());
     };
   }
 

@@ -1,7 +1,7 @@
 package io.esgoperator.cli.render;
 
+import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.OwnPolicy;
-import io.esgoperator.cli.gateway.Scene;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.PlainText;
@@ -11,16 +11,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** An instance's NetworkPolicy as YAML; comments name the hosts without an address. */
-record RenderedPolicy(Scene scene, HostAddresses hosts) {
+record RenderedPolicy(GatewayCase gateway, HostAddresses hosts) {
   String text() {
-    NetworkPolicy policy = OwnPolicy.generate(scene.instance(), hosts, scene.gateway());
+    NetworkPolicy policy = OwnPolicy.generate(gateway.instance(), hosts, gateway.gateway());
     return closedNames()
         + PlainText.lines(new KubernetesSerialization().asYaml(policy).replaceFirst("^---\n", ""));
   }
 
   private String closedNames() {
     List<String> names =
-        DeclaredPaths.of(scene.instance().getSpec()).stream()
+        DeclaredPaths.of(gateway.instance().getSpec()).stream()
             .flatMap(path -> path.hosts().stream())
             .filter(host -> hosts.of(host).isEmpty())
             .distinct()

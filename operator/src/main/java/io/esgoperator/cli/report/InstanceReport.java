@@ -19,12 +19,12 @@ public record InstanceReport(
     Place place,
     boolean generated,
     List<String> gateways,
-    List<Row> rows,
+    List<TableRow> rows,
     List<Undeclared> undeclared,
     List<String> wouldClose) {
 
-  Stream<Row> closed() {
-    return rows.stream().filter(row -> !row.isAllowed());
+  Stream<TableRow> closed() {
+    return rows.stream().filter(row -> !row.ruling().isAllowed());
   }
 
   long findings() {

@@ -49,7 +49,7 @@ final class JsonReport {
     return json;
   }
 
-  private static ObjectNode json(Row row) {
+  private static ObjectNode json(TableRow row) {
     ObjectNode json = NODES.objectNode();
     json.put("name", row.path().name());
     json.put("direction", row.direction());
@@ -57,11 +57,11 @@ final class JsonReport {
     json.put("port", row.port());
     row.families().forEach(family -> json.withArray("families").add(family.name()));
     json.put("peers", row.peers());
-    json.put("decision", row.decision().name());
-    json.put("because", row.because());
+    json.put("decision", row.ruling().decision().name());
+    json.put("because", row.ruling().because());
     json.put("requirement", row.path().requirement().name());
     json.put("consequence", row.path().consequence());
-    place(json, row.place());
+    place(json, row.ruling().place());
     return json;
   }
 

@@ -1,5 +1,6 @@
 package io.esgoperator.cli.report;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,10 +16,10 @@ final class MarkdownReport {
   }
 
   private static Stream<String> lines(InstanceReport instance) {
-    return Stream.of(
-            Stream.of("### " + MarkdownText.of(TextReport.heading(instance)), ""),
-            new Grid(TextReport.table(instance)).markdown().stream(),
-            Stream.of(""),
+    return TextReport.blocks(
+        List.of(
+            Stream.of("### " + MarkdownText.of(TextReport.heading(instance))),
+            new TextTable(TextReport.table(instance)).markdown().stream(),
             instance.undeclared().stream()
                 .map(
                     opening ->
@@ -28,10 +29,7 @@ final class MarkdownReport {
                                 opening.place() == null
                                     ? ""
                                     : " (" + MarkdownText.code(opening.place().toString()) + ")")),
-            instance.undeclared().isEmpty() ? Stream.<String>empty() : Stream.of(""),
             instance.wouldClose().stream()
-                .map(closed -> "- " + MarkdownText.of(Sentences.ifEnforced(closed))),
-            instance.wouldClose().isEmpty() ? Stream.<String>empty() : Stream.of(""))
-        .flatMap(lines -> lines);
+                .map(closed -> "- " + MarkdownText.of(Sentences.ifEnforced(closed)))));
   }
 }

@@ -55,10 +55,12 @@ final class SarifReport {
             row ->
                 results.add(
                     result(
-                        row.decision() == Decision.Denied ? Rule.PathDenied : Rule.PathUnclear,
+                        row.ruling().decision() == Decision.Denied
+                            ? Rule.PathDenied
+                            : Rule.PathUnclear,
                         level(row),
                         instance.instance() + ": " + Sentences.of(row),
-                        row.place())));
+                        row.ruling().place())));
     instance
         .undeclared()
         .forEach(
@@ -71,8 +73,8 @@ final class SarifReport {
                         opening.place())));
   }
 
-  private static String level(Row row) {
-    return row.decision() == Decision.Denied && row.path().impact() == Impact.Breaks
+  private static String level(TableRow row) {
+    return row.ruling().decision() == Decision.Denied && row.path().impact() == Impact.Breaks
         ? "error"
         : "warning";
   }

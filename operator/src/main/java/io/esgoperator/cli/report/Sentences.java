@@ -7,7 +7,7 @@ import java.util.Locale;
 final class Sentences {
   private Sentences() {}
 
-  static String of(Row row) {
+  static String of(TableRow row) {
     return "%s (%s %s, %s, %s) is %s: %s. %s"
         .formatted(
             row.path().name(),
@@ -15,8 +15,8 @@ final class Sentences {
             row.direction().toLowerCase(Locale.ROOT),
             row.family().equals("both") ? "both families" : row.family(),
             row.peers(),
-            row.decision() == Decision.Denied ? "denied" : "unclear",
-            row.because(),
+            row.ruling().decision() == Decision.Denied ? "denied" : "unclear",
+            row.ruling().because(),
             row.path().consequence());
   }
 

@@ -1,5 +1,6 @@
 package io.esgoperator.cli.report;
 
+import io.esgoperator.model.Count;
 import io.esgoperator.model.PlainText;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +19,20 @@ final class TextReport {
   }
 
   private static Stream<String> lines(InstanceReport instance) {
-    return Stream.of(
-            Stream.of(heading(instance), ""),
-            new Grid(table(instance)).lines().stream(),
-            Stream.of(""),
+    return blocks(
+        List.of(
+            Stream.of(heading(instance)),
+            new TextTable(table(instance)).lines().stream(),
             findings(instance),
-            instance.findings() == 0 ? Stream.<String>empty() : Stream.of(""),
-            instance.wouldClose().stream().map(Sentences::ifEnforced),
-            instance.wouldClose().isEmpty() ? Stream.<String>empty() : Stream.of(""))
-        .flatMap(lines -> lines);
+            instance.wouldClose().stream().map(Sentences::ifEnforced)));
+  }
+
+  /** The lines of each block that has any, and after it an empty line. */
+  static Stream<String> blocks(List<Stream<String>> blocks) {
+    return blocks.stream()
+        .map(Stream::toList)
+        .filter(lines -> !lines.isEmpty())
+        .flatMap(lines -> Stream.concat(lines.stream(), Stream.of("")));
   }
 
   static String heading(InstanceReport instance) {
@@ -48,15 +54,15 @@ final class TextReport {
                             row.portText(),
                             row.family(),
                             row.peers(),
-                            row.decision().name(),
-                            row.because())))
+                            row.ruling().decision().name(),
+                            row.ruling().because())))
         .toList();
   }
 
   /** One line for each finding, in the format of compilers. */
   private static Stream<String> findings(InstanceReport instance) {
     return Stream.concat(
-        instance.closed().map(row -> place(row.place()) + Sentences.of(row)),
+        instance.closed().map(row -> place(row.ruling().place()) + Sentences.of(row)),
         instance.undeclared().stream()
             .map(opening -> place(opening.place()) + Sentences.of(opening)));
   }
@@ -66,11 +72,9 @@ final class TextReport {
   }
 
   static String summary(CheckReport report) {
-    return switch ((int) report.findings()) {
-          case 0 -> "Every declared path is allowed, and nothing else is open.";
-          case 1 -> "1 finding.";
-          default -> report.findings() + " findings.";
-        }
+    return (report.findings() == 0
+            ? "Every declared path is allowed, and nothing else is open."
+            : Count.of(report.findings(), "finding.", "findings."))
         + ignored(report.ignored());
   }
 

@@ -179,10 +179,7 @@ public record AdminPolicyReading(PolicyReading parts) {
 
   private static Rule unreadable(RuleRef ref, String fault) {
     return new Rule(
-        ref,
-        Action.Unknown,
-        List.of(PeerMatch.Unknown.unreadable(fault)),
-        PolicyReading.EVERY_PORT);
+        ref, Action.Unread, List.of(PeerMatch.Unknown.unreadable(fault)), PolicyReading.EVERY_PORT);
   }
 
   /** A policy without rules for a direction has no effect on it. */

@@ -6,16 +6,18 @@ import io.esgoperator.netpol.rule.PodQuery;
 import io.esgoperator.netpol.rule.PortMatch;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The shapes of policy.networking.k8s.io: AdminNetworkPolicy and BaselineAdminNetworkPolicy in
  * v1alpha1, ClusterNetworkPolicy in v1alpha2 and v1beta1 (sigs.k8s.io/network-policy-api v0.3.0).
  * Each rule is parsed by itself, so that a rule with a new field does not spoil the others.
  */
-public final class AdminPolicyShape {
+final class AdminPolicyShape {
   private AdminPolicyShape() {}
 
-  public record Spec(
+  record Spec(
       Integer priority,
       String tier,
       Subject subject,
@@ -23,7 +25,7 @@ public final class AdminPolicyShape {
       List<JsonNode> egress) {}
 
   /** Namespaces, or some pods of some namespaces. */
-  public record Subject(LabelSelector namespaces, NamespacedPod pods) {
+  record Subject(LabelSelector namespaces, NamespacedPod pods) {
     /** Exactly one of the two is set. */
     boolean isSound() {
       return (namespaces == null) != (pods == null);
@@ -40,7 +42,7 @@ public final class AdminPolicyShape {
   record NamespacedPod(LabelSelector namespaceSelector, LabelSelector podSelector) {}
 
   /** The common parts of a rule of any of the kinds. */
-  public interface RuleShape {
+  interface RuleShape {
     String action();
 
     List<Peer> from();
@@ -51,7 +53,7 @@ public final class AdminPolicyShape {
     List<? extends PortShape> ports();
   }
 
-  public record Peer(
+  record Peer(
       LabelSelector namespaces,
       NamespacedPod pods,
       LabelSelector nodes,
@@ -59,12 +61,12 @@ public final class AdminPolicyShape {
       List<String> domainNames) {}
 
   /** An item of the list of ports. */
-  public interface PortShape {
+  interface PortShape {
     PortMatch match();
   }
 
   /** A rule of v1alpha1. */
-  public record AdminRule(
+  record AdminRule(
       String name, String action, List<Peer> from, List<Peer> to, List<AdminPort> ports)
       implements RuleShape {}
 
@@ -75,20 +77,20 @@ public final class AdminPolicyShape {
 
     @Override
     public PortMatch match() {
-      if (namedPort != null && portNumber == null && portRange == null) {
-        return PortMatch.named(null, namedPort);
-      }
-      if (portNumber != null && namedPort == null && portRange == null) {
-        return PolicyReading.ports(portNumber.protocol(), portNumber.port(), portNumber.port());
-      }
-      return portRange != null && namedPort == null && portNumber == null
-          ? PolicyReading.ports(portRange.protocol(), portRange.start(), portRange.end())
-          : PortMatch.unsound("a port is exactly one of portNumber, namedPort and portRange");
+      return one(
+          "a port is exactly one of portNumber, namedPort and portRange",
+          portNumber == null
+              ? null
+              : PolicyReading.ports(portNumber.protocol(), portNumber.port(), portNumber.port()),
+          namedPort == null ? null : PortMatch.named(null, namedPort),
+          portRange == null
+              ? null
+              : PolicyReading.ports(portRange.protocol(), portRange.start(), portRange.end()));
     }
   }
 
   /** A rule of v1alpha2. */
-  public record ClusterRule(
+  record ClusterRule(
       String name, String action, List<Peer> from, List<Peer> to, List<ClusterProtocol> protocols)
       implements RuleShape {
     @Override
@@ -107,21 +109,18 @@ public final class AdminPolicyShape {
 
     @Override
     public PortMatch match() {
-      if (destinationNamedPort != null) {
-        return tcp == null && udp == null && sctp == null
-            ? PortMatch.named(null, destinationNamedPort)
-            : unsound();
-      }
-      if (tcp != null && udp == null && sctp == null) {
-        return match("TCP", tcp);
-      }
-      if (udp != null && tcp == null && sctp == null) {
-        return match("UDP", udp);
-      }
-      return sctp != null && tcp == null && udp == null ? match("SCTP", sctp) : unsound();
+      return one(
+          "a protocol is exactly one of tcp, udp, sctp and destinationNamedPort",
+          match("TCP", tcp),
+          match("UDP", udp),
+          match("SCTP", sctp),
+          destinationNamedPort == null ? null : PortMatch.named(null, destinationNamedPort));
     }
 
     private static PortMatch match(String protocol, Ports ports) {
+      if (ports == null) {
+        return null;
+      }
       Port port = ports.destinationPort();
       if (port == null || (port.number() == null) == (port.range() == null)) {
         return PortMatch.unsound("a destinationPort is exactly one of number and range");
@@ -130,10 +129,11 @@ public final class AdminPolicyShape {
           ? PolicyReading.ports(protocol, port.number(), port.number())
           : PolicyReading.ports(protocol, port.range().start(), port.range().end());
     }
+  }
 
-    private static PortMatch unsound() {
-      return PortMatch.unsound(
-          "a protocol is exactly one of tcp, udp, sctp and destinationNamedPort");
-    }
+  /** The only alternative that is not null. */
+  private static PortMatch one(String rule, PortMatch... alternatives) {
+    List<PortMatch> given = Stream.of(alternatives).filter(Objects::nonNull).toList();
+    return given.size() == 1 ? given.get(0) : PortMatch.unsound(rule);
   }
 }

@@ -1,11 +1,9 @@
 package io.esgoperator.netpol.read;
 
-import io.esgoperator.netpol.read.ForeignPolicy.Selection;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.LabelQuery.Requirement;
 import io.esgoperator.netpol.rule.Operator;
 import io.esgoperator.netpol.rule.PodQuery;
-import io.esgoperator.netpol.world.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,40 +28,29 @@ final class CalicoSelection {
 
   private CalicoSelection() {}
 
-  static Optional<Selection> of(Map<?, ?> spec, String namespace) {
-    Optional<LabelQuery> pods = query(spec.get("selector"));
-    Optional<LabelQuery> namespaces = query(spec.get("namespaceSelector"));
-    boolean sure =
-        pods.isPresent() && namespaces.isPresent() && isBlank(spec.get("serviceAccountSelector"));
-    LabelQuery known = pods.orElse(LabelQuery.EVERYTHING);
+  static Optional<PodQuery> of(Map<?, ?> spec, String namespace) {
+    LabelQuery pods = query(spec.get("selector"));
     return Optional.of(
-        new Selection(
-            namespace == null
-                ? PodQuery.across(namespaces.orElse(LabelQuery.EVERYTHING), known)
-                : PodQuery.in(namespace, known),
-            Answer.of(sure).or(Answer.Perhaps)));
+        namespace == null
+            ? PodQuery.across(query(spec.get("namespaceSelector")), pods)
+            : PodQuery.in(namespace, pods));
   }
 
-  private static boolean isBlank(Object selector) {
-    return selector == null || selector.toString().isBlank();
-  }
-
-  /** Empty where the selector is not understood. */
-  private static Optional<LabelQuery> query(Object written) {
-    if (isBlank(written)) {
-      return Optional.of(LabelQuery.EVERYTHING);
+  private static LabelQuery query(Object written) {
+    if (written == null || written.toString().isBlank()) {
+      return LabelQuery.EVERYTHING;
     }
     List<Requirement> requirements = new ArrayList<>();
     for (String term : written.toString().split("&&")) {
       if (!term.strip().equals("all()")) {
         Optional<Requirement> requirement = requirement(term.strip());
         if (requirement.isEmpty() || requirement.get().key().contains("projectcalico.org/")) {
-          return Optional.empty();
+          return LabelQuery.EVERYTHING;
         }
         requirements.add(requirement.get());
       }
     }
-    return Optional.of(new LabelQuery(requirements));
+    return new LabelQuery(requirements);
   }
 
   private static Optional<Requirement> requirement(String term) {

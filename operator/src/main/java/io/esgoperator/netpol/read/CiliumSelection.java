@@ -1,10 +1,8 @@
 package io.esgoperator.netpol.read;
 
-import io.esgoperator.netpol.read.ForeignPolicy.Selection;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.LabelQuery.Requirement;
 import io.esgoperator.netpol.rule.PodQuery;
-import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,36 +20,35 @@ final class CiliumSelection {
   private CiliumSelection() {}
 
   /** Empty where it selects nodes. */
-  static Optional<Selection> of(Map<?, ?> spec, String namespace) {
+  static Optional<PodQuery> of(Map<?, ?> spec, String namespace) {
     if (spec.containsKey("nodeSelector") && !spec.containsKey("endpointSelector")) {
       return Optional.empty();
     }
     return Optional.of(
         AdminPolicyReading.selector(spec.get("endpointSelector"))
             .map(selector -> of(LabelQuery.of(selector), namespace))
-            .orElseGet(
-                () -> Selection.perhaps(ForeignReading.reach(namespace, LabelQuery.EVERYTHING))));
+            .orElseGet(() -> ForeignReading.reach(namespace, LabelQuery.EVERYTHING)));
   }
 
-  private static Selection of(LabelQuery written, String namespace) {
+  /** A requirement that is not understood is left out: it may hold. */
+  private static PodQuery of(LabelQuery written, String namespace) {
     List<Requirement> pods = new ArrayList<>();
     List<Requirement> namespaces = new ArrayList<>();
-    Answer sure = Answer.Yes;
     for (Requirement requirement : written.requirements()) {
       String key = String.valueOf(requirement.key()).replaceFirst("^(k8s|any)[:.]", "");
       if (key.equals(NAMESPACE)) {
         namespaces.add(requirement.on(World.NAMESPACE_NAME));
       } else if (key.startsWith(NAMESPACE_LABEL)) {
         namespaces.add(requirement.on(key.substring(NAMESPACE_LABEL.length())));
-      } else if (requirement.fault() != null || key.startsWith("io.cilium.") || key.contains(":")) {
-        sure = Answer.Perhaps;
-      } else {
+      } else if (requirement.fault() == null
+          && !key.startsWith("io.cilium.")
+          && !key.contains(":")) {
         pods.add(requirement.on(key));
       }
     }
     if (namespace != null) {
       namespaces.add(Requirement.equality(World.NAMESPACE_NAME, namespace));
     }
-    return new Selection(PodQuery.across(new LabelQuery(namespaces), new LabelQuery(pods)), sure);
+    return PodQuery.across(new LabelQuery(namespaces), new LabelQuery(pods));
   }
 }

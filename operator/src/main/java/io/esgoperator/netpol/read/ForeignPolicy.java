@@ -9,26 +9,10 @@ import java.util.List;
 /**
  * A policy of a kind that is not evaluated: its pod selection is read, its rules are not.
  *
- * @param selections it selects the pods of each of them
+ * @param selections it selects pods of each of them, and no others
  */
-public record ForeignPolicy(PolicyRef ref, List<Selection> selections) {
-
-  /**
-   * Some of the pods that it selects.
-   *
-   * @param sure Perhaps where it has further conditions besides {@code pods}
-   */
-  public record Selection(PodQuery pods, Answer sure) {
-    static Selection surely(PodQuery pods) {
-      return new Selection(pods, Answer.Yes);
-    }
-
-    static Selection perhaps(PodQuery pods) {
-      return new Selection(pods, Answer.Perhaps);
-    }
-  }
-
+public record ForeignPolicy(PolicyRef ref, List<PodQuery> selections) {
   public boolean maySelect(Identity pod) {
-    return Answer.any(selections, one -> one.pods().on(pod).and(one.sure())) != Answer.No;
+    return selections.stream().anyMatch(pods -> pods.on(pod) != Answer.No);
   }
 }

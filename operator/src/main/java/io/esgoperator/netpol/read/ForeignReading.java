@@ -1,7 +1,6 @@
 package io.esgoperator.netpol.read;
 
 import io.esgoperator.netpol.read.AdminPolicyShape.Subject;
-import io.esgoperator.netpol.read.ForeignPolicy.Selection;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.PodQuery;
 import io.esgoperator.netpol.world.PolicyRef;
@@ -9,10 +8,8 @@ import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 
 /**
  * Finds the pods that policies of Cilium, Calico and AWS select (policy-semantics.md section 2.2).
@@ -39,7 +36,7 @@ public record ForeignReading(PolicyReading parts) {
    *     policy
    */
   private record Kind(
-      String group, String name, BiFunction<Map<?, ?>, String, Optional<Selection>> selection) {}
+      String group, String name, BiFunction<Map<?, ?>, String, Optional<PodQuery>> selection) {}
 
   static boolean isGroup(String group) {
     return KINDS.stream().anyMatch(kind -> kind.group().equals(group));
@@ -67,27 +64,19 @@ public record ForeignReading(PolicyReading parts) {
   public ForeignPolicy read(GenericKubernetesResource resource) {
     String namespace = resource.getMetadata().getNamespace();
     Kind kind = kind(resource).orElseThrow();
-    List<Selection> selections =
+    List<PodQuery> selections =
         Unread.isNone(resource)
-            ? specs(resource)
+            ? PolicyKinds.specs(resource.getAdditionalProperties())
                 .flatMap(spec -> kind.selection().apply(spec, namespace).stream())
                 .toList()
-            : List.of(Selection.perhaps(reach(namespace, LabelQuery.EVERYTHING)));
-    selections.forEach(one -> parts.subject(one.pods()));
+            : List.of(reach(namespace, LabelQuery.EVERYTHING));
+    selections.forEach(parts::subject);
     return new ForeignPolicy(
         new PolicyRef(
             resource.getApiVersion().replaceFirst("/.*", "") + " " + resource.getKind(),
             namespace,
             resource.getMetadata().getName()),
         selections);
-  }
-
-  /** A Cilium policy has one spec, or several. */
-  private static Stream<Map<?, ?>> specs(GenericKubernetesResource resource) {
-    Map<String, Object> written = resource.getAdditionalProperties();
-    Stream<?> several = written.get("specs") instanceof List<?> list ? list.stream() : Stream.of();
-    return Stream.concat(Stream.of(written.get("spec")).filter(Objects::nonNull), several)
-        .map(spec -> spec instanceof Map<?, ?> map ? map : Map.of());
   }
 
   /** Pods of the namespace; of the cluster where it is null. */
@@ -98,11 +87,11 @@ public record ForeignReading(PolicyReading parts) {
   }
 
   /** AWS uses the subject of policy.networking.k8s.io. */
-  private static Optional<Selection> subject(Map<?, ?> spec, String namespace) {
+  private static Optional<PodQuery> subject(Map<?, ?> spec, String namespace) {
     return Optional.of(
         AdminPolicyReading.subject(spec.get("subject"))
             .filter(Subject::isSound)
-            .map(subject -> Selection.surely(subject.query()))
-            .orElseGet(() -> Selection.perhaps(reach(namespace, LabelQuery.EVERYTHING))));
+            .map(Subject::query)
+            .orElseGet(() -> reach(namespace, LabelQuery.EVERYTHING)));
   }
 }

@@ -1,7 +1,6 @@
 package io.esgoperator.netpol.read;
 
 import io.esgoperator.model.Direction;
-import io.esgoperator.netpol.read.ForeignPolicy.Selection;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.PodQuery;
@@ -24,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /** Reads NetworkPolicies of networking.k8s.io/v1 (policy-semantics.md section 1.1). */
@@ -49,11 +49,8 @@ public record NetworkPolicyReading(PolicyReading parts) {
   private static Side unread(PolicyRef ref, Direction direction, Unread fault) {
     return Side.doubtful(
         List.of(
-            new Rule(
-                new RuleRef(ref, direction, 0),
-                Rule.Action.Allow,
-                List.of(PeerMatch.Unknown.unreadable(fault.sentence())),
-                PolicyReading.EVERY_PORT)),
+            unknown(
+                new RuleRef(ref, direction, 0), PeerMatch.Unknown.unreadable(fault.sentence()))),
         fault.sentence());
   }
 
@@ -64,9 +61,7 @@ public record NetworkPolicyReading(PolicyReading parts) {
         .map(
             fault ->
                 new ForeignPolicy(
-                    ref,
-                    List.of(
-                        Selection.perhaps(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING)))));
+                    ref, List.of(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING))));
   }
 
   private static PolicyRef ref(NetworkPolicy policy) {
@@ -111,27 +106,33 @@ public record NetworkPolicyReading(PolicyReading parts) {
   }
 
   private List<Rule> ingress(PolicyRef ref, NetworkPolicySpec spec) {
-    return IntStream.range(0, spec.getIngress().size())
-        .mapToObj(
-            index -> {
-              var rule = spec.getIngress().get(index);
-              RuleRef place = new RuleRef(ref, Direction.Inbound, index);
-              return rule == null
-                  ? nothing(place)
-                  : rule(place, rule.getFrom(), rule.getPorts(), rule.getAdditionalProperties());
-            })
-        .toList();
+    return rules(
+        ref,
+        Direction.Inbound,
+        spec.getIngress(),
+        (place, rule) ->
+            rule(place, rule.getFrom(), rule.getPorts(), rule.getAdditionalProperties()));
   }
 
   private List<Rule> egress(PolicyRef ref, NetworkPolicySpec spec) {
-    return IntStream.range(0, spec.getEgress().size())
+    return rules(
+        ref,
+        Direction.Outbound,
+        spec.getEgress(),
+        (place, rule) ->
+            rule(place, rule.getTo(), rule.getPorts(), rule.getAdditionalProperties()));
+  }
+
+  /** A null item: an empty rule, or a forgotten one. */
+  private static <T> List<Rule> rules(
+      PolicyRef ref, Direction direction, List<T> written, BiFunction<RuleRef, T, Rule> reading) {
+    return IntStream.range(0, written.size())
         .mapToObj(
             index -> {
-              var rule = spec.getEgress().get(index);
-              RuleRef place = new RuleRef(ref, Direction.Outbound, index);
-              return rule == null
-                  ? nothing(place)
-                  : rule(place, rule.getTo(), rule.getPorts(), rule.getAdditionalProperties());
+              RuleRef place = new RuleRef(ref, direction, index);
+              return written.get(index) == null
+                  ? unknown(place, NOTHING)
+                  : reading.apply(place, written.get(index));
             })
         .toList();
   }
@@ -142,8 +143,7 @@ public record NetworkPolicyReading(PolicyReading parts) {
       List<NetworkPolicyPort> ports,
       Map<String, Object> unknown) {
     if (!unknown.isEmpty()) {
-      return new Rule(
-          ref, Rule.Action.Allow, List.of(unknownFields(unknown)), PolicyReading.EVERY_PORT);
+      return unknown(ref, unknownFields(unknown));
     }
     return new Rule(
         ref,
@@ -156,9 +156,8 @@ public record NetworkPolicyReading(PolicyReading parts) {
             : ports.stream().map(NetworkPolicyReading::port).toList());
   }
 
-  /** A null item: an empty rule, or a forgotten one. */
-  private static Rule nothing(RuleRef ref) {
-    return new Rule(ref, Rule.Action.Allow, List.of(NOTHING), PolicyReading.EVERY_PORT);
+  private static Rule unknown(RuleRef ref, PeerMatch peer) {
+    return new Rule(ref, Rule.Action.Allow, List.of(peer), PolicyReading.EVERY_PORT);
   }
 
   private PeerMatch peer(String namespace, NetworkPolicyPeer peer) {

@@ -1,10 +1,10 @@
 package io.esgoperator.netpol.read;
 
 import io.esgoperator.model.Cidr;
+import io.esgoperator.netpol.rule.Identities;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.PodQuery;
-import io.esgoperator.netpol.rule.Population;
 import io.esgoperator.netpol.rule.PortMatch;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Protocol;
@@ -17,31 +17,31 @@ import java.util.Optional;
 public final class PolicyReading {
   private static final int LAST_PORT = 65_535;
 
-  static final List<PeerMatch> ANYWHERE = List.of(new PeerMatch.Everybody());
+  static final List<PeerMatch> ANYWHERE = List.of(new PeerMatch.Anywhere());
   static final List<PortMatch> EVERY_PORT = List.of(PortMatch.EVERY);
 
   private final Map<PodQuery, PeerMatch> pods = new HashMap<>();
-  private final Population population;
+  private final Identities identities;
   private final List<ClusterNode> nodes;
 
   /**
    * Makes a reading.
    *
-   * @param population receives every label that a policy uses
+   * @param identities receives every label that a policy uses
    */
-  public PolicyReading(Population population, List<ClusterNode> nodes) {
-    this.population = population;
+  public PolicyReading(Identities identities, List<ClusterNode> nodes) {
+    this.identities = identities;
     this.nodes = nodes;
   }
 
   /** The pods that a policy selects. */
   PodQuery subject(PodQuery query) {
-    population.asks(query.pods());
+    identities.asks(query.pods());
     return query;
   }
 
   PeerMatch pods(PodQuery query) {
-    return pods.computeIfAbsent(query, one -> new PeerMatch.Pods(subject(one), population));
+    return pods.computeIfAbsent(query, one -> new PeerMatch.Pods(subject(one), identities));
   }
 
   PeerMatch nodes(LabelQuery query) {
@@ -50,8 +50,8 @@ public final class PolicyReading {
 
   /** A network without its exceptions, which lie inside it (API server: ValidateIPBlock). */
   static PeerMatch block(String network, List<String> except) {
-    Optional<Cidr> whole = cidr(network);
-    List<Optional<Cidr>> parts = except.stream().map(PolicyReading::cidr).toList();
+    Optional<Cidr> whole = Cidr.network(network);
+    List<Optional<Cidr>> parts = except.stream().map(Cidr::network).toList();
     boolean sound =
         whole.isPresent()
             && parts.stream()
@@ -67,16 +67,6 @@ public final class PolicyReading {
             "the API server refuses the network %s%s"
                 .formatted(
                     network, except.isEmpty() ? "" : " except " + String.join(", ", except)));
-  }
-
-  private static Optional<Cidr> cidr(String text) {
-    try {
-      return text == null || text.indexOf('/') < 0
-          ? Optional.empty()
-          : Optional.of(Cidr.parse(text));
-    } catch (IllegalArgumentException notANetwork) {
-      return Optional.empty();
-    }
   }
 
   /** Numbers from the first to the last, as the API server accepts them. */

@@ -1,5 +1,7 @@
 package io.esgoperator.netpol.read;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Labels;
@@ -17,31 +19,29 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetSpec;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
-import io.fabric8.kubernetes.api.model.apps.ReplicaSetSpec;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetSpec;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJobSpec;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
-import io.fabric8.kubernetes.api.model.batch.v1.JobTemplateSpec;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Builds a world from Kubernetes' objects. */
 public final class WorldReading {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Where each kind that makes pods has their template. */
+  private static final Map<String, String> TEMPLATES =
+      Map.of(
+          "Deployment", "/spec/template",
+          "StatefulSet", "/spec/template",
+          "DaemonSet", "/spec/template",
+          "ReplicaSet", "/spec/template",
+          "Job", "/spec/template",
+          "CronJob", "/spec/jobTemplate/spec/template");
+
   private WorldReading() {}
 
   /**
@@ -60,7 +60,7 @@ public final class WorldReading {
     }
     return new World(
         namespaces,
-        objects.stream().flatMap(object -> workload(object).stream()).toList(),
+        objects.stream().flatMap(WorldReading::workload).toList(),
         objects.stream().filter(Node.class::isInstance).map(node -> node((Node) node)).toList(),
         objects.stream().filter(WorldReading::isPolicy).map(HasMetadata.class::cast).toList());
   }
@@ -92,50 +92,28 @@ public final class WorldReading {
                 .toList());
   }
 
-  private static Optional<Workload> workload(HasMetadata object) {
+  private static Stream<Workload> workload(HasMetadata object) {
     if (object instanceof Pod pod) {
       return isFinished(pod)
-          ? Optional.empty()
-          : Optional.of(
-              workload(pod, Labels.of(labels(pod.getMetadata())), pod.getSpec(), addresses(pod)));
+          ? Stream.empty()
+          : Stream.of(workload(pod, pod.getMetadata(), pod.getSpec(), addresses(pod)));
     }
     return template(object)
-        .map(
-            template ->
-                workload(
-                    object,
-                    Labels.of(labels(template.getMetadata())),
-                    template.getSpec(),
-                    List.of()));
+        .map(pods -> workload(object, pods.getMetadata(), pods.getSpec(), List.of()));
   }
 
-  private static Optional<PodTemplateSpec> template(HasMetadata object) {
-    if (object instanceof Deployment deployment) {
-      return Optional.ofNullable(deployment.getSpec()).map(DeploymentSpec::getTemplate);
+  private static Stream<PodTemplateSpec> template(HasMetadata object) {
+    if (!TEMPLATES.containsKey(object.getKind()) || object instanceof GenericKubernetesResource) {
+      return Stream.empty();
     }
-    if (object instanceof StatefulSet set) {
-      return Optional.ofNullable(set.getSpec()).map(StatefulSetSpec::getTemplate);
-    }
-    if (object instanceof DaemonSet set) {
-      return Optional.ofNullable(set.getSpec()).map(DaemonSetSpec::getTemplate);
-    }
-    if (object instanceof ReplicaSet set) {
-      return Optional.ofNullable(set.getSpec()).map(ReplicaSetSpec::getTemplate);
-    }
-    if (object instanceof Job job) {
-      return Optional.ofNullable(job.getSpec()).map(JobSpec::getTemplate);
-    }
-    if (object instanceof CronJob cronJob) {
-      return Optional.ofNullable(cronJob.getSpec())
-          .map(CronJobSpec::getJobTemplate)
-          .map(JobTemplateSpec::getSpec)
-          .map(JobSpec::getTemplate);
-    }
-    return Optional.empty();
+    JsonNode written = JSON.valueToTree(object);
+    return Stream.of(written.at(TEMPLATES.get(object.getKind())))
+        .filter(JsonNode::isObject)
+        .map(template -> JSON.convertValue(template, PodTemplateSpec.class));
   }
 
   private static Workload workload(
-      HasMetadata object, Labels labels, PodSpec spec, List<InetAddress> addresses) {
+      HasMetadata object, ObjectMeta pods, PodSpec spec, List<InetAddress> addresses) {
     PodSpec known = spec == null ? new PodSpec() : spec;
     return new Workload(
         object.getKind(),
@@ -143,7 +121,7 @@ public final class WorldReading {
             ? "default"
             : object.getMetadata().getNamespace(),
         object.getMetadata().getName(),
-        labels,
+        Labels.of(labels(pods)),
         addresses,
         NamedPorts.of(containers(known).flatMap(WorldReading::ports).toList()),
         Boolean.TRUE.equals(known.getHostNetwork()),

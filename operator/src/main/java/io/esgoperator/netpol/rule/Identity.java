@@ -7,7 +7,7 @@ import io.esgoperator.netpol.world.Labels;
  * that each result is computed once for all of them.
  */
 public final class Identity {
-  static final int STRANGER = Integer.MAX_VALUE;
+  static final int UNLISTED = Integer.MAX_VALUE;
 
   private final int number;
   private final String namespace;
@@ -27,8 +27,8 @@ public final class Identity {
   }
 
   /** Whether it is of a pod that is not among the world's. */
-  public boolean isStranger() {
-    return number == STRANGER;
+  public boolean isUnlisted() {
+    return number == UNLISTED;
   }
 
   int number() {

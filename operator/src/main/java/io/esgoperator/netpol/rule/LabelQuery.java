@@ -51,10 +51,10 @@ public record LabelQuery(List<Requirement> requirements) {
   }
 
   /** Why the answer is Perhaps. */
-  Stream<String> doubts(Labels labels, String whose) {
+  Stream<String> doubts(Labels labels, String owner) {
     return requirements.stream()
         .filter(requirement -> requirement.on(labels) == Answer.Perhaps)
-        .map(requirement -> requirement.doubt(whose));
+        .map(requirement -> requirement.doubt(owner));
   }
 
   /**
@@ -116,8 +116,8 @@ public record LabelQuery(List<Requirement> requirements) {
           });
     }
 
-    String doubt(String whose) {
-      return fault == null ? "the label %s of %s is not known".formatted(key, whose) : fault;
+    String doubt(String owner) {
+      return fault == null ? "the label %s of %s is not known".formatted(key, owner) : fault;
     }
   }
 }

@@ -11,20 +11,20 @@ import java.util.stream.Stream;
 
 /** The peers of a rule. */
 public sealed interface PeerMatch {
-  Answer on(Party peer, Family family);
+  Answer on(TrafficEnd peer, Family family);
 
   /** Why the answer is Perhaps. */
-  Stream<String> doubts(Party peer, Family family);
+  Stream<String> doubts(TrafficEnd peer, Family family);
 
   /** All peers, in the cluster and outside. */
-  record Everybody() implements PeerMatch {
+  record Anywhere() implements PeerMatch {
     @Override
-    public Answer on(Party peer, Family family) {
+    public Answer on(TrafficEnd peer, Family family) {
       return Answer.Yes;
     }
 
     @Override
-    public Stream<String> doubts(Party peer, Family family) {
+    public Stream<String> doubts(TrafficEnd peer, Family family) {
       return Stream.empty();
     }
 
@@ -41,7 +41,7 @@ public sealed interface PeerMatch {
    */
   record Block(Cidr network, List<Cidr> except) implements PeerMatch {
     @Override
-    public Answer on(Party peer, Family family) {
+    public Answer on(TrafficEnd peer, Family family) {
       if (network.family() != family) {
         return Answer.No;
       }
@@ -65,7 +65,7 @@ public sealed interface PeerMatch {
     }
 
     @Override
-    public Stream<String> doubts(Party peer, Family family) {
+    public Stream<String> doubts(TrafficEnd peer, Family family) {
       return Stream.of("the %s address of %s is not known".formatted(family, peer));
     }
 
@@ -78,7 +78,7 @@ public sealed interface PeerMatch {
   /** Nodes by label, matched by address. */
   record Nodes(LabelQuery query, List<ClusterNode> known) implements PeerMatch {
     @Override
-    public Answer on(Party peer, Family family) {
+    public Answer on(TrafficEnd peer, Family family) {
       if (peer.isPod() && !peer.isOnHostNetwork()) {
         return Answer.No;
       }
@@ -93,7 +93,7 @@ public sealed interface PeerMatch {
     }
 
     @Override
-    public Stream<String> doubts(Party peer, Family family) {
+    public Stream<String> doubts(TrafficEnd peer, Family family) {
       return Stream.of("whether %s is a node that the rule selects is not known".formatted(peer));
     }
 
@@ -110,12 +110,12 @@ public sealed interface PeerMatch {
     }
 
     @Override
-    public Answer on(Party peer, Family family) {
+    public Answer on(TrafficEnd peer, Family family) {
       return Answer.Perhaps;
     }
 
     @Override
-    public Stream<String> doubts(Party peer, Family family) {
+    public Stream<String> doubts(TrafficEnd peer, Family family) {
       return Stream.of(doubt);
     }
 
@@ -125,25 +125,25 @@ public sealed interface PeerMatch {
     }
   }
 
-  /** Pods by label, without pods on a node's network: those look like their node. */
+  /** Pods by label, without pods on a node's network: those key like their node. */
   final class Pods implements PeerMatch {
     private static final Answer[] ANSWERS = Answer.values();
 
     private final PodQuery query;
-    private final Population population;
+    private final Identities identities;
 
     /** The answer's ordinal plus one, by the identity's number; 0 where there is none yet. */
     private volatile byte[] found;
 
-    public Pods(PodQuery query, Population population) {
+    public Pods(PodQuery query, Identities identities) {
       this.query = query;
-      this.population = population;
+      this.identities = identities;
     }
 
     @Override
-    public Answer on(Party peer, Family family) {
+    public Answer on(TrafficEnd peer, Family family) {
       if (!peer.isPod()) {
-        return peer.isSomebody() ? Answer.Perhaps : Answer.No;
+        return peer.isUnidentified() ? Answer.Perhaps : Answer.No;
       }
       Answer answer = on(peer.identity());
       return answer == Answer.Yes && peer.isOnHostNetwork() ? Answer.Perhaps : answer;
@@ -152,7 +152,7 @@ public sealed interface PeerMatch {
     private Answer on(Identity pod) {
       byte[] answers = found;
       if (answers == null) {
-        answers = new byte[population.size()];
+        answers = new byte[identities.size()];
         found = answers;
       }
       if (pod.number() >= answers.length) {
@@ -168,7 +168,7 @@ public sealed interface PeerMatch {
     }
 
     @Override
-    public Stream<String> doubts(Party peer, Family family) {
+    public Stream<String> doubts(TrafficEnd peer, Family family) {
       if (!peer.isPod()) {
         return Stream.of("whether %s is a pod that the rule selects is not known".formatted(peer));
       }

@@ -27,11 +27,11 @@ public record PodQuery(String namespace, LabelQuery namespaces, LabelQuery pods)
   }
 
   /** Why the answer is Perhaps. */
-  Stream<String> doubts(Identity pod, String whose) {
+  Stream<String> doubts(Identity pod, String owner) {
     return Stream.concat(
         namespace == null
             ? namespaces.doubts(pod.namespaceLabels(), "namespace " + pod.namespace())
             : Stream.empty(),
-        pods.doubts(pod.labels(), whose));
+        pods.doubts(pod.labels(), owner));
   }
 }

@@ -35,7 +35,7 @@ public record PortMatch(Protocol protocol, int from, int to, String name, String
     return new PortMatch(null, 1, LAST, null, fault);
   }
 
-  Answer on(Party destination, Protocol candidate, int number) {
+  Answer on(TrafficEnd destination, Protocol candidate, int number) {
     if (fault != null) {
       return Answer.Perhaps;
     }
@@ -48,7 +48,7 @@ public record PortMatch(Protocol protocol, int from, int to, String name, String
   }
 
   /** Why the answer is Perhaps. */
-  String doubt(Party destination) {
+  String doubt(TrafficEnd destination) {
     return fault != null
         ? fault
         : "which number the port %s has at %s is not known".formatted(name, destination);

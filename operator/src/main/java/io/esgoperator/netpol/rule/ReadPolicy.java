@@ -38,16 +38,17 @@ public record ReadPolicy(
   }
 
   /** The policy with its rules for a direction, if it selects these pods. */
-  public Optional<Bound> bind(Identity pod, Direction direction) {
+  public Optional<SelectingPolicy> bind(Identity pod, Direction direction) {
     Side side = side(direction);
     Answer binds = side.binds() ? subject.on(pod) : Answer.No;
     return binds == Answer.No
         ? Optional.empty()
-        : Optional.of(new Bound(this, side.fault() == null ? binds : Answer.Perhaps, side.rules()));
+        : Optional.of(
+            new SelectingPolicy(this, side.fault() == null ? binds : Answer.Perhaps, side.rules()));
   }
 
   /** Why it is unclear whether it selects the pod. */
-  public Stream<String> doubts(Party pod, Direction direction) {
+  Stream<String> doubts(TrafficEnd pod, Direction direction) {
     String fault = side(direction).fault();
     return Stream.concat(
             fault == null ? Stream.empty() : Stream.of(fault),

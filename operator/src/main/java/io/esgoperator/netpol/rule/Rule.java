@@ -4,6 +4,7 @@ import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.RuleRef;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** A parsed rule of a policy; no list is empty. */
@@ -14,7 +15,14 @@ public record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortM
     Deny,
     /** The tier below decides. */
     Pass,
-    Unknown
+    /** One that the API does not define. */
+    Unknown,
+    /** The rule cannot be read; its peers say why. */
+    Unread;
+
+    public boolean isUnknown() {
+      return this == Unknown || this == Unread;
+    }
   }
 
   public Rule {
@@ -28,7 +36,7 @@ public record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortM
     if (through == Answer.No) {
       return through;
     }
-    Party peer = traffic.peer(ref.direction());
+    TrafficEnd peer = traffic.peer(ref.direction());
     Answer to = Answer.No;
     for (PeerMatch one : peers) {
       to = to.or(one.on(peer, traffic.family()));
@@ -40,37 +48,25 @@ public record Rule(RuleRef ref, Action action, List<PeerMatch> peers, List<PortM
   }
 
   /** Whether it concerns a port of the destination, whatever the peer is. */
-  public Answer isAbout(Party destination, Protocol protocol, int number) {
-    Answer about = Answer.No;
-    for (PortMatch port : ports) {
-      about = about.or(port.on(destination, protocol, number));
-    }
-    return about;
+  public Answer isAbout(TrafficEnd destination, Protocol protocol, int number) {
+    return Answer.any(ports, port -> port.on(destination, protocol, number));
   }
 
   /** Why it is unclear whether the rule matches. */
   public Stream<String> doubts(Traffic traffic) {
-    Party peer = traffic.peer(ref.direction());
-    boolean portIsSure =
-        ports.stream()
-            .anyMatch(
-                port -> port.on(traffic.to(), traffic.protocol(), traffic.port()) == Answer.Yes);
-    boolean peerIsSure =
-        peers.stream().anyMatch(one -> one.on(peer, traffic.family()) == Answer.Yes);
+    TrafficEnd peer = traffic.peer(ref.direction());
     return Stream.concat(
-            portIsSure
-                ? Stream.empty()
-                : ports.stream()
-                    .filter(
-                        port ->
-                            port.on(traffic.to(), traffic.protocol(), traffic.port())
-                                == Answer.Perhaps)
-                    .map(port -> port.doubt(traffic.to())),
-            peerIsSure
-                ? Stream.empty()
-                : peers.stream()
-                    .filter(one -> one.on(peer, traffic.family()) == Answer.Perhaps)
-                    .flatMap(one -> one.doubts(peer, traffic.family())))
+            unclear(ports, one -> one.on(traffic.to(), traffic.protocol(), traffic.port()))
+                .map(port -> port.doubt(traffic.to())),
+            unclear(peers, one -> one.on(peer, traffic.family()))
+                .flatMap(one -> one.doubts(peer, traffic.family())))
         .map(doubt -> ref + ": " + doubt);
+  }
+
+  /** Those that may match, unless one of them all certainly does. */
+  private static <T> Stream<T> unclear(List<T> all, Function<T, Answer> question) {
+    return Answer.any(all, question) == Answer.Yes
+        ? Stream.empty()
+        : all.stream().filter(one -> question.apply(one) == Answer.Perhaps);
   }
 }

@@ -5,8 +5,8 @@ import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 
-/** A connection between parties. */
-public record Traffic(Party from, Party to, Protocol protocol, int port, Family family) {
+/** A connection with the properties of its ends that policies use. */
+public record Traffic(TrafficEnd from, TrafficEnd to, Protocol protocol, int port, Family family) {
   /** Whether a pod talks to itself. */
   public boolean isToItself() {
     return from.endpoint() instanceof Workload source
@@ -18,12 +18,12 @@ public record Traffic(Party from, Party to, Protocol protocol, int port, Family 
   }
 
   /** The end whose policies apply in a direction. */
-  public Party subject(Direction direction) {
+  public TrafficEnd subject(Direction direction) {
     return direction == Direction.Outbound ? from : to;
   }
 
   /** The end that the rules must admit. */
-  Party peer(Direction direction) {
+  TrafficEnd peer(Direction direction) {
     return direction == Direction.Outbound ? to : from;
   }
 }

@@ -26,6 +26,11 @@ public record Workload(
     addresses = List.copyOf(addresses);
   }
 
+  /** A pod of which only the labels are known. */
+  public static Workload pod(String namespace, String name, Labels labels) {
+    return new Workload("Pod", namespace, name, labels, List.of(), NamedPorts.UNKNOWN, false, null);
+  }
+
   public boolean isSinglePod() {
     return kind.equals("Pod");
   }

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +37,12 @@ public record World(
         Stream.concat(workloads.stream(), moreWorkloads.stream()).toList(),
         nodes,
         Stream.concat(policies.stream(), morePolicies.stream()).toList());
+  }
+
+  /** The same world without some policies. */
+  public World without(Predicate<HasMetadata> policy) {
+    return new World(
+        namespaces, workloads, nodes, policies.stream().filter(policy.negate()).toList());
   }
 
   /** The API server gives every namespace a label with its name. */

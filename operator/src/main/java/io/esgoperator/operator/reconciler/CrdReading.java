@@ -1,6 +1,7 @@
 package io.esgoperator.operator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.model.Listing;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -11,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The state of the cluster's CustomResourceDefinition.
@@ -80,7 +80,7 @@ public record CrdReading(
               shortcoming(
                   OUTDATED,
                   "lacks %s, so the API server drops that from every EsgInstance: no policy is written from what is left, each stands as it was last written, and no path is probed until then. "
-                          .formatted(some(ofSpec))
+                          .formatted(Listing.of(ofSpec, NAMED))
                       + INSTALL)),
           Hold.Policy,
           changed);
@@ -107,18 +107,13 @@ public record CrdReading(
                 + (version.equals("0") ? "unknown version, " : "version " + version + " and ")
                 + "the operator of "
                 + operator
-            : "lacks " + some(missing);
+            : "lacks " + Listing.of(missing, NAMED);
     return Optional.of(
         shortcoming(
             OUTDATED,
             told
                 + ", so the API server refuses what is newer: policies are kept as declared, and no path is probed until then. "
                 + INSTALL));
-  }
-
-  private static String some(List<String> fields) {
-    String first = fields.stream().limit(NAMED).collect(Collectors.joining(", "));
-    return fields.size() <= NAMED ? first : first + " and " + (fields.size() - NAMED) + " more";
   }
 
   /** Entries for the status are excluded: the API server itself writes them. */

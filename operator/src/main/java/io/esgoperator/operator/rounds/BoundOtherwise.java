@@ -2,7 +2,7 @@ package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Reason;
-import io.esgoperator.audit.StandIn;
+import io.esgoperator.audit.ProbingPod;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * The outbound paths about which a probe proves nothing, since it lacks a label of the gateway's at
  * which a policy looks: one that would give the probe something beside its policies.
  */
-record BoundOtherwise(EsgInstanceSpec spec, StandIn probe) {
+record BoundOtherwise(EsgInstanceSpec spec, ProbingPod probe) {
   /** None where the probe did not do its work, which is said of every path then. */
   Stream<ProbePlans.Gap> gaps(ProbePlan outbound, JobOutcome outcome) {
     return outcome instanceof JobOutcome.Reported ? gaps(outbound) : Stream.empty();

@@ -3,7 +3,7 @@ package io.esgoperator.operator.rounds;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.PodPolicies;
-import io.esgoperator.audit.StandIn;
+import io.esgoperator.audit.ProbingPod;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PathReading;
@@ -98,7 +98,7 @@ public final class ProbeRounds {
     }
     gate.leave(pass.key());
     BoundOtherwise other =
-        new BoundOtherwise(instance.getSpec(), new StandIn(policies, made(pass)));
+        new BoundOtherwise(instance.getSpec(), new ProbingPod(policies, made(pass)));
     return new Step.Done(
         new FinishedRound(
             pass.job(ProbeJobs.OUTBOUND),

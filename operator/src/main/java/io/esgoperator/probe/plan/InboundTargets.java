@@ -6,6 +6,7 @@ import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.model.Direction;
+import io.esgoperator.model.Listing;
 import io.esgoperator.model.Path;
 import io.esgoperator.probe.ProbePlan;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -13,7 +14,6 @@ import io.fabric8.kubernetes.api.model.PodIP;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -104,11 +104,12 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway, int most) {
   }
 
   private static String sentence(List<Path> leftOut) {
-    return leftOut.stream()
-            .limit(NAMED)
+    List<String> names =
+        leftOut.stream()
             .map(path -> "%s (%s %d)".formatted(path.name(), path.transport(), path.port()))
-            .collect(Collectors.joining(", ", "Probes do not ask ", ""))
-        + (leftOut.size() > NAMED ? " and " + (leftOut.size() - NAMED) + " more" : "")
+            .toList();
+    return "Probes do not ask "
+        + Listing.of(names, NAMED)
         + " at a pod that is on its node's network and declares no such port: name the port in a container's ports, or take the path out of spec.additionalPaths.";
   }
 }

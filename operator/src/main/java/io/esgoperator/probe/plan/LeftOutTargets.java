@@ -4,10 +4,12 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.HostAddresses;
+import io.esgoperator.model.Listing;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ClosedNetworks.Kind;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -61,11 +63,12 @@ public final class LeftOutTargets {
                     Map.Entry::getValue,
                     (one, same) -> one,
                     LinkedHashMap::new));
-    return ends.entrySet().stream()
-            .limit(NAMED)
+    List<String> named =
+        ends.entrySet().stream()
             .map(end -> end.getKey() + ", which is " + end.getValue().words())
-            .collect(Collectors.joining("; ", "Probes do not ask ", ""))
-        + (ends.size() > NAMED ? "; and " + (ends.size() - NAMED) + " more" : "")
+            .toList();
+    return "Probes do not ask "
+        + Listing.of(named, NAMED, "; ", "; and ")
         + ": name others in "
         + where
         + ", or have the administrator add them to tenants.targets in the chart's values.";

@@ -6,8 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.esgoperator.cli.check.PolicyCheck;
 import io.esgoperator.cli.report.InstanceReport;
-import io.esgoperator.cli.report.Row;
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.netpol.world.Decision;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -80,23 +79,23 @@ class LiveClusterTest {
   }
 
   @Test
-  void the_clusters_own_policies_and_pods_are_judged() throws BadManifestException {
+  void the_clusters_own_policies_and_pods_are_judged() throws BadInputException {
     InstanceReport report =
-        new PolicyCheck(new LiveCluster(client, null).state(), Optional.empty())
+        new PolicyCheck(new LiveCluster(client, null).manifests(), Optional.empty())
             .report()
             .instances()
             .get(0);
     assertThat(report.generated()).isFalse();
     assertThat(report.gateways()).containsExactly("Pod mail/esg-0");
     assertThat(report.rows())
-        .filteredOn(Row::isAllowed)
+        .filteredOn(row -> row.ruling().isAllowed())
         .extracting(row -> row.path().name() + " " + row.family())
         .containsExactly("dns-udp IPv4", "smtp-in IPv4");
-    assertThat(report.rows()).allMatch(row -> row.place() == null);
+    assertThat(report.rows()).allMatch(row -> row.ruling().place() == null);
   }
 
   @Test
-  void the_addresses_of_names_are_those_of_the_status() throws BadManifestException {
+  void the_addresses_of_names_are_those_of_the_status() throws BadInputException {
     lists.put(
         INSTANCES,
         list(
@@ -109,39 +108,39 @@ class LiveClusterTest {
             "NetworkPolicy",
             "{\"metadata\":{\"name\":\"esg-gateway\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":[\"Egress\"],\"egress\":[{\"to\":[{\"ipBlock\":{\"cidr\":\"198.51.100.62/32\"}}],\"ports\":[{\"port\":6277,\"protocol\":\"UDP\"}]}]}}"));
     assertThat(
-            new PolicyCheck(new LiveCluster(client, null).state(), Optional.empty())
+            new PolicyCheck(new LiveCluster(client, null).manifests(), Optional.empty())
                 .report()
                 .instances()
                 .get(0)
                 .rows())
         .filteredOn(row -> row.path().name().equals("dcc"))
-        .extracting(Row::decision)
+        .extracting(row -> row.ruling().decision())
         .containsExactly(Decision.Allowed);
   }
 
   @Test
   void an_instance_that_cannot_be_read_is_named_and_all_others_are_checked()
-      throws BadManifestException {
+      throws BadInputException {
     lists.put(
         INSTANCES,
         list(
             "EsgInstance",
             "{\"metadata\":{\"name\":\"bad\",\"namespace\":\"spam\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}},\"probe\":{\"pod\":{\"resources\":{\"limits\":{\"cpu\":\"\"}}}}}},"
                 + "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}"));
-    State state = new LiveCluster(client, null).state();
-    assertThat(state.unread())
+    Manifests manifests = new LiveCluster(client, null).manifests();
+    assertThat(manifests.unread())
         .singleElement()
         .asString()
         .startsWith(
             "EsgInstance spam/bad cannot be read and is left out: spec.probe.pod.resources");
-    assertThat(new PolicyCheck(state, Optional.empty()).report().instances())
+    assertThat(new PolicyCheck(manifests, Optional.empty()).report().instances())
         .extracting(InstanceReport::instance)
         .containsExactly("EsgInstance mail/gateway");
   }
 
   @Test
   void a_pod_without_a_spec_is_left_out_and_a_policy_that_cannot_be_read_leaves_paths_unclear()
-      throws BadManifestException {
+      throws BadInputException {
     lists.put(
         "/api/v1/pods",
         list(
@@ -153,20 +152,20 @@ class LiveClusterTest {
         list(
             "NetworkPolicy",
             "{\"metadata\":{\"name\":\"odd\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":{\"a\":1}}}"));
-    State state = new LiveCluster(client, null).state();
-    assertThat(state.unread())
+    Manifests manifests = new LiveCluster(client, null).manifests();
+    assertThat(manifests.unread())
         .satisfiesExactly(
             pod -> assertThat(pod).startsWith("Pod mail/odd cannot be read and is left out: spec"),
             policy -> assertThat(policy).startsWith("NetworkPolicy mail/odd cannot be read: "));
-    assertThat(new PolicyCheck(state, Optional.empty()).report().instances().get(0).rows())
-        .extracting(Row::decision)
+    assertThat(new PolicyCheck(manifests, Optional.empty()).report().instances().get(0).rows())
+        .extracting(row -> row.ruling().decision())
         .containsOnly(Decision.Unclear);
   }
 
   @Test
   void a_list_that_is_forbidden_is_named() {
     lists.put(POLICIES, "");
-    assertThatThrownBy(() -> new LiveCluster(client, null).state())
+    assertThatThrownBy(() -> new LiveCluster(client, null).manifests())
         .hasMessageEndingWith(
             "you may not list networkpolicies in all namespaces: get that permission.");
   }
@@ -174,8 +173,8 @@ class LiveClusterTest {
   @Test
   void a_cluster_without_the_resource_is_told_so() {
     lists.remove(INSTANCES);
-    assertThatThrownBy(() -> new LiveCluster(client, null).state())
-        .isInstanceOf(BadManifestException.class)
+    assertThatThrownBy(() -> new LiveCluster(client, null).manifests())
+        .isInstanceOf(BadInputException.class)
         .hasMessageContaining("EsgInstance");
   }
 

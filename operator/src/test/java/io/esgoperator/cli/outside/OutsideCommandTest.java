@@ -2,6 +2,7 @@ package io.esgoperator.cli.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.cli.input.Console;
 import io.esgoperator.model.Application;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
@@ -287,7 +288,8 @@ class OutsideCommandTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
-        new OutsideCommand(in, new PrintStream(out), new PrintStream(err), path -> prober)
+        new OutsideCommand(
+                new Console(in, new PrintStream(out), new PrintStream(err)), path -> prober)
             .run(Stream.concat(Stream.of(file), Stream.of(addresses)).toList());
     return new Outcome(
         exitCode, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString().strip());

@@ -13,20 +13,20 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PodsOfARuleTest {
-  private final Population population =
-      new Population(new World(Map.of("mail", Map.of()), List.of(), List.of(), List.of()));
+  private final Identities population =
+      new Identities(new World(Map.of("mail", Map.of()), List.of(), List.of(), List.of()));
 
   @Test
   void a_pod_that_joins_after_the_first_answer_is_answered_too() {
     LabelQuery query = new LabelQuery(List.of(LabelQuery.Requirement.equality("app", "late")));
     population.asks(query);
     PeerMatch pods = new PeerMatch.Pods(PodQuery.in("mail", query), population);
-    Party first = member("first");
+    TrafficEnd first = member("first");
     assertThat(pods.on(first, Family.IPv4)).isEqualTo(Answer.No);
     assertThat(pods.on(member("late"), Family.IPv4)).isEqualTo(Answer.Yes);
   }
 
-  private Party member(String app) {
+  private TrafficEnd member(String app) {
     Workload pod =
         new Workload(
             "Pod",
@@ -37,6 +37,6 @@ class PodsOfARuleTest {
             NamedPorts.of(List.of()),
             false,
             null);
-    return new Party(pod, population.add(pod));
+    return new TrafficEnd(pod, population.add(pod));
   }
 }

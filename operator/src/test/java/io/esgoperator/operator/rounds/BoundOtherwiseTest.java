@@ -6,7 +6,7 @@ import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.audit.PodPolicies;
-import io.esgoperator.audit.StandIn;
+import io.esgoperator.audit.ProbingPod;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Family;
@@ -139,7 +139,7 @@ class BoundOtherwiseTest {
         Instances.withSpec("services: {ldap: {servers: [{cidr: 10.0.0.9/32}]}}").getSpec();
     return new BoundOtherwise(
         spec,
-        new StandIn(PodPolicies.of(WorldReading.of(List.of(policies)), "mail", GATEWAY), PROBE));
+        new ProbingPod(PodPolicies.of(WorldReading.of(List.of(policies)), "mail", GATEWAY), PROBE));
   }
 
   private static ProbePlan.PlannedPath path(

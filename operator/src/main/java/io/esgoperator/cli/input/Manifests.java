@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  * @param ignored how many objects of other kinds there are, by kind
  * @param unread a sentence for each object that a cluster holds and that cannot be read
  */
-public record State(List<Written> written, Map<String, Integer> ignored, List<String> unread) {
-  public State {
+public record Manifests(List<Written> written, Map<String, Integer> ignored, List<String> unread) {
+  public Manifests {
     written = List.copyOf(written);
     ignored = new TreeMap<>(ignored);
     unread = List.copyOf(unread);

@@ -7,22 +7,21 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** A table; each column is as wide as its widest cell. */
-public record Grid(List<List<String>> rows) {
-  public Grid {
+public record TextTable(List<List<String>> rows) {
+  public TextTable {
     rows = rows.stream().map(row -> row.stream().map(PlainText::line).toList()).toList();
   }
 
   public List<String> lines() {
-    List<Integer> widths = new ArrayList<>();
-    for (int column = 0; column < rows.get(0).size(); column++) {
-      int here = column;
-      widths.add(rows.stream().mapToInt(row -> row.get(here).length()).max().orElse(0));
-    }
+    int[] widths =
+        IntStream.range(0, rows.get(0).size())
+            .map(column -> rows.stream().mapToInt(row -> row.get(column).length()).max().orElse(0))
+            .toArray();
     return rows.stream()
         .map(
             row ->
                 IntStream.range(0, row.size())
-                    .mapToObj(column -> padded(row.get(column), widths.get(column)))
+                    .mapToObj(column -> padded(row.get(column), widths[column]))
                     .collect(Collectors.joining("  "))
                     .stripTrailing())
         .toList();

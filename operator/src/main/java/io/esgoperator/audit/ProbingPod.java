@@ -6,10 +6,10 @@ import io.esgoperator.gateway.SelectorKeys;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.Bindings;
+import io.esgoperator.netpol.read.PolicyKinds;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.net.InetAddress;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -18,24 +18,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A pod beside the gateway that is tried in its place, and the policies that tell both apart by a
- * label which they do not share.
+ * A pod that probes beside the gateway, and the policies that tell both apart by a label which they
+ * do not share.
  *
  * @param policies on the gateway
  * @param labels all labels of the pod beside it
  */
-public record StandIn(PodPolicies policies, Map<String, String> labels) {
+public record ProbingPod(PodPolicies policies, Map<String, String> labels) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> ADMITTING = Set.of("ingress", "ingressDeny");
 
-  public StandIn {
+  public ProbingPod {
     labels = Map.copyOf(labels);
   }
 
   /**
    * The policies for which a connection of the pod says nothing about the same one of the gateway:
-   * they let one through and not the other, or it is not known what they do; empty where both fare
-   * alike.
+   * they let one through and not the other, or it is not known what they do; empty where both have
+   * the same rulings.
    */
   public Set<String> tellingApart(InetAddress peer, Transport transport, int port) {
     StaticReading gateway = policies.read(peer, transport, port);
@@ -54,8 +54,9 @@ public record StandIn(PodPolicies policies, Map<String, String> labels) {
   public Set<String> admittingOne() {
     return sorted(
         policies.all().stream()
-            .filter(policy -> specs(policy).map(StandIn::admission).anyMatch(this::isAboutUnshared))
-            .map(StandIn::title));
+            .filter(
+                policy -> specs(policy).map(ProbingPod::admission).anyMatch(this::isAboutUnshared))
+            .map(ProbingPod::title));
   }
 
   /** The labels that both do not share and at which these policies look. */
@@ -63,7 +64,7 @@ public record StandIn(PodPolicies policies, Map<String, String> labels) {
     return sorted(
         policies.all().stream()
             .filter(policy -> titles.stream().anyMatch(title -> title.endsWith(title(policy))))
-            .flatMap(StandIn::specs)
+            .flatMap(ProbingPod::specs)
             .flatMap(spec -> SelectorKeys.of(spec).stream())
             .filter(this::isUnshared));
   }
@@ -84,12 +85,8 @@ public record StandIn(PodPolicies policies, Map<String, String> labels) {
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
-  /** Cilium has one, or several. */
   private static Stream<Map<?, ?>> specs(HasMetadata policy) {
-    Map<?, ?> written = JSON.convertValue(policy, Map.class);
-    Stream<?> several = written.get("specs") instanceof List<?> list ? list.stream() : Stream.of();
-    return Stream.concat(Stream.ofNullable(written.get("spec")), several)
-        .flatMap(spec -> spec instanceof Map<?, ?> map ? Stream.of(map) : Stream.of());
+    return PolicyKinds.specs(JSON.convertValue(policy, Map.class));
   }
 
   /** How it ends where a kind is named with its group. */

@@ -5,7 +5,7 @@ import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.EnforceWouldClose;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.UndeclaredOpenings;
-import io.esgoperator.cli.input.State;
+import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.manifest.Place;
 import io.esgoperator.manifest.Written;
@@ -14,7 +14,9 @@ import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.Evaluator;
+import io.esgoperator.netpol.Proof;
 import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -29,48 +31,50 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One gateway and its surroundings, with its own policy as it exists or as it would be written.
+ * One gateway among the objects of its cluster, with its own policy as it exists or as it would be
+ * written.
  *
- * @param around the world without the policy that the operator would write
+ * @param today the policies without the one that the operator would write
+ * @param evaluator the policies with it
+ * @param pods the gateway's pods and workloads
  * @param cuts the networks that policies on the gateway name
  * @param generated the operator's own policy, if it is not among the objects
  * @param resolved the addresses of host names; empty where they were not looked up
  */
-public record Scene(
-    State state,
+public record GatewayCase(
+    Manifests manifests,
     Written written,
-    World around,
-    World world,
+    Evaluator today,
     Evaluator evaluator,
-    List<Workload> seats,
+    List<Workload> pods,
     Gateway gateway,
     Collection<Cidr> cuts,
     Optional<NetworkPolicy> generated,
     Optional<HostAddresses> resolved) {
 
-  public static Scene of(
-      State state, World base, Written written, Optional<HostAddresses> resolved) {
+  static GatewayCase of(
+      Manifests manifests, World world, Written written, Optional<HostAddresses> resolved) {
     EsgInstance instance = (EsgInstance) written.object();
-    Seats seats = Seats.of(base, instance);
-    Gateway gateway = seats.gateway(state);
-    World around = seats.isStandIn() ? base.with(seats.workloads(), List.of()) : base;
-    Collection<Cidr> cuts = cuts(around, seats.workloads());
-    HostAddresses hosts = resolved.orElse(anywhere(cuts));
+    GatewayWorkloads pods = GatewayWorkloads.of(world, instance);
+    Gateway gateway = pods.gateway(manifests);
+    Evaluator today = Evaluator.of(pods.addedTo(world));
+    Collection<Cidr> cuts = cuts(today, pods.workloads());
+    boolean hasOwn =
+        manifests
+            .find(OwnPolicy.of(instance))
+            .filter(found -> found.object() instanceof NetworkPolicy)
+            .isPresent();
     Optional<NetworkPolicy> generated =
-        state
-                .find(OwnPolicy.of(instance))
-                .filter(found -> found.object() instanceof NetworkPolicy)
-                .isPresent()
+        hasOwn
             ? Optional.empty()
-            : Optional.of(OwnPolicy.generate(instance, hosts, gateway));
-    World world = generated.isEmpty() ? around : around.with(List.of(), List.of(generated.get()));
-    return new Scene(
-        state,
+            : Optional.of(
+                OwnPolicy.generate(instance, resolved.orElseGet(() -> anywhere(cuts)), gateway));
+    return new GatewayCase(
+        manifests,
         written,
-        around,
-        world,
-        Evaluator.of(world),
-        seats.workloads(),
+        today,
+        generated.map(today::with).orElse(today),
+        pods.workloads(),
         gateway,
         cuts,
         generated,
@@ -81,63 +85,77 @@ public record Scene(
     return (EsgInstance) written.object();
   }
 
+  /** Every object and the operator's own policy. */
+  public World world() {
+    return evaluator.world();
+  }
+
   /** Where the instance begins; null where it is not in a file. */
   public Place place() {
     return written.manifest() == null ? null : written.manifest().place();
   }
 
-  /** Where a policy's part is; for a generated policy, where the instance begins. */
-  Place place(PolicyRef policy, List<Object> path) {
-    return state
+  /** Where the rule or the policy is that decides; for a generated policy, the instance. */
+  Place place(Proof proof) {
+    if (!proof.rules().isEmpty()) {
+      return place(proof.rules().get(0));
+    }
+    return proof.policies().isEmpty() ? place() : place(proof.policies().get(0), List.of());
+  }
+
+  /** Where a rule is; null stands for no rule, and the instance for a generated policy. */
+  public Place place(RuleRef rule) {
+    if (rule == null) {
+      return place();
+    }
+    String type = rule.direction() == Direction.Outbound ? "egress" : "ingress";
+    return place(rule.policy(), List.of("spec", type, rule.index()));
+  }
+
+  private Place place(PolicyRef policy, List<Object> path) {
+    return manifests
         .find(policy)
         .map(Written::manifest)
         .map(manifest -> manifest.place(path))
         .orElse(place());
   }
 
+  /** What policies open beyond the declaration. */
   public List<UndeclaredOpenings.Opening> openings() {
-    HostAddresses hosts = resolved.orElse(host -> List.of());
-    UndeclaredOpenings beyond = new UndeclaredOpenings(instance().getSpec(), hosts, gateway);
-    return seats.stream()
-        .flatMap(
-            seat ->
-                beyond
-                    .openings(new PodPolicies(evaluator, seat), OwnPolicy.of(instance()).name())
-                    .stream())
+    UndeclaredOpenings beyond =
+        new UndeclaredOpenings(instance().getSpec(), resolved.orElse(host -> List.of()), gateway);
+    String own = OwnPolicy.of(instance()).name();
+    return pods.stream()
+        .flatMap(pod -> beyond.openings(new PodPolicies(evaluator, pod), own).stream())
         .distinct()
         .toList();
   }
 
   /** What Enforce would close, in Audit mode; else empty. */
   public List<String> wouldClose() {
-    if (instance().getSpec().policy().enforcement() != Enforcement.Audit) {
+    if (generated.isEmpty() || instance().getSpec().policy().enforcement() != Enforcement.Audit) {
       return List.of();
     }
     EnforceWouldClose enforced =
         new EnforceWouldClose(
-            instance().getSpec(), resolved.orElse(anywhere(cuts)), gateway, List.of());
-    Evaluator today = Evaluator.of(around);
-    return generated.stream()
-        .flatMap(
-            own ->
-                seats.stream()
-                    .flatMap(seat -> enforced.of(new PodPolicies(today, seat), own).stream()))
+            instance().getSpec(), resolved.orElseGet(() -> anywhere(cuts)), gateway, List.of());
+    return pods.stream()
+        .flatMap(pod -> enforced.of(new PodPolicies(today, pod), generated.get()).stream())
         .distinct()
         .toList();
   }
 
-  private static Collection<Cidr> cuts(World world, List<Workload> seats) {
-    Evaluator evaluator = Evaluator.of(world);
+  private static Collection<Cidr> cuts(Evaluator evaluator, List<Workload> pods) {
     Set<PolicyRef> selecting =
-        seats.stream()
+        pods.stream()
             .flatMap(
-                seat ->
+                pod ->
                     Stream.of(Direction.values())
-                        .flatMap(direction -> evaluator.selecting(seat, direction).stream()))
+                        .flatMap(direction -> evaluator.selecting(pod, direction).stream()))
             .collect(Collectors.toSet());
-    return world.policies().stream()
+    return evaluator.world().policies().stream()
         .filter(policy -> selecting.stream().anyMatch(ref -> isOne(policy, ref)))
-        .flatMap(Networks::of)
+        .flatMap(PolicyNetworks::of)
         .collect(Collectors.toSet());
   }
 

@@ -1,6 +1,6 @@
 package io.esgoperator.cli.input;
 
-import io.esgoperator.manifest.BadManifestException;
+import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.manifest.Manifest;
 import io.esgoperator.manifest.ManifestReading;
 import io.esgoperator.manifest.ManifestText;
@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** Combines the objects of several files. */
-final class StateReading {
+final class ManifestCollector {
   private final ManifestReading reading;
   private final List<Written> written = new ArrayList<>();
   private final Map<String, Place> places = new HashMap<>();
@@ -29,11 +29,11 @@ final class StateReading {
    *
    * @param namespace the namespace of objects that name none
    */
-  StateReading(String namespace) {
+  ManifestCollector(String namespace) {
     reading = new ManifestReading(namespace);
   }
 
-  StateReading add(ManifestText text) throws BadManifestException {
+  ManifestCollector add(ManifestText text) throws BadInputException {
     for (Manifest manifest : text.manifests()) {
       Optional<Written> read = reading.read(manifest);
       if (read.isPresent()) {
@@ -45,11 +45,11 @@ final class StateReading {
     return this;
   }
 
-  private void add(Written one) throws BadManifestException {
+  private void add(Written one) throws BadInputException {
     Place place = one.manifest().place();
     Place before = places.putIfAbsent(one.object().getApiVersion() + " " + one.name(), place);
     if (before != null) {
-      throw new BadManifestException(
+      throw new BadInputException(
           place, "%s is in %s already: remove one of them.".formatted(one.name(), before));
     }
     refuseUnreadable(one.object(), place);
@@ -60,12 +60,11 @@ final class StateReading {
     written.add(one);
   }
 
-  private static void refusePortless(Service service, Manifest manifest)
-      throws BadManifestException {
+  private static void refusePortless(Service service, Manifest manifest) throws BadInputException {
     List<ServicePort> ports = service.getSpec().getPorts();
     for (int index = 0; index < ports.size(); index++) {
       if (ports.get(index).getPort() == null) {
-        throw new BadManifestException(
+        throw new BadInputException(
             manifest.place(List.of("spec", "ports", index)),
             "spec.ports[%d] has no port: write one, 1 to 65535.".formatted(index));
       }
@@ -73,16 +72,15 @@ final class StateReading {
   }
 
   /** For instance an invalid address. */
-  private static void refuseUnreadable(HasMetadata object, Place place)
-      throws BadManifestException {
+  private static void refuseUnreadable(HasMetadata object, Place place) throws BadInputException {
     try {
       WorldReading.of(List.of(object));
     } catch (IllegalArgumentException unreadable) {
-      throw new BadManifestException(place, unreadable.getMessage() + ".");
+      throw new BadInputException(place, unreadable.getMessage() + ".");
     }
   }
 
-  State state() {
-    return new State(written, ignored, List.of());
+  Manifests manifests() {
+    return new Manifests(written, ignored, List.of());
   }
 }

@@ -1,24 +1,43 @@
 package io.esgoperator.cli.gateway;
 
-import io.esgoperator.manifest.Place;
+import io.esgoperator.cli.report.RulingText;
 import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.Proof;
 import io.esgoperator.netpol.Ruling;
 import io.esgoperator.netpol.world.Decision;
-import io.esgoperator.netpol.world.PolicyRef;
-import io.esgoperator.netpol.world.RuleRef;
-import java.util.List;
+import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.Workload;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A ruling as text.
- *
- * @param because without its full stop
- * @param place null where no part of a file caused it
- */
-public record RulingText(Decision decision, String because, Place place) {
-  public static RulingText of(Ruling ruling, Direction direction, Scene scene) {
+/** The rulings of the policies on the connections of a gateway, as text. */
+public record Rulings(GatewayCase gateway) {
+  /**
+   * The ruling on a connection between a pod of the gateway and a peer.
+   *
+   * @param direction as the pod sees it
+   * @param port the one that is asked, after a Service's translation
+   */
+  public RulingText of(
+      Workload pod,
+      Endpoint peer,
+      Direction direction,
+      Protocol protocol,
+      int port,
+      Family family) {
+    boolean inbound = direction == Direction.Inbound;
+    return text(
+        gateway
+            .evaluator()
+            .rule(
+                new Connection(inbound ? peer : pod, inbound ? pod : peer, protocol, port, family)),
+        direction);
+  }
+
+  private RulingText text(Ruling ruling, Direction direction) {
     Proof decisive = decisive(ruling, direction);
     String unread =
         ruling.notEvaluated().stream()
@@ -26,8 +45,8 @@ public record RulingText(Decision decision, String because, Place place) {
             .collect(Collectors.joining());
     return new RulingText(
         unread.isEmpty() ? ruling.decision() : Decision.Unclear,
-        text(ruling, decisive) + unread,
-        place(decisive, scene));
+        because(ruling, decisive) + unread,
+        gateway.place(decisive));
   }
 
   private static Proof decisive(Ruling ruling, Direction direction) {
@@ -37,7 +56,7 @@ public record RulingText(Decision decision, String because, Place place) {
   }
 
   /** If policies at both ends allow the connection, the text names both. */
-  private static String text(Ruling ruling, Proof decisive) {
+  private static String because(Ruling ruling, Proof decisive) {
     return ruling.decision() != Decision.Allowed
         ? decisive.text()
         : Stream.of(ruling.egress(), ruling.ingress())
@@ -45,24 +64,5 @@ public record RulingText(Decision decision, String because, Place place) {
             .map(Proof::text)
             .distinct()
             .collect(Collectors.joining("; "));
-  }
-
-  private static Place place(Proof proof, Scene scene) {
-    if (!proof.rules().isEmpty()) {
-      RuleRef rule = proof.rules().get(0);
-      return place(rule, scene);
-    }
-    return proof.policies().isEmpty()
-        ? scene.place()
-        : scene.place(first(proof.policies()), List.of());
-  }
-
-  public static Place place(RuleRef rule, Scene scene) {
-    String type = rule.direction() == Direction.Outbound ? "egress" : "ingress";
-    return scene.place(rule.policy(), List.of("spec", type, rule.index()));
-  }
-
-  private static PolicyRef first(List<PolicyRef> policies) {
-    return policies.get(0);
   }
 }

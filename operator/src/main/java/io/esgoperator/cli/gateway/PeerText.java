@@ -2,6 +2,7 @@ package io.esgoperator.cli.gateway;
 
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Listing;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -9,40 +10,35 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Describes a part of a path's peers. */
-public final class Parts {
+public final class PeerText {
   private static final int MOST = 3;
 
-  private Parts() {}
+  private PeerText() {}
 
   /** The declared text if there is only one part; the largest of several is called the rest. */
-  public static String text(FarSide side, List<FarEnd> part, Collection<List<FarEnd>> parts) {
+  public static String of(PeerSet set, List<PeerPart> part, Collection<List<PeerPart>> parts) {
     if (parts.size() == 1) {
-      return side.text();
+      return set.text();
     }
     int size = names(part).size();
     return size > MOST && parts.stream().allMatch(other -> names(other).size() <= size)
-        ? side.text() + ", the rest"
+        ? set.text() + ", the rest"
         : of(part);
   }
 
   /** The first few of them, and the number of the others. */
-  public static String of(List<FarEnd> ends) {
-    List<String> names = names(ends);
-    return names.size() <= MOST
-        ? String.join(", ", names)
-        : "%s and %d more"
-            .formatted(
-                names.stream().limit(MOST).collect(Collectors.joining(", ")), names.size() - MOST);
+  public static String of(List<PeerPart> parts) {
+    return Listing.of(names(parts), MOST);
   }
 
-  private static List<String> names(List<FarEnd> part) {
+  private static List<String> names(List<PeerPart> part) {
     List<AddressRange> ranges = new ArrayList<>();
     List<String> pods = new ArrayList<>();
-    for (FarEnd end : part) {
-      if (end instanceof FarEnd.Addresses addresses) {
+    for (PeerPart one : part) {
+      if (one instanceof PeerPart.Addresses addresses) {
         ranges.add(addresses.range());
       } else {
-        pods.add(end.endpoint().toString());
+        pods.add(one.endpoint().toString());
       }
     }
     return Stream.concat(

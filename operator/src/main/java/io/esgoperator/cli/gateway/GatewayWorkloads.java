@@ -2,12 +2,11 @@ package io.esgoperator.cli.gateway;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Selector;
-import io.esgoperator.cli.input.State;
+import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.netpol.world.Labels;
-import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -16,16 +15,15 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The pods and workloads of the gateway.
  *
- * @param isStandIn whether none is among the objects; then a pod with the selected labels replaces
- *     them
+ * @param isPlaceholder whether none is among the objects; then a pod with the selected labels
+ *     stands in their place
  */
-public record Seats(List<Workload> workloads, boolean isStandIn) {
-  static Seats of(World world, EsgInstance instance) {
+public record GatewayWorkloads(List<Workload> workloads, boolean isPlaceholder) {
+  static GatewayWorkloads of(World world, EsgInstance instance) {
     Selector selector = instance.getSpec().podSelector();
     String namespace = instance.getMetadata().getNamespace();
     List<Workload> own =
@@ -35,32 +33,33 @@ public record Seats(List<Workload> workloads, boolean isStandIn) {
             .filter(workload -> !workload.labels().known().containsKey(Names.PROBE))
             .toList();
     return own.isEmpty()
-        ? new Seats(List.of(standIn(instance, selector)), true)
-        : new Seats(own, false);
+        ? new GatewayWorkloads(List.of(placeholder(instance, selector)), true)
+        : new GatewayWorkloads(own, false);
   }
 
-  private static Workload standIn(EsgInstance instance, Selector selector) {
-    return new Workload(
-        "Pod",
+  private static Workload placeholder(EsgInstance instance, Selector selector) {
+    return Workload.pod(
         instance.getMetadata().getNamespace(),
         instance.getMetadata().getName(),
-        Labels.partly(Selectors.satisfyingLabels(selector)),
-        List.of(),
-        NamedPorts.UNKNOWN,
-        false,
-        null);
+        Labels.partly(Selectors.satisfyingLabels(selector)));
+  }
+
+  /** The world with the placeholder, where there is one. */
+  World addedTo(World world) {
+    return isPlaceholder ? world.with(workloads, List.of()) : world;
   }
 
   /** In the form that policies are made for. */
-  Gateway gateway(State state) {
-    List<Pod> pods = isStandIn ? List.of() : workloads.stream().map(Seats::pod).toList();
+  Gateway gateway(Manifests manifests) {
+    List<Pod> pods =
+        isPlaceholder ? List.of() : workloads.stream().map(GatewayWorkloads::pod).toList();
     List<Service> services =
-        state
+        manifests
             .services(workloads.get(0).namespace())
-            .filter(service -> service.getSpec() != null)
             .filter(
                 service ->
-                    workloads.stream().anyMatch(seat -> selects(service, seat.labels().known())))
+                    workloads.stream()
+                        .anyMatch(pod -> Selectors.selects(service, pod.labels().known())))
             .toList();
     return new Gateway(pods, List.of(), services);
   }
@@ -85,12 +84,5 @@ public record Seats(List<Workload> workloads, boolean isStandIn) {
                 .build())
         .endSpec()
         .build();
-  }
-
-  private static boolean selects(Service service, Map<String, String> labels) {
-    Map<String, String> selector = service.getSpec().getSelector();
-    return selector != null
-        && !selector.isEmpty()
-        && labels.entrySet().containsAll(selector.entrySet());
   }
 }

@@ -5,52 +5,51 @@ import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
-import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The peers of a declared path, in one family. */
-public record FarSides(Scene scene, Family family) {
-  public List<FarSide> of(DeclaredPath declared) {
+public record PeerSets(GatewayCase gateway, Family family) {
+  public List<PeerSet> of(DeclaredPath declared) {
     if (declared.anywhere()) {
       return List.of(known("anywhere", Internet.of(family), except()));
     }
-    List<FarSide> sides = new ArrayList<>();
+    List<PeerSet> sets = new ArrayList<>();
     if (!declared.hosts().isEmpty()) {
-      sides.add(hosts(declared.hosts()));
+      sets.add(hosts(declared.hosts()));
     }
-    List<Peer> networks = declared.peers().stream().filter(peer -> peer.cidr() != null).toList();
-    networks.forEach(peer -> sides.add(network(peer)));
+    declared.peers().stream()
+        .filter(peer -> peer.cidr() != null)
+        .map(this::network)
+        .forEach(sets::add);
     declared.peers().stream()
         .filter(peer -> peer.podSelector() != null || peer.namespaceSelector() != null)
         .map(this::pods)
-        .forEach(sides::add);
-    return sides;
+        .forEach(sets::add);
+    return sets;
   }
 
   private List<Cidr> except() {
-    return scene.instance().getSpec().policy().except().stream().map(Cidr::parse).toList();
+    return gateway.instance().getSpec().policy().except().stream().map(Cidr::parse).toList();
   }
 
-  private FarSide known(String text, Stream<AddressRange> ranges, List<Cidr> except) {
-    return new FarSide(text, ends(ranges, except), true);
+  private PeerSet known(String text, Stream<AddressRange> ranges, List<Cidr> except) {
+    return new PeerSet(text, parts(ranges, except), true);
   }
 
-  private List<FarEnd> ends(Stream<AddressRange> ranges, List<Cidr> except) {
+  private List<PeerPart> parts(Stream<AddressRange> ranges, List<Cidr> except) {
     return ranges
         .flatMap(range -> range.without(except).stream())
-        .flatMap(range -> range.split(scene.cuts()).stream())
-        .<FarEnd>map(FarEnd.Addresses::new)
+        .flatMap(range -> range.split(gateway.cuts()).stream())
+        .<PeerPart>map(PeerPart.Addresses::new)
         .toList();
   }
 
-  private FarSide hosts(List<String> hosts) {
+  private PeerSet hosts(List<String> hosts) {
     String text = String.join(", ", hosts);
-    return scene
+    return gateway
         .resolved()
         .map(
             resolved ->
@@ -62,10 +61,10 @@ public record FarSides(Scene scene, Family family) {
                         .filter(address -> address.family() == family)
                         .map(AddressRange::of),
                     except()))
-        .orElseGet(() -> new FarSide(text, ends(Internet.andSites(family), except()), false));
+        .orElseGet(() -> new PeerSet(text, parts(Internet.andSites(family), except()), false));
   }
 
-  private FarSide network(Peer peer) {
+  private PeerSet network(Peer peer) {
     Cidr network = Cidr.parse(peer.cidr());
     return known(
         peer.cidr()
@@ -74,35 +73,26 @@ public record FarSides(Scene scene, Family family) {
         peer.except().stream().map(Cidr::parse).toList());
   }
 
-  private FarSide pods(Peer peer) {
-    return new FarSide(
+  private PeerSet pods(Peer peer) {
+    return new PeerSet(
         text(peer),
-        scene.world().workloads().stream()
+        gateway.world().workloads().stream()
             .filter(workload -> isIn(peer, workload.namespace()))
             .filter(
                 workload ->
                     peer.podSelector() == null
                         || Selectors.matches(peer.podSelector(), workload.labels().known()))
-            .filter(this::speaks)
-            .<FarEnd>map(FarEnd.Pods::new)
+            .filter(workload -> workload.mayHave(family))
+            .<PeerPart>map(PeerPart.Pods::new)
             .toList(),
         true);
   }
 
   private boolean isIn(Peer peer, String namespace) {
     if (peer.namespaceSelector() == null) {
-      return namespace.equals(scene.instance().getMetadata().getNamespace());
+      return namespace.equals(gateway.instance().getMetadata().getNamespace());
     }
-    Map<String, String> labels =
-        new HashMap<>(scene.world().namespaces().getOrDefault(namespace, Map.of()));
-    labels.put("kubernetes.io/metadata.name", namespace);
-    return Selectors.matches(peer.namespaceSelector(), labels);
-  }
-
-  /** Whether a workload has an address of the family, or no known address. */
-  public boolean speaks(Workload workload) {
-    return workload.addresses().isEmpty()
-        || workload.addresses().stream().anyMatch(address -> Family.of(address) == family);
+    return Selectors.matches(peer.namespaceSelector(), gateway.world().labels(namespace).known());
   }
 
   private static String text(Peer peer) {

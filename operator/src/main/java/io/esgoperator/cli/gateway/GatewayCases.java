@@ -1,28 +1,31 @@
 package io.esgoperator.cli.gateway;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.cli.input.State;
+import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.HostAddresses;
+import io.esgoperator.netpol.world.World;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Every gateway of a state.
+ * Every gateway among some objects.
  *
  * @param resolved the addresses of host names, where they were looked up
  */
-public record Scenes(State state, Optional<HostAddresses> resolved) {
-  public List<Scene> all() {
-    var world = StateWorld.of(state);
-    return state
+public record GatewayCases(Manifests manifests, Optional<HostAddresses> resolved) {
+  public List<GatewayCase> all() {
+    World world = ManifestWorld.of(manifests);
+    return manifests
         .instances()
-        .map(instance -> Scene.of(state, world, instance, resolved.or(() -> told(instance))))
+        .map(
+            instance ->
+                GatewayCase.of(manifests, world, instance, resolved.or(() -> ofStatus(instance))))
         .toList();
   }
 
   /** In a cluster, the policy opens the addresses in the status. */
-  private static Optional<HostAddresses> told(Written instance) {
+  private static Optional<HostAddresses> ofStatus(Written instance) {
     return Optional.ofNullable(((EsgInstance) instance.object()).getStatus())
         .filter(status -> !status.resolvedHosts().isEmpty())
         .map(status -> status::addressesOf);

@@ -3,12 +3,12 @@ package io.esgoperator.cli.gateway;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
 
-/** A peer at the other end of a path. */
-public sealed interface FarEnd {
+/** A part of a path's peers. */
+public sealed interface PeerPart {
   Endpoint endpoint();
 
   /** Addresses outside of the cluster for which all policies decide alike. */
-  record Addresses(AddressRange range) implements FarEnd {
+  record Addresses(AddressRange range) implements PeerPart {
     @Override
     public Endpoint endpoint() {
       return new Endpoint.Outside(range.address());
@@ -16,7 +16,7 @@ public sealed interface FarEnd {
   }
 
   /** Pods in the cluster. */
-  record Pods(Workload workload) implements FarEnd {
+  record Pods(Workload workload) implements PeerPart {
     @Override
     public Endpoint endpoint() {
       return workload;

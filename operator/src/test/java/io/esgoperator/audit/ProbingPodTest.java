@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A gateway with the label app: esg, and a pod beside it that carries app: probe and team: mail.
  */
-class StandInTest {
+class ProbingPodTest {
   private static final HasMetadata BOTH = Policies.of("both", "podSelector: {}", "Egress", null);
   private static final HasMetadata GATEWAYS = Policies.egress("gateways", "{}");
   private static final HasMetadata PROBES =
@@ -25,22 +25,22 @@ class StandInTest {
   @Test
   void a_policy_that_selects_both_does_not_tell_them_apart() {
     assertThat(
-            standIn(BOTH, GATEWAYS).tellingApart(Cidr.literal("198.51.100.25"), Transport.TCP, 25))
+            probing(BOTH, GATEWAYS).tellingApart(Cidr.literal("198.51.100.25"), Transport.TCP, 25))
         .containsExactly("NetworkPolicy gateways");
   }
 
   @Test
   void the_labels_of_the_named_policies_alone_count() {
-    assertThat(standIn(GATEWAYS, PROBES).lookedAt(Set.of("NetworkPolicy gateways")))
+    assertThat(probing(GATEWAYS, PROBES).lookedAt(Set.of("NetworkPolicy gateways")))
         .containsExactly("app");
-    assertThat(standIn(GATEWAYS, PROBES).lookedAt(Set.of("NetworkPolicy probes")))
+    assertThat(probing(GATEWAYS, PROBES).lookedAt(Set.of("NetworkPolicy probes")))
         .containsExactly("app", "team");
   }
 
   @Test
   void a_label_that_both_share_is_no_difference() {
-    StandIn same =
-        new StandIn(
+    ProbingPod same =
+        new ProbingPod(
             Policies.onGateway(PROBES), Map.of("app", "esg", "esg-operator.io/probe", "out"));
     assertThat(same.lookedAt(Set.of("NetworkPolicy probes"))).isEmpty();
   }
@@ -53,10 +53,10 @@ class StandInTest {
             "CiliumNetworkPolicy",
             "directory",
             "{}\nspecs: [{endpointSelector: {matchLabels: {app: web}}}, {endpointSelector: {matchLabels: {app: ldap}}, ingress: [{fromEndpoints: [{matchLabels: {app: esg}}]}]}]");
-    assertThat(standIn(cilium).admittingOne()).containsExactly("CiliumNetworkPolicy directory");
+    assertThat(probing(cilium).admittingOne()).containsExactly("CiliumNetworkPolicy directory");
   }
 
-  private static StandIn standIn(HasMetadata... policies) {
-    return new StandIn(Policies.onGateway(policies), Map.of("app", "probe", "team", "mail"));
+  private static ProbingPod probing(HasMetadata... policies) {
+    return new ProbingPod(Policies.onGateway(policies), Map.of("app", "probe", "team", "mail"));
   }
 }

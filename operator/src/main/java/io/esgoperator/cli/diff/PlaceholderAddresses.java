@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Gives each name an address from the discard prefix (RFC 6666), so that names can be compared. */
-final class HostStandIns implements HostAddresses {
+final class PlaceholderAddresses implements HostAddresses {
   private final Map<String, String> names = new HashMap<>();
 
   @Override

@@ -12,13 +12,13 @@ import java.net.InetAddress;
  *
  * @param identity null unless it is a workload
  */
-public record Party(Endpoint endpoint, Identity identity) {
+public record TrafficEnd(Endpoint endpoint, Identity identity) {
   public boolean isPod() {
     return identity != null;
   }
 
-  public boolean isSomebody() {
-    return endpoint instanceof Endpoint.Somebody;
+  public boolean isUnidentified() {
+    return endpoint instanceof Endpoint.Unidentified;
   }
 
   public boolean isOnHostNetwork() {
@@ -27,17 +27,15 @@ public record Party(Endpoint endpoint, Identity identity) {
 
   /** Null where it has none in the family, or where none is known. */
   public InetAddress address(Family family) {
-    if (endpoint instanceof Workload workload) {
-      for (InetAddress address : workload.addresses()) {
-        if (Family.of(address) == family) {
-          return address;
-        }
-      }
-      return null;
+    if (!isPod()) {
+      return endpoint.addresses().get(0);
     }
-    return endpoint instanceof Endpoint.Outside outside
-        ? outside.address()
-        : ((Endpoint.Somebody) endpoint).address();
+    for (InetAddress address : endpoint.addresses()) {
+      if (Family.of(address) == family) {
+        return address;
+      }
+    }
+    return null;
   }
 
   /** Whether a port's name stands for the number here; an endpoint outside has no names. */
@@ -45,7 +43,7 @@ public record Party(Endpoint endpoint, Identity identity) {
     if (endpoint instanceof Workload workload) {
       return workload.ports().has(name, protocol, number);
     }
-    return isSomebody() ? Answer.Perhaps : Answer.No;
+    return isUnidentified() ? Answer.Perhaps : Answer.No;
   }
 
   @Override

@@ -13,13 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
  * The pods of a world, as far as selectors distinguish them. Labels that no policy uses are
  * ignored: pods of a StatefulSet, each with a label of its own, have one identity.
  */
-public final class Population {
+public final class Identities {
   private final World world;
   private final Set<String> asked = new HashSet<>();
   private final Map<String, Labels> namespaces = new ConcurrentHashMap<>();
-  private final Map<Look, Identity> identities = new HashMap<>();
+  private final Map<Key, Identity> identities = new HashMap<>();
 
-  public Population(World world) {
+  public Identities(World world) {
     this.world = world;
   }
 
@@ -33,27 +33,27 @@ public final class Population {
    */
   public Identity add(Workload pod) {
     return identities.computeIfAbsent(
-        look(pod), look -> identity(look, identities.size(), pod.namespace()));
+        key(pod), key -> identity(key, identities.size(), pod.namespace()));
   }
 
   /** The identity of a pod outside of the world. */
-  public Identity stranger(Workload pod) {
-    return identity(look(pod), Identity.STRANGER, pod.namespace());
+  public Identity unlisted(Workload pod) {
+    return identity(key(pod), Identity.UNLISTED, pod.namespace());
   }
 
   int size() {
     return identities.size();
   }
 
-  private Identity identity(Look look, int number, String namespace) {
-    return new Identity(number, namespace, labelsOf(namespace), look.labels());
+  private Identity identity(Key key, int number, String namespace) {
+    return new Identity(number, namespace, labelsOf(namespace), key.labels());
   }
 
   private Labels labelsOf(String namespace) {
     return namespaces.computeIfAbsent(namespace, world::labels);
   }
 
-  private Look look(Workload pod) {
+  private Key key(Workload pod) {
     Map<String, String> seen = new HashMap<>();
     pod.labels()
         .known()
@@ -63,8 +63,8 @@ public final class Population {
                 seen.put(key, value);
               }
             });
-    return new Look(pod.namespace(), new Labels(seen, pod.labels().complete()));
+    return new Key(pod.namespace(), new Labels(seen, pod.labels().complete()));
   }
 
-  private record Look(String namespace, Labels labels) {}
+  private record Key(String namespace, Labels labels) {}
 }

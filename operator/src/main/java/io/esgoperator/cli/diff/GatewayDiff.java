@@ -1,0 +1,159 @@
+package io.esgoperator.cli.diff;
+
+import io.esgoperator.cli.gateway.AddressRange;
+import io.esgoperator.cli.gateway.GatewayCase;
+import io.esgoperator.cli.gateway.PeerPart;
+import io.esgoperator.cli.gateway.PeerText;
+import io.esgoperator.cli.gateway.PolicyNetworks;
+import io.esgoperator.cli.gateway.Rulings;
+import io.esgoperator.cli.report.RulingText;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.Workload;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Compares one gateway before and after. Policies name few ports and networks, and within the
+ * intervals between these all connections get the same decision. So one connection of each interval
+ * is evaluated.
+ */
+record GatewayDiff(GatewayCase before, GatewayCase after) {
+  /** The changed decision on some connections. */
+  private record Change(Decision from, Decision to, String because) {
+    String text() {
+      if (from == Decision.Denied && to == Decision.Allowed) {
+        return "opens";
+      }
+      return from == Decision.Allowed && to == Decision.Denied
+          ? "closes"
+          : (from + " to " + to).toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private record Line(Direction direction, String ports, String peers, Change change) {}
+
+  /** Adjacent ports with the same change. */
+  private record Stretch(PortRange ports, Change change) {}
+
+  /** One line of cells for each change. */
+  List<List<String>> changes() {
+    Map<Line, List<String>> protocols = new LinkedHashMap<>();
+    for (Direction direction : Direction.values()) {
+      for (Protocol protocol : Protocol.values()) {
+        lines(direction, protocol)
+            .forEach(
+                line ->
+                    protocols
+                        .computeIfAbsent(line, first -> new ArrayList<>())
+                        .add(protocol.name()));
+      }
+    }
+    return protocols.entrySet().stream()
+        .map(line -> cells(line.getKey(), String.join("/", line.getValue())))
+        .toList();
+  }
+
+  private static List<String> cells(Line line, String protocols) {
+    return List.of(
+        line.change().text(),
+        line.direction().name(),
+        protocols + " " + line.ports(),
+        line.peers(),
+        line.change().because());
+  }
+
+  private Stream<Line> lines(Direction direction, Protocol protocol) {
+    Map<Stretch, List<PeerPart>> peers = new LinkedHashMap<>();
+    for (PeerPart peer : peers()) {
+      stretches(direction, protocol, peer)
+          .forEach(stretch -> peers.computeIfAbsent(stretch, first -> new ArrayList<>()).add(peer));
+    }
+    return peers.entrySet().stream()
+        .sorted(Comparator.comparingInt(entry -> entry.getKey().ports().first()))
+        .map(
+            entry ->
+                new Line(
+                    direction,
+                    entry.getKey().ports().toString(),
+                    PeerText.of(entry.getValue()),
+                    entry.getKey().change()));
+  }
+
+  private List<Stretch> stretches(Direction direction, Protocol protocol, PeerPart peer) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (PortRange ports : PortRange.all(Stream.of(before, after))) {
+      RulingText old = ask(before, direction, protocol, ports.first(), peer);
+      RulingText now = ask(after, direction, protocol, ports.first(), peer);
+      if (old.decision() != now.decision()) {
+        add(
+            stretches,
+            new Stretch(ports, new Change(old.decision(), now.decision(), now.because())));
+      }
+    }
+    return stretches;
+  }
+
+  private static void add(List<Stretch> stretches, Stretch next) {
+    Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
+    if (last != null
+        && last.ports().last() + 1 == next.ports().first()
+        && last.change().equals(next.change())) {
+      stretches.set(
+          stretches.size() - 1,
+          new Stretch(new PortRange(last.ports().first(), next.ports().last()), next.change()));
+    } else {
+      stretches.add(next);
+    }
+  }
+
+  /** Every address, and the other pods that exist before and after. */
+  private List<PeerPart> peers() {
+    Set<Cidr> cuts =
+        Stream.of(before, after)
+            .flatMap(
+                gateway ->
+                    Stream.concat(
+                        gateway.cuts().stream(),
+                        gateway.generated().stream().flatMap(PolicyNetworks::of)))
+            .collect(Collectors.toSet());
+    return Stream.concat(
+            Stream.of(Family.values())
+                .flatMap(family -> AddressRange.everything(family).split(cuts).stream())
+                .<PeerPart>map(PeerPart.Addresses::new),
+            after.world().workloads().stream()
+                .filter(pod -> !after.pods().contains(pod))
+                .filter(pod -> same(pod, before).isPresent())
+                .<PeerPart>map(PeerPart.Pods::new))
+        .toList();
+  }
+
+  private static Optional<Workload> same(Workload pod, GatewayCase gateway) {
+    return gateway.world().workloads().stream()
+        .filter(other -> other.toString().equals(pod.toString()))
+        .findFirst();
+  }
+
+  private static RulingText ask(
+      GatewayCase gateway, Direction direction, Protocol protocol, int port, PeerPart peer) {
+    Endpoint there =
+        peer instanceof PeerPart.Pods pods
+            ? same(pods.workload(), gateway).orElseThrow()
+            : peer.endpoint();
+    Family family =
+        peer instanceof PeerPart.Addresses addresses ? addresses.range().family() : Family.IPv4;
+    return new Rulings(gateway).of(gateway.pods().get(0), there, direction, protocol, port, family);
+  }
+}

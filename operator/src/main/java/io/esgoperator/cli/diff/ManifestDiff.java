@@ -1,0 +1,62 @@
+package io.esgoperator.cli.diff;
+
+import io.esgoperator.cli.gateway.GatewayCase;
+import io.esgoperator.cli.gateway.GatewayCases;
+import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.cli.report.TextTable;
+import io.esgoperator.model.HostAddresses;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The connections that open and close from some manifests to others.
+ *
+ * @param naming replaces placeholder addresses by their names
+ */
+record ManifestDiff(
+    Manifests before, Manifests after, HostAddresses hosts, UnaryOperator<String> naming) {
+  /** Lines of text; empty where nothing changes. */
+  List<String> lines() {
+    Map<String, GatewayCase> old = gateways(before);
+    Map<String, GatewayCase> now = gateways(after);
+    TreeSet<String> names = new TreeSet<>(old.keySet());
+    names.addAll(now.keySet());
+    return names.stream()
+        .flatMap(
+            name -> {
+              if (!now.containsKey(name)) {
+                return Stream.of(name + " is gone.");
+              }
+              return old.containsKey(name)
+                  ? lines(name, new GatewayDiff(old.get(name), now.get(name)))
+                  : Stream.of(name + " is new.");
+            })
+        .toList();
+  }
+
+  private Stream<String> lines(String name, GatewayDiff diff) {
+    List<List<String>> changes =
+        diff.changes().stream().map(cells -> cells.stream().map(naming).toList()).toList();
+    return changes.isEmpty()
+        ? Stream.empty()
+        : Stream.concat(
+            Stream.of(name), new TextTable(changes).lines().stream().map(line -> "  " + line));
+  }
+
+  private Map<String, GatewayCase> gateways(Manifests manifests) {
+    return new GatewayCases(manifests, Optional.of(hosts))
+        .all().stream()
+            .collect(
+                Collectors.toMap(
+                    gateway -> gateway.written().name(),
+                    gateway -> gateway,
+                    (first, second) -> first,
+                    TreeMap::new));
+  }
+}
