@@ -47,4 +47,16 @@ class SteadinessTest {
   void a_broken_probe_is_no_round() {
     assertThat(new Steadiness("ox").after(Verdict.Unknown).rounds()).isEqualTo("ox");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "xxxxxxx, false",
+    "xxxxxxxx, true",
+    "oxxxxxxx, false",
+    "xxxxxxxo, false",
+    "xxxxoxxx, false"
+  })
+  void a_path_is_bad_throughout_after_eight_bad_rounds(String rounds, boolean throughout) {
+    assertThat(new Steadiness(rounds).isBadThroughout()).isEqualTo(throughout);
+  }
 }

@@ -238,6 +238,28 @@ class StatusBuilderTest extends StatusFixture {
   }
 
   @Test
+  void a_probe_that_failed_says_why_the_canary_shows_nothing() {
+    FinishedRound whole = round(Map.of());
+    FinishedRound broken =
+        new FinishedRound(
+            whole.job(),
+            whole.specHash(),
+            null,
+            whole.started(),
+            whole.outbound(),
+            new JobOutcome.Faulted(Reason.QuotaExceeded, "No room."),
+            List.of(),
+            remarks,
+            resolvers,
+            entering);
+    assertThat(build(EsgInstanceStatus.empty(), Optional.of(broken), NOON).canaries())
+        .singleElement()
+        .matches(canary -> canary.found() == Found.Unknown && canary.family() == null)
+        .matches(canary -> canary.reason() == Reason.QuotaExceeded)
+        .matches(canary -> canary.message().equals("No room."));
+  }
+
+  @Test
   void what_the_inbound_canary_found_stands_through_the_rounds() {
     EsgInstanceStatus first = build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON);
     inboundCanaries =
