@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class SteadyStateIT {
   private static final String NAMESPACE = "steady";
   private static final Duration WATCHED =
-      Duration.ofMinutes(Integer.getInteger("steady.minutes", 2));
+      Duration.ofMinutes(Integer.getInteger("steady.minutes", 1));
 
   @Test
   void minutes_without_a_round_move_no_resource_version(Lab lab) throws Exception {

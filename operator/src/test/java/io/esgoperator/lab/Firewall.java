@@ -3,6 +3,7 @@ package io.esgoperator.lab;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -70,9 +71,10 @@ public final class Firewall implements AutoCloseable {
     onPerimeter("shut", transport(path), String.valueOf(path.port()));
   }
 
-  /** Turns on one of the perimeter's middleboxes, and any other one off. */
-  public void tamper(String middlebox) {
-    perimeter.run("middlebox", "on", middlebox);
+  /** Turns on some of the perimeter's middleboxes, one at a port, and all others off. */
+  public void tamper(List<String> middleboxes) {
+    perimeter.run(
+        Cluster.command(Stream.of("middlebox", "on"), middleboxes.toArray(String[]::new)));
   }
 
   /** Opens what is closed, and turns the middlebox off. */

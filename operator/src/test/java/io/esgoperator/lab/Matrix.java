@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,9 +43,9 @@ public final class Matrix implements AutoCloseable {
     add(fault, status, status.paths().stream());
   }
 
-  /** Adds what a status says of one of several paths that are closed. */
-  public void add(String fault, EsgInstanceStatus status, String path) {
-    add(fault, status, status.paths().stream().filter(row -> row.name().equals(path)));
+  /** Adds what a status says of some of several paths that are closed. */
+  public void add(String fault, EsgInstanceStatus status, Set<String> paths) {
+    add(fault, status, status.paths().stream().filter(row -> paths.contains(row.name())));
   }
 
   private synchronized void add(String fault, EsgInstanceStatus status, Stream<PathStatus> about) {
