@@ -40,21 +40,21 @@ class HarnessFaultsIT {
   // spotless:off
   /** How the probe's pod is broken, and the reason that the status gives. */
   private enum Fault {
-    ImageMissing("{image: 'esg-lab/none:1'}", "{}", "ProbeImagePull"),
-    NoPodsAllowed("{}", "{pods: '0'}", "QuotaExceeded"),
-    LimitsTooHigh("{}", "{limits.cpu: 100m}", "QuotaExceeded"),
-    NoServiceAccount("{serviceAccountName: nobody}", "{}", "ProbeForbidden"),
-    NoPriorityClass("{priorityClassName: nowhere}", "{}", "ProbeForbidden"),
-    NoNode("{nodeSelector: {zone: nowhere}}", "{}", "ProbeUnschedulable"),
-    TooLittleMemory("{resources: {limits: {memory: 20Mi}}}", "{}", "ProbeOutOfMemory"),
-    ImageOfRoot("{image: 'esg-lab/gateway:latest'}", "{}", "ProbePodConfig"),
-    NeverEnding("{image: 'esg-lab/tiny:latest'}", "{}", "ProbeDeadline");
+    ImageMissing("{image: 'esg-lab/none:1'}", "{}", Reason.ProbeImagePull),
+    NoPodsAllowed("{}", "{pods: '0'}", Reason.QuotaExceeded),
+    LimitsTooHigh("{}", "{limits.cpu: 100m}", Reason.QuotaExceeded),
+    NoServiceAccount("{serviceAccountName: nobody}", "{}", Reason.ProbeForbidden),
+    NoPriorityClass("{priorityClassName: nowhere}", "{}", Reason.ProbeForbidden),
+    NoNode("{nodeSelector: {zone: nowhere}}", "{}", Reason.ProbeUnschedulable),
+    TooLittleMemory("{resources: {limits: {memory: 20Mi}}}", "{}", Reason.ProbeOutOfMemory),
+    ImageOfRoot("{image: 'esg-lab/gateway:latest'}", "{}", Reason.ProbePodConfig),
+    NeverEnding("{image: 'esg-lab/tiny:latest'}", "{}", Reason.ProbeDeadline);
 
     private final String pod;
     private final String quota;
-    private final String reason;
+    private final Reason reason;
 
-    Fault(String pod, String quota, String reason) {
+    Fault(String pod, String quota, Reason reason) {
       this.pod = pod;
       this.quota = quota;
       this.reason = reason;

@@ -73,7 +73,10 @@ class LegibleRowsTest {
           /paths/0           | rounds             | "oxo?"
           /paths/0           | rounds             | "ooooooooo"
           /paths/0/history/0 | time               | null
+          /paths/0           | culprit            | {"name": "x"}
           /paths/0/history/0 | verdict            | "Foo"
+          /paths/0/history/0 | verdict            | null
+          /paths/0/history/0 | reason             | null
           /paths/0/history/0 | reason             | ""
           /paths/0/history/0 | message            | null
           /resolvedHosts/0   | host               | ""
