@@ -1,6 +1,7 @@
 package io.esgoperator.cli.outside;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.Inputs;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
@@ -35,12 +36,12 @@ public record OutsideCommand(
   static final int BAD_INPUT = 2;
 
   /** Accepts any certificate, as the probes in the cluster do: a gateway often has its own. */
-  public static OutsideCommand onThisMachine() {
+  public static OutsideCommand on(Console console) {
     Probers probers = new Probers(null);
     return new OutsideCommand(
-        System.in,
-        System.out,
-        System.err,
+        console.in(),
+        console.out(),
+        console.err(),
         path -> probers.forApplication(path.application(), path.inspection()));
   }
 
