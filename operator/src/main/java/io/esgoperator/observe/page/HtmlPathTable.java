@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The paths of one instance, each with evidence and advice; the worst first. */
-record HtmlPathTable(List<PathStatus> paths, Moment moment) {
+record HtmlPathTable(List<PathStatus> paths, TimeElement time) {
   private static final String TABLE =
       """
       <table class="paths">
@@ -28,19 +28,19 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
 
   Markup markup() {
     Set<String> named = new HashSet<>();
-    return Scrolling.of(
+    return ScrollRegion.of(
         "Paths",
         Markup.of(
             TABLE,
             paths.stream()
-                .sorted(Comparator.comparing(Listed::verdict, Comparator.reverseOrder()))
+                .sorted(Comparator.comparing(MatrixRow::verdict, Comparator.reverseOrder()))
                 .map(row -> row(row, named.add(row.name())))
                 .collect(Markup.joined())));
   }
 
   /** The matrix links to the first row of a path, which is its worst. */
   private Markup row(PathStatus row, boolean first) {
-    Verdict verdict = Listed.verdict(row);
+    Verdict verdict = MatrixRow.verdict(row);
     return Markup.of(
         ROW,
         first ? Markup.of(" id=\"%s\"", row.name()) : Markup.NOTHING,
@@ -49,10 +49,10 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
         row.port(),
         "Inbound".equals(row.direction()) ? "in" : "out",
         row.family(),
-        Tone.of(verdict),
+        CssClass.of(verdict),
         verdict,
         row.reason(),
-        moment.told(row.lastTransitionTime()),
+        time.element(row.lastTransitionTime()),
         rounds(row.rounds()),
         Markup.of("<p>%s</p>", row.message()),
         Facts.of()
@@ -78,10 +78,10 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
     if (row.lastProbeTime() == null) {
       return Markup.NOTHING;
     }
-    boolean answered = Listed.verdict(row) == Verdict.Open && row.latencyMillis() != null;
+    boolean answered = MatrixRow.verdict(row) == Verdict.Open && row.latencyMillis() != null;
     return Markup.of(
         "<small>Asked %s ago%s.</small>",
-        moment.age(row.lastProbeTime()),
+        time.age(row.lastProbeTime()),
         answered ? ", answered in " + row.latencyMillis() + " ms" : "");
   }
 
@@ -97,6 +97,6 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
   private Markup change(Transition change) {
     return Markup.of(
         "<li>%s <b>%s</b> (%s): %s</li>",
-        moment.told(change.time()), change.verdict(), change.reason(), change.message());
+        time.element(change.time()), change.verdict(), change.reason(), change.message());
   }
 }

@@ -46,7 +46,7 @@ public final class PageServer implements AutoCloseable {
    */
   public PageServer(int port, Supplier<Optional<Snapshot>> known) throws IOException {
     Stylesheet style = Stylesheet.load();
-    this.pages = new Pages(new Frame(style));
+    this.pages = new Pages(new HtmlDocument(style));
     this.headers = headers(style);
     this.known = known;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
@@ -60,7 +60,7 @@ public final class PageServer implements AutoCloseable {
         "Content-Security-Policy",
         "default-src 'none'; style-src "
             + style.source()
-            + "; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            + "; img-src data:; base-uri 'none'; form-action 'none'; document-ancestors 'none'",
         "Cache-Control",
         "no-store",
         "Cross-Origin-Resource-Policy",

@@ -148,7 +148,7 @@ public final class ClusterView {
         WorldReading.of(
             Stream.of(
                     PagedList.of(client.network().v1().networkPolicies().inNamespace(namespace)),
-                    policies.over(namespace).filter(policy -> !Belonging.isOwn(instance, policy)),
+                    policies.over(namespace).filter(policy -> !Ownership.isOwn(instance, policy)),
                     ofCilium(instance, gateway))
                 .<HasMetadata>flatMap(some -> some)
                 .toList()),

@@ -24,14 +24,14 @@ public final class OwnPods {
   /** Shorter than an address takes to go from one pod to another with the usual plugins. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
-  private final Surroundings surroundings;
+  private final ClusterReader reader;
   private final Clock clock;
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
   private record Seen(Set<InetAddress> addresses, Instant expires) {}
 
-  public OwnPods(Surroundings surroundings, Clock clock) {
-    this.surroundings = surroundings;
+  public OwnPods(ClusterReader reader, Clock clock) {
+    this.reader = reader;
     this.clock = clock;
   }
 
@@ -44,7 +44,7 @@ public final class OwnPods {
   }
 
   private Set<InetAddress> look(String namespace) {
-    return surroundings.pods(namespace, new LabelSelector(), MOST).stream()
+    return reader.pods(namespace, new LabelSelector(), MOST).stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .filter(OwnPods::hasOwnNetwork)
         .flatMap(pod -> pod.getStatus().getPodIPs().stream())

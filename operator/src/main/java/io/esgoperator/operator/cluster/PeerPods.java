@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * read more than the tenant. So pods of other namespaces are listed only if the administrator
  * allows it.
  */
-public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
+public record PeerPods(ClusterReader reader, boolean otherNamespaces) {
   /** The most requests of one search. */
   public static final int MOST_LISTS = 40;
 
@@ -99,7 +99,7 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
 
     private Stream<String> namespaces(Selector selector) {
       lists++;
-      return surroundings.namespaces(Selectors.labelSelector(selector), MOST_NAMESPACES).stream();
+      return reader.namespaces(Selectors.labelSelector(selector), MOST_NAMESPACES).stream();
     }
 
     private Stream<Pod> pods(String namespace, Selector selector) {
@@ -107,7 +107,7 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
         return Stream.empty();
       }
       lists++;
-      return surroundings
+      return reader
           .pods(
               namespace,
               selector == null ? new LabelSelector() : Selectors.labelSelector(selector),

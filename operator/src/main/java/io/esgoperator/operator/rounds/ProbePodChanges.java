@@ -97,7 +97,7 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
    * to a proxy, which accepts, holds and fails them itself. Only an answer of a distant peer in its
    * own protocol stays proved.
    */
-  ProbeReport sober(ProbeReport report, ProbePlan plan) {
+  ProbeReport onlyTrusted(ProbeReport report, ProbePlan plan) {
     String added =
         Stream.concat(
                 pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())

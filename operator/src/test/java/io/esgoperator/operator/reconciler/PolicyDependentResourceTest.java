@@ -74,7 +74,7 @@ class PolicyDependentResourceTest {
       assertThat(pass(Set.of(widened())).isChanged()).isTrue();
     }
     assertThat(server.writes()).hasSize(1);
-    clock.advance(Rewrites.PAUSE);
+    clock.advance(RewriteLimit.PAUSE);
     server.has(PATH, declared);
     assertThat(pass(Set.of(widened())).applied()).isTrue();
     assertThat(server.writes()).hasSize(2);
@@ -110,7 +110,7 @@ class PolicyDependentResourceTest {
     PolicyState first = pass(Set.of(labelled));
     assertThat(first.reason()).isEqualTo("PolicyRejected");
     for (int pass = 0; pass < 10; pass++) {
-      clock.advance(Rewrites.PAUSE);
+      clock.advance(RewriteLimit.PAUSE);
       assertThat(pass(Set.of(labelled))).isEqualTo(first);
     }
     assertThat(server.writes()).isEmpty();

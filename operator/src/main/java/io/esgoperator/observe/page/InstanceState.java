@@ -4,21 +4,21 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 
 /** The state of an instance, the worst first. */
-enum Standing {
+enum InstanceState {
   NotReady("Not ready", "bad"),
   Degraded("Degraded", "warn"),
   Unknown("Unknown", "unknown"),
   Ready("Ready", "good");
 
   private final String words;
-  private final String tone;
+  private final String cssClass;
 
-  Standing(String words, String tone) {
+  InstanceState(String words, String cssClass) {
     this.words = words;
-    this.tone = tone;
+    this.cssClass = cssClass;
   }
 
-  static Standing of(EsgInstanceStatus status) {
+  static InstanceState of(EsgInstanceStatus status) {
     String ready = of(status, "Ready");
     if (ready.equals("False")) {
       return NotReady;
@@ -38,7 +38,7 @@ enum Standing {
   }
 
   /** The CSS class. */
-  String tone() {
-    return tone;
+  String cssClass() {
+    return cssClass;
   }
 }
