@@ -4,10 +4,11 @@ import io.esgoperator.api.v1alpha1.Selector;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
+import io.fabric8.kubernetes.api.model.Service;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A selector of the resource in Kubernetes' terms. */
+/** Selectors of the resource and of Services, in Kubernetes' terms. */
 public final class Selectors {
   private Selectors() {}
 
@@ -43,6 +44,18 @@ public final class Selectors {
   public static boolean matches(Selector selector, Map<String, String> labels) {
     return labels.entrySet().containsAll(selector.matchLabels().entrySet())
         && selector.matchExpressions().stream().allMatch(expression -> holds(expression, labels));
+  }
+
+  /** Whether the Service has a selector: without one, another program writes its endpoints. */
+  public static boolean selectsPods(Service service) {
+    Map<String, String> selector = service.getSpec().getSelector();
+    return selector != null && !selector.isEmpty();
+  }
+
+  /** Whether the Service leads to pods with these labels. */
+  public static boolean selects(Service service, Map<String, String> podLabels) {
+    return selectsPods(service)
+        && podLabels.entrySet().containsAll(service.getSpec().getSelector().entrySet());
   }
 
   private static boolean holds(Selector.Expression expression, Map<String, String> labels) {

@@ -60,7 +60,7 @@ public final class PageServer implements AutoCloseable {
         "Content-Security-Policy",
         "default-src 'none'; style-src "
             + style.source()
-            + "; img-src data:; base-uri 'none'; form-action 'none'; document-ancestors 'none'",
+            + "; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
         "Cache-Control",
         "no-store",
         "Cross-Origin-Resource-Policy",

@@ -116,7 +116,7 @@ public final class ClusterView {
     List<Map<String, String>> labels = labels(instance, found);
     List<Service> leading =
         services.stream()
-            .filter(service -> labels.stream().anyMatch(pod -> selects(service, pod)))
+            .filter(service -> labels.stream().anyMatch(pod -> Selectors.selects(service, pod)))
             .sorted(Comparator.comparing(service -> service.getMetadata().getName()))
             .toList();
     Map<Boolean, List<Pod>> ready =
@@ -129,13 +129,6 @@ public final class ClusterView {
     return pods.isEmpty()
         ? List.of(Selectors.satisfyingLabels(instance.getSpec().podSelector()))
         : pods.stream().map(pod -> pod.getMetadata().getLabels()).toList();
-  }
-
-  private static boolean selects(Service service, Map<String, String> podLabels) {
-    Map<String, String> selector = service.getSpec().getSelector();
-    return selector != null
-        && !selector.isEmpty()
-        && podLabels.entrySet().containsAll(selector.entrySet());
   }
 
   /**

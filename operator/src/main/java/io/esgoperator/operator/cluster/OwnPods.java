@@ -1,9 +1,8 @@
 package io.esgoperator.operator.cluster;
 
+import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.model.Cidr;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodIP;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -46,18 +45,10 @@ public final class OwnPods {
   private Set<InetAddress> look(String namespace) {
     return reader.pods(namespace, new LabelSelector(), MOST).stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(OwnPods::hasOwnNetwork)
-        .flatMap(pod -> pod.getStatus().getPodIPs().stream())
-        .map(PodIP::getIp)
+        .filter(pod -> pod.getSpec() != null && !PodNetwork.isOfItsNode(pod))
+        .flatMap(PodNetwork::addresses)
         .filter(Cidr::isLiteral)
         .map(Cidr::literal)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** The address of a pod on its node's network is the node's. */
-  private static boolean hasOwnNetwork(Pod pod) {
-    return pod.getStatus() != null
-        && pod.getSpec() != null
-        && !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 }

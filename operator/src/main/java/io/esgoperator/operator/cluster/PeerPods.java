@@ -2,12 +2,12 @@ package io.esgoperator.operator.cluster;
 
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.api.v1alpha1.Selector;
+import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.HashMap;
 import java.util.List;
@@ -38,11 +38,6 @@ public record PeerPods(ClusterReader reader, boolean otherNamespaces) {
   /** A search for the peers of one instance in one pass. */
   Search from(String namespace) {
     return new Search(namespace);
-  }
-
-  /** A policy's podSelector selects no pod on the host network (policy-semantics.md). */
-  private static boolean hasOwnNetwork(Pod pod) {
-    return pod.getSpec() == null || !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 
   /** Lists the pods of each selector once, and counts the requests. */
@@ -86,7 +81,7 @@ public record PeerPods(ClusterReader reader, boolean otherNamespaces) {
           (inOwn ? Stream.of(own) : namespaces(peer.namespaceSelector()))
               .flatMap(namespace -> pods(namespace, peer.podSelector()))
               .filter(Readiness::isPodReady)
-              .filter(PeerPods::hasOwnNetwork)
+              .filter(pod -> !PodNetwork.isOfItsNode(pod))
               .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
               .limit(ENOUGH)
               .toList();
@@ -132,8 +127,7 @@ public record PeerPods(ClusterReader reader, boolean otherNamespaces) {
   }
 
   private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
-    return pod.getStatus().getPodIPs().stream()
-        .map(PodIP::getIp)
+    return PodNetwork.addresses(pod)
         .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
   }
 

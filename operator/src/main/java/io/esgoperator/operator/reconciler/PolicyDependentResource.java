@@ -192,13 +192,27 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   void takeAway(Pass pass) {
     if (cached(pass).isPresent() || isTold(pass.instance())) {
       live(declared(pass), pass)
-          .filter(policy -> Ownership.isOwn(pass.instance(), policy))
-          .ifPresent(policy -> remove(policy, pass.context()));
+          .ifPresent(policy -> handleDelete(pass.instance(), policy, pass.context()));
     }
   }
 
-  /** Deletes exactly the policy that was read, not one created since. */
-  private void remove(R policy, Context<EsgInstance> context) {
+  @Override
+  public void deleteTargetResource(
+      EsgInstance instance, R policy, ResourceID id, Context<EsgInstance> context) {
+    handleDelete(instance, policy, context);
+  }
+
+  /**
+   * Every deletion of JOSDK and of this class ends here. Deletes exactly the policy that was read,
+   * not one created since, and only if it is proved to be this instance's.
+   *
+   * @param policy null where none exists
+   */
+  @Override
+  protected void handleDelete(EsgInstance instance, R policy, Context<EsgInstance> context) {
+    if (policy == null || !Ownership.isOwn(instance, policy)) {
+      return;
+    }
     context
         .getClient()
         .resource(policy)

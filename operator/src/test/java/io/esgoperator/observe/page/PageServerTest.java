@@ -51,7 +51,7 @@ class PageServerTest {
         .containsIgnoringCase(
             "\r\nContent-security-policy: default-src 'none'; style-src "
                 + Stylesheet.load().source()
-                + "; img-src data:; base-uri 'none'; form-action 'none'; document-ancestors 'none'\r\n")
+                + "; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'\r\n")
         .containsIgnoringCase("\r\nCross-origin-resource-policy: same-origin\r\n");
   }
 
