@@ -42,7 +42,6 @@ class HouseTest {
           List.of("operator.rounds"),
           List.of("operator.cluster"),
           List.of("operator.settings"),
-          List.of("cli"),
           List.of("cli.check", "cli.render", "cli.diff", "cli.outside"),
           List.of("cli.gateway"),
           List.of("cli.report"),

@@ -6,7 +6,6 @@ import io.esgoperator.model.Cidr;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodDNSConfig;
-import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.Service;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -57,13 +56,8 @@ public record ClusterResolver(
             .toList());
   }
 
-  /** No label selects a pod on the node's network (projectcalico/calico#4493). */
   private static Stream<String> onNodes(List<Pod> pods) {
-    return pods.stream()
-        .filter(pod -> Boolean.TRUE.equals(pod.getSpec().getHostNetwork()))
-        .filter(pod -> pod.getStatus() != null)
-        .flatMap(pod -> pod.getStatus().getPodIPs().stream())
-        .map(PodIP::getIp);
+    return pods.stream().filter(PodNetwork::isOfItsNode).flatMap(PodNetwork::addresses);
   }
 
   /**
@@ -78,7 +72,7 @@ public record ClusterResolver(
             .sorted()
             .toList();
     List<String> addresses = own.isEmpty() ? List.of(NODE_LOCAL) : own;
-    return Boolean.TRUE.equals(cache.getSpec().getHostNetwork())
+    return PodNetwork.isOfItsNode(cache)
         ? at(addresses)
         : new ClusterResolver(
             cache.getMetadata().getNamespace(),

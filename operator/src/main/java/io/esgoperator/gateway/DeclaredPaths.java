@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.Services;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Path;
 import io.esgoperator.model.PlainText;
+import io.esgoperator.model.Requirement;
 import io.esgoperator.model.Transport;
 import java.util.List;
 import java.util.Optional;
@@ -37,25 +38,20 @@ public final class DeclaredPaths {
   }
 
   private static Stream<DeclaredPath> mandatory(EsgInstanceSpec spec) {
-    return Stream.concat(
-        Stream.of(
-                Catalogue.DNS_UDP,
-                Catalogue.DNS_TCP,
-                Catalogue.SMTP_OUT,
-                Catalogue.SMTP_IN,
-                Catalogue.HTTP,
-                Catalogue.HTTPS,
-                Catalogue.RAZOR2,
-                Catalogue.PYZOR)
-            .map(DeclaredPath::anywhere),
-        Stream.of(
-            DeclaredPath.with(
-                Catalogue.DCC,
-                spec.dcc().hosts().stream()
-                    .map(host -> new Peer(host, null, null, null, null))
-                    .toList())));
+    return Catalogue.PATHS.stream()
+        .filter(path -> path.requirement() == Requirement.Mandatory)
+        .map(
+            path ->
+                path.equals(Catalogue.DCC)
+                    ? DeclaredPath.with(
+                        path,
+                        spec.dcc().hosts().stream()
+                            .map(host -> new Peer(host, null, null, null, null))
+                            .toList())
+                    : DeclaredPath.anywhere(path));
   }
 
+  /** Which service declares which optional path. */
   private static Stream<DeclaredPath> optional(Services services) {
     return Stream.of(
             inbound(Catalogue.WEB_INTERFACE, services.webInterface()),

@@ -34,8 +34,7 @@ public final class ResolverPlaces {
   public static boolean isResolver(Service service) {
     Map<String, String> labels =
         service.getMetadata().getLabels() == null ? Map.of() : service.getMetadata().getLabels();
-    return service.getSpec().getSelector() != null
-        && !service.getSpec().getSelector().isEmpty()
+    return Selectors.selectsPods(service)
         && service.getSpec().getPorts().stream()
             .anyMatch(port -> port.getPort() == Catalogue.DNS_UDP.port())
         && Stream.concat(

@@ -8,7 +8,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A selector of the resource in Kubernetes' terms. */
+/** Selectors of the resource and of Services, in Kubernetes' terms. */
 public final class Selectors {
   private Selectors() {}
 
@@ -46,13 +46,16 @@ public final class Selectors {
         && selector.matchExpressions().stream().allMatch(expression -> holds(expression, labels));
   }
 
-  /** Whether a Service's endpoints are pods with these labels; one without a selector has none. */
-  public static boolean selects(Service service, Map<String, String> labels) {
-    Map<String, String> selector =
-        service.getSpec() == null ? null : service.getSpec().getSelector();
-    return selector != null
-        && !selector.isEmpty()
-        && labels.entrySet().containsAll(selector.entrySet());
+  /** Whether the Service has a selector: without one, another program writes its endpoints. */
+  public static boolean selectsPods(Service service) {
+    Map<String, String> selector = service.getSpec().getSelector();
+    return selector != null && !selector.isEmpty();
+  }
+
+  /** Whether the Service leads to pods with these labels. */
+  public static boolean selects(Service service, Map<String, String> podLabels) {
+    return selectsPods(service)
+        && podLabels.entrySet().containsAll(service.getSpec().getSelector().entrySet());
   }
 
   private static boolean holds(Selector.Expression expression, Map<String, String> labels) {

@@ -30,7 +30,7 @@ public final class Leadership {
 
   private boolean resigned;
   private Instant asked;
-  private HeldLease lease;
+  private LeaseState lease;
 
   /**
    * Stands by.
@@ -43,13 +43,13 @@ public final class Leadership {
     this.clock = clock;
     this.exit = exit;
     this.asked = clock.instant();
-    this.lease = HeldLease.absent(asked);
+    this.lease = LeaseState.absent(asked);
   }
 
   /** The elector got the Lease. */
   public synchronized void start() {
     since = clock.instant();
-    lease = new HeldLease(identity, since, LEASE);
+    lease = new LeaseState(identity, since, LEASE);
     LOG.info("{} leads", identity);
   }
 
@@ -68,7 +68,7 @@ public final class Leadership {
   /**
    * Takes the Lease as the API server has it. An answer to a question from before the start is old.
    */
-  synchronized void read(Instant askedAt, HeldLease answer) {
+  synchronized void read(Instant askedAt, LeaseState answer) {
     if (since == null || !askedAt.isBefore(since)) {
       asked = askedAt;
       lease = answer;

@@ -58,7 +58,7 @@ public final class LeaseWatch {
   void read() {
     Instant asked = clock.instant();
     try {
-      leadership.read(asked, lease().map(HeldLease::of).orElseGet(() -> HeldLease.absent(began)));
+      leadership.read(asked, lease().map(LeaseState::of).orElseGet(() -> LeaseState.absent(began)));
     } catch (KubernetesClientException unreachable) {
       LOG.warn("Lease {} cannot be read: {}", name, unreachable.getMessage());
     }
@@ -71,7 +71,7 @@ public final class LeaseWatch {
   /** Releases the Lease, so that a standby need not wait until it expires. */
   public void release() {
     lease()
-        .filter(lease -> HeldLease.of(lease).isHeldBy(leadership.identity()))
+        .filter(lease -> LeaseState.of(lease).isHeldBy(leadership.identity()))
         .ifPresent(
             lease -> {
               lease.getSpec().setHolderIdentity(null);

@@ -5,6 +5,7 @@ import io.esgoperator.live.TotalReading;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.observe.page.PageServer;
 import io.esgoperator.operator.cluster.LightObjects;
+import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.reconciler.InstalledCrd;
 import io.esgoperator.operator.settings.OperatorSettings;
 import io.esgoperator.operator.settings.ServedPorts;
@@ -73,7 +74,7 @@ public final class OperatorCommand {
       OperatorSettings settings,
       OperatorMetrics metrics,
       String identity) {
-    Clock clock = new SteadyClock(Clock.systemUTC(), System::nanoTime);
+    MonotonicClock clock = new MonotonicClock(Clock.systemUTC(), System::nanoTime);
     return new OperatorProcess(
         client,
         new HostResolver(DnsAddressLookup.over(new ExtendedResolver(), LOOKUP_TIMEOUT), clock),

@@ -5,9 +5,9 @@ import static io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration
 import io.esgoperator.observe.InstanceMetrics;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.observe.page.Snapshot;
+import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.reconciler.EsgInstanceReconciler;
 import io.esgoperator.operator.reconciler.InstalledCrd;
-import io.esgoperator.operator.rounds.Ages;
 import io.esgoperator.operator.settings.OperatorSettings;
 import io.esgoperator.resolve.HostResolver;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -56,15 +56,14 @@ final class OperatorProcess {
       InstalledCrd crd,
       OperatorMetrics metrics,
       String identity,
-      Clock clock) {
+      MonotonicClock clock) {
     this.client = client;
     this.crd = crd;
     this.leadership = new Leadership(identity, clock, () -> Runtime.getRuntime().halt(1));
     this.lease = settings.lease().map(name -> new LeaseWatch(client, name, leadership, clock));
     this.operator = new Operator(overrider -> configure(overrider, settings, metrics, identity));
     this.reconciler =
-        new EsgInstanceReconciler(
-            client, resolver, settings, crd, metrics, identity, clock, new Ages(System::nanoTime));
+        new EsgInstanceReconciler(client, resolver, settings, crd, metrics, identity, clock);
     this.identity = identity;
     this.clock = clock;
     if (settings.namespaces().isEmpty()) {

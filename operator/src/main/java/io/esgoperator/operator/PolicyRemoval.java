@@ -3,7 +3,7 @@ package io.esgoperator.operator;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.live.PagedList;
 import io.esgoperator.live.TotalReading;
-import io.esgoperator.operator.cluster.Belonging;
+import io.esgoperator.operator.cluster.Ownership;
 import io.esgoperator.operator.settings.OperatorSettings;
 import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.reading.UnreadObserver;
@@ -111,6 +111,6 @@ public final class PolicyRemoval {
     return places.flatMap(
         place ->
             PagedList.whole(place.withLabel(Names.MANAGED_BY, Names.OPERATOR))
-                .filter(Belonging::isWrittenForAny));
+                .filter(Ownership::isWrittenForAny));
   }
 }

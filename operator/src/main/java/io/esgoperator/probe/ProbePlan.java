@@ -89,7 +89,7 @@ public record ProbePlan(
     }
 
     /** All peers that the path's report can name. */
-    public Stream<Peer> everybody() {
+    public Stream<Peer> allPeers() {
       return Stream.of(
               peers, inspection.dead(), inspection.burst(), inspection.reflector().servers())
           .flatMap(List::stream);

@@ -1,5 +1,6 @@
 package io.esgoperator.cli;
 
+import io.esgoperator.Main;
 import io.esgoperator.cli.input.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -22,12 +23,12 @@ public record Run(int exitCode, String out, String err) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
-        Commands.on(
-                new Console(
-                    new ByteArrayInputStream(input),
-                    new PrintStream(out, true, StandardCharsets.UTF_8),
-                    new PrintStream(err, true, StandardCharsets.UTF_8)))
-            .run(List.of(words));
+        Main.run(
+            new Console(
+                new ByteArrayInputStream(input),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8)),
+            words);
     return new Run(
         exitCode,
         out.toString(StandardCharsets.UTF_8),

@@ -1,8 +1,8 @@
 package io.esgoperator.e2e;
 
-import io.esgoperator.api.v1alpha1.Culprit;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
@@ -63,7 +63,8 @@ class CulpritIT {
     assertThat(status.lastProbe().control()).isEqualTo(Reason.ControlBound);
     assertThat(row(status, "http").verdict()).isEqualTo(Verdict.Refused);
     // If the other pod was not policed yet during the round, the canary proves the culprit.
-    assertThat(row(status, "http").culprit()).isIn(null, new Culprit(Culprit.Kind.Policy, "NetworkPolicy deny-all"));
+    assertThat(row(status, "http").culprit())
+        .isIn(null, new Culprit(Culprit.Kind.Policy, "NetworkPolicy deny-all"));
     lab.delete(instance);
   }
 

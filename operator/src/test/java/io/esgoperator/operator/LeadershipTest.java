@@ -83,7 +83,7 @@ class LeadershipTest {
 
   @Test
   void a_lease_that_no_replica_takes_is_abandoned() {
-    HeldLease dead = heldBy("b");
+    LeaseState dead = heldBy("b");
     clock.advance(Leadership.LEASE.multipliedBy(3));
     leadership.read(clock.instant(), dead);
     assertThat(leadership.isAbandoned()).isFalse();
@@ -94,7 +94,7 @@ class LeadershipTest {
 
   @Test
   void a_lease_that_was_given_back_and_never_taken_is_abandoned() {
-    HeldLease free = new HeldLease("", clock.instant(), Leadership.LEASE);
+    LeaseState free = new LeaseState("", clock.instant(), Leadership.LEASE);
     clock.advance(Leadership.LEASE.multipliedBy(2).plus(SECOND));
     leadership.read(clock.instant(), free);
     assertThat(leadership.isAbandoned()).isTrue();
@@ -102,7 +102,7 @@ class LeadershipTest {
 
   @Test
   void a_silent_api_server_is_no_reason_to_start_anew() {
-    HeldLease dead = heldBy("b");
+    LeaseState dead = heldBy("b");
     clock.advance(Leadership.LEASE.multipliedBy(4));
     leadership.read(clock.instant(), dead);
     clock.advance(Leadership.LEASE.multipliedBy(2));
@@ -113,7 +113,7 @@ class LeadershipTest {
   void a_leader_has_not_abandoned_anything() {
     leadership.start();
     clock.advance(Duration.ofHours(1));
-    leadership.read(clock.instant(), HeldLease.absent(clock.instant().minusSeconds(3_600)));
+    leadership.read(clock.instant(), LeaseState.absent(clock.instant().minusSeconds(3_600)));
     assertThat(leadership.isAbandoned()).isFalse();
   }
 
@@ -124,12 +124,12 @@ class LeadershipTest {
     clock.advance(SECOND);
     leadership.read(
         clock.instant(),
-        new HeldLease("a", clock.instant().minus(Duration.ofHours(1)), Leadership.LEASE));
+        new LeaseState("a", clock.instant().minus(Duration.ofHours(1)), Leadership.LEASE));
     leadership.check();
     assertThat(exits).hasValue(1);
   }
 
-  private HeldLease heldBy(String holder) {
-    return new HeldLease(holder, clock.instant(), Leadership.LEASE);
+  private LeaseState heldBy(String holder) {
+    return new LeaseState(holder, clock.instant(), Leadership.LEASE);
   }
 }

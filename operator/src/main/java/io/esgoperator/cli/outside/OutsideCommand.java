@@ -22,11 +22,10 @@ import java.util.function.Function;
  */
 public record OutsideCommand(Console console, Function<ProbePlan.PlannedPath, Prober> probers) {
   /** Accepts any certificate, as the probes in the cluster do: a gateway often has its own. */
-  public static OutsideCommand onThisMachine() {
+  public static OutsideCommand on(Console console) {
     Probers probers = new Probers(null);
     return new OutsideCommand(
-        new Console(System.in, System.out, System.err),
-        path -> probers.forApplication(path.application(), path.inspection()));
+        console, path -> probers.forApplication(path.application(), path.inspection()));
   }
 
   /**

@@ -23,8 +23,8 @@ record Column(String title, String note, Predicate<PathStatus> holds) {
    * Columns for the catalogue's paths that instances declare, in the catalogue's order. Additional
    * paths share one column, since each instance may choose its own names.
    */
-  static List<Column> of(Board board) {
-    Set<String> declared = board.rows().map(PathStatus::name).collect(Collectors.toSet());
+  static List<Column> of(PathMatrix matrix) {
+    Set<String> declared = matrix.rows().map(PathStatus::name).collect(Collectors.toSet());
     return Stream.concat(
             Catalogue.PATHS.stream().filter(path -> declared.contains(path.name())).map(Column::of),
             CATALOGUE.containsAll(declared)

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The paths of one instance, each with evidence and advice; the worst first. */
-record HtmlPathTable(List<PathStatus> paths, Moment moment) {
+record HtmlPathTable(List<PathStatus> paths, TimeElement time) {
   private static final String TABLE =
       """
       <table class="paths">
@@ -29,7 +29,7 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
 
   Markup markup() {
     Set<String> named = new HashSet<>();
-    return Scrolling.of(
+    return ScrollRegion.of(
         "Paths",
         Markup.of(
             TABLE,
@@ -49,10 +49,10 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
         row.port(),
         row.direction() == Direction.Inbound ? "in" : "out",
         row.family(),
-        Tone.of(row.verdict()),
+        CssClass.of(row.verdict()),
         row.verdict(),
         row.reason(),
-        moment.told(row.lastTransitionTime()),
+        time.element(row.lastTransitionTime()),
         rounds(row.rounds()),
         Markup.of("<p>%s</p>", row.message()),
         Facts.of()
@@ -82,7 +82,7 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
     boolean answered = row.verdict() == Verdict.Open && row.latencyMillis() != null;
     return Markup.of(
         "<small>Asked %s ago%s.</small>",
-        moment.age(row.lastProbeTime()),
+        time.age(row.lastProbeTime()),
         answered ? ", answered in " + row.latencyMillis() + " ms" : "");
   }
 
@@ -98,6 +98,6 @@ record HtmlPathTable(List<PathStatus> paths, Moment moment) {
   private Markup change(Transition change) {
     return Markup.of(
         "<li>%s <b>%s</b> (%s): %s</li>",
-        moment.told(change.time()), change.verdict(), change.reason(), change.message());
+        time.element(change.time()), change.verdict(), change.reason(), change.message());
   }
 }

@@ -27,18 +27,18 @@ final class InstancePage {
       %s<h2>Host names</h2>
       %s""";
 
-  private final Listed instance;
+  private final MatrixRow instance;
   private final EsgInstanceStatus status;
-  private final Moment moment;
+  private final TimeElement time;
 
-  private InstancePage(Listed instance, Moment moment) {
+  private InstancePage(MatrixRow instance, TimeElement time) {
     this.instance = instance;
     this.status = instance.status();
-    this.moment = moment;
+    this.time = time;
   }
 
-  static Markup of(Listed instance, Moment moment) {
-    return new InstancePage(instance, moment).markup();
+  static Markup of(MatrixRow instance, TimeElement time) {
+    return new InstancePage(instance, time).markup();
   }
 
   private Markup markup() {
@@ -52,12 +52,12 @@ final class InstancePage {
         Facts.of()
             .and(
                 "Declared",
-                moment.told(
+                time.element(
                     Instant.parse(instance.instance().getMetadata().getCreationTimestamp())))
             .markup(),
         status.paths().isEmpty()
             ? Markup.text("None is known yet.")
-            : new HtmlPathTable(status.paths(), moment).markup(),
+            : new HtmlPathTable(status.paths(), time).markup(),
         lastProbe(status.lastProbe()),
         list(status.undeclaredOpenings(), "Nothing was found."),
         headed("What Enforce would close", status.enforceWouldClose()),
@@ -87,7 +87,7 @@ final class InstancePage {
     return last == null
         ? new Markup("<p>There was none yet.</p>\n")
         : Facts.of()
-            .and("Ended", moment.told(last.time()))
+            .and("Ended", time.element(last.time()))
             .and("Took", millis(last.durationMillis()))
             .and("Policy settled after", millis(last.settleMillis()))
             .and(
@@ -105,7 +105,7 @@ final class InstancePage {
     return Stream.<Object>of(
             condition.getType(),
             condition.getStatus(),
-            moment.told(Instant.parse(condition.getLastTransitionTime())),
+            time.element(Instant.parse(condition.getLastTransitionTime())),
             Markup.of("%s<small>%s</small>", condition.getMessage(), condition.getReason()))
         .toList();
   }
@@ -115,7 +115,7 @@ final class InstancePage {
             canary.direction(),
             Markup.of("%s", canary.family()),
             canary.found(),
-            moment.told(canary.time()),
+            time.element(canary.time()),
             Markup.of("%s<small>%s</small>", canary.message(), canary.reason()))
         .toList();
   }
@@ -124,7 +124,7 @@ final class InstancePage {
     return Stream.<Object>of(
             host.host(),
             String.join(", ", host.addresses()),
-            moment.told(host.since()),
+            time.element(host.since()),
             Markup.of("%s", host.problem()))
         .toList();
   }
@@ -147,7 +147,7 @@ final class InstancePage {
       String label, List<String> heads, List<T> rows, Function<T, List<Object>> cells) {
     return rows.isEmpty()
         ? new Markup("<p>None.</p>\n")
-        : Scrolling.of(
+        : ScrollRegion.of(
             label,
             Markup.of(
                 """

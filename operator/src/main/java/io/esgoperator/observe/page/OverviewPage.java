@@ -46,32 +46,32 @@ final class OverviewPage {
   /**
    * One page of the matrix.
    *
-   * @param number from 1 to {@link Board#pages()}
+   * @param number from 1 to {@link PathMatrix#pages()}
    */
-  static Markup of(Board board, int number, Moment moment) {
-    if (board.all().isEmpty()) {
+  static Markup of(PathMatrix matrix, int number, TimeElement time) {
+    if (matrix.all().isEmpty()) {
       return new Markup(NO_INSTANCE);
     }
     return Markup.of(
         CONTENT,
-        counts("Instances", board.standings(), Standing::words, Standing::tone),
-        counts("Paths and families", board.verdicts(), Verdict::name, Tone::of),
-        Scrolling.of(TITLE, table(board, number, moment)),
-        board.pages() == 1 ? Markup.NOTHING : pages(number, board));
+        counts("Instances", matrix.states(), InstanceState::words, InstanceState::cssClass),
+        counts("Paths and families", matrix.verdicts(), Verdict::name, CssClass::of),
+        ScrollRegion.of(TITLE, table(matrix, number, time)),
+        matrix.pages() == 1 ? Markup.NOTHING : pages(number, matrix));
   }
 
-  private static Markup table(Board board, int number, Moment moment) {
-    List<Column> columns = Column.of(board);
+  private static Markup table(PathMatrix matrix, int number, TimeElement time) {
+    List<Column> columns = Column.of(matrix);
     return Markup.of(
         TABLE,
         columns.stream().map(OverviewPage::head).collect(Markup.joined()),
-        board.page(number).stream()
-            .map(instance -> row(instance, columns, moment))
+        matrix.page(number).stream()
+            .map(instance -> row(instance, columns, time))
             .collect(Markup.joined()));
   }
 
   private static <T> Markup counts(
-      String what, Map<T, Long> counted, Function<T, String> words, Function<T, String> tone) {
+      String what, Map<T, Long> counted, Function<T, String> words, Function<T, String> cssClass) {
     return Markup.of(
         "<dl><div><dt>%s</dt><dd>%s</dd></div>%s</dl>\n",
         what,
@@ -81,7 +81,9 @@ final class OverviewPage {
                 count ->
                     Markup.of(
                         "<div class=\"%s\"><dt>%s</dt><dd>%s</dd></div>",
-                        tone.apply(count.getKey()), words.apply(count.getKey()), count.getValue()))
+                        cssClass.apply(count.getKey()),
+                        words.apply(count.getKey()),
+                        count.getValue()))
             .collect(Markup.joined()));
   }
 
@@ -89,7 +91,7 @@ final class OverviewPage {
     return Markup.of("<th scope=\"col\">%s<small>%s</small></th>", column.title(), column.note());
   }
 
-  private static Markup row(Listed instance, List<Column> columns, Moment moment) {
+  private static Markup row(MatrixRow instance, List<Column> columns, TimeElement time) {
     return Markup.of(
         """
         <tr><th scope="row"><a href="%s">%s</a><small>%s</small></th><td>%s<small>%s</small></td>%s</tr>
@@ -102,16 +104,16 @@ final class OverviewPage {
         columns.stream()
             .map(
                 column ->
-                    Cell.of(column, instance.status().paths(), moment)
+                    MatrixCell.of(column, instance.status().paths(), time)
                         .map(cell -> cell.markup(instance))
                         .orElse(NOT_DECLARED))
             .collect(Markup.joined()));
   }
 
-  private static Markup pages(int number, Board board) {
+  private static Markup pages(int number, PathMatrix matrix) {
     return Markup.of(
         "<nav aria-label=\"Pages of the matrix\">%s</nav>\n",
-        IntStream.rangeClosed(1, board.pages())
+        IntStream.rangeClosed(1, matrix.pages())
             .mapToObj(
                 page ->
                     Markup.of(

@@ -46,7 +46,7 @@ public final class PageServer implements AutoCloseable {
    */
   public PageServer(int port, Supplier<Optional<Snapshot>> known) throws IOException {
     Stylesheet style = Stylesheet.load();
-    this.pages = new Pages(new Frame(style));
+    this.pages = new Pages(new HtmlDocument(style));
     this.headers = headers(style);
     this.known = known;
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);

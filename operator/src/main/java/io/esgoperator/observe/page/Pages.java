@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Chooses the page for an address. */
-record Pages(Frame frame) {
+record Pages(HtmlDocument document) {
   private static final Pattern INSTANCE = Pattern.compile("/instances/([^/]+)/([^/]+)");
   private static final Pattern NUMBER = Pattern.compile("page=([1-9][0-9]{0,5})");
 
@@ -32,15 +32,16 @@ record Pages(Frame frame) {
   }
 
   private Response matrix(String query, Snapshot snapshot) {
-    Board board = Board.of(snapshot.instances());
+    PathMatrix matrix = PathMatrix.of(snapshot.instances());
     Matcher number = NUMBER.matcher(query);
-    if (!number.matches() || Integer.parseInt(number.group(1)) > board.pages()) {
+    if (!number.matches() || Integer.parseInt(number.group(1)) > matrix.pages()) {
       return Response.refusal(
-          404, "There is no such page of the matrix: write /?page=1 to " + board.pages() + ".");
+          404, "There is no such page of the matrix: write /?page=1 to " + matrix.pages() + ".");
     }
     return Response.page(
-        frame.around(
-            OverviewPage.of(board, Integer.parseInt(number.group(1)), new Moment(snapshot.taken())),
+        document.around(
+            OverviewPage.of(
+                matrix, Integer.parseInt(number.group(1)), new TimeElement(snapshot.taken())),
             OverviewPage.TITLE,
             snapshot));
   }
@@ -48,12 +49,12 @@ record Pages(Frame frame) {
   private Response instance(String namespace, String name, Snapshot snapshot) {
     return snapshot
         .instance(namespace, name)
-        .map(Listed::of)
+        .map(MatrixRow::of)
         .map(
             found ->
                 Response.page(
-                    frame.around(
-                        InstancePage.of(found, new Moment(snapshot.taken())),
+                    document.around(
+                        InstancePage.of(found, new TimeElement(snapshot.taken())),
                         namespace + "/" + name,
                         snapshot)))
         .orElseGet(

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The knowledge of this process at one moment.
+ * The knowledge of this process at one time.
  *
  * @param instances all that it watches
- * @param taken the moment
+ * @param taken the time
  * @param follows whether the cache receives changes; otherwise this is the last known state
  * @param process the pod's name, and whether it leads
  */

@@ -43,7 +43,7 @@ public final class ClusterNetworks {
   private final Discovery discovery;
   private final List<Cidr> told;
   private final List<String> self;
-  private final Remembered<Found> found;
+  private final Cached<Found> found;
 
   /** Only one query runs at a time, and it alone reads and writes this. */
   private Optional<Found> last = Optional.empty();
@@ -67,7 +67,7 @@ public final class ClusterNetworks {
     this.discovery = discovery;
     this.told = List.copyOf(told);
     this.self = List.copyOf(self);
-    this.found = new Remembered<>(this::lookOrKeep, FRESH, clock);
+    this.found = new Cached<>(this::lookOrKeep, FRESH, clock);
   }
 
   public List<Network> found() {

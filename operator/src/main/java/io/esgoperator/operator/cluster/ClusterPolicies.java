@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 public final class ClusterPolicies {
   private static final Duration LISTS_FRESH = Duration.ofSeconds(30);
 
-  private final Surroundings surroundings;
+  private final ClusterReader reader;
   private final Discovery discovery;
-  private final Remembered<List<HasMetadata>> clusterWide;
+  private final Cached<List<HasMetadata>> clusterWide;
 
-  public ClusterPolicies(Discovery discovery, Surroundings surroundings, Clock clock) {
-    this.surroundings = surroundings;
+  public ClusterPolicies(Discovery discovery, ClusterReader reader, Clock clock) {
+    this.reader = reader;
     this.discovery = discovery;
-    this.clusterWide = new Remembered<>(this::lookAround, LISTS_FRESH, clock);
+    this.clusterWide = new Cached<>(this::lookAround, LISTS_FRESH, clock);
   }
 
   /**
@@ -32,14 +32,14 @@ public final class ClusterPolicies {
    */
   Stream<HasMetadata> over(String namespace) {
     return Stream.concat(
-        clusterWide.get().stream(), surroundings.policies(namespace, kinds(true)).stream());
+        clusterWide.get().stream(), reader.policies(namespace, kinds(true)).stream());
   }
 
   private List<HasMetadata> lookAround() {
-    List<HasMetadata> policies = surroundings.clusterPolicies(kinds(false));
+    List<HasMetadata> policies = reader.clusterPolicies(kinds(false));
     return policies.isEmpty()
         ? policies
-        : Stream.concat(policies.stream(), surroundings.labelledNamespaces().stream()).toList();
+        : Stream.concat(policies.stream(), reader.labelledNamespaces().stream()).toList();
   }
 
   private List<ResourceDefinitionContext> kinds(boolean namespaced) {

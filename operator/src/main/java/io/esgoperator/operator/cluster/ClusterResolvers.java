@@ -19,19 +19,19 @@ import java.util.stream.Stream;
 public final class ClusterResolvers {
   private static final Duration FRESH = Duration.ofSeconds(30);
 
-  private final Surroundings surroundings;
+  private final ClusterReader reader;
   private final List<String> nameservers;
-  private final Remembered<List<ClusterResolver>> found;
+  private final Cached<List<ClusterResolver>> found;
 
   /**
    * Makes a view.
    *
    * @param nameservers literal addresses that the kubelet gives to pods
    */
-  public ClusterResolvers(Surroundings surroundings, List<String> nameservers, Clock clock) {
-    this.surroundings = surroundings;
+  public ClusterResolvers(ClusterReader reader, List<String> nameservers, Clock clock) {
+    this.reader = reader;
     this.nameservers = List.copyOf(nameservers);
-    this.found = new Remembered<>(this::look, FRESH, clock);
+    this.found = new Cached<>(this::look, FRESH, clock);
   }
 
   List<ClusterResolver> found() {
@@ -59,18 +59,18 @@ public final class ClusterResolvers {
   }
 
   private List<Service> services(String namespace) {
-    return surroundings.services(namespace).stream().filter(ResolverPlaces::isResolver).toList();
+    return reader.services(namespace).stream().filter(ResolverPlaces::isResolver).toList();
   }
 
   private List<Pod> podsBehind(Service service) {
-    return surroundings.resolverPods(
+    return reader.resolverPods(
         service.getMetadata().getNamespace(),
         new LabelSelector(null, service.getSpec().getSelector()));
   }
 
   /** Reads one pod only: a DaemonSet gives every node the same. */
   private Stream<Pod> caches(String namespace) {
-    return surroundings
+    return reader
         .resolverPods(
             namespace,
             new LabelSelector(

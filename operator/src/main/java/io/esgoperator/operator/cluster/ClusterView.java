@@ -116,7 +116,7 @@ public final class ClusterView {
     List<Map<String, String>> labels = labels(instance, found);
     List<Service> leading =
         services.stream()
-            .filter(service -> labels.stream().anyMatch(pod -> selects(service, pod)))
+            .filter(service -> labels.stream().anyMatch(pod -> Selectors.selects(service, pod)))
             .sorted(Comparator.comparing(service -> service.getMetadata().getName()))
             .toList();
     Map<Boolean, List<Pod>> ready =
@@ -131,13 +131,6 @@ public final class ClusterView {
         : pods.stream().map(pod -> pod.getMetadata().getLabels()).toList();
   }
 
-  private static boolean selects(Service service, Map<String, String> podLabels) {
-    Map<String, String> selector = service.getSpec().getSelector();
-    return selector != null
-        && !selector.isEmpty()
-        && podLabels.entrySet().containsAll(selector.entrySet());
-  }
-
   /**
    * All policies that may select the gateway, of every kind that the cluster serves. If the
    * instance's own policy is a CiliumNetworkPolicy, the equivalent NetworkPolicy replaces it.
@@ -148,7 +141,7 @@ public final class ClusterView {
         WorldReading.of(
             Stream.of(
                     PagedList.of(client.network().v1().networkPolicies().inNamespace(namespace)),
-                    policies.over(namespace).filter(policy -> !Belonging.isOwn(instance, policy)),
+                    policies.over(namespace).filter(policy -> !Ownership.isOwn(instance, policy)),
                     ofCilium(instance, gateway))
                 .<HasMetadata>flatMap(some -> some)
                 .toList()),

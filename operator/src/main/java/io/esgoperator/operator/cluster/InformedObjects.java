@@ -1,6 +1,7 @@
 package io.esgoperator.operator.cluster;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -21,18 +22,16 @@ import java.util.stream.Stream;
 /**
  * The objects in informers: the instances, their own objects, and the Services of their namespaces.
  */
-public final class InformedObjects {
+public final class InformedObjects implements KnownInstances {
   /** Objects in a page when an informer lists at its start. */
   public static final long PAGE = 50;
 
-  private final CachedRoster roster = new CachedRoster();
   private volatile Cache<EsgInstance> instances;
   private volatile InformerEventSource<Service, EsgInstance> services;
 
   /** Creates the event sources. */
   public List<EventSource<?, EsgInstance>> sources(EventSourceContext<EsgInstance> context) {
     instances = context.getPrimaryCache();
-    roster.read(instances);
     services = services(context);
     return List.of(
         informer(Job.class, Names.MANAGED_BY + "=" + Names.OPERATOR, context),
@@ -40,8 +39,22 @@ public final class InformedObjects {
         services);
   }
 
-  public Roster roster() {
-    return roster;
+  /** Until the cache exists, every instance counts as present. */
+  @Override
+  public boolean has(InstanceKey applicant) {
+    Cache<EsgInstance> known = instances;
+    return known == null
+        || known
+            .get(new ResourceID(applicant.name(), applicant.namespace()))
+            .filter(instance -> applicant.uid().equals(instance.getMetadata().getUid()))
+            .isPresent();
+  }
+
+  @Override
+  public boolean isAlone(String namespace) {
+    Cache<EsgInstance> known = instances;
+    return known == null
+        || known.keys().allMatch(id -> id.getNamespace().filter(namespace::equals).isPresent());
   }
 
   /** Every watched instance, as the informer has it. */

@@ -1,9 +1,8 @@
 package io.esgoperator.operator.cluster;
 
+import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.model.Cidr;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodIP;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,14 +23,14 @@ public final class OwnPods {
   /** Shorter than an address takes to go from one pod to another with the usual plugins. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
-  private final Surroundings surroundings;
+  private final ClusterReader reader;
   private final Clock clock;
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
   private record Seen(Set<InetAddress> addresses, Instant expires) {}
 
-  public OwnPods(Surroundings surroundings, Clock clock) {
-    this.surroundings = surroundings;
+  public OwnPods(ClusterReader reader, Clock clock) {
+    this.reader = reader;
     this.clock = clock;
   }
 
@@ -44,20 +43,12 @@ public final class OwnPods {
   }
 
   private Set<InetAddress> look(String namespace) {
-    return surroundings.pods(namespace, new LabelSelector(), MOST).stream()
+    return reader.pods(namespace, new LabelSelector(), MOST).stream()
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
-        .filter(OwnPods::hasOwnNetwork)
-        .flatMap(pod -> pod.getStatus().getPodIPs().stream())
-        .map(PodIP::getIp)
+        .filter(pod -> pod.getSpec() != null && !PodNetwork.isOfItsNode(pod))
+        .flatMap(PodNetwork::addresses)
         .filter(Cidr::isLiteral)
         .map(Cidr::literal)
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** The address of a pod on its node's network is the node's. */
-  private static boolean hasOwnNetwork(Pod pod) {
-    return pod.getStatus() != null
-        && pod.getSpec() != null
-        && !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 }

@@ -3,11 +3,11 @@ package io.esgoperator.operator.cluster;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Selector;
+import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.probe.ProbePlan;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.HashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * read more than the tenant. So pods of other namespaces are listed only if the administrator
  * allows it.
  */
-public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
+public record PeerPods(ClusterReader reader, boolean otherNamespaces) {
   /** The most requests of one search. */
   public static final int MOST_LISTS = 40;
 
@@ -38,11 +38,6 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
   /** A search for the peers of one instance in one pass. */
   Search from(String namespace) {
     return new Search(namespace);
-  }
-
-  /** A policy's podSelector selects no pod on the host network (policy-semantics.md). */
-  private static boolean hasOwnNetwork(Pod pod) {
-    return pod.getSpec() == null || !Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 
   /** Lists the pods of each selector once, and counts the requests. */
@@ -86,7 +81,7 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
           (inOwn ? Stream.of(own) : namespaces(peer.namespaceSelector()))
               .flatMap(namespace -> pods(namespace, peer.podSelector()))
               .filter(Readiness::isPodReady)
-              .filter(PeerPods::hasOwnNetwork)
+              .filter(pod -> !PodNetwork.isOfItsNode(pod))
               .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
               .limit(ENOUGH)
               .toList();
@@ -97,7 +92,7 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
 
     private Stream<String> namespaces(Selector selector) {
       lists++;
-      return surroundings.namespaces(Selectors.labelSelector(selector), MOST_NAMESPACES).stream();
+      return reader.namespaces(Selectors.labelSelector(selector), MOST_NAMESPACES).stream();
     }
 
     private Stream<Pod> pods(String namespace, Selector selector) {
@@ -105,7 +100,7 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
         return Stream.empty();
       }
       lists++;
-      return surroundings
+      return reader
           .pods(
               namespace,
               selector == null ? new LabelSelector() : Selectors.labelSelector(selector),
@@ -130,8 +125,7 @@ public record PeerPods(Surroundings surroundings, boolean otherNamespaces) {
   }
 
   private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
-    return pod.getStatus().getPodIPs().stream()
-        .map(PodIP::getIp)
+    return PodNetwork.addresses(pod)
         .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
   }
 

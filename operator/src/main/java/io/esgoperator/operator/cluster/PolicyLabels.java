@@ -53,7 +53,7 @@ public final class PolicyLabels {
 
   private final KubernetesClient client;
   private final Discovery discovery;
-  private final Remembered<Looked> looked;
+  private final Cached<Looked> looked;
 
   /**
    * The parts of pods that policies use.
@@ -66,7 +66,7 @@ public final class PolicyLabels {
   public PolicyLabels(KubernetesClient client, Discovery discovery, Clock clock) {
     this.client = client;
     this.discovery = discovery;
-    this.looked = new Remembered<>(this::look, FRESH, clock);
+    this.looked = new Cached<>(this::look, FRESH, clock);
   }
 
   public Looked looked() {

@@ -7,26 +7,26 @@ import io.esgoperator.gateway.Gateway;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
+import io.esgoperator.operator.cluster.CachedDiscovery;
 import io.esgoperator.operator.cluster.ClusterNetworks;
 import io.esgoperator.operator.cluster.ClusterPolicies;
+import io.esgoperator.operator.cluster.ClusterReader;
 import io.esgoperator.operator.cluster.ClusterResolvers;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.GatewayPods;
 import io.esgoperator.operator.cluster.InformedObjects;
+import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.OwnPods;
 import io.esgoperator.operator.cluster.PeerPods;
 import io.esgoperator.operator.cluster.PolicyLabels;
-import io.esgoperator.operator.cluster.RememberedDiscovery;
-import io.esgoperator.operator.cluster.Surroundings;
-import io.esgoperator.operator.rounds.Ages;
 import io.esgoperator.operator.rounds.ControlProbe;
 import io.esgoperator.operator.rounds.GatewayLikeness;
 import io.esgoperator.operator.rounds.InboundCanary;
 import io.esgoperator.operator.rounds.Pass;
+import io.esgoperator.operator.rounds.ProbeCycle;
 import io.esgoperator.operator.rounds.ProbeJobs;
 import io.esgoperator.operator.rounds.ProbeRounds;
 import io.esgoperator.operator.rounds.ProbeRuns;
-import io.esgoperator.operator.rounds.Proofs;
 import io.esgoperator.operator.rounds.Round;
 import io.esgoperator.operator.rounds.RoundGate;
 import io.esgoperator.operator.rounds.Step;
@@ -80,15 +80,15 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final ClusterView cluster;
   private final Installation installation;
   private final InstancePolicies policies;
-  private final Proofs proofs;
+  private final ProbeCycle cycle;
   private final TrustedSpecs specs;
   private final WithheldInstances unserved;
   private final StatusReport report;
   private final OperatorMetrics metrics;
   private final Clock clock;
   private final HostResolver resolver;
-  private final InformedObjects informed = new InformedObjects();
-  private final Wakes wakes;
+  private final InformedObjects informed;
+  private final PassTrigger trigger;
 
   /**
    * Makes the reconciler.
@@ -104,22 +104,35 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       InstalledCrd crd,
       OperatorMetrics metrics,
       String identity,
-      Clock clock,
-      Ages ages) {
-    Surroundings surroundings = new Surroundings(client, settings.namespaces().isEmpty());
-    Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
+      MonotonicClock clock) {
+    this(client, resolver, settings, crd, metrics, identity, clock, new InformedObjects());
+  }
+
+  /** The same over given caches. */
+  EsgInstanceReconciler(
+      KubernetesClient client,
+      HostResolver resolver,
+      OperatorSettings settings,
+      InstalledCrd crd,
+      OperatorMetrics metrics,
+      String identity,
+      MonotonicClock clock,
+      InformedObjects informed) {
+    this.informed = informed;
+    ClusterReader reader = new ClusterReader(client, settings.namespaces().isEmpty());
+    Discovery discovery = new CachedDiscovery(Discovery.of(client), clock);
     TenantSettings tenants = settings.tenants();
     ClusterNetworks networks =
         new ClusterNetworks(
             client, discovery, tenants.clusterNetworks(), settings.addresses(), clock);
-    OwnPods ownPods = new OwnPods(surroundings, clock);
+    OwnPods ownPods = new OwnPods(reader, clock);
     this.cluster =
         new ClusterView(
             client,
-            new PeerPods(surroundings, tenants.otherNamespaces()),
+            new PeerPods(reader, tenants.otherNamespaces()),
             resolver,
-            new ClusterResolvers(surroundings, ownNameservers(settings), clock),
-            new ClusterPolicies(discovery, surroundings, clock),
+            new ClusterResolvers(reader, ownNameservers(settings), clock),
+            new ClusterPolicies(discovery, reader, clock),
             new GatewayPods(client, clock),
             settings.self(),
             instance ->
@@ -127,26 +140,25 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
                     new ClosedNetworks(networks.found(), tenants.targets()),
                     () -> informed.services(instance),
                     address -> ownPods.has(instance.getMetadata().getNamespace(), address)));
-    this.installation = new Installation(crd, surroundings, networks);
+    this.installation = new Installation(crd, reader, networks);
     this.policies = new InstancePolicies(cluster, discovery, metrics, clock);
     ProbePodRules podRules = new ProbePodRules(settings.probeImage(), tenants);
     ProbeJobs jobs =
         new ProbeJobs(
             podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
-    ProbeRuns runs = new ProbeRuns(client, ages);
+    ProbeRuns runs = new ProbeRuns(client, clock);
     RoundGate gate =
-        new RoundGate(
-            settings.roundsAtOnce(), clock, informed.roster(), metrics::queued, this::wake);
-    this.wakes =
-        new Wakes(
+        new RoundGate(settings.roundsAtOnce(), clock, informed, metrics::queued, this::wake);
+    this.trigger =
+        new PassTrigger(
             gone -> {
               resolver.forget(gone);
               gate.look();
             });
     this.resolver = resolver;
-    resolver.tell(wakes::wake);
-    this.proofs =
-        new Proofs(
+    resolver.tell(trigger::wake);
+    this.cycle =
+        new ProbeCycle(
             new ProbeRounds(client, cluster, jobs, runs, gate, clock),
             new ControlProbe(cluster, jobs, runs, gate),
             new InboundCanary(cluster, jobs, runs, gate, clock),
@@ -165,7 +177,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   }
 
   private void wake(InstanceKey instance) {
-    wakes.wake(instance);
+    trigger.wake(instance);
   }
 
   @Override
@@ -182,45 +194,51 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     ResolvedHosts hosts = hosts(current.get());
     Optional<Duration> prompt = hosts.prompt(clock.instant());
     if (prompt.isPresent()) {
-      return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(prompt.get());
+      return again(prompt.get());
     }
-    Round round = Round.next(current.get(), clock.instant());
-    return UpdateControl.<EsgInstance>noUpdate()
-        .rescheduleAfter(serve(new Pass(current.get(), round, hosts, context)));
+    Pass begun =
+        new Pass(current.get(), Round.next(current.get(), clock.instant()), hosts, context);
+    Step due = due(begun);
+    Pass pass = begun.with(gateway(begun.instance(), due));
+    PolicyState policy = policies.apply(pass);
+    Step step = due instanceof Step.HeldUp ? due : cycle.advance(due, pass);
+    return again(report(pass, policy, step) ? pause(pass, policy, step) : AFTER_A_ROUND);
+  }
+
+  private static UpdateControl<EsgInstance> again(Duration pause) {
+    return UpdateControl.<EsgInstance>noUpdate().rescheduleAfter(pause);
   }
 
   /** If the instance was deleted during its pass, the pass has created its entry again. */
   private ResolvedHosts hosts(EsgInstance instance) {
     ResolvedHosts hosts = cluster.hosts(instance);
-    if (!informed.roster().has(InstanceKey.of(instance))) {
+    if (!informed.has(InstanceKey.of(instance))) {
       resolver.forget(InstanceKey.of(instance));
     }
     return hosts;
   }
 
-  /** Writes the policy, advances the proofs, reports both, and says when to look again. */
-  private Duration serve(Pass begun) {
-    boolean held = installation.isHeldUp();
-    Step due = held ? new Step.Rest() : due(begun);
-    Pass pass = begun.with(gateway(begun.instance(), due instanceof Step.Act));
-    PolicyState policy = policies.apply(pass);
-    Step step = held ? due : proofs.advance(due, pass);
-    if (!report.write(pass, policy, step)) {
-      return AFTER_A_ROUND;
-    }
-    step.proved(FinishedRound.class).ifPresent(ended -> metrics.ended(ended, clock.instant()));
-    return held ? InstalledCrd.LOOK_AGAIN : pause(policy, pass, step);
-  }
-
   /** Waits for names that are nearly known: a round without them would miss the paths to them. */
   private Step due(Pass pass) {
+    if (installation.isHeldUp()) {
+      return new Step.HeldUp();
+    }
     return pass.hosts().isAwaited(clock.instant())
         ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
-        : proofs.due(pass);
+        : cycle.due(pass);
   }
 
-  private Gateway gateway(EsgInstance instance, boolean isOfNow) {
-    return cluster.gateway(instance, isOfNow, informed.services(instance));
+  private Gateway gateway(EsgInstance instance, Step due) {
+    return cluster.gateway(instance, due instanceof Step.Act, informed.services(instance));
+  }
+
+  /** Returns false if another client has written the instance in the meantime. */
+  private boolean report(Pass pass, PolicyState policy, Step step) {
+    boolean written = report.write(pass, policy, step);
+    if (written) {
+      step.proved(FinishedRound.class).ifPresent(ended -> metrics.ended(ended, clock.instant()));
+    }
+    return written;
   }
 
   /**
@@ -247,12 +265,17 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
    * The time until the next pass: to check Jobs, to begin a round, to look up a host name, or to
    * write a policy again.
    */
-  private Duration pause(PolicyState policy, Pass pass, Step step) {
+  private Duration pause(Pass pass, PolicyState policy, Step step) {
+    if (step instanceof Step.HeldUp) {
+      return InstalledCrd.LOOK_AGAIN;
+    }
     Instant now = clock.instant();
     return Stream.of(
             Stream.of(step.pause(AFTER_A_ROUND).map(now::plus).orElseGet(pass.round()::due)),
             pass.hosts().earliestExpiry().stream(),
-            policy.isUpToOthers() ? Stream.of(now.plus(Rewrites.PAUSE)) : Stream.<Instant>empty())
+            policy.isUpToOthers()
+                ? Stream.of(now.plus(RewriteLimit.PAUSE))
+                : Stream.<Instant>empty())
         .flatMap(times -> times)
         .map(due -> Duration.between(now, due))
         .min(Duration::compareTo)
@@ -264,7 +287,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   public List<EventSource<?, EsgInstance>> prepareEventSources(
       EventSourceContext<EsgInstance> context) {
     return Stream.concat(
-            Stream.of(policies.eventSource(context), wakes), informed.sources(context).stream())
+            Stream.of(policies.eventSource(context), trigger), informed.sources(context).stream())
         .toList();
   }
 }

@@ -1,13 +1,13 @@
 package io.esgoperator.operator.reconciler;
 
 import io.esgoperator.operator.cluster.ClusterNetworks;
-import io.esgoperator.operator.cluster.Surroundings;
+import io.esgoperator.operator.cluster.ClusterReader;
 import io.esgoperator.status.Shortcoming;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** What is known of the operator's installation. */
-record Installation(InstalledCrd crd, Surroundings surroundings, ClusterNetworks networks) {
+record Installation(InstalledCrd crd, ClusterReader reader, ClusterNetworks networks) {
   /**
    * Whether the CRD is not the operator's own, so that nothing may be written from what is read.
    */
@@ -18,7 +18,7 @@ record Installation(InstalledCrd crd, Surroundings surroundings, ClusterNetworks
   List<Shortcoming> shortcomings() {
     return Stream.of(
             crd.shortcoming().stream(),
-            surroundings.shortcomings().stream(),
+            reader.shortcomings().stream(),
             networks.shortcoming().stream())
         .flatMap(some -> some)
         .toList();

@@ -7,10 +7,10 @@ import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.observe.OperatorMetrics;
-import io.esgoperator.operator.cluster.Belonging;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.InformedObjects;
 import io.esgoperator.operator.cluster.Owner;
+import io.esgoperator.operator.cluster.Ownership;
 import io.esgoperator.operator.rounds.Pass;
 import io.esgoperator.policy.PolicyText;
 import io.esgoperator.policy.PolicyWriters;
@@ -40,14 +40,14 @@ abstract class PolicyDependentResource<R extends HasMetadata>
 
   private final ClusterView cluster;
   private final OperatorMetrics metrics;
-  private final Rewrites rewrites;
+  private final RewriteLimit limit;
 
   PolicyDependentResource(
       Class<R> type, String name, ClusterView cluster, OperatorMetrics metrics, Clock clock) {
     super(type, name);
     this.cluster = cluster;
     this.metrics = metrics;
-    this.rewrites = new Rewrites(clock);
+    this.limit = new RewriteLimit(clock);
     configureWith(
         new KubernetesDependentResourceConfigBuilder<R>()
             .withKubernetesDependentInformerConfig(
@@ -85,13 +85,13 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     EsgInstance instance = pass.instance();
     String kind = declared.getKind();
     String name = declared.getMetadata().getName();
-    Belonging belonging =
-        standing.map(policy -> Belonging.of(instance, policy)).orElse(Belonging.Own);
-    if (belonging == Belonging.Foreign) {
+    Ownership ownership =
+        standing.map(policy -> Ownership.of(instance, policy)).orElse(Ownership.Own);
+    if (ownership == Ownership.Foreign) {
       return PolicyState.taken(
           kind, name, PolicyWriters.of(standing.orElseThrow()), told(instance));
     }
-    if (belonging == Belonging.Predecessor) {
+    if (ownership == Ownership.Predecessor) {
       return PolicyState.ofPredecessor(kind, name, told(instance));
     }
     R stands = written(declared, standing, instance, pass.context());
@@ -123,7 +123,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
 
   private Optional<R> cached(Pass pass) {
     return getSecondaryResource(pass.instance(), pass.context())
-        .filter(policy -> Belonging.isOwn(pass.instance(), policy));
+        .filter(policy -> Ownership.isOwn(pass.instance(), policy));
   }
 
   private Optional<R> live(R declared, Pass pass) {
@@ -140,7 +140,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   @Override
   public Result<R> match(R stands, R desired, EsgInstance instance, Context<EsgInstance> context) {
     Result<R> match = super.match(stands, desired, instance, context);
-    return match.matched() || rewrites.mayWrite(instance.getMetadata().getUid(), text(desired))
+    return match.matched() || limit.mayWrite(instance.getMetadata().getUid(), text(desired))
         ? match
         : Result.computed(true, desired);
   }
@@ -181,7 +181,7 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   private void wrote(String operation, R desired, R stands, EsgInstance instance) {
     metrics.policyWritten(operation);
     PolicyText declared = text(desired);
-    rewrites.wrote(
+    limit.wrote(
         instance.getMetadata().getUid(), declared, !declared.differences(text(stands)).isEmpty());
   }
 
@@ -192,13 +192,27 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   void takeAway(Pass pass) {
     if (cached(pass).isPresent() || isTold(pass.instance())) {
       live(declared(pass), pass)
-          .filter(policy -> Belonging.isOwn(pass.instance(), policy))
-          .ifPresent(policy -> remove(policy, pass.context()));
+          .ifPresent(policy -> handleDelete(pass.instance(), policy, pass.context()));
     }
   }
 
-  /** Deletes exactly the policy that was read, not one created since. */
-  private void remove(R policy, Context<EsgInstance> context) {
+  @Override
+  public void deleteTargetResource(
+      EsgInstance instance, R policy, ResourceID id, Context<EsgInstance> context) {
+    handleDelete(instance, policy, context);
+  }
+
+  /**
+   * Every deletion of JOSDK and of this class ends here. Deletes exactly the policy that was read,
+   * not one created since, and only if it is proved to be this instance's.
+   *
+   * @param policy null where none exists
+   */
+  @Override
+  protected void handleDelete(EsgInstance instance, R policy, Context<EsgInstance> context) {
+    if (policy == null || !Ownership.isOwn(instance, policy)) {
+      return;
+    }
     context
         .getClient()
         .resource(policy)

@@ -133,7 +133,7 @@ public final class ControlProbe {
   }
 
   private static String name(EsgInstance instance) {
-    return ProbeJobs.besides(instance.getStatus().lastProbe(), ProbeJobs.CONTROL);
+    return ProbeJobs.siblingName(instance.getStatus().lastProbe(), ProbeJobs.CONTROL);
   }
 
   private static Set<String> suspects(EsgInstanceStatus status) {

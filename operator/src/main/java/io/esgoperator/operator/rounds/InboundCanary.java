@@ -169,6 +169,6 @@ public final class InboundCanary {
   }
 
   private static String name(EsgInstance instance, String part) {
-    return ProbeJobs.besides(instance.getStatus().lastProbe(), part);
+    return ProbeJobs.siblingName(instance.getStatus().lastProbe(), part);
   }
 }

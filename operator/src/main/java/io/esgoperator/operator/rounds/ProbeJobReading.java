@@ -105,7 +105,7 @@ final class ProbeJobReading {
     try {
       ProbePlan asked = plan.get();
       return new JobOutcome.Reported(
-          changes.sober(messages.read(asked, ended.getMessage()), asked));
+          changes.onlyTrusted(messages.read(asked, ended.getMessage()), asked));
     } catch (RuntimeException unusable) {
       // An author of Jobs in the namespace can write any plan.
       return ProbeFaults.ReportUnreadable.because(

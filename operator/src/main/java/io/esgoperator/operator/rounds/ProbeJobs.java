@@ -105,7 +105,7 @@ public final class ProbeJobs {
   }
 
   /** The name of another Job that belongs to a finished round. */
-  static String besides(LastProbe last, String part) {
+  static String siblingName(LastProbe last, String part) {
     return last.job().replaceFirst(OUTBOUND + "$", part);
   }
 

@@ -2,6 +2,7 @@ package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.Selector;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Application;
 import io.esgoperator.probe.Finding;
@@ -37,7 +38,7 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
 
   /** Why other policies select the pod than intended, so that it proves nothing. */
   Optional<String> displacement() {
-    if (Boolean.TRUE.equals(pod.getSpec().getHostNetwork())) {
+    if (PodNetwork.isOfItsNode(pod)) {
       return Optional.of("it is on its node's network, where no policy binds it");
     }
     Optional<String> program = program();
@@ -97,7 +98,7 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
    * to a proxy, which accepts, holds and fails them itself. Only an answer of a distant peer in its
    * own protocol stays proved.
    */
-  ProbeReport sober(ProbeReport report, ProbePlan plan) {
+  ProbeReport onlyTrusted(ProbeReport report, ProbePlan plan) {
     String added =
         Stream.concat(
                 pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())

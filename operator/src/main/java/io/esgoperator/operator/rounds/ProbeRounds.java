@@ -111,7 +111,7 @@ public final class ProbeRounds {
             new PolicyReview(cluster)
                 .of(instance, pass.hosts(), pass.gateway(), plans.outbound(), outbound, policies),
             ToldResolvers.of(outbound, policies, address -> shouldBeOpen(instance, address)),
-            entering(
+            inboundReadings(
                 instance,
                 plans.inbound(),
                 jobs.labels(instance, ProbeJobs.INBOUND, gatewayPods),
@@ -131,7 +131,7 @@ public final class ProbeRounds {
   }
 
   /** The reading of the policies for the pod with these labels that asks the inbound paths. */
-  private static List<PathReading> entering(
+  private static List<PathReading> inboundReadings(
       EsgInstance instance, ProbePlan plan, Map<String, String> labels, PodPolicies policies) {
     return plan.paths().stream()
         .flatMap(

@@ -4,7 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.operator.cluster.Belonging;
+import io.esgoperator.operator.cluster.MonotonicClock;
+import io.esgoperator.operator.cluster.Ownership;
 import io.esgoperator.operator.cluster.Refusals;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.run.TerminationMessage;
@@ -32,13 +33,13 @@ public final class ProbeRuns {
   public static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final KubernetesClient client;
-  private final Ages ages;
+  private final MonotonicClock clock;
   private final ObjectMapper json = new ObjectMapper();
   private final TerminationMessage messages = new TerminationMessage();
 
-  public ProbeRuns(KubernetesClient client, Ages ages) {
+  public ProbeRuns(KubernetesClient client, MonotonicClock clock) {
     this.client = client;
-    this.ages = ages;
+    this.clock = clock;
   }
 
   /** The plan as JSON for a Job's pod. */
@@ -80,7 +81,7 @@ public final class ProbeRuns {
     }
     try {
       return new ProbeJobReading(
-              messages, context.getPrimaryResource().getSpec().podSelector(), ages::of)
+              messages, context.getPrimaryResource().getSpec().podSelector(), clock::ageOf)
           .read(job, pods.stream().findFirst(), pod -> planOf(job), () -> warnings(job));
     } catch (IllegalStateException | NoSuchElementException | NullPointerException odd) {
       // A Job or a pod under a probe's name that the operator did not create in this form.
@@ -89,7 +90,7 @@ public final class ProbeRuns {
   }
 
   Duration age(Job job) {
-    return ages.of(job);
+    return clock.ageOf(job);
   }
 
   static boolean isRunning(JobOutcome outcome) {
@@ -133,7 +134,7 @@ public final class ProbeRuns {
             .list()
             .getItems()
             .stream()
-            .anyMatch(job -> !Belonging.isMadeFor(instance, job));
+            .anyMatch(job -> !Ownership.isMadeFor(instance, job));
     return foreign ? ProbeFaults.ProbeNameTaken.because(name) : new JobOutcome.Pending();
   }
 
@@ -141,7 +142,7 @@ public final class ProbeRuns {
   static Stream<Job> jobs(Context<EsgInstance> context) {
     return context
         .getSecondaryResourcesAsStream(Job.class)
-        .filter(job -> Belonging.isMadeFor(context.getPrimaryResource(), job));
+        .filter(job -> Ownership.isMadeFor(context.getPrimaryResource(), job));
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.InstanceKey;
-import io.esgoperator.operator.cluster.Roster;
+import io.esgoperator.operator.cluster.KnownInstances;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,10 +24,10 @@ public final class RoundGate {
 
   private final int width;
   private final Clock clock;
-  private final Roster roster;
+  private final KnownInstances instances;
   private final Consumer<Duration> waited;
   private final Consumer<InstanceKey> wake;
-  private final Places places = new Places();
+  private final RunningRounds places = new RunningRounds();
   private final RoundQueue queue = new RoundQueue();
 
   /**
@@ -40,12 +40,12 @@ public final class RoundGate {
   public RoundGate(
       int width,
       Clock clock,
-      Roster roster,
+      KnownInstances instances,
       Consumer<Duration> waited,
       Consumer<InstanceKey> wake) {
     this.width = width;
     this.clock = clock;
-    this.roster = roster;
+    this.instances = instances;
     this.waited = waited;
     this.wake = wake;
   }
@@ -127,8 +127,8 @@ public final class RoundGate {
   }
 
   private void settle(Instant now) {
-    places.settle(now, roster::has);
-    queue.settle(now, roster::has);
+    places.settle(now, instances::has);
+    queue.settle(now, instances::has);
   }
 
   private List<InstanceKey> offers(Instant now) {
@@ -155,6 +155,6 @@ public final class RoundGate {
   }
 
   private int share(String namespace) {
-    return roster.isAlone(namespace) ? width : (width + 1) / 2;
+    return instances.isAlone(namespace) ? width : (width + 1) / 2;
   }
 }

@@ -10,6 +10,9 @@ import java.util.Optional;
  * needs current data from the API server.
  */
 public sealed interface Step {
+  /** The cluster's CRD is not the operator's own: nothing is proved until it is repaired. */
+  record HeldUp() implements Step {}
+
   /** Nothing is due. */
   record Rest() implements Step {}
 

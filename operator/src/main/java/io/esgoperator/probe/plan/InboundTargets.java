@@ -5,12 +5,12 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
+import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Listing;
 import io.esgoperator.model.Path;
 import io.esgoperator.probe.ProbePlan;
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.api.model.PodIP;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -71,7 +71,7 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway, int most) {
   }
 
   private boolean isAllowed(Path path, Pod pod, int port) {
-    return !isAdded(path) || !isOnItsNode(pod) || declares(pod, path, port);
+    return !isAdded(path) || !PodNetwork.isOfItsNode(pod) || declares(pod, path, port);
   }
 
   private boolean isAdded(Path path) {
@@ -79,10 +79,6 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway, int most) {
         .filter(added -> added.direction() == Direction.Inbound)
         .map(AdditionalPath::name)
         .anyMatch(path.name()::equals);
-  }
-
-  private static boolean isOnItsNode(Pod pod) {
-    return Boolean.TRUE.equals(pod.getSpec().getHostNetwork());
   }
 
   private static boolean declares(Pod pod, Path path, int port) {
@@ -98,8 +94,7 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway, int most) {
   }
 
   private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
-    return pod.getStatus().getPodIPs().stream()
-        .map(PodIP::getIp)
+    return PodNetwork.addresses(pod)
         .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
   }
 

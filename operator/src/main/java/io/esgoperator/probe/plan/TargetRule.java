@@ -1,5 +1,6 @@
 package io.esgoperator.probe.plan;
 
+import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.ProbePlan;
@@ -69,7 +70,7 @@ public record TargetRule(
   private boolean isOwnService(ProbePlan.Peer peer, Transport transport, boolean toPods) {
     return services.get().stream()
         .filter(service -> carries(service, peer.port(), transport))
-        .filter(service -> !toPods || leadsToPods(service))
+        .filter(service -> !toPods || Selectors.selectsPods(service))
         .flatMap(TargetRule::addresses)
         .filter(Cidr::isLiteral)
         .map(Cidr::literal)
@@ -85,10 +86,6 @@ public record TargetRule(
                         && transport
                             .name()
                             .equals(Objects.requireNonNullElse(one.getProtocol(), "TCP")));
-  }
-
-  private static boolean leadsToPods(Service service) {
-    return service.getSpec().getSelector() != null && !service.getSpec().getSelector().isEmpty();
   }
 
   private static Stream<String> addresses(Service service) {

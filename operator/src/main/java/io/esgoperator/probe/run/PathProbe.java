@@ -76,7 +76,7 @@ record PathProbe(
     Inspection inspection = path.inspection();
     List<CompletableFuture<Exchange>> dead =
         of(inspection.dead(), family).map(target -> asking(target, ON_THE_WAY)).toList();
-    List<Exchange> exchanges = fairly(targets, inspection);
+    List<Exchange> exchanges = askPeers(targets, inspection);
     Exchange telling = Collections.min(exchanges, MOST_TELLING);
     Optional<Exchange> reflection = reflection(telling, inspection.reflector(), family);
     Exchange worst =
@@ -92,7 +92,7 @@ record PathProbe(
     return report(path, family, worst, exchanges);
   }
 
-  private List<Exchange> fairly(List<ProbeTarget> targets, Inspection inspection) {
+  private List<Exchange> askPeers(List<ProbeTarget> targets, Inspection inspection) {
     List<ProbeTarget> peers = targets.stream().limit(PEERS).toList();
     List<CompletableFuture<Exchange>> asked = new ArrayList<>();
     peers.stream()

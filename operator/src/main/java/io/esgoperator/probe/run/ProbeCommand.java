@@ -110,7 +110,9 @@ public final class ProbeCommand {
     ObjectMapper json = new ObjectMapper();
     ProbePlan plan =
         json.readValue(
-            "{\"version\":4,\"timeoutMillis\":50,\"paths\":["
+            "{\"version\":"
+                + ProbePlan.VERSION
+                + ",\"timeoutMillis\":50,\"paths\":["
                 + java.util.Arrays.stream(Application.values())
                     .filter(application -> application != Application.None)
                     .map(

@@ -88,12 +88,12 @@ record ReportReading(ProbePlan plan) {
   }
 
   private static boolean isAsked(ProbePlan.PlannedPath path, Family family) {
-    return path.everybody().anyMatch(peer -> Family.ofLiteral(peer.address()) == family);
+    return path.allPeers().anyMatch(peer -> Family.ofLiteral(peer.address()) == family);
   }
 
   /** All peers that a row of the path can name, by number. */
   static List<String> targets(ProbePlan.PlannedPath path) {
-    return path.everybody().map(peer -> ProbeTarget.of(peer).describe(path.port())).toList();
+    return path.allPeers().map(peer -> ProbeTarget.of(peer).describe(path.port())).toList();
   }
 
   /**

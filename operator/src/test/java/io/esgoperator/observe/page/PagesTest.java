@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagesTest {
   private static final Pattern ROW = Pattern.compile("<th scope=\"row\"><a href=\"([^\"]+)\">");
 
-  private final Pages pages = new Pages(new Frame(new Stylesheet("/* page.css */")));
+  private final Pages pages = new Pages(new HtmlDocument(new Stylesheet("/* page.css */")));
 
   @Test
   void the_matrix_is_as_committed() throws IOException {

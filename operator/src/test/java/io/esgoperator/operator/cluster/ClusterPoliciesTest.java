@@ -82,7 +82,7 @@ class ClusterPoliciesTest extends PolicedCluster {
     "/apis/cilium.io/v2/namespaces/mail/ciliumnetworkpolicies"
   })
   void an_operator_of_the_whole_cluster_tries_again_what_was_refused(String list) {
-    ClusterPolicies whole = new ClusterPolicies(discovery, new Surroundings(client, true), clock);
+    ClusterPolicies whole = new ClusterPolicies(discovery, new ClusterReader(client, true), clock);
     cluster.refuses(list, 403);
     assertThatThrownBy(() -> names(whole)).isInstanceOf(KubernetesClientException.class);
     serve();

@@ -34,7 +34,7 @@ class ClusterResolversTest {
           .has(OPENSHIFT + "services", new ServiceList())
           .has(OPENSHIFT + "pods", new PodList());
   private final KubernetesClient client = cluster.client();
-  private final Surroundings narrow = new Surroundings(client, false);
+  private final ClusterReader narrow = new ClusterReader(client, false);
   private final MovableClock clock = new MovableClock();
   private final ClusterResolvers resolvers = new ClusterResolvers(narrow, List.of(), clock);
 

@@ -21,7 +21,7 @@ class OwnPodsTest {
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
   private final MovableClock clock = new MovableClock();
-  private final OwnPods pods = new OwnPods(new Surroundings(client, true), clock);
+  private final OwnPods pods = new OwnPods(new ClusterReader(client, true), clock);
 
   @BeforeEach
   void serve() {

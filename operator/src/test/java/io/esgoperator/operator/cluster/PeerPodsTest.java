@@ -25,7 +25,7 @@ class PeerPodsTest {
 
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
-  private final Surroundings surroundings = new Surroundings(client, true);
+  private final ClusterReader reader = new ClusterReader(client, true);
 
   @BeforeEach
   void serve() {
@@ -140,7 +140,7 @@ class PeerPodsTest {
   }
 
   private PeerPods.Search search(boolean others) {
-    return new PeerPods(surroundings, others).from("mail");
+    return new PeerPods(reader, others).from("mail");
   }
 
   private void namespaces(int count) {

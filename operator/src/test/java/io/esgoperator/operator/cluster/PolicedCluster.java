@@ -26,8 +26,8 @@ public abstract class PolicedCluster {
   final FakeApiServer cluster = new FakeApiServer();
   final KubernetesClient client = cluster.client();
   final MovableClock clock = new MovableClock();
-  final Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
-  final Surroundings narrow = new Surroundings(client, false);
+  final Discovery discovery = new CachedDiscovery(Discovery.of(client), clock);
+  final ClusterReader narrow = new ClusterReader(client, false);
   final ClusterPolicies policies = new ClusterPolicies(discovery, narrow, clock);
 
   @BeforeEach

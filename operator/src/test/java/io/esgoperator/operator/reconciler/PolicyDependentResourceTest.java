@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +75,7 @@ class PolicyDependentResourceTest {
       assertThat(pass(Set.of(widened())).isChanged()).isTrue();
     }
     assertThat(server.writes()).hasSize(1);
-    clock.advance(Rewrites.PAUSE);
+    clock.advance(RewriteLimit.PAUSE);
     server.has(PATH, declared);
     assertThat(pass(Set.of(widened())).isApplied()).isTrue();
     assertThat(server.writes()).hasSize(2);
@@ -110,7 +111,7 @@ class PolicyDependentResourceTest {
     PolicyState first = pass(Set.of(labelled));
     assertThat(first.outcome()).isEqualTo(PolicyState.Outcome.PolicyRejected);
     for (int pass = 0; pass < 10; pass++) {
-      clock.advance(Rewrites.PAUSE);
+      clock.advance(RewriteLimit.PAUSE);
       assertThat(pass(Set.of(labelled))).isEqualTo(first);
     }
     assertThat(server.writes()).isEmpty();
@@ -178,6 +179,22 @@ class PolicyDependentResourceTest {
     instance.setStatus(Instances.withStatus("policies: [NetworkPolicy/esg-gateway]").getStatus());
     policies.takeAway(passing(Set.of()));
     assertThat(server.writes()).singleElement().asString().startsWith("DELETE " + PATH);
+  }
+
+  @Test
+  void what_the_framework_deletes_is_proved_to_be_the_instances_too() {
+    policies.delete(instance, context(Set.of()));
+    policies.delete(instance, context(Set.of(foreign())));
+    policies.deleteTargetResource(
+        instance, foreign(), ResourceID.fromResource(foreign()), context(Set.of()));
+    assertThat(server.requests()).isEmpty();
+    server.has(PATH, owned());
+    policies.delete(instance, context(Set.of(owned())));
+    assertThat(server.writes())
+        .singleElement()
+        .asString()
+        .startsWith("DELETE " + PATH)
+        .contains("\"preconditions\":{\"resourceVersion\":\"7\"}");
   }
 
   @Test

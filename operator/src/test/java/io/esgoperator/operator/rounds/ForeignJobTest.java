@@ -11,6 +11,7 @@ import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.probe.Plans;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -32,7 +33,7 @@ class ForeignJobTest {
   private final KubernetesClient client = cluster.client();
   private final EsgInstance instance = Instances.sample("minimal");
   private final MovableClock clock = new MovableClock();
-  private final ProbeRuns runs = new ProbeRuns(client, new Ages(() -> 0));
+  private final ProbeRuns runs = new ProbeRuns(client, new MonotonicClock(clock, () -> 0));
   private final Round round = Round.next(instance, clock.instant());
   private final Job own =
       UsualJobs.of("esg-operator:dev").outbound(instance, round, "{}", List.of());
@@ -69,7 +70,7 @@ class ForeignJobTest {
             mock(ClusterView.class),
             UsualJobs.of(""),
             runs,
-            new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {}),
+            new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {}),
             clock);
     rounds.clearAway(new Pass(instance, round, new ResolvedHosts(Map.of()), context(foreign)));
     assertThat(cluster.writes()).isEmpty();

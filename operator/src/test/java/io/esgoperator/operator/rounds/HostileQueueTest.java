@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.InstanceKey;
-import io.esgoperator.operator.cluster.Roster;
+import io.esgoperator.operator.cluster.KnownInstances;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -196,7 +196,7 @@ class HostileQueueTest {
     }
   }
 
-  private final class Known implements Roster {
+  private final class Known implements KnownInstances {
     @Override
     public boolean has(InstanceKey instance) {
       return instances.containsKey(instance);

@@ -19,13 +19,13 @@ final class OnePass {
   /** Advances what is due, in the order in which the reconciler goes. */
   static void over(
       EsgInstance instance,
-      Proofs proofs,
+      ProbeCycle cycle,
       ClusterView view,
       Context<EsgInstance> context,
       Instant now) {
     Pass pass = new Pass(instance, Round.next(instance, now), names(instance), context);
-    Step due = proofs.due(pass);
-    proofs.advance(due, pass.with(view.gateway(instance, due instanceof Step.Act, List.of())));
+    Step due = cycle.due(pass);
+    cycle.advance(due, pass.with(view.gateway(instance, due instanceof Step.Act, List.of())));
   }
 
   private static ResolvedHosts names(EsgInstance instance) {

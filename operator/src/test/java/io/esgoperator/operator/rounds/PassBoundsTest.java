@@ -8,17 +8,18 @@ import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
+import io.esgoperator.operator.cluster.CachedDiscovery;
 import io.esgoperator.operator.cluster.ClusterNetworks;
 import io.esgoperator.operator.cluster.ClusterPolicies;
+import io.esgoperator.operator.cluster.ClusterReader;
 import io.esgoperator.operator.cluster.ClusterResolvers;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.GatewayPods;
+import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.OwnPods;
 import io.esgoperator.operator.cluster.PeerPods;
 import io.esgoperator.operator.cluster.PolicedCluster;
 import io.esgoperator.operator.cluster.PolicyLabels;
-import io.esgoperator.operator.cluster.RememberedDiscovery;
-import io.esgoperator.operator.cluster.Surroundings;
 import io.esgoperator.operator.settings.ProbePodRules;
 import io.esgoperator.operator.settings.TenantSettings;
 import io.esgoperator.probe.ProbePlan;
@@ -122,17 +123,17 @@ class PassBoundsTest {
   }
 
   private List<String> pass(boolean otherNamespaces) {
-    Surroundings surroundings = new Surroundings(client, true);
-    Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
+    ClusterReader reader = new ClusterReader(client, true);
+    Discovery discovery = new CachedDiscovery(Discovery.of(client), clock);
     ClusterNetworks networks = new ClusterNetworks(client, discovery, List.of(), List.of(), clock);
-    OwnPods ownPods = new OwnPods(surroundings, clock);
+    OwnPods ownPods = new OwnPods(reader, clock);
     ClusterView view =
         new ClusterView(
             client,
-            new PeerPods(surroundings, otherNamespaces),
+            new PeerPods(reader, otherNamespaces),
             null,
-            new ClusterResolvers(surroundings, List.of(), clock),
-            new ClusterPolicies(discovery, surroundings, clock),
+            new ClusterResolvers(reader, List.of(), clock),
+            new ClusterPolicies(discovery, reader, clock),
             new GatewayPods(client, clock),
             List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
             any ->
@@ -144,15 +145,15 @@ class PassBoundsTest {
         new ProbeJobs(
             new ProbePodRules("esg-operator:dev", TenantSettings.usual()),
             new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
-    ProbeRuns runs = new ProbeRuns(client, new Ages(() -> 0));
-    RoundGate gate = new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
-    Proofs proofs =
-        new Proofs(
+    ProbeRuns runs = new ProbeRuns(client, new MonotonicClock(clock, () -> 0));
+    RoundGate gate = new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {});
+    ProbeCycle cycle =
+        new ProbeCycle(
             new ProbeRounds(client, view, jobs, runs, gate, clock),
             new ControlProbe(view, jobs, runs, gate),
             new InboundCanary(view, jobs, runs, gate, clock),
             gate);
-    OnePass.over(instance, proofs, view, informed.context(instance), clock.instant());
+    OnePass.over(instance, cycle, view, informed.context(instance), clock.instant());
     return cluster.requests();
   }
 

@@ -171,7 +171,7 @@ class ProbePodChangesTest {
   void beside_a_sidecar_only_what_the_peer_itself_can_say_counts() {
     Pod pod = pod(outbound);
     pod.getSpec().getInitContainers().add(PROXY);
-    ProbeReport sober = changes(outbound, pod).sober(report(Finding.Answered), PLAN);
+    ProbeReport sober = changes(outbound, pod).onlyTrusted(report(Finding.Answered), PLAN);
     assertThat(sober.on("smtp-out"))
         .extracting(PathReport::finding)
         .containsExactly(Finding.Answered);
@@ -181,7 +181,7 @@ class ProbePodChangesTest {
     assertThat(sober.on("http").get(0).evidence())
         .contains("istio-proxy")
         .contains("esg-operator.io/probe");
-    assertThat(changes(outbound, pod).sober(report(Finding.Held), PLAN).paths())
+    assertThat(changes(outbound, pod).onlyTrusted(report(Finding.Held), PLAN).paths())
         .extracting(PathReport::finding)
         .containsOnly(Finding.ProbeFault);
   }
@@ -189,7 +189,7 @@ class ProbePodChangesTest {
   @Test
   void alone_the_probe_is_believed() {
     ProbeReport report = report(Finding.Held);
-    assertThat(changes(outbound, pod(outbound)).sober(report, PLAN)).isEqualTo(report);
+    assertThat(changes(outbound, pod(outbound)).onlyTrusted(report, PLAN)).isEqualTo(report);
   }
 
   private ProbePodChanges changes(Job job, Pod pod) {

@@ -2,7 +2,7 @@ package io.esgoperator.operator.rounds;
 
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.InstanceKey;
-import io.esgoperator.operator.cluster.Roster;
+import io.esgoperator.operator.cluster.KnownInstances;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,7 +41,7 @@ abstract class RoundGateFixture {
     return new InstanceKey(namespace, name, "uid of " + name);
   }
 
-  private final class Known implements Roster {
+  private final class Known implements KnownInstances {
     @Override
     public boolean has(InstanceKey instance) {
       return !gone.contains(instance);

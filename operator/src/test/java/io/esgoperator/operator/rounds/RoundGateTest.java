@@ -45,7 +45,7 @@ class RoundGateTest extends RoundGateFixture {
   void a_round_that_only_waits_for_peers_holds_no_place_after_half_a_minute() {
     enter(A);
     enter(B);
-    clock.advance(Places.HELD.minusMillis(1));
+    clock.advance(RunningRounds.HELD.minusMillis(1));
     assertThat(enter(C)).isPresent();
     clock.advance(Duration.ofMillis(1));
     assertThat(enter(C)).isEmpty();
@@ -54,9 +54,9 @@ class RoundGateTest extends RoundGateFixture {
   @Test
   void a_namespace_has_no_more_rounds_at_once_than_there_are_places() {
     enter(A);
-    clock.advance(Places.HELD);
+    clock.advance(RunningRounds.HELD);
     enter(A2);
-    clock.advance(Places.HELD);
+    clock.advance(RunningRounds.HELD);
     assertThat(enter(A3)).as("two slow rounds of the namespace run").isPresent();
     assertThat(enter(B)).isEmpty();
     gate.leave(A);
@@ -67,9 +67,9 @@ class RoundGateTest extends RoundGateFixture {
   void a_round_that_is_never_read_is_over_in_the_end() {
     enter(A);
     enter(A2);
-    clock.advance(Places.HELD);
+    clock.advance(RunningRounds.HELD);
     enter(A2);
-    clock.advance(AT_MOST.minus(Places.HELD).minusMillis(1));
+    clock.advance(AT_MOST.minus(RunningRounds.HELD).minusMillis(1));
     assertThat(enter(A3)).isPresent();
     clock.advance(Duration.ofMillis(1));
     assertThat(enter(A3)).isEmpty();
@@ -89,7 +89,7 @@ class RoundGateTest extends RoundGateFixture {
     enter(A);
     gone.add(A);
     assertThat(enter(A2)).as("the share of alpha is 1 of 2").isPresent();
-    clock.advance(Places.LINGERING.minusMillis(1));
+    clock.advance(RunningRounds.LINGERING.minusMillis(1));
     assertThat(enter(A2)).isPresent();
     clock.advance(Duration.ofMillis(1));
     assertThat(enter(A2)).isEmpty();
@@ -117,7 +117,7 @@ class RoundGateTest extends RoundGateFixture {
   @Test
   void what_is_given_up_after_it_held_its_place_lingers_no_longer() {
     enter(A);
-    clock.advance(Places.HELD);
+    clock.advance(RunningRounds.HELD);
     assertThat(gate.enter(A, "edited", AT_MOST)).isEmpty();
   }
 
@@ -132,7 +132,7 @@ class RoundGateTest extends RoundGateFixture {
   @Test
   void a_place_that_is_given_up_counts_no_longer_than_it_would_have_been_held() {
     enter(A);
-    clock.advance(Places.HELD.minusSeconds(5));
+    clock.advance(RunningRounds.HELD.minusSeconds(5));
     gone.add(A);
     assertThat(enter(A2)).as("the share of alpha is 1 of 2").isPresent();
     clock.advance(Duration.ofSeconds(5).minusMillis(1));

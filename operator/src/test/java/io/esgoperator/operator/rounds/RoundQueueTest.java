@@ -209,7 +209,7 @@ class RoundQueueTest extends RoundGateFixture {
   void places_that_become_free_by_time_are_offered_when_one_asks_in_vain() {
     enter(A);
     enter(B);
-    clock.advance(Places.HELD.minusSeconds(5));
+    clock.advance(RunningRounds.HELD.minusSeconds(5));
     enter(C);
     enter(D);
     clock.advance(Duration.ofSeconds(5));
@@ -221,7 +221,7 @@ class RoundQueueTest extends RoundGateFixture {
   void places_that_become_free_by_time_are_offered_when_one_takes_its_own() {
     enter(A);
     enter(B);
-    clock.advance(Places.HELD.minusSeconds(5));
+    clock.advance(RunningRounds.HELD.minusSeconds(5));
     enter(C);
     enter(D);
     clock.advance(Duration.ofSeconds(5));
@@ -234,7 +234,7 @@ class RoundQueueTest extends RoundGateFixture {
     enter(A);
     gone.add(A);
     assertThat(gate.size()).as("the place, and the namespace that was served").isEqualTo(2);
-    clock.advance(Places.LINGERING);
+    clock.advance(RunningRounds.LINGERING);
     assertThat(gate.size()).isEqualTo(1);
   }
 

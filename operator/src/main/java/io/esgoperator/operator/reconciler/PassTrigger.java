@@ -8,7 +8,7 @@ import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInbound
 import java.util.function.Consumer;
 
 /** Triggers a pass at once: a place is free for an instance, or a name has new addresses. */
-final class Wakes extends SimpleInboundEventSource<EsgInstance>
+final class PassTrigger extends SimpleInboundEventSource<EsgInstance>
     implements ResourceEventAware<EsgInstance> {
   private final Consumer<InstanceKey> gone;
 
@@ -17,8 +17,8 @@ final class Wakes extends SimpleInboundEventSource<EsgInstance>
    *
    * @param gone receives each deleted instance
    */
-  Wakes(Consumer<InstanceKey> gone) {
-    super("wakes");
+  PassTrigger(Consumer<InstanceKey> gone) {
+    super("trigger");
     this.gone = gone;
   }
 

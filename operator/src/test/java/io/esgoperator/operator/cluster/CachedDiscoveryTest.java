@@ -14,7 +14,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class RememberedDiscoveryTest {
+class CachedDiscoveryTest {
   private static final String[] BOTH = {
     "cilium.io/v2 CiliumNetworkPolicy*", "projectcalico.org/v3 NetworkPolicy*"
   };
@@ -22,7 +22,7 @@ class RememberedDiscoveryTest {
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
   private final MovableClock clock = new MovableClock();
-  private final Discovery discovery = new RememberedDiscovery(Discovery.of(client), clock);
+  private final Discovery discovery = new CachedDiscovery(Discovery.of(client), clock);
 
   @AfterEach
   void close() {

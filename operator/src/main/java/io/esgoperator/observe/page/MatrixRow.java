@@ -6,19 +6,19 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** An instance in a list. */
-record Listed(EsgInstance instance, Standing standing, long bad) {
+record MatrixRow(EsgInstance instance, InstanceState state, long bad) {
   /** The instance that needs attention most comes first. */
-  static final Comparator<Listed> WORST_FIRST =
-      Comparator.comparing(Listed::standing)
-          .thenComparing(Listed::bad, Comparator.reverseOrder())
-          .thenComparing(Listed::namespace)
-          .thenComparing(Listed::name);
+  static final Comparator<MatrixRow> WORST_FIRST =
+      Comparator.comparing(MatrixRow::state)
+          .thenComparing(MatrixRow::bad, Comparator.reverseOrder())
+          .thenComparing(MatrixRow::namespace)
+          .thenComparing(MatrixRow::name);
 
-  static Listed of(EsgInstance instance) {
+  static MatrixRow of(EsgInstance instance) {
     EsgInstanceStatus status = statusOf(instance);
-    return new Listed(
+    return new MatrixRow(
         instance,
-        Standing.of(status),
+        InstanceState.of(status),
         status.paths().stream().filter(row -> row.verdict().isBad()).count());
   }
 
@@ -44,6 +44,6 @@ record Listed(EsgInstance instance, Standing standing, long bad) {
   }
 
   Markup badge() {
-    return Markup.of("<span class=\"badge %s\">%s</span>", standing.tone(), standing.words());
+    return Markup.of("<span class=\"badge %s\">%s</span>", state.cssClass(), state.words());
   }
 }

@@ -3,7 +3,7 @@ package io.esgoperator.observe.page;
 import java.time.temporal.ChronoUnit;
 
 /** The HTML around the content of every page. */
-record Frame(Stylesheet style) {
+record HtmlDocument(Stylesheet style) {
   private static final String DOCUMENT =
       """
       <!DOCTYPE html>
@@ -41,7 +41,7 @@ record Frame(Stylesheet style) {
             snapshot.follows() ? Markup.NOTHING : STALE,
             content,
             snapshot.taken().truncatedTo(ChronoUnit.SECONDS),
-            Moment.calendar(snapshot.taken()),
+            TimeElement.calendar(snapshot.taken()),
             snapshot.process())
         .html();
   }

@@ -11,12 +11,12 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class SurroundingsTest {
+class ClusterReaderTest {
   private static final String KUBE_SYSTEM = "/api/v1/namespaces/kube-system/services";
 
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
-  private final Surroundings narrow = new Surroundings(client, false);
+  private final ClusterReader narrow = new ClusterReader(client, false);
 
   @AfterEach
   void close() {
@@ -37,7 +37,7 @@ class SurroundingsTest {
   @Test
   void an_operator_of_the_whole_cluster_that_lost_its_permission_drops_no_rule() {
     cluster.refuses(KUBE_SYSTEM, 403);
-    assertThatThrownBy(() -> new Surroundings(client, true).services("kube-system"))
+    assertThatThrownBy(() -> new ClusterReader(client, true).services("kube-system"))
         .isInstanceOf(KubernetesClientException.class);
   }
 

@@ -4,13 +4,14 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Proves an instance's paths: a round of probes, then its control, then the inbound canary. */
-public final class Proofs {
+public final class ProbeCycle {
   private final ProbeRounds rounds;
   private final ControlProbe controls;
   private final InboundCanary canaries;
   private final RoundGate gate;
 
-  public Proofs(ProbeRounds rounds, ControlProbe controls, InboundCanary canaries, RoundGate gate) {
+  public ProbeCycle(
+      ProbeRounds rounds, ControlProbe controls, InboundCanary canaries, RoundGate gate) {
     this.rounds = rounds;
     this.controls = controls;
     this.canaries = canaries;

@@ -15,27 +15,28 @@ import java.util.stream.Stream;
  * @param about the path, or the first one of those that share the column
  * @param detail the family if only one is meant, a doubt, and since when
  */
-record Cell(Verdict verdict, String about, String detail) {
+record MatrixCell(Verdict verdict, String about, String detail) {
   /** Empty for a path that is not declared. */
-  static Optional<Cell> of(Column column, List<PathStatus> all, Moment moment) {
+  static Optional<MatrixCell> of(Column column, List<PathStatus> all, TimeElement time) {
     List<PathStatus> rows = all.stream().filter(column.holds()).toList();
     return rows.stream()
         .map(PathStatus::verdict)
         .max(Verdict::compareTo)
-        .map(worst -> of(worst, rows, column, moment));
+        .map(worst -> of(worst, rows, column, time));
   }
 
-  private static Cell of(Verdict worst, List<PathStatus> rows, Column column, Moment moment) {
+  private static MatrixCell of(
+      Verdict worst, List<PathStatus> rows, Column column, TimeElement time) {
     List<PathStatus> meant = rows.stream().filter(row -> row.verdict() == worst).toList();
     String about = meant.get(0).name();
-    return new Cell(
+    return new MatrixCell(
         worst,
         about,
         Stream.of(
                 about.equals(column.title()) ? "" : several(meant, PathStatus::name),
                 meant.size() == rows.size() ? "" : several(meant, PathStatus::family),
                 rows.stream().anyMatch(row -> row.doubt() != null) ? "in doubt" : "",
-                worst == Verdict.Open ? "" : since(meant, moment))
+                worst == Verdict.Open ? "" : since(meant, time))
             .filter(word -> !word.isEmpty())
             .collect(Collectors.joining(", ")));
   }
@@ -55,20 +56,20 @@ record Cell(Verdict verdict, String about, String detail) {
     };
   }
 
-  private static String since(List<PathStatus> rows, Moment moment) {
+  private static String since(List<PathStatus> rows, TimeElement time) {
     return rows.stream()
         .map(PathStatus::lastTransitionTime)
         .flatMap(Stream::ofNullable)
         .min(Instant::compareTo)
-        .map(moment::age)
+        .map(time::age)
         .orElse("");
   }
 
-  Markup markup(Listed instance) {
+  Markup markup(MatrixRow instance) {
     return verdict == Verdict.Open && detail.isEmpty()
         ? Markup.of("<td class=\"good\">%s</td>", verdict)
         : Markup.of(
             "<td><a class=\"%s\" href=\"%s#%s\">%s<small>%s</small></a></td>",
-            Tone.of(verdict), instance.address(), about, verdict, detail);
+            CssClass.of(verdict), instance.address(), about, verdict, detail);
   }
 }

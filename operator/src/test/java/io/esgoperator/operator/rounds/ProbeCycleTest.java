@@ -10,13 +10,14 @@ import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
+import io.esgoperator.operator.cluster.CachedDiscovery;
 import io.esgoperator.operator.cluster.ClusterPolicies;
+import io.esgoperator.operator.cluster.ClusterReader;
 import io.esgoperator.operator.cluster.ClusterResolvers;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.GatewayPods;
+import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.PeerPods;
-import io.esgoperator.operator.cluster.RememberedDiscovery;
-import io.esgoperator.operator.cluster.Surroundings;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ClosedNetworks;
 import io.esgoperator.probe.plan.TargetRule;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 /**
  * What a pass asks of the API server: all of it is listed here, so that it does not grow unseen.
  */
-class ProofsTest {
+class ProbeCycleTest {
   private static final String PODS = "/api/v1/namespaces/mail/pods";
   private static final String POLICIES =
       "/apis/networking.k8s.io/v1/namespaces/mail/networkpolicies";
@@ -54,27 +55,26 @@ class ProofsTest {
   private final MovableClock clock = new MovableClock();
   private final InformedContext informed = new InformedContext(cluster);
   private final RoundGate gate =
-      new RoundGate(1, clock, new OpenRoster(), waited -> {}, woken -> {});
-  private final Surroundings surroundings = new Surroundings(client, true);
+      new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {});
+  private final ClusterReader reader = new ClusterReader(client, true);
   private final ClusterView view =
       new ClusterView(
           client,
-          new PeerPods(surroundings, true),
+          new PeerPods(reader, true),
           null,
-          new ClusterResolvers(surroundings, List.of(), clock),
-          new ClusterPolicies(
-              new RememberedDiscovery(Discovery.of(client), clock), surroundings, clock),
+          new ClusterResolvers(reader, List.of(), clock),
+          new ClusterPolicies(new CachedDiscovery(Discovery.of(client), clock), reader, clock),
           new GatewayPods(client, clock),
           List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
           any ->
               new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));
-  private final Proofs proofs = proofs();
+  private final ProbeCycle cycle = cycle();
   private EsgInstance instance = Instances.sample("minimal");
 
-  private Proofs proofs() {
+  private ProbeCycle cycle() {
     ProbeJobs jobs = UsualJobs.of("esg-operator:dev");
-    ProbeRuns runs = new ProbeRuns(client, new Ages(this::nanoTime));
-    return new Proofs(
+    ProbeRuns runs = new ProbeRuns(client, new MonotonicClock(clock, this::nanoTime));
+    return new ProbeCycle(
         new ProbeRounds(client, view, jobs, runs, gate, clock),
         new ControlProbe(view, jobs, runs, gate),
         new InboundCanary(view, jobs, runs, gate, clock),
@@ -253,7 +253,7 @@ class ProofsTest {
 
   private List<String> pass(EsgInstance instance) {
     cluster.requests().clear();
-    OnePass.over(instance, proofs, view, informed.context(instance), clock.instant());
+    OnePass.over(instance, cycle, view, informed.context(instance), clock.instant());
     return List.copyOf(cluster.requests());
   }
 

@@ -1,8 +1,10 @@
 package io.esgoperator.observe.page;
 
-/** A table that may be wider than the window: it scrolls in a frame of its own, by keyboard too. */
-final class Scrolling {
-  private Scrolling() {}
+/**
+ * A table that may be wider than the window: it scrolls in a region of its own, by keyboard too.
+ */
+final class ScrollRegion {
+  private ScrollRegion() {}
 
   static Markup of(String label, Markup table) {
     return Markup.of(

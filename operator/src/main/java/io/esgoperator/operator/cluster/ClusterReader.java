@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * operator that watches all namespaces has lost a permission that it had; it fails and tries again,
  * so that no policy loses a rule.
  */
-public final class Surroundings {
+public final class ClusterReader {
   private enum View {
     ResolverHidden(
         "Services in %s cannot be listed, so the policy has no rule for the cluster's own resolvers. Set clusterDnsNamespace in the chart's values."),
@@ -64,7 +64,7 @@ public final class Surroundings {
    *
    * @param all whether the operator may read the whole cluster
    */
-  public Surroundings(KubernetesClient client, boolean all) {
+  public ClusterReader(KubernetesClient client, boolean all) {
     this.client = client;
     this.all = all;
   }
@@ -131,7 +131,7 @@ public final class Surroundings {
     return look(
         View.NamespaceLabelsHidden,
         "Namespaces",
-        () -> PagedList.of(client.namespaces()).map(Surroundings::light).toList());
+        () -> PagedList.of(client.namespaces()).map(ClusterReader::light).toList());
   }
 
   private static Namespace light(Namespace namespace) {

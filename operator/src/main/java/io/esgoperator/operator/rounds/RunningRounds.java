@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The running rounds, and the places that they hold. A round holds a place while its pods start and
  * work. Later it only waits for silent peers, which takes no processor time from other rounds.
  */
-final class Places {
+final class RunningRounds {
   /** The longest time for which a round holds its place. */
   static final Duration HELD = Duration.ofSeconds(30);
 

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.function.Supplier;
 
 /** Caches an answer of the cluster for a while, for all instances. */
-public final class Remembered<T> {
+public final class Cached<T> {
   private final Supplier<T> question;
   private final Duration fresh;
   private final Clock clock;
   private Instant expires = Instant.EPOCH;
   private T answer;
 
-  public Remembered(Supplier<T> question, Duration fresh, Clock clock) {
+  public Cached(Supplier<T> question, Duration fresh, Clock clock) {
     this.question = question;
     this.fresh = fresh;
     this.clock = clock;

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * To which instance an object belongs, as far as its own metadata proves it. The label {@code
  * managed-by} proves nothing: any team may write it on its own policies.
  */
-public enum Belonging {
+public enum Ownership {
   /** The operator wrote it for this very instance. */
   Own,
 
@@ -35,7 +35,7 @@ public enum Belonging {
    * Decides by the label with the instance's UID or by the owner reference. One of them is enough,
    * since a manual edit may remove the other.
    */
-  public static Belonging of(EsgInstance instance, HasMetadata policy) {
+  public static Ownership of(EsgInstance instance, HasMetadata policy) {
     if (isLabelled(instance, policy) || isOwned(instance, policy)) {
       return Own;
     }

@@ -5,21 +5,21 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 
 /** The state of an instance, the worst first. */
-enum Standing {
+enum InstanceState {
   NotReady("Not ready", "bad"),
   Degraded("Degraded", "warn"),
   Unknown("Unknown", "unknown"),
   Ready("Ready", "good");
 
   private final String words;
-  private final String tone;
+  private final String cssClass;
 
-  Standing(String words, String tone) {
+  InstanceState(String words, String cssClass) {
     this.words = words;
-    this.tone = tone;
+    this.cssClass = cssClass;
   }
 
-  static Standing of(EsgInstanceStatus status) {
+  static InstanceState of(EsgInstanceStatus status) {
     String ready = of(status, ConditionType.Ready);
     if (ready.equals("False")) {
       return NotReady;
@@ -39,7 +39,7 @@ enum Standing {
   }
 
   /** The CSS class. */
-  String tone() {
-    return tone;
+  String cssClass() {
+    return cssClass;
   }
 }

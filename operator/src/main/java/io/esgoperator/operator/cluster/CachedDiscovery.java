@@ -13,18 +13,18 @@ import java.util.concurrent.ConcurrentHashMap;
  * Caches for a minute what the API server serves. Each version is cached by itself: an extension
  * that does not answer, such as Calico's API server, hides no other.
  */
-public final class RememberedDiscovery implements Discovery {
+public final class CachedDiscovery implements Discovery {
   private static final Duration FRESH = Duration.ofMinutes(1);
 
   private final Discovery server;
   private final Clock clock;
-  private final Remembered<List<APIGroup>> groups;
-  private final Map<String, Remembered<List<APIResource>>> resources = new ConcurrentHashMap<>();
+  private final Cached<List<APIGroup>> groups;
+  private final Map<String, Cached<List<APIResource>>> resources = new ConcurrentHashMap<>();
 
-  public RememberedDiscovery(Discovery server, Clock clock) {
+  public CachedDiscovery(Discovery server, Clock clock) {
     this.server = server;
     this.clock = clock;
-    this.groups = new Remembered<>(server::groups, FRESH, clock);
+    this.groups = new Cached<>(server::groups, FRESH, clock);
   }
 
   @Override
@@ -36,7 +36,7 @@ public final class RememberedDiscovery implements Discovery {
   public List<APIResource> resources(String apiVersion) {
     return resources
         .computeIfAbsent(
-            apiVersion, any -> new Remembered<>(() -> server.resources(apiVersion), FRESH, clock))
+            apiVersion, any -> new Cached<>(() -> server.resources(apiVersion), FRESH, clock))
         .get();
   }
 }

@@ -6,12 +6,12 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
 /** Formats times: first how long ago, then the date and time in UTC. */
-record Moment(Instant now) {
+record TimeElement(Instant now) {
   private static final DateTimeFormatter CALENDAR =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
   /** A time of the status, such as {@code 3 h ago, 2026-01-01 09:00:00}; empty for null. */
-  Markup told(Instant time) {
+  Markup element(Instant time) {
     return time == null
         ? Markup.NOTHING
         : Markup.of(

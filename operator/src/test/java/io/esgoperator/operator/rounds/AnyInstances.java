@@ -1,10 +1,10 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.InstanceKey;
-import io.esgoperator.operator.cluster.Roster;
+import io.esgoperator.operator.cluster.KnownInstances;
 
 /** Every instance is there, and no namespace is alone. */
-public final class OpenRoster implements Roster {
+public final class AnyInstances implements KnownInstances {
   @Override
   public boolean has(InstanceKey instance) {
     return true;

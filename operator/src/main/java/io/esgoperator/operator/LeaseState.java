@@ -13,18 +13,18 @@ import java.util.Objects;
  * @param renewed by the holder's clock
  * @param lasts how long a renewal holds
  */
-record HeldLease(String holder, Instant renewed, Duration lasts) {
-  static HeldLease of(Lease lease) {
+record LeaseState(String holder, Instant renewed, Duration lasts) {
+  static LeaseState of(Lease lease) {
     LeaseSpec spec = lease.getSpec();
-    return new HeldLease(
+    return new LeaseState(
         Objects.requireNonNullElse(spec.getHolderIdentity(), ""),
         spec.getRenewTime().toInstant(),
         Duration.ofSeconds(spec.getLeaseDurationSeconds()));
   }
 
   /** A Lease that no replica has held yet. */
-  static HeldLease absent(Instant since) {
-    return new HeldLease("", since, Duration.ZERO);
+  static LeaseState absent(Instant since) {
+    return new LeaseState("", since, Duration.ZERO);
   }
 
   boolean isHeldBy(String identity) {

@@ -12,12 +12,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** All instances, the worst first, in pages of a size that a browser can handle. */
-record Board(List<Listed> all) {
+record PathMatrix(List<MatrixRow> all) {
   /** With sixteen paths each, this is about 150 kB of HTML. */
   static final int ROWS = 100;
 
-  static Board of(List<EsgInstance> instances) {
-    return new Board(instances.stream().map(Listed::of).sorted(Listed.WORST_FIRST).toList());
+  static PathMatrix of(List<EsgInstance> instances) {
+    return new PathMatrix(
+        instances.stream().map(MatrixRow::of).sorted(MatrixRow.WORST_FIRST).toList());
   }
 
   /** At least 1: without instances there is one empty page. */
@@ -30,13 +31,13 @@ record Board(List<Listed> all) {
    *
    * @param page from 1
    */
-  List<Listed> page(int page) {
+  List<MatrixRow> page(int page) {
     return all.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
   }
 
   /** The number of instances in each state; the worst first. */
-  Map<Standing, Long> standings() {
-    return counted(all.stream().map(Listed::standing), Comparator.naturalOrder());
+  Map<InstanceState, Long> states() {
+    return counted(all.stream().map(MatrixRow::state), Comparator.naturalOrder());
   }
 
   /** The number of paths with each verdict, each family counted apart; the worst first. */
@@ -45,7 +46,7 @@ record Board(List<Listed> all) {
   }
 
   Stream<PathStatus> rows() {
-    return all.stream().flatMap(listed -> listed.status().paths().stream());
+    return all.stream().flatMap(row -> row.status().paths().stream());
   }
 
   private static <T> Map<T, Long> counted(Stream<T> some, Comparator<T> order) {

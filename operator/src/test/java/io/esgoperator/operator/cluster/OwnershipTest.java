@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class BelongingTest {
+class OwnershipTest {
   private static final String UID = "6f0ab8a5-0000-4000-8000-000000000001";
 
   private final EsgInstance instance = Instances.sample("minimal");
@@ -35,10 +35,10 @@ class BelongingTest {
           esg-operator.io/instance-uid: old      | v1 ConfigMap gateway old                           | Foreign
           esg-operator.io/instance-uid: ''       | example.net/v1 EsgInstance gateway old             | Foreign
           """)
-  void label_or_owner_reference_prove_it(String label, String owner, Belonging belonging) {
+  void label_or_owner_reference_prove_it(String label, String owner, Ownership ownership) {
     NetworkPolicy policy = policy(label.formatted(UID), owner.formatted(UID));
-    assertThat(Belonging.of(instance, policy)).isEqualTo(belonging);
-    assertThat(Belonging.isOwn(instance, policy)).isEqualTo(belonging == Belonging.Own);
+    assertThat(Ownership.of(instance, policy)).isEqualTo(ownership);
+    assertThat(Ownership.isOwn(instance, policy)).isEqualTo(ownership == Ownership.Own);
   }
 
   @Test
@@ -47,8 +47,8 @@ class BelongingTest {
         Serialization.unmarshal(
             "kind: NetworkPolicy\napiVersion: networking.k8s.io/v1\nmetadata: {name: esg-gateway}",
             NetworkPolicy.class);
-    assertThat(Belonging.of(instance, bare)).isEqualTo(Belonging.Foreign);
-    assertThat(Belonging.isWrittenForAny(bare)).isFalse();
+    assertThat(Ownership.of(instance, bare)).isEqualTo(Ownership.Foreign);
+    assertThat(Ownership.isWrittenForAny(bare)).isFalse();
   }
 
   /** Of a Job nothing but the operator takes a mark off. */
@@ -63,7 +63,7 @@ class BelongingTest {
           app.kubernetes.io/managed-by: esg-operator | v1 ConfigMap gateway %1$s                      | false
           """)
   void a_job_needs_label_and_owner_reference(String label, String owner, boolean made) {
-    assertThat(Belonging.isMadeFor(instance, policy(label.formatted(UID), owner.formatted(UID))))
+    assertThat(Ownership.isMadeFor(instance, policy(label.formatted(UID), owner.formatted(UID))))
         .isEqualTo(made);
   }
 
@@ -84,14 +84,14 @@ class BelongingTest {
       String label, String owner, String name, boolean removed) {
     NetworkPolicy policy = policy(label, owner);
     policy.getMetadata().setName(name);
-    assertThat(Belonging.isWrittenForAny(policy)).isEqualTo(removed);
+    assertThat(Ownership.isWrittenForAny(policy)).isEqualTo(removed);
   }
 
   @Test
   void where_the_owner_reference_was_taken_off_annotation_and_label_are_enough_to_be_removed() {
     NetworkPolicy policy = policy(Names.INSTANCE_UID + ": any", "v1 ConfigMap x y");
     policy.getMetadata().setAnnotations(Map.of(Names.INSTANCE_NAME, "gateway"));
-    assertThat(Belonging.isWrittenForAny(policy)).isTrue();
+    assertThat(Ownership.isWrittenForAny(policy)).isTrue();
   }
 
   @Test
@@ -102,8 +102,8 @@ class BelongingTest {
     NetworkPolicy policy =
         policy(
             Names.INSTANCE_UID + ": " + UID, "esg-operator.io/v1alpha1 EsgInstance gateway " + UID);
-    assertThat(Belonging.of(instance, policy)).isEqualTo(Belonging.Own);
-    assertThat(Belonging.of(other, policy)).isEqualTo(Belonging.Foreign);
+    assertThat(Ownership.of(instance, policy)).isEqualTo(Ownership.Own);
+    assertThat(Ownership.of(other, policy)).isEqualTo(Ownership.Foreign);
   }
 
   private static NetworkPolicy policy(String label, String owner) {

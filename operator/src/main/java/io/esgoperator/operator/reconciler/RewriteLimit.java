@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Limits how often the same policy is written again because another writer changes it. A single
  * edit is undone at once; a writer that keeps changing the policy is not fought in a loop.
  */
-final class Rewrites {
+final class RewriteLimit {
   static final Duration PAUSE = Duration.ofSeconds(30);
 
   private static final int MOST = 20;
@@ -23,7 +23,7 @@ final class Rewrites {
   /** By the instance's UID. */
   private final Map<String, Written> written = new HashMap<>();
 
-  Rewrites(Clock clock) {
+  RewriteLimit(Clock clock) {
     this.clock = clock;
   }
 

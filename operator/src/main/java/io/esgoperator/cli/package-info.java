@@ -1,2 +1,0 @@
-/** The offline commands. */
-package io.esgoperator.cli;
