@@ -81,7 +81,7 @@ class StaticReadingTest {
           BaselineAdminNetworkPolicy | Deny  | {ports: [{port: 25}]} | Opened | NetworkPolicy | NetworkPolicy one
           BaselineAdminNetworkPolicy | Allow |                       | Closed | NetworkPolicy | NetworkPolicy one
           """)
-  void who_decides_is_named_with_its_kind(
+  void the_policy_that_decides_is_named_with_its_kind(
       String kind, String action, String rule, Kind found, Tier tier, String policy) {
     StaticReading reading = read(admin(kind, action), Policies.egress("one", rule));
     assertThat(reading.kind()).isEqualTo(found);
@@ -135,7 +135,7 @@ class StaticReadingTest {
   }
 
   @Test
-  void who_comes_in_is_denied_by_an_administrator_first() {
+  void a_connection_that_comes_in_is_denied_by_an_administrator_first() {
     StaticReading reading =
         entering(
             Policies.ingress("in", "{ports: [{port: 25}]}"),

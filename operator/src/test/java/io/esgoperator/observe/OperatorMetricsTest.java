@@ -45,7 +45,7 @@ class OperatorMetricsTest {
   }
 
   @Test
-  void who_leads_says_so() throws IOException {
+  void a_replica_that_leads_says_so() throws IOException {
     metrics.expose(() -> true, MetricSnapshots::new);
     assertThat(scrape()).contains("esg_operator_leader 1.0");
   }

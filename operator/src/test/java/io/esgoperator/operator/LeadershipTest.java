@@ -15,7 +15,7 @@ class LeadershipTest {
   private final Leadership leadership = new Leadership("a", clock, exits::incrementAndGet);
 
   @Test
-  void who_renews_its_lease_goes_on() {
+  void a_leader_that_renews_its_lease_goes_on() {
     leadership.start();
     for (int minute = 0; minute < 60; minute++) {
       clock.advance(SECOND.multipliedBy(10));
@@ -26,7 +26,7 @@ class LeadershipTest {
   }
 
   @Test
-  void who_could_not_renew_ends_before_another_may_lead() {
+  void a_leader_that_could_not_renew_ends_before_another_may_lead() {
     leadership.start();
     clock.advance(Leadership.LEASE);
     leadership.check();
@@ -37,7 +37,7 @@ class LeadershipTest {
   }
 
   @Test
-  void who_sees_another_hold_the_lease_ends() {
+  void a_leader_that_sees_another_hold_the_lease_ends() {
     leadership.start();
     clock.advance(SECOND);
     leadership.read(clock.instant(), heldBy("b"));
@@ -63,7 +63,7 @@ class LeadershipTest {
   }
 
   @Test
-  void who_stops_in_order_is_left_the_time_for_it() {
+  void a_leader_that_stops_in_order_is_left_the_time_for_it() {
     leadership.start();
     leadership.resign();
     leadership.stop();
@@ -119,7 +119,7 @@ class LeadershipTest {
 
   /** The elector writes the machine's time, and the operator's clock never goes back. */
   @Test
-  void who_renews_by_a_clock_that_was_set_back_ends_since_another_may_take_the_lease() {
+  void a_leader_that_renews_by_a_clock_that_was_set_back_ends_since_another_may_take_the_lease() {
     leadership.start();
     clock.advance(SECOND);
     leadership.read(

@@ -67,7 +67,7 @@ class LeaseWatchTest {
   }
 
   @Test
-  void who_stops_gives_its_lease_back() {
+  void a_replica_that_stops_gives_its_lease_back() {
     isHeldBy("a");
     watch.release();
     assertThat(cluster.writes())

@@ -39,7 +39,7 @@ class ChangedPolicyTest extends StatusFixture {
   }
 
   @Test
-  void who_writes_it_as_well_is_named() {
+  void a_program_that_writes_it_as_well_is_named() {
     assertThat(
             PolicyState.of(
                     "NetworkPolicy", "esg", List.of(OPENING), List.of("kustomize-controller"))

@@ -18,12 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves the path matrix to a browser, for readers whom RBAC allows it. It listens on loopback
- * alone: no pod, Service or {@code kubectl proxy} reaches it. {@code kubectl port-forward} does,
- * and for it the API server requires {@code create pods/portforward} in the operator's namespace.
- * Those of Kubernetes' own roles that include this permission can also run pods under the
- * operator's service account, and so read every instance anyway. A web site in the same browser
- * could make its own name resolve to loopback; the Host header reveals it.
+ * Serves the path matrix to a browser, for readers that RBAC admits. It listens on loopback alone:
+ * no pod, Service or {@code kubectl proxy} reaches it. {@code kubectl port-forward} does, and for
+ * it the API server requires {@code create pods/portforward} in the operator's namespace. Those of
+ * Kubernetes' own roles that include this permission can also run pods under the operator's service
+ * account, and so read every instance anyway. A web site in the same browser could make its own
+ * name resolve to loopback; the Host header reveals it.
  */
 public final class PageServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PageServer.class);

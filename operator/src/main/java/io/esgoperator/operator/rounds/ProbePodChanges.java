@@ -26,7 +26,8 @@ import java.util.stream.Stream;
  */
 record ProbePodChanges(Job job, Pod pod, Selector gateway) {
   /** A proxy in the pod answers plain HTTP itself. */
-  private static final Set<Application> ANYBODY_ANSWERS = Set.of(Application.Http, Application.Hkp);
+  private static final Set<Application> ANY_PROXY_ANSWERS =
+      Set.of(Application.Http, Application.Hkp);
 
   /** The intended labels as text, for an annotation of the Job that webhooks leave alone. */
   static String stamp(Map<String, String> labels) {
@@ -107,7 +108,7 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
             .collect(Collectors.joining(", "));
     Set<String> proved =
         plan.paths().stream()
-            .filter(path -> !ANYBODY_ANSWERS.contains(path.application()))
+            .filter(path -> !ANY_PROXY_ANSWERS.contains(path.application()))
             .map(ProbePlan.PlannedPath::name)
             .collect(Collectors.toSet());
     return added.isEmpty()

@@ -42,7 +42,7 @@ class CachedDiscoveryTest {
   }
 
   @Test
-  void who_asks_second_does_not_ask_the_api_server_again() {
+  void the_second_question_does_not_reach_the_api_server_again() {
     ServedKinds.on(cluster, BOTH);
     assertThat(ServedPolicies.kinds(discovery)).hasSize(2);
     cluster.refuses("/apis", 500).refuses("/apis/cilium.io/v2", 500);

@@ -52,7 +52,7 @@ class GatewayPodsTest {
   }
 
   @Test
-  void who_decides_sees_what_is_there_now_and_all_see_it_from_then_on() {
+  void a_pass_that_decides_sees_what_is_there_now_and_all_see_it_from_then_on() {
     lately(List.of());
     has("{name: new, labels: {app: esg}}");
     assertThat(names(pods.now(instance, List.of()))).containsExactly("new");

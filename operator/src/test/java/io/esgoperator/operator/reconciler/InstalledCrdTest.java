@@ -72,7 +72,7 @@ class InstalledCrdTest {
   }
 
   @Test
-  void who_may_not_look_starts_and_says_so() {
+  void an_operator_that_may_not_look_starts_and_says_so() {
     cluster.refuses(PATH, 403);
     assertThat(crd.isServed()).isTrue();
     assertThat(crd.shortcoming()).map(Shortcoming::reason).contains("CrdHidden");

@@ -98,7 +98,7 @@ class ProbeCycleTest {
   }
 
   @Test
-  void who_starts_a_round_looks_once() {
+  void a_pass_that_starts_a_round_looks_once() {
     assertThat(pass()).containsExactly(LOOK[0], LOOK[1], ASK, MAKE, ASK, MAKE);
   }
 
@@ -112,13 +112,13 @@ class ProbeCycleTest {
   }
 
   @Test
-  void who_waits_for_its_jobs_asks_for_nothing() {
+  void a_pass_that_waits_for_its_jobs_asks_for_nothing() {
     begin();
     assertThat(requestsOf(20, SECOND)).isEmpty();
   }
 
   @Test
-  void who_waits_for_one_of_its_jobs_asks_for_nothing() {
+  void a_pass_that_waits_for_one_of_its_jobs_asks_for_nothing() {
     begin();
     informed.ends("-out");
     assertThat(requestsOf(20, SECOND)).isEmpty();
@@ -134,7 +134,7 @@ class ProbeCycleTest {
   }
 
   @Test
-  void who_reads_a_round_looks_once() {
+  void a_pass_that_reads_a_round_looks_once() {
     begin();
     informed.ends("");
     assertThat(pass()).containsExactly(LOOK);
@@ -148,14 +148,14 @@ class ProbeCycleTest {
   }
 
   @Test
-  void who_queues_asks_for_nothing_but_its_pods() {
+  void a_pass_that_queues_asks_for_nothing_but_its_pods() {
     gate.enter(ANOTHER, "round", Duration.ofHours(1));
     assertThat(pass()).containsExactly("GET " + PODS);
     assertThat(requestsOf(20, SECOND)).isEmpty();
   }
 
   @Test
-  void who_rests_asks_for_nothing_but_its_pods_every_two_minutes() {
+  void a_pass_that_rests_asks_for_nothing_but_its_pods_every_two_minutes() {
     instance =
         controlled(
             "Open",
@@ -182,7 +182,7 @@ class ProbeCycleTest {
   }
 
   @Test
-  void who_starts_a_control_looks_once_and_then_waits_for_nothing() {
+  void a_pass_that_starts_a_control_looks_once_and_then_waits_for_nothing() {
     instance = controlled("Blocked", "");
     assertThat(pass()).containsExactly(LOOK[0], LOOK[1], ASK, MAKE);
     assertThat(informed.hear()).singleElement().asString().endsWith("-ctl");

@@ -103,7 +103,7 @@ class RoundTest {
   }
 
   @Test
-  void who_asks_for_a_round_gets_it_whatever_the_back_off() {
+  void a_round_that_is_asked_for_starts_whatever_the_back_off() {
     probed("rounds: xxxxxxxx");
     instance.getMetadata().setAnnotations(Map.of(Names.PROBE_NOW, "please"));
     assertThat(next().due()).isEqualTo(NOON);

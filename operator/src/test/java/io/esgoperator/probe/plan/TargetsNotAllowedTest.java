@@ -106,7 +106,7 @@ class TargetsNotAllowedTest {
     "'dnsReflector: {server: 10.0.0.1, name: whoami.example.net}'",
     "'dnsReflector: {server: rebound.example.net, name: whoami.example.net}'"
   })
-  void who_is_asked_besides_the_targets_is_held_to_the_same(String probe) {
+  void servers_that_are_asked_beside_the_targets_are_held_to_the_same(String probe) {
     String spec = "policy: {enforcement: Audit, except: []}\nprobe: {" + probe + "}";
     Inspection inspection = path(plans(spec), "dns-udp").inspection();
     assertThat(inspection.burst()).isEmpty();

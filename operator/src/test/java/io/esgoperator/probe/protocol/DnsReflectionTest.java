@@ -42,7 +42,7 @@ class DnsReflectionTest {
 
   @ParameterizedTest
   @CsvSource({"203.0.113.5", "2001:db8:113::5"})
-  void who_leaves_by_one_address_is_asked_once_over_each_transport(String address)
+  void a_client_that_leaves_by_one_address_is_asked_once_over_each_transport(String address)
       throws IOException {
     ProbeResult result = ask(transport -> address);
     assertThat(result)

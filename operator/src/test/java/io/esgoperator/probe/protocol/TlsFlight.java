@@ -20,9 +20,9 @@ final class TlsFlight {
 
   private static byte[] make() {
     try {
-      SSLContext anybody = SSLContext.getInstance("TLS");
-      anybody.init(null, null, null);
-      SSLEngine client = anybody.createSSLEngine();
+      SSLContext trusting = SSLContext.getInstance("TLS");
+      trusting.init(null, null, null);
+      SSLEngine client = trusting.createSSLEngine();
       client.setUseClientMode(true);
       SSLEngine server = SelfSigned.of("ldap.example.test").context().createSSLEngine();
       server.setUseClientMode(false);

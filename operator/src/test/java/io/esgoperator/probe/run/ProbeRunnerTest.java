@@ -39,7 +39,7 @@ class ProbeRunnerTest {
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
   @Test
-  void who_was_asked_before_the_policy_had_settled_is_asked_again() {
+  void a_peer_that_was_asked_before_the_policy_had_settled_is_asked_again() {
     ProbeReport report =
         run(path("smtp-out", false, peer("mx1")), path("*canary", true, peer("late")));
     assertThat(asked).containsExactlyInAnyOrder("late", "mx1", "late", "mx1");
