@@ -4,6 +4,7 @@ import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.SlowProbeException;
+import io.esgoperator.probe.TlsRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;
@@ -35,6 +36,7 @@ final class Conversation implements Closeable {
   private final WaitingBudget budget;
   private final PatientSocket connection;
   private Socket socket;
+  private Trust.Witness witness;
   private IOException failure;
   private boolean endless;
 
@@ -59,7 +61,8 @@ final class Conversation implements Closeable {
   }
 
   /** Starts TLS. SNI carries a name, never an address (RFC 6066 section 3). */
-  SSLSocket startTls(Trust.Witness witness, Consumer<SSLParameters> more) throws IOException {
+  SSLSocket startTls(Trust.Witness seeing, Consumer<SSLParameters> more) throws IOException {
+    witness = seeing;
     SSLSocket tls =
         (SSLSocket) witness.sockets().createSocket(socket, target.host(), target.port(), true);
     SSLParameters parameters = tls.getSSLParameters();
@@ -174,8 +177,17 @@ final class Conversation implements Closeable {
     } catch (SocketTimeoutException silence) {
       throw fail(new HeldConnectionException(unfinished()));
     } catch (IOException other) {
-      throw fail(connection.flood().<IOException>map(flood -> flood).orElse(other));
+      throw fail(
+          connection
+              .flood()
+              .<IOException>map(flood -> flood)
+              .or(() -> TlsRefusedException.of(other, isAskedForCertificate()))
+              .orElse(other));
     }
+  }
+
+  private boolean isAskedForCertificate() {
+    return witness != null && witness.askedForCertificate();
   }
 
   /** The evidence tells a slow peer from a silent one. */

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
 
 /** Asks one DNS server over one transport (RFC 1035, 7766). */
 record DnsChannel(Transport transport, ProbeTarget target) {
@@ -30,10 +31,17 @@ record DnsChannel(Transport transport, ProbeTarget target) {
     }
     if (answer.getHeader().getID() != query.getHeader().getID()
         || !answer.getHeader().getFlag(Flags.QR)
-        || !query.getQuestion().equals(answer.getQuestion())) {
+        || !isAbout(query, answer)) {
       throw new NotDnsException("a DNS answer to another question");
     }
     return answer;
+  }
+
+  /** An error may come without the question (RFC 1035 section 4.1.1, RFC 6891 section 7). */
+  private static boolean isAbout(Message query, Message answer) {
+    return answer.getQuestion() == null
+        ? answer.getHeader().getRcode() != Rcode.NOERROR
+        : query.getQuestion().equals(answer.getQuestion());
   }
 
   private byte[] overUdp(byte[] query, Duration timeout) throws IOException {

@@ -1,5 +1,6 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.model.Trait;
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
@@ -26,9 +27,13 @@ record DnsProber(Transport transport, DnsQuestions questions, Inspection inspect
     DnsChannel channel = new DnsChannel(transport, target);
     try {
       Message answer = channel.ask(questions.rootSoa(), timeout);
-      return new DnsInspection(channel, questions, inspection)
-          .tampering(answer, timeout)
-          .orElseGet(() -> answered(answer));
+      // A server that refuses so much as to read the question shows nothing else; no root server
+      // does.
+      return answer.getQuestion() == null && !inspection.expects(Trait.AuthoritativeRoot)
+          ? answered(answer)
+          : new DnsInspection(channel, questions, inspection)
+              .tampering(answer, timeout)
+              .orElseGet(() -> answered(answer));
     } catch (DnsChannel.NotDnsException foreign) {
       return ProbeResult.foreign(foreign.getMessage());
     } catch (SocketTimeoutException silence) {

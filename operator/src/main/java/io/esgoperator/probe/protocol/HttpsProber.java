@@ -6,10 +6,14 @@ import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TlsRefusedException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -21,6 +25,10 @@ import javax.net.ssl.SSLSocket;
 record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) implements Prober {
   private static final String TLS_1_3 = "TLSv1.3";
   private static final String HTTP_2 = "h2";
+
+  /** What only a peer shows that completes the handshake. */
+  private static final Set<Trait> KNOWN =
+      EnumSet.of(Trait.TrustedCertificate, Trait.Tls13, Trait.Http2);
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
@@ -34,7 +42,7 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
   private ProbeResult get(ProbeTarget target, WaitingBudget budget) throws IOException {
     try (Conversation talk = Conversation.open(target, budget)) {
       Trust.Witness witness = witnesses.get();
-      SSLSocket tls = talk.startTls(witness, parameters -> named(target, parameters));
+      SSLSocket tls = handshake(talk, witness, target);
       String version = tls.getSession().getProtocol();
       if (witness.complaint().isPresent()) {
         return new ProbeResult(Finding.ForeignCertificate, witness.complaint().get());
@@ -43,6 +51,18 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
         return new ProbeResult(Finding.TlsLowered, "offered TLS 1.3, got " + version);
       }
       return new HttpProber("/", Inspection.off()).get(talk, target);
+    }
+  }
+
+  /** A peer that is known to complete the handshake does not refuse it. */
+  private SSLSocket handshake(Conversation talk, Trust.Witness witness, ProbeTarget target)
+      throws IOException {
+    try {
+      return talk.startTls(witness, parameters -> named(target, parameters));
+    } catch (TlsRefusedException refused) {
+      throw KNOWN.stream().anyMatch(inspection::expects)
+          ? new SSLException(refused.getMessage())
+          : refused;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.esgoperator.probe.protocol;
 
 import com.unboundid.asn1.ASN1StreamReader;
+import com.unboundid.ldap.protocol.ExtendedResponseProtocolOp;
 import com.unboundid.ldap.protocol.LDAPMessage;
 import com.unboundid.ldap.protocol.ProtocolOp;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
@@ -79,6 +80,10 @@ record LdapProber(boolean implicitTls) implements Prober {
   private static ProbeResult judge(ProtocolOp answer) {
     if (answer instanceof SearchResultEntryProtocolOp) {
       return ProbeResult.answered("LDAP root DSE");
+    }
+    if (answer instanceof ExtendedResponseProtocolOp notice) {
+      // A notice of disconnection is one (RFC 4511 section 4.4.1).
+      return ProbeResult.answered("LDAP notice, result code " + notice.getResultCode());
     }
     return answer instanceof SearchResultDoneProtocolOp done
         ? ProbeResult.answered("LDAP result code " + done.getResultCode())

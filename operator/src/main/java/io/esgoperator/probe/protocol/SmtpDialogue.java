@@ -7,16 +7,25 @@ import io.esgoperator.probe.ProbeResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A mail server's answers, and whether something on the path has changed them (protocols.md section
  * 4.2).
  *
- * @param capabilities the lines of its answer to EHLO
+ * @param greeting its lines (RFC 5321 section 4.2)
+ * @param capabilities the lines of its answer to EHLO; empty without one
  * @param startTls its answer to STARTTLS; null where it was not asked
  * @param complaint what is wrong with the certificate that it showed then; null where nothing is
+ * @param remark on what the server did after its greeting; null where there is nothing to tell
  */
-record SmtpDialogue(String greeting, List<String> capabilities, String startTls, String complaint) {
+record SmtpDialogue(
+    List<String> greeting,
+    List<String> capabilities,
+    String startTls,
+    String complaint,
+    String remark) {
   /** The pattern by which Postfix recognises a PIX (smtp_proto.c). */
   private static final String MASKED_BANNER = "220[ -](?=.*\\*)[20 *\\t]*";
 
@@ -28,26 +37,63 @@ record SmtpDialogue(String greeting, List<String> capabilities, String startTls,
 
   private static final String MASKED_CAPABILITY = "250[ -]X{3,}[A-Z]?( .*)?";
 
-  /** A server that refuses to talk for reasons of its own: the path is open. */
-  static SmtpDialogue refused(String greeting) {
-    return new SmtpDialogue(greeting, List.of(), null, null);
+  /** The name behind the code of the first line; a line of asterisks has none. */
+  private static final Pattern NAME = Pattern.compile("220[ -]([A-Za-z0-9][^ ]*).*");
+
+  static SmtpDialogue greeted(List<String> greeting) {
+    return new SmtpDialogue(greeting, List.of(), null, null, null);
+  }
+
+  /** After EHLO, which a server may refuse or put off for reasons of its own. */
+  SmtpDialogue welcomed(List<String> answer) {
+    SmtpDialogue welcomed = new SmtpDialogue(greeting, answer, null, null, null);
+    return welcomed.isWelcome()
+        ? welcomed
+        : welcomed.remarking("EHLO was answered with " + last(answer));
+  }
+
+  SmtpDialogue startingTls(String answer) {
+    return new SmtpDialogue(greeting, capabilities, answer, null, remark);
+  }
+
+  SmtpDialogue complainedOf(String fault) {
+    return new SmtpDialogue(greeting, capabilities, startTls, fault, remark);
+  }
+
+  SmtpDialogue remarking(String text) {
+    return new SmtpDialogue(greeting, capabilities, startTls, complaint, text);
+  }
+
+  boolean isWelcome() {
+    return !capabilities.isEmpty() && last(capabilities).startsWith("250");
   }
 
   ProbeResult judge(Inspection inspection) {
-    return tampering(inspection)
-        .orElseGet(
-            () ->
-                ProbeResult.answered(greeting)
-                    .marked(
-                        greeting.replaceFirst("^(220[ -][^ ]*).*", "$1"), Finding.SameEverywhere));
+    return tampering(inspection).orElseGet(this::answered);
+  }
+
+  private ProbeResult answered() {
+    ProbeResult result =
+        ProbeResult.answered(last(greeting) + (remark == null ? "" : "; " + remark));
+    Matcher name = NAME.matcher(greeting.get(0));
+    return name.matches() ? result.marked(name.group(1), Finding.SameEverywhere) : result;
+  }
+
+  private static String last(List<String> lines) {
+    return lines.get(lines.size() - 1);
   }
 
   private Optional<ProbeResult> tampering(Inspection inspection) {
-    if (!inspection.on() || !greeting.startsWith("220")) {
+    if (!inspection.on() || !last(greeting).startsWith("220")) {
       return Optional.empty();
     }
-    if (greeting.matches(MASKED_BANNER)) {
-      return found(Finding.BannerMasked, "greeting: " + greeting);
+    Optional<String> banner =
+        greeting.stream().filter(line -> line.matches(MASKED_BANNER)).findFirst();
+    if (banner.isPresent()) {
+      return found(Finding.BannerMasked, "greeting: " + banner.get());
+    }
+    if (!isWelcome()) {
+      return Optional.empty();
     }
     Optional<String> masked = capability(line -> line.matches(MASKED_STARTTLS));
     if (masked.isPresent() && !offersStartTls()) {

@@ -2,15 +2,19 @@ package io.esgoperator.probe.protocol;
 
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.FloodException;
+import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.SlowProbeException;
+import io.esgoperator.probe.TlsRefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLException;
 
 /**
  * Greeting, EHLO, STARTTLS where offered, QUIT; never MAIL FROM (RFC 5321, 3207, 8314; protocols.md
@@ -29,33 +33,57 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
       if (implicitTls) {
         talk.startTls(Trust.blind());
       }
-      String greeting = last(reply(talk));
-      if (!greeting.matches("[245][0-9][0-9]([ -].*)?")) {
-        return talk.foreign("an SMTP greeting", greeting);
+      List<String> greeting = reply(talk);
+      if (!last(greeting).matches("[245][0-9][0-9]([ -].*)?")) {
+        return talk.foreign("an SMTP greeting", last(greeting));
       }
-      SmtpDialogue dialogue =
-          greeting.startsWith("220") ? dialogue(talk, greeting) : SmtpDialogue.refused(greeting);
+      SmtpDialogue dialogue = SmtpDialogue.greeted(greeting);
+      if (last(greeting).startsWith("220")) {
+        dialogue = encrypted(talk, welcomed(talk, dialogue));
+      }
       talk.leave("QUIT\r\n");
       return dialogue.judge(inspection);
     }
   }
 
+  /** The greeting has proved the path: a server that hangs up on EHLO has answered all the same. */
+  private static SmtpDialogue welcomed(Conversation talk, SmtpDialogue greeted) throws IOException {
+    try {
+      return greeted.welcomed(ehlo(talk));
+    } catch (HeldConnectionException | SlowProbeException | FloodException unexplained) {
+      throw unexplained;
+    } catch (IOException cut) {
+      return greeted.remarking("the connection ended at EHLO");
+    }
+  }
+
   /** Asks a peer that is known to offer STARTTLS for it even where the offer is missing. */
-  private SmtpDialogue dialogue(Conversation talk, String greeting) throws IOException {
-    List<String> capabilities = ehlo(talk);
-    SmtpDialogue open = new SmtpDialogue(greeting, capabilities, null, null);
-    if (implicitTls || !open.offersStartTls() && !inspection.expects(Trait.StartTls)) {
-      return open;
+  private SmtpDialogue encrypted(Conversation talk, SmtpDialogue dialogue) throws IOException {
+    boolean known = inspection.expects(Trait.StartTls);
+    if (implicitTls || !dialogue.isWelcome() || !dialogue.offersStartTls() && !known) {
+      return dialogue;
     }
     talk.say("STARTTLS\r\n");
-    String answer = last(reply(talk));
-    if (!answer.startsWith("220")) {
-      return new SmtpDialogue(greeting, capabilities, answer, null);
+    SmtpDialogue answered = dialogue.startingTls(last(reply(talk)));
+    if (!answered.startTls().startsWith("220")) {
+      return answered;
     }
     Trust.Witness witness = witnesses.get();
-    talk.startTls(witness);
-    ehlo(talk);
-    return new SmtpDialogue(greeting, capabilities, answer, witness.complaint().orElse(null));
+    try {
+      talk.startTls(witness);
+      ehlo(talk);
+    } catch (HeldConnectionException | SlowProbeException | FloodException unexplained) {
+      throw unexplained;
+    } catch (IOException ended) {
+      boolean isKnown = known || inspection.expects(Trait.TrustedCertificate);
+      if (isKnown && witness.complaint().isEmpty()) {
+        throw ended instanceof TlsRefusedException ? new SSLException(ended.getMessage()) : ended;
+      }
+      return answered
+          .complainedOf(witness.complaint().orElse(null))
+          .remarking("TLS after STARTTLS failed: " + ended.getMessage());
+    }
+    return answered.complainedOf(witness.complaint().orElse(null));
   }
 
   private static List<String> ehlo(Conversation talk) throws IOException {

@@ -6,6 +6,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.Principal;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -13,11 +15,13 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
@@ -97,6 +101,7 @@ public final class Trust {
   static final class Witness extends X509ExtendedTrustManager {
     private final Supplier<X509ExtendedTrustManager> judge;
     private String complaint;
+    private boolean askedForCertificate;
 
     private Witness(Supplier<X509ExtendedTrustManager> judge) {
       this.judge = judge;
@@ -107,10 +112,15 @@ public final class Trust {
       return Optional.ofNullable(complaint);
     }
 
+    /** Whether the server asked for a client certificate; a probe has none. */
+    boolean askedForCertificate() {
+      return askedForCertificate;
+    }
+
     SSLSocketFactory sockets() {
       try {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, new TrustManager[] {this}, null);
+        context.init(new KeyManager[] {new NoKey()}, new TrustManager[] {this}, null);
         return context.getSocketFactory();
       } catch (GeneralSecurityException impossible) {
         throw new IllegalStateException("every Java platform has TLS", impossible);
@@ -132,6 +142,39 @@ public final class Trust {
                     chain[0].getSubjectX500Principal(),
                     chain[0].getIssuerX500Principal(),
                     reason(untrusted));
+      }
+    }
+
+    private final class NoKey extends X509ExtendedKeyManager {
+      @Override
+      public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+        askedForCertificate = true;
+        return null;
+      }
+
+      @Override
+      public String[] getClientAliases(String type, Principal[] issuers) {
+        return null;
+      }
+
+      @Override
+      public String[] getServerAliases(String type, Principal[] issuers) {
+        return null;
+      }
+
+      @Override
+      public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+        return null;
+      }
+
+      @Override
+      public X509Certificate[] getCertificateChain(String alias) {
+        return null;
+      }
+
+      @Override
+      public PrivateKey getPrivateKey(String alias) {
+        return null;
       }
     }
 

@@ -4,6 +4,7 @@ import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.TlsRefusedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -30,6 +31,9 @@ public final class SocketReading {
     String message = String.valueOf(error.getMessage());
     if (error instanceof HeldConnectionException) {
       return Finding.Held;
+    }
+    if (error instanceof TlsRefusedException) {
+      return Finding.Answered;
     }
     if (error instanceof SocketTimeoutException) {
       return Finding.NoAnswer;

@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
-/** The DNS prober against a root server, and against whoever spoils its answers. */
+/** The DNS prober against a root server, and against what spoils its answers. */
 class DnsInspectionTest {
   private static final Duration TIMEOUT = Duration.ofMillis(600);
 
@@ -57,6 +59,33 @@ class DnsInspectionTest {
   void a_resolver_that_the_user_named_may_be_one() throws IOException {
     assertThat(ask(Application.DnsUdp, resolver(), Trait.Unrelated).finding())
         .isEqualTo(Finding.Answered);
+  }
+
+  /** RFC 1035 section 4.1.1: what cannot be read has no question to repeat. */
+  @ParameterizedTest
+  @CsvSource({
+    "DnsUdp, FORMERR",
+    "DnsTcp, FORMERR",
+    "DnsUdp, NOTIMP",
+    "DnsTcp, REFUSED",
+    "DnsUdp, SERVFAIL"
+  })
+  void an_error_without_the_question_is_an_answer(Application application, String error)
+      throws IOException {
+    ProbeResult result = ask(application, failing(error), Trait.Unrelated);
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence()).startsWith(error + ", flags qr");
+  }
+
+  @Test
+  void a_root_server_understands_the_question() throws IOException {
+    assertThat(root(failing("REFUSED"))).isEqualTo(Finding.DnsRedirected);
+  }
+
+  @Test
+  void an_answer_without_the_question_is_none() throws IOException {
+    assertThat(ask(Application.DnsUdp, failing("NOERROR"), Trait.Unrelated).finding())
+        .isEqualTo(Finding.ForeignAnswer);
   }
 
   @Test
@@ -177,6 +206,16 @@ class DnsInspectionTest {
 
   private LoopbackDns.Answers honest() {
     return (query, transport) -> answer(query).toWire();
+  }
+
+  /** The header alone: an identifier, flags and a code, and four counts of nothing. */
+  private static LoopbackDns.Answers failing(String error) {
+    return (query, transport) -> {
+      Message answer = new Message(query.getHeader().getID());
+      answer.getHeader().setFlag(Flags.QR);
+      answer.getHeader().setRcode(Rcode.value(error));
+      return answer.toWire();
+    };
   }
 
   private LoopbackDns.Answers resolver() {

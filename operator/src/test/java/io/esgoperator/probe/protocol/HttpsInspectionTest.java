@@ -17,8 +17,11 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The HTTPS prober against web servers, and against whoever sits in their place. */
+/** The HTTPS prober against web servers, and against what sits in their place. */
 class HttpsInspectionTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final SelfSigned SERVER = SelfSigned.of("web1.example.test");
@@ -65,6 +68,28 @@ class HttpsInspectionTest {
     assertThat(ask(selecting(), Trait.Http2))
         .isEqualTo(new ProbeResult(Finding.AlpnLowered, "offered h2, got no protocol"));
     assertThat(ask(selecting("http/1.1"), Trait.Tls13).finding()).isEqualTo(Finding.Answered);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void a_server_that_demands_a_client_certificate_has_answered(String version) throws IOException {
+    ProbeResult result = ask(SERVER.pem(), "web1.example.test", demanding(version));
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence()).startsWith("TLS").endsWith(": it asks for a client certificate");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TrustedCertificate", "Tls13", "Http2"})
+  void a_server_that_is_known_to_complete_the_handshake_does_not_refuse_it(Trait known)
+      throws IOException {
+    assertThat(ask(demanding("TLSv1.2"), known).finding()).isEqualTo(Finding.ForeignAnswer);
+  }
+
+  private static Consumer<SSLSocket> demanding(String version) {
+    return tls -> {
+      tls.setEnabledProtocols(new String[] {version});
+      tls.setNeedClientAuth(true);
+    };
   }
 
   private static Consumer<SSLSocket> selecting(String... protocols) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.ProbeResult;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,11 @@ class SmtpDialogueTest {
   void starttls_is_missed_only_where_the_peer_is_known_to_offer_it() {
     SmtpDialogue stripped =
         new SmtpDialogue(
-            GREETING, List.of("250-mx.example.net", "250 SIZE"), "502 unknown command", null);
+            List.of(GREETING),
+            List.of("250-mx.example.net", "250 SIZE"),
+            "502 unknown command",
+            null,
+            null);
     assertThat(stripped.judge(expecting()).finding()).isEqualTo(Finding.Answered);
     assertThat(stripped.judge(expecting(Trait.StartTls)))
         .satisfies(
@@ -83,7 +88,8 @@ class SmtpDialogueTest {
   @Test
   void a_certificate_is_foreign_only_where_the_peer_is_known_to_show_a_trusted_one() {
     SmtpDialogue dialogue =
-        new SmtpDialogue(GREETING, List.of("250 STARTTLS"), "220 go ahead", COMPLAINT);
+        new SmtpDialogue(
+            List.of(GREETING), List.of("250 STARTTLS"), "220 go ahead", COMPLAINT, null);
     assertThat(dialogue.judge(expecting(Trait.StartTls)).finding()).isEqualTo(Finding.Answered);
     assertThat(dialogue.judge(expecting(Trait.TrustedCertificate)))
         .satisfies(
@@ -95,8 +101,8 @@ class SmtpDialogueTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"421 too busy", "554 5.7.1 not you"})
-  void whoever_refuses_to_talk_has_answered(String greeting) {
-    assertThat(SmtpDialogue.refused(greeting).judge(expecting(Trait.values())).finding())
+  void a_server_that_refuses_to_talk_has_answered(String greeting) {
+    assertThat(SmtpDialogue.greeted(List.of(greeting)).judge(expecting(Trait.values())).finding())
         .isEqualTo(Finding.Answered);
   }
 
@@ -105,16 +111,57 @@ class SmtpDialogueTest {
   void without_inspection_nothing_is_found(String greeting) {
     assertThat(
             new SmtpDialogue(
-                    greeting, List.of("250-XXXXXXXA", "250 XXXA"), "220 go ahead", COMPLAINT)
+                    List.of(greeting),
+                    List.of("250-XXXXXXXA", "250 XXXA"),
+                    "220 go ahead",
+                    COMPLAINT,
+                    null)
                 .judge(Inspection.off())
                 .finding())
         .isEqualTo(Finding.Answered);
   }
 
   @Test
-  void a_server_is_known_by_its_code_and_name() {
+  void a_server_is_known_by_its_name() {
     assertThat(dialogue("220 mx.example.net ESMTP id 4711").judge(expecting()).mark().text())
-        .isEqualTo("220 mx.example.net");
+        .isEqualTo("mx.example.net");
+  }
+
+  @Test
+  void of_a_greeting_in_several_lines_the_first_has_the_name() {
+    assertThat(
+            SmtpDialogue.greeted(
+                    List.of("220-mx.example.net ESMTP", "220-No bulk mail", "220 and/or spam"))
+                .judge(expecting())
+                .mark()
+                .text())
+        .isEqualTo("mx.example.net");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"220", "220 ", "220 -- welcome", "554 mx.example.net"})
+  void a_greeting_without_a_name_tells_no_servers_apart(String greeting) {
+    assertThat(SmtpDialogue.greeted(List.of(greeting)).judge(expecting()).mark()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"550 5.7.1 no", "451 later", "421 too busy", "* OK IMAP ready"})
+  void a_server_that_refuses_ehlo_has_answered_and_its_starttls_is_unknown(String answer) {
+    ProbeResult result =
+        SmtpDialogue.greeted(List.of(GREETING))
+            .welcomed(List.of(answer))
+            .judge(expecting(Trait.StartTls, Trait.TrustedCertificate));
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence()).isEqualTo(GREETING + "; EHLO was answered with " + answer);
+  }
+
+  @Test
+  void any_line_of_a_greeting_may_be_masked() {
+    assertThat(
+            SmtpDialogue.greeted(List.of("220-mx.example.net", "220 ****0*2*"))
+                .judge(expecting())
+                .finding())
+        .isEqualTo(Finding.BannerMasked);
   }
 
   private static Finding judge(SmtpDialogue dialogue) {
@@ -122,7 +169,7 @@ class SmtpDialogueTest {
   }
 
   private static SmtpDialogue dialogue(String greeting, String... capabilities) {
-    return new SmtpDialogue(greeting, List.of(capabilities), null, null);
+    return new SmtpDialogue(List.of(greeting), List.of(capabilities), null, null, null);
   }
 
   private static Inspection expecting(Trait... traits) {

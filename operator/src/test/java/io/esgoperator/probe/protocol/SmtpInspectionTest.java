@@ -17,6 +17,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The SMTP prober against mail servers with a STARTTLS that something on the path changed. */
 class SmtpInspectionTest {
@@ -92,6 +96,92 @@ class SmtpInspectionTest {
             })) {
       assertThat(peer.ask(prober(null), "mx.example.test", TIMEOUT).evidence())
           .isEqualTo("554 not you");
+    }
+  }
+
+  @Test
+  void a_server_that_hangs_up_on_ehlo_has_answered_before() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220 mx.example.test ESMTP\r\n");
+              hear(connection);
+            })) {
+      ProbeResult result = peer.ask(prober(null, Trait.StartTls), "mx.example.test", TIMEOUT);
+      assertThat(result.finding()).isEqualTo(Finding.Answered);
+      assertThat(result.evidence())
+          .isEqualTo("220 mx.example.test ESMTP; the connection ended at EHLO");
+    }
+  }
+
+  /** The bytes are an alert of TLS 1.2: fatal, and its number (RFC 8446 section 6). */
+  @ParameterizedTest
+  @CsvSource({"70, protocol_version", "40, handshake_failure", "116, certificate_required"})
+  void a_server_that_refuses_tls_after_starttls_takes_mail_all_the_same(int alert, String name)
+      throws IOException {
+    ProbeResult result = refusing(alert);
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence())
+        .startsWith("220 mx.example.test ESMTP; TLS after STARTTLS failed: TLS alert " + name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void a_server_that_demands_a_client_certificate_takes_mail_all_the_same(String version)
+      throws IOException {
+    ProbeResult result = demanding(version);
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence())
+        .startsWith("220 mx.example.test ESMTP; TLS after STARTTLS failed: TLS")
+        .endsWith(": it asks for a client certificate");
+  }
+
+  @Test
+  void a_foreign_certificate_is_one_though_the_connection_ends_after_it() throws IOException {
+    assertThat(demanding("TLSv1.3", Trait.TrustedCertificate).finding())
+        .isEqualTo(Finding.ForeignCertificate);
+  }
+
+  private ProbeResult demanding(String version, Trait... known) throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220 mx.example.test ESMTP\r\n");
+              hear(connection);
+              say(connection, OFFERED);
+              hear(connection);
+              say(connection, "220 go ahead\r\n");
+              SERVER.accept(
+                  connection,
+                  tls -> {
+                    tls.setEnabledProtocols(new String[] {version});
+                    tls.setNeedClientAuth(true);
+                  });
+            })) {
+      return peer.ask(prober(null, known), "mx.example.test", TIMEOUT);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"StartTls", "TrustedCertificate"})
+  void a_server_that_is_known_to_speak_tls_does_not_refuse_it(Trait known) throws IOException {
+    assertThat(refusing(70, known).finding()).isEqualTo(Finding.ForeignAnswer);
+  }
+
+  private ProbeResult refusing(int alert, Trait... known) throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220 mx.example.test ESMTP\r\n");
+              hear(connection);
+              say(connection, OFFERED);
+              hear(connection);
+              say(connection, "220 go ahead\r\n");
+              connection.getInputStream().read(new byte[4_096]);
+              connection.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
+              connection.getInputStream().read();
+            })) {
+      return peer.ask(prober(null, known), "mx.example.test", TIMEOUT);
     }
   }
 

@@ -166,6 +166,42 @@ class TcpProbersTest {
         .isEqualTo(ProbeResult.answered("LDAP result code 53"));
   }
 
+  /** An extended response with the number 0 (RFC 4511 section 4.4.1). */
+  @Test
+  void a_directory_that_sends_a_notice_of_disconnection_has_answered() {
+    assertThat(
+            probe(
+                Application.Ldap,
+                connection -> {
+                  connection
+                      .getOutputStream()
+                      .write(
+                          HexFormat.of()
+                              .parseHex(
+                                  "302402010078"
+                                      + "1f0a013404000400"
+                                      + "8a16312e332e362e312e342e312e313436362e3230303336"));
+                  connection.getInputStream().readAllBytes();
+                }))
+        .isEqualTo(ProbeResult.answered("LDAP notice, result code 52"));
+  }
+
+  /** A fatal alert as the first record: the server speaks TLS 1.1 at most (RFC 8446 section 6). */
+  @ParameterizedTest
+  @EnumSource(names = {"Https", "Smtps", "Ldaps"})
+  void a_server_that_speaks_no_version_of_the_probe_has_answered(Application application) {
+    assertThat(
+            probe(
+                application,
+                connection -> {
+                  connection.getInputStream().read(new byte[4_096]);
+                  connection.getOutputStream().write(new byte[] {21, 3, 1, 0, 2, 2, 70});
+                  connection.getInputStream().read();
+                }))
+        .isEqualTo(
+            ProbeResult.answered("TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3"));
+  }
+
   private static void say(Socket connection, String text) throws IOException {
     connection.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     connection.getOutputStream().flush();
