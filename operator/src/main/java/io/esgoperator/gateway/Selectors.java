@@ -48,7 +48,8 @@ public final class Selectors {
 
   /** Whether the Service has a selector: without one, another program writes its endpoints. */
   public static boolean selectsPods(Service service) {
-    Map<String, String> selector = service.getSpec().getSelector();
+    Map<String, String> selector =
+        service.getSpec() == null ? null : service.getSpec().getSelector();
     return selector != null && !selector.isEmpty();
   }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.Selector;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -58,5 +60,24 @@ class SelectorsTest {
 
   private static Selector selector(String yaml) {
     return Instances.withSelector("podSelector: {" + yaml + "}").getSpec().podSelector();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                               | false | false
+          spec: {ports: [{port: 25}]}      | false | false
+          spec: {selector: {}}             | false | false
+          spec: {selector: {app: web}}     | true  | false
+          spec: {selector: {app: esg}}     | true  | true
+          """)
+  void a_service_leads_to_the_pods_that_it_selects(
+      String service, boolean hasSelector, boolean selects) {
+    Service read =
+        Serialization.unmarshal("apiVersion: v1\nkind: Service\n" + service, Service.class);
+    assertThat(Selectors.selectsPods(read)).isEqualTo(hasSelector);
+    assertThat(Selectors.selects(read, Map.of("app", "esg", "tier", "mail"))).isEqualTo(selects);
   }
 }
