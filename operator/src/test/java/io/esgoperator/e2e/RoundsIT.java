@@ -73,8 +73,7 @@ class RoundsIT {
   void a_round_comes_with_every_interval() {
     EsgInstance often = declare("often", "30s");
     Instant first = lab.awaitRound(often, null).lastProbe().time();
-    EsgInstanceStatus next =
-        lab.await(often, status -> !status.lastProbe().time().equals(first.toString()));
+    EsgInstanceStatus next = lab.await(often, status -> !status.lastProbe().time().equals(first));
     lab.delete(often);
     assertThat(Duration.between(first, next.lastProbe().time()))
         .isBetween(Duration.ofSeconds(30), Duration.ofMinutes(3));
