@@ -63,15 +63,15 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
     if (implicitTls || !dialogue.isWelcome() || !dialogue.offersStartTls() && !known) {
       return dialogue;
     }
-    talk.say("STARTTLS\r\n");
-    SmtpDialogue answered = dialogue.startingTls(last(reply(talk)));
-    if (!answered.startTls().startsWith("220")) {
-      return answered;
-    }
     Trust.Witness witness = witnesses.get();
+    SmtpDialogue secured = dialogue;
     try {
-      talk.startTls(witness);
-      ehlo(talk);
+      talk.say("STARTTLS\r\n");
+      secured = dialogue.startingTls(last(reply(talk)));
+      if (secured.startTls().startsWith("220")) {
+        talk.startTls(witness);
+        ehlo(talk);
+      }
     } catch (HeldConnectionException | SlowProbeException | FloodException unexplained) {
       throw unexplained;
     } catch (IOException ended) {
@@ -79,11 +79,9 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
       if (isKnown && witness.complaint().isEmpty()) {
         throw ended instanceof TlsRefusedException ? new SSLException(ended.getMessage()) : ended;
       }
-      return answered
-          .complainedOf(witness.complaint().orElse(null))
-          .remarking("TLS after STARTTLS failed: " + ended.getMessage());
+      secured = secured.remarking("TLS after STARTTLS failed: " + ended.getMessage());
     }
-    return answered.complainedOf(witness.complaint().orElse(null));
+    return secured.complainedOf(witness.complaint().orElse(null));
   }
 
   private static List<String> ehlo(Conversation talk) throws IOException {

@@ -114,6 +114,24 @@ class SmtpInspectionTest {
     }
   }
 
+  @Test
+  void a_server_that_hangs_up_on_starttls_has_answered_before() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220 mx.example.test ESMTP\r\n");
+              hear(connection);
+              say(connection, OFFERED);
+              hear(connection);
+            })) {
+      assertThat(peer.ask(prober(null), "mx.example.test", TIMEOUT))
+          .matches(ProbeResult::answered)
+          .extracting(ProbeResult::evidence)
+          .isEqualTo(
+              "220 mx.example.test ESMTP; TLS after STARTTLS failed: the peer closed the connection");
+    }
+  }
+
   /** The bytes are an alert of TLS 1.2: fatal, and its number (RFC 8446 section 6). */
   @ParameterizedTest
   @CsvSource({"70, protocol_version", "40, handshake_failure", "116, certificate_required"})
