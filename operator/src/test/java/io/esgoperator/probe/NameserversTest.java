@@ -35,6 +35,11 @@ class NameserversTest {
   }
 
   @Test
+  void this_pods_file_is_the_one_that_the_kubelet_mounts() {
+    assertThat(Nameservers.ofThisPod()).isEqualTo(Nameservers.in(Path.of("/etc/resolv.conf")));
+  }
+
+  @Test
   void without_a_file_it_is_told_nothing() {
     assertThat(Nameservers.in(folder.resolve("none"))).isEmpty();
   }

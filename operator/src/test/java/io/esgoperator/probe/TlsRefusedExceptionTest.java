@@ -1,0 +1,88 @@
+package io.esgoperator.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.SocketException;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Errors in the words of the JDK. */
+class TlsRefusedExceptionTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          unrecognized_name    | TLS alert unrecognized_name
+          handshake_failure    | TLS alert handshake_failure: it asks for a client certificate, or for other ciphers
+          protocol_version     | TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3
+          certificate_required | TLS alert certificate_required: it asks for a client certificate
+          bad_certificate      | TLS alert bad_certificate: it asks for a client certificate
+          """)
+  void an_alert_is_a_refusal_with_its_meaning(String alert, String told) {
+    assertThat(
+            TlsRefusedException.of(
+                new SSLHandshakeException("Received fatal alert: " + alert), false))
+        .hasValueSatisfying(refusal -> assertThat(refusal).hasMessage(told));
+  }
+
+  @Test
+  void an_alert_of_a_peer_that_asked_for_a_certificate_is_about_the_certificate() {
+    assertThat(
+            TlsRefusedException.of(
+                new SSLHandshakeException("Received fatal alert: handshake_failure"), true))
+        .hasValueSatisfying(
+            refusal ->
+                assertThat(refusal)
+                    .hasMessage("TLS alert handshake_failure: it asks for a client certificate"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false", "true"})
+  void an_old_version_is_a_refusal_that_names_it(boolean asked) {
+    assertThat(
+            TlsRefusedException.of(
+                new SSLHandshakeException(
+                    "The server selected protocol version TLS10 is not accepted by client preferences [TLS13, TLS12]"),
+                asked))
+        .hasValueSatisfying(
+            refusal ->
+                assertThat(refusal)
+                    .hasMessage("TLS in version TLS10, which the probe does not speak"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherErrors")
+  void any_other_error_is_no_refusal(IOException error) {
+    assertThat(TlsRefusedException.of(error, false)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("otherErrors")
+  void after_a_peer_asked_for_a_certificate_the_end_of_the_connection_is_its_refusal(
+      IOException error) {
+    assertThat(TlsRefusedException.of(error, true))
+        .hasValueSatisfying(
+            refusal ->
+                assertThat(refusal)
+                    .hasMessage(
+                        "TLS, and then the connection ended: it asks for a client certificate"));
+  }
+
+  /** The last two are a peer's words, which only look like those of the JDK. */
+  static Stream<IOException> otherErrors() {
+    return Stream.of(
+        new SocketException("Connection reset"),
+        new EOFException(),
+        new SSLException("Unsupported or unrecognized SSL message"),
+        new IOException("Received fatal alert: handshake_failure"),
+        new IOException("The server selected protocol version TLS10 is not accepted by it"));
+  }
+}
