@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.Instances;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.plan.ProbePlans;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProbePlanTest {
   @Test
@@ -16,6 +21,53 @@ class ProbePlanTest {
     ProbePlan plan = Plans.of(Plans.INSPECTED, Plans.DCC);
     ObjectMapper json = new ObjectMapper();
     assertThat(json.readValue(json.writeValueAsString(plan), ProbePlan.class)).isEqualTo(plan);
+  }
+
+  @Test
+  void a_pod_that_listens_is_told_its_port_and_asks_nothing() throws JsonProcessingException {
+    ObjectMapper json = new ObjectMapper();
+    ProbePlan told =
+        json.readValue(json.writeValueAsString(ProbePlan.listening(8081)), ProbePlan.class);
+    assertThat(told.version()).isEqualTo(ProbePlan.VERSION);
+    assertThat(told.listen()).isEqualTo(8081);
+    assertThat(told.paths()).isEmpty();
+  }
+
+  @Test
+  void a_plan_with_other_paths_asks_them_in_the_same_way() {
+    ProbePlan plan =
+        new ProbePlan(ProbePlan.VERSION, 2_000, true, "PEM", List.of(Plans.INSPECTED), 8081);
+    assertThat(plan.with(List.of(Plans.DCC)))
+        .isEqualTo(new ProbePlan(ProbePlan.VERSION, 2_000, true, "PEM", List.of(Plans.DCC), 8081));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          false |                             | IPv4 | false
+          true  |                             | IPv4 | true
+          false | 10.42.0.0/16                | IPv4 | false
+          false | 203.0.113.0/24 10.42.0.0/16 | IPv4 | false
+          false | 203.0.113.0/24              | IPv4 | true
+          false | 10.42.0.0/16                | IPv6 | true
+          true  | 10.42.0.0/16                | IPv4 | true
+          """)
+  void a_path_is_closed_to_a_pod_outside_of_the_networks_that_it_is_for(
+      boolean closed, String from, Family family, boolean closedToPod) {
+    ProbePlan.PlannedPath path =
+        new ProbePlan.PlannedPath(
+            "web",
+            Application.Https,
+            443,
+            closed,
+            from == null ? List.of() : List.of(from.split(" ")),
+            Inspection.off(),
+            List.of());
+    Vantage pod =
+        Vantage.at(List.of(Cidr.literal("10.42.0.9"), Cidr.literal("fd00:10::9")), List.of());
+    assertThat(path.isClosedTo(pod, family)).isEqualTo(closedToPod);
   }
 
   @Test
