@@ -119,6 +119,15 @@ class ClosedNetworksTest {
   }
 
   @Test
+  void a_network_is_told_by_its_kind() {
+    ClosedNetworks networks =
+        new ClosedNetworks(
+            List.of(ClosedNetworks.network(Kind.Services, "10.96.0.0/12")), List.of());
+    assertThat(networks.around(Cidr.literal("10.111.255.255"))).containsExactly(Kind.Services);
+    assertThat(networks.around(Cidr.literal("10.112.0.0"))).isEmpty();
+  }
+
+  @Test
   void each_kind_has_words_of_its_own() {
     Set<String> words = Stream.of(Kind.values()).map(Kind::words).collect(Collectors.toSet());
     assertThat(words).hasSize(Kind.values().length).noneMatch(String::isBlank);

@@ -6,6 +6,7 @@ import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.gateway.Gateway;
+import io.esgoperator.probe.ProbePlan;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,6 +100,18 @@ class InboundTargetsTest {
   }
 
   @Test
+  void a_pod_is_asked_by_its_name_at_its_address_and_no_more_pods_than_allowed() {
+    List<Pod> pods =
+        Stream.of("gateway-0", "gateway-1", "gateway-2").map(name -> pod(name, "", "")).toList();
+    assertThat(plans(spec(""), new Gateway(pods, List.of(), List.of())).inbound().paths())
+        .filteredOn(path -> path.name().equals("smtp-in"))
+        .flatExtracting(ProbePlan.PlannedPath::peers)
+        .containsExactly(
+            new ProbePlan.Peer("gateway-0", "10.0.0.1", 25),
+            new ProbePlan.Peer("gateway-1", "10.0.0.1", 25));
+  }
+
+  @Test
   void without_a_pod_nothing_is_left_out() {
     InboundTargets targets = targets(spec(added("own", 10250, "TCP")), Gateway.unknown());
     assertThat(targets.leftOut()).isEmpty();
@@ -138,17 +152,19 @@ class InboundTargetsTest {
   }
 
   private static Gateway gateway(String network, String ports) {
-    Pod pod =
-        Serialization.unmarshal(
-            """
-            apiVersion: v1
-            kind: Pod
-            metadata: {name: gateway-0}
-            spec: {%scontainers: [{name: esg, ports: [%s]}]}
-            status: {podIPs: [{ip: 10.0.0.1}]}
-            """
-                .formatted(network, ports),
-            Pod.class);
-    return new Gateway(List.of(pod), List.of(), List.of());
+    return new Gateway(List.of(pod("gateway-0", network, ports)), List.of(), List.of());
+  }
+
+  private static Pod pod(String name, String network, String ports) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %s}
+        spec: {%scontainers: [{name: esg, ports: [%s]}]}
+        status: {podIPs: [{ip: 10.0.0.1}]}
+        """
+            .formatted(name, network, ports),
+        Pod.class);
   }
 }

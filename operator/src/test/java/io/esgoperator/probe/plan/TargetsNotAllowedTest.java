@@ -24,6 +24,7 @@ class TargetsNotAllowedTest {
       Map.of(
           "rebound.example.net", List.of("10.0.0.1"),
           "headless.mail.svc.cluster.local", List.of("10.42.0.5", "10.42.0.6"),
+          "ldap-0", List.of("10.42.0.9"),
           "half.example.net", List.of("10.0.0.1", "198.51.100.7"),
           "dc1.example.net", List.of("192.168.7.38"));
   private static final List<ClosedNetworks.Network> CLUSTER =
@@ -90,6 +91,27 @@ class TargetsNotAllowedTest {
             "Probes do not ask 127.0.0.1, which is a loopback address; 127.0.0.2, which is a loopback address; 127.0.0.3, which is a loopback address; and 2 more: name");
     assertThat(leftOut("probe: {targets: {http: [127.0.0.3, 127.0.0.2, 127.0.0.1]}}").orElseThrow())
         .doesNotContain("more");
+  }
+
+  @Test
+  void a_target_of_two_paths_is_named_once() {
+    assertThat(leftOut("probe: {targets: {http: [127.0.0.1], https: [127.0.0.1]}}"))
+        .hasValue(
+            "Probes do not ask 127.0.0.1, which is a loopback address: name others in spec, or have the administrator add them to tenants.targets in the chart's values.");
+  }
+
+  @Test
+  void a_pod_that_is_selected_and_named_is_told_once() {
+    ClosedNetworks node =
+        new ClosedNetworks(List.of(ClosedNetworks.network(Kind.Node, "10.42.0.9/32")), List.of());
+    assertThat(
+            plans(
+                    "services: {ldap: {servers: [{podSelector: {matchLabels: {app: ldap}}}, {host: ldap-0}]}}",
+                    node)
+                .gaps())
+        .extracting(ProbePlans.Gap::message)
+        .containsExactly(
+            "Probes do not ask ldap-0 (10.42.0.9), which is a node of the cluster: name others in spec.probe.targets.ldap, or have the administrator add them to tenants.targets in the chart's values.");
   }
 
   @Test
