@@ -176,6 +176,20 @@ class PathInspectionTest extends PathProbeFixture {
   }
 
   @Test
+  void a_burst_that_loses_nothing_or_fails_says_nothing_against_a_path() {
+    ProbePlan.PlannedPath path = inspected(List.of(), List.of(), List.of(UNUSED));
+    for (Prober burst :
+        List.<Prober>of(
+            (target, timeout) -> ProbeResult.answered("none lost"), PathProbeFixture::silent)) {
+      inspectors = new Inspectors(burst, record -> null);
+      PathReport report = judge(path, (target, timeout) -> ProbeResult.answered("pong"));
+      assertThat(report.finding()).isEqualTo(Finding.Answered);
+      assertThat(report.target()).isEqualTo("192.0.2.1");
+      assertThat(report.evidence()).isEqualTo("pong");
+    }
+  }
+
+  @Test
   void another_egress_address_over_udp_is_told_of_the_reflector() {
     reflecting((target, timeout) -> new ProbeResult(Finding.EgressDiffers, "over UDP, over TCP"));
     PathReport report = judge(REFLECTED, (target, timeout) -> ProbeResult.answered("pong"));
