@@ -7,6 +7,7 @@ import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.SlowProbeException;
+import io.esgoperator.probe.TlsRefusedException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.BindException;
@@ -18,6 +19,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,6 +29,13 @@ class SocketReadingTest {
   @MethodSource("table")
   void a_socket_error_has_one_meaning(IOException error, Finding meaning) {
     assertThat(SocketReading.of(error).finding()).isEqualTo(meaning);
+  }
+
+  @Test
+  void the_evidence_is_what_the_error_says_or_else_its_kind() {
+    assertThat(SocketReading.of(new SocketException("Connection reset")).evidence())
+        .isEqualTo("Connection reset");
+    assertThat(SocketReading.of(new EOFException()).evidence()).isEqualTo("EOFException");
   }
 
   static Stream<Arguments> table() {
@@ -45,6 +54,11 @@ class SocketReadingTest {
         arguments(new EOFException(), Finding.ClosedEarly),
         arguments(
             new SSLException("Unsupported or unrecognized SSL message"), Finding.ForeignAnswer),
+        arguments(
+            TlsRefusedException.of(
+                    new SSLException("Received fatal alert: certificate_required"), false)
+                .orElseThrow(),
+            Finding.Answered),
         arguments(new FloodException("more than 128 lines"), Finding.ForeignAnswer),
         arguments(
             new SlowProbeException(Duration.ofSeconds(31), new IOException("given up")),

@@ -2,6 +2,7 @@ package io.esgoperator.probe.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
@@ -12,6 +13,7 @@ import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.UnreadableReportException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,25 +66,30 @@ class TerminationMessageTest {
   void the_evidence_against_a_path_outlives_that_for_the_others() throws UnreadableReportException {
     ProbePlan plan = Plans.smtp(16);
     ProbeReport open = report(plan, "x".repeat(200));
-    PathReport first = open.paths().get(0);
-    PathReport blocked =
-        new PathReport(
-            first.path(),
-            first.family(),
-            Finding.ForeignAnswer,
-            first.target(),
-            first.latencyMillis(),
-            first.tries(),
-            first.hosts(),
-            first.evidence());
-    ProbeReport report =
-        new ProbeReport(
-            open.families(),
-            open.durationMillis(),
-            open.settleMillis(),
-            Stream.concat(Stream.of(blocked), open.paths().stream().skip(1)).toList(),
-            open.nameservers());
-    assertThat(messages.read(plan, messages.write(plan, report)).paths().get(0)).isEqualTo(blocked);
+    ProbeReport report = withFirst(open, Finding.ForeignAnswer, "x".repeat(200));
+    assertThat(messages.read(plan, messages.write(plan, report)).paths().get(0))
+        .isEqualTo(report.paths().get(0));
+  }
+
+  @Test
+  void a_message_of_exactly_the_limit_keeps_all_evidence() throws UnreadableReportException {
+    ProbePlan plan = Plans.smtp(9);
+    ProbeReport usual = report(plan, "x".repeat(136));
+    ProbeReport filling =
+        IntStream.rangeClosed(0, 200)
+            .mapToObj(letters -> withFirst(usual, Finding.Answered, "x".repeat(letters)))
+            .filter(report -> messages.write(plan, report).length() == TerminationMessage.LIMIT)
+            .findFirst()
+            .orElseThrow();
+    assertThat(messages.read(plan, messages.write(plan, filling))).isEqualTo(filling);
+  }
+
+  @Test
+  void a_report_on_a_path_that_is_not_in_the_plan_is_not_written() {
+    ProbeReport report = report(Plans.smtp(2), "220");
+    assertThatThrownBy(() -> messages.write(Plans.smtp(1), report))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the plan has no path path-1");
   }
 
   @ParameterizedTest
@@ -101,8 +108,18 @@ class TerminationMessageTest {
     ProbePlan plan = Plans.smtp(16);
     String message = messages.write(plan, report(plan, "evidence"));
     assertThatThrownBy(() -> messages.read(plan, message.substring(0, message.length() / 2)))
-        .isInstanceOf(UnreadableReportException.class)
-        .hasMessage("the probe's result is cut or missing");
+        .asInstanceOf(type(UnreadableReportException.class))
+        .returns(true, UnreadableReportException::isCut)
+        .returns("the probe's result is cut or missing", Throwable::getMessage);
+  }
+
+  @Test
+  void a_whole_message_that_answers_another_plan_is_not_cut() {
+    ProbePlan plan = Plans.smtp(2);
+    String message = messages.write(plan, report(plan, "evidence"));
+    assertThatThrownBy(() -> messages.read(Plans.smtp(1), message))
+        .asInstanceOf(type(UnreadableReportException.class))
+        .returns(false, UnreadableReportException::isCut);
   }
 
   @Test
@@ -117,6 +134,27 @@ class TerminationMessageTest {
   void no_message_is_no_result() {
     assertThatThrownBy(() -> messages.read(Plans.smtp(1), null))
         .isInstanceOf(UnreadableReportException.class);
+  }
+
+  /** The same report with another finding and evidence in its first row. */
+  private static ProbeReport withFirst(ProbeReport report, Finding finding, String evidence) {
+    PathReport first = report.paths().get(0);
+    PathReport other =
+        new PathReport(
+            first.path(),
+            first.family(),
+            finding,
+            first.target(),
+            first.latencyMillis(),
+            first.tries(),
+            first.hosts(),
+            evidence);
+    return new ProbeReport(
+        report.families(),
+        report.durationMillis(),
+        report.settleMillis(),
+        Stream.concat(Stream.of(other), report.paths().stream().skip(1)).toList(),
+        report.nameservers());
   }
 
   private static ProbeReport report(ProbePlan plan, String evidence) {
