@@ -26,6 +26,7 @@ class NameserversTest {
           nameserver 169.254.169.254                                                              | 169.254.169.254
           # nameserver 192.0.2.1;; nameserver   10.0.0.2                                          | 10.0.0.2
           nameserver fe80::1; nameserver 10.0.0.2                                                 | 10.0.0.2
+          nameserver fe80::1%eth9; nameserver 10.0.0.2                                            | 10.0.0.2
           nameserver 10.0.0.1; nameserver 10.0.0.2; nameserver 10.0.0.3; nameserver 10.0.0.4      | 10.0.0.1 10.0.0.2 10.0.0.3
           search example.net                                                                      |
           """)
