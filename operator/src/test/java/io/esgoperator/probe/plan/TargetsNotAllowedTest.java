@@ -24,7 +24,7 @@ class TargetsNotAllowedTest {
       Map.of(
           "rebound.example.net", List.of("10.0.0.1"),
           "headless.mail.svc.cluster.local", List.of("10.42.0.5", "10.42.0.6"),
-          "ldap-0", List.of("10.42.0.9"),
+          "ldap.example.net", List.of("10.42.0.9"),
           "half.example.net", List.of("10.0.0.1", "198.51.100.7"),
           "dc1.example.net", List.of("192.168.7.38"));
   private static final List<ClosedNetworks.Network> CLUSTER =
@@ -106,12 +106,12 @@ class TargetsNotAllowedTest {
         new ClosedNetworks(List.of(ClosedNetworks.network(Kind.Node, "10.42.0.9/32")), List.of());
     assertThat(
             plans(
-                    "services: {ldap: {servers: [{podSelector: {matchLabels: {app: ldap}}}, {host: ldap-0}]}}",
+                    "services: {ldap: {servers: [{podSelector: {matchLabels: {app: ldap}}}, {host: ldap.example.net}]}}",
                     node)
                 .gaps())
         .extracting(ProbePlans.Gap::message)
         .containsExactly(
-            "Probes do not ask ldap-0 (10.42.0.9), which is a node of the cluster: name others in spec.probe.targets.ldap, or have the administrator add them to tenants.targets in the chart's values.");
+            "Probes do not ask ldap.example.net (10.42.0.9), which is a node of the cluster: name others in spec.probe.targets.ldap, or have the administrator add them to tenants.targets in the chart's values.");
   }
 
   @Test
@@ -275,7 +275,8 @@ class TargetsNotAllowedTest {
         new ProbePlans.Pods(
             path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", path.port())),
             path -> Optional.empty(),
-            (peer, path) -> List.of(new ProbePlan.Peer("ldap-0", "10.42.0.9", path.port())),
+            (peer, path) ->
+                List.of(new ProbePlan.Peer("ldap.example.net", "10.42.0.9", path.port())),
             peer -> Optional.empty(),
             List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
             (entrance, path) -> List.of(),
