@@ -2,11 +2,15 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.ConditionState;
 import io.esgoperator.api.v1alpha1.ConditionType;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.PolicyEnforcement;
 import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.gateway.SourceAddress;
+import io.esgoperator.gateway.SpecHash;
+import io.esgoperator.model.Listing;
 import io.esgoperator.status.StandingConditions.Said;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -19,6 +23,18 @@ final class Conditions {
       new Said(
           ConditionType.ProbeAsDeclared,
           ConditionState.isTrue("AsDeclared", "Probes are as spec.probe says."));
+
+  private static final ConditionState PROBING =
+      ConditionState.isUnknown(
+          "Probing", "The spec has changed: the first round of probes of it has not ended yet.");
+
+  private static final String HOST_NETWORK =
+      "No NetworkPolicy binds a pod on its node's network: %s. What the policy closes is open there, and the probes of"
+          + " outbound paths leave by the pods' network. Take hostNetwork out of the gateway's pods, or let the nodes'"
+          + " firewall close what the policy would.";
+
+  /** Pods that a message names. */
+  private static final int NAMED = 3;
 
   private final Observations seen;
   private final PathSummary paths;
@@ -60,6 +76,9 @@ final class Conditions {
     if (enforced.status() == ConditionState.Status.False) {
       return enforced;
     }
+    if (isProbing()) {
+      return PROBING;
+    }
     if (!broken.isEmpty()) {
       return ConditionState.isFalse(
           "PathsClosed",
@@ -79,7 +98,25 @@ final class Conditions {
         seen.policy().message());
   }
 
+  /** Whether the rows are those of a spec that is no longer declared. */
+  private boolean isProbing() {
+    LastProbe last = seen.previous().lastProbe();
+    return seen.round().isEmpty()
+        && last != null
+        && !SpecHash.of(seen.instance().getSpec()).equals(last.specHash());
+  }
+
   private ConditionState policyEnforced() {
+    List<String> onTheirNode =
+        seen.gateway().pods().stream()
+            .filter(PodNetwork::isOfItsNode)
+            .map(pod -> pod.getMetadata().getName())
+            .sorted()
+            .toList();
+    if (!onTheirNode.isEmpty()) {
+      return ConditionState.isFalse(
+          "HostNetwork", HOST_NETWORK.formatted(Listing.of(onTheirNode, NAMED)));
+    }
     return seen.round().isEmpty() && seen.previous().lastProbe() == null
         ? ConditionState.isUnknown(
             Reason.NotProbedYet.name(), "The first round of probes has not ended yet.")
@@ -87,6 +124,9 @@ final class Conditions {
   }
 
   private ConditionState pathsOpen() {
+    if (isProbing()) {
+      return PROBING;
+    }
     if (!paths.bad().isEmpty()) {
       return ConditionState.isFalse(
           "PathsClosed", "Not open: " + PathSummary.names(paths.bad()) + ".");

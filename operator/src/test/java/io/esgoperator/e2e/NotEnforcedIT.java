@@ -15,10 +15,15 @@ import io.esgoperator.lab.Matrix;
 import io.esgoperator.lab.Sample;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A cluster of its own, with a network plugin that ignores policies. */
+/**
+ * A cluster of its own, with a network plugin that ignores policies. Begun late, it would be the
+ * last, on its own.
+ */
+@Order(2)
 @ExtendWith(LabExtension.class)
 class NotEnforcedIT {
   @Test

@@ -88,10 +88,41 @@ class RoundsIT {
         "gateway",
         "merge",
         "{\"spec\":{\"probe\":{\"targets\":{\"pyzor\":[\"192.0.2.78\"]}}}}");
+    lab.kubectl(
+        "-n",
+        NAMESPACE,
+        "wait",
+        "esg/gateway",
+        "--for=jsonpath={.status.conditions[?(@.type==\"Ready\")].reason}=Probing",
+        "--timeout=20s");
     EsgInstanceStatus status =
         lab.await(instance, seen -> !seen.lastProbe().specHash().equals(before));
     assertThat(status.observedGeneration())
         .isEqualTo(lab.client().resource(instance).get().getMetadata().getGeneration());
+  }
+
+  @Test
+  void a_round_that_is_asked_for_begins_at_once() {
+    for (int request = 0; request < 3; request++) {
+      lab.probe(instance);
+      List<String> ended = jobs();
+      long asked = System.nanoTime();
+      lab.requestRound(instance);
+      Awaitility.await("the Jobs of the round")
+          .pollInterval(Duration.ofMillis(50))
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> !ended.containsAll(jobs()));
+      assertThat(Duration.ofNanos(System.nanoTime() - asked))
+          .as("from the request to its Job, on busy processors")
+          .isLessThan(Duration.ofSeconds(4));
+    }
+  }
+
+  private List<String> jobs() {
+    return lab.client().batch().v1().jobs().inNamespace(NAMESPACE).list().getItems().stream()
+        .filter(job -> job.getMetadata().getName().startsWith("esg-probe-gateway-"))
+        .map(job -> job.getMetadata().getName())
+        .toList();
   }
 
   @Test

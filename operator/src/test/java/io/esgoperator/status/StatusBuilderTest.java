@@ -326,8 +326,4 @@ class StatusBuilderTest extends StatusFixture {
             });
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
   }
-
-  private static String condition(EsgInstanceStatus status, ConditionType type) {
-    return status.condition(type).orElseThrow().getStatus();
-  }
 }

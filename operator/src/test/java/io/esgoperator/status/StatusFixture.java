@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
@@ -20,6 +21,7 @@ import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
+import io.esgoperator.gateway.SpecHash;
 import io.esgoperator.live.TotalReading;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
@@ -104,6 +106,10 @@ abstract class StatusFixture {
             leftOut));
   }
 
+  static String condition(EsgInstanceStatus status, ConditionType type) {
+    return status.condition(type).orElseThrow().getStatus();
+  }
+
   /** Two rounds that found the same, the second one at the given time. */
   EsgInstanceStatus proved(EsgInstanceStatus previous, Map<String, Finding> findings, Instant now) {
     EsgInstanceStatus once =
@@ -117,7 +123,7 @@ abstract class StatusFixture {
             .collect(Collectors.partitioningBy(DeclaredPath::isInbound));
     return new FinishedRound(
         "esg-probe-gateway-0123456789-out",
-        "0123456789",
+        SpecHash.of(instance.getSpec()),
         null,
         NOON.minusSeconds(4),
         new JobOutcome.Reported(

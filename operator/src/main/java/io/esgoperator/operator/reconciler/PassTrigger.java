@@ -2,12 +2,16 @@ package io.esgoperator.operator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.operator.rounds.Round;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
 import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.util.function.Consumer;
 
-/** Triggers a pass at once: a place is free for an instance, or a name has new addresses. */
+/**
+ * Triggers a pass at once: a place is free for an instance, a name has new addresses, or a round is
+ * asked for by the annotation, which does not raise the generation.
+ */
 final class PassTrigger extends SimpleInboundEventSource<EsgInstance>
     implements ResourceEventAware<EsgInstance> {
   private final Consumer<InstanceKey> gone;
@@ -24,6 +28,13 @@ final class PassTrigger extends SimpleInboundEventSource<EsgInstance>
 
   void wake(InstanceKey instance) {
     propagateEvent(new ResourceID(instance.name(), instance.namespace()));
+  }
+
+  @Override
+  public void onResourceUpdated(EsgInstance now, EsgInstance before) {
+    if (!Round.requested(now).equals(Round.requested(before))) {
+      wake(InstanceKey.of(now));
+    }
   }
 
   @Override

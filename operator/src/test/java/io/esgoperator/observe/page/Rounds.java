@@ -9,6 +9,7 @@ import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.gateway.SpecHash;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
@@ -60,7 +61,7 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
             .collect(Collectors.partitioningBy(DeclaredPath::isInbound));
     return new FinishedRound(
         "esg-probe-" + instance.getMetadata().getName() + "-5f3c9a71d2-out",
-        "5f3c9a71d2",
+        SpecHash.of(instance.getSpec()),
         null,
         ended.minusMillis(4_210),
         outcome(paths.get(false), Finding.Refused, ended),
