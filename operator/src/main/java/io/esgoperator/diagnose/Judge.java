@@ -62,7 +62,11 @@ public record Judge(EsgInstanceStatus previous, Optional<String> changedPolicy) 
 
   private Judgement answered(
       DeclaredPath declared, PathReport report, List<PathReport> all, FinishedRound round) {
-    Judgement itself = Entrances.of(declared, report, all);
+    Judgement itself =
+        declared.isInbound()
+            ? Entrances.of(declared, report, all)
+            : new FamilyWithoutWay(all)
+                .inTheLightOf(report.family(), Diagnosis.of(declared, report));
     Judgement byPolicies =
         PathReading.of(round.entering(), declared.name(), report.family())
             .map(

@@ -6,6 +6,7 @@ import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.HostAddresses;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +84,18 @@ public record ProbePlan(
       this(name, application, port, false, Inspection.off(), peers);
     }
 
+    /** The same path with the peers that are wanted. */
+    public PlannedPath to(Predicate<Peer> wanted) {
+      return new PlannedPath(
+          name,
+          application,
+          port,
+          closed,
+          from,
+          inspection,
+          peers.stream().filter(wanted).toList());
+    }
+
     /** Whether the policy closes it to a probe. */
     public boolean isClosedTo(Vantage vantage, Family family) {
       return closed || !from.isEmpty() && !vantage.isIn(from, family);
@@ -104,6 +117,10 @@ public record ProbePlan(
    * @param port the path's own, or the port of the gateway's container behind it
    */
   public record Peer(String host, String address, int port) {
+    public Family family() {
+      return Family.ofLiteral(address);
+    }
+
     /** Every known address of a host; a literal is its own. */
     public static Stream<Peer> named(String host, int port, HostAddresses hosts) {
       return Cidr.isLiteral(host)

@@ -1,6 +1,7 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.model.Direction;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ record Overview(List<PathStatus> rows) {
     return switch (verdict) {
       case Open -> Stream.of(verdict + ": " + names(of) + ".");
       case Unknown -> grouped(of, PathStatus::message).map(Overview::unknown);
-      default -> grouped(of, PathStatus::name).map(this::bad);
+      default -> grouped(of, Overview::fault).map(this::bad);
     };
   }
 
@@ -46,8 +47,20 @@ record Overview(List<PathStatus> rows) {
     return groups.values().stream();
   }
 
+  /** What is one fault: a path, or a family that has no way out. */
+  private static String fault(PathStatus row) {
+    return row.reason() == Reason.NoWayOut ? "no way out over " + row.family() : row.name();
+  }
+
   private String bad(List<PathStatus> path) {
     PathStatus first = path.get(0);
+    if (first.reason() == Reason.NoWayOut) {
+      return "%s: no way out over %s for %s."
+          .formatted(
+              first.verdict(),
+              first.family(),
+              path.stream().map(PathStatus::name).collect(Collectors.joining(", ")));
+    }
     return "%s: %s (%s %d %s)%s. %s"
         .formatted(
             first.verdict(),

@@ -80,9 +80,14 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
         .toList();
   }
 
+  /** Mail flows over one family where the other is closed. */
   boolean isBreaking(PathStatus row) {
     DeclaredPath path = declared.get(row.name());
-    return path != null && path.path().impact() == Impact.Breaks;
+    return path != null
+        && path.path().impact() == Impact.Breaks
+        && rows.stream()
+            .filter(other -> other.name().equals(row.name()))
+            .noneMatch(other -> other.verdict() == Verdict.Open);
   }
 
   static String names(List<PathStatus> rows) {

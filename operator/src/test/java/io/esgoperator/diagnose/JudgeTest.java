@@ -89,6 +89,30 @@ class JudgeTest {
   }
 
   @Test
+  void a_family_without_any_way_out_is_judged_by_the_whole_round() {
+    FinishedRound round =
+        round(
+            reported(
+                report("dcc", Finding.Answered),
+                stranded("dcc"),
+                stranded("pyzor"),
+                stranded("smtp-out")),
+            new JobOutcome.NotNeeded());
+    assertThat(
+            judge(
+                "{name: dcc, port: 6277, family: IPv6, verdict: Blocked, rounds: xxx}",
+                round,
+                "dcc"))
+        .extracting(judged -> judged.judgement().orElseThrow().reason())
+        .containsExactly(Reason.Answered, Reason.NoWayOut);
+  }
+
+  private static PathReport stranded(String path) {
+    return new PathReport(
+        path, Family.IPv6, Finding.NoAnswer, path + ".example.net (::)", 12, 1, 2, "");
+  }
+
+  @Test
   void a_path_that_the_probe_did_not_ask_says_how_to_have_it_asked() {
     Judged judged = judge("", round(reported(), new JobOutcome.NotNeeded()), "dcc").get(0);
     assertThat(judged.judgement().orElseThrow().reason()).isEqualTo(Reason.NotProbed);

@@ -42,6 +42,18 @@ class OverviewTest {
   }
 
   @Test
+  void a_family_without_a_way_out_is_told_once() {
+    assertThat(
+            lines(
+                stranded("dns", "IPv6"),
+                stranded("dcc", "IPv6"),
+                row("dns", "IPv4", "Open"),
+                row("dcc", "IPv4", "Open")))
+        .containsExactly(
+            "Blocked: no way out over IPv6 for dns, dcc.", "Open: dns over IPv4, dcc over IPv4.");
+  }
+
+  @Test
   void what_is_unknown_for_one_cause_is_told_once() {
     assertThat(lines(row("dns", null, "Unknown"), row("dcc", "IPv4", "Unknown")))
         .containsExactly("Unknown: dns, dcc. What was seen.");
@@ -57,6 +69,14 @@ class OverviewTest {
   }
 
   private static PathStatus row(String name, String family, String verdict) {
+    return row(name, family, verdict, Reason.Answered);
+  }
+
+  private static PathStatus stranded(String name, String family) {
+    return row(name, family, "Blocked", Reason.NoWayOut);
+  }
+
+  private static PathStatus row(String name, String family, String verdict, Reason reason) {
     return new PathStatus(
         name,
         family == null ? null : Family.valueOf(family),
@@ -66,7 +86,7 @@ class OverviewTest {
         Requirement.Mandatory,
         Verdict.valueOf(verdict),
         null,
-        Reason.Answered,
+        reason,
         "What was seen.",
         null,
         null,

@@ -62,6 +62,15 @@ class PathSummaryTest {
     assertThat(summary("dcc Open Answered, dcc Open Answered").openCount()).isEqualTo("1/9 open");
   }
 
+  @Test
+  void a_path_that_is_open_in_one_family_breaks_nothing_in_the_other() {
+    PathSummary summary =
+        summary("smtp-out Open Answered, smtp-out Blocked NoAnswer, dns-udp Blocked NoAnswer");
+    assertThat(summary.bad().stream().filter(summary::isBreaking))
+        .extracting(PathStatus::name)
+        .containsExactly("dns-udp");
+  }
+
   /** Rows of name, verdict and reason. */
   private static PathSummary summary(String rows) {
     String yaml =

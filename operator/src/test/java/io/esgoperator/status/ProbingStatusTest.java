@@ -63,7 +63,7 @@ class ProbingStatusTest extends StatusFixture {
   }
 
   private void change() {
-    EsgInstance changed = Instances.withSpec("{podSelector: {matchLabels: {app: other}}}");
+    EsgInstance changed = Instances.withSpec("dcc: {hosts: [dcc9.example.net]}");
     instance.setSpec(changed.getSpec());
     instance.getMetadata().setGeneration(2L);
   }

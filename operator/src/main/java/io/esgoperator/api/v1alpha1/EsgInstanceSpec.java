@@ -3,6 +3,7 @@ package io.esgoperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.model.Family;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -39,6 +40,10 @@ public record EsgInstanceSpec(
         @JsonPropertyDescription(
             "Further paths, in the shape of the catalogue's rows, for other vendors' gateways.")
         List<AdditionalPath> additionalPaths,
+    @Size(max = 2)
+        @JsonPropertyDescription(
+            "The address families in which the paths are proved, IPv4 and IPv6; left out: those that the probe's pods have. Leave out a family that has no way out of the cluster.")
+        List<Family> families,
     @JsonPropertyDescription("How the paths are turned into policies.") Policy policy,
     @JsonPropertyDescription("How the paths are proved.") Probe probe) {
 
@@ -48,10 +53,16 @@ public record EsgInstanceSpec(
     dcc = dcc == null ? new Dcc(null) : dcc;
     dns = dns == null ? new Dns() : dns;
     additionalPaths = additionalPaths == null ? List.of() : List.copyOf(additionalPaths);
+    families = families == null ? List.of() : List.copyOf(families);
     policy = policy == null ? new Policy(null, null, null) : policy;
     probe =
         probe == null
             ? new Probe(null, null, null, null, null, null, null, null, null, null)
             : probe;
+  }
+
+  /** Whether the paths are to be proved in a family. */
+  public boolean isProvedIn(Family family) {
+    return families.isEmpty() || families.contains(family);
   }
 }

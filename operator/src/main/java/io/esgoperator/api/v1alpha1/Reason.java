@@ -38,6 +38,7 @@ public enum Reason {
   ProbeFault,
   // What the whole round shows of a path.
   ServiceClosed,
+  NoWayOut,
   Unstable,
   Unconfirmed,
   NotProbedYet,

@@ -150,7 +150,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
         timeout.toMillis(),
         anyCertificate,
         spec.probe().trustedCertificates(),
-        paths);
+        paths.stream().map(path -> path.to(peer -> spec.isProvedIn(peer.family()))).toList());
   }
 
   private static Gap gap(

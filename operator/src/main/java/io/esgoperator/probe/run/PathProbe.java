@@ -265,9 +265,7 @@ record PathProbe(
   }
 
   private static Stream<ProbeTarget> of(List<ProbePlan.Peer> peers, Family family) {
-    return peers.stream()
-        .filter(peer -> Family.ofLiteral(peer.address()) == family)
-        .map(ProbeTarget::of);
+    return peers.stream().filter(peer -> peer.family() == family).map(ProbeTarget::of);
   }
 
   private CompletableFuture<Exchange> asking(ProbeTarget target, Duration patience) {

@@ -48,6 +48,14 @@ class ProbePlansTest {
   }
 
   @Test
+  void a_family_that_is_left_out_is_not_asked() {
+    assertThat(peers(plans("families: [IPv4]\ndcc: {hosts: [dcc1.example.net]}"), "dcc"))
+        .extracting(ProbePlan.Peer::address)
+        .containsExactly("198.51.100.62");
+    assertThat(plans("families: [IPv6]").inbound().paths().get(0).peers()).isEmpty();
+  }
+
+  @Test
   void an_inbound_path_is_asked_at_the_containers_port() {
     assertThat(plans("").inbound().paths().get(0).peers())
         .containsExactly(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525));
