@@ -45,7 +45,26 @@ class EndToEndIT extends FreshGateway {
     assertThat(condition(degraded, ConditionType.Ready)).isEqualTo("True");
     assertThat(condition(degraded, ConditionType.Degraded)).isEqualTo("True");
     lab.firewall().close(Catalogue.DNS_UDP, Firewall.Manner.reject, Family.IPv4);
+    assertThat(condition(lab.probe(instance), ConditionType.Ready)).isEqualTo("True");
+    lab.firewall().close(Catalogue.DNS_UDP, Firewall.Manner.reject, Family.IPv6);
     assertThat(condition(lab.probe(instance), ConditionType.Ready)).isEqualTo("False");
+  }
+
+  @Test
+  void a_family_without_a_way_out_is_one_fault_and_can_be_left_out() {
+    Catalogue.PATHS.stream()
+        .filter(path -> path.direction() == Direction.Outbound)
+        .forEach(path -> lab.firewall().close(path, Firewall.Manner.drop, Family.IPv6));
+    EsgInstanceStatus status = declare();
+    matrix.add("no way out over IPv6", status);
+    assertThat(notOpen(status, PathStatus::reason).values()).containsOnly(Reason.NoWayOut);
+    assertThat(status.overview().get(0)).startsWith("Blocked: no way out over IPv6 for dns-udp,");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
+    assertThat(condition(status, ConditionType.PathsOpen)).isEqualTo("False");
+    lab.patch(Lab.NAMESPACE, "esg", "gateway", "merge", "{\"spec\": {\"families\": [\"IPv4\"]}}");
+    EsgInstanceStatus without =
+        lab.await(instance, seen -> condition(seen, ConditionType.PathsOpen).equals("True"));
+    assertThat(without.paths()).extracting(PathStatus::family).containsOnly(Family.IPv4);
   }
 
   @Test
