@@ -1,10 +1,12 @@
 package io.esgoperator.cli.gateway;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.world.World;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,13 +16,30 @@ import java.util.Optional;
  * @param resolved the addresses of host names, where they were looked up
  */
 public record GatewayCases(Manifests manifests, Optional<HostAddresses> resolved) {
+  /** Each with the policies that stand beside its own, those of other instances among them. */
   public List<GatewayCase> all() {
     World world = ManifestWorld.of(manifests);
-    return manifests
-        .instances()
-        .map(
-            instance ->
-                GatewayCase.of(manifests, world, instance, resolved.or(() -> ofStatus(instance))))
+    List<GatewayCase> alone =
+        manifests.instances().map(instance -> gateway(world, instance)).toList();
+    return alone.stream().map(gateway -> beside(others(gateway, alone), gateway, world)).toList();
+  }
+
+  private GatewayCase gateway(World world, Written instance) {
+    return GatewayCase.of(manifests, world, instance, resolved.or(() -> ofStatus(instance)));
+  }
+
+  private GatewayCase beside(List<NetworkPolicy> others, GatewayCase gateway, World world) {
+    return others.isEmpty() ? gateway : gateway(world.with(List.of(), others), gateway.written());
+  }
+
+  /** A policy that is already among the objects is in the world; in Audit mode none is written. */
+  private static List<NetworkPolicy> others(GatewayCase gateway, List<GatewayCase> all) {
+    String namespace = gateway.instance().getMetadata().getNamespace();
+    return all.stream()
+        .filter(other -> other != gateway)
+        .filter(other -> namespace.equals(other.instance().getMetadata().getNamespace()))
+        .filter(other -> other.instance().getSpec().policy().enforcement() == Enforcement.Enforce)
+        .flatMap(other -> other.generated().stream())
         .toList();
   }
 
