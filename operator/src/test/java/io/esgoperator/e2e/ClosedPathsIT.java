@@ -23,20 +23,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Each path is really closed in each manner, four at a time: those of a row of the square below,
- * then those of a column, then those of a diagonal. No two paths are together more than once, so
- * one that falls with another is found.
- *
- * <pre>
- * dns-udp     dns-tcp        smtp-out             smtp-in
- * http        https          razor2               pyzor
- * dcc         web-interface  certificate-renewal  smtps
- * submission  ldap           ldaps                openpgp
- * </pre>
+ * Each path is really closed in each manner, several at a time. The catalogue, in its order, fills
+ * the smallest square that holds it: the paths of a row are closed together, then those of a
+ * column, then those of a diagonal. No two paths are together more than once, so one that falls
+ * with another is found.
  */
 @ResourceLock(LabExtension.SECOND)
 class ClosedPathsIT extends FreshGateway {
-  private static final int SIDE = 4;
+  private static final int SIDE = (int) Math.ceil(Math.sqrt(Catalogue.PATHS.size()));
   private static final Map<Direction, Map<Manner, String>> CULPRITS =
       Map.of(
           Direction.Outbound,

@@ -11,7 +11,9 @@ import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Sample;
 import io.esgoperator.lab.Shell;
 import io.esgoperator.model.Catalogue;
+import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Path;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +50,10 @@ class OutsideIT {
       Map.of(Family.IPv4, "198.51.100.25", Family.IPv6, "2001:db8:51::25");
 
   private static final List<String> INBOUND =
-      List.of("smtp-in", "web-interface", "certificate-renewal", "smtps", "submission");
+      Catalogue.PATHS.stream()
+          .filter(path -> path.direction() == Direction.Inbound)
+          .map(Path::name)
+          .toList();
 
   private Lab lab;
   private EsgInstance instance;

@@ -18,6 +18,7 @@ import io.esgoperator.probe.plan.ProbePlans;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -109,7 +110,9 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
   }
 
   private static PathReport answered(String path, Family family) {
-    List<String> line = ANSWERS.get(path);
+    List<String> line =
+        Objects.requireNonNull(
+            ANSWERS.get(path), () -> "page/answers.txt has no line for the path " + path);
     return new PathReport(
         path,
         family,

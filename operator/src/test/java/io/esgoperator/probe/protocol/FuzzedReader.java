@@ -74,7 +74,9 @@ enum FuzzedReader {
                       .orElse("1")
                   + "\n\n");
       case DCC -> dcc(question);
-      default -> dns(question);
+      case DNS_UDP, DNS_TCP, DNS_INSPECTION, DNS_TCP_INSPECTION, DNS_REFLECTION, DNS_BURST ->
+          dns(question);
+      default -> throw unlisted();
     };
   }
 
@@ -91,8 +93,13 @@ enum FuzzedReader {
               "HTTP/1.1 200 OK\r\nContent-Length: 12\r\nVia: 1.1 proxy\r\nX-Cache: MISS from a from b\r\n\r\nHello, world");
       case RAZOR2 -> text("sn=C&srl=5098&a=l&a=cg&ep4=7542-10\r\n");
       case TLS_RECORDS -> TlsFlight.bytes();
-      default -> ldap();
+      case LDAP, LDAPS -> ldap();
+      default -> throw unlisted();
     };
+  }
+
+  private IllegalStateException unlisted() {
+    return new IllegalStateException("no honest answer is written for " + this);
   }
 
   private static byte[] ldap() {
