@@ -19,6 +19,15 @@ public final class Diagnosis {
   /** Other texts for inbound paths: the peer is the gateway itself, and nothing lies between. */
   private static final Map<Finding, Row> AT_THE_GATEWAY = new EnumMap<>(Finding.class);
 
+  /**
+   * Other texts where one server was asked: what it does by itself cannot be told from what
+   * something in between does (libevent/libevent#97, mailcow/mailcow#778).
+   */
+  private static final Map<Finding, Row> OF_ONE_SERVER = new EnumMap<>(Finding.class);
+
+  private static final String ITS_MANNER =
+      "%1$s answered (%3$s). No other server was asked, so this may be its own manner.";
+
   // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
@@ -169,6 +178,18 @@ public final class Diagnosis {
         Kind.Gateway,
         "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).",
         Remedy.LookAtTheGateway);
+    ofOneServer(
+        Finding.Held,
+        Verdict.Unknown,
+        "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it is slow or hangs, or something in between holds it.");
+    ofOneServer(
+        Finding.ClosedEarly,
+        Verdict.Refused,
+        "The connection to %1$s was cut before a word in its protocol (%2$s: %3$s), by the server or by something in between.");
+    ofOneServer(Finding.CaseChanged, Verdict.Open, ITS_MANNER);
+    ofOneServer(Finding.EdnsStripped, Verdict.Open, ITS_MANNER);
+    ofOneServer(Finding.DnssecStripped, Verdict.Open, ITS_MANNER);
+    ofOneServer(Finding.EdnsClamped, Verdict.Open, ITS_MANNER);
   }
 
   // spotless:on
@@ -177,10 +198,9 @@ public final class Diagnosis {
 
   public static Judgement of(DeclaredPath declared, PathReport report) {
     Row usual = TABLE.get(report.finding());
-    return judgement(
-        declared.isInbound() ? AT_THE_GATEWAY.getOrDefault(report.finding(), usual) : usual,
-        declared,
-        report);
+    Map<Finding, Row> other =
+        declared.isInbound() ? AT_THE_GATEWAY : report.hosts() > 1 ? Map.of() : OF_ONE_SERVER;
+    return judgement(other.getOrDefault(report.finding(), usual), declared, report);
   }
 
   /** For a probe outside: the network lies between it and the gateway, on inbound paths too. */
@@ -217,6 +237,10 @@ public final class Diagnosis {
   private static void atTheGateway(
       Finding finding, Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
     AT_THE_GATEWAY.put(finding, new Row(verdict, culprit, sentence, remedy));
+  }
+
+  private static void ofOneServer(Finding finding, Verdict verdict, String sentence) {
+    OF_ONE_SERVER.put(finding, new Row(verdict, null, sentence, Remedy.AskAnother));
   }
 
   private static void tampered(Finding finding, String sentence, Remedy remedy) {

@@ -13,6 +13,8 @@ enum Remedy {
   LookAtTheCluster(
       "No firewall outside stands between them: for %s over %s look whether the gateway listens, at policies of other kinds on it, and at the network plugin."),
   LookAtTheGateway("Look at the gateway's own log first."),
+  AskAnother(
+      "Name an unrelated second server for %s over %s in spec.probe.targets: one alone proves nothing."),
   OpenPath("Let the firewall pass %s over %s."),
   NoInspection("Take %s over %s out of every inspection and rewriting."),
   NoRedirection(

@@ -100,6 +100,47 @@ class DiagnosisTest {
       delimiter = '|',
       textBlock =
           """
+          Held           | Unknown | dcc1 accepted the connection and then stayed silent (3 tries: pong): it is slow or hangs, or something in between holds it.
+          ClosedEarly    | Refused | The connection to dcc1 was cut before a word in its protocol (3 tries: pong), by the server or by something in between.
+          CaseChanged    | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
+          EdnsStripped   | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
+          DnssecStripped | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
+          EdnsClamped    | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
+          """)
+  void the_manner_of_the_only_server_asked_blames_nothing_in_between(
+      Finding finding, Verdict verdict, String seen) {
+    Judgement judgement =
+        Diagnosis.of(DCC, new PathReport("dcc", Family.IPv6, finding, "dcc1", 12, 3, 1, "pong"));
+    assertThat(judgement.verdict()).isEqualTo(verdict);
+    assertThat(judgement.culprit()).isNull();
+    assertThat(judgement.text())
+        .isEqualTo(
+            seen
+                + " Name an unrelated second server for UDP 6277 from the gateway over IPv6 in spec.probe.targets: one alone proves nothing.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Finding.class,
+      names = {
+        "ForeignAnswer",
+        "BannerMasked",
+        "StartTlsMasked",
+        "RateLimited",
+        "AnswersForOthers"
+      })
+  void what_no_server_does_by_itself_is_tampering_at_one_server_too(Finding finding) {
+    assertThat(
+            Diagnosis.of(DCC, new PathReport("dcc", Family.IPv6, finding, "dcc1", 12, 3, 1, "pong"))
+                .verdict())
+        .isEqualTo(Verdict.Tampered);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
           smtp-out | NoAnswer | Many providers drop outbound port 25 themselves: have it released, or send through a relay.
           dns-tcp  | Refused  | A rule for UDP 53 alone is not enough: long answers come over TCP.
           """)

@@ -51,10 +51,10 @@ class PageInBrowserTest {
     assertThat(texts("table.matrix thead th"))
         .startsWith("Instance", "State", "dns-udp\nUDP 53 out", "dns-tcp\nTCP 53 out")
         .endsWith("openpgp\nTCP 11371 out", "others");
-    assertThat(texts("table.matrix tbody tr:nth-child(3) > *"))
+    assertThat(texts("table.matrix tbody tr:nth-child(5) > *"))
         .containsExactly(
             "gateway\nfinance",
-            "Not ready\n11/12 open",
+            "Degraded\n11/12 open",
             "Open",
             "Open",
             "Blocked\nIPv6, 6\u00a0h",
