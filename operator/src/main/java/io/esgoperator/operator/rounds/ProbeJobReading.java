@@ -96,11 +96,15 @@ final class ProbeJobReading {
   private JobOutcome read(
       ContainerStateTerminated ended, Supplier<ProbePlan> plan, ProbePodChanges changes) {
     if (isOutOfMemory(ended)) {
-      return ProbeFaults.ProbeOutOfMemory.because("");
+      return ProbeFaults.ProbeOutOfMemory.because(
+          changes.burden().map(", and "::concat).orElse(""));
     }
     if (ended.getExitCode() != 0) {
-      return ProbeFaults.ProbeFailed.because(
-          "exit code " + ended.getExitCode() + " (" + ended.getReason() + ")");
+      String end = "exit code " + ended.getExitCode() + " (" + ended.getReason() + ")";
+      return changes
+          .burden()
+          .map(burden -> ProbeFaults.ProbeChanged.because(burden + ", and ended with " + end))
+          .orElseGet(() -> ProbeFaults.ProbeFailed.because(end));
     }
     try {
       ProbePlan asked = plan.get();

@@ -105,6 +105,31 @@ class ProbeJobReadingTest {
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {exitCode: 1, reason: Error}       | ProbeChanged     | Another program changed the probe's pod
+          {exitCode: 137, reason: OOMKilled} | ProbeOutOfMemory | The probe ran out of memory
+          """)
+  void a_probe_that_ended_beside_what_was_injected_names_it(
+      String state, Reason reason, String start) {
+    Pod pod =
+        pod(
+            "{phase: Failed, containerStatuses: [{name: probe, state: {terminated: "
+                + state
+                + "}}]}");
+    pod.getSpec().setInitContainers(List.of(new ContainerBuilder().withName("otel-java").build()));
+    assertThat(read(pod, 1))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class,
+            fault -> {
+              assertThat(fault.reason()).isEqualTo(reason);
+              assertThat(fault.message()).startsWith(start).contains("container otel-java");
+            });
+  }
+
   @Test
   void an_answer_counts_although_a_sidecar_still_runs() {
     assertThat(read(besideASidecar(REPORT), 1)).isEqualTo(new JobOutcome.Reported(REPORT));
