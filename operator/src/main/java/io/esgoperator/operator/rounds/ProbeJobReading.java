@@ -143,8 +143,16 @@ final class ProbeJobReading {
         .filter(condition -> "False".equals(condition.getStatus()))
         .filter(condition -> isOlder(pod, UNSCHEDULED_IS_STUCK))
         .map(PodCondition::getMessage)
-        .map(message -> (JobOutcome) ProbeFaults.ProbeUnschedulable.because(message))
+        .map(ProbeJobReading::unscheduled)
         .findFirst();
+  }
+
+  /** The anti-affinity of a running pod holds in both directions (helm/charts#19632). */
+  private static JobOutcome unscheduled(String message) {
+    return (message.contains("existing pods anti-affinity")
+            ? ProbeFaults.ProbeKeptAway
+            : ProbeFaults.ProbeUnschedulable)
+        .because(message);
   }
 
   private JobOutcome withoutPod(Job job, Supplier<List<String>> warnings) {

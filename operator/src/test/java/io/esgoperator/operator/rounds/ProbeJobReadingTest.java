@@ -87,6 +87,23 @@ class ProbeJobReadingTest {
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
   }
 
+  @Test
+  void a_pod_that_an_anti_affinity_keeps_away_says_what_to_add_to_it() {
+    assertThat(
+            read(
+                pod(
+                    "{phase: Pending, conditions: [{type: PodScheduled, status: 'False', message: '0/1 nodes are available: 1 node(s) didn''t satisfy existing pods anti-affinity rules.'}]}"),
+                20))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class,
+            fault -> {
+              assertThat(fault.reason()).isEqualTo(Reason.ProbeUnschedulable);
+              assertThat(fault.message())
+                  .contains("{key: esg-operator.io/probe, operator: DoesNotExist}")
+                  .doesNotContain("tolerations");
+            });
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
