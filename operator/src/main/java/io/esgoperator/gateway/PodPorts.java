@@ -1,5 +1,6 @@
 package io.esgoperator.gateway;
 
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -31,10 +32,22 @@ public final class PodPorts {
   static Stream<Integer> numbers(IntOrString target, Pod pod) {
     return target.getIntVal() != null
         ? Stream.of(target.getIntVal())
-        : pod.getSpec().getContainers().stream()
-            .flatMap(container -> container.getPorts().stream())
+        : declaredBy(pod)
             .filter(one -> target.getStrVal().equals(one.getName()))
             .map(ContainerPort::getContainerPort);
+  }
+
+  /** The ports of the containers that run as long as the pod does. */
+  public static Stream<ContainerPort> declaredBy(Pod pod) {
+    return Stream.concat(
+            pod.getSpec().getContainers().stream(),
+            pod.getSpec().getInitContainers().stream().filter(PodPorts::isSidecar))
+        .flatMap(container -> container.getPorts().stream());
+  }
+
+  /** Whether an init container goes on beside the others (kubernetes/kubernetes#127958). */
+  public static boolean isSidecar(Container initContainer) {
+    return "Always".equals(initContainer.getRestartPolicy());
   }
 
   private static IntOrString target(ServicePort port) {

@@ -31,8 +31,7 @@ public record TakenPort(String protocol, int number, List<String> names) {
 
   private static Stream<TakenPort> ofContainers(Gateway gateway) {
     return gateway.pods().stream()
-        .flatMap(pod -> pod.getSpec().getContainers().stream())
-        .flatMap(container -> container.getPorts().stream())
+        .flatMap(PodPorts::declaredBy)
         .map(
             port ->
                 new TakenPort(

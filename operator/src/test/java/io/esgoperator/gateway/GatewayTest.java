@@ -67,6 +67,25 @@ public class GatewayTest {
   }
 
   @Test
+  void a_native_sidecar_names_ports_and_an_init_container_that_ends_never_does() {
+    Pod pod =
+        Serialization.unmarshal(
+            """
+            spec:
+              initContainers:
+              - {name: migration, ports: [{name: smtp, containerPort: 26}]}
+              - {name: mta, restartPolicy: Always, ports: [{name: smtp, containerPort: 2525}]}
+              containers: [{name: gateway}]
+            """,
+            Pod.class);
+    Gateway gateway = gateway("ports: [{port: 25, targetPort: smtp}]", pod);
+    assertThat(ports(gateway)).containsExactly(2525);
+    assertThat(gateway.portsOf(Catalogue.SMTP_IN, pod)).containsExactly(2525);
+    assertThat(TakenPort.of(new Gateway(List.of(pod), List.of(), List.of())))
+        .containsExactly(new TakenPort("TCP", 2525, List.of("smtp")));
+  }
+
+  @Test
   void a_ready_pod_stands_for_the_gateway_first() {
     assertThat(new Gateway(List.of(NEW), List.of(OLD), List.of()).pods()).containsExactly(NEW, OLD);
     assertThat(new Gateway(List.of(NEW), List.of(OLD), List.of()).readyPods()).containsExactly(NEW);

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,6 +70,22 @@ class NetworkPoliciesTest {
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("0.0.0.0/0", List.of("10.0.0.0/8")),
             org.assertj.core.groups.Tuple.tuple("::/0", List.of("fd00:42::/56")));
+  }
+
+  @Test
+  void the_metadata_service_stays_closed_in_both_families_wherever_anywhere_is_open() {
+    NetworkPolicy policy = policy("");
+    Map<String, String> metadata =
+        Map.of("0.0.0.0/0", "169.254.169.254/32", "::/0", "fd00:ec2::254/128");
+    assertThat(
+            Stream.concat(
+                    policy.getSpec().getEgress().stream().flatMap(rule -> rule.getTo().stream()),
+                    policy.getSpec().getIngress().stream().flatMap(rule -> rule.getFrom().stream()))
+                .map(NetworkPolicyPeer::getIpBlock)
+                .filter(block -> block != null && metadata.containsKey(block.getCidr())))
+        .isNotEmpty()
+        .allSatisfy(
+            block -> assertThat(block.getExcept()).containsExactly(metadata.get(block.getCidr())));
   }
 
   @Test

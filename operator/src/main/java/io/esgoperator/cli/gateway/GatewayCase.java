@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.EnforceWouldClose;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.audit.UnboundPods;
 import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.gateway.Gateway;
@@ -120,13 +121,15 @@ public record GatewayCase(
         .orElse(place());
   }
 
-  /** What policies open beyond the declaration. */
+  /** What is open beyond the declaration. */
   public List<UndeclaredOpenings.Opening> openings() {
     UndeclaredOpenings beyond =
         new UndeclaredOpenings(instance().getSpec(), resolved.orElse(host -> List.of()), gateway);
     String own = OwnPolicy.of(instance()).name();
-    return pods.stream()
-        .flatMap(pod -> beyond.openings(new PodPolicies(evaluator, pod), own).stream())
+    return Stream.concat(
+            UnboundPods.of(gateway).sentence().stream()
+                .map(sentence -> new UndeclaredOpenings.Opening(null, sentence)),
+            bound().flatMap(pod -> beyond.openings(new PodPolicies(evaluator, pod), own).stream()))
         .distinct()
         .toList();
   }
@@ -139,10 +142,14 @@ public record GatewayCase(
     EnforceWouldClose enforced =
         new EnforceWouldClose(
             instance().getSpec(), resolved.orElseGet(() -> anywhere(cuts)), gateway, List.of());
-    return pods.stream()
+    return bound()
         .flatMap(pod -> enforced.of(new PodPolicies(today, pod), generated.get()).stream())
         .distinct()
         .toList();
+  }
+
+  private Stream<Workload> bound() {
+    return pods.stream().filter(pod -> !pod.hostNetwork());
   }
 
   private static Collection<Cidr> cuts(Evaluator evaluator, List<Workload> pods) {

@@ -70,6 +70,7 @@ public record GatewayWorkloads(List<Workload> workloads, boolean isPlaceholder) 
         .withName(workload.name())
         .endMetadata()
         .withNewSpec()
+        .withHostNetwork(workload.hostNetwork())
         .withContainers(
             new ContainerBuilder()
                 .withPorts(

@@ -49,8 +49,25 @@ record LiveCluster(KubernetesClient client, String namespace) {
     }
     config.setRequestRetryBackoffLimit(1);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-    try (KubernetesClient client = client(config)) {
+    try (KubernetesClient client = connected(config)) {
       return new LiveCluster(client, namespace).manifests();
+    }
+  }
+
+  /**
+   * One with the user's certificate.
+   *
+   * @throws BadInputException when the kubeconfig's certificates or key cannot be used
+   */
+  static KubernetesClient connected(Config config) throws BadInputException {
+    ClientKey.normalize(config);
+    try {
+      return client(config);
+    } catch (KubernetesClientException fault) {
+      throw new BadInputException(
+          "kubeconfig",
+          "has certificates or a client key that cannot be used (%s): get a new one."
+              .formatted(why(fault)));
     }
   }
 
@@ -122,10 +139,12 @@ record LiveCluster(KubernetesClient client, String namespace) {
       case 404 -> "does not know %s: install the operator's CRD.".formatted(kinds);
       default ->
           "%s cannot be listed (%s): look at the kubeconfig and its context."
-              .formatted(
-                  kinds,
-                  fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage());
+              .formatted(kinds, why(fault));
     };
+  }
+
+  private static String why(KubernetesClientException fault) {
+    return fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage();
   }
 
   private String where() {

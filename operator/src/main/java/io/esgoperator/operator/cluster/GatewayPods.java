@@ -2,9 +2,11 @@ package io.esgoperator.operator.cluster;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.gateway.PodPorts;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.live.PagedList;
 import io.esgoperator.reading.Unread;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
@@ -118,19 +120,23 @@ public final class GatewayPods {
     light
         .editOrNewSpec()
         .withVolumes()
-        .withInitContainers()
-        .withContainers(
-            pod.getSpec().getContainers().stream()
-                .map(
-                    container ->
-                        new ContainerBuilder()
-                            .withName(container.getName())
-                            .withPorts(container.getPorts())
-                            .build())
+        .withInitContainers(
+            pod.getSpec().getInitContainers().stream()
+                .filter(PodPorts::isSidecar)
+                .map(GatewayPods::light)
                 .toList())
+        .withContainers(pod.getSpec().getContainers().stream().map(GatewayPods::light).toList())
         .endSpec();
     light.editOrNewStatus().withContainerStatuses().withInitContainerStatuses().endStatus();
     return light.build();
+  }
+
+  private static Container light(Container container) {
+    return new ContainerBuilder()
+        .withName(container.getName())
+        .withRestartPolicy(container.getRestartPolicy())
+        .withPorts(container.getPorts())
+        .build();
   }
 
   private record Asked(LabelSelector selector, List<String> services) {}

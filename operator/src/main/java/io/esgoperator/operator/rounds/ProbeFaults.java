@@ -14,6 +14,9 @@ enum ProbeFaults {
   ProbeUnschedulable(
       Reason.ProbeUnschedulable,
       "No node takes the probe's pod: %s. Free resources, or set spec.probe.pod.tolerations and nodeSelector."),
+  ProbeKeptAway(
+      Reason.ProbeUnschedulable,
+      "No node takes the probe's pod, since rules on the distance of other pods keep it away: %s. Add {key: esg-operator.io/probe, operator: DoesNotExist} to the labelSelector of the gateway's podAntiAffinity."),
   QuotaExceeded(
       Reason.QuotaExceeded,
       "A quota of this namespace refuses the probe's pod: %s. Raise the quota by one small pod."),

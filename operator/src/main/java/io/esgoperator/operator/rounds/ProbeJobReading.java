@@ -96,11 +96,15 @@ final class ProbeJobReading {
   private JobOutcome read(
       ContainerStateTerminated ended, Supplier<ProbePlan> plan, ProbePodChanges changes) {
     if (isOutOfMemory(ended)) {
-      return ProbeFaults.ProbeOutOfMemory.because("");
+      return ProbeFaults.ProbeOutOfMemory.because(
+          changes.burden().map(", and "::concat).orElse(""));
     }
     if (ended.getExitCode() != 0) {
-      return ProbeFaults.ProbeFailed.because(
-          "exit code " + ended.getExitCode() + " (" + ended.getReason() + ")");
+      String end = "exit code " + ended.getExitCode() + " (" + ended.getReason() + ")";
+      return changes
+          .burden()
+          .map(burden -> ProbeFaults.ProbeChanged.because(burden + ", and ended with " + end))
+          .orElseGet(() -> ProbeFaults.ProbeFailed.because(end));
     }
     try {
       ProbePlan asked = plan.get();
@@ -139,8 +143,16 @@ final class ProbeJobReading {
         .filter(condition -> "False".equals(condition.getStatus()))
         .filter(condition -> isOlder(pod, UNSCHEDULED_IS_STUCK))
         .map(PodCondition::getMessage)
-        .map(message -> (JobOutcome) ProbeFaults.ProbeUnschedulable.because(message))
+        .map(ProbeJobReading::unscheduled)
         .findFirst();
+  }
+
+  /** The anti-affinity of a running pod holds in both directions (helm/charts#19632). */
+  private static JobOutcome unscheduled(String message) {
+    return (message.contains("existing pods anti-affinity")
+            ? ProbeFaults.ProbeKeptAway
+            : ProbeFaults.ProbeUnschedulable)
+        .because(message);
   }
 
   private JobOutcome withoutPod(Job job, Supplier<List<String>> warnings) {

@@ -113,14 +113,8 @@ public final class ProbeJobs {
       EsgInstance instance, String name, String direction, String plan, List<Pod> gatewayPods) {
     ProbePodRules.Allowed pod = rules.of(instance.getSpec().probe().pod());
     Map<String, String> labels = labels(instance, direction, gatewayPods);
-    Map<String, String> annotations =
-        Map.of(
-            Names.INSTANCE_NAME,
-            instance.getMetadata().getName(),
-            "sidecar.istio.io/inject",
-            "false",
-            "linkerd.io/inject",
-            "disabled");
+    Map<String, String> annotations = AgentInjection.refusals();
+    annotations.put(Names.INSTANCE_NAME, instance.getMetadata().getName());
     Map<String, String> jobLabels = new TreeMap<>(NetworkPolicies.labels(instance));
     jobLabels.put(Names.PROBE, direction);
     Job job =

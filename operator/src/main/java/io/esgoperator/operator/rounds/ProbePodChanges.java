@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -69,14 +70,38 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
   }
 
   private Optional<String> program() {
+    return compared((asked, found) -> new ProbeContainer(asked, found).change());
+  }
+
+  /** What was added that may have ended the probe, named; empty where nothing was. */
+  Optional<String> burden() {
+    String added =
+        Stream.concat(
+                compared(AgentInjection::among).map("the variable "::concat).stream(),
+                Stream.of(addedContainers())
+                    .filter(names -> !names.isEmpty())
+                    .map("the container "::concat))
+            .collect(Collectors.joining(" and "));
+    return added.isEmpty()
+        ? Optional.empty()
+        : Optional.of("it has %s, which the operator did not ask for".formatted(added));
+  }
+
+  private Optional<String> compared(BiFunction<Container, Container, Optional<String>> question) {
     return Stream.ofNullable(job.getSpec())
         .flatMap(spec -> Stream.ofNullable(spec.getTemplate()))
         .flatMap(template -> probe(template.getSpec()))
         .flatMap(
-            asked ->
-                probe(pod.getSpec())
-                    .flatMap(found -> new ProbeContainer(asked, found).change().stream()))
+            asked -> probe(pod.getSpec()).flatMap(found -> question.apply(asked, found).stream()))
         .findFirst();
+  }
+
+  private String addedContainers() {
+    return Stream.concat(
+            pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
+        .map(Container::getName)
+        .filter(name -> !name.equals(ProbeJobs.CONTAINER))
+        .collect(Collectors.joining(", "));
   }
 
   private static Stream<Container> probe(PodSpec spec) {
@@ -100,12 +125,7 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
    * own protocol stays proved.
    */
   ProbeReport onlyTrusted(ProbeReport report, ProbePlan plan) {
-    String added =
-        Stream.concat(
-                pod.getSpec().getInitContainers().stream(), pod.getSpec().getContainers().stream())
-            .map(Container::getName)
-            .filter(name -> !name.equals(ProbeJobs.CONTAINER))
-            .collect(Collectors.joining(", "));
+    String added = addedContainers();
     Set<String> proved =
         plan.paths().stream()
             .filter(path -> !ANY_PROXY_ANSWERS.contains(path.application()))

@@ -6,6 +6,7 @@ import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.PodNetwork;
+import io.esgoperator.gateway.PodPorts;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Listing;
 import io.esgoperator.model.Path;
@@ -82,8 +83,7 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway, int most) {
   }
 
   private static boolean declares(Pod pod, Path path, int port) {
-    return pod.getSpec().getContainers().stream()
-        .flatMap(container -> container.getPorts().stream())
+    return PodPorts.declaredBy(pod)
         .filter(
             one ->
                 path.transport()

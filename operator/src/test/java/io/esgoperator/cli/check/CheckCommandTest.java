@@ -174,6 +174,44 @@ class CheckCommandTest {
   }
 
   @Test
+  void a_gateway_on_its_nodes_network_is_bound_by_no_policy_and_that_is_a_finding() {
+    Run run = Run.on(instance("") + deployment("esg", "hostNetwork: true, "), "check", "-");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.lines())
+        .contains(
+            "stdin:1: undeclared: Ingress and egress: no policy binds esg on the node's network, so everything is open there: take hostNetwork away, or put the node's firewall in the policy's place.")
+        .last()
+        .isEqualTo("1 finding.");
+  }
+
+  @Test
+  void of_the_gateways_pods_those_on_the_nodes_network_alone_are_unbound() {
+    Run run =
+        Run.on(
+            instance("policy: {enforcement: Audit}")
+                + deployment("inner", "")
+                + deployment("outer", "hostNetwork: true, "),
+            "check",
+            "-");
+    assertThat(run.lines())
+        .filteredOn(line -> line.contains("undeclared: "))
+        .singleElement()
+        .asString()
+        .contains("no policy binds outer on the node's network");
+  }
+
+  private static String deployment(String name, String spec) {
+    return """
+    ---
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: {name: %s}
+    spec: {template: {metadata: {labels: {app: esg}}, spec: {%scontainers: [{name: esg}]}}}
+    """
+        .formatted(name, spec);
+  }
+
+  @Test
   void a_virtual_machine_is_a_gateway_too() {
     Run run =
         Run.on(

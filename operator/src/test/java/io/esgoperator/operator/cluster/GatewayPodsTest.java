@@ -107,6 +107,16 @@ class GatewayPodsTest {
                 .withContainerPort(2525)
                 .endPort()
                 .build());
+    assertThat(light.getSpec().getInitContainers())
+        .containsExactly(
+            new ContainerBuilder()
+                .withName("mta")
+                .withRestartPolicy("Always")
+                .addNewPort()
+                .withName("submission")
+                .withContainerPort(1587)
+                .endPort()
+                .build());
     assertThat(light.getSpec().getDnsConfig().getNameservers()).containsExactly("192.0.2.53");
     assertThat(light.getStatus().getConditions()).hasSize(1);
   }
@@ -138,6 +148,9 @@ class GatewayPodsTest {
                         metadata: %s
                         spec:
                           containers: [{name: esg, env: [{name: SECRET}], ports: [{name: smtp, containerPort: 2525}]}]
+                          initContainers:
+                          - {name: migration, ports: [{name: smtp, containerPort: 26}]}
+                          - {name: mta, restartPolicy: Always, env: [{name: SECRET}], ports: [{name: submission, containerPort: 1587}]}
                           dnsConfig: {nameservers: [192.0.2.53]}
                           volumes: [{name: spool}]
                         status: {conditions: [{type: Ready, status: 'True'}]}

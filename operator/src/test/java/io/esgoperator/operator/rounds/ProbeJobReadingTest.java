@@ -87,6 +87,23 @@ class ProbeJobReadingTest {
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
   }
 
+  @Test
+  void a_pod_that_an_anti_affinity_keeps_away_says_what_to_add_to_it() {
+    assertThat(
+            read(
+                pod(
+                    "{phase: Pending, conditions: [{type: PodScheduled, status: 'False', message: '0/1 nodes are available: 1 node(s) didn''t satisfy existing pods anti-affinity rules.'}]}"),
+                20))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class,
+            fault -> {
+              assertThat(fault.reason()).isEqualTo(Reason.ProbeUnschedulable);
+              assertThat(fault.message())
+                  .contains("{key: esg-operator.io/probe, operator: DoesNotExist}")
+                  .doesNotContain("tolerations");
+            });
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -103,6 +120,31 @@ class ProbeJobReadingTest {
                 .read(job(), Optional.empty(), pod -> PLAN, () -> List.of(warning)))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {exitCode: 1, reason: Error}       | ProbeChanged     | Another program changed the probe's pod
+          {exitCode: 137, reason: OOMKilled} | ProbeOutOfMemory | The probe ran out of memory
+          """)
+  void a_probe_that_ended_beside_what_was_injected_names_it(
+      String state, Reason reason, String start) {
+    Pod pod =
+        pod(
+            "{phase: Failed, containerStatuses: [{name: probe, state: {terminated: "
+                + state
+                + "}}]}");
+    pod.getSpec().setInitContainers(List.of(new ContainerBuilder().withName("otel-java").build()));
+    assertThat(read(pod, 1))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class,
+            fault -> {
+              assertThat(fault.reason()).isEqualTo(reason);
+              assertThat(fault.message()).startsWith(start).contains("container otel-java");
+            });
   }
 
   @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.Selector;
+import io.esgoperator.gateway.Selectors;
 import io.esgoperator.operator.cluster.PolicyLabels;
 import io.esgoperator.operator.settings.ProbePodRules;
 import io.esgoperator.operator.settings.TenantSettings;
@@ -19,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeJobsTest {
   private static final Pod GATEWAY =
@@ -56,6 +60,31 @@ class ProbeJobsTest {
         .containsEntry("app", "esg")
         .containsEntry("tier", "edge")
         .doesNotContainKeys("shift", "pod-template-hash");
+  }
+
+  /** Selectors of a PodDisruptionBudget, an anti-affinity or an autoscaler. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "matchLabels: {shift: night}",
+        "matchLabels: {app: esg, shift: night}",
+        "matchLabels: {app: esg, pod-template-hash: abc}",
+        "matchLabels: {app: esg}\nmatchExpressions: [{key: esg-operator.io/probe, operator: DoesNotExist}]"
+      })
+  void a_probe_is_not_counted_with_the_gateways_pods_by_what_no_policy_looks_at(String counting) {
+    Selector selector = Serialization.unmarshal(counting, Selector.class);
+    Pod gateway =
+        new PodBuilder()
+            .withNewMetadata()
+            .withLabels(
+                Map.of("app", "esg", "tier", "edge", "shift", "night", "pod-template-hash", "abc"))
+            .endMetadata()
+            .build();
+    assertThat(Selectors.matches(selector, gateway.getMetadata().getLabels())).isTrue();
+    assertThat(
+            Selectors.matches(
+                selector, labels(jobs.outbound(instance, round, "{}", List.of(gateway)))))
+        .isFalse();
   }
 
   @Test

@@ -187,6 +187,53 @@ class ProbePodChangesTest {
   }
 
   @Test
+  void an_injected_agent_of_java_is_named_without_its_own_options() {
+    Pod pod = new PodBuilder(pod(outbound)).build();
+    pod.getSpec()
+        .setContainers(
+            List.of(
+                new ContainerBuilder(pod.getSpec().getContainers().get(0))
+                    .addNewEnv()
+                    .withName("JAVA_TOOL_OPTIONS")
+                    .withValue(" -Dx=y -javaagent:/otel/javaagent.jar=token=secret")
+                    .endEnv()
+                    .build()));
+    pod.getSpec().setInitContainers(List.of(new ContainerBuilder().withName("otel-java").build()));
+    assertThat(changes(outbound, pod).burden())
+        .contains(
+            "it has the variable JAVA_TOOL_OPTIONS (-javaagent:/otel/javaagent.jar) and the container otel-java, which the operator did not ask for");
+    assertThat(changes(outbound, pod).displacement()).isEmpty();
+  }
+
+  @Test
+  void other_variables_and_those_that_were_asked_for_are_no_burden() {
+    Pod pod = new PodBuilder(pod(outbound)).build();
+    Container probe =
+        new ContainerBuilder(pod.getSpec().getContainers().get(0))
+            .addNewEnv()
+            .withName("HTTP_PROXY")
+            .endEnv()
+            .build();
+    pod.getSpec().setContainers(List.of(probe));
+    assertThat(changes(outbound, pod).burden()).isEmpty();
+    assertThat(changes(outbound, pod(outbound)).burden()).isEmpty();
+  }
+
+  @Test
+  void every_probe_is_annotated_against_injection() {
+    assertThat(List.of(outbound, control))
+        .allSatisfy(
+            job ->
+                assertThat(job.getSpec().getTemplate().getMetadata().getAnnotations())
+                    .containsEntry("sidecar.istio.io/inject", "false")
+                    .containsEntry("linkerd.io/inject", "disabled")
+                    .containsEntry("sidecar.opentelemetry.io/inject", "false")
+                    .containsEntry("instrumentation.opentelemetry.io/inject-java", "false")
+                    .containsEntry("instrumentation.opentelemetry.io/inject-sdk", "false")
+                    .containsEntry("esg-operator.io/instance", "gateway"));
+  }
+
+  @Test
   void alone_the_probe_is_believed() {
     ProbeReport report = report(Finding.Held);
     assertThat(changes(outbound, pod(outbound)).onlyTrusted(report, PLAN)).isEqualTo(report);

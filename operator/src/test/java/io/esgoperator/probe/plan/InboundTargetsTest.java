@@ -45,6 +45,16 @@ class InboundTargetsTest {
         .isEqualTo(asked);
   }
 
+  @ParameterizedTest
+  @CsvSource({"'restartPolicy: Always, ', true", "'', false"})
+  void a_native_sidecar_declares_ports_and_an_init_container_that_ends_does_not(
+      String policy, boolean asked) {
+    String sidecar =
+        "initContainers: [{name: mta, %sports: [{containerPort: 10250}]}], ".formatted(policy);
+    assertThat(asked(spec(added("own", 10250, "TCP")), gateway(ON_NODE + sidecar, ""), "own"))
+        .isEqualTo(asked);
+  }
+
   @Test
   void what_is_not_asked_is_told_and_reads_as_not_allowed() {
     EsgInstanceSpec spec = spec(added("own", 10250, "TCP"));

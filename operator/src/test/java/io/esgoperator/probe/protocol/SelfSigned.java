@@ -30,10 +30,10 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A certificate that no public authority issued, and its key. */
-record SelfSigned(KeyPair keys, X509Certificate certificate) {
+public record SelfSigned(KeyPair keys, X509Certificate certificate) {
   private static final char[] NO_PASSWORD = {};
 
-  static SelfSigned of(String name) {
+  public static SelfSigned of(String name) {
     return of(name, 0);
   }
 
@@ -76,7 +76,7 @@ record SelfSigned(KeyPair keys, X509Certificate certificate) {
     }
   }
 
-  String pem() {
+  public String pem() {
     try {
       return "-----BEGIN CERTIFICATE-----\n"
           + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))

@@ -1,0 +1,35 @@
+package io.esgoperator.audit;
+
+import io.esgoperator.gateway.Gateway;
+import io.esgoperator.gateway.PodNetwork;
+import io.esgoperator.model.Listing;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Pods of a gateway that no NetworkPolicy binds, since they are on their node's network
+ * (projectcalico/felix#1361).
+ *
+ * @param names of the pods
+ */
+public record UnboundPods(List<String> names) {
+  /** A sentence names so many. */
+  private static final int NAMED = 3;
+
+  public static UnboundPods of(Gateway gateway) {
+    return new UnboundPods(
+        gateway.pods().stream()
+            .filter(PodNetwork::isOfItsNode)
+            .map(pod -> pod.getMetadata().getName())
+            .toList());
+  }
+
+  /** What is wrong and what to do; empty where policies bind every pod. */
+  public Optional<String> sentence() {
+    return names.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Ingress and egress: no policy binds %s on the node's network, so everything is open there: take hostNetwork away, or put the node's firewall in the policy's place."
+                .formatted(Listing.of(names, NAMED)));
+  }
+}
