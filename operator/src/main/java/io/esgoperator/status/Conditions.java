@@ -7,10 +7,9 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.PolicyEnforcement;
 import io.esgoperator.gateway.DeclaredPaths;
-import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.gateway.SourceAddress;
 import io.esgoperator.gateway.SpecHash;
-import io.esgoperator.model.Listing;
+import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.status.StandingConditions.Said;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -29,12 +28,7 @@ final class Conditions {
           "Probing", "The spec has changed: the first round of probes of it has not ended yet.");
 
   private static final String HOST_NETWORK =
-      "No NetworkPolicy binds a pod on its node's network: %s. What the policy closes is open there, and the probes of"
-          + " outbound paths leave by the pods' network. Take hostNetwork out of the gateway's pods, or let the nodes'"
-          + " firewall close what the policy would.";
-
-  /** Pods that a message names. */
-  private static final int NAMED = 3;
+      "The cluster may enforce policies, but %s The probes of outbound paths leave by the pods' network.";
 
   private final Observations seen;
   private final PathSummary paths;
@@ -107,16 +101,14 @@ final class Conditions {
   }
 
   private ConditionState policyEnforced() {
-    List<String> onTheirNode =
-        seen.gateway().pods().stream()
-            .filter(PodNetwork::isOfItsNode)
-            .map(pod -> pod.getMetadata().getName())
-            .sorted()
-            .toList();
-    if (!onTheirNode.isEmpty()) {
-      return ConditionState.isFalse(
-          "HostNetwork", HOST_NETWORK.formatted(Listing.of(onTheirNode, NAMED)));
-    }
+    return UnboundPods.of(seen.gateway())
+        .sentence()
+        .map(HOST_NETWORK::formatted)
+        .map(sentence -> ConditionState.isFalse("HostNetwork", sentence))
+        .orElseGet(this::tried);
+  }
+
+  private ConditionState tried() {
     return seen.round().isEmpty() && seen.previous().lastProbe() == null
         ? ConditionState.isUnknown(
             Reason.NotProbedYet.name(), "The first round of probes has not ended yet.")

@@ -22,7 +22,7 @@ class HostNetworkStatusTest extends StatusFixture {
     Condition enforced = status.condition(ConditionType.PolicyEnforced).orElseThrow();
     assertThat(enforced.getStatus()).isEqualTo("False");
     assertThat(enforced.getReason()).isEqualTo("HostNetwork");
-    assertThat(enforced.getMessage()).contains("edge-1", "Take hostNetwork out");
+    assertThat(enforced.getMessage()).contains("edge-1", "take hostNetwork away");
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("False");
   }
 

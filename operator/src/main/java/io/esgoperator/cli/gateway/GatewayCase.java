@@ -4,10 +4,10 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.EnforceWouldClose;
 import io.esgoperator.audit.PodPolicies;
-import io.esgoperator.audit.UnboundPods;
 import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.gateway.Gateway;
+import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.manifest.Place;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.Cidr;
@@ -128,6 +128,7 @@ public record GatewayCase(
     String own = OwnPolicy.of(instance()).name();
     return Stream.concat(
             UnboundPods.of(gateway).sentence().stream()
+                .map("Ingress and egress: "::concat)
                 .map(sentence -> new UndeclaredOpenings.Opening(null, sentence)),
             bound().flatMap(pod -> beyond.openings(new PodPolicies(evaluator, pod), own).stream()))
         .distinct()

@@ -1,7 +1,5 @@
-package io.esgoperator.audit;
+package io.esgoperator.gateway;
 
-import io.esgoperator.gateway.Gateway;
-import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.model.Listing;
 import java.util.List;
 import java.util.Optional;
@@ -21,15 +19,16 @@ public record UnboundPods(List<String> names) {
         gateway.pods().stream()
             .filter(PodNetwork::isOfItsNode)
             .map(pod -> pod.getMetadata().getName())
+            .sorted()
             .toList());
   }
 
-  /** What is wrong and what to do; empty where policies bind every pod. */
+  /** What is wrong and what to do, without a capital; empty where policies bind every pod. */
   public Optional<String> sentence() {
     return names.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            "Ingress and egress: no policy binds %s on the node's network, so everything is open there: take hostNetwork away, or put the node's firewall in the policy's place."
+            "no policy binds %s on the node's network, so everything is open there: take hostNetwork away, or put the node's firewall in the policy's place."
                 .formatted(Listing.of(names, NAMED)));
   }
 }

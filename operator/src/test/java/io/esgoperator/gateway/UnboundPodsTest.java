@@ -1,8 +1,7 @@
-package io.esgoperator.audit;
+package io.esgoperator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.gateway.Gateway;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
@@ -34,7 +33,7 @@ class UnboundPodsTest {
   void three_are_named_and_the_others_counted() {
     List<Pod> pods = IntStream.range(0, 5).mapToObj(number -> pod("esg-" + number, true)).toList();
     assertThat(UnboundPods.of(new Gateway(pods, List.of(), List.of())).sentence().orElseThrow())
-        .startsWith("Ingress and egress: no policy binds esg-0, esg-1, esg-2 and 2 more on");
+        .startsWith("no policy binds esg-0, esg-1, esg-2 and 2 more on");
   }
 
   private static Pod pod(String name, boolean onNode) {
