@@ -26,6 +26,9 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
   private static final String TLS_1_3 = "TLSv1.3";
   private static final String HTTP_2 = "h2";
 
+  private static final String UNTRUSTED =
+      "%s; issued by %s, which is not trusted: if it is yours, add it to trustedCertificates; if not, something decrypts";
+
   /** What only a peer shows that completes the handshake. */
   private static final Set<Trait> KNOWN =
       EnumSet.of(Trait.TrustedCertificate, Trait.Tls13, Trait.Http2);
@@ -44,14 +47,29 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
       Trust.Witness witness = witnesses.get();
       SSLSocket tls = handshake(talk, witness, target);
       String version = tls.getSession().getProtocol();
-      if (witness.complaint().isPresent()) {
+      if (witness.complaint().isPresent() && inspection.expects(Trait.TrustedCertificate)) {
         return new ProbeResult(Finding.ForeignCertificate, witness.complaint().get());
       }
       if (inspection.expects(Trait.Tls13) && !TLS_1_3.equals(version)) {
         return new ProbeResult(Finding.TlsLowered, "offered TLS 1.3, got " + version);
       }
-      return new HttpProber("/", Inspection.off()).get(talk, target);
+      return remarked(new HttpProber("/", Inspection.off()).get(talk, target), witness);
     }
+  }
+
+  /** A private authority is no proof against the path; unrelated servers do not share one. */
+  private static ProbeResult remarked(ProbeResult result, Trust.Witness witness) {
+    if (!result.answered() || witness.complaint().isEmpty()) {
+      return result;
+    }
+    return witness
+        .untrustedIssuer()
+        .map(
+            issuer ->
+                ProbeResult.answered(UNTRUSTED.formatted(result.evidence(), issuer))
+                    .marked("issued by " + issuer, Finding.ForeignCertificate))
+        .orElseGet(
+            () -> ProbeResult.answered(result.evidence() + "; " + witness.complaint().get()));
   }
 
   /** A peer that is known to complete the handshake does not refuse it. */

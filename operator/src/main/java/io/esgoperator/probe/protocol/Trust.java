@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.cert.CertPathBuilderException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
@@ -101,6 +102,7 @@ public final class Trust {
   static final class Witness extends X509ExtendedTrustManager {
     private final Supplier<X509ExtendedTrustManager> judge;
     private String complaint;
+    private String untrustedIssuer;
     private boolean askedForCertificate;
 
     private Witness(Supplier<X509ExtendedTrustManager> judge) {
@@ -110,6 +112,11 @@ public final class Trust {
     /** What is wrong with the certificate, and its subject. */
     Optional<String> complaint() {
       return Optional.ofNullable(complaint);
+    }
+
+    /** The issuer, where no trusted authority stands above it. */
+    Optional<String> untrustedIssuer() {
+      return Optional.ofNullable(untrustedIssuer);
     }
 
     /** Whether the server asked for a client certificate; a probe has none. */
@@ -141,7 +148,10 @@ public final class Trust {
                 .formatted(
                     chain[0].getSubjectX500Principal(),
                     chain[0].getIssuerX500Principal(),
-                    reason(untrusted));
+                    root(untrusted).getMessage());
+        if (root(untrusted) instanceof CertPathBuilderException) {
+          untrustedIssuer = chain[0].getIssuerX500Principal().toString();
+        }
       }
     }
 
@@ -178,8 +188,8 @@ public final class Trust {
       }
     }
 
-    private static String reason(Throwable untrusted) {
-      return untrusted.getCause() == null ? untrusted.getMessage() : reason(untrusted.getCause());
+    private static Throwable root(Throwable untrusted) {
+      return untrusted.getCause() == null ? untrusted : root(untrusted.getCause());
     }
 
     @Override

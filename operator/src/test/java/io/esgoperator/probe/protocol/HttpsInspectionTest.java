@@ -33,18 +33,41 @@ class HttpsInspectionTest {
   }
 
   @Test
-  void a_certificate_of_an_unknown_authority_is_foreign() throws IOException {
-    ProbeResult result = ask(null, "web1.example.test", tls -> {});
+  void where_trust_is_expected_a_certificate_of_an_unknown_authority_is_foreign()
+      throws IOException {
+    ProbeResult result = ask(null, "web1.example.test", tls -> {}, Trait.TrustedCertificate);
     assertThat(result.finding()).isEqualTo(Finding.ForeignCertificate);
     assertThat(result.evidence())
         .startsWith("certificate for CN=web1.example.test issued by CN=web1.example.test: ");
   }
 
   @Test
-  void a_trusted_certificate_for_another_name_is_foreign() throws IOException {
-    ProbeResult result = ask(SERVER.pem(), "web2.example.test", tls -> {});
+  void a_private_authority_is_a_remark_and_the_mark() throws IOException {
+    assertThat(ask(null, "web1.example.test", tls -> {}))
+        .isEqualTo(
+            ProbeResult.answered(
+                    "HTTP/1.1 200 OK; issued by CN=web1.example.test, which is not trusted:"
+                        + " if it is yours, add it to trustedCertificates; if not, something decrypts")
+                .marked("issued by CN=web1.example.test", Finding.ForeignCertificate));
+  }
+
+  @Test
+  void where_trust_is_expected_a_trusted_certificate_for_another_name_is_foreign()
+      throws IOException {
+    ProbeResult result =
+        ask(SERVER.pem(), "web2.example.test", tls -> {}, Trait.TrustedCertificate);
     assertThat(result.finding()).isEqualTo(Finding.ForeignCertificate);
     assertThat(result.evidence()).contains("issued by CN=web1.example.test", "web2.example.test");
+  }
+
+  @Test
+  void a_trusted_certificate_for_another_name_is_a_remark() throws IOException {
+    ProbeResult result = ask(SERVER.pem(), "web2.example.test", tls -> {});
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.mark()).isNull();
+    assertThat(result.evidence())
+        .startsWith("HTTP/1.1 200 OK; certificate for CN=web1.example.test")
+        .contains("web2.example.test");
   }
 
   @Test

@@ -86,6 +86,19 @@ class PathInspectionTest extends PathProbeFixture {
   }
 
   @Test
+  void unrelated_peers_do_not_show_the_same_foreign_issuer() {
+    PathReport report =
+        judge(
+            inspected(List.of(Trait.Unrelated), List.of(), List.of()),
+            (target, timeout) ->
+                ProbeResult.answered("200")
+                    .marked("issued by CN=Corporate", Finding.ForeignCertificate));
+    assertThat(report.finding()).isEqualTo(Finding.ForeignCertificate);
+    assertThat(report.evidence())
+        .isEqualTo("192.0.2.1 and 192.0.2.2 both show: issued by CN=Corporate");
+  }
+
+  @Test
   void peers_that_may_be_related_may_show_the_same_mark() {
     PathReport report =
         judge(
