@@ -8,7 +8,6 @@ import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.PolicyEnforcement;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.SourceAddress;
-import io.esgoperator.gateway.SpecHash;
 import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.status.StandingConditions.Said;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -95,9 +94,7 @@ final class Conditions {
   /** Whether the rows are those of a spec that is no longer declared. */
   private boolean isProbing() {
     LastProbe last = seen.previous().lastProbe();
-    return seen.round().isEmpty()
-        && last != null
-        && !SpecHash.of(seen.instance().getSpec()).equals(last.specHash());
+    return seen.round().isEmpty() && last != null && !seen.specHash().equals(last.specHash());
   }
 
   private ConditionState policyEnforced() {

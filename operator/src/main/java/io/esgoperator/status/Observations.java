@@ -15,6 +15,7 @@ import java.util.Optional;
  * The observations of one pass of the reconciler.
  *
  * @param previous the status so far
+ * @param specHash of the spec of now
  * @param round the round that ended in this pass, if one did
  * @param control of the round before, if it ended in this pass
  * @param inboundCanaries if they were read in this pass
@@ -25,6 +26,7 @@ import java.util.Optional;
 public record Observations(
     EsgInstance instance,
     EsgInstanceStatus previous,
+    String specHash,
     PolicyState policy,
     ResolvedHosts hosts,
     Optional<FinishedRound> round,

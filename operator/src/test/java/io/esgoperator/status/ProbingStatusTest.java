@@ -65,6 +65,7 @@ class ProbingStatusTest extends StatusFixture {
   private void change() {
     EsgInstance changed = Instances.withSpec("dcc: {hosts: [dcc9.example.net]}");
     instance.setSpec(changed.getSpec());
+    specHash = "9876543210";
     instance.getMetadata().setGeneration(2L);
   }
 

@@ -284,6 +284,7 @@ class StatusBuilderTest extends StatusFixture {
             new Observations(
                 instance,
                 EsgInstanceStatus.empty(),
+                specHash,
                 PolicyState.rejected("422", List.of()),
                 new ResolvedHosts(Map.of()),
                 Optional.of(round(Map.of())),

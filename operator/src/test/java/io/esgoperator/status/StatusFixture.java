@@ -21,7 +21,6 @@ import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
-import io.esgoperator.gateway.SpecHash;
 import io.esgoperator.live.TotalReading;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
@@ -70,6 +69,7 @@ abstract class StatusFixture {
 
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   final EsgInstance instance = Instances.sample("minimal");
+  String specHash = "0123456789";
   Gateway gateway = Gateway.unknown();
   Optional<List<Canary>> inboundCanaries = Optional.empty();
   List<Shortcoming> shortcomings = List.of();
@@ -92,6 +92,7 @@ abstract class StatusFixture {
         new Observations(
             instance,
             previous,
+            specHash,
             policy,
             new ResolvedHosts(
                 Map.of(
@@ -123,7 +124,7 @@ abstract class StatusFixture {
             .collect(Collectors.partitioningBy(DeclaredPath::isInbound));
     return new FinishedRound(
         "esg-probe-gateway-0123456789-out",
-        SpecHash.of(instance.getSpec()),
+        specHash,
         null,
         NOON.minusSeconds(4),
         new JobOutcome.Reported(

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class ClientKey {
   private static final String WHAT = "kubeconfig";
   private static final Pattern BLOCK =
-      Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----([^-]*)-----END \\1-----");
+      Pattern.compile("-----BEGIN ([A-Z ]*PRIVATE KEY)-----(.*?)-----END \\1-----", Pattern.DOTALL);
 
   private ClientKey() {}
 
@@ -67,7 +67,7 @@ final class ClientKey {
               WHAT, "has a client key with a passphrase: write it without one.");
       default ->
           Stream.of("RSA", "EC")
-              .filter(algorithm -> isOne(algorithm, Base64.getMimeDecoder().decode(body)))
+              .filter(algorithm -> isOne(algorithm, body))
               .findFirst()
               .orElseThrow(
                   () ->
@@ -77,11 +77,12 @@ final class ClientKey {
     };
   }
 
-  private static boolean isOne(String algorithm, byte[] key) {
+  private static boolean isOne(String algorithm, String body) {
     try {
+      byte[] key = Base64.getMimeDecoder().decode(body);
       return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(key))
           != null;
-    } catch (GeneralSecurityException another) {
+    } catch (GeneralSecurityException | IllegalArgumentException another) {
       return false;
     }
   }

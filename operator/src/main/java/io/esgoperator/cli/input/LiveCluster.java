@@ -63,7 +63,7 @@ record LiveCluster(KubernetesClient client, String namespace) {
     ClientKey.normalize(config);
     try {
       return client(config);
-    } catch (KubernetesClientException fault) {
+    } catch (RuntimeException fault) {
       throw new BadInputException(
           "kubeconfig",
           "has certificates or a client key that cannot be used (%s): get a new one."
@@ -143,7 +143,7 @@ record LiveCluster(KubernetesClient client, String namespace) {
     };
   }
 
-  private static String why(KubernetesClientException fault) {
+  private static String why(RuntimeException fault) {
     return fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage();
   }
 

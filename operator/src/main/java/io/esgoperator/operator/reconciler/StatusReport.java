@@ -75,6 +75,7 @@ final class StatusReport {
     return new Observations(
         pass.instance(),
         before,
+        pass.round().specHash(),
         policy,
         pass.hosts(),
         step.proved(FinishedRound.class),

@@ -1,11 +1,12 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.diagnose.Steadiness;
 import io.esgoperator.gateway.Names;
-import io.esgoperator.gateway.SpecHash;
 import io.esgoperator.model.Durations;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,8 +25,11 @@ public record Round(String id, String specHash, String requested, Instant due) {
 
   private static final int BACK_OFF = 2;
 
+  /** Counts releases whose rows must not stand under the next one: it probes at once. */
+  private static final String ROWS = "2";
+
   public static Round next(EsgInstance instance, Instant now) {
-    String specHash = SpecHash.of(instance.getSpec());
+    String specHash = specHash(instance.getSpec());
     String requested = requested(instance).orElse(null);
     LastProbe last = instance.getStatus() == null ? null : instance.getStatus().lastProbe();
     String id =
@@ -37,6 +41,10 @@ public record Round(String id, String specHash, String requested, Instant due) {
                 String.valueOf(requested),
                 last == null ? "first" : last.time().toString()));
     return new Round(id, specHash, requested, due(instance, id, specHash, requested, now));
+  }
+
+  static String specHash(EsgInstanceSpec spec) {
+    return Names.hash(ROWS + Serialization.asJson(spec));
   }
 
   /** The value of the annotation that asks for a round at once. */

@@ -90,6 +90,19 @@ class ClientKeyTest {
         .hasMessageContaining(sentence);
   }
 
+  /** A key that was cut, and one that openssl encrypted in its older way. */
+  @ParameterizedTest
+  @ValueSource(strings = {"AQ=B", "Proc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nAQID"})
+  void a_key_that_is_damaged_is_refused_with_a_sentence(String body) {
+    for (String type : new String[] {"PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY"}) {
+      Config config =
+          config("-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, body, type));
+      assertThatThrownBy(() -> LiveCluster.connected(config))
+          .isInstanceOf(BadInputException.class)
+          .hasMessageStartingWith("kubeconfig: has ");
+    }
+  }
+
   @Test
   void a_file_that_is_not_there_is_named() {
     Config config = new ConfigBuilder(Config.empty()).withClientKeyFile("/no/such/key").build();

@@ -118,6 +118,7 @@ final class Town {
         new Observations(
             instance,
             previous,
+            "5f3c9a71d2",
             PolicyState.applied("NetworkPolicy", "esg-" + instance.getMetadata().getName()),
             new ResolvedHosts(
                 Map.of(

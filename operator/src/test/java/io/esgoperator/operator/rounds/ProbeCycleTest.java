@@ -8,7 +8,6 @@ import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.gateway.Gateway;
-import io.esgoperator.gateway.SpecHash;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedKinds;
 import io.esgoperator.operator.cluster.CachedDiscovery;
@@ -260,7 +259,7 @@ class ProbeCycleTest {
 
   /** A round was just read; these are its results for DCC. */
   private static EsgInstance controlled(String dcc, String more) {
-    String spec = SpecHash.of(Instances.sample("minimal").getSpec());
+    String spec = Round.specHash(Instances.sample("minimal").getSpec());
     EsgInstance read =
         Instances.withStatus(
             """
