@@ -16,6 +16,9 @@ record HttpReply(String status, List<String> headers, String start) {
   private static final int HEADERS = 100;
   private static final int START = 2_048;
 
+  /** A host or a port, or a word that differs from the product in the comment. */
+  private static final String NAMED = "(?i)\\S+\\s+(\\S*[.:]\\S*.*|(\\S+)\\s+\\((?!\\2\\b).*)";
+
   /** Reads what comes. An error at the end does not matter: the status has come before. */
   static HttpReply read(String status, Conversation talk) {
     List<String> headers = new ArrayList<>();
@@ -55,15 +58,18 @@ record HttpReply(String status, List<String> headers, String start) {
 
   /**
    * The name by which a proxy on the way identifies itself (RFC 9110 section 7.6.3, and squid's
-   * own).
+   * own). The last entry is the nearest one's. A word such as "varnish" is many networks' and no
+   * name.
    */
   Optional<String> proxy() {
     return header("Via")
+        .map(via -> via.replaceFirst("^.*,(?![^(]*\\))\\s*", ""))
+        .filter(via -> via.matches(NAMED))
         .map(via -> "Via: " + via)
         .or(
             () ->
                 header("X-Cache")
-                    .filter(cache -> cache.contains(" from "))
+                    .filter(cache -> cache.matches(".* from \\S*[.:].*"))
                     .map(cache -> "X-Cache: " + cache.replaceFirst("^.* from ", "")));
   }
 }

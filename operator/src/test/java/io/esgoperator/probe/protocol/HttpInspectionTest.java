@@ -36,6 +36,8 @@ class HttpInspectionTest {
           """
           Via: 1.1 proxy.corp (squid)      | Via: 1.1 proxy.corp (squid)
           via:1.1 proxy.corp               | Via: 1.1 proxy.corp
+          Via: 1.1 box7 (squid/5.7)        | Via: 1.1 box7 (squid/5.7)
+          Via: 1.1 varnish, 1.1 proxy.corp | Via: 1.1 proxy.corp
           X-Cache: MISS from proxy.corp    | X-Cache: proxy.corp
           """)
   void a_proxy_that_names_itself_is_the_mark(String header, String mark) throws IOException {
@@ -44,7 +46,16 @@ class HttpInspectionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"X-Cache: HIT", "Server: via", "X-Via: 1.1 proxy.corp"})
+  @ValueSource(
+      strings = {
+        "X-Cache: HIT",
+        "X-Cache: Hit from cloudfront",
+        "Server: via",
+        "X-Via: 1.1 proxy.corp",
+        "Via: 1.1 varnish",
+        "Via: 1.1 varnish, 1.1 varnish",
+        "Via: 1.1 varnish (Varnish/7.0)"
+      })
   void what_names_no_proxy_is_no_mark(String header) throws IOException {
     assertThat(ask(ON, HOST, header + "\r\n\r\nVia: 1.1 body"))
         .isEqualTo(ProbeResult.answered("HTTP/1.1 200 OK"));
