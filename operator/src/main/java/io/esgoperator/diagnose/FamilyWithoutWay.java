@@ -1,6 +1,7 @@
 package io.esgoperator.diagnose;
 
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
@@ -29,14 +30,15 @@ record FamilyWithoutWay(List<PathReport> reports) {
   Judgement inTheLightOf(Family family, Judgement itself) {
     List<PathReport> within = reports.stream().filter(one -> one.family() == family).toList();
     if (within.stream().map(FamilyWithoutWay::host).distinct().count() < HOSTS
-        || !within.stream().map(PathReport::finding).allMatch(CLOSED::contains)
+        || !within.stream().allMatch(FamilyWithoutWay::isClosed)
         || reports.stream().noneMatch(one -> one.finding() == Finding.Answered)) {
       return itself;
     }
+    boolean judged = itself.verdict().isBad();
     Family other = family == Family.IPv4 ? Family.IPv6 : Family.IPv4;
     return new Judgement(
-        itself.verdict(),
-        itself.culprit(),
+        judged ? itself.verdict() : Verdict.Blocked,
+        judged ? itself.culprit() : null,
         Reason.NoWayOut,
         itself.seen(),
         new Advice(
@@ -44,6 +46,13 @@ record FamilyWithoutWay(List<PathReport> reports) {
                 .formatted(family, within.size(), other),
             false),
         itself.remark());
+  }
+
+  /** Without a route there is no packet; where the other family has one, that is no fault here. */
+  private static boolean isClosed(PathReport report) {
+    return CLOSED.contains(report.finding())
+        || report.finding() == Finding.ProbeFault
+            && report.evidence().contains(PathReport.NO_ROUTE);
   }
 
   private static String host(PathReport report) {

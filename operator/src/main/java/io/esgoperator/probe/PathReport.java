@@ -19,6 +19,9 @@ public record PathReport(
     int tries,
     int hosts,
     String evidence) {
+  /** The evidence where neither the pod nor a router has a route in the family. */
+  public static final String NO_ROUTE = "Network is unreachable";
+
   /** The same as a fault of the probe. */
   PathReport faulty(String why) {
     return new PathReport(

@@ -2,6 +2,7 @@ package io.esgoperator.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.model.Family;
@@ -38,6 +39,39 @@ class FamilyWithoutWayTest {
         .isEqualTo(
             "ns1 did not answer (2 tries). Nothing gets out of this cluster over IPv6 (3 paths), while IPv4 does:"
                 + " give IPv6 a way out, or leave it out by spec.families: [IPv4].");
+  }
+
+  @Test
+  void a_family_without_a_route_is_the_same_fault() {
+    reports.replaceAll(
+        report ->
+            report.family() == Family.IPv4
+                ? report
+                : new PathReport(
+                    report.path(),
+                    Family.IPv6,
+                    Finding.ProbeFault,
+                    report.target(),
+                    0,
+                    1,
+                    1,
+                    "Network is unreachable"));
+    Judgement unasked =
+        new Judgement(
+            Verdict.Unknown,
+            Culprit.of(Culprit.Kind.Probe, null),
+            Reason.ProbeFault,
+            "The probe could not ask.");
+    Judgement judged = new FamilyWithoutWay(reports).inTheLightOf(Family.IPv6, unasked);
+    assertThat(judged.verdict()).isEqualTo(Verdict.Blocked);
+    assertThat(judged.reason()).isEqualTo(Reason.NoWayOut);
+    assertThat(judged.culprit()).isNull();
+  }
+
+  @Test
+  void a_fault_of_the_probe_is_no_closed_path() {
+    reports.add(report("http", Family.IPv6, Finding.ProbeFault, "web1.example.net"));
+    assertThat(judged(Family.IPv6)).isEqualTo(BLOCKED);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.esgoperator.probe.run;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.HeldConnectionException;
+import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.TlsRefusedException;
 import java.io.EOFException;
@@ -44,7 +45,7 @@ public final class SocketReading {
     if (error instanceof PortUnreachableException) {
       return Finding.Refused;
     }
-    if (message.contains("Network is unreachable")) {
+    if (message.contains(PathReport.NO_ROUTE)) {
       return Finding.ProbeFault;
     }
     if (error instanceof ConnectException) {
