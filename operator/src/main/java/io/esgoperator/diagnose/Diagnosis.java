@@ -25,6 +25,15 @@ public final class Diagnosis {
    */
   private static final Map<Finding, Row> OF_ONE_SERVER = new EnumMap<>(Finding.class);
 
+  /** Other texts for a probe outside: it asks one gateway, and the network lies between. */
+  private static final Map<Finding, Row> FROM_OUTSIDE = new EnumMap<>(Finding.class);
+
+  private static final String SLOW_OR_HELD =
+      "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it is slow or hangs, or something in between holds it.";
+
+  private static final String CUT =
+      "The connection to %1$s was cut before a word in its protocol (%2$s: %3$s), by the server or by something in between.";
+
   private static final String ITS_MANNER =
       "%1$s answered (%3$s). No other server was asked, so this may be its own manner.";
 
@@ -178,18 +187,14 @@ public final class Diagnosis {
         Kind.Gateway,
         "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).",
         Remedy.LookAtTheGateway);
-    ofOneServer(
-        Finding.Held,
-        Verdict.Unknown,
-        "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it is slow or hangs, or something in between holds it.");
-    ofOneServer(
-        Finding.ClosedEarly,
-        Verdict.Refused,
-        "The connection to %1$s was cut before a word in its protocol (%2$s: %3$s), by the server or by something in between.");
+    ofOneServer(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
+    ofOneServer(Finding.ClosedEarly, Verdict.Refused, CUT);
     ofOneServer(Finding.CaseChanged, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.EdnsStripped, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.DnssecStripped, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.EdnsClamped, Verdict.Open, ITS_MANNER);
+    fromOutside(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
+    fromOutside(Finding.ClosedEarly, Verdict.Refused, CUT);
   }
 
   // spotless:on
@@ -205,7 +210,8 @@ public final class Diagnosis {
 
   /** For a probe outside: the network lies between it and the gateway, on inbound paths too. */
   public static Judgement fromOutside(DeclaredPath declared, PathReport report) {
-    return judgement(TABLE.get(report.finding()), declared, report);
+    return judgement(
+        FROM_OUTSIDE.getOrDefault(report.finding(), TABLE.get(report.finding())), declared, report);
   }
 
   /** Whether the advice of an outbound row stays right once its culprit is known. */
@@ -241,6 +247,10 @@ public final class Diagnosis {
 
   private static void ofOneServer(Finding finding, Verdict verdict, String sentence) {
     OF_ONE_SERVER.put(finding, new Row(verdict, null, sentence, Remedy.AskAnother));
+  }
+
+  private static void fromOutside(Finding finding, Verdict verdict, String sentence) {
+    FROM_OUTSIDE.put(finding, new Row(verdict, null, sentence, Remedy.LookAtTheGateway));
   }
 
   private static void tampered(Finding finding, String sentence, Remedy remedy) {

@@ -63,14 +63,20 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Finding.class,
-      names = {"Held", "ClosedEarly"})
-  void from_outside_the_same_may_be_an_inspection_on_the_way(Finding finding) {
+  @CsvSource({"Held, Unknown", "ClosedEarly, Refused"})
+  void from_outside_the_gateway_or_something_in_between_may_do_the_same(
+      Finding finding, Verdict verdict) {
     Judgement judgement = Diagnosis.fromOutside(SMTP_IN, report(finding));
-    assertThat(judgement.verdict()).isEqualTo(Verdict.Tampered);
+    assertThat(judgement.verdict()).isEqualTo(verdict);
     assertThat(judgement.text())
-        .endsWith("Take TCP 25 to the gateway over IPv6 out of every inspection and rewriting.");
+        .contains("something in between")
+        .endsWith("Look at the gateway's own log first.");
+  }
+
+  @Test
+  void from_outside_tampering_has_the_advice_for_the_network_between() {
+    assertThat(Diagnosis.fromOutside(SMTP_IN, report(Finding.BannerMasked)).text())
+        .contains("Take TCP 25 to the gateway over IPv6 out of ");
   }
 
   @ParameterizedTest
