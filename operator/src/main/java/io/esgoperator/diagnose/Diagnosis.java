@@ -21,7 +21,7 @@ public final class Diagnosis {
 
   /**
    * Other texts where one server was asked: what it does by itself cannot be told from what
-   * something in between does (libevent/libevent#97, mailcow/mailcow#778).
+   * something in between does (libevent/libevent#97, mailcow/mailcow#778, angelcamposm/ping#10).
    */
   private static final Map<Finding, Row> OF_ONE_SERVER = new EnumMap<>(Finding.class);
 
@@ -189,6 +189,10 @@ public final class Diagnosis {
         Remedy.LookAtTheGateway);
     ofOneServer(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
     ofOneServer(Finding.ClosedEarly, Verdict.Refused, CUT);
+    ofOneServer(
+        Finding.Prohibited,
+        Verdict.Refused,
+        "The way to %1$s ends before it (%2$s: %3$s): its last router does not find it, or a filter rejects the probe.");
     ofOneServer(Finding.CaseChanged, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.EdnsStripped, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.DnssecStripped, Verdict.Open, ITS_MANNER);

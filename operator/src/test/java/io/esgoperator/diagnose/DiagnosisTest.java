@@ -108,6 +108,7 @@ class DiagnosisTest {
           """
           Held           | Unknown | dcc1 accepted the connection and then stayed silent (3 tries: pong): it is slow or hangs, or something in between holds it.
           ClosedEarly    | Refused | The connection to dcc1 was cut before a word in its protocol (3 tries: pong), by the server or by something in between.
+          Prohibited     | Refused | The way to dcc1 ends before it (3 tries: pong): its last router does not find it, or a filter rejects the probe.
           CaseChanged    | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
           EdnsStripped   | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
           DnssecStripped | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
