@@ -1,5 +1,8 @@
 package io.esgoperator.lab;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -25,6 +29,17 @@ public final class Lab extends Cluster implements AutoCloseable {
   /** Tests break probes by each of them. */
   private static final String EVERY_POD_FIELD =
       "image,imagePullSecrets,resources,nodeSelector,tolerations,serviceAccountName,priorityClassName";
+
+  /** More processors than the chart's admission policy allows a probe. */
+  private static final String GREEDY =
+      """
+      apiVersion: esg-operator.io/v1alpha1
+      kind: EsgInstance
+      metadata: {name: greedy, namespace: default}
+      spec:
+        podSelector: {matchLabels: {app: esg}}
+        probe: {pod: {resources: {limits: {cpu: "64"}}}}
+      """;
 
   public static final Path LAB = Path.of("../config/lab");
 
@@ -151,6 +166,21 @@ public final class Lab extends Cluster implements AutoCloseable {
    */
   public void refuseFieldsThatDoNotCount(boolean on) {
     upgrade("--set=tenants.admissionPolicy.enabled=" + on);
+    Awaitility.await("the API server admits by it")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> isRefused(GREEDY) == on);
+  }
+
+  private boolean isRefused(String yaml) {
+    try {
+      client()
+          .resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
+          .dryRun()
+          .create();
+      return false;
+    } catch (KubernetesClientException refused) {
+      return true;
+    }
   }
 
   /** Sets a variable of the operator's container, or removes it: {@code NAME-}. */
