@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * column, then those of a diagonal. No two paths are together more than once, so one that falls
  * with another is found.
  */
+@Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.SECOND)
 class ClosedPathsIT extends FreshGateway {
   private static final int SIDE = (int) Math.ceil(Math.sqrt(Catalogue.PATHS.size()));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * make hostile} has the machine alone: only then are times and memory compared.
  */
 @ExtendWith(LabExtension.class)
+@Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileIT {

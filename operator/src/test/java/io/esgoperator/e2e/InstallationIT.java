@@ -12,6 +12,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A CRD that is missing, or old. */
 @ExtendWith(LabExtension.class)
+@Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InstallationIT {

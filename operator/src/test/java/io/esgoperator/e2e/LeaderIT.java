@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
  * Two replicas, of which one leads. Nothing answers in this namespace's rounds, so that they last.
  */
 @ExtendWith(LabExtension.class)
+@Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LeaderIT {

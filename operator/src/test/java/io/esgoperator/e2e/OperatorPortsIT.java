@@ -21,6 +21,7 @@ import javax.net.ssl.X509TrustManager;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The operator's ports, as another pod sees them: what it reaches, and what it can do there. */
 @ExtendWith(LabExtension.class)
+@Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OperatorPortsIT {

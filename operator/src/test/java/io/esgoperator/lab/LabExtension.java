@@ -17,6 +17,11 @@ public final class LabExtension implements ParameterResolver {
   public static final String SECOND = "second";
   public static final String THIRD = "third";
 
+  /**
+   * The classes that lock {@link #SECOND} are the longest line: whenever it is free, one begins.
+   */
+  public static final int IN_LINE = 3;
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     return List.of(Lab.class, Matrix.class).contains(parameter.getParameter().getType());
