@@ -42,6 +42,14 @@ class OverviewTest {
   }
 
   @Test
+  void two_blocked_paths_have_a_line_each() {
+    assertThat(lines(row("dcc", "IPv4", "Blocked"), row("pyzor", "IPv4", "Blocked")))
+        .containsExactly(
+            "Blocked: dcc (UDP 6277 out). dcc is lost.",
+            "Blocked: pyzor (UDP 6277 out). pyzor is lost.");
+  }
+
+  @Test
   void a_family_without_a_way_out_is_told_once() {
     assertThat(
             lines(
