@@ -206,16 +206,14 @@ public final class Diagnosis {
   private Diagnosis() {}
 
   public static Judgement of(DeclaredPath declared, PathReport report) {
-    Row usual = TABLE.get(report.finding());
     Map<Finding, Row> other =
         declared.isInbound() ? AT_THE_GATEWAY : report.hosts() > 1 ? Map.of() : OF_ONE_SERVER;
-    return judgement(other.getOrDefault(report.finding(), usual), declared, report);
+    return judgement(other, declared, report);
   }
 
   /** For a probe outside: the network lies between it and the gateway, on inbound paths too. */
   public static Judgement fromOutside(DeclaredPath declared, PathReport report) {
-    return judgement(
-        FROM_OUTSIDE.getOrDefault(report.finding(), TABLE.get(report.finding())), declared, report);
+    return judgement(FROM_OUTSIDE, declared, report);
   }
 
   /** Whether the advice of an outbound row stays right once its culprit is known. */
@@ -226,7 +224,10 @@ public final class Diagnosis {
             .noneMatch(row -> row.getValue().remedy().isAtTheFirewall());
   }
 
-  private static Judgement judgement(Row row, DeclaredPath declared, PathReport report) {
+  /** By the row of the other texts, or the usual one where they have none. */
+  private static Judgement judgement(
+      Map<Finding, Row> other, DeclaredPath declared, PathReport report) {
+    Row row = other.getOrDefault(report.finding(), TABLE.get(report.finding()));
     return new Judgement(
         row.verdict(),
         row.culprit() == null ? null : Culprit.of(row.culprit(), null),

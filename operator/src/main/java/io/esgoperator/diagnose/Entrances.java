@@ -87,7 +87,7 @@ public final class Entrances {
     Judgement closed(Verdict verdict) {
       return new Judgement(
           verdict,
-          new Culprit(Culprit.Kind.Service, report.target().replaceFirst(" .*", "")),
+          new Culprit(Culprit.Kind.Service, report.host()),
           Reason.ServiceClosed,
           "The pod accepts the connection, but " + seen() + ".",
           new Advice("Look at the ports, selector and endpoints of that Service.", false));

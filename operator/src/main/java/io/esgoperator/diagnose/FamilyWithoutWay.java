@@ -29,7 +29,7 @@ record FamilyWithoutWay(List<PathReport> reports) {
   /** The judgement on one of its paths. */
   Judgement inTheLightOf(Family family, Judgement itself) {
     List<PathReport> within = reports.stream().filter(one -> one.family() == family).toList();
-    if (within.stream().map(FamilyWithoutWay::host).distinct().count() < HOSTS
+    if (within.stream().map(PathReport::host).distinct().count() < HOSTS
         || !within.stream().allMatch(FamilyWithoutWay::isClosed)
         || reports.stream().noneMatch(one -> one.finding() == Finding.Answered)) {
       return itself;
@@ -53,9 +53,5 @@ record FamilyWithoutWay(List<PathReport> reports) {
     return CLOSED.contains(report.finding())
         || report.finding() == Finding.ProbeFault
             && report.evidence().contains(PathReport.NO_ROUTE);
-  }
-
-  private static String host(PathReport report) {
-    return report.target().replaceFirst(" .*", "");
   }
 }

@@ -17,8 +17,7 @@ public record PathReading(String path, Family family, StaticReading reading) {
     return Stream.of(Family.values())
         .flatMap(
             family ->
-                path.peers().stream()
-                    .filter(peer -> Family.ofLiteral(peer.address()) == family)
+                path.peersIn(family)
                     .limit(1)
                     .map(peer -> new PathReading(path.name(), family, read.apply(peer))));
   }

@@ -63,8 +63,7 @@ public record UnenforcedDenial(String policy, String path, Family family) {
 
   private static List<StaticReading> readings(
       ProbePlan.PlannedPath path, Family family, Transport transport, PodPolicies policies) {
-    return path.peers().stream()
-        .filter(peer -> Family.ofLiteral(peer.address()) == family)
+    return path.peersIn(family)
         .map(peer -> policies.read(Cidr.literal(peer.address()), transport, peer.port()))
         .toList();
   }

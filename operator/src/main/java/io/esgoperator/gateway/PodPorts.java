@@ -1,6 +1,6 @@
 package io.esgoperator.gateway;
 
-import io.fabric8.kubernetes.api.model.Container;
+import io.esgoperator.reading.RunningContainers;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -39,15 +39,7 @@ public final class PodPorts {
 
   /** The ports of the containers that run as long as the pod does. */
   public static Stream<ContainerPort> declaredBy(Pod pod) {
-    return Stream.concat(
-            pod.getSpec().getContainers().stream(),
-            pod.getSpec().getInitContainers().stream().filter(PodPorts::isSidecar))
-        .flatMap(container -> container.getPorts().stream());
-  }
-
-  /** Whether an init container goes on beside the others (kubernetes/kubernetes#127958). */
-  public static boolean isSidecar(Container initContainer) {
-    return "Always".equals(initContainer.getRestartPolicy());
+    return RunningContainers.of(pod.getSpec()).flatMap(container -> container.getPorts().stream());
   }
 
   private static IntOrString target(ServicePort port) {

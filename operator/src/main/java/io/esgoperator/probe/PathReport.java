@@ -22,6 +22,11 @@ public record PathReport(
   /** The evidence where neither the pod nor a router has a route in the family. */
   public static final String NO_ROUTE = "Network is unreachable";
 
+  /** The target's host, without its address. */
+  public String host() {
+    return target.replaceFirst(" .*", "");
+  }
+
   /** The same as a fault of the probe. */
   PathReport faulty(String why) {
     return new PathReport(

@@ -101,6 +101,11 @@ public record ProbePlan(
       return closed || !from.isEmpty() && !vantage.isIn(from, family);
     }
 
+    /** Its peers of a family, in their order. */
+    public Stream<Peer> peersIn(Family family) {
+      return peers.stream().filter(peer -> peer.family() == family);
+    }
+
     /** All peers that the path's report can name. */
     public Stream<Peer> allPeers() {
       return Stream.of(

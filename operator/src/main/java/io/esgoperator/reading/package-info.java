@@ -1,2 +1,5 @@
-/** Objects of the cluster that the operator cannot read: each carries its fault, none throws. */
+/**
+ * Objects of the cluster as the operator reads them. One that cannot be read carries its fault, and
+ * none throws.
+ */
 package io.esgoperator.reading;

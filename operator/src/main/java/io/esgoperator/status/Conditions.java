@@ -102,10 +102,10 @@ final class Conditions {
         .sentence()
         .map(HOST_NETWORK::formatted)
         .map(sentence -> ConditionState.isFalse("HostNetwork", sentence))
-        .orElseGet(this::tried);
+        .orElseGet(this::shownByCanaries);
   }
 
-  private ConditionState tried() {
+  private ConditionState shownByCanaries() {
     return seen.round().isEmpty() && seen.previous().lastProbe() == null
         ? ConditionState.isUnknown(
             Reason.NotProbedYet.name(), "The first round of probes has not ended yet.")

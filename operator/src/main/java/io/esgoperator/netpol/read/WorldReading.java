@@ -8,6 +8,7 @@ import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
+import io.esgoperator.reading.RunningContainers;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -123,17 +124,9 @@ public final class WorldReading {
         object.getMetadata().getName(),
         Labels.of(labels(pods)),
         addresses,
-        NamedPorts.of(containers(known).flatMap(WorldReading::ports).toList()),
+        NamedPorts.of(RunningContainers.of(known).flatMap(WorldReading::ports).toList()),
         Boolean.TRUE.equals(known.getHostNetwork()),
         known.getNodeName());
-  }
-
-  /** The containers that run as long as the pod does. */
-  private static Stream<Container> containers(PodSpec spec) {
-    return Stream.concat(
-        spec.getContainers().stream(),
-        spec.getInitContainers().stream()
-            .filter(container -> "Always".equals(container.getRestartPolicy())));
   }
 
   private static Stream<NamedPorts.NamedPort> ports(Container container) {

@@ -2,9 +2,9 @@ package io.esgoperator.operator.cluster;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.gateway.Names;
-import io.esgoperator.gateway.PodPorts;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.live.PagedList;
+import io.esgoperator.reading.RunningContainers;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -121,10 +121,7 @@ public final class GatewayPods {
         .editOrNewSpec()
         .withVolumes()
         .withInitContainers(
-            pod.getSpec().getInitContainers().stream()
-                .filter(PodPorts::isSidecar)
-                .map(GatewayPods::light)
-                .toList())
+            RunningContainers.sidecars(pod.getSpec()).map(GatewayPods::light).toList())
         .withContainers(pod.getSpec().getContainers().stream().map(GatewayPods::light).toList())
         .endSpec();
     light.editOrNewStatus().withContainerStatuses().withInitContainerStatuses().endStatus();

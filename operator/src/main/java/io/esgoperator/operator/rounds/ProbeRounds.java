@@ -9,7 +9,6 @@ import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PathReading;
 import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.gateway.DeclaredPaths;
-import io.esgoperator.model.Family;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ProbePlans;
@@ -143,10 +142,7 @@ public final class ProbeRounds {
                                 path,
                                 peer ->
                                     policies.readEntering(
-                                        labels,
-                                        transport,
-                                        peer.port(),
-                                        Family.ofLiteral(peer.address())))))
+                                        labels, transport, peer.port(), peer.family()))))
         .toList();
   }
 

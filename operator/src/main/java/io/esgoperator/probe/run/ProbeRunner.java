@@ -155,8 +155,7 @@ public final class ProbeRunner {
 
   /** One address of each host first: two addresses of one host are not unrelated peers. */
   private static List<ProbeTarget> targets(ProbePlan.PlannedPath path, Family family) {
-    List<ProbeTarget> all =
-        path.peers().stream().filter(peer -> peer.family() == family).map(ProbeTarget::of).toList();
+    List<ProbeTarget> all = path.peersIn(family).map(ProbeTarget::of).toList();
     Map<String, ProbeTarget> byHost = new LinkedHashMap<>();
     all.forEach(target -> byHost.putIfAbsent(target.host(), target));
     return Stream.concat(byHost.values().stream(), all.stream()).distinct().toList();

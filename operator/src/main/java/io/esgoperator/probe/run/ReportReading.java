@@ -88,7 +88,7 @@ record ReportReading(ProbePlan plan) {
   }
 
   private static boolean isAsked(ProbePlan.PlannedPath path, Family family) {
-    return path.allPeers().anyMatch(peer -> Family.ofLiteral(peer.address()) == family);
+    return path.allPeers().anyMatch(peer -> peer.family() == family);
   }
 
   /** All peers that a row of the path can name, by number. */
