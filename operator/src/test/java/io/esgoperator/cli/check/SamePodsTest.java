@@ -3,18 +3,12 @@ package io.esgoperator.cli.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.cli.Run;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances on the same pods: what one opens stands for the other. */
 class SamePodsTest {
-  @TempDir Path folder;
-
   @Test
-  void what_another_instance_opens_to_the_same_pods_is_undeclared() throws IOException {
+  void what_another_instance_opens_to_the_same_pods_is_undeclared() {
     Run run =
         check(
             instance("gateway", "mail", ""),
@@ -24,7 +18,7 @@ class SamePodsTest {
   }
 
   @Test
-  void one_in_another_namespace_opens_nothing_here() throws IOException {
+  void one_in_another_namespace_opens_nothing_here() {
     assertThat(
             check(
                     instance("gateway", "mail", ""),
@@ -34,7 +28,7 @@ class SamePodsTest {
   }
 
   @Test
-  void one_in_audit_mode_opens_nothing() throws IOException {
+  void one_in_audit_mode_opens_nothing() {
     assertThat(
             check(
                     instance("gateway", "mail", "  services: {smtps: {}}\n"),
@@ -46,10 +40,8 @@ class SamePodsTest {
         .doesNotContain("587 is open");
   }
 
-  private Run check(String... instances) throws IOException {
-    Path file = folder.resolve("instances.yaml");
-    Files.writeString(file, String.join("---\n", instances));
-    return Run.of("check", file.toString());
+  private static Run check(String... instances) {
+    return Run.on(String.join("---\n", instances), "check", "-");
   }
 
   private static String instance(String name, String namespace, String more) {

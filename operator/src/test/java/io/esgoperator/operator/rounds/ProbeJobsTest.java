@@ -43,20 +43,21 @@ class ProbeJobsTest {
           """,
           Pod.class);
 
+  private static final Pod LABELLED =
+      new PodBuilder()
+          .withNewMetadata()
+          .withLabels(
+              Map.of("app", "esg", "tier", "edge", "shift", "night", "pod-template-hash", "abc"))
+          .endMetadata()
+          .build();
+
   private final EsgInstance instance = Instances.sample("minimal");
   private final Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
   private final ProbeJobs jobs = jobs(TenantSettings.usual(), "tier");
 
   @Test
   void the_outbound_probe_carries_those_labels_of_the_gateway_that_policies_look_at() {
-    Pod gateway =
-        new PodBuilder()
-            .withNewMetadata()
-            .withLabels(
-                Map.of("app", "esg", "tier", "edge", "shift", "night", "pod-template-hash", "abc"))
-            .endMetadata()
-            .build();
-    assertThat(labels(jobs.outbound(instance, round, "{}", List.of(gateway))))
+    assertThat(labels(jobs.outbound(instance, round, "{}", List.of(LABELLED))))
         .containsEntry("app", "esg")
         .containsEntry("tier", "edge")
         .doesNotContainKeys("shift", "pod-template-hash");
@@ -73,17 +74,10 @@ class ProbeJobsTest {
       })
   void a_probe_is_not_counted_with_the_gateways_pods_by_what_no_policy_looks_at(String counting) {
     Selector selector = Serialization.unmarshal(counting, Selector.class);
-    Pod gateway =
-        new PodBuilder()
-            .withNewMetadata()
-            .withLabels(
-                Map.of("app", "esg", "tier", "edge", "shift", "night", "pod-template-hash", "abc"))
-            .endMetadata()
-            .build();
-    assertThat(Selectors.matches(selector, gateway.getMetadata().getLabels())).isTrue();
+    assertThat(Selectors.matches(selector, LABELLED.getMetadata().getLabels())).isTrue();
     assertThat(
             Selectors.matches(
-                selector, labels(jobs.outbound(instance, round, "{}", List.of(gateway)))))
+                selector, labels(jobs.outbound(instance, round, "{}", List.of(LABELLED)))))
         .isFalse();
   }
 

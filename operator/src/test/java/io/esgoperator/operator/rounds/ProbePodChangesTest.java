@@ -94,12 +94,16 @@ class ProbePodChangesTest {
   @MethodSource("otherPrograms")
   void another_program_in_the_probes_place_is_not_believed(
       UnaryOperator<ContainerBuilder> change, String what) {
-    Pod pod = new PodBuilder(pod(outbound)).build();
-    Container changed =
-        change.apply(new ContainerBuilder(pod.getSpec().getContainers().get(0))).build();
-    pod.getSpec().setContainers(List.of(changed));
-    assertThat(changes(outbound, pod).displacement())
+    assertThat(changes(outbound, podWith(change)).displacement())
         .contains("its container has another " + what + " than the operator asked for");
+  }
+
+  /** The pod of the outbound probe with another container. */
+  private Pod podWith(UnaryOperator<ContainerBuilder> change) {
+    Pod pod = new PodBuilder(pod(outbound)).build();
+    Container probe = pod.getSpec().getContainers().get(0);
+    pod.getSpec().setContainers(List.of(change.apply(new ContainerBuilder(probe)).build()));
+    return pod;
   }
 
   static Stream<Arguments> otherPrograms() {
@@ -122,11 +126,10 @@ class ProbePodChangesTest {
 
   @Test
   void what_webhooks_add_leaves_the_program_the_same() {
-    Pod pod = new PodBuilder(pod(outbound)).build();
-    pod.getSpec()
-        .setContainers(
-            List.of(
-                new ContainerBuilder(pod.getSpec().getContainers().get(0))
+    Pod pod =
+        podWith(
+            probe ->
+                probe
                     .withImage("mirror.example.net/proxied/esg-operator:dev@sha256:0123")
                     .addNewEnv()
                     .withName("HTTP_PROXY")
@@ -136,8 +139,7 @@ class ProbePodChangesTest {
                     .withName("zone")
                     .withMountPath("/etc/localtime")
                     .endVolumeMount()
-                    .withTerminationMessagePath("/dev/termination-log")
-                    .build()));
+                    .withTerminationMessagePath("/dev/termination-log"));
     assertThat(changes(outbound, pod).displacement()).isEmpty();
   }
 
@@ -188,16 +190,14 @@ class ProbePodChangesTest {
 
   @Test
   void an_injected_agent_of_java_is_named_without_its_own_options() {
-    Pod pod = new PodBuilder(pod(outbound)).build();
-    pod.getSpec()
-        .setContainers(
-            List.of(
-                new ContainerBuilder(pod.getSpec().getContainers().get(0))
+    Pod pod =
+        podWith(
+            probe ->
+                probe
                     .addNewEnv()
                     .withName("JAVA_TOOL_OPTIONS")
                     .withValue(" -Dx=y -javaagent:/otel/javaagent.jar=token=secret")
-                    .endEnv()
-                    .build()));
+                    .endEnv());
     pod.getSpec().setInitContainers(List.of(new ContainerBuilder().withName("otel-java").build()));
     assertThat(changes(outbound, pod).burden())
         .contains(
@@ -207,14 +207,7 @@ class ProbePodChangesTest {
 
   @Test
   void other_variables_and_those_that_were_asked_for_are_no_burden() {
-    Pod pod = new PodBuilder(pod(outbound)).build();
-    Container probe =
-        new ContainerBuilder(pod.getSpec().getContainers().get(0))
-            .addNewEnv()
-            .withName("HTTP_PROXY")
-            .endEnv()
-            .build();
-    pod.getSpec().setContainers(List.of(probe));
+    Pod pod = podWith(probe -> probe.addNewEnv().withName("HTTP_PROXY").endEnv());
     assertThat(changes(outbound, pod).burden()).isEmpty();
     assertThat(changes(outbound, pod(outbound)).burden()).isEmpty();
   }
