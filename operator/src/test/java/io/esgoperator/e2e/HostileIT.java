@@ -39,7 +39,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class HostileIT {
   private static final boolean ALONE = Boolean.getBoolean("hostile.alone");
   private static final Duration ATTACK =
-      Duration.ofMinutes(Integer.getInteger("hostile.minutes", 3));
+      Duration.ofMinutes(Integer.getInteger("hostile.minutes", 1));
   private static final List<String> HONEST = List.of("honest-1", "honest-2", "honest-3");
 
   /**

@@ -46,6 +46,7 @@ class LeaderIT {
   @BeforeAll
   void apply(Lab lab) {
     this.lab = lab;
+    lab.replicas(2);
     lab.namespace(NAMESPACE, Map.of());
     lab.apply(
         """
@@ -63,6 +64,7 @@ class LeaderIT {
   @AfterAll
   void rest() {
     lab.rest(NAMESPACE);
+    lab.replicas(1);
   }
 
   @Test

@@ -53,7 +53,7 @@ class PageIT {
           podSelector: {matchLabels: {app: nobody}}
           probe: {interval: 1h, timeout: 2s}
         """);
-    lab.upgrade("--set", "page.enabled=true");
+    lab.upgrade("--set", "page.enabled=true,replicas=2");
     replicas =
         Awaitility.await("two replicas")
             .atMost(Duration.ofMinutes(3))
@@ -68,7 +68,7 @@ class PageIT {
   void hide() {
     forwards.forEach(PortForward::close);
     lab.rest(NAMESPACE);
-    lab.upgrade("--set", "page.enabled=false");
+    lab.upgrade("--set", "page.enabled=false,replicas=1");
   }
 
   @Test

@@ -46,11 +46,13 @@ public final class Lab extends Cluster implements AutoCloseable {
   private final K3sContainer node;
   private final Container container;
   private final Firewall firewall;
+  private final int replicas;
   private final Path log;
 
-  private Lab(K3sContainer node, Perimeter perimeter, Path log) throws IOException {
+  private Lab(K3sContainer node, Perimeter perimeter, int replicas, Path log) throws IOException {
     super(node.getKubeConfigYaml());
     this.node = node;
+    this.replicas = replicas;
     this.log = log;
     this.container = new Container(node.getContainerId());
     this.firewall = new Firewall(container, perimeter);
@@ -58,27 +60,27 @@ public final class Lab extends Cluster implements AutoCloseable {
 
   /** The lab that most tests share. */
   static Lab shared() {
-    return start(Perimeter.main(), "shared");
+    return start(Perimeter.main(), "shared", 2);
   }
 
   /**
-   * One more, behind a firewall of its own.
+   * One more, behind a firewall of its own, with one replica of the operator: {@link #replicas}.
    *
    * @param name of the firewall, and of the file with the operator's log
    * @param options of {@code k3s server}
    */
   public static Lab beside(String name, String... options) {
-    return start(Perimeter.start(name), name, options);
+    return start(Perimeter.start(name), name, 1, options);
   }
 
   /** Starts everything; what fails half-way is taken down again. */
-  private static Lab start(Perimeter perimeter, String name, String... options) {
+  private static Lab start(Perimeter perimeter, String name, int replicas, String... options) {
     K3sContainer node = node(options);
     try {
       node.start();
       new Container(node.getContainerId())
           .exec(command(Stream.of("lab-route"), perimeter.addresses().toArray(String[]::new)));
-      Lab lab = new Lab(node, perimeter, Path.of("target", "operator-" + name + ".log"));
+      Lab lab = new Lab(node, perimeter, replicas, Path.of("target", "operator-" + name + ".log"));
       try {
         lab.equip();
         return lab;
@@ -132,12 +134,18 @@ public final class Lab extends Cluster implements AutoCloseable {
     return helm(
         ("upgrade --install esg-operator ../helm/esg-operator --namespace esg-operator --create-namespace"
                 + " --wait --timeout 5m --set image.repository=%s --set image.tag=%s"
-                + " --set tenants.probePod={%s} --set tenants.otherNamespaces=true")
+                + " --set replicas=%s --set tenants.probePod={%s} --set tenants.otherNamespaces=true")
             .formatted(
                 OPERATOR_IMAGE.substring(0, colon),
                 OPERATOR_IMAGE.substring(colon + 1),
+                replicas,
                 EVERY_POD_FIELD)
             .split(" "));
+  }
+
+  /** Runs as many replicas of the operator from now on. */
+  public void replicas(int number) {
+    upgrade("--set=replicas=" + number);
   }
 
   /** Upgrades the operator by its chart, and waits until it is ready. */
