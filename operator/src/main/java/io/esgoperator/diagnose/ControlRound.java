@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
+import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +27,9 @@ public record ControlRound(
 
   /** The culprit for a row that is not open. */
   public Optional<Culprits.Blame> culprit(PathStatus row, Found canary) {
-    Optional<PathReport> report = report(row);
-    Culprits.Control control = report.map(ControlRound::control).orElse(Culprits.Control.Missing);
-    return PathReading.of(readings, row.name(), row.family())
+    List<PathReport> reports = reports(row);
+    Culprits.Control control = control(reports);
+    return PathReading.of(readings, row.name(), row.family(), host(row))
         .flatMap(
             reading ->
                 Culprits.of(
@@ -38,7 +39,7 @@ public record ControlRound(
                         canary,
                         manner(row),
                         control,
-                        report.map(found -> found.hosts() > 1).orElse(false))));
+                        reports.stream().mapToInt(PathReport::hosts).sum() > 1)));
   }
 
   /** Policies that may be the reason. If both pods fail, only a policy on both can explain it. */
@@ -55,19 +56,26 @@ public record ControlRound(
     return row.reason() == Reason.Refused ? Culprits.Manner.Refused : Culprits.Manner.Silent;
   }
 
-  private Optional<PathReport> report(PathStatus row) {
+  /** The reports on the row: on its one end that is bad, or on all that are bad together. */
+  private List<PathReport> reports(PathStatus row) {
     return outcome instanceof JobOutcome.Reported reported
         ? reported.report().on(row.name()).stream()
             .filter(found -> found.family() == row.family())
-            .findFirst()
-        : Optional.empty();
+            .filter(found -> found.finding() != Finding.ProbeFault)
+            .filter(found -> row.verdict() != Verdict.Partial || found.host().equals(host(row)))
+            .toList()
+        : List.of();
   }
 
-  private static Culprits.Control control(PathReport report) {
-    return switch (report.finding()) {
-      case Answered -> Culprits.Control.Through;
-      case ProbeFault -> Culprits.Control.Missing;
-      default -> Culprits.Control.Failing;
-    };
+  private static String host(PathStatus row) {
+    return row.target() == null ? null : PathReport.hostOf(row.target());
+  }
+
+  private static Culprits.Control control(List<PathReport> reports) {
+    return reports.isEmpty()
+        ? Culprits.Control.Missing
+        : reports.stream().anyMatch(report -> report.finding() == Finding.Answered)
+            ? Culprits.Control.Through
+            : Culprits.Control.Failing;
   }
 }

@@ -78,7 +78,7 @@ public final class Culprits {
           row(
               one -> one.control() == Control.Failing && !one.second(),
               Kind.PerimeterOrServer,
-              "A pod without the gateway's labels fails too, and no second server could be asked. The cause is the firewall, or that server."),
+              "A pod without the gateway's labels fails too, and one server alone does not tell: the cause is the firewall, or that server."),
           row(
               one -> one.control() == Control.Failing && one.manner() == Manner.Refused,
               Kind.PerimeterOrServers,

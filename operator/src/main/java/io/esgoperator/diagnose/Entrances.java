@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Count;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.plan.Entrance;
@@ -42,11 +43,11 @@ public final class Entrances {
    * Judges a path in one family. An entrance counts only if the pod itself accepts the path; a
    * failed probe of an entrance is ignored.
    *
-   * @param report on the path itself
+   * @param itself the judgement at the gateway's pods
    * @param all reports of the same round
    */
-  public static Judgement of(DeclaredPath declared, PathReport report, List<PathReport> all) {
-    Judgement itself = Diagnosis.of(declared, report);
+  static Judgement of(
+      DeclaredPath declared, Family family, Judgement itself, List<PathReport> all) {
     if (itself.verdict() != Verdict.Open) {
       return itself;
     }
@@ -56,14 +57,19 @@ public final class Entrances {
                 entrance ->
                     all.stream()
                         .filter(other -> other.path().equals(entrance.nameOf(declared)))
-                        .filter(other -> other.family() == report.family())
+                        .filter(other -> other.family() == family)
                         .map(other -> new Found(entrance, other)))
             .filter(one -> one.report().finding() != Finding.ProbeFault)
             .toList();
+    boolean byAnother =
+        found.stream().anyMatch(one -> one.isOpen() && one.entrance() == Entrance.Service);
     return found.stream()
         .filter(one -> !one.isOpen() && one.entrance() == Entrance.Service)
         .findFirst()
-        .map(one -> one.closed(Diagnosis.of(declared, one.report()).verdict()))
+        .map(
+            one ->
+                one.closed(
+                    byAnother ? Verdict.Partial : Diagnosis.of(declared, one.report()).verdict()))
         .orElseGet(() -> open(itself, found));
   }
 

@@ -12,7 +12,10 @@ import io.esgoperator.model.Family;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.plan.ProbePlans;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -35,14 +38,19 @@ public record Judge(EsgInstanceStatus previous, Optional<String> changedPolicy) 
     }
     if (outcome instanceof JobOutcome.Reported reported
         && !reported.report().on(declared.name()).isEmpty()) {
-      return reported.report().on(declared.name()).stream()
+      Map<Family, List<PathReport>> ends =
+          reported.report().on(declared.name()).stream()
+              .collect(
+                  Collectors.groupingBy(PathReport::family, TreeMap::new, Collectors.toList()));
+      return ends.values().stream()
+          .map(reports -> Ends.of(declared, reports))
           .map(
-              report ->
+              itself ->
                   tempered(
                       declared,
-                      report.family(),
-                      Optional.of(report),
-                      answered(declared, report, reported.report().paths(), round)));
+                      itself.telling().family(),
+                      Optional.of(itself.telling()),
+                      answered(declared, itself, reported.report().paths(), round)));
     }
     return unknown(
         declared,
@@ -61,14 +69,14 @@ public record Judge(EsgInstanceStatus previous, Optional<String> changedPolicy) 
   }
 
   private Judgement answered(
-      DeclaredPath declared, PathReport report, List<PathReport> all, FinishedRound round) {
+      DeclaredPath declared, Ends ends, List<PathReport> all, FinishedRound round) {
+    PathReport report = ends.telling();
     Judgement itself =
         declared.isInbound()
-            ? Entrances.of(declared, report, all)
-            : new FamilyWithoutWay(all)
-                .inTheLightOf(report.family(), Diagnosis.of(declared, report));
+            ? Entrances.of(declared, report.family(), ends.judgement(), all)
+            : new FamilyWithoutWay(all).inTheLightOf(report.family(), ends.judgement());
     Judgement byPolicies =
-        PathReading.of(round.entering(), declared.name(), report.family())
+        PathReading.of(round.entering(), declared.name(), report.family(), report.host())
             .map(
                 reading ->
                     ClosedEntry.inTheLightOf(

@@ -3,34 +3,51 @@ package io.esgoperator.diagnose;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.ProbePlan;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What the text of the policies says of one path in one family. */
-public record PathReading(String path, Family family, StaticReading reading) {
+/**
+ * What the text of the policies says of one path in one family.
+ *
+ * @param host of the target that was read
+ */
+public record PathReading(String path, Family family, String host, StaticReading reading) {
 
-  /** The reading of the first target of the path's probe, in each family. */
+  /** The readings of the targets of the path's probe: the first one, or that of each end. */
   public static Stream<PathReading> of(
       ProbePlan.PlannedPath path, Function<ProbePlan.Peer, StaticReading> read) {
     return Stream.of(Family.values())
         .flatMap(
             family ->
-                path.peersIn(family)
-                    .limit(1)
-                    .map(peer -> new PathReading(path.name(), family, read.apply(peer))));
+                firstOfEachHost(path.peersIn(family).toList())
+                    .limit(path.eachEnd() ? Long.MAX_VALUE : 1)
+                    .map(
+                        peer ->
+                            new PathReading(path.name(), family, peer.host(), read.apply(peer))));
+  }
+
+  private static Stream<ProbePlan.Peer> firstOfEachHost(List<ProbePlan.Peer> peers) {
+    Map<String, ProbePlan.Peer> first = new LinkedHashMap<>();
+    peers.forEach(peer -> first.putIfAbsent(peer.host(), peer));
+    return first.values().stream();
   }
 
   /**
-   * Finds the reading of a path.
+   * Finds the reading of a path, by preference of one of its ends.
    *
    * @param family may be null
+   * @param host may be null
    */
-  public static Optional<StaticReading> of(List<PathReading> all, String path, Family family) {
+  public static Optional<StaticReading> of(
+      List<PathReading> all, String path, Family family, String host) {
     return all.stream()
         .filter(one -> one.path().equals(path) && one.family() == family)
-        .map(PathReading::reading)
-        .findFirst();
+        .min(Comparator.comparing(one -> !one.host().equals(host)))
+        .map(PathReading::reading);
   }
 }

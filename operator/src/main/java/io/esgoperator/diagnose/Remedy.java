@@ -16,6 +16,8 @@ enum Remedy {
   AskAnother(
       "Name an unrelated second server for %s over %s in spec.probe.targets: one alone proves nothing."),
   OpenPath("Let the firewall pass %s over %s."),
+  OpenEachEnd(
+      "Let the firewall pass %s over %s to each declared end; where it does, look whether that server is up."),
   NoInspection("Take %s over %s out of every inspection and rewriting."),
   NoRedirection(
       "Take %s over %s out of every redirection: it has to reach the server that was meant."),
@@ -47,7 +49,7 @@ enum Remedy {
   }
 
   boolean isAtTheFirewall() {
-    return this == OpenPath;
+    return this == OpenPath || this == OpenEachEnd;
   }
 
   private String sentence(DeclaredPath declared, Family family) {

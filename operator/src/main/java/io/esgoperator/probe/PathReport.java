@@ -24,6 +24,11 @@ public record PathReport(
 
   /** The target's host, without its address. */
   public String host() {
+    return hostOf(target);
+  }
+
+  /** The host of a target as reports write it. */
+  public static String hostOf(String target) {
     return target.replaceFirst(" .*", "");
   }
 

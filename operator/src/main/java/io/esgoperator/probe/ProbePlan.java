@@ -57,6 +57,7 @@ public record ProbePlan(
    * @param from the only networks to which the policy opens it; empty for everywhere
    * @param inspection how it is searched for tampering
    * @param peers resolved peers, both families mixed; the first of a family is asked first
+   * @param eachEnd whether each host is an end that must answer, and has a report of its own
    */
   public record PlannedPath(
       String name,
@@ -65,7 +66,8 @@ public record ProbePlan(
       boolean closed,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> from,
       Inspection inspection,
-      List<Peer> peers) {
+      List<Peer> peers,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean eachEnd) {
     public PlannedPath {
       from = from == null ? List.of() : List.copyOf(from);
     }
@@ -77,7 +79,7 @@ public record ProbePlan(
         boolean closed,
         Inspection inspection,
         List<Peer> peers) {
-      this(name, application, port, closed, List.of(), inspection, peers);
+      this(name, application, port, closed, List.of(), inspection, peers, false);
     }
 
     public PlannedPath(String name, Application application, int port, List<Peer> peers) {
@@ -93,7 +95,18 @@ public record ProbePlan(
           closed,
           from,
           inspection,
-          peers.stream().filter(wanted).toList());
+          peers.stream().filter(wanted).toList(),
+          eachEnd);
+    }
+
+    /** The same path, of which each host is an end of its own or not. */
+    public PlannedPath toEachEnd(boolean each) {
+      return new PlannedPath(name, application, port, closed, from, inspection, peers, each);
+    }
+
+    /** Its hosts. */
+    public List<String> hosts() {
+      return peers.stream().map(Peer::host).distinct().toList();
     }
 
     /** Whether the policy closes it to a probe. */

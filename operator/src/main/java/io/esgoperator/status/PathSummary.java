@@ -80,14 +80,14 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
         .toList();
   }
 
-  /** Mail flows over one family where the other is closed. */
+  /** Mail flows over one family where the other is closed, and by one end where another is. */
   boolean isBreaking(PathStatus row) {
     DeclaredPath path = declared.get(row.name());
     return path != null
         && path.path().impact() == Impact.Breaks
         && rows.stream()
             .filter(other -> other.name().equals(row.name()))
-            .noneMatch(other -> other.verdict() == Verdict.Open);
+            .noneMatch(other -> other.verdict().works());
   }
 
   static String names(List<PathStatus> rows) {

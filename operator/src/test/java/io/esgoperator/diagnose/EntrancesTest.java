@@ -73,6 +73,15 @@ class EntrancesTest {
   }
 
   @Test
+  void one_of_two_services_that_does_not_lead_to_the_pod_closes_a_part() {
+    PathReport other = report("smtp-in@service", Finding.NoAnswer, "old (10.43.0.8)");
+    Judgement judgement = judge(POD, service(Finding.Answered), other);
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Partial);
+    assertThat(judgement.reason()).isEqualTo(Reason.ServiceClosed);
+    assertThat(judgement.culprit().phrase()).isEqualTo("Service old");
+  }
+
+  @Test
   void of_two_closed_entrances_the_service_is_named_since_the_other_leads_through_it() {
     assertThat(judge(POD, balancer(Finding.NoAnswer), service(Finding.NoAnswer)).reason())
         .isEqualTo(Reason.ServiceClosed);
@@ -100,7 +109,7 @@ class EntrancesTest {
   }
 
   private static Judgement judge(PathReport pod, PathReport... entrances) {
-    return Entrances.of(SMTP_IN, pod, List.of(entrances));
+    return Entrances.of(SMTP_IN, Family.IPv4, Diagnosis.of(SMTP_IN, pod), List.of(entrances));
   }
 
   private static PathReport service(Finding finding) {

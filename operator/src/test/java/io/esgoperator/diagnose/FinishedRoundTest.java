@@ -51,11 +51,34 @@ class FinishedRoundTest {
             .toList();
     assertThat(readings)
         .containsExactly(
-            new PathReading("ldap", Family.IPv4, reading),
-            new PathReading("ldap", Family.IPv6, reading));
-    assertThat(PathReading.of(readings, "ldap", Family.IPv6)).contains(reading);
-    assertThat(PathReading.of(readings, "ldap", null)).isEmpty();
-    assertThat(PathReading.of(readings, "ldaps", Family.IPv6)).isEmpty();
+            new PathReading("ldap", Family.IPv4, "dc", reading),
+            new PathReading("ldap", Family.IPv6, "dc", reading));
+    assertThat(PathReading.of(readings, "ldap", Family.IPv6, null)).contains(reading);
+    assertThat(PathReading.of(readings, "ldap", null, null)).isEmpty();
+    assertThat(PathReading.of(readings, "ldaps", Family.IPv6, null)).isEmpty();
+  }
+
+  @Test
+  void the_text_of_policies_is_read_for_each_end_and_found_by_it() {
+    StaticReading opened =
+        new StaticReading(StaticReading.Kind.Opened, Tier.NetworkPolicy, List.of(), List.of());
+    StaticReading closed =
+        new StaticReading(StaticReading.Kind.Closed, Tier.NetworkPolicy, List.of(), List.of());
+    ProbePlan.PlannedPath path =
+        new ProbePlan.PlannedPath(
+            "ldap",
+            Application.Ldap,
+            389,
+            List.of(
+                new ProbePlan.Peer("dc1", "192.0.2.1", 389),
+                new ProbePlan.Peer("dc1", "192.0.2.3", 389),
+                new ProbePlan.Peer("dc2", "192.0.2.2", 389)));
+    List<PathReading> readings =
+        PathReading.of(path.toEachEnd(true), peer -> peer.host().equals("dc1") ? opened : closed)
+            .toList();
+    assertThat(readings).extracting(PathReading::host).containsExactly("dc1", "dc2");
+    assertThat(PathReading.of(readings, "ldap", Family.IPv4, "dc2")).contains(closed);
+    assertThat(PathReading.of(readings, "ldap", Family.IPv4, "dc3")).contains(opened);
   }
 
   private static ProbePlan.PlannedPath path(String... addresses) {

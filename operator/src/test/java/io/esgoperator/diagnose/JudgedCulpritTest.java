@@ -79,8 +79,8 @@ class JudgedCulpritTest extends JudgeFixture {
             PolicyRemarks.NONE,
             ToldResolvers.none(),
             List.of(
-                new PathReading("web", Family.IPv4, CLOSED),
-                new PathReading("smtp-in", Family.IPv4, CLOSED)));
+                new PathReading("web", Family.IPv4, "peer", CLOSED),
+                new PathReading("smtp-in", Family.IPv4, "peer", CLOSED)));
     Judged judged =
         new Judge(before, Optional.empty()).judge(PATHS.get("smtp-in"), round).toList().get(0);
     assertThat(judged.judgement().orElseThrow().culprit().kind()).isEqualTo(culprit);
@@ -121,7 +121,7 @@ class JudgedCulpritTest extends JudgeFixture {
                     1,
                     Integer.parseInt(words[3]),
                     "")),
-            List.of(new PathReading("dcc", Family.IPv4, opened)),
+            List.of(new PathReading("dcc", Family.IPv4, "peer", opened)),
             List.of());
     PathStatus row =
         status(
@@ -135,6 +135,51 @@ class JudgedCulpritTest extends JudgeFixture {
                 .map(blame -> blame.culprit().kind())
                 .orElse(null))
         .isEqualTo(culprit);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Partial, NoAnswer,   Answered,   opened, Cluster",
+    "Partial, Answered,   NoAnswer,   opened, PerimeterOrServer",
+    "Partial, Answered,   NoAnswer,   closed, PolicyAndNetwork",
+    "Partial, NoAnswer,   ProbeFault, opened,",
+    "Blocked, NoAnswer,   NoAnswer,   opened, Perimeter",
+    "Blocked, ProbeFault, NoAnswer,   opened, PerimeterOrServer",
+    "Blocked, NoAnswer,   Answered,   opened, Cluster"
+  })
+  void a_part_that_is_closed_has_the_culprit_that_is_shown_at_its_own_end(
+      Verdict verdict, Finding first, Finding second, String text, Culprit.Kind culprit) {
+    ControlRound control =
+        new ControlRound(
+            reported(end("dcc1", first), end("dcc2", second)),
+            List.of(reading("dcc1", "opened"), reading("dcc2", text)),
+            List.of());
+    PathStatus row =
+        status(
+                "paths: [{name: dcc, port: 6277, family: IPv4, verdict: %s, reason: NoAnswer, target: dcc2 (192.0.2.2)}]"
+                    .formatted(verdict))
+            .paths()
+            .get(0);
+    assertThat(
+            new Judge(EsgInstanceStatus.empty(), Optional.empty())
+                .blame(row, control)
+                .map(blame -> blame.culprit().kind())
+                .orElse(null))
+        .isEqualTo(culprit);
+  }
+
+  private static PathReport end(String host, Finding finding) {
+    return new PathReport("dcc", Family.IPv4, finding, host + " (192.0.2.2)", 5, 1, 1, "");
+  }
+
+  private static PathReading reading(String host, String text) {
+    StaticReading.Kind kind =
+        text.equals("closed") ? StaticReading.Kind.Closed : StaticReading.Kind.Opened;
+    return new PathReading(
+        "dcc",
+        Family.IPv4,
+        host,
+        new StaticReading(kind, Tier.NetworkPolicy, List.of("NetworkPolicy esg"), List.of()));
   }
 
   /** The judgement after a second round that found the same. */

@@ -64,7 +64,8 @@ class ProbePlanTest {
             closed,
             from == null ? List.of() : List.of(from.split(" ")),
             Inspection.off(),
-            List.of());
+            List.of(),
+            false);
     Vantage pod =
         Vantage.at(List.of(Cidr.literal("10.42.0.9"), Cidr.literal("fd00:10::9")), List.of());
     assertThat(path.isClosedTo(pod, family)).isEqualTo(closedToPod);

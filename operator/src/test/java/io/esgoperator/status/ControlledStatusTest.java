@@ -171,7 +171,7 @@ class ControlledStatusTest extends StatusFixture {
         Optional.of(
             new ControlRound(
                 new JobOutcome.Reported(report(declared, Map.of(path, found))),
-                List.of(new PathReading(path, Family.IPv4, reading)),
+                List.of(new PathReading(path, Family.IPv4, "peer", reading)),
                 notEvaluated)),
         NOON.plusSeconds(9));
   }

@@ -75,6 +75,7 @@ class InboundStatusTest extends StatusFixture {
             new PathReading(
                 "smtp-in",
                 Family.IPv4,
+                "peer",
                 new StaticReading(
                     StaticReading.Kind.Closed,
                     tier,

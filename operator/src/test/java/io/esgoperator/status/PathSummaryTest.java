@@ -71,6 +71,16 @@ class PathSummaryTest {
         .containsExactly("dns-udp");
   }
 
+  @Test
+  void a_path_that_is_open_at_one_of_its_ends_is_bad_and_breaks_nothing() {
+    PathSummary summary = summary("dns-udp Partial NoAnswer, smtp-out Blocked NoAnswer");
+    assertThat(PathSummary.names(summary.bad())).isEqualTo("dns-udp, smtp-out");
+    assertThat(summary.bad().stream().filter(summary::isBreaking))
+        .extracting(PathStatus::name)
+        .containsExactly("smtp-out");
+    assertThat(summary.openCount()).isEqualTo("0/9 open");
+  }
+
   /** Rows of name, verdict and reason. */
   private static PathSummary summary(String rows) {
     String yaml =

@@ -153,7 +153,8 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("TCP or UDP.") Transport protocol,
       @JsonPropertyDescription("The port.") @Min(1) @Max(65_535) Integer port,
       @JsonPropertyDescription("Mandatory or Optional.") Requirement requirement,
-      @JsonPropertyDescription("Open, Blocked, Refused, Tampered, Unstable or Unknown.")
+      @JsonPropertyDescription(
+              "Open, Partial (some of the declared ends), Blocked, Refused, Tampered, Unstable or Unknown.")
           Verdict verdict,
       @JsonPropertyDescription("What closes the path, if that is proved.") Culprit culprit,
       @JsonPropertyDescription("The verdict's reason in one CamelCase word.") Reason reason,

@@ -4,6 +4,8 @@ package io.esgoperator.api.v1alpha1;
 public enum Verdict {
   Open,
   Unknown,
+  /** Some of the declared ends are open, and some are not. */
+  Partial,
   Unstable,
   Tampered,
   Refused,
@@ -12,5 +14,10 @@ public enum Verdict {
   /** Whether the verdict says that the path does not work as declared. */
   public boolean isBad() {
     return this != Open && this != Unknown;
+  }
+
+  /** Whether what the path is for works, if not at each end. */
+  public boolean works() {
+    return this == Open || this == Partial;
   }
 }

@@ -10,7 +10,7 @@ final class CssClass {
     return switch (verdict) {
       case Open -> "good";
       case Unknown -> "unknown";
-      case Unstable, Tampered -> "warn";
+      case Partial, Unstable, Tampered -> "warn";
       case Refused, Blocked -> "bad";
     };
   }

@@ -16,7 +16,7 @@ final class OverviewPage {
       <div class="counts">
       %s%s</div>
       %s%s<p class="legend"><b>Open</b>: the peer answered in its own protocol. \
-      <b>Blocked</b>: nothing came back. <b>Refused</b>: a reset, or an ICMP refusal. \
+      <b>Partial</b>: not each declared end is open. <b>Blocked</b>: nothing came back. <b>Refused</b>: a reset, or an ICMP refusal. \
       <b>Tampered</b>: something in between inspects, rewrites or redirects. <b>Unstable</b>: it comes and goes. \
       <b>Unknown</b>: the probe could not tell, and no path is blamed. Each word stands for both address families \
       unless one is named; the time says since when.</p>

@@ -198,8 +198,11 @@ public final class ClusterView {
     return targets.apply(instance);
   }
 
+  /** Gateway pods that a round asks. */
+  private static final int MOST_GATEWAY_PODS = 10;
+
   /** Where inbound probes ask the gateway's pods. */
   public static InboundTargets inbound(EsgInstance instance, Gateway gateway) {
-    return new InboundTargets(instance.getSpec(), gateway, PeerPods.ENOUGH);
+    return new InboundTargets(instance.getSpec(), gateway, MOST_GATEWAY_PODS);
   }
 }

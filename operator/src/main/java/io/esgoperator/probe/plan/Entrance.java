@@ -53,10 +53,11 @@ public enum Entrance {
         .map(
             entrance ->
                 new ProbePlan.PlannedPath(
-                    entrance.nameOf(declared),
-                    declared.path().application(),
-                    declared.path().port(),
-                    peers.apply(entrance, declared.path())))
+                        entrance.nameOf(declared),
+                        declared.path().application(),
+                        declared.path().port(),
+                        peers.apply(entrance, declared.path()))
+                    .toEachEnd(true))
         .filter(planned -> !planned.peers().isEmpty());
   }
 

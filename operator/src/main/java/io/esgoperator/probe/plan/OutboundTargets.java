@@ -73,6 +73,13 @@ final class OutboundTargets {
     return declared.anywhere() ? BuiltInTargets.of(declared.name()) : declared.hosts();
   }
 
+  /** Whether each target is a declared end, and not one of many to which the path leads. */
+  boolean areEnds() {
+    return !declared.anywhere()
+        && !isReplaced(spec, declared)
+        && declared.peers().stream().noneMatch(OutboundTargets::isOfPods);
+  }
+
   private static boolean isReplaced(EsgInstanceSpec spec, DeclaredPath declared) {
     return spec.probe().targets().containsKey(declared.name());
   }

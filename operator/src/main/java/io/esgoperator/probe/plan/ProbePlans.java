@@ -59,10 +59,10 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   public static final String LISTENER = "*listener";
 
   /**
-   * The most paths, in both families, that fit the {@link
-   * io.esgoperator.probe.run.TerminationMessage}; entrances are left out first.
+   * The most reports of a family that fit the {@link io.esgoperator.probe.run.TerminationMessage}:
+   * entrances are left out first, and the ends that no longer fit are asked as one path.
    */
-  static final int MOST_INBOUND = 49;
+  static final int MOST_REPORTS = 49;
 
   public static ProbePlans of(
       EsgInstanceSpec spec, Duration timeout, HostAddresses hosts, Pods pods) {
@@ -90,7 +90,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                     false,
                     sources(declared),
                     Inspections.of(spec, declared, hosts, peers, targets::mayBeAsked),
-                    peers));
+                    peers,
+                    declared.isInbound() || targets.areEnds()));
         if (declared.isInbound() && declared.anywhere()) {
           Entrance.planned(declared, pods.entrances()).forEach(entrances::add);
         }
@@ -101,11 +102,22 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
       outbound.add(canary(CANARY, canary, true));
       inbound.add(canary(CANARY, canary, false));
     }
-    entrances.stream().limit(Math.max(0, MOST_INBOUND - inbound.size())).forEach(inbound::add);
+    entrances.stream().limit(Math.max(0, MOST_REPORTS - inbound.size())).forEach(inbound::add);
     return new ProbePlans(
-        plan(spec, timeout, false, outbound),
-        plan(spec, timeout, true, inbound),
+        plan(spec, timeout, false, fitting(outbound)),
+        plan(spec, timeout, true, fitting(inbound)),
         List.copyOf(gaps));
+  }
+
+  private static List<ProbePlan.PlannedPath> fitting(List<ProbePlan.PlannedPath> paths) {
+    List<ProbePlan.PlannedPath> fitting = new ArrayList<>();
+    int room = MOST_REPORTS - paths.size();
+    for (ProbePlan.PlannedPath path : paths) {
+      int more = path.eachEnd() ? path.hosts().size() - 1 : 0;
+      fitting.add(path.toEachEnd(more > 0 && more <= room));
+      room -= more <= room ? more : 0;
+    }
+    return fitting;
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Executes a plan: all paths at the same time, in each family of the pod. */
@@ -103,13 +104,16 @@ public final class ProbeRunner {
         .flatMap(
             path ->
                 vantage.families().stream()
-                    .map(
+                    .flatMap(
                         family ->
-                            new Share(
-                                path,
-                                family,
-                                path.isClosedTo(vantage, family),
-                                targets(path, family))))
+                            ends(path, targets(path, family))
+                                .map(
+                                    targets ->
+                                        new Share(
+                                            path,
+                                            family,
+                                            path.isClosedTo(vantage, family),
+                                            targets))))
         .filter(share -> !share.targets().isEmpty())
         .filter(chosen)
         .toList();
@@ -161,7 +165,19 @@ public final class ProbeRunner {
     return Stream.concat(byHost.values().stream(), all.stream()).distinct().toList();
   }
 
-  /** A path in one family. */
+  /** The targets by the ends that have a report of their own. */
+  private static Stream<List<ProbeTarget>> ends(
+      ProbePlan.PlannedPath path, List<ProbeTarget> targets) {
+    return path.eachEnd()
+        ? targets.stream()
+            .collect(
+                Collectors.groupingBy(ProbeTarget::host, LinkedHashMap::new, Collectors.toList()))
+            .values()
+            .stream()
+        : Stream.of(targets);
+  }
+
+  /** A path in one family, or one end of it. */
   private record Share(
       ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {
     /** The path could not be asked. The failure says nothing about the path. */

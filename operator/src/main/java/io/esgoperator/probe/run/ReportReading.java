@@ -62,7 +62,9 @@ record ReportReading(ProbePlan plan) {
       PathReport report = row(row);
       rows.add(report);
       require(families.contains(report.family()), "a row of a family that the pod does not have");
-      require(seen.add(List.of(report.path(), report.family())), "a path and family twice");
+      require(
+          seen.add(List.of(report.path(), report.family(), end(row, report))),
+          "a path and family twice");
     }
     return rows;
   }
@@ -85,6 +87,11 @@ record ReportReading(ProbePlan plan) {
         tries,
         (int) number(row.get(5), 1, tries),
         evidence);
+  }
+
+  /** The end that a row is about, where each has a row. */
+  private String end(JsonNode row, PathReport report) {
+    return plan.paths().get(row.get(0).intValue()).eachEnd() ? report.host() : "";
   }
 
   private static boolean isAsked(ProbePlan.PlannedPath path, Family family) {

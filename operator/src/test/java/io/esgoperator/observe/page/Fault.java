@@ -64,6 +64,7 @@ record Fault(
     return new PathReading(
         report.path(),
         report.family(),
+        report.host(),
         policy
             .map(name -> reading(StaticReading.Kind.Closed, name))
             .orElseGet(() -> reading(StaticReading.Kind.Opened, "esg-esg")));

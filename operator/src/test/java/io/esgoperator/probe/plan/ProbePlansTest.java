@@ -112,6 +112,39 @@ class ProbePlansTest {
         .noneMatch(name -> name.startsWith("web-interface@"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          dcc: {hosts: [dcc1.example.net, dc1.example.net]} | dcc | true
+          dcc: {hosts: [dcc1.example.net]} | dcc | false
+          'dcc: {hosts: [dcc1.example.net]}\nprobe: {targets: {dcc: [dcc1.example.net, 198.51.100.62]}}' | dcc | false
+          'services: {ldap: {servers: [{cidr: 198.51.100.1/32}, {host: dcc1.example.net}]}}' | ldap | true
+          'services: {ldap: {servers: [{cidr: 198.51.100.1/32}, {podSelector: {matchLabels: {app: ldap}}}]}}' | ldap | false
+          'probe: {targets: {http: [198.51.100.1, 198.51.100.2]}}' | http | false
+          """)
+  void hosts_that_are_declared_one_by_one_are_ends_and_those_of_a_path_to_anywhere_are_not(
+      String spec, String path, boolean each) {
+    assertThat(
+            plans(spec.replace("\\n", "\n")).outbound().paths().stream()
+                .filter(planned -> planned.name().equals(path)))
+        .extracting(ProbePlan.PlannedPath::eachEnd)
+        .containsExactly(each);
+  }
+
+  @Test
+  void ends_that_a_report_would_not_hold_are_asked_as_one_path() {
+    String many =
+        IntStream.rangeClosed(1, 25)
+            .mapToObj(number -> "{cidr: 192.0.2.%d/32}".formatted(number))
+            .collect(Collectors.joining(", ", "{servers: [", "]}"));
+    assertThat(plans("services: {ldap: %1$s, ldaps: %1$s}".formatted(many)).outbound().paths())
+        .filteredOn(ProbePlan.PlannedPath::eachEnd)
+        .extracting(ProbePlan.PlannedPath::name)
+        .containsExactly("ldap");
+  }
+
   @Test
   void entrances_give_way_where_a_report_would_not_hold_them_all() {
     String many =
@@ -122,7 +155,7 @@ class ProbePlansTest {
                         .formatted(number, 1_000 + number))
             .collect(Collectors.joining(", ", "additionalPaths: [", "]"));
     assertThat(plans(many).inbound().paths())
-        .hasSize(ProbePlans.MOST_INBOUND)
+        .hasSize(ProbePlans.MOST_REPORTS)
         .extracting(ProbePlan.PlannedPath::name)
         .contains("p32", "smtp-in@service", "smtp-in@load-balancer");
   }

@@ -70,6 +70,17 @@ class ProbeRunnerTest {
     assertThat(asked).containsExactlyInAnyOrder("mx1", "mx1", "mx2");
   }
 
+  @Test
+  void each_end_is_asked_and_has_a_report_of_its_own() {
+    ProbePlan.Peer twin = new ProbePlan.Peer("mx1", "192.0.2.2", 25);
+    ProbePlan.PlannedPath path = path("smtp-out", false, peer("mx1"), twin, peer("mx2"));
+    assertThat(run(path.toEachEnd(true)).paths())
+        .extracting(PathReport::path, PathReport::target, PathReport::hosts)
+        .containsExactly(
+            tuple("smtp-out", "mx1 (192.0.2.1)", 1), tuple("smtp-out", "mx2 (192.0.2.1)", 1));
+    assertThat(asked).containsExactlyInAnyOrder("mx1", "mx2");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -91,7 +102,8 @@ class ProbeRunnerTest {
             false,
             List.of(from),
             Inspection.off(),
-            List.of(peer("gateway-0")));
+            List.of(peer("gateway-0")),
+            false);
     assertThat(run(path).paths()).extracting(PathReport::finding).containsExactly(finding);
   }
 

@@ -51,6 +51,32 @@ class TerminationMessageTest {
   }
 
   @Test
+  void a_path_has_a_row_for_each_of_its_ends_and_no_more() throws UnreadableReportException {
+    ProbePlan whole = Plans.of(Plans.INSPECTED);
+    ProbePlan each = whole.with(List.of(Plans.INSPECTED.toEachEnd(true)));
+    ProbeReport ends = ends("192.0.2.1", "2001:db8:dead::1");
+    assertThat(messages.read(each, messages.write(each, ends))).isEqualTo(ends);
+    assertThatThrownBy(() -> messages.read(whole, messages.write(whole, ends)))
+        .hasMessageContaining("a path and family twice");
+    ProbeReport twice = ends("192.0.2.1", "192.0.2.1");
+    assertThatThrownBy(() -> messages.read(each, messages.write(each, twice)))
+        .hasMessageContaining("a path and family twice");
+  }
+
+  private static ProbeReport ends(String... targets) {
+    return new ProbeReport(
+        List.of(Family.IPv4),
+        42,
+        7,
+        Stream.of(targets)
+            .map(
+                target ->
+                    new PathReport(
+                        "dns-udp", Family.IPv4, Finding.Answered, target, 12, 1, 1, "pong"))
+            .toList());
+  }
+
+  @Test
   void evidence_gives_way_before_a_verdict_does() throws UnreadableReportException {
     ProbePlan plan = Plans.smtp(16);
     ProbeReport report = report(plan, "x".repeat(200));
