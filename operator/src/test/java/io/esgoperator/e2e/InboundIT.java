@@ -2,14 +2,18 @@ package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Sample;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +47,33 @@ class InboundIT {
         .allMatch(row -> row.verdict() == Verdict.Open)
         .noneMatch(row -> row.target().contains("port"));
     lab.delete(instance);
+  }
+
+  @Test
+  void a_second_pod_that_does_not_listen_closes_its_part_of_each_path_and_breaks_nothing(Lab lab) {
+    lab.startGateway(NAMESPACE);
+    lab.apply(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: deaf, namespace: inbound, labels: {app: esg}}
+        spec: {containers: [{name: deaf, image: 'esg-lab/tiny:latest', imagePullPolicy: Never}]}
+        """);
+    lab.client()
+        .pods()
+        .inNamespace(NAMESPACE)
+        .withName("deaf")
+        .waitUntilReady(1, TimeUnit.MINUTES);
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "deaf"));
+    EsgInstanceStatus status = lab.awaitRound(instance, null);
+    assertThat(smtp(lab, instance))
+        .isNotEmpty()
+        .allMatch(row -> row.verdict() == Verdict.Partial && row.reason() == Reason.Refused)
+        .allMatch(row -> row.message().contains("1 of 2 ends answered"))
+        .allMatch(row -> row.target().startsWith("deaf "));
+    assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus()).isEqualTo("True");
+    lab.delete(instance);
+    lab.kubectl("-n", NAMESPACE, "delete", "pod", "deaf", "--grace-period=0", "--force");
   }
 
   private static void lead(Lab lab, int targetPort) {
