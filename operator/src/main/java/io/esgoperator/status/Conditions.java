@@ -2,7 +2,6 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.ConditionState;
 import io.esgoperator.api.v1alpha1.ConditionType;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.PolicyEnforcement;
@@ -69,7 +68,7 @@ final class Conditions {
     if (enforced.status() == ConditionState.Status.False) {
       return enforced;
     }
-    if (isProbing()) {
+    if (seen.isProbing()) {
       return PROBING;
     }
     if (!broken.isEmpty()) {
@@ -91,12 +90,6 @@ final class Conditions {
         seen.policy().message());
   }
 
-  /** Whether the rows are those of a spec that is no longer declared. */
-  private boolean isProbing() {
-    LastProbe last = seen.previous().lastProbe();
-    return seen.round().isEmpty() && last != null && !seen.specHash().equals(last.specHash());
-  }
-
   private ConditionState policyEnforced() {
     return UnboundPods.of(seen.gateway())
         .sentence()
@@ -113,7 +106,7 @@ final class Conditions {
   }
 
   private ConditionState pathsOpen() {
-    if (isProbing()) {
+    if (seen.isProbing()) {
       return PROBING;
     }
     if (!paths.bad().isEmpty()) {

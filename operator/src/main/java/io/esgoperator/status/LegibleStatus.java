@@ -97,6 +97,7 @@ public final class LegibleStatus {
         && row.reason() != null
         && row.message() != null
         && isNoneOrNatural(row.latencyMillis())
+        && isNoneOrNatural(row.generation())
         && (row.lastProbeTime() == null || Words.isTime(row.lastProbeTime()))
         && Words.isTime(row.lastTransitionTime())
         && row.rounds().matches("[ox]{0,8}");
@@ -123,6 +124,8 @@ public final class LegibleStatus {
         row.lastProbeTime(),
         row.lastTransitionTime(),
         row.rounds(),
+        row.generation(),
+        row.specHash(),
         rows(row.history(), LegibleStatus::isSound, Function.identity()));
   }
 

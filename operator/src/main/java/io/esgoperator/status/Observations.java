@@ -35,4 +35,11 @@ public record Observations(
     Instant now,
     Gateway gateway,
     List<Shortcoming> shortcomings,
-    List<Shortcoming> leftOut) {}
+    List<Shortcoming> leftOut) {
+  /** Whether the spec has changed since the last round, and no round of it has ended. */
+  boolean isProbing() {
+    return round.isEmpty()
+        && previous.lastProbe() != null
+        && !specHash.equals(previous.lastProbe().specHash());
+  }
+}

@@ -11,6 +11,7 @@ import io.esgoperator.diagnose.Judged;
 import io.esgoperator.diagnose.Judgement;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
 import io.esgoperator.probe.PathReport;
 import java.util.EnumSet;
@@ -51,15 +52,30 @@ final class PathStatuses {
   private Stream<PathStatus> standing(DeclaredPath declared) {
     List<PathStatus> before = judge.rowsOf(declared).toList();
     return before.isEmpty()
-        ? Stream.of(
-            row(
-                new Judged(declared, null, Optional.empty(), Optional.empty(), "", null),
-                new Judgement(
-                    Verdict.Unknown,
-                    null,
-                    Reason.NotProbedYet,
-                    "The first round of probes has not ended yet.")))
-        : before.stream().map(this::controlled);
+        ? Stream.of(waiting(declared, null, "The first round of probes has not ended yet."))
+        : before.stream()
+            .map(row -> hasChanged(declared, row) ? changed(declared, row) : row)
+            .map(this::controlled);
+  }
+
+  /** Without a changed spec, another hash is that of another release. */
+  private boolean hasChanged(DeclaredPath declared, PathStatus row) {
+    return seen.isProbing()
+        && row.specHash() != null
+        && !row.specHash().equals(DeclaredHash.of(seen.instance().getSpec(), declared));
+  }
+
+  private PathStatus changed(DeclaredPath declared, PathStatus row) {
+    return waiting(
+        declared,
+        row.family(),
+        "What the resource says of this path has changed: the first round of it has not ended yet.");
+  }
+
+  private PathStatus waiting(DeclaredPath declared, Family family, String message) {
+    return row(
+        new Judged(declared, family, Optional.empty(), Optional.empty(), "", null),
+        new Judgement(Verdict.Unknown, null, Reason.NotProbedYet, message));
   }
 
   /** The existing row, with a culprit if the control found one. */
@@ -118,7 +134,12 @@ final class PathStatuses {
         seen.round().isPresent() ? seen.now() : null,
         moved ? seen.now() : before.map(PathStatus::lastTransitionTime).orElse(seen.now()),
         judged.rounds(),
-        history(before, moved && judgedBefore, judgement));
+        seen.instance().getMetadata().getGeneration(),
+        DeclaredHash.of(seen.instance().getSpec(), judged.declared()),
+        history(
+            before,
+            moved && judgedBefore && !FIRST_REASONS.contains(judgement.reason()),
+            judgement));
   }
 
   private List<Transition> history(

@@ -59,11 +59,7 @@ class InboundIT {
         metadata: {name: deaf, namespace: inbound, labels: {app: esg}}
         spec: {containers: [{name: deaf, image: 'esg-lab/tiny:latest', imagePullPolicy: Never}]}
         """);
-    lab.client()
-        .pods()
-        .inNamespace(NAMESPACE)
-        .withName("deaf")
-        .waitUntilReady(1, TimeUnit.MINUTES);
+    lab.client().pods().inNamespace(NAMESPACE).withName("deaf").waitUntilReady(1, TimeUnit.MINUTES);
     EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "deaf"));
     EsgInstanceStatus status = lab.awaitRound(instance, null);
     assertThat(smtp(lab, instance))

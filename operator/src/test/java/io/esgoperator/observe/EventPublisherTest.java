@@ -87,6 +87,8 @@ class EventPublisherTest {
         null,
         null,
         null,
+        null,
+        null,
         List.of());
   }
 }

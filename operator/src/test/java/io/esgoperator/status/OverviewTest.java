@@ -105,6 +105,8 @@ class OverviewTest {
         null,
         null,
         "",
+        null,
+        null,
         null);
   }
 }

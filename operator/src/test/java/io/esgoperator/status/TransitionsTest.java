@@ -82,6 +82,8 @@ class TransitionsTest {
         null,
         null,
         null,
+        null,
+        null,
         null);
   }
 }

@@ -176,6 +176,11 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription(
               "How the path fared in the last eight rounds, newest last: o for well, x for badly.")
           String rounds,
+      @JsonPropertyDescription("The generation of the spec for which the row holds.")
+          @Min(0)
+          @Max(MOST)
+          Long generation,
+      @JsonPropertyDescription("Hash of what that spec says of the path.") String specHash,
       @JsonInclude(JsonInclude.Include.NON_EMPTY)
           @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
           List<Transition> history) {
@@ -227,6 +232,8 @@ public record EsgInstanceStatus(
           time,
           lastTransitionTime,
           lastRounds,
+          generation,
+          specHash,
           history);
     }
   }
