@@ -20,8 +20,10 @@ import java.util.stream.Stream;
  *
  * @param previous the status so far
  * @param changedPolicy the instance's policy by kind and name, if another program changes it
+ * @param paths all that the instance declares
  */
-public record Judge(EsgInstanceStatus previous, Optional<String> changedPolicy) {
+public record Judge(
+    EsgInstanceStatus previous, Optional<String> changedPolicy, List<DeclaredPath> paths) {
   /** Judges a path in each family in which it exists. */
   public Stream<Judged> judge(DeclaredPath declared, FinishedRound round) {
     Optional<ProbePlans.Gap> gap =
@@ -65,8 +67,7 @@ public record Judge(EsgInstanceStatus previous, Optional<String> changedPolicy) 
     Judgement itself =
         declared.isInbound()
             ? Entrances.of(declared, report, all)
-            : new FamilyWithoutWay(all)
-                .inTheLightOf(report.family(), Diagnosis.of(declared, report));
+            : outbound(report, all, Diagnosis.of(declared, report));
     Judgement byPolicies =
         PathReading.of(round.entering(), declared.name(), report.family())
             .map(
@@ -75,6 +76,12 @@ public record Judge(EsgInstanceStatus previous, Optional<String> changedPolicy) 
                         reading, canary(Direction.Inbound, report.family()), itself))
             .orElse(itself);
     return warned(declared, round.resolvers().noted(declared, report.family(), byPolicies));
+  }
+
+  /** What the whole round shows of an outbound path. */
+  private Judgement outbound(PathReport report, List<PathReport> all, Judgement itself) {
+    return new LargePacketsLost(paths, all)
+        .inTheLightOf(report, new FamilyWithoutWay(all).inTheLightOf(report.family(), itself));
   }
 
   /** Until the control has its result, a changed policy may be the reason. */

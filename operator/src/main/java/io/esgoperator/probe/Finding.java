@@ -52,6 +52,8 @@ public enum Finding {
   ConnectsForOthers(true, Reason.ConnectsForOthers),
   /** Something answered that is not the peer's protocol. */
   ForeignAnswer(true, Reason.ForeignAnswer),
+  /** The connection opened, and TLS on it then stalled in silence. */
+  HandshakeStalled(true, Reason.HandshakeStalled),
   /** The handshake completed, and then nothing came: something in between holds the connection. */
   Held(true, Reason.Held),
   /** The connection was closed or reset before the peer said anything in its protocol. */

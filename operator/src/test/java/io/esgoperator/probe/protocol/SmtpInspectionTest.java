@@ -132,6 +132,43 @@ class SmtpInspectionTest {
     }
   }
 
+  /** Of a path that loses large packets, all small ones arrive: so far the greeting is told. */
+  @Test
+  void tls_that_stalls_after_starttls_tells_of_the_greeting_before() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220-mx.example.test\r\n220 ESMTP\r\n");
+              hear(connection);
+              say(connection, OFFERED);
+              hear(connection);
+              say(connection, "220 go ahead\r\n");
+              connection.getInputStream().readAllBytes();
+            })) {
+      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
+          .isEqualTo(
+              new ProbeResult(
+                  Finding.HandshakeStalled,
+                  "connected, greeted with 220-mx.example.test, TLS began, then silence"));
+    }
+  }
+
+  @Test
+  void silence_after_the_greeting_tells_of_it() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220 mx.example.test ESMTP\r\n");
+              connection.getInputStream().readAllBytes();
+            })) {
+      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
+          .isEqualTo(
+              new ProbeResult(
+                  Finding.Held,
+                  "connected, greeted with 220 mx.example.test ESMTP, got 27 bytes, then no complete answer in time"));
+    }
+  }
+
   /** The bytes are an alert of TLS 1.2: fatal, and its number (RFC 8446 section 6). */
   @ParameterizedTest
   @CsvSource({"70, protocol_version", "40, handshake_failure", "116, certificate_required"})
