@@ -56,7 +56,7 @@ public record ControlRound(
   }
 
   private Optional<PathReport> report(PathStatus row) {
-    return outcome instanceof JobOutcome.Reported reported
+    return outcome instanceof JobOutcome.Reported reported && !reported.report().alone()
         ? reported.report().on(row.name()).stream()
             .filter(found -> found.family() == row.family())
             .findFirst()

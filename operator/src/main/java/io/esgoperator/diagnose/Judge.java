@@ -68,13 +68,18 @@ public record Judge(
         declared.isInbound()
             ? Entrances.of(declared, report, all)
             : outbound(report, all, Diagnosis.of(declared, report));
+    Judgement reached =
+        new NothingReached(
+                declared.isInbound() ? round.inbound() : round.outbound(),
+                declared.isInbound() ? round.outbound() : round.inbound())
+            .inTheLightOf(report, itself);
     Judgement byPolicies =
         PathReading.of(round.entering(), declared.name(), report.family())
             .map(
                 reading ->
                     ClosedEntry.inTheLightOf(
-                        reading, canary(Direction.Inbound, report.family()), itself))
-            .orElse(itself);
+                        reading, canary(Direction.Inbound, report.family()), reached))
+            .orElse(reached);
     return warned(declared, round.resolvers().noted(declared, report.family(), byPolicies));
   }
 

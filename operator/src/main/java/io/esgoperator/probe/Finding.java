@@ -92,6 +92,14 @@ public enum Finding {
     return compareTo(ConnectsForOthers) < 0;
   }
 
+  /**
+   * Whether a packet came back. A host that is unreachable, a pod's own kernel tells as well, where
+   * it has no network yet.
+   */
+  public boolean replied() {
+    return connected || this == Refused;
+  }
+
   /** Whether the connection was accepted. */
   public boolean connected() {
     return connected;

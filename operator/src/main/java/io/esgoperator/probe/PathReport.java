@@ -22,6 +22,11 @@ public record PathReport(
   /** The evidence where neither the pod nor a router has a route in the family. */
   public static final String NO_ROUTE = "Network is unreachable";
 
+  /** Whether the probe asked; without a route it tries, and no packet leaves. */
+  public boolean isAsked() {
+    return finding != Finding.ProbeFault || evidence.contains(NO_ROUTE);
+  }
+
   /** The target's host, without its address. */
   public String host() {
     return target.replaceFirst(" .*", "");

@@ -57,6 +57,11 @@ record DnsQuestions(RandomGenerator random) {
     return plain(name(record), Type.TXT);
   }
 
+  /** In class CHAOS, of which no server asks another one. */
+  Message serverId() {
+    return plain(name("id.server"), Type.TXT, DClass.CH);
+  }
+
   private static Message question(Name name, int type) {
     Message query = plain(name, type);
     query.addRecord(
@@ -66,7 +71,11 @@ record DnsQuestions(RandomGenerator random) {
   }
 
   private static Message plain(Name name, int type) {
-    Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
+    return plain(name, type, DClass.IN);
+  }
+
+  private static Message plain(Name name, int type, int dclass) {
+    Message query = Message.newQuery(Record.newRecord(name, type, dclass));
     query.getHeader().unsetFlag(Flags.RD);
     return query;
   }

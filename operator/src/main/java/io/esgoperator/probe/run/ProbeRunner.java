@@ -1,5 +1,6 @@
 package io.esgoperator.probe.run;
 
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspectors;
@@ -28,6 +29,8 @@ public final class ProbeRunner {
 
   /** Measured in a pod with a tenth of a processor. */
   private static final Duration OWN_WORK = Duration.ofSeconds(30);
+
+  private static final int DNS = 53;
 
   private final Function<ProbePlan.PlannedPath, Prober> probers;
   private final Inspectors inspectors;
@@ -90,12 +93,34 @@ public final class ProbeRunner {
     boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
     long settled = wasBound ? 0 : millisSince(start);
     List<PathReport> open = join(wasBound ? first : start(free, plan), end);
+    List<PathReport> all = Stream.concat(open.stream(), closed.stream()).toList();
+    boolean alone = isAlone(all, Duration.ofMillis(plan.timeoutMillis()));
     return new ProbeReport(
         vantage.families(),
         millisSince(start),
         closed.isEmpty() ? -1 : settled,
-        Stream.concat(open.stream(), closed.stream()).toList(),
-        vantage.nameservers());
+        all,
+        vantage.nameservers(),
+        alone);
+  }
+
+  /**
+   * Only a pod to which nothing came back asks its DNS servers, to see whether it has a network.
+   */
+  private boolean isAlone(List<PathReport> reports, Duration timeout) {
+    return !vantage.nameservers().isEmpty()
+        && reports.stream().noneMatch(report -> report.finding().replied())
+        && reports.stream().anyMatch(PathReport::isAsked)
+        && vantage.nameservers().stream()
+            .map(address -> new ProbeTarget(address, Cidr.literal(address), DNS))
+            .map(
+                server ->
+                    CompletableFuture.supplyAsync(
+                        () -> Exchange.of(inspectors.resolver(), server, timeout, nanoTime),
+                        executor))
+            .toList()
+            .stream()
+            .noneMatch(asking -> asking.join().result().finding().replied());
   }
 
   private List<Share> shares(ProbePlan plan, Predicate<Share> chosen) {

@@ -77,6 +77,9 @@ public final class TerminationMessage {
     if (!report.nameservers().isEmpty()) {
       report.nameservers().forEach(root.putArray("ns")::add);
     }
+    if (report.alone()) {
+      root.put("a", true);
+    }
     ArrayNode rows = root.putArray("r");
     for (PathReport path : report.paths()) {
       int index = indexOfPath(plan, path.path());
