@@ -282,7 +282,7 @@ record PathProbe(
     return Exchange.of(how, target, patience, nanoTime);
   }
 
-  private static void sleep(Duration time) {
+  static void sleep(Duration time) {
     try {
       Thread.sleep(Math.max(0, time.toMillis()));
     } catch (InterruptedException stop) {

@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Executes a plan: all paths at the same time, in each family of the pod. */
@@ -92,7 +93,15 @@ public final class ProbeRunner {
     List<PathReport> closed = join(start(shares(plan, Share::closed), plan), end);
     boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
     long settled = wasBound ? 0 : millisSince(start);
-    List<PathReport> open = join(wasBound ? first : start(free, plan), end);
+    List<Asking> asked = wasBound ? first : start(free, plan);
+    List<PathReport> judged = join(asked, end);
+    List<PathReport> open =
+        new LateRefusals(PAUSE, nanoTime)
+            .in(
+                IntStream.range(0, free.size())
+                    .mapToObj(index -> free.get(index).told(judged.get(index), probers))
+                    .toList(),
+                end);
     List<PathReport> all = Stream.concat(open.stream(), closed.stream()).toList();
     boolean alone = isAlone(all, Duration.ofMillis(plan.timeoutMillis()));
     return new ProbeReport(
@@ -113,14 +122,8 @@ public final class ProbeRunner {
         && reports.stream().anyMatch(PathReport::isAsked)
         && vantage.nameservers().stream()
             .map(address -> new ProbeTarget(address, Cidr.literal(address), DNS))
-            .map(
-                server ->
-                    CompletableFuture.supplyAsync(
-                        () -> Exchange.of(inspectors.resolver(), server, timeout, nanoTime),
-                        executor))
-            .toList()
-            .stream()
-            .noneMatch(asking -> asking.join().result().finding().replied());
+            .map(server -> Exchange.of(inspectors.resolver(), server, timeout, nanoTime))
+            .noneMatch(exchange -> exchange.result().finding().replied());
   }
 
   private List<Share> shares(ProbePlan plan, Predicate<Share> chosen) {
@@ -189,6 +192,10 @@ public final class ProbeRunner {
   /** A path in one family. */
   private record Share(
       ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {
+    LateRefusals.Told told(PathReport report, Function<ProbePlan.PlannedPath, Prober> probers) {
+      return new LateRefusals.Told(path, report, targets, probers);
+    }
+
     /** The path could not be asked. The failure says nothing about the path. */
     PathReport failed(Throwable defect) {
       return fault("the probe failed: " + defect);
