@@ -211,6 +211,7 @@ public final class Diagnosis {
     ofOneServer(Finding.EdnsStripped, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.DnssecStripped, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.EdnsClamped, Verdict.Open, ITS_MANNER);
+    ofOneServer(Finding.LongAnswersLost, Verdict.Open, ITS_MANNER);
     fromOutside(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
     fromOutside(Finding.HandshakeStalled, Verdict.Unknown, STALLED);
     fromOutside(Finding.ClosedEarly, Verdict.Refused, CUT);

@@ -116,6 +116,7 @@ class DiagnosisTest {
           EdnsStripped   | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
           DnssecStripped | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
           EdnsClamped    | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
+          LongAnswersLost| Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
           """)
   void the_manner_of_the_only_server_asked_blames_nothing_in_between(
       Finding finding, Verdict verdict, String seen) {

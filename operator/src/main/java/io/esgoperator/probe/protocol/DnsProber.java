@@ -41,18 +41,20 @@ record DnsProber(Transport transport, DnsQuestions questions, Inspection inspect
     }
   }
 
-  /** A device that drops EDNS, or every answer over 512 bytes, lets a short one pass. */
+  /**
+   * A server that drops EDNS, or every question for the root, answers a plain one for another name.
+   * Of a server that is known to do neither, something on the way drops EDNS or long answers.
+   */
   private Optional<ProbeResult> shortAnswer(DnsChannel channel, Duration timeout) {
-    if (!inspection.on() || transport != Transport.UDP) {
-      return Optional.empty();
-    }
     try {
-      Message answer = channel.ask(questions.plainRootSoa(), timeout.dividedBy(2));
+      Message answer = channel.ask(questions.plainNonce(), timeout.dividedBy(2));
+      String evidence =
+          "asked for the root's SOA with EDNS and %d bytes of room, got silence; for another name without EDNS, got %s"
+              .formatted(DnsQuestions.ROOM, Rcode.string(answer.getHeader().getRcode()));
       return Optional.of(
-          new ProbeResult(
-              Finding.LongAnswersLost,
-              "asked for the root's SOA with EDNS and %d bytes of room, got silence; without EDNS, got %s"
-                  .formatted(DnsQuestions.ROOM, Rcode.string(answer.getHeader().getRcode()))));
+          inspection.expects(Trait.AuthoritativeRoot)
+              ? new ProbeResult(Finding.LongAnswersLost, evidence)
+              : ProbeResult.answered(evidence));
     } catch (IOException silence) {
       return Optional.empty();
     }

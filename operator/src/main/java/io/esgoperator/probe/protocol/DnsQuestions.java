@@ -26,8 +26,8 @@ record DnsQuestions(RandomGenerator random) {
   }
 
   /** Without EDNS, so that the answer has 512 bytes at most (RFC 1035 section 4.2.1). */
-  Message plainRootSoa() {
-    return plain(Name.root, Type.SOA);
+  Message plainNonce() {
+    return plain(nonceName(), Type.A);
   }
 
   /** Its answer has more than 512 bytes where the root is signed. */
@@ -37,11 +37,15 @@ record DnsQuestions(RandomGenerator random) {
 
   /** A name that does not exist and that no cache knows, in mixed case (RFC 2606 section 2). */
   Message nonce() {
+    return question(nonceName(), Type.A);
+  }
+
+  private Name nonceName() {
     StringBuilder name = new StringBuilder();
     for (int letter = 0; letter < LETTERS; letter++) {
       name.append((char) ((letter % 2 == 0 ? 'A' : 'a') + random.nextInt(26)));
     }
-    return question(name(name + ".iNvAlId"), Type.A);
+    return name(name + ".iNvAlId");
   }
 
   private static Name name(String text) {
