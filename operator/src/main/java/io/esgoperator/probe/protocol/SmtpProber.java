@@ -38,11 +38,13 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
         return talk.foreign("an SMTP greeting", last(greeting));
       }
       SmtpDialogue dialogue = SmtpDialogue.greeted(greeting);
+      Trust.Witness witness = witnesses.get();
       if (last(greeting).startsWith("220")) {
-        dialogue = encrypted(talk, welcomed(talk, dialogue));
+        dialogue = encrypted(talk, welcomed(talk, dialogue), witness);
       }
       talk.leave("QUIT\r\n");
-      return dialogue.judge(inspection);
+      ProbeResult result = dialogue.judge(inspection);
+      return dialogue.remark() == null ? witness.remarked(result) : result;
     }
   }
 
@@ -58,12 +60,12 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
   }
 
   /** Asks a peer that is known to offer STARTTLS for it even where the offer is missing. */
-  private SmtpDialogue encrypted(Conversation talk, SmtpDialogue dialogue) throws IOException {
+  private SmtpDialogue encrypted(Conversation talk, SmtpDialogue dialogue, Trust.Witness witness)
+      throws IOException {
     boolean known = inspection.expects(Trait.StartTls);
     if (implicitTls || !dialogue.isWelcome() || !dialogue.offersStartTls() && !known) {
       return dialogue;
     }
-    Trust.Witness witness = witnesses.get();
     SmtpDialogue secured = dialogue;
     try {
       talk.say("STARTTLS\r\n");

@@ -65,11 +65,22 @@ class SmtpInspectionTest {
   }
 
   @Test
+  void where_no_trust_is_expected_a_private_authority_after_starttls_is_a_remark_and_the_mark()
+      throws IOException {
+    assertThat(ask(OFFERED, "220 go ahead", null, Trait.StartTls, Trait.Unrelated))
+        .isEqualTo(
+            ProbeResult.answered(
+                    "220 mx.example.test ESMTP; issued by CN=mx.example.test, which is not trusted:"
+                        + " if it is yours, add it to trustedCertificates; if not, something decrypts")
+                .marked("issued by CN=mx.example.test", Finding.ForeignCertificate));
+  }
+
+  @Test
   void a_certificate_that_the_user_trusts_is_not() throws IOException {
-    assertThat(
-            ask(OFFERED, "220 go ahead", SERVER.pem(), Trait.StartTls, Trait.TrustedCertificate)
-                .finding())
-        .isEqualTo(Finding.Answered);
+    assertThat(ask(OFFERED, "220 go ahead", SERVER.pem(), Trait.StartTls, Trait.TrustedCertificate))
+        .isEqualTo(
+            ProbeResult.answered("220 mx.example.test ESMTP")
+                .marked("mx.example.test", Finding.SameEverywhere));
     assertThat(commands)
         .containsExactly(
             "EHLO esg-operator-probe.invalid",

@@ -80,6 +80,15 @@ class TerminationMessageTest {
   }
 
   @Test
+  void a_remark_on_an_open_path_outlives_the_plain_answers() throws UnreadableReportException {
+    ProbePlan plan = Plans.smtp(16);
+    ProbeReport report =
+        withFirst(report(plan, "x".repeat(200)), Finding.Answered, "220 mx; " + "y".repeat(190));
+    assertThat(messages.read(plan, messages.write(plan, report)).paths().get(0))
+        .isEqualTo(report.paths().get(0));
+  }
+
+  @Test
   void a_message_of_exactly_the_limit_keeps_all_evidence() throws UnreadableReportException {
     ProbePlan plan = Plans.smtp(9);
     ProbeReport usual = report(plan, "x".repeat(136));
