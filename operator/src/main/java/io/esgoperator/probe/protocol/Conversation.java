@@ -53,10 +53,6 @@ final class Conversation implements Closeable {
     this.socket = connection;
   }
 
-  static Conversation open(ProbeTarget target, Duration timeout) throws IOException {
-    return open(target, WaitingBudget.of(timeout));
-  }
-
   static Conversation open(ProbeTarget target, WaitingBudget budget) throws IOException {
     return new Conversation(target, budget, PatientSocket.connect(target.socketAddress(), budget));
   }

@@ -3,9 +3,10 @@ package io.esgoperator.probe.protocol;
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.TlsRefusedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,7 +23,8 @@ import javax.net.ssl.SSLSocket;
  *
  * @param witnesses judge the certificate
  */
-record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) implements Prober {
+record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection)
+    implements TimedProber {
   private static final String TLS_1_3 = "TLSv1.3";
   private static final String HTTP_2 = "h2";
 
@@ -31,8 +33,8 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
       EnumSet.of(Trait.TrustedCertificate, Trait.Tls13, Trait.Http2);
 
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-    WaitingBudget budget = WaitingBudget.of(timeout);
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
+    WaitingBudget budget = WaitingBudget.of(timeout, peer);
     ProbeResult result = get(target, budget);
     return result.answered() && inspection.expects(Trait.Http2)
         ? alpn(target, budget).orElse(result)

@@ -4,10 +4,11 @@ import io.esgoperator.model.Trait;
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.SlowProbeException;
+import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.TlsRefusedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,15 +22,15 @@ import javax.net.ssl.SSLException;
  * section 4).
  */
 record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspection inspection)
-    implements Prober {
+    implements TimedProber {
   private static final String NAME = "esg-operator-probe.invalid";
 
   /** Several times the lines of the longest answer to EHLO. */
   private static final int MOST_LINES = 128;
 
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-    try (Conversation talk = Conversation.open(target, timeout)) {
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
+    try (Conversation talk = Conversation.open(target, WaitingBudget.of(timeout, peer))) {
       if (implicitTls) {
         talk.startTls(Trust.blind());
       }

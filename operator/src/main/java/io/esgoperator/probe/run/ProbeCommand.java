@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.model.Application;
 import io.esgoperator.probe.Nameservers;
 import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.Vantage;
 import io.esgoperator.probe.protocol.Probers;
@@ -16,6 +19,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -95,9 +99,18 @@ public final class ProbeCommand {
   }
 
   private static Prober timed(Prober prober, AtomicLong firstPacket) {
-    return (target, timeout) -> {
-      firstPacket.compareAndSet(0, System.currentTimeMillis());
-      return prober.probe(target, timeout);
+    return new Prober() {
+      @Override
+      public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
+        return probe(target, timeout, new PeerTime());
+      }
+
+      @Override
+      public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer)
+          throws IOException {
+        firstPacket.compareAndSet(0, System.currentTimeMillis());
+        return prober.probe(target, timeout, peer);
+      }
     };
   }
 

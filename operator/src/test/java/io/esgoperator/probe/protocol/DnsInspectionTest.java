@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,18 @@ class DnsInspectionTest {
                     Trait.AuthoritativeRoot)
                 .finding())
         .isEqualTo(Finding.LongAnswersLost);
+  }
+
+  @Test
+  void a_root_server_that_was_only_slow_to_answer_with_edns_loses_nothing() throws IOException {
+    AtomicBoolean plain = new AtomicBoolean();
+    assertThat(
+            root(
+                (query, transport) -> {
+                  plain.compareAndSet(false, query.getOPT() == null);
+                  return plain.get() ? answer(query).toWire() : null;
+                }))
+        .isEqualTo(Finding.Answered);
   }
 
   @Test
