@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.model.Application;
 import io.esgoperator.probe.Nameservers;
 import io.esgoperator.probe.PathReport;
-import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
-import io.esgoperator.probe.ProbeResult;
-import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.Vantage;
 import io.esgoperator.probe.protocol.Probers;
 import io.esgoperator.probe.protocol.Trust;
@@ -19,7 +17,6 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -99,19 +96,12 @@ public final class ProbeCommand {
   }
 
   private static Prober timed(Prober prober, AtomicLong firstPacket) {
-    return new Prober() {
-      @Override
-      public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-        return probe(target, timeout, new PeerTime());
-      }
-
-      @Override
-      public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer)
-          throws IOException {
-        firstPacket.compareAndSet(0, System.currentTimeMillis());
-        return prober.probe(target, timeout, peer);
-      }
-    };
+    TimedProber timed =
+        (target, timeout, peer) -> {
+          firstPacket.compareAndSet(0, System.currentTimeMillis());
+          return prober.probe(target, timeout, peer);
+        };
+    return timed;
   }
 
   /**
