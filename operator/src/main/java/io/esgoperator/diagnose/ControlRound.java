@@ -58,7 +58,7 @@ public record ControlRound(
 
   /** The reports on the row: on its one end that is bad, or on all that are bad together. */
   private List<PathReport> reports(PathStatus row) {
-    return outcome instanceof JobOutcome.Reported reported
+    return outcome instanceof JobOutcome.Reported reported && !reported.report().alone()
         ? reported.report().on(row.name()).stream()
             .filter(found -> found.family() == row.family())
             .filter(found -> found.finding() != Finding.ProbeFault)

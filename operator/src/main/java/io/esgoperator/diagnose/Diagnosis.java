@@ -31,6 +31,9 @@ public final class Diagnosis {
   private static final String SLOW_OR_HELD =
       "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it is slow or hangs, or something in between holds it.";
 
+  private static final String STALLED =
+      "%1$s accepted the connection, and TLS on it stalled (%2$s: %3$s): the server hangs, large packets are lost on the way (its MTU), or something in between holds it.";
+
   private static final String CUT =
       "The connection to %1$s was cut before a word in its protocol (%2$s: %3$s), by the server or by something in between.";
 
@@ -74,6 +77,10 @@ public final class Diagnosis {
     tampered(
         Finding.Held,
         "The connection to %1$s was accepted and then stayed silent (%2$s: %3$s): something in between holds it.",
+        Remedy.NoInspection);
+    tampered(
+        Finding.HandshakeStalled,
+        "%1$s accepted the connection, and TLS on it stalled (%2$s: %3$s): something in between holds it.",
         Remedy.NoInspection);
     tampered(
         Finding.ClosedEarly,
@@ -182,12 +189,19 @@ public final class Diagnosis {
         "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it hangs, or a proxy in its pod does.",
         Remedy.LookAtTheGateway);
     atTheGateway(
+        Finding.HandshakeStalled,
+        Verdict.Blocked,
+        Kind.Gateway,
+        "%1$s accepted the connection, and TLS on it stalled (%2$s: %3$s): it hangs, or a proxy in its pod does.",
+        Remedy.LookAtTheGateway);
+    atTheGateway(
         Finding.ClosedEarly,
         Verdict.Refused,
         Kind.Gateway,
         "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).",
         Remedy.LookAtTheGateway);
     ofOneServer(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
+    ofOneServer(Finding.HandshakeStalled, Verdict.Unknown, STALLED);
     ofOneServer(Finding.ClosedEarly, Verdict.Refused, CUT);
     ofOneServer(
         Finding.Prohibited,
@@ -197,7 +211,9 @@ public final class Diagnosis {
     ofOneServer(Finding.EdnsStripped, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.DnssecStripped, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.EdnsClamped, Verdict.Open, ITS_MANNER);
+    ofOneServer(Finding.LongAnswersLost, Verdict.Open, ITS_MANNER);
     fromOutside(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
+    fromOutside(Finding.HandshakeStalled, Verdict.Unknown, STALLED);
     fromOutside(Finding.ClosedEarly, Verdict.Refused, CUT);
   }
 

@@ -32,6 +32,7 @@ public final class Entrances {
     MANNERS.put(Finding.Refused, "refused the probe (%1$s)");
     MANNERS.put(Finding.Prohibited, "is behind a filter that rejected the probe (%1$s: %2$s)");
     MANNERS.put(Finding.Held, "accepted the connection and then stayed silent (%1$s)");
+    MANNERS.put(Finding.HandshakeStalled, "accepted the connection, and TLS on it stalled (%1$s)");
     MANNERS.put(Finding.ClosedEarly, "cut the connection (%1$s: %2$s)");
   }
 

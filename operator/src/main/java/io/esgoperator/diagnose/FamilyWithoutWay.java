@@ -51,7 +51,6 @@ record FamilyWithoutWay(List<PathReport> reports) {
   /** Without a route there is no packet; where the other family has one, that is no fault here. */
   private static boolean isClosed(PathReport report) {
     return CLOSED.contains(report.finding())
-        || report.finding() == Finding.ProbeFault
-            && report.evidence().contains(PathReport.NO_ROUTE);
+        || report.finding() == Finding.ProbeFault && report.isAsked();
   }
 }

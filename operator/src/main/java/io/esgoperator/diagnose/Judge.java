@@ -23,8 +23,10 @@ import java.util.stream.Stream;
  *
  * @param previous the status so far
  * @param changedPolicy the instance's policy by kind and name, if another program changes it
+ * @param paths all that the instance declares
  */
-public record Judge(EsgInstanceStatus previous, Optional<String> changedPolicy) {
+public record Judge(
+    EsgInstanceStatus previous, Optional<String> changedPolicy, List<DeclaredPath> paths) {
   /** Judges a path in each family in which it exists. */
   public Stream<Judged> judge(DeclaredPath declared, FinishedRound round) {
     Optional<ProbePlans.Gap> gap =
@@ -74,15 +76,26 @@ public record Judge(EsgInstanceStatus previous, Optional<String> changedPolicy) 
     Judgement itself =
         declared.isInbound()
             ? Entrances.of(declared, report.family(), ends.judgement(), all)
-            : new FamilyWithoutWay(all).inTheLightOf(report.family(), ends.judgement());
+            : outbound(report, all, ends.judgement());
+    Judgement reached =
+        new NothingReached(
+                declared.isInbound() ? round.inbound() : round.outbound(),
+                declared.isInbound() ? round.outbound() : round.inbound())
+            .inTheLightOf(report, itself);
     Judgement byPolicies =
         PathReading.of(round.entering(), declared.name(), report.family(), report.host())
             .map(
                 reading ->
                     ClosedEntry.inTheLightOf(
-                        reading, canary(Direction.Inbound, report.family()), itself))
-            .orElse(itself);
+                        reading, canary(Direction.Inbound, report.family()), reached))
+            .orElse(reached);
     return warned(declared, round.resolvers().noted(declared, report.family(), byPolicies));
+  }
+
+  /** What the whole round shows of an outbound path. */
+  private Judgement outbound(PathReport report, List<PathReport> all, Judgement itself) {
+    return new LargePacketsLost(paths, all)
+        .inTheLightOf(report, new FamilyWithoutWay(all).inTheLightOf(report.family(), itself));
   }
 
   /** Until the control has its result, a changed policy may be the reason. */

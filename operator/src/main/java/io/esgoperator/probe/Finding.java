@@ -52,6 +52,8 @@ public enum Finding {
   ConnectsForOthers(true, Reason.ConnectsForOthers),
   /** Something answered that is not the peer's protocol. */
   ForeignAnswer(true, Reason.ForeignAnswer),
+  /** The connection opened, and TLS on it then stalled in silence. */
+  HandshakeStalled(true, Reason.HandshakeStalled),
   /** The handshake completed, and then nothing came: something in between holds the connection. */
   Held(true, Reason.Held),
   /** The connection was closed or reset before the peer said anything in its protocol. */
@@ -88,6 +90,14 @@ public enum Finding {
   /** Whether the connection was accepted and the answer was in the protocol. */
   public boolean spoke() {
     return compareTo(ConnectsForOthers) < 0;
+  }
+
+  /**
+   * Whether a packet came back. A host that is unreachable, a pod's own kernel tells as well, where
+   * it has no network yet.
+   */
+  public boolean replied() {
+    return connected || this == Refused;
   }
 
   /** Whether the connection was accepted. */

@@ -3,7 +3,8 @@ package io.esgoperator.probe;
 import java.net.SocketTimeoutException;
 
 /** The TCP handshake completed, then the peer stayed silent for the rest of the time. */
-public final class HeldConnectionException extends SocketTimeoutException {
+public sealed class HeldConnectionException extends SocketTimeoutException
+    permits StalledHandshakeException {
   private static final long serialVersionUID = 1L;
 
   public HeldConnectionException(String message) {

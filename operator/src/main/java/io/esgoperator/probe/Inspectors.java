@@ -7,8 +7,9 @@ import java.util.function.Function;
  *
  * @param burst asks many times at once
  * @param reflection asks for the record of this name, which holds the client's address
+ * @param resolver asks a pod's own DNS server for what it answers by itself
  */
-public record Inspectors(Prober burst, Function<String, Prober> reflection) {
+public record Inspectors(Prober burst, Function<String, Prober> reflection, Prober resolver) {
 
   /** Used where no path is inspected. */
   public static Inspectors none() {
@@ -16,6 +17,6 @@ public record Inspectors(Prober burst, Function<String, Prober> reflection) {
         (target, timeout) -> {
           throw new IllegalStateException("no additional server was to be asked");
         };
-    return new Inspectors(none, record -> none);
+    return new Inspectors(none, record -> none, none);
   }
 }

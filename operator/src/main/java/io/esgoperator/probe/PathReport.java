@@ -6,7 +6,8 @@ import io.esgoperator.model.Family;
  * A probe pod's result for one path in one family.
  *
  * @param target the peer that the finding is about
- * @param latencyMillis until the answer was complete; until the probe gave up otherwise
+ * @param latencyMillis of the peer alone, as {@link PeerTime}; until the probe gave up where no
+ *     byte came
  * @param tries how many exchanges were made in all
  * @param hosts how many different hosts were asked
  */
@@ -21,6 +22,11 @@ public record PathReport(
     String evidence) {
   /** The evidence where neither the pod nor a router has a route in the family. */
   public static final String NO_ROUTE = "Network is unreachable";
+
+  /** Whether the probe asked; without a route it tries, and no packet leaves. */
+  public boolean isAsked() {
+    return finding != Finding.ProbeFault || evidence.contains(NO_ROUTE);
+  }
 
   /** The target's host, without its address. */
   public String host() {

@@ -12,16 +12,19 @@ import java.util.function.Predicate;
  * @param settleMillis until the ports that the policy closes were closed; -1 without such ports
  * @param nameservers the DNS servers in the pod's resolv.conf: literal addresses, {@link
  *     Nameservers#MOST} at most; empty without that file
+ * @param alone whether nothing at all came back to the pod, from its DNS servers neither: it may
+ *     have no network yet
  */
 public record ProbeReport(
     List<Family> families,
     long durationMillis,
     long settleMillis,
     List<PathReport> paths,
-    List<String> nameservers) {
+    List<String> nameservers,
+    boolean alone) {
   public ProbeReport(
       List<Family> families, long durationMillis, long settleMillis, List<PathReport> paths) {
-    this(families, durationMillis, settleMillis, paths, List.of());
+    this(families, durationMillis, settleMillis, paths, List.of(), false);
   }
 
   /** The results on one path of the plan, one a family. */
@@ -47,7 +50,8 @@ public record ProbeReport(
         durationMillis,
         settleMillis,
         paths.stream().map(report -> reliable.test(report) ? report : report.faulty(why)).toList(),
-        nameservers);
+        nameservers,
+        alone);
   }
 
   /** The same without one path. */
@@ -57,6 +61,7 @@ public record ProbeReport(
         durationMillis,
         settleMillis,
         paths.stream().filter(report -> !report.path().equals(path)).toList(),
-        nameservers);
+        nameservers,
+        alone);
   }
 }

@@ -28,6 +28,11 @@ public record ProbeResult(Finding finding, String evidence, Mark mark) {
     return new ProbeResult(finding, evidence, new Mark(text, shared));
   }
 
+  /** The same with a remark behind the evidence. */
+  public ProbeResult remarking(String remark) {
+    return new ProbeResult(finding, evidence + "; " + remark, mark);
+  }
+
   public boolean answered() {
     return finding == Finding.Answered;
   }

@@ -15,4 +15,14 @@ public interface Prober {
    *     interprets it
    */
   ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException;
+
+  /**
+   * The same, and tells how long the peer took where the prober knows.
+   *
+   * @throws IOException as above
+   */
+  default ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer)
+      throws IOException {
+    return probe(target, timeout);
+  }
 }

@@ -1,6 +1,7 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.Canary;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
@@ -13,6 +14,9 @@ import java.util.stream.Stream;
 
 /** The results of all canaries: those of this pass, and earlier ones that are still valid. */
 record Canaries(Observations seen) {
+  private static final String ALONE =
+      "The probe's pod reached nothing at all, so a port that is silent to it proves no policy.";
+
   List<CanaryStatus> rows() {
     return Stream.of(
             rows(Direction.Outbound, seen.round().map(Canaries::outbound)),
@@ -36,6 +40,9 @@ record Canaries(Observations seen) {
   }
 
   private static List<Canary> outbound(FinishedRound round) {
+    if (round.outbound() instanceof JobOutcome.Reported reported && reported.report().alone()) {
+      return List.of(Canary.unknown(Direction.Outbound, Reason.NothingReached, ALONE));
+    }
     return Stream.of(round.outbound(), round.inbound())
         .filter(JobOutcome.Faulted.class::isInstance)
         .map(JobOutcome.Faulted.class::cast)

@@ -35,11 +35,12 @@ final class PathStatuses {
     this.judge =
         new Judge(
             seen.previous(),
-            seen.policy().isChanged() ? Optional.of(seen.policy().title()) : Optional.empty());
+            seen.policy().isChanged() ? Optional.of(seen.policy().title()) : Optional.empty(),
+            DeclaredPaths.of(seen.instance().getSpec()));
   }
 
   List<PathStatus> build() {
-    return DeclaredPaths.of(seen.instance().getSpec()).stream().flatMap(this::rows).toList();
+    return judge.paths().stream().flatMap(this::rows).toList();
   }
 
   private Stream<PathStatus> rows(DeclaredPath declared) {

@@ -31,6 +31,7 @@ class DiagnosisTest {
           Refused       | Refused  | dcc1 refused the probe (3 tries): a filter rejects it, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6.
           Prohibited    | Refused  | A filter on the way to dcc1 rejected the probe (3 tries: pong). Let the firewall pass UDP 6277 from the gateway over IPv6.
           Held          | Tampered | The connection to dcc1 was accepted and then stayed silent (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          HandshakeStalled | Tampered | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           ClosedEarly   | Tampered | The connection to dcc1 was cut before the server said a word in its protocol (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           ForeignAnswer | Tampered | Something other than dcc1 answered (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           SourceRestricted | Unknown | Only the declared networks may connect: a pod in none of them did not get through to dcc1 (pong), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.
@@ -49,6 +50,7 @@ class DiagnosisTest {
       textBlock =
           """
           Held        | Blocked | the gateway           | dcc1 accepted the connection and then stayed silent (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
+          HandshakeStalled | Blocked | the gateway           | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
           ClosedEarly | Refused | the gateway           | dcc1 cut the connection before it said a word in its protocol (3 tries: pong). Look at the gateway's own log first.
           NoAnswer    | Blocked | the cluster's network | dcc1 did not answer a pod beside it (3 tries). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
           Prohibited  | Refused | the cluster's network | A filter on the way to dcc1 rejected the probe of a pod beside it (3 tries: pong). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
@@ -63,7 +65,7 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Held, Unknown", "ClosedEarly, Refused"})
+  @CsvSource({"Held, Unknown", "HandshakeStalled, Unknown", "ClosedEarly, Refused"})
   void from_outside_the_gateway_or_something_in_between_may_do_the_same(
       Finding finding, Verdict verdict) {
     Judgement judgement = Diagnosis.fromOutside(SMTP_IN, report(finding));
@@ -107,12 +109,14 @@ class DiagnosisTest {
       textBlock =
           """
           Held           | Unknown | dcc1 accepted the connection and then stayed silent (3 tries: pong): it is slow or hangs, or something in between holds it.
+          HandshakeStalled | Unknown | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): the server hangs, large packets are lost on the way (its MTU), or something in between holds it.
           ClosedEarly    | Refused | The connection to dcc1 was cut before a word in its protocol (3 tries: pong), by the server or by something in between.
           Prohibited     | Refused | The way to dcc1 ends before it (3 tries: pong): its last router does not find it, or a filter rejects the probe.
           CaseChanged    | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
           EdnsStripped   | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
           DnssecStripped | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
           EdnsClamped    | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
+          LongAnswersLost| Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
           """)
   void the_manner_of_the_only_server_asked_blames_nothing_in_between(
       Finding finding, Verdict verdict, String seen) {

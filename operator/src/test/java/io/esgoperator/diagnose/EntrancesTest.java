@@ -49,6 +49,7 @@ class EntrancesTest {
           Refused       | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) refused the probe (3 tries). Look at the ports, selector and endpoints of that Service.
           Prohibited    | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) is behind a filter that rejected the probe (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           Held          | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection and then stayed silent (3 tries). Look at the ports, selector and endpoints of that Service.
+          HandshakeStalled | Blocked | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection, and TLS on it stalled (3 tries). Look at the ports, selector and endpoints of that Service.
           ClosedEarly   | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) cut the connection (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           ForeignAnswer | Tampered | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           """)

@@ -23,7 +23,8 @@ abstract class JudgeFixture {
           .collect(Collectors.toMap(DeclaredPath::name, Function.identity()));
 
   static List<Judged> judge(String rows, FinishedRound round, String path) {
-    return new Judge(status("paths: [%s]".formatted(rows)), Optional.empty())
+    return new Judge(
+            status("paths: [%s]".formatted(rows)), Optional.empty(), List.copyOf(PATHS.values()))
         .judge(PATHS.get(path), round)
         .toList();
   }

@@ -84,6 +84,24 @@ class JudgeTest extends JudgeFixture {
         .containsExactly(Reason.Answered, Reason.NoWayOut);
   }
 
+  @Test
+  void large_packets_that_are_lost_are_judged_by_the_whole_round() {
+    FinishedRound round =
+        round(
+            reported(
+                report("https", Finding.HandshakeStalled),
+                report("smtp-out", Finding.HandshakeStalled),
+                report("dcc", Finding.Answered)),
+            new JobOutcome.NotNeeded());
+    assertThat(
+            judge(
+                "{name: https, port: 443, family: IPv4, verdict: Blocked, rounds: xxx}",
+                round,
+                "https"))
+        .extracting(judged -> judged.judgement().orElseThrow().reason())
+        .containsExactly(Reason.LargePacketsLost);
+  }
+
   private static PathReport stranded(String path) {
     return new PathReport(
         path, Family.IPv6, Finding.NoAnswer, path + ".example.net (::)", 12, 1, 2, "");

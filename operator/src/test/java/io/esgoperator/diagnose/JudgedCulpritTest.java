@@ -82,7 +82,10 @@ class JudgedCulpritTest extends JudgeFixture {
                 new PathReading("web", Family.IPv4, "peer", CLOSED),
                 new PathReading("smtp-in", Family.IPv4, "peer", CLOSED)));
     Judged judged =
-        new Judge(before, Optional.empty()).judge(PATHS.get("smtp-in"), round).toList().get(0);
+        new Judge(before, Optional.empty(), List.of())
+            .judge(PATHS.get("smtp-in"), round)
+            .toList()
+            .get(0);
     assertThat(judged.judgement().orElseThrow().culprit().kind()).isEqualTo(culprit);
   }
 
@@ -130,7 +133,7 @@ class JudgedCulpritTest extends JudgeFixture {
             .paths()
             .get(0);
     assertThat(
-            new Judge(EsgInstanceStatus.empty(), Optional.empty())
+            new Judge(EsgInstanceStatus.empty(), Optional.empty(), List.of())
                 .blame(row, control)
                 .map(blame -> blame.culprit().kind())
                 .orElse(null))
@@ -161,7 +164,7 @@ class JudgedCulpritTest extends JudgeFixture {
             .paths()
             .get(0);
     assertThat(
-            new Judge(EsgInstanceStatus.empty(), Optional.empty())
+            new Judge(EsgInstanceStatus.empty(), Optional.empty(), List.of())
                 .blame(row, control)
                 .map(blame -> blame.culprit().kind())
                 .orElse(null))
@@ -190,7 +193,7 @@ class JudgedCulpritTest extends JudgeFixture {
                 .formatted(
                     path, PATHS.get(path).path().port(), finding == Finding.Answered ? "o" : "x"));
     JobOutcome found = reported(report(path, finding));
-    return new Judge(before, changed)
+    return new Judge(before, changed, List.of())
         .judge(PATHS.get(path), round(found, found))
         .toList()
         .get(0)

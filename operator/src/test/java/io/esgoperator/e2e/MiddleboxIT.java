@@ -17,6 +17,7 @@ import io.esgoperator.lab.Sample;
 import io.esgoperator.model.Family;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -134,6 +135,32 @@ class MiddleboxIT {
         .allMatch(row -> row.verdict() == Verdict.Open);
     assertThat(status.condition(ConditionType.InspectionFree).orElseThrow().getStatus())
         .isEqualTo("False");
+  }
+
+  @Test
+  void large_packets_that_vanish_are_one_fault_and_no_tampering() {
+    lab.firewall().tamper(List.of("mtu-black-hole"));
+    judge("");
+    EsgInstanceStatus status = lab.control(instance);
+    matrix.add("middlebox: mtu-black-hole", status, Set.of("https", "smtp-out"));
+    assertThat(tampered(status)).isEmpty();
+    assertThat(status.paths())
+        .filteredOn(row -> Set.of("https", "smtp-out").contains(row.name()))
+        .hasSize(4)
+        .allMatch(row -> row.verdict() == Verdict.Blocked)
+        .allMatch(row -> row.reason() == Reason.LargePacketsLost)
+        .allMatch(row -> row.culprit().kind() == Culprit.Kind.Perimeter)
+        .allSatisfy(
+            row ->
+                assertThat(row.advice())
+                    .contains(
+                        row.family() == Family.IPv4 ? "fragmentation needed" : "packet too big"));
+    assertThat(status.paths())
+        .filteredOn(row -> row.name().equals("smtp-out"))
+        .allSatisfy(row -> assertThat(row.message()).contains("greeted with 220"));
+    assertThat(status.paths())
+        .filteredOn(row -> Set.of("razor2", "pyzor", "dcc").contains(row.name()))
+        .allMatch(row -> row.verdict() == Verdict.Open);
   }
 
   /**

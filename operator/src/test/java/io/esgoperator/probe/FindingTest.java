@@ -13,6 +13,7 @@ class FindingTest {
     "ForeignPage, true, true",
     "ConnectsForOthers, true, false",
     "ForeignAnswer, true, false",
+    "HandshakeStalled, true, false",
     "Held, true, false",
     "ClosedEarly, true, false",
     "Prohibited, false, false",

@@ -20,6 +20,8 @@ class InspectorsTest {
 
   static Stream<Prober> none() {
     return Stream.of(
-        Inspectors.none().burst(), Inspectors.none().reflection().apply("whoami.example.net"));
+        Inspectors.none().burst(),
+        Inspectors.none().resolver(),
+        Inspectors.none().reflection().apply("whoami.example.net"));
   }
 }

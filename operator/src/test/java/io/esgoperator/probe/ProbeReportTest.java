@@ -59,7 +59,7 @@ class ProbeReportTest {
 
   private static ProbeReport report(PathReport... rows) {
     return new ProbeReport(
-        List.of(Family.IPv4, Family.IPv6), 42, 7, List.of(rows), List.of("10.43.0.10"));
+        List.of(Family.IPv4, Family.IPv6), 42, 7, List.of(rows), List.of("10.43.0.10"), true);
   }
 
   private static PathReport row(String path, Family family, Finding finding) {

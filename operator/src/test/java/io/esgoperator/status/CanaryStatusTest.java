@@ -14,6 +14,8 @@ import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.plan.ProbePlans;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +66,38 @@ class CanaryStatusTest extends StatusFixture {
         .matches(canary -> canary.found() == Found.Unknown && canary.family() == null)
         .matches(canary -> canary.reason() == Reason.QuotaExceeded)
         .matches(canary -> canary.message().equals("No room."));
+  }
+
+  /** Its silence would read as a port that the policy closes. */
+  @Test
+  void a_pod_to_which_nothing_came_back_proves_no_policy() {
+    FinishedRound whole = round(Map.of());
+    ProbeReport silent =
+        new ProbeReport(
+            List.of(Family.IPv4),
+            40,
+            7,
+            List.of(
+                new PathReport(
+                    ProbePlans.CANARY, Family.IPv4, Finding.NoAnswer, "esg-operator", 1, 1, 1, "")),
+            List.of("10.43.0.10"),
+            true);
+    FinishedRound alone =
+        new FinishedRound(
+            whole.job(),
+            whole.specHash(),
+            null,
+            whole.started(),
+            new JobOutcome.Reported(silent),
+            whole.inbound(),
+            List.of(),
+            remarks,
+            resolvers,
+            entering);
+    assertThat(build(EsgInstanceStatus.empty(), Optional.of(alone), NOON).canaries())
+        .singleElement()
+        .matches(canary -> canary.found() == Found.Unknown)
+        .matches(canary -> canary.reason() == Reason.NothingReached);
   }
 
   @Test

@@ -200,7 +200,7 @@ class ToldResolversTest extends StatusFixture {
 
   private static JobOutcome outbound(String... nameservers) {
     return new JobOutcome.Reported(
-        new ProbeReport(List.of(Family.IPv4), 40, -1, List.of(), List.of(nameservers)));
+        new ProbeReport(List.of(Family.IPv4), 40, -1, List.of(), List.of(nameservers), false));
   }
 
   private static List<String> addresses(EsgInstanceStatus status) {

@@ -28,6 +28,7 @@ public enum Reason {
   ForeignPage,
   ConnectsForOthers,
   ForeignAnswer,
+  HandshakeStalled,
   Held,
   ClosedEarly,
   Prohibited,
@@ -39,6 +40,8 @@ public enum Reason {
   // What the whole round shows of a path.
   ServiceClosed,
   NoWayOut,
+  NothingReached,
+  LargePacketsLost,
   Unstable,
   Unconfirmed,
   NotProbedYet,

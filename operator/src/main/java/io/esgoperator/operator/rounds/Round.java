@@ -3,6 +3,8 @@ package io.esgoperator.operator.rounds;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.Steadiness;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Durations;
@@ -99,10 +101,11 @@ public record Round(String id, String specHash, String requested, Instant due) {
         .anyMatch(row -> new Steadiness(row.rounds()).isBadThroughout());
   }
 
-  /** Whether a probe of the last round failed. */
+  /** Whether a probe of the last round failed, or its pod had no network. */
   private static boolean isFaulty(EsgInstance instance) {
     return instance.getStatus().paths().stream()
-        .anyMatch(row -> ProbeFaults.isReason(row.reason()));
+        .map(PathStatus::reason)
+        .anyMatch(reason -> ProbeFaults.isReason(reason) || reason == Reason.NothingReached);
   }
 
   boolean isDue(Instant now) {

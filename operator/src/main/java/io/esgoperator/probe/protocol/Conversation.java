@@ -4,6 +4,7 @@ import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.SlowProbeException;
+import io.esgoperator.probe.StalledHandshakeException;
 import io.esgoperator.probe.TlsRefusedException;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -29,6 +30,9 @@ import javax.net.ssl.SSLSocket;
 final class Conversation implements Closeable {
   private static final int LINE_LIMIT = 4_096;
 
+  /** Letters of the first line that the evidence quotes. */
+  private static final int QUOTED = 80;
+
   /** Less than servers wait for slow clients: nginx one minute, others ten seconds. */
   private static final Duration SLOW = Duration.ofSeconds(5);
 
@@ -39,16 +43,14 @@ final class Conversation implements Closeable {
   private Trust.Witness witness;
   private IOException failure;
   private boolean endless;
+  private String greeting;
+  private Integer takenBeforeTls;
 
   private Conversation(ProbeTarget target, WaitingBudget budget, PatientSocket connection) {
     this.target = target;
     this.budget = budget;
     this.connection = connection;
     this.socket = connection;
-  }
-
-  static Conversation open(ProbeTarget target, Duration timeout) throws IOException {
-    return open(target, WaitingBudget.of(timeout));
   }
 
   static Conversation open(ProbeTarget target, WaitingBudget budget) throws IOException {
@@ -71,11 +73,14 @@ final class Conversation implements Closeable {
     more.accept(parameters);
     tls.setSSLParameters(parameters);
     socket = tls;
-    return taking(
+    takenBeforeTls = connection.taken();
+    taking(
         () -> {
           tls.startHandshake();
           return tls;
         });
+    takenBeforeTls = null;
+    return tls;
   }
 
   /** Sends the whole text in one write: inspection that sees single characters reacts to them. */
@@ -121,8 +126,9 @@ final class Conversation implements Closeable {
         line.write(next);
       }
     }
-    String text = line.toString(StandardCharsets.ISO_8859_1);
-    return text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+    String text = line.toString(StandardCharsets.ISO_8859_1).replaceFirst("\r$", "");
+    greeting = greeting == null ? text.substring(0, Math.min(QUOTED, text.length())) : greeting;
+    return text;
   }
 
   /**
@@ -175,7 +181,7 @@ final class Conversation implements Closeable {
     try {
       return step.take();
     } catch (SocketTimeoutException silence) {
-      throw fail(new HeldConnectionException(unfinished()));
+      throw fail(takenBeforeTls == null ? held() : stalled(connection.taken() - takenBeforeTls));
     } catch (IOException other) {
       throw fail(
           connection
@@ -191,10 +197,24 @@ final class Conversation implements Closeable {
   }
 
   /** The evidence tells a slow peer from a silent one. */
-  private String unfinished() {
-    return connection.taken() == 0
-        ? "connected, then silence"
-        : "connected, got %,d bytes, then no complete answer in time".formatted(connection.taken());
+  private HeldConnectionException held() {
+    return new HeldConnectionException(
+        connection.taken() == 0
+            ? "connected, then silence"
+            : "connected%s, got %,d bytes, then no complete answer in time"
+                .formatted(greeted(), connection.taken()));
+  }
+
+  private StalledHandshakeException stalled(int taken) {
+    return new StalledHandshakeException(
+        "connected%s, TLS began, then %s"
+            .formatted(
+                greeted(),
+                taken == 0 ? "silence" : "%,d bytes of it and silence".formatted(taken)));
+  }
+
+  private String greeted() {
+    return greeting == null ? "" : ", greeted with " + greeting;
   }
 
   /** A failure while the probe itself is slow says nothing about the peer. */

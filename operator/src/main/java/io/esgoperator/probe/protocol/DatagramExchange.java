@@ -25,11 +25,16 @@ final class DatagramExchange implements Closeable {
   private int received;
 
   DatagramExchange(ProbeTarget target, Duration timeout) throws IOException {
-    budget = WaitingBudget.of(timeout);
+    this(target, WaitingBudget.of(timeout));
+  }
+
+  DatagramExchange(ProbeTarget target, WaitingBudget budget) throws IOException {
+    this.budget = budget;
     socket.connect(target.socketAddress());
   }
 
   void send(byte[] request) throws IOException {
+    budget.peer().asked();
     socket.send(new DatagramPacket(request, request.length));
   }
 
@@ -51,6 +56,7 @@ final class DatagramExchange implements Closeable {
           socket.receive(packet);
           return packet;
         });
+    budget.peer().heard();
     received++;
     return Arrays.copyOf(packet.getData(), packet.getLength());
   }

@@ -1,8 +1,9 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** An anonymous NOP, which every DCC server answers at once (protocols.md section 3). */
-record DccProber(RandomGenerator random) implements Prober {
+record DccProber(RandomGenerator random) implements TimedProber {
   private static final int NOP_LENGTH = 40;
   private static final int HEADER_LENGTH = 24;
   private static final int OP_NUMS = 8;
@@ -24,11 +25,12 @@ record DccProber(RandomGenerator random) implements Prober {
   private static final int BRAND_LENGTH = 64;
 
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
     int host = random.nextInt();
     int process = random.nextInt();
     int report = random.nextInt();
-    try (DatagramExchange exchange = new DatagramExchange(target, timeout)) {
+    try (DatagramExchange exchange =
+        new DatagramExchange(target, WaitingBudget.of(timeout, peer))) {
       byte[] reply =
           exchange.ask(
               transmission -> nop(host, process, report, transmission), 350, 600, 1_100, 2_100);

@@ -19,10 +19,14 @@ record DnsChannel(Transport transport, ProbeTarget target) {
    * @throws IOException the socket's error
    */
   Message ask(Message query, Duration timeout) throws IOException {
+    return ask(query, WaitingBudget.of(timeout));
+  }
+
+  Message ask(Message query, WaitingBudget budget) throws IOException {
     byte[] bytes =
         transport == Transport.UDP
-            ? overUdp(query.toWire(), timeout)
-            : overTcp(query.toWire(), timeout);
+            ? overUdp(query.toWire(), budget)
+            : overTcp(query.toWire(), budget);
     Message answer;
     try {
       answer = new Message(bytes);
@@ -44,15 +48,15 @@ record DnsChannel(Transport transport, ProbeTarget target) {
         : query.getQuestion().equals(answer.getQuestion());
   }
 
-  private byte[] overUdp(byte[] query, Duration timeout) throws IOException {
-    try (DatagramExchange exchange = new DatagramExchange(target, timeout)) {
+  private byte[] overUdp(byte[] query, WaitingBudget budget) throws IOException {
+    try (DatagramExchange exchange = new DatagramExchange(target, budget)) {
       return exchange.ask(transmission -> query, 1_000, 2_000);
     }
   }
 
   /** Each message follows its two-byte length (RFC 1035 section 4.2.2). */
-  private byte[] overTcp(byte[] query, Duration timeout) throws IOException {
-    try (Conversation talk = Conversation.open(target, timeout)) {
+  private byte[] overTcp(byte[] query, WaitingBudget budget) throws IOException {
+    try (Conversation talk = Conversation.open(target, budget)) {
       talk.say(
           ByteBuffer.allocate(2 + query.length).putShort((short) query.length).put(query).array());
       byte[] answer = new byte[talk.hear() << 8 | talk.hear()];

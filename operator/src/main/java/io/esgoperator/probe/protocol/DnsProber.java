@@ -4,9 +4,10 @@ import io.esgoperator.model.Trait;
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -20,41 +21,59 @@ import org.xbill.DNS.Rcode;
  * protocols.md section 5).
  */
 record DnsProber(Transport transport, DnsQuestions questions, Inspection inspection)
-    implements Prober {
+    implements TimedProber {
 
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
     DnsChannel channel = new DnsChannel(transport, target);
     try {
-      Message answer = channel.ask(questions.rootSoa(), timeout);
-      // A server that refuses so much as to read the question shows nothing else; no root server
-      // does.
-      return answer.getQuestion() == null && !inspection.expects(Trait.AuthoritativeRoot)
-          ? answered(answer)
-          : new DnsInspection(channel, questions, inspection)
-              .tampering(answer, timeout)
-              .orElseGet(() -> answered(answer));
+      return askedWithEdns(channel, WaitingBudget.of(timeout, peer), timeout);
     } catch (DnsChannel.NotDnsException foreign) {
       return ProbeResult.foreign(foreign.getMessage());
     } catch (SocketTimeoutException silence) {
-      return shortAnswer(channel, timeout).orElseThrow(() -> silence);
+      return shortAnswer(channel, timeout, peer).orElseThrow(() -> silence);
     }
   }
 
-  /** A device that drops EDNS, or every answer over 512 bytes, lets a short one pass. */
-  private Optional<ProbeResult> shortAnswer(DnsChannel channel, Duration timeout) {
-    if (!inspection.on() || transport != Transport.UDP) {
-      return Optional.empty();
-    }
+  private ProbeResult askedWithEdns(DnsChannel channel, WaitingBudget budget, Duration timeout)
+      throws IOException {
+    Message answer = channel.ask(questions.rootSoa(), budget);
+    // A server that refuses so much as to read the question shows nothing else; no root server
+    // does.
+    return answer.getQuestion() == null && !inspection.expects(Trait.AuthoritativeRoot)
+        ? answered(answer)
+        : new DnsInspection(channel, questions, inspection)
+            .tampering(answer, timeout)
+            .orElseGet(() -> answered(answer));
+  }
+
+  /**
+   * A server that drops EDNS, or every question for the root, answers a plain one for another name.
+   * Of a server that is known to do neither, something on the way drops EDNS or long answers,
+   * unless it was only slow.
+   */
+  private Optional<ProbeResult> shortAnswer(DnsChannel channel, Duration timeout, PeerTime peer) {
     try {
-      Message answer = channel.ask(questions.plainRootSoa(), timeout.dividedBy(2));
+      Message answer =
+          channel.ask(questions.plainNonce(), WaitingBudget.of(timeout.dividedBy(2), peer));
+      String evidence =
+          "asked for the root's SOA with EDNS and %d bytes of room, got silence; for another name without EDNS, got %s"
+              .formatted(DnsQuestions.ROOM, Rcode.string(answer.getHeader().getRcode()));
       return Optional.of(
-          new ProbeResult(
-              Finding.LongAnswersLost,
-              "asked for the root's SOA with EDNS and %d bytes of room, got silence; without EDNS, got %s"
-                  .formatted(DnsQuestions.ROOM, Rcode.string(answer.getHeader().getRcode()))));
+          inspection.expects(Trait.AuthoritativeRoot)
+              ? askedAgain(channel, timeout, new ProbeResult(Finding.LongAnswersLost, evidence))
+              : ProbeResult.answered(evidence));
     } catch (IOException silence) {
       return Optional.empty();
+    }
+  }
+
+  private ProbeResult askedAgain(DnsChannel channel, Duration timeout, ProbeResult lost)
+      throws IOException {
+    try {
+      return askedWithEdns(channel, WaitingBudget.of(timeout.dividedBy(4)), timeout);
+    } catch (SocketTimeoutException silence) {
+      return lost;
     }
   }
 

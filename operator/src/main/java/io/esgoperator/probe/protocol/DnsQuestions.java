@@ -26,8 +26,8 @@ record DnsQuestions(RandomGenerator random) {
   }
 
   /** Without EDNS, so that the answer has 512 bytes at most (RFC 1035 section 4.2.1). */
-  Message plainRootSoa() {
-    return plain(Name.root, Type.SOA);
+  Message plainNonce() {
+    return plain(nonceName(), Type.A);
   }
 
   /** Its answer has more than 512 bytes where the root is signed. */
@@ -37,11 +37,15 @@ record DnsQuestions(RandomGenerator random) {
 
   /** A name that does not exist and that no cache knows, in mixed case (RFC 2606 section 2). */
   Message nonce() {
+    return question(nonceName(), Type.A);
+  }
+
+  private Name nonceName() {
     StringBuilder name = new StringBuilder();
     for (int letter = 0; letter < LETTERS; letter++) {
       name.append((char) ((letter % 2 == 0 ? 'A' : 'a') + random.nextInt(26)));
     }
-    return question(name(name + ".iNvAlId"), Type.A);
+    return name(name + ".iNvAlId");
   }
 
   private static Name name(String text) {
@@ -57,6 +61,11 @@ record DnsQuestions(RandomGenerator random) {
     return plain(name(record), Type.TXT);
   }
 
+  /** In class CHAOS, of which no server asks another one. */
+  Message serverId() {
+    return plain(name("id.server"), Type.TXT, DClass.CH);
+  }
+
   private static Message question(Name name, int type) {
     Message query = plain(name, type);
     query.addRecord(
@@ -66,7 +75,11 @@ record DnsQuestions(RandomGenerator random) {
   }
 
   private static Message plain(Name name, int type) {
-    Message query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
+    return plain(name, type, DClass.IN);
+  }
+
+  private static Message plain(Name name, int type, int dclass) {
+    Message query = Message.newQuery(Record.newRecord(name, type, dclass));
     query.getHeader().unsetFlag(Flags.RD);
     return query;
   }

@@ -4,9 +4,10 @@ import io.esgoperator.model.BuiltInTargets;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -15,11 +16,11 @@ import java.time.Duration;
  *
  * @param resource the request target, unless the peer has a page with known content
  */
-record HttpProber(String resource, Inspection inspection) implements Prober {
+record HttpProber(String resource, Inspection inspection) implements TimedProber {
 
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-    try (Conversation talk = Conversation.open(target, timeout)) {
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
+    try (Conversation talk = Conversation.open(target, WaitingBudget.of(timeout, peer))) {
       return get(talk, target);
     }
   }

@@ -3,9 +3,10 @@ package io.esgoperator.probe.protocol;
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.TlsRefusedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -22,20 +23,18 @@ import javax.net.ssl.SSLSocket;
  *
  * @param witnesses judge the certificate
  */
-record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) implements Prober {
+record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection)
+    implements TimedProber {
   private static final String TLS_1_3 = "TLSv1.3";
   private static final String HTTP_2 = "h2";
-
-  private static final String UNTRUSTED =
-      "%s; issued by %s, which is not trusted: if it is yours, add it to trustedCertificates; if not, something decrypts";
 
   /** What only a peer shows that completes the handshake. */
   private static final Set<Trait> KNOWN =
       EnumSet.of(Trait.TrustedCertificate, Trait.Tls13, Trait.Http2);
 
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-    WaitingBudget budget = WaitingBudget.of(timeout);
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
+    WaitingBudget budget = WaitingBudget.of(timeout, peer);
     ProbeResult result = get(target, budget);
     return result.answered() && inspection.expects(Trait.Http2)
         ? alpn(target, budget).orElse(result)
@@ -53,23 +52,8 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection) imp
       if (inspection.expects(Trait.Tls13) && !TLS_1_3.equals(version)) {
         return new ProbeResult(Finding.TlsLowered, "offered TLS 1.3, got " + version);
       }
-      return remarked(new HttpProber("/", Inspection.off()).get(talk, target), witness);
+      return witness.remarked(new HttpProber("/", Inspection.off()).get(talk, target));
     }
-  }
-
-  /** A private authority is no proof against the path; unrelated servers do not share one. */
-  private static ProbeResult remarked(ProbeResult result, Trust.Witness witness) {
-    if (!result.answered() || witness.complaint().isEmpty()) {
-      return result;
-    }
-    return witness
-        .untrustedIssuer()
-        .map(
-            issuer ->
-                ProbeResult.answered(UNTRUSTED.formatted(result.evidence(), issuer))
-                    .marked("issued by " + issuer, Finding.ForeignCertificate))
-        .orElseGet(
-            () -> ProbeResult.answered(result.evidence() + "; " + witness.complaint().get()));
   }
 
   /** A peer that is known to complete the handshake does not refuse it. */

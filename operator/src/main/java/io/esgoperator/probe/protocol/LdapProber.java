@@ -12,9 +12,10 @@ import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.SearchScope;
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.time.Duration;
@@ -25,13 +26,13 @@ import java.util.Optional;
  * Reads the root DSE without a bind (RFC 4512 section 5.1; protocols.md section 8.1). A refusal by
  * the directory is an answer too: the path is open.
  */
-record LdapProber(boolean implicitTls) implements Prober {
+record LdapProber(boolean implicitTls) implements TimedProber {
   private static final int SEQUENCE = 0x30;
   private static final int LARGEST_ANSWER = 65_536;
 
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-    try (Conversation talk = Conversation.open(target, timeout)) {
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
+    try (Conversation talk = Conversation.open(target, WaitingBudget.of(timeout, peer))) {
       if (implicitTls) {
         talk.startTls(Trust.blind());
       }

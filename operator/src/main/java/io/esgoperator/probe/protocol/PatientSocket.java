@@ -52,7 +52,9 @@ final class PatientSocket extends Socket {
     setSendBufferSize(SEND_BUFFER);
     budget.spend(
         millis -> {
+          long begin = System.nanoTime();
           connect(peer, millis);
+          budget.peer().connected(System.nanoTime() - begin);
           return this;
         });
     incoming = new BufferedInputStream(new Incoming(super.getInputStream()));
@@ -109,7 +111,10 @@ final class PatientSocket extends Socket {
                 setSoTimeout(millis);
                 return unbounded.read(buffer, offset, Math.min(length, MOST_TAKEN - taken));
               });
-      taken += Math.max(0, came);
+      if (came > 0) {
+        budget.peer().heard();
+        taken += came;
+      }
       return came;
     }
 
@@ -139,6 +144,7 @@ final class PatientSocket extends Socket {
         throw over("requests that take more than %,d bytes to answer".formatted(MOST_SENT));
       }
       sent += length;
+      budget.peer().asked();
       unbounded.write(bytes, offset, length);
     }
   }

@@ -48,6 +48,9 @@ public final class Probers {
 
   /** The probers for additional DNS servers that the user names. */
   public Inspectors inspectors() {
-    return new Inspectors(new DnsBurst(questions), record -> new DnsReflection(questions, record));
+    return new Inspectors(
+        new DnsBurst(questions),
+        record -> new DnsReflection(questions, record),
+        new ResolverProber(questions));
   }
 }

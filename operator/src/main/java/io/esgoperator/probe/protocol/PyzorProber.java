@@ -1,8 +1,9 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -14,15 +15,16 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** A signed ping as the anonymous user; it touches no database (protocols.md section 2). */
-record PyzorProber(Clock clock, RandomGenerator random) implements Prober {
+record PyzorProber(Clock clock, RandomGenerator random) implements TimedProber {
   private static final int LOWEST_THREAD = 1_024;
   private static final int ABOVE_THREADS = 65_536;
 
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
     int thread = random.nextInt(LOWEST_THREAD, ABOVE_THREADS);
     byte[] ping = ping(thread, clock.instant().getEpochSecond());
-    try (DatagramExchange exchange = new DatagramExchange(target, timeout)) {
+    try (DatagramExchange exchange =
+        new DatagramExchange(target, WaitingBudget.of(timeout, peer))) {
       String reply =
           new String(exchange.ask(transmission -> ping, 1_000, 2_000), StandardCharsets.US_ASCII);
       return isTo(thread, reply)

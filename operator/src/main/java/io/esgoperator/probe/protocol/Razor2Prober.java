@@ -1,17 +1,18 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 
 /** Reads the server's greeting and leaves (protocols.md section 1.2). */
-record Razor2Prober() implements Prober {
+record Razor2Prober() implements TimedProber {
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-    try (Conversation talk = Conversation.open(target, timeout)) {
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
+    try (Conversation talk = Conversation.open(target, WaitingBudget.of(timeout, peer))) {
       String greeting = talk.hearLine();
       List<String> fields = List.of(greeting.split("&", -1));
       if (!fields.stream().allMatch(Razor2Prober::isField)

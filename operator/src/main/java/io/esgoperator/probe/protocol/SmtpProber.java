@@ -4,10 +4,11 @@ import io.esgoperator.model.Trait;
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.SlowProbeException;
+import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.TlsRefusedException;
 import java.io.IOException;
 import java.time.Duration;
@@ -21,15 +22,15 @@ import javax.net.ssl.SSLException;
  * section 4).
  */
 record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspection inspection)
-    implements Prober {
+    implements TimedProber {
   private static final String NAME = "esg-operator-probe.invalid";
 
   /** Several times the lines of the longest answer to EHLO. */
   private static final int MOST_LINES = 128;
 
   @Override
-  public ProbeResult probe(ProbeTarget target, Duration timeout) throws IOException {
-    try (Conversation talk = Conversation.open(target, timeout)) {
+  public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
+    try (Conversation talk = Conversation.open(target, WaitingBudget.of(timeout, peer))) {
       if (implicitTls) {
         talk.startTls(Trust.blind());
       }
@@ -38,11 +39,13 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
         return talk.foreign("an SMTP greeting", last(greeting));
       }
       SmtpDialogue dialogue = SmtpDialogue.greeted(greeting);
+      Trust.Witness witness = witnesses.get();
       if (last(greeting).startsWith("220")) {
-        dialogue = encrypted(talk, welcomed(talk, dialogue));
+        dialogue = encrypted(talk, welcomed(talk, dialogue), witness);
       }
       talk.leave("QUIT\r\n");
-      return dialogue.judge(inspection);
+      ProbeResult result = dialogue.judge(inspection);
+      return dialogue.remark() == null ? witness.remarked(result) : result;
     }
   }
 
@@ -58,12 +61,12 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
   }
 
   /** Asks a peer that is known to offer STARTTLS for it even where the offer is missing. */
-  private SmtpDialogue encrypted(Conversation talk, SmtpDialogue dialogue) throws IOException {
+  private SmtpDialogue encrypted(Conversation talk, SmtpDialogue dialogue, Trust.Witness witness)
+      throws IOException {
     boolean known = inspection.expects(Trait.StartTls);
     if (implicitTls || !dialogue.isWelcome() || !dialogue.offersStartTls() && !known) {
       return dialogue;
     }
-    Trust.Witness witness = witnesses.get();
     SmtpDialogue secured = dialogue;
     try {
       talk.say("STARTTLS\r\n");

@@ -1,5 +1,7 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.ProbeResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
@@ -100,6 +102,9 @@ public final class Trust {
    * <p>It checks a certificate against the socket's name if the socket asks for that.
    */
   static final class Witness extends X509ExtendedTrustManager {
+    private static final String UNTRUSTED =
+        "issued by %s, which is not trusted: if it is yours, add it to trustedCertificates; if not, something decrypts";
+
     private final Supplier<X509ExtendedTrustManager> judge;
     private String complaint;
     private String untrustedIssuer;
@@ -114,9 +119,16 @@ public final class Trust {
       return Optional.ofNullable(complaint);
     }
 
-    /** The issuer, where no trusted authority stands above it. */
-    Optional<String> untrustedIssuer() {
-      return Optional.ofNullable(untrustedIssuer);
+    /** A private authority is no proof against the path; unrelated servers do not share one. */
+    ProbeResult remarked(ProbeResult result) {
+      if (!result.answered() || complaint == null) {
+        return result;
+      }
+      return untrustedIssuer == null
+          ? result.remarking(complaint)
+          : result
+              .remarking(UNTRUSTED.formatted(untrustedIssuer))
+              .marked("issued by " + untrustedIssuer, Finding.ForeignCertificate);
     }
 
     /** Whether the server asked for a client certificate; a probe has none. */

@@ -1,5 +1,6 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.SlowProbeException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -17,15 +18,26 @@ final class WaitingBudget {
   private final long start = System.nanoTime();
   private final Duration limit;
   private final Duration mostWork;
+  private final PeerTime peer;
   private Duration waited = Duration.ZERO;
 
-  private WaitingBudget(Duration limit, Duration mostWork) {
+  private WaitingBudget(Duration limit, Duration mostWork, PeerTime peer) {
     this.limit = limit;
     this.mostWork = mostWork;
+    this.peer = peer;
   }
 
   static WaitingBudget of(Duration limit) {
     return of(limit, MOST_WORK);
+  }
+
+  /**
+   * A budget whose waiting is told.
+   *
+   * @param peer hears of the connection, the first question and the first byte
+   */
+  static WaitingBudget of(Duration limit, PeerTime peer) {
+    return new WaitingBudget(limit, MOST_WORK, peer);
   }
 
   /**
@@ -34,7 +46,7 @@ final class WaitingBudget {
    * @param mostWork on everything besides waiting
    */
   static WaitingBudget of(Duration limit, Duration mostWork) {
-    return new WaitingBudget(limit, mostWork);
+    return new WaitingBudget(limit, mostWork, new PeerTime());
   }
 
   /**
@@ -57,6 +69,10 @@ final class WaitingBudget {
     } finally {
       waited = waited.plus(since(begin));
     }
+  }
+
+  PeerTime peer() {
+    return peer;
   }
 
   /** Whether less than a millisecond is left, the least that a socket can wait. */

@@ -1,6 +1,7 @@
 package io.esgoperator.probe.run;
 
 import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
@@ -8,7 +9,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** One exchange with a peer, and its result. */
+/**
+ * One exchange with a peer, and its result.
+ *
+ * @param millis as {@link PeerTime}; until the probe gave up where no byte came
+ */
 record Exchange(ProbeTarget target, ProbeResult result, long millis) {
   /**
    * Asks a target.
@@ -17,13 +22,16 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
    */
   static Exchange of(Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime) {
     long start = nanoTime.getAsLong();
-    ProbeResult result = ask(prober, target, patience);
-    return new Exchange(target, result, (nanoTime.getAsLong() - start) / 1_000_000);
+    PeerTime peer = new PeerTime();
+    ProbeResult result = ask(prober, target, patience, peer);
+    long millis = (nanoTime.getAsLong() - start) / 1_000_000;
+    return new Exchange(target, result, peer.millis().orElse(millis));
   }
 
-  private static ProbeResult ask(Prober prober, ProbeTarget target, Duration patience) {
+  private static ProbeResult ask(
+      Prober prober, ProbeTarget target, Duration patience, PeerTime peer) {
     try {
-      return prober.probe(target, patience);
+      return prober.probe(target, patience, peer);
     } catch (IOException error) {
       return SocketReading.of(error);
     } catch (Throwable defect) {

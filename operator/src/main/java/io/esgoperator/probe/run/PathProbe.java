@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -64,6 +66,10 @@ record PathProbe(
   /** Time for closer looks and bursts, in addition to the timeout. */
   private static final Duration LOOKS = Duration.ofSeconds(4);
 
+  /** Findings that a longer wait may change. */
+  private static final Set<Finding> SLOW_OR_HELD =
+      EnumSet.of(Finding.Held, Finding.HandshakeStalled);
+
   private static final Comparator<Exchange> MOST_TELLING =
       Comparator.comparing(exchange -> exchange.result().finding());
 
@@ -106,7 +112,7 @@ record PathProbe(
         asked.stream()
             .map(CompletableFuture::join)
             .collect(Collectors.toCollection(ArrayList::new));
-    if (Collections.min(exchanges, MOST_TELLING).result().finding() == Finding.Held) {
+    if (SLOW_OR_HELD.contains(Collections.min(exchanges, MOST_TELLING).result().finding())) {
       peers.stream()
           .map(peer -> asking(peer, timeout.multipliedBy(PATIENCE)))
           .toList()
@@ -276,7 +282,7 @@ record PathProbe(
     return Exchange.of(how, target, patience, nanoTime);
   }
 
-  private static void sleep(Duration time) {
+  static void sleep(Duration time) {
     try {
       Thread.sleep(Math.max(0, time.toMillis()));
     } catch (InterruptedException stop) {

@@ -7,6 +7,7 @@ import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.Vantage;
 import io.esgoperator.probe.protocol.Probers;
 import io.esgoperator.probe.protocol.Trust;
@@ -95,10 +96,12 @@ public final class ProbeCommand {
   }
 
   private static Prober timed(Prober prober, AtomicLong firstPacket) {
-    return (target, timeout) -> {
-      firstPacket.compareAndSet(0, System.currentTimeMillis());
-      return prober.probe(target, timeout);
-    };
+    TimedProber timed =
+        (target, timeout, peer) -> {
+          firstPacket.compareAndSet(0, System.currentTimeMillis());
+          return prober.probe(target, timeout, peer);
+        };
+    return timed;
   }
 
   /**

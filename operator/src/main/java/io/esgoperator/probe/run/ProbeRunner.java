@@ -1,5 +1,6 @@
 package io.esgoperator.probe.run;
 
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspectors;
@@ -21,6 +22,7 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Executes a plan: all paths at the same time, in each family of the pod. */
@@ -29,6 +31,8 @@ public final class ProbeRunner {
 
   /** Measured in a pod with a tenth of a processor. */
   private static final Duration OWN_WORK = Duration.ofSeconds(30);
+
+  private static final int DNS = 53;
 
   private final Function<ProbePlan.PlannedPath, Prober> probers;
   private final Inspectors inspectors;
@@ -90,13 +94,37 @@ public final class ProbeRunner {
     List<PathReport> closed = join(start(shares(plan, Share::closed), plan), end);
     boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
     long settled = wasBound ? 0 : millisSince(start);
-    List<PathReport> open = join(wasBound ? first : start(free, plan), end);
+    List<Asking> asked = wasBound ? first : start(free, plan);
+    List<PathReport> judged = join(asked, end);
+    List<PathReport> open =
+        new LateRefusals(PAUSE, nanoTime)
+            .in(
+                IntStream.range(0, free.size())
+                    .mapToObj(index -> free.get(index).told(judged.get(index), probers))
+                    .toList(),
+                end);
+    List<PathReport> all = Stream.concat(open.stream(), closed.stream()).toList();
+    boolean alone = isAlone(all, Duration.ofMillis(plan.timeoutMillis()));
     return new ProbeReport(
         vantage.families(),
         millisSince(start),
         closed.isEmpty() ? -1 : settled,
-        Stream.concat(open.stream(), closed.stream()).toList(),
-        vantage.nameservers());
+        all,
+        vantage.nameservers(),
+        alone);
+  }
+
+  /**
+   * Only a pod to which nothing came back asks its DNS servers, to see whether it has a network.
+   */
+  private boolean isAlone(List<PathReport> reports, Duration timeout) {
+    return !vantage.nameservers().isEmpty()
+        && reports.stream().noneMatch(report -> report.finding().replied())
+        && reports.stream().anyMatch(PathReport::isAsked)
+        && vantage.nameservers().stream()
+            .map(address -> new ProbeTarget(address, Cidr.literal(address), DNS))
+            .map(server -> Exchange.of(inspectors.resolver(), server, timeout, nanoTime))
+            .noneMatch(exchange -> exchange.result().finding().replied());
   }
 
   private List<Share> shares(ProbePlan plan, Predicate<Share> chosen) {
@@ -180,6 +208,10 @@ public final class ProbeRunner {
   /** A path in one family, or one end of it. */
   private record Share(
       ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {
+    LateRefusals.Told told(PathReport report, Function<ProbePlan.PlannedPath, Prober> probers) {
+      return new LateRefusals.Told(path, report, targets, probers);
+    }
+
     /** The path could not be asked. The failure says nothing about the path. */
     PathReport failed(Throwable defect) {
       return fault("the probe failed: " + defect);

@@ -33,12 +33,23 @@ record ReportReading(ProbePlan plan) {
       throw UnreadableReportException.malformed("the probe's result is of another version");
     }
     List<Family> families = families(root.path("f"));
+    List<PathReport> rows = rows(root.path("r"), families);
     return new ProbeReport(
         families,
         number(root.path("ms"), 0, longest()),
         number(root.path("s"), -1, longest()),
-        rows(root.path("r"), families),
-        nameservers(root.path("ns")));
+        rows,
+        nameservers(root.path("ns")),
+        alone(root.path("a"), rows));
+  }
+
+  private static boolean alone(JsonNode told, List<PathReport> rows)
+      throws UnreadableReportException {
+    require(
+        told.isMissingNode()
+            || told.isBoolean() && rows.stream().noneMatch(row -> row.finding().replied()),
+        "a pod that reached nothing and something");
+    return told.asBoolean();
   }
 
   private long longest() {

@@ -5,6 +5,7 @@ import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.StalledHandshakeException;
 import io.esgoperator.probe.TlsRefusedException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -30,6 +31,9 @@ public final class SocketReading {
 
   private static Finding finding(IOException error) {
     String message = String.valueOf(error.getMessage());
+    if (error instanceof StalledHandshakeException) {
+      return Finding.HandshakeStalled;
+    }
     if (error instanceof HeldConnectionException) {
       return Finding.Held;
     }

@@ -77,6 +77,9 @@ public final class TerminationMessage {
     if (!report.nameservers().isEmpty()) {
       report.nameservers().forEach(root.putArray("ns")::add);
     }
+    if (report.alone()) {
+      root.put("a", true);
+    }
     ArrayNode rows = root.putArray("r");
     for (PathReport path : report.paths()) {
       int index = indexOfPath(plan, path.path());
@@ -135,12 +138,13 @@ public final class TerminationMessage {
   /**
    * Characters of evidence that a row may keep.
    *
-   * @param answered on an open path
+   * @param answered on an open path without a remark
    * @param otherwise on any other path
    */
   private record Room(int answered, int otherwise) {
     String cut(PathReport path) {
-      int most = path.finding() == Finding.Answered ? answered : otherwise;
+      boolean plain = path.finding() == Finding.Answered && !path.evidence().contains("; ");
+      int most = plain ? answered : otherwise;
       return path.evidence().substring(0, Math.min(most, path.evidence().length()));
     }
   }

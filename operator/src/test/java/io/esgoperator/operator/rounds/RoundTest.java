@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
@@ -81,9 +83,10 @@ class RoundTest {
     assertThat(next().due()).isEqualTo(NOON);
   }
 
-  @Test
-  void a_broken_probe_is_sent_again_after_a_minute() {
-    probed("rounds: '', reason: ProbeImagePull");
+  @ParameterizedTest
+  @ValueSource(strings = {"ProbeImagePull", "NothingReached"})
+  void a_probe_that_is_broken_or_has_no_network_is_sent_again_after_a_minute(String reason) {
+    probed("rounds: '', reason: " + reason);
     assertThat(Duration.between(NOON, next().due()))
         .isBetween(Duration.ofSeconds(60), Duration.ofSeconds(66));
   }

@@ -72,8 +72,8 @@ enum HostileManner {
   TLS_SILENCE(
       Application.Https,
       connection -> sleep(Duration.ofMinutes(1)),
-      Finding.Held,
-      "connected, then silence"),
+      Finding.HandshakeStalled,
+      "connected, TLS began, then silence"),
   TLS_TINY_FRAGMENTS(
       Application.Https,
       connection -> flood(connection, HexFormat.of().parseHex("16030300010b")),

@@ -65,11 +65,22 @@ class SmtpInspectionTest {
   }
 
   @Test
+  void where_no_trust_is_expected_a_private_authority_after_starttls_is_a_remark_and_the_mark()
+      throws IOException {
+    assertThat(ask(OFFERED, "220 go ahead", null, Trait.StartTls, Trait.Unrelated))
+        .isEqualTo(
+            ProbeResult.answered(
+                    "220 mx.example.test ESMTP; issued by CN=mx.example.test, which is not trusted:"
+                        + " if it is yours, add it to trustedCertificates; if not, something decrypts")
+                .marked("issued by CN=mx.example.test", Finding.ForeignCertificate));
+  }
+
+  @Test
   void a_certificate_that_the_user_trusts_is_not() throws IOException {
-    assertThat(
-            ask(OFFERED, "220 go ahead", SERVER.pem(), Trait.StartTls, Trait.TrustedCertificate)
-                .finding())
-        .isEqualTo(Finding.Answered);
+    assertThat(ask(OFFERED, "220 go ahead", SERVER.pem(), Trait.StartTls, Trait.TrustedCertificate))
+        .isEqualTo(
+            ProbeResult.answered("220 mx.example.test ESMTP")
+                .marked("mx.example.test", Finding.SameEverywhere));
     assertThat(commands)
         .containsExactly(
             "EHLO esg-operator-probe.invalid",
@@ -129,6 +140,43 @@ class SmtpInspectionTest {
           .extracting(ProbeResult::evidence)
           .isEqualTo(
               "220 mx.example.test ESMTP; TLS after STARTTLS failed: the peer closed the connection");
+    }
+  }
+
+  /** Of a path that loses large packets, all small ones arrive: so far the greeting is told. */
+  @Test
+  void tls_that_stalls_after_starttls_tells_of_the_greeting_before() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220-mx.example.test\r\n220 ESMTP\r\n");
+              hear(connection);
+              say(connection, OFFERED);
+              hear(connection);
+              say(connection, "220 go ahead\r\n");
+              connection.getInputStream().readAllBytes();
+            })) {
+      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
+          .isEqualTo(
+              new ProbeResult(
+                  Finding.HandshakeStalled,
+                  "connected, greeted with 220-mx.example.test, TLS began, then silence"));
+    }
+  }
+
+  @Test
+  void silence_after_the_greeting_tells_of_it() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220 mx.example.test ESMTP\r\n");
+              connection.getInputStream().readAllBytes();
+            })) {
+      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
+          .isEqualTo(
+              new ProbeResult(
+                  Finding.Held,
+                  "connected, greeted with 220 mx.example.test ESMTP, got 27 bytes, then no complete answer in time"));
     }
   }
 

@@ -13,7 +13,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +30,9 @@ class TcpProbersTest {
 
   private static final Duration SHORT = Duration.ofMillis(400);
 
+  private static final Set<Application> IMPLICIT_TLS =
+      EnumSet.of(Application.Https, Application.Smtps, Application.Ldaps);
+
   @FunctionalInterface
   private interface Peer {
     void serve(Socket connection) throws IOException, InterruptedException;
@@ -37,9 +42,14 @@ class TcpProbersTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"None", "DnsUdp", "Pyzor", "Dcc"})
-  void silence_after_the_handshake_is_held(Application application) {
-    assertThat(probe(application, SHORT, connection -> Thread.sleep(2_000)).finding())
-        .isEqualTo(Finding.Held);
+  void silence_after_the_handshake_is_held_and_tells_whether_tls_had_begun(
+      Application application) {
+    ProbeResult result = probe(application, SHORT, connection -> Thread.sleep(2_000));
+    assertThat(result)
+        .isEqualTo(
+            IMPLICIT_TLS.contains(application)
+                ? new ProbeResult(Finding.HandshakeStalled, "connected, TLS began, then silence")
+                : new ProbeResult(Finding.Held, "connected, then silence"));
   }
 
   @Test

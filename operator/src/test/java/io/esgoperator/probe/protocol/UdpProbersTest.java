@@ -108,7 +108,7 @@ class UdpProbersTest {
         .getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static byte[] dccOk(byte[] request) {
+  static byte[] dccOk(byte[] request) {
     byte[] answer = Arrays.copyOf(Arrays.copyOf(request, 24), 108);
     ByteBuffer.wrap(answer).putShort((short) answer.length);
     answer[3] = 6;

@@ -179,7 +179,9 @@ class PathInspectionTest extends PathProbeFixture {
   void a_burst_is_sent_only_where_one_was_asked_for_and_the_path_is_open() {
     inspectors =
         new Inspectors(
-            (target, timeout) -> new ProbeResult(Finding.RateLimited, "80% lost"), record -> null);
+            (target, timeout) -> new ProbeResult(Finding.RateLimited, "80% lost"),
+            record -> null,
+            null);
     assertThat(judge((target, timeout) -> ProbeResult.answered("pong")).finding())
         .isEqualTo(Finding.Answered);
     ProbePlan.PlannedPath asked = inspected(List.of(), List.of(), List.of(UNUSED));
@@ -194,7 +196,7 @@ class PathInspectionTest extends PathProbeFixture {
     for (Prober burst :
         List.<Prober>of(
             (target, timeout) -> ProbeResult.answered("none lost"), PathProbeFixture::silent)) {
-      inspectors = new Inspectors(burst, record -> null);
+      inspectors = new Inspectors(burst, record -> null, null);
       PathReport report = judge(path, (target, timeout) -> ProbeResult.answered("pong"));
       assertThat(report.finding()).isEqualTo(Finding.Answered);
       assertThat(report.target()).isEqualTo("192.0.2.1");
@@ -271,7 +273,8 @@ class PathInspectionTest extends PathProbeFixture {
                     ? prober
                     : (target, timeout) -> {
                       throw new AssertionError("no record was wanted, but " + record);
-                    });
+                    },
+            null);
   }
 
   private static ProbePlan.PlannedPath inspected(

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PathProbeTest extends PathProbeFixture {
   private static final ProbePlan.PlannedPath CLOSED =
@@ -168,14 +169,15 @@ class PathProbeTest extends PathProbeFixture {
         .isEqualTo(shown);
   }
 
-  @Test
-  void a_peer_that_took_the_connection_may_greet_late() {
+  @ParameterizedTest
+  @EnumSource(names = {"Held", "HandshakeStalled"})
+  void a_peer_that_took_the_connection_may_answer_late(Finding first) {
     PathReport report =
         judge(
             (target, timeout) ->
                 timeout.toMillis() > 300
                     ? ProbeResult.answered("220 at last")
-                    : new ProbeResult(Finding.Held, "connected, then silence"));
+                    : new ProbeResult(first, "connected, then silence"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
   }
 

@@ -7,6 +7,7 @@ import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.SlowProbeException;
+import io.esgoperator.probe.StalledHandshakeException;
 import io.esgoperator.probe.TlsRefusedException;
 import java.io.EOFException;
 import java.io.IOException;
@@ -50,6 +51,7 @@ class SocketReadingTest {
         arguments(new BindException("Address already in use"), Finding.ProbeFault),
         arguments(new ConnectException("Network is unreachable"), Finding.ProbeFault),
         arguments(new HeldConnectionException("silent"), Finding.Held),
+        arguments(new StalledHandshakeException("silent"), Finding.HandshakeStalled),
         arguments(new SocketException("Connection reset"), Finding.ClosedEarly),
         arguments(new EOFException(), Finding.ClosedEarly),
         arguments(

@@ -29,6 +29,14 @@ class TerminationMessageTest {
     assertThat(messages.read(plan, messages.write(plan, report))).isEqualTo(report);
   }
 
+  @Test
+  void a_pod_that_reached_nothing_says_so() throws UnreadableReportException {
+    ProbePlan plan = Plans.smtp(0);
+    ProbeReport report =
+        new ProbeReport(List.of(Family.IPv4), 42, 7, List.of(), List.of("10.43.0.10"), true);
+    assertThat(messages.read(plan, messages.write(plan, report))).isEqualTo(report);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -93,6 +101,15 @@ class TerminationMessageTest {
     ProbePlan plan = Plans.smtp(16);
     ProbeReport open = report(plan, "x".repeat(200));
     ProbeReport report = withFirst(open, Finding.ForeignAnswer, "x".repeat(200));
+    assertThat(messages.read(plan, messages.write(plan, report)).paths().get(0))
+        .isEqualTo(report.paths().get(0));
+  }
+
+  @Test
+  void a_remark_on_an_open_path_outlives_the_plain_answers() throws UnreadableReportException {
+    ProbePlan plan = Plans.smtp(16);
+    ProbeReport report =
+        withFirst(report(plan, "x".repeat(200)), Finding.Answered, "220 mx; " + "y".repeat(190));
     assertThat(messages.read(plan, messages.write(plan, report)).paths().get(0))
         .isEqualTo(report.paths().get(0));
   }
@@ -180,7 +197,8 @@ class TerminationMessageTest {
         report.durationMillis(),
         report.settleMillis(),
         Stream.concat(Stream.of(other), report.paths().stream().skip(1)).toList(),
-        report.nameservers());
+        report.nameservers(),
+        report.alone());
   }
 
   private static ProbeReport report(ProbePlan plan, String evidence) {
@@ -207,6 +225,7 @@ class TerminationMessageTest {
         List.of(
             "2001:db8:1111:2222:3333:4444:5555:6661",
             "2001:db8:1111:2222:3333:4444:5555:6662",
-            "2001:db8:1111:2222:3333:4444:5555:6663"));
+            "2001:db8:1111:2222:3333:4444:5555:6663"),
+        false);
   }
 }

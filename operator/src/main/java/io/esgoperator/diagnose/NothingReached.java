@@ -1,0 +1,35 @@
+package io.esgoperator.diagnose;
+
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbeReport;
+
+/**
+ * A pod to which nothing at all came back, its own DNS servers included: it may have no network yet
+ * (calico#9706). It proves a closed path only where the round's other pod, which starts at the same
+ * time, has a network.
+ *
+ * @param outcome of the pod
+ * @param other of the round's other pod
+ */
+record NothingReached(JobOutcome outcome, JobOutcome other) {
+  /** The judgement on one of the pod's paths. */
+  Judgement inTheLightOf(PathReport report, Judgement itself) {
+    return outcome instanceof JobOutcome.Reported reported
+            && reported.report().alone()
+            && report.isAsked()
+            && !hasNetwork(other)
+        ? new Judgement(Verdict.Unknown, null, Reason.NothingReached, message(reported.report()))
+        : itself;
+  }
+
+  private static boolean hasNetwork(JobOutcome outcome) {
+    return outcome instanceof JobOutcome.Reported reported && !reported.report().alone();
+  }
+
+  private static String message(ProbeReport report) {
+    return "The probe's pod reached nothing at all, not even its DNS server %s: its network may not have been set up, or everything is closed to it. If the next rounds say so too, look at the network plugin on its node, then at policies and the firewall."
+        .formatted(String.join(", ", report.nameservers()));
+  }
+}

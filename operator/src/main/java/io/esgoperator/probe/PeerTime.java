@@ -1,0 +1,44 @@
+package io.esgoperator.probe;
+
+import java.util.OptionalLong;
+
+/**
+ * How long the peer of one exchange took: to accept the connection, and from the first question, or
+ * from there where it speaks first, to the first byte of its answer. What the probe does before and
+ * after is not in it.
+ */
+public final class PeerTime {
+  private long connecting;
+  private long since = -1;
+  private boolean asked;
+  private long nanos = -1;
+
+  /** The connection is open. */
+  public void connected(long tookNanos) {
+    if (nanos < 0) {
+      connecting = tookNanos;
+      since = System.nanoTime();
+      asked = false;
+    }
+  }
+
+  /** A question leaves; one that is repeated does not count. */
+  public void asked() {
+    if (nanos < 0 && !asked) {
+      since = System.nanoTime();
+      asked = true;
+    }
+  }
+
+  /** Bytes of the peer are there; only the first ones count. */
+  public void heard() {
+    if (nanos < 0 && since >= 0) {
+      nanos = connecting + System.nanoTime() - since;
+    }
+  }
+
+  /** Whole milliseconds; empty before the first byte. */
+  public OptionalLong millis() {
+    return nanos < 0 ? OptionalLong.empty() : OptionalLong.of(nanos / 1_000_000);
+  }
+}

@@ -1,0 +1,123 @@
+package io.esgoperator.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.audit.StaticReading;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.world.Tier;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbeReport;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A new pod without any network for a minute (calico#9706). */
+class NothingReachedTest extends JudgeFixture {
+  private static final JobOutcome NOT_NEEDED = new JobOutcome.NotNeeded();
+
+  /** Were it a bad round, it would be the second one in a row. */
+  private static final String BEFORE =
+      "{name: %s, port: %d, family: IPv4, verdict: Unknown, rounds: x}";
+
+  @ParameterizedTest
+  @CsvSource({"dcc", "smtp-in"})
+  void a_pod_that_reaches_nothing_proves_no_closed_path(String path) {
+    Judged judged = judged(path, round(alone("dcc"), alone("smtp-in")));
+    Judgement judgement = judged.judgement().orElseThrow();
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Unknown);
+    assertThat(judgement.reason()).isEqualTo(Reason.NothingReached);
+    assertThat(judgement.culprit()).isNull();
+    assertThat(judgement.text())
+        .isEqualTo(
+            "The probe's pod reached nothing at all, not even its DNS server 10.43.0.10:"
+                + " its network may not have been set up, or everything is closed to it."
+                + " If the next rounds say so too, look at the network plugin on its node, then at policies and the firewall.");
+    assertThat(judged.rounds()).isEqualTo("x");
+  }
+
+  @Test
+  void without_another_pod_in_the_round_nothing_is_proved_either() {
+    assertThat(reason("dcc", round(alone("dcc"), NOT_NEEDED))).isEqualTo(Reason.NothingReached);
+    assertThat(
+            reason(
+                "dcc",
+                round(alone("dcc"), new JobOutcome.Faulted(Reason.ProbeEvicted, "Evicted."))))
+        .isEqualTo(Reason.NothingReached);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dcc", "smtp-in"})
+  void where_the_other_pod_has_a_network_everything_is_closed_to_this_one(String path) {
+    JobOutcome other = reported(report("other", Finding.NoAnswer));
+    FinishedRound round =
+        path.equals("dcc") ? round(alone(path), other) : round(other, alone(path));
+    Judgement judgement = judged(path, round).judgement().orElseThrow();
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Blocked);
+    assertThat(judgement.reason()).isEqualTo(Reason.NoAnswer);
+  }
+
+  @Test
+  void a_pod_that_reaches_its_dns_server_has_a_network() {
+    assertThat(reason("dcc", round(reported(report("dcc", Finding.NoAnswer)), alone("smtp-in"))))
+        .isEqualTo(Reason.NoAnswer);
+  }
+
+  @Test
+  void a_path_that_was_not_asked_keeps_its_own_reason() {
+    assertThat(reason("dcc", round(alone("dcc", Finding.ProbeFault), NOT_NEEDED)))
+        .isEqualTo(Reason.ProbeFault);
+  }
+
+  @Test
+  void a_control_without_a_network_blames_nothing() {
+    assertThat(
+            new Judge(status("{}"), Optional.empty(), List.of())
+                .blame(
+                    status(
+                            "paths: [{name: dcc, port: 6277, family: IPv4, verdict: Blocked, reason: NoAnswer}]")
+                        .paths()
+                        .get(0),
+                    new ControlRound(
+                        alone("dcc"),
+                        List.of(
+                            new PathReading(
+                                "dcc",
+                                Family.IPv4,
+                                "peer",
+                                new StaticReading(
+                                    StaticReading.Kind.Opened,
+                                    Tier.NetworkPolicy,
+                                    List.of("NetworkPolicy esg"),
+                                    List.of()))),
+                        List.of())))
+        .isEmpty();
+  }
+
+  private static Reason reason(String path, FinishedRound round) {
+    return judged(path, round).judgement().orElseThrow().reason();
+  }
+
+  private static Judged judged(String path, FinishedRound round) {
+    return judge(BEFORE.formatted(path, PATHS.get(path).path().port()), round, path).get(0);
+  }
+
+  private static JobOutcome alone(String path) {
+    return alone(path, Finding.NoAnswer);
+  }
+
+  private static JobOutcome alone(String path, Finding finding) {
+    return new JobOutcome.Reported(
+        new ProbeReport(
+            List.of(Family.IPv4),
+            40,
+            -1,
+            List.of(new PathReport(path, Family.IPv4, finding, "peer", 12, 1, 2, "evidence")),
+            List.of("10.43.0.10"),
+            true));
+  }
+}
