@@ -17,7 +17,8 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
    */
   static Exchange of(Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime) {
     long start = nanoTime.getAsLong();
-    ProbeResult result = ask(prober, target, patience);
+    ProbeResult result =
+        new HeaderCheck((peer, time) -> ask(prober, peer, time)).result(target, patience);
     return new Exchange(target, result, (nanoTime.getAsLong() - start) / 1_000_000);
   }
 
