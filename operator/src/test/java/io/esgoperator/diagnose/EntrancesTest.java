@@ -50,6 +50,7 @@ class EntrancesTest {
           Prohibited    | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) is behind a filter that rejected the probe (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           Held          | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection and then stayed silent (3 tries). Look at the ports, selector and endpoints of that Service.
           ClosedEarly   | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) cut the connection (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
+          ProxyHeaderRefused | Unknown | The pod accepts the connection, but Service gateway (10.43.0.7) takes no PROXY header (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           ForeignAnswer | Tampered | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           """)
   void a_service_that_does_not_lead_to_the_pod_closes_the_path(
@@ -70,6 +71,13 @@ class EntrancesTest {
             "gateway-abc (10.42.0.5) answered: 220 mx. Service gateway (10.43.0.7) answered too."
                 + " From within the cluster, load balancer gateway (198.51.100.7) did not answer (3 tries):"
                 + " not every one can be used from within, so ask it from outside (probe --from-outside).");
+  }
+
+  @Test
+  void a_load_balancer_that_adds_the_header_itself_answers_without_the_probes() {
+    assertThat(judge(POD, balancer(Finding.ProxyHeaderRefused)).message())
+        .isEqualTo(
+            "gateway-abc (10.42.0.5) answered: 220 mx. load balancer gateway (198.51.100.7) answered too.");
   }
 
   @Test

@@ -73,6 +73,18 @@ class ProbePlansTest {
   }
 
   @Test
+  void an_inbound_path_begins_with_the_header_that_it_declares() {
+    ProbePlan inbound = plans("services: {smtps: {}}\nproxyProtocol: {smtp-in: V2}").inbound();
+    assertThat(inbound.paths())
+        .flatExtracting(
+            path ->
+                path.peers().stream()
+                    .map(peer -> path.name() + " " + peer.proxyProtocol())
+                    .toList())
+        .contains("smtp-in V2", "smtps null", ProbePlans.CANARY + " null");
+  }
+
+  @Test
   void an_entrance_that_a_path_does_not_have_is_not_asked() {
     ProbePlans.Pods podsOnly =
         new ProbePlans.Pods(
