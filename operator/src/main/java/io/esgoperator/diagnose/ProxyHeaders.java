@@ -2,6 +2,7 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.probe.Evidence;
+import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.PathReport;
 
 /**
@@ -36,7 +37,8 @@ final class ProxyHeaders {
 
   private static boolean isDoubtful(PathReport report) {
     return switch (report.finding()) {
-      case Held, ClosedEarly -> true;
+      case ClosedEarly -> true;
+      case Held -> report.evidence().equals(HeldConnectionException.SILENCE);
       case Answered ->
           Evidence.showsRefusal(report.evidence()) && !report.evidence().contains("certificate");
       default -> false;

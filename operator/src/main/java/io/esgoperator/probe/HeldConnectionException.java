@@ -4,6 +4,9 @@ import java.net.SocketTimeoutException;
 
 /** The TCP handshake completed, then the peer stayed silent for the rest of the time. */
 public final class HeldConnectionException extends SocketTimeoutException {
+  /** The message where not a byte came. */
+  public static final String SILENCE = "connected, then silence";
+
   private static final long serialVersionUID = 1L;
 
   public HeldConnectionException(String message) {

@@ -13,7 +13,6 @@ import io.esgoperator.probe.PathReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a message says of PROXY headers, which explain much and prove nothing. */
 class ProxyHeadersTest {
@@ -21,17 +20,26 @@ class ProxyHeadersTest {
       " If the gateway's port expects a PROXY header, declare it for this path: spec.proxyProtocol.smtp-in.";
 
   @ParameterizedTest
-  @EnumSource(names = {"Held", "ClosedEarly"})
-  void a_gateway_that_closes_or_is_silent_is_unknown_and_may_expect_a_header(Finding finding) {
-    Judgement judgement = judge("", finding, "mute");
+  @CsvSource({"Held, 'connected, then silence'", "ClosedEarly, the peer closed the connection"})
+  void a_gateway_that_closes_or_is_silent_is_unknown_and_may_expect_a_header(
+      Finding finding, String evidence) {
+    Judgement judgement = judge("", finding, evidence);
     assertThat(judgement.verdict()).isEqualTo(Verdict.Unknown);
     assertThat(judgement.message()).endsWith(UNDECLARED);
   }
 
+  @Test
+  void a_gateway_that_has_said_a_word_lacks_no_header() {
+    Judgement judgement =
+        judge("", Finding.Held, "connected, got 31 bytes, then no complete answer in time");
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Unknown);
+    assertThat(judgement.message()).doesNotContain("PROXY");
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"Held", "ClosedEarly"})
-  void where_a_header_is_declared_its_version_is_what_to_look_at(Finding finding) {
-    Judgement judgement = judge("proxyProtocol: {smtp-in: V1}", finding, "mute");
+  @CsvSource({"Held, 'connected, then silence'", "ClosedEarly, the peer closed the connection"})
+  void where_a_header_is_declared_its_version_is_what_to_look_at(Finding finding, String evidence) {
+    Judgement judgement = judge("proxyProtocol: {smtp-in: V1}", finding, evidence);
     assertThat(judgement.verdict()).isEqualTo(Verdict.Unknown);
     assertThat(judgement.message())
         .endsWith(
@@ -94,13 +102,35 @@ class ProxyHeadersTest {
     assertThat(judgement.message()).doesNotContain("PROXY");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}            | If the gateway's port expects a PROXY header, the load balancer in front of it has to add it.
+          {smtp-in: V2} | The gateway's port expects the PROXY header V2 by spec.proxyProtocol.smtp-in: look whether the load balancer in front of it adds it.
+          """)
+  void from_outside_the_load_balancer_is_what_adds_it(String declared, String remark) {
+    Judgement judgement =
+        Diagnosis.fromOutside(
+            smtpIn("proxyProtocol: " + declared),
+            report(Finding.ClosedEarly, "the peer closed the connection"));
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Unknown);
+    assertThat(judgement.text()).endsWith(" " + remark);
+  }
+
   private static Judgement judge(String spec, Finding finding, String evidence) {
-    DeclaredPath smtpIn =
-        DeclaredPaths.of(Instances.withSpec(spec).getSpec()).stream()
-            .filter(path -> path.name().equals("smtp-in"))
-            .findFirst()
-            .orElseThrow();
-    return Diagnosis.of(
-        smtpIn, new PathReport("smtp-in", Family.IPv4, finding, "gateway-0", 12, 3, 1, evidence));
+    return Diagnosis.of(smtpIn(spec), report(finding, evidence));
+  }
+
+  private static DeclaredPath smtpIn(String spec) {
+    return DeclaredPaths.of(Instances.withSpec(spec).getSpec()).stream()
+        .filter(path -> path.name().equals("smtp-in"))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static PathReport report(Finding finding, String evidence) {
+    return new PathReport("smtp-in", Family.IPv4, finding, "gateway-0", 12, 3, 1, evidence);
   }
 }

@@ -202,7 +202,7 @@ final class Conversation implements Closeable {
   /** The evidence tells a slow peer from a silent one. */
   private String unfinished() {
     return connection.taken() == 0
-        ? "connected, then silence"
+        ? HeldConnectionException.SILENCE
         : "connected, got %,d bytes, then no complete answer in time".formatted(connection.taken());
   }
 
