@@ -69,6 +69,12 @@ public final class Diagnosis {
         "Only the declared networks may connect, and yet a pod in none of them got through to %1$s (%2$s: %3$s): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.",
         Remedy.None);
     row(
+        Finding.ProxyHeaderRefused,
+        Verdict.Unknown,
+        null,
+        "%1$s takes no PROXY header (%2$s: %3$s).",
+        Remedy.TakeOutProxyProtocol);
+    row(
         Finding.ProbeFault,
         Verdict.Unknown,
         Kind.Probe,
@@ -184,19 +190,19 @@ public final class Diagnosis {
         Remedy.LookAtTheCluster);
     atTheGateway(
         Finding.Held,
-        Verdict.Blocked,
+        Verdict.Unknown,
         Kind.Gateway,
         "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it hangs, or a proxy in its pod does.",
         Remedy.LookAtTheGateway);
     atTheGateway(
         Finding.HandshakeStalled,
-        Verdict.Blocked,
+        Verdict.Unknown,
         Kind.Gateway,
         "%1$s accepted the connection, and TLS on it stalled (%2$s: %3$s): it hangs, or a proxy in its pod does.",
         Remedy.LookAtTheGateway);
     atTheGateway(
         Finding.ClosedEarly,
-        Verdict.Refused,
+        Verdict.Unknown,
         Kind.Gateway,
         "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).",
         Remedy.LookAtTheGateway);
@@ -214,7 +220,7 @@ public final class Diagnosis {
     ofOneServer(Finding.LongAnswersLost, Verdict.Open, ITS_MANNER);
     fromOutside(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
     fromOutside(Finding.HandshakeStalled, Verdict.Unknown, STALLED);
-    fromOutside(Finding.ClosedEarly, Verdict.Refused, CUT);
+    fromOutside(Finding.ClosedEarly, Verdict.Unknown, CUT);
   }
 
   // spotless:on
@@ -222,14 +228,15 @@ public final class Diagnosis {
   private Diagnosis() {}
 
   public static Judgement of(DeclaredPath declared, PathReport report) {
-    Map<Finding, Row> other =
-        declared.isInbound() ? AT_THE_GATEWAY : report.hosts() > 1 ? Map.of() : OF_ONE_SERVER;
-    return judgement(other, declared, report);
+    return declared.isInbound()
+        ? judgement(AT_THE_GATEWAY, declared, report).with(ProxyHeaders.remark(declared, report))
+        : judgement(report.hosts() > 1 ? Map.of() : OF_ONE_SERVER, declared, report);
   }
 
   /** For a probe outside: the network lies between it and the gateway, on inbound paths too. */
   public static Judgement fromOutside(DeclaredPath declared, PathReport report) {
-    return judgement(FROM_OUTSIDE, declared, report);
+    return judgement(FROM_OUTSIDE, declared, report)
+        .with(ProxyHeaders.remarkFromOutside(declared, report));
   }
 
   /** Whether the advice of an outbound row stays right once its culprit is known. */

@@ -24,6 +24,14 @@ public final class Entrances {
   private static final Map<Entrance, String> TITLES =
       Map.of(Entrance.Service, "Service", Entrance.LoadBalancer, "load balancer");
   private static final Map<Finding, String> MANNERS = new EnumMap<>(Finding.class);
+
+  /** Where the pod has answered to the same bytes, no PROXY header is what the Service lacks. */
+  private static final Map<Finding, Verdict> BEHIND_AN_OPEN_POD =
+      Map.of(
+          Finding.Held, Verdict.Blocked,
+          Finding.HandshakeStalled, Verdict.Blocked,
+          Finding.ClosedEarly, Verdict.Refused);
+
   private static final String OTHERWISE = "did not answer in the gateway's protocol (%1$s: %2$s)";
 
   // spotless:off
@@ -33,6 +41,7 @@ public final class Entrances {
     MANNERS.put(Finding.Prohibited, "is behind a filter that rejected the probe (%1$s: %2$s)");
     MANNERS.put(Finding.Held, "accepted the connection and then stayed silent (%1$s)");
     MANNERS.put(Finding.HandshakeStalled, "accepted the connection, and TLS on it stalled (%1$s)");
+    MANNERS.put(Finding.ProxyHeaderRefused, "takes no PROXY header (%1$s: %2$s)");
     MANNERS.put(Finding.ClosedEarly, "cut the connection (%1$s: %2$s)");
   }
 
@@ -67,11 +76,13 @@ public final class Entrances {
     return found.stream()
         .filter(one -> !one.isOpen() && one.entrance() == Entrance.Service)
         .findFirst()
-        .map(
-            one ->
-                one.closed(
-                    byAnother ? Verdict.Partial : Diagnosis.of(declared, one.report()).verdict()))
+        .map(one -> one.closed(byAnother ? Verdict.Partial : verdict(declared, one.report())))
         .orElseGet(() -> open(itself, found));
+  }
+
+  private static Verdict verdict(DeclaredPath declared, PathReport report) {
+    return BEHIND_AN_OPEN_POD.getOrDefault(
+        report.finding(), Diagnosis.of(declared, report).verdict());
   }
 
   private static Judgement open(Judgement itself, List<Found> found) {
@@ -88,7 +99,12 @@ public final class Entrances {
     }
 
     boolean isOpen() {
-      return report.finding() == Finding.Answered;
+      return report.finding() == Finding.Answered || addsHeader();
+    }
+
+    /** A load balancer that puts its own header before the probe's answers without the latter. */
+    private boolean addsHeader() {
+      return report.finding() == Finding.ProxyHeaderRefused && entrance == Entrance.LoadBalancer;
     }
 
     Judgement closed(Verdict verdict) {

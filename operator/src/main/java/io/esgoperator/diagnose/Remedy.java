@@ -13,6 +13,8 @@ enum Remedy {
   LookAtTheCluster(
       "No firewall outside stands between them: for %s over %s look whether the gateway listens, at policies of other kinds on it, and at the network plugin."),
   LookAtTheGateway("Look at the gateway's own log first."),
+  TakeOutProxyProtocol(
+      "Take the path out of spec.proxyProtocol, or let the gateway's port take the header."),
   AskAnother(
       "Name an unrelated second server for %s over %s in spec.probe.targets: one alone proves nothing."),
   OpenPath("Let the firewall pass %s over %s."),

@@ -1,6 +1,7 @@
 package io.esgoperator.gateway;
 
 import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.api.v1alpha1.ProxyProtocol;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Path;
 import java.util.List;
@@ -9,14 +10,20 @@ import java.util.List;
  * A path of the catalogue as one instance declares it.
  *
  * @param peers the allowed other ends; empty and unused where {@code anywhere} is true
+ * @param proxyProtocol the header that its port at the gateway expects; null without one
  */
-public record DeclaredPath(Path path, boolean anywhere, List<Peer> peers) {
+public record DeclaredPath(
+    Path path, boolean anywhere, List<Peer> peers, ProxyProtocol proxyProtocol) {
   static DeclaredPath anywhere(Path path) {
-    return new DeclaredPath(path, true, List.of());
+    return new DeclaredPath(path, true, List.of(), null);
   }
 
   static DeclaredPath with(Path path, List<Peer> peers) {
-    return new DeclaredPath(path, false, List.copyOf(peers));
+    return new DeclaredPath(path, false, List.copyOf(peers), null);
+  }
+
+  DeclaredPath expecting(ProxyProtocol header) {
+    return new DeclaredPath(path, anywhere, peers, header);
   }
 
   public String name() {

@@ -26,6 +26,7 @@ public final class DeclaredPaths {
   public static List<DeclaredPath> of(EsgInstanceSpec spec) {
     return Stream.of(mandatory(spec), optional(spec.services()), additional(spec))
         .flatMap(paths -> paths)
+        .map(declared -> declared.expecting(spec.proxyProtocol().get(declared.name())))
         .toList();
   }
 

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * Whether the Services that expose the gateway preserve the client's address. With {@code
  * externalTrafficPolicy: Cluster}, the default, a node replaces it with its own
- * (policy-semantics.md section 1.2).
+ * (policy-semantics.md section 1.2). A PROXY header carries it all the same.
  */
 public final class SourceAddress {
   /**
@@ -25,14 +25,27 @@ public final class SourceAddress {
    * @param declared any paths; outbound ones are ignored
    */
   public static ConditionState of(Gateway gateway, List<DeclaredPath> declared) {
+    List<DeclaredPath> inbound = declared.stream().filter(DeclaredPath::isInbound).toList();
+    List<String> headed =
+        inbound.stream()
+            .filter(path -> path.proxyProtocol() != null)
+            .map(DeclaredPath::name)
+            .toList();
     List<Service> exposing =
-        declared.stream()
-            .filter(DeclaredPath::isInbound)
-            .flatMap(inbound -> gateway.servicesOf(inbound.path()).stream())
+        inbound.stream()
+            .filter(path -> path.proxyProtocol() == null)
+            .flatMap(path -> gateway.servicesOf(path.path()).stream())
             .filter(SourceAddress::isExposed)
             .distinct()
             .toList();
     List<Service> rewriting = exposing.stream().filter(service -> !isLocal(service)).toList();
+    if (exposing.isEmpty() && !headed.isEmpty()) {
+      return ConditionState.isTrue(
+          "KeptByProxyProtocol",
+          "The PROXY header that spec.proxyProtocol declares carries the client's address: "
+              + String.join(", ", headed)
+              + ".");
+    }
     if (exposing.isEmpty()) {
       return ConditionState.isUnknown(
           "NotExposed",

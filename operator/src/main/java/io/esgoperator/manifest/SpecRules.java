@@ -42,7 +42,18 @@ final class SpecRules {
               Rules.EVERY_TARGET,
               self -> every(self, targets -> every(targets, SpecRules::isTarget))),
           entry(Rules.TARGETS_NOT_EMPTY, self -> every(self, targets -> !targets.isEmpty())),
-          entry(Rules.TARGETS_NAME_PATHS, SpecRules::targetsNamePaths),
+          entry(
+              Rules.TARGETS_NAME_PATHS,
+              self ->
+                  namesPaths(self.at("/probe/targets"), self, Direction.Outbound, path -> true)),
+          entry(
+              Rules.PROXY_PROTOCOL_NAMES_PATHS,
+              self ->
+                  namesPaths(
+                      self.path("proxyProtocol"),
+                      self,
+                      Direction.Inbound,
+                      path -> isInbound(path) && "TCP".equals(path.path("protocol").asText()))),
           entry(Rules.TRAITS_DIFFER, self -> differ(self.valueStream())),
           entry(Rules.DURATION, self -> matches(DURATION, self)),
           entry(Rules.INTERVAL_RANGE, self -> isNoneOrWithin(self, "30s", "24h")),
@@ -104,17 +115,19 @@ final class SpecRules {
         .test(self);
   }
 
-  private static boolean targetsNamePaths(JsonNode spec) {
-    Stream<String> outbound =
-        Catalogue.PATHS.stream()
-            .filter(path -> path.direction() == Direction.Outbound)
-            .map(Path::name);
+  /** Whether the keys are paths of the catalogue in a direction, or fitting additional ones. */
+  private static boolean namesPaths(
+      JsonNode named, JsonNode spec, Direction direction, Predicate<JsonNode> fits) {
+    Stream<String> listed =
+        Catalogue.PATHS.stream().filter(path -> path.direction() == direction).map(Path::name);
     Stream<String> additional =
-        spec.path("additionalPaths").valueStream().map(path -> path.path("name").asText());
-    return Stream.concat(outbound, additional)
+        spec.path("additionalPaths")
+            .valueStream()
+            .filter(fits)
+            .map(path -> path.path("name").asText());
+    return Stream.concat(listed, additional)
         .collect(Collectors.toSet())
-        .containsAll(
-            spec.at("/probe/targets").properties().stream().map(Map.Entry::getKey).toList());
+        .containsAll(named.properties().stream().map(Map.Entry::getKey).toList());
   }
 
   private static boolean selectsSomething(JsonNode selector) {

@@ -50,6 +50,8 @@ public enum Finding {
   ForeignPage(true, Reason.ForeignPage),
   /** A connection to an unused address was accepted, and nothing was said on it. */
   ConnectsForOthers(true, Reason.ConnectsForOthers),
+  /** With the declared PROXY header the peer fails, and without it it answers. */
+  ProxyHeaderRefused(true, Reason.ProxyHeaderRefused),
   /** Something answered that is not the peer's protocol. */
   ForeignAnswer(true, Reason.ForeignAnswer),
   /** The connection opened, and TLS on it then stalled in silence. */

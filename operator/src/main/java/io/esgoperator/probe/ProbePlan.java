@@ -1,6 +1,7 @@
 package io.esgoperator.probe;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.esgoperator.api.v1alpha1.ProxyProtocol;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
@@ -133,8 +134,22 @@ public record ProbePlan(
    * @param host name for SNI, Host header and report
    * @param address literal
    * @param port the path's own, or the port of the gateway's container behind it
+   * @param proxyProtocol the header with which the connection begins; null without one
    */
-  public record Peer(String host, String address, int port) {
+  public record Peer(
+      String host,
+      String address,
+      int port,
+      @JsonInclude(JsonInclude.Include.NON_NULL) ProxyProtocol proxyProtocol) {
+    public Peer(String host, String address, int port) {
+      this(host, address, port, null);
+    }
+
+    /** The same with the header of a path; null without one. */
+    public Peer beginningWith(ProxyProtocol header) {
+      return new Peer(host, address, port, header);
+    }
+
     public Family family() {
       return Family.ofLiteral(address);
     }

@@ -1,5 +1,6 @@
 package io.esgoperator.probe;
 
+import io.esgoperator.api.v1alpha1.ProxyProtocol;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import java.net.InetAddress;
@@ -11,10 +12,21 @@ import java.net.InetSocketAddress;
  * @param host the peer's name, for SNI, Host and reports; the literal address where it has none
  * @param address resolved by the operator: a probe never needs a resolver of its own
  * @param port 1 to 65535
+ * @param proxyProtocol the header with which a TCP connection begins; null without one
  */
-public record ProbeTarget(String host, InetAddress address, int port) {
+public record ProbeTarget(String host, InetAddress address, int port, ProxyProtocol proxyProtocol) {
+  public ProbeTarget(String host, InetAddress address, int port) {
+    this(host, address, port, null);
+  }
+
   public static ProbeTarget of(ProbePlan.Peer peer) {
-    return new ProbeTarget(peer.host(), Cidr.literal(peer.address()), peer.port());
+    return new ProbeTarget(
+        peer.host(), Cidr.literal(peer.address()), peer.port(), peer.proxyProtocol());
+  }
+
+  /** The same without a PROXY header. */
+  public ProbeTarget bare() {
+    return new ProbeTarget(host, address, port);
   }
 
   public InetSocketAddress socketAddress() {

@@ -51,6 +51,7 @@ class EntrancesTest {
           Held          | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection and then stayed silent (3 tries). Look at the ports, selector and endpoints of that Service.
           HandshakeStalled | Blocked | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection, and TLS on it stalled (3 tries). Look at the ports, selector and endpoints of that Service.
           ClosedEarly   | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) cut the connection (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
+          ProxyHeaderRefused | Unknown | The pod accepts the connection, but Service gateway (10.43.0.7) takes no PROXY header (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           ForeignAnswer | Tampered | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           """)
   void a_service_that_does_not_lead_to_the_pod_closes_the_path(
@@ -80,6 +81,13 @@ class EntrancesTest {
     assertThat(judgement.verdict()).isEqualTo(Verdict.Partial);
     assertThat(judgement.reason()).isEqualTo(Reason.ServiceClosed);
     assertThat(judgement.culprit().phrase()).isEqualTo("Service old");
+  }
+
+  @Test
+  void a_load_balancer_that_adds_the_header_itself_answers_without_the_probes() {
+    assertThat(judge(POD, balancer(Finding.ProxyHeaderRefused)).message())
+        .isEqualTo(
+            "gateway-abc (10.42.0.5) answered: 220 mx. load balancer gateway (198.51.100.7) answered too.");
   }
 
   @Test

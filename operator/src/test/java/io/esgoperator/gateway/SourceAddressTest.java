@@ -65,6 +65,44 @@ class SourceAddressTest {
         .isEqualTo("NotExposed");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {smtp-in: V2}                    | type: LoadBalancer, ports: [{port: 25}]              | True    | KeptByProxyProtocol
+          {smtp-in: V2}                    | type: ClusterIP, ports: [{port: 25}]                 | True    | KeptByProxyProtocol
+          {smtp-in: V2, web-interface: V1} | type: NodePort, ports: [{port: 25}, {port: 443}]     | True    | KeptByProxyProtocol
+          {smtp-in: V2}                    | type: LoadBalancer, ports: [{port: 25}, {port: 443}] | False   | SourceRewritten
+          {web-interface: V2}              | type: LoadBalancer, ports: [{port: 25}]              | False   | SourceRewritten
+          {web-interface: V2}              | type: LoadBalancer, externalTrafficPolicy: Local, ports: [{port: 25}] | True | Kept
+          """)
+  void a_proxy_header_keeps_the_clients_address_on_its_path(
+      String proxyProtocol, String spec, String status, String reason) {
+    ConditionState source = proxied(proxyProtocol, service("gateway", spec));
+    assertThat(source.status().name()).isEqualTo(status);
+    assertThat(source.reason()).isEqualTo(reason);
+  }
+
+  @Test
+  void where_headers_keep_the_address_no_traffic_policy_is_advised() {
+    assertThat(
+            proxied(
+                    "{smtp-in: V2, web-interface: V1}",
+                    service("gateway", "type: NodePort, ports: [{port: 25}, {port: 443}]"))
+                .message())
+        .isEqualTo(
+            "The PROXY header that spec.proxyProtocol declares carries the client's address: smtp-in, web-interface.");
+  }
+
+  private static ConditionState proxied(String proxyProtocol, Service service) {
+    return SourceAddress.of(
+        new Gateway(List.of(), List.of(), List.of(service)),
+        DeclaredPaths.of(
+            Instances.withSpec("services: {webInterface: {}}\nproxyProtocol: " + proxyProtocol)
+                .getSpec()));
+  }
+
   private static ConditionState of(Service... services) {
     return SourceAddress.of(
         new Gateway(List.of(), List.of(), Stream.of(services).toList()),

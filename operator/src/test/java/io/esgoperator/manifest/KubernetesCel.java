@@ -19,6 +19,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import io.fabric8.kubernetes.api.model.Quantity;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
@@ -74,7 +75,7 @@ final class KubernetesCel {
                   "quantity_compare",
                   String.class,
                   String.class,
-                  (one, other) -> (long) new Quantity(one).compareTo(new Quantity(other))),
+                  (one, other) -> (long) capped(one).compareTo(capped(other))),
               from(
                   "index_of",
                   String.class,
@@ -176,5 +177,10 @@ final class KubernetesCel {
     public String toString() {
       return KubernetesCel.address(address) + "/" + prefix;
     }
+  }
+
+  /** Kubernetes caps a quantity, and Fabric8 does not (resource.ParseQuantity). */
+  private static BigDecimal capped(String quantity) {
+    return new Quantity(quantity).getNumericalAmount().min(BigDecimal.valueOf(Long.MAX_VALUE));
   }
 }

@@ -36,6 +36,26 @@ class SpecRulesTest {
       quoteCharacter = '`',
       textBlock =
           """
+          {}                                                                                                                                | true
+          {"proxyProtocol": {"smtp-in": "V1", "smtps": "V2"}}                                                                               | true
+          {"proxyProtocol": {"smtp-out": "V1"}}                                                                                             | false
+          {"proxyProtocol": {"sieve": "V1"}}                                                                                                | false
+          {"additionalPaths": [{"name": "sieve", "direction": "Inbound", "protocol": "TCP"}], "proxyProtocol": {"sieve": "V1"}}             | true
+          {"additionalPaths": [{"name": "sieve", "direction": "Outbound", "protocol": "TCP"}], "proxyProtocol": {"sieve": "V1"}}            | false
+          {"additionalPaths": [{"name": "sieve", "direction": "Inbound", "protocol": "UDP"}], "proxyProtocol": {"sieve": "V1"}}             | false
+          """)
+  void proxy_headers_are_of_inbound_paths_over_tcp(String spec, boolean kept)
+      throws JsonProcessingException {
+    assertThat(SpecRules.keeps(JSON.readTree(spec), Rules.PROXY_PROTOCOL_NAMES_PATHS))
+        .isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
           {"cidr": "10.0.0.0/8", "except": ["10.1.0.0/16"]}   | true
           {"cidr": "10.0.0.0/8", "except": ["10.0.0.0/9"]}    | true
           {"cidr": "10.0.0.0/8", "except": ["10.0.0.0/8"]}    | false

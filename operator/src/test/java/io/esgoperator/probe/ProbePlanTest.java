@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.ProxyProtocol;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
@@ -18,7 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ProbePlanTest {
   @Test
   void the_pod_reads_what_the_operator_writes() throws JsonProcessingException {
-    ProbePlan plan = Plans.of(Plans.INSPECTED, Plans.DCC);
+    ProbePlan plan =
+        Plans.of(
+            Plans.INSPECTED,
+            Plans.DCC,
+            new ProbePlan.PlannedPath(
+                "smtp-in",
+                Application.Smtp,
+                25,
+                List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 25, ProxyProtocol.V2))));
     ObjectMapper json = new ObjectMapper();
     assertThat(json.readValue(json.writeValueAsString(plan), ProbePlan.class)).isEqualTo(plan);
   }

@@ -8,12 +8,17 @@ import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Map;
 
 /** What the user declares: which pods are the gateway, which services it offers and uses. */
 @ValidationRule(
     value = Rules.TARGETS_NAME_PATHS,
     message =
         "probe.targets names a path that has no targets of its own: use an outbound path's name, such as smtp-out or https")
+@ValidationRule(
+    value = Rules.PROXY_PROTOCOL_NAMES_PATHS,
+    message =
+        "proxyProtocol names a path on which no TCP connection comes in: use an inbound path's name, such as smtp-in or smtps")
 @JsonClassDescription(
     "What the user declares: which pods are the gateway, which services it offers and uses.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -40,6 +45,10 @@ public record EsgInstanceSpec(
         @JsonPropertyDescription(
             "Further paths, in the shape of the catalogue's rows, for other vendors' gateways.")
         List<AdditionalPath> additionalPaths,
+    @Size(max = 48)
+        @JsonPropertyDescription(
+            "The inbound paths whose ports at the gateway expect a PROXY header, by path name, each with the header's version, V1 or V2. The probe begins with that header at the gateway's pods, and at their Services, which pass it on. It does not at a load balancer with ipMode Proxy, nor from outside: there the load balancer adds the header. Left out: none is sent.")
+        Map<String, ProxyProtocol> proxyProtocol,
     @Size(max = 2)
         @JsonPropertyDescription(
             "The address families in which the paths are proved, IPv4 and IPv6; left out: those that the probe's pods have. Leave out a family that has no way out of the cluster.")
@@ -53,6 +62,7 @@ public record EsgInstanceSpec(
     dcc = dcc == null ? new Dcc(null) : dcc;
     dns = dns == null ? new Dns() : dns;
     additionalPaths = additionalPaths == null ? List.of() : List.copyOf(additionalPaths);
+    proxyProtocol = Sorted.copyOf(proxyProtocol);
     families = families == null ? List.of() : List.copyOf(families);
     policy = policy == null ? new Policy(null, null, null) : policy;
     probe =

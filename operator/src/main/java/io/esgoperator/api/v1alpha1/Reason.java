@@ -27,6 +27,7 @@ public enum Reason {
   ThroughProxy,
   ForeignPage,
   ConnectsForOthers,
+  ProxyHeaderRefused,
   ForeignAnswer,
   HandshakeStalled,
   Held,

@@ -28,6 +28,11 @@ public final class Rules {
       "!has(self.probe) || !has(self.probe.targets) || self.probe.targets.all(path, path in ['dns-udp', 'dns-tcp',"
           + " 'smtp-out', 'http', 'https', 'razor2', 'pyzor', 'dcc', 'ldap', 'ldaps', 'openpgp'] ||"
           + " (has(self.additionalPaths) && self.additionalPaths.exists(other, other.name == path)))";
+  public static final String PROXY_PROTOCOL_NAMES_PATHS =
+      "!has(self.proxyProtocol) || self.proxyProtocol.all(path, path in ['smtp-in', 'web-interface',"
+          + " 'certificate-renewal', 'smtps', 'submission'] || (has(self.additionalPaths) &&"
+          + " self.additionalPaths.exists(other, other.name == path && other.direction == 'Inbound' && other.protocol =="
+          + " 'TCP')))";
   public static final String TRAITS_DIFFER =
       "self.all(trait, self.exists_one(other, other == trait))";
 

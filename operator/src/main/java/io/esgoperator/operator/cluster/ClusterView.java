@@ -189,7 +189,7 @@ public final class ClusterView {
             .filter(
                 peer -> policies.closes(Cidr.literal(peer.address()), Transport.TCP, peer.port()))
             .toList(),
-        (entrance, path) -> entrance.peers(path, gateway),
+        (entrance, declared) -> entrance.peers(declared, gateway),
         targets(instance));
   }
 

@@ -2,9 +2,7 @@ package io.esgoperator.probe.plan;
 
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.Gateway;
-import io.esgoperator.model.Path;
 import io.esgoperator.probe.ProbePlan;
-import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
 import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceStatus;
@@ -20,9 +18,9 @@ public enum Entrance {
   LoadBalancer("@load-balancer", Entrance::ingressAddresses);
 
   private final String suffix;
-  private final Function<Service, Stream<String>> addresses;
+  private final Function<Service, Stream<Address>> addresses;
 
-  Entrance(String suffix, Function<Service, Stream<String>> addresses) {
+  Entrance(String suffix, Function<Service, Stream<Address>> addresses) {
     this.suffix = suffix;
     this.addresses = addresses;
   }
@@ -33,8 +31,8 @@ public enum Entrance {
   }
 
   /** The peers to ask: every Service that carries the path, at the Service's own port. */
-  public List<ProbePlan.Peer> peers(Path path, Gateway gateway) {
-    return gateway.servicesOf(path).stream()
+  public List<ProbePlan.Peer> peers(DeclaredPath declared, Gateway gateway) {
+    return gateway.servicesOf(declared.path()).stream()
         .flatMap(
             service ->
                 addresses
@@ -42,13 +40,16 @@ public enum Entrance {
                     .map(
                         address ->
                             new ProbePlan.Peer(
-                                service.getMetadata().getName(), address, path.port())))
+                                service.getMetadata().getName(),
+                                address.literal(),
+                                declared.path().port(),
+                                address.addsHeader() ? null : declared.proxyProtocol())))
         .toList();
   }
 
   /** The path, once for each entrance that exists. */
   static Stream<ProbePlan.PlannedPath> planned(
-      DeclaredPath declared, BiFunction<Entrance, Path, List<ProbePlan.Peer>> peers) {
+      DeclaredPath declared, BiFunction<Entrance, DeclaredPath, List<ProbePlan.Peer>> peers) {
     return Stream.of(values())
         .map(
             entrance ->
@@ -56,22 +57,32 @@ public enum Entrance {
                         entrance.nameOf(declared),
                         declared.path().application(),
                         declared.path().port(),
-                        peers.apply(entrance, declared.path()))
+                        peers.apply(entrance, declared))
                     .toEachEnd(true))
         .filter(planned -> !planned.peers().isEmpty());
   }
 
-  private static Stream<String> clusterAddresses(Service service) {
-    return service.getSpec().getClusterIPs().stream().filter(address -> !"None".equals(address));
+  private static Stream<Address> clusterAddresses(Service service) {
+    return service.getSpec().getClusterIPs().stream()
+        .filter(address -> !"None".equals(address))
+        .map(address -> new Address(address, false));
   }
 
-  private static Stream<String> ingressAddresses(Service service) {
+  private static Stream<Address> ingressAddresses(Service service) {
     return Optional.ofNullable(service.getStatus())
         .map(ServiceStatus::getLoadBalancer)
         .map(LoadBalancerStatus::getIngress)
         .stream()
         .flatMap(List::stream)
-        .map(LoadBalancerIngress::getIp)
-        .filter(address -> address != null);
+        .filter(ingress -> ingress.getIp() != null)
+        .map(ingress -> new Address(ingress.getIp(), "Proxy".equals(ingress.getIpMode())));
   }
+
+  /**
+   * An address of a Service.
+   *
+   * @param addsHeader whether the load balancer itself takes the connection, and not the node in
+   *     its place (kubernetes.io, "Specifying IPMode of load balancer status")
+   */
+  private record Address(String literal, boolean addsHeader) {}
 }

@@ -49,7 +49,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
       BiFunction<Peer, Path, List<ProbePlan.Peer>> selected,
       Function<Peer, Optional<Reason>> unsearched,
       List<ProbePlan.Peer> operator,
-      BiFunction<Entrance, Path, List<ProbePlan.Peer>> entrances,
+      BiFunction<Entrance, DeclaredPath, List<ProbePlan.Peer>> entrances,
       TargetRule targets) {}
 
   /** The canary's name in plans and reports; no declared path can have it. */
@@ -72,8 +72,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     List<Gap> gaps = new ArrayList<>();
     for (DeclaredPath declared : DeclaredPaths.of(spec)) {
       OutboundTargets targets = new OutboundTargets(spec, declared, hosts, pods);
-      List<ProbePlan.Peer> peers =
-          declared.isInbound() ? pods.gateway().apply(declared.path()) : targets.asked();
+      List<ProbePlan.Peer> peers = declared.isInbound() ? inbound(declared, pods) : targets.asked();
       Gap gap =
           declared.isInbound()
               ? gap(spec, declared, peers, pods)
@@ -230,6 +229,12 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                   + ".";
           default -> "No single server is declared to ask: name one in " + target + ".";
         });
+  }
+
+  private static List<ProbePlan.Peer> inbound(DeclaredPath declared, Pods pods) {
+    return pods.gateway().apply(declared.path()).stream()
+        .map(peer -> peer.beginningWith(declared.proxyProtocol()))
+        .toList();
   }
 
   /** The networks to which an inbound path is open; empty where some are unknown. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -54,7 +55,7 @@ final class Conversation implements Closeable {
   }
 
   static Conversation open(ProbeTarget target, WaitingBudget budget) throws IOException {
-    return new Conversation(target, budget, PatientSocket.connect(target.socketAddress(), budget));
+    return new Conversation(target, budget, PatientSocket.connect(target, budget));
   }
 
   /** Starts TLS. */
@@ -188,8 +189,16 @@ final class Conversation implements Closeable {
               .flood()
               .<IOException>map(flood -> flood)
               .or(() -> TlsRefusedException.of(other, isAskedForCertificate()))
+              .or(() -> closedBeforeAWord(other))
               .orElse(other));
     }
+  }
+
+  /** TLS calls it a failed handshake, although nothing answered. */
+  private Optional<IOException> closedBeforeAWord(IOException error) {
+    return error instanceof SSLException && connection.taken() == 0
+        ? Optional.of(new EOFException(error.getMessage()))
+        : Optional.empty();
   }
 
   private boolean isAskedForCertificate() {
@@ -200,7 +209,7 @@ final class Conversation implements Closeable {
   private HeldConnectionException held() {
     return new HeldConnectionException(
         connection.taken() == 0
-            ? "connected, then silence"
+            ? HeldConnectionException.SILENCE
             : "connected%s, got %,d bytes, then no complete answer in time"
                 .formatted(greeted(), connection.taken()));
   }

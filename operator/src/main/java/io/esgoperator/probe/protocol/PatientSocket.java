@@ -1,6 +1,7 @@
 package io.esgoperator.probe.protocol;
 
 import io.esgoperator.probe.FloodException;
+import io.esgoperator.probe.ProbeTarget;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,10 +37,13 @@ final class PatientSocket extends Socket {
     this.budget = budget;
   }
 
-  static PatientSocket connect(InetSocketAddress peer, WaitingBudget budget) throws IOException {
+  static PatientSocket connect(ProbeTarget target, WaitingBudget budget) throws IOException {
     PatientSocket socket = new PatientSocket(budget);
     try {
-      socket.open(peer);
+      socket.open(target.socketAddress());
+      if (target.proxyProtocol() != null) {
+        socket.outgoing.write(ProxyHeader.of(target.proxyProtocol(), socket));
+      }
       return socket;
     } catch (IOException failed) {
       socket.close();

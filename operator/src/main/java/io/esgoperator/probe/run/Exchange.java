@@ -22,10 +22,12 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
    */
   static Exchange of(Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime) {
     long start = nanoTime.getAsLong();
-    PeerTime peer = new PeerTime();
-    ProbeResult result = ask(prober, target, patience, peer);
+    PeerTime time = new PeerTime();
+    ProbeResult result =
+        new HeaderCheck((peer, patient) -> ask(prober, peer, patient, time))
+            .result(target, patience);
     long millis = (nanoTime.getAsLong() - start) / 1_000_000;
-    return new Exchange(target, result, peer.millis().orElse(millis));
+    return new Exchange(target, result, time.millis().orElse(millis));
   }
 
   private static ProbeResult ask(

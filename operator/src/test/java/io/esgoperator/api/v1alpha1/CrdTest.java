@@ -229,13 +229,7 @@ class CrdTest {
                 describe(root.getProperties().get("status"), EsgInstanceStatus.class);
                 lists(root.getProperties().get("status").getProperties());
                 rulesOnce(root);
-                bound(
-                    root.getProperties()
-                        .get("spec")
-                        .getProperties()
-                        .get("probe")
-                        .getProperties()
-                        .get("targets"));
+                bound(root.getProperties().get("spec").getProperties());
               });
       return crd;
     }
@@ -268,7 +262,9 @@ class CrdTest {
      * The API server bounds the cost of a rule by the sizes that the schema gives, which the
      * generator drops in maps.
      */
-    private void bound(JSONSchemaProps targets) {
+    private void bound(Map<String, JSONSchemaProps> spec) {
+      spec.get("proxyProtocol").setMaxProperties(48L);
+      JSONSchemaProps targets = spec.get("probe").getProperties().get("targets");
       targets.setMaxProperties(48L);
       JSONSchemaProps list = targets.getAdditionalProperties().getSchema();
       list.setMaxItems(4L);

@@ -22,6 +22,12 @@ class RulesTest {
         .contains("path in " + names(path -> path.direction() == Direction.Outbound) + " ||");
   }
 
+  @Test
+  void every_inbound_path_of_the_catalogue_may_expect_a_proxy_header() {
+    assertThat(Rules.PROXY_PROTOCOL_NAMES_PATHS)
+        .contains("path in " + names(path -> path.direction() == Direction.Inbound) + " ||");
+  }
+
   private static String names(Predicate<Path> chosen) {
     return Catalogue.PATHS.stream()
         .filter(chosen)

@@ -74,6 +74,24 @@ class OutsideCommandTest {
   }
 
   @Test
+  void no_header_is_sent_where_a_load_balancer_adds_it() throws IOException {
+    Map<String, String> asked = new ConcurrentHashMap<>();
+    Prober watching =
+        (target, timeout) -> {
+          asked.put(target.host(), String.valueOf(target.proxyProtocol()));
+          return new ProbeResult(Finding.ClosedEarly, "cut");
+        };
+    Outcome outcome = ask(watching, instance("proxyProtocol: {smtp-in: V2}"), "192.0.2.25");
+    assertThat(asked).containsExactly(Map.entry("192.0.2.25", "null"));
+    assertThat(outcome.lines())
+        .last()
+        .asString()
+        .endsWith(
+            " The gateway's port expects the PROXY header V2 by spec.proxyProtocol.smtp-in: look whether the load"
+                + " balancer in front of it adds it.");
+  }
+
+  @Test
   void both_families_are_asked_each_on_its_own() throws IOException {
     Prober onlyIpv4 =
         (target, timeout) ->

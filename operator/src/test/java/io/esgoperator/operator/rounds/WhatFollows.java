@@ -48,8 +48,8 @@ public final class WhatFollows {
                 (peer, path) -> List.of(new ProbePlan.Peer("pod-0", "10.42.0.9", path.port())),
                 peer -> Optional.empty(),
                 List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
-                (entrance, path) ->
-                    List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())),
+                (entrance, declared) ->
+                    List.of(new ProbePlan.Peer("gateway", "10.43.0.7", declared.path().port())),
                 new TargetRule(
                     new ClosedNetworks(List.of(), List.of()), List::of, address -> false)));
     return Stream.of(

@@ -2,6 +2,8 @@ package io.esgoperator.probe.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ProxyProtocol;
+import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.probe.ProbePlan;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EntranceTest {
@@ -66,9 +69,33 @@ class EntranceTest {
     assertThat(peers(Entrance.LoadBalancer, service("gateway", BOTH_FAMILIES + status))).isEmpty();
   }
 
+  /** A load balancer's address with ipMode VIP is taken by the node itself. */
+  @ParameterizedTest
+  @CsvSource({
+    "Service, '', V2",
+    "LoadBalancer, '', V2",
+    "LoadBalancer, VIP, V2",
+    "LoadBalancer, Proxy,"
+  })
+  void a_header_goes_wherever_nothing_on_the_way_adds_it(
+      Entrance entrance, String mode, ProxyProtocol header) {
+    String balancer =
+        "\nstatus: {loadBalancer: {ingress: [{ip: 198.51.100.7%s}]}}"
+            .formatted(mode.isEmpty() ? "" : ", ipMode: " + mode);
+    assertThat(
+            entrance.peers(
+                new DeclaredPath(Catalogue.SMTP_IN, true, List.of(), ProxyProtocol.V2),
+                new Gateway(
+                    List.of(), List.of(), List.of(service("gateway", BOTH_FAMILIES + balancer)))))
+        .isNotEmpty()
+        .extracting(ProbePlan.Peer::proxyProtocol)
+        .containsOnly(header);
+  }
+
   private static List<ProbePlan.Peer> peers(Entrance entrance, Service... services) {
     return entrance.peers(
-        Catalogue.SMTP_IN, new Gateway(List.of(), List.of(), Stream.of(services).toList()));
+        new DeclaredPath(Catalogue.SMTP_IN, true, List.of(), null),
+        new Gateway(List.of(), List.of(), Stream.of(services).toList()));
   }
 
   private static Service service(String name, String rest) {

@@ -29,7 +29,8 @@ class ProbePlansTest {
           (peer, path) -> List.of(new ProbePlan.Peer("selected-0", "10.42.0.9", path.port())),
           peer -> Optional.empty(),
           List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
-          (entrance, path) -> List.of(new ProbePlan.Peer("gateway", "10.43.0.7", path.port())),
+          (entrance, declared) ->
+              List.of(new ProbePlan.Peer("gateway", "10.43.0.7", declared.path().port())),
           new TargetRule(
               new ClosedNetworks(
                   List.of(
@@ -69,6 +70,18 @@ class ProbePlansTest {
         .containsExactly("smtp-in", ProbePlans.CANARY, "smtp-in@service", "smtp-in@load-balancer");
     assertThat(inbound.paths().get(2).peers())
         .containsExactly(new ProbePlan.Peer("gateway", "10.43.0.7", 25));
+  }
+
+  @Test
+  void an_inbound_path_begins_with_the_header_that_it_declares() {
+    ProbePlan inbound = plans("services: {smtps: {}}\nproxyProtocol: {smtp-in: V2}").inbound();
+    assertThat(inbound.paths())
+        .flatExtracting(
+            path ->
+                path.peers().stream()
+                    .map(peer -> path.name() + " " + peer.proxyProtocol())
+                    .toList())
+        .contains("smtp-in V2", "smtps null", ProbePlans.CANARY + " null");
   }
 
   @Test
