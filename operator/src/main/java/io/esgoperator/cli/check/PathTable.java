@@ -45,7 +45,9 @@ record PathTable(GatewayCase gateway) {
         if (pod.mayHave(family)) {
           new PeerSets(gateway, family)
               .of(declared)
-              .forEach(set -> rows(declared, set, port, family, pod).forEach(rows::add));
+              .forEach(
+                  set ->
+                      rows(declared, set, set.port().orElse(port), family, pod).forEach(rows::add));
         }
       }
     }

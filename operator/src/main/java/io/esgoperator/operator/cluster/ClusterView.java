@@ -48,6 +48,7 @@ public final class ClusterView {
   private final ClusterResolvers resolvers;
   private final ClusterPolicies policies;
   private final GatewayPods pods;
+  private final PeerServices peerServices;
   private final List<ProbePlan.Peer> self;
   private final Function<EsgInstance, TargetRule> targets;
 
@@ -64,6 +65,7 @@ public final class ClusterView {
       ClusterResolvers resolvers,
       ClusterPolicies policies,
       GatewayPods pods,
+      PeerServices peerServices,
       List<ProbePlan.Peer> self,
       Function<EsgInstance, TargetRule> targets) {
     this.client = client;
@@ -72,6 +74,7 @@ public final class ClusterView {
     this.resolvers = resolvers;
     this.policies = policies;
     this.pods = pods;
+    this.peerServices = peerServices;
     this.self = self;
     this.targets = targets;
   }
@@ -106,12 +109,13 @@ public final class ClusterView {
   }
 
   /**
-   * The gateway's own pods, and the Services that lead to them.
+   * The gateway's own pods, the Services that lead to them, and those before its peers.
    *
    * @param turn a pass that acts needs the current pods
    * @param services all of the instance's namespace
    */
-  public Gateway gateway(EsgInstance instance, boolean isOfNow, List<Service> services) {
+  public Gateway gateway(
+      EsgInstance instance, HostAddresses hosts, boolean isOfNow, List<Service> services) {
     List<Pod> found = isOfNow ? pods.now(instance, services) : pods.lately(instance, services);
     List<Map<String, String>> labels = labels(instance, found);
     List<Service> leading =
@@ -121,7 +125,8 @@ public final class ClusterView {
             .toList();
     Map<Boolean, List<Pod>> ready =
         found.stream().collect(Collectors.partitioningBy(Readiness::isPodReady));
-    return new Gateway(ready.get(true), ready.get(false), leading);
+    return new Gateway(
+        ready.get(true), ready.get(false), leading, peerServices.of(instance, hosts));
   }
 
   /** The labels of the gateway's pods; while there are none, those that its pods will have. */
@@ -183,7 +188,7 @@ public final class ClusterView {
     return new ProbePlans.Pods(
         inbound::of,
         inbound::shut,
-        (peer, path) -> search.at(peer, path.port()),
+        (peer, path) -> search.at(peer, pod -> gateway.portsOfPeer(path, pod)),
         search::unsearched,
         self.stream()
             .filter(

@@ -85,13 +85,9 @@ final class OutboundTargets {
     return isReplaced(spec, declared)
         ? Stream.empty()
         : declared.peers().stream()
-            .filter(peer -> isOfPods(peer))
+            .filter(Peer::selectsPods)
             .flatMap(peer -> pods.selected().apply(peer, declared.path()).stream())
             .map(pod -> new Target(pod, rule.closesSelected(pod)));
-  }
-
-  private static boolean isOfPods(Peer peer) {
-    return peer.host() == null && peer.cidr() == null;
   }
 
   /** The peers to ask. */
