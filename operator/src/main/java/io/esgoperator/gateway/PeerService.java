@@ -31,7 +31,7 @@ import java.util.stream.Stream;
  * post-DNAT). No selector selects pods on their node's network, so these are not reached.
  *
  * @param namespaceLabels as far as they are known
- * @param selector of its pods; never empty
+ * @param selector of its pods; empty where another program writes its endpoints
  * @param addresses whose packets the nodes translate
  * @param targets the pods' ports: numbers, or a name while no pod gives its number
  */
@@ -55,7 +55,24 @@ public record PeerService(
    */
   public static Stream<PeerService> of(
       Service service, List<Path> paths, String own, Function<String, Map<String, String>> labels) {
-    if (!Selectors.selectsPods(service) || isHeadless(service.getSpec())) {
+    return Selectors.selectsPods(service)
+        ? translating(service, paths, own, labels)
+        : Stream.empty();
+  }
+
+  /**
+   * The same of a Service without a selector, whose endpoints another program writes; only the
+   * address of one may be a peer.
+   */
+  public static Stream<PeerService> unselected(Service service, List<Path> paths, String own) {
+    return service.getSpec() == null || Selectors.selectsPods(service)
+        ? Stream.empty()
+        : translating(service, paths, own, any -> Map.of());
+  }
+
+  private static Stream<PeerService> translating(
+      Service service, List<Path> paths, String own, Function<String, Map<String, String>> labels) {
+    if (isHeadless(service.getSpec())) {
       return Stream.empty();
     }
     String namespace = service.getMetadata().getNamespace();
@@ -68,10 +85,14 @@ public record PeerService(
                     namespace,
                     service.getMetadata().getName(),
                     labels.apply(namespace),
-                    new TreeMap<>(service.getSpec().getSelector()),
+                    selector(service.getSpec()),
                     addresses(service, namespace.equals(own)),
                     port,
                     List.of(PodPorts.target(port))));
+  }
+
+  private static Map<String, String> selector(ServiceSpec spec) {
+    return spec.getSelector() == null ? Map.of() : new TreeMap<>(spec.getSelector());
   }
 
   private static boolean isHeadless(ServiceSpec spec) {
@@ -142,7 +163,8 @@ public record PeerService(
   }
 
   public boolean leadsTo(Pod pod) {
-    return namespace.equals(pod.getMetadata().getNamespace())
+    return !selector.isEmpty()
+        && namespace.equals(pod.getMetadata().getNamespace())
         && pod.getMetadata().getLabels() != null
         && pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet());
   }
@@ -159,10 +181,11 @@ public record PeerService(
                 peer ->
                     peer.selectsPods()
                         ? podsOf(peer, own).isPresent()
-                        : named(peer, hosts).anyMatch(this::isAt));
+                        : addresses(peer, hosts).anyMatch(this::isAt));
   }
 
-  private static Stream<InetAddress> named(Peer peer, HostAddresses hosts) {
+  /** The single addresses of a peer that is a host or a network. */
+  public static Stream<InetAddress> addresses(Peer peer, HostAddresses hosts) {
     return (peer.host() == null ? Stream.of(peer.cidr()) : hosts.of(peer.host()).stream())
         .map(Cidr::parse)
         .filter(Cidr::isSingleAddress)
@@ -176,9 +199,10 @@ public record PeerService(
    */
   public Optional<Selector> podsOf(Peer peer, String own) {
     boolean isInReach =
-        peer.namespaceSelector() == null
-            ? namespace.equals(own)
-            : Selectors.matches(peer.namespaceSelector(), namespaceLabels);
+        !selector.isEmpty()
+            && (peer.namespaceSelector() == null
+                ? namespace.equals(own)
+                : Selectors.matches(peer.namespaceSelector(), namespaceLabels));
     return isInReach ? both(peer.podSelector()) : Optional.empty();
   }
 

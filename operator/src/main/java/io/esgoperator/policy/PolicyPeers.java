@@ -40,15 +40,17 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
    * @param own namespace of the instance
    */
   Stream<NetworkPolicyPeer> behind(PeerService service, DeclaredPath declared, String own) {
-    return declared.peers().stream()
-        .flatMap(
-            peer ->
-                peer.selectsPods()
-                    ? service.podsOf(peer, own).stream()
-                    : peer(peer).anyMatch(block -> isAt(service, block))
-                        ? Stream.of(new Selector(service.selector(), List.of()))
-                        : Stream.empty())
-        .map(pods -> pods(service.namespace(), Selectors.labelSelector(pods)));
+    return service.selector().isEmpty()
+        ? Stream.empty()
+        : declared.peers().stream()
+            .flatMap(
+                peer ->
+                    peer.selectsPods()
+                        ? service.podsOf(peer, own).stream()
+                        : peer(peer).anyMatch(block -> isAt(service, block))
+                            ? Stream.of(new Selector(service.selector(), List.of()))
+                            : Stream.empty())
+            .map(pods -> pods(service.namespace(), Selectors.labelSelector(pods)));
   }
 
   private static boolean isAt(PeerService service, NetworkPolicyPeer peer) {

@@ -19,11 +19,13 @@ import io.esgoperator.netpol.read.WorldReading;
 import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.plan.ClosedNetworks.Kind;
 import io.esgoperator.probe.plan.InboundTargets;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.esgoperator.probe.plan.TargetRule;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -49,6 +51,7 @@ public final class ClusterView {
   private final ClusterPolicies policies;
   private final GatewayPods pods;
   private final PeerServices peerServices;
+  private final UnseenServices unseen;
   private final List<ProbePlan.Peer> self;
   private final Function<EsgInstance, TargetRule> targets;
 
@@ -66,6 +69,7 @@ public final class ClusterView {
       ClusterPolicies policies,
       GatewayPods pods,
       PeerServices peerServices,
+      UnseenServices unseen,
       List<ProbePlan.Peer> self,
       Function<EsgInstance, TargetRule> targets) {
     this.client = client;
@@ -75,6 +79,7 @@ public final class ClusterView {
     this.policies = policies;
     this.pods = pods;
     this.peerServices = peerServices;
+    this.unseen = unseen;
     this.self = self;
     this.targets = targets;
   }
@@ -201,6 +206,14 @@ public final class ClusterView {
   /** The rule for the targets of the instance's outbound probes. */
   public TargetRule targets(EsgInstance instance) {
     return targets.apply(instance);
+  }
+
+  /** What is not known of Services before the instance's peers. */
+  public List<Shortcoming> unseen(EsgInstance instance, HostAddresses hosts) {
+    return unseen.before(
+        instance,
+        hosts,
+        address -> targets(instance).networks().around(address).anyMatch(Kind.Services::equals));
   }
 
   /** Where inbound probes ask the gateway's pods. */

@@ -123,7 +123,8 @@ public final class PeerServices {
         : Optional.empty();
   }
 
-  private static List<DeclaredPath> outbound(EsgInstance instance) {
+  /** The paths whose peers are listed. */
+  static List<DeclaredPath> outbound(EsgInstance instance) {
     return DeclaredPaths.of(instance.getSpec()).stream()
         .filter(path -> !path.isInbound() && !path.anywhere())
         .toList();

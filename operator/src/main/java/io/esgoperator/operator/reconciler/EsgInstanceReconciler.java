@@ -20,6 +20,7 @@ import io.esgoperator.operator.cluster.OwnPods;
 import io.esgoperator.operator.cluster.PeerPods;
 import io.esgoperator.operator.cluster.PeerServices;
 import io.esgoperator.operator.cluster.PolicyLabels;
+import io.esgoperator.operator.cluster.UnseenServices;
 import io.esgoperator.operator.rounds.ControlProbe;
 import io.esgoperator.operator.rounds.GatewayLikeness;
 import io.esgoperator.operator.rounds.InboundCanary;
@@ -136,6 +137,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new ClusterPolicies(discovery, reader, clock),
             new GatewayPods(client, clock),
             new PeerServices(reader, tenants.otherNamespaces(), informed::services, clock),
+            new UnseenServices(settings.namespaces(), informed::services),
             settings.self(),
             instance ->
                 new TargetRule(

@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class ClusterViewTest extends PolicedCluster {
           policies,
           new GatewayPods(client, clock),
           new PeerServices(narrow, true, Stream::empty, clock),
+          new UnseenServices(Set.of(), Stream::empty),
           List.of(),
           any ->
               new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));

@@ -21,6 +21,7 @@ import io.esgoperator.operator.cluster.PeerPods;
 import io.esgoperator.operator.cluster.PeerServices;
 import io.esgoperator.operator.cluster.PolicedCluster;
 import io.esgoperator.operator.cluster.PolicyLabels;
+import io.esgoperator.operator.cluster.UnseenServices;
 import io.esgoperator.operator.settings.ProbePodRules;
 import io.esgoperator.operator.settings.TenantSettings;
 import io.esgoperator.probe.ProbePlan;
@@ -36,6 +37,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -146,6 +148,7 @@ class PassBoundsTest {
             new ClusterPolicies(discovery, reader, clock),
             new GatewayPods(client, clock),
             new PeerServices(reader, otherNamespaces, PassBoundsTest::services, clock),
+            new UnseenServices(Set.of(), Stream::empty),
             List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
             any ->
                 new TargetRule(
