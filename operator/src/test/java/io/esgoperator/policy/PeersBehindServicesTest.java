@@ -115,7 +115,8 @@ class PeersBehindServicesTest {
     return added;
   }
 
-  private static Gateway gateway(EsgInstance instance, Service... services) {
+  /** A gateway in a cluster with these Services. */
+  static Gateway gateway(EsgInstance instance, Service... services) {
     return new Gateway(
         List.of(),
         List.of(),

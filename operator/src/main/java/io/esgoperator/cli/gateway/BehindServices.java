@@ -30,8 +30,8 @@ record BehindServices(GatewayCase gateway, Family family, DeclaredPath declared)
             service -> {
               List<PeerPart> its =
                   addresses.parts().stream().filter(part -> isAt(service, part)).toList();
-              List<PeerPart> pods = pods(service);
-              if (addresses.isExact() && !its.isEmpty() && !pods.isEmpty()) {
+              List<PeerPart> pods = its.isEmpty() ? List.of() : pods(service);
+              if (addresses.isExact() && !pods.isEmpty()) {
                 left.removeAll(its);
                 sets.addAll(split(new PeerSet(PeerText.of(its), pods, true)));
               }

@@ -208,12 +208,17 @@ public final class ClusterView {
     return targets.apply(instance);
   }
 
-  /** What is not known of Services before the instance's peers. */
-  public List<Shortcoming> unseen(EsgInstance instance, HostAddresses hosts) {
-    return unseen.before(
+  /** What it takes to see the Services before the instance's peers. */
+  public Optional<Shortcoming> hiddenServices(EsgInstance instance, HostAddresses hosts) {
+    return unseen.hidden(
         instance,
         hosts,
         address -> targets(instance).networks().around(address).anyMatch(Kind.Services::equals));
+  }
+
+  /** A sentence for each Service before the instance's peers whose endpoints are not known. */
+  public List<String> unselectedServices(EsgInstance instance, HostAddresses hosts) {
+    return unseen.unselected(instance, hosts);
   }
 
   /** Where inbound probes ask the gateway's pods. */

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -34,33 +35,24 @@ public record UnseenServices(Set<String> watched, Supplier<Stream<Service>> serv
       "%s, a peer of %s, has no selector and leads to another port than %d, so the policy does not open it. Declare its endpoints as cidr with their own port in spec.additionalPaths.";
 
   /**
-   * One for each kind.
+   * What it takes to see them; empty where all are seen.
    *
    * @param ofServices whether an address is in the network of the cluster's Services
    */
-  List<Shortcoming> before(
+  Optional<Shortcoming> hidden(
       EsgInstance instance, HostAddresses hosts, Predicate<InetAddress> ofServices) {
-    List<DeclaredPath> declared = PeerServices.outbound(instance);
-    return Stream.concat(
-            hidden(declared, hosts, ofServices),
-            written(declared, hosts, instance.getMetadata().getNamespace()))
-        .toList();
-  }
-
-  private Stream<Shortcoming> hidden(
-      List<DeclaredPath> declared, HostAddresses hosts, Predicate<InetAddress> ofServices) {
     String paths =
         watched.isEmpty()
             ? ""
-            : declared.stream()
+            : PeerServices.outbound(instance).stream()
                 .filter(
                     path ->
                         path.peers().stream().anyMatch(peer -> isHidden(peer, hosts, ofServices)))
                 .map(DeclaredPath::name)
                 .collect(Collectors.joining(", "));
     return paths.isEmpty()
-        ? Stream.empty()
-        : Stream.of(new Shortcoming("PeerServicesHidden", HIDDEN.formatted(paths)));
+        ? Optional.empty()
+        : Optional.of(new Shortcoming("PeerServicesHidden", HIDDEN.formatted(paths)));
   }
 
   private boolean isHidden(Peer peer, HostAddresses hosts, Predicate<InetAddress> ofServices) {
@@ -84,9 +76,11 @@ public record UnseenServices(Set<String> watched, Supplier<Stream<Service>> serv
             .anyMatch(address::equals);
   }
 
-  private Stream<Shortcoming> written(
-      List<DeclaredPath> declared, HostAddresses hosts, String own) {
+  /** A sentence for each Service whose endpoints another program writes. */
+  List<String> unselected(EsgInstance instance, HostAddresses hosts) {
+    List<DeclaredPath> declared = PeerServices.outbound(instance);
     List<Path> paths = declared.stream().map(DeclaredPath::path).toList();
+    String own = instance.getMetadata().getNamespace();
     return services
         .get()
         .flatMap(service -> PeerService.unselected(service, paths, own))
@@ -96,7 +90,6 @@ public record UnseenServices(Set<String> watched, Supplier<Stream<Service>> serv
                     .filter(path -> service.mayServe(path, hosts, own))
                     .map(path -> WRITTEN.formatted(service, path.name(), path.path().port())))
         .sorted()
-        .limit(1)
-        .map(sentence -> new Shortcoming("EndpointsNotSelected", sentence));
+        .toList();
   }
 }

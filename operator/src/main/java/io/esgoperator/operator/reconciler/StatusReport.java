@@ -85,7 +85,7 @@ final class StatusReport {
         pass.gateway(),
         Stream.concat(
                 installation.shortcomings().stream(),
-                cluster.unseen(pass.instance(), pass.hosts()).stream())
+                cluster.hiddenServices(pass.instance(), pass.hosts()).stream())
             .toList(),
         leftOut(pass));
   }

@@ -37,7 +37,8 @@ public record PolicyReview(ClusterView cluster) {
         Stream.of(
                 policies.notEvaluated().stream().map(PolicyReview::notEvaluated),
                 unenforced(instance, plan, outbound, policies),
-                new AmbientReading(policies).of(instance.getSpec(), gateway).stream())
+                new AmbientReading(policies).of(instance.getSpec(), gateway).stream(),
+                cluster.unselectedServices(instance, hosts).stream())
             .flatMap(remarks -> remarks)
             .toList(),
         instance.getSpec().policy().enforcement() == Enforcement.Audit

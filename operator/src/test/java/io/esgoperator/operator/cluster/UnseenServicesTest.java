@@ -3,12 +3,15 @@ package io.esgoperator.operator.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.gateway.PeerServiceTest;
 import io.esgoperator.model.Cidr;
+import io.esgoperator.model.HostAddresses;
 import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UnseenServicesTest {
   private static final Cidr SERVICES = Cidr.parse("10.43.0.0/16");
+  private static final HostAddresses HOSTS = host -> List.of("192.0.2.1");
   private static final Service LDAP =
       PeerServiceTest.service(
           "ports: [{port: 389, targetPort: 1389}], clusterIP: 10.43.0.7", "mail");
@@ -29,8 +33,11 @@ class UnseenServicesTest {
         "{cidr: 10.43.0.8/32}"
       })
   void peers_outside_of_the_watched_namespaces_are_told(String peer) {
-    assertThat(reasons(peer, Set.of("mail"), LDAP)).containsExactly("PeerServicesHidden");
-    assertThat(reasons(peer, Set.of(), LDAP)).isEmpty();
+    assertThat(hidden(peer, Set.of("mail")))
+        .get()
+        .extracting(Shortcoming::reason)
+        .isEqualTo("PeerServicesHidden");
+    assertThat(hidden(peer, Set.of())).isEmpty();
   }
 
   @ParameterizedTest
@@ -43,7 +50,7 @@ class UnseenServicesTest {
         "{host: dc1.example.net}"
       })
   void any_other_peer_is_not(String peer) {
-    assertThat(reasons(peer, Set.of("mail"), LDAP)).isEmpty();
+    assertThat(hidden(peer, Set.of("mail"))).isEmpty();
   }
 
   @Test
@@ -52,24 +59,25 @@ class UnseenServicesTest {
         PeerServiceTest.service(
             "ports: [{port: 389, targetPort: 1389}], clusterIP: 10.43.0.9", "directory");
     unselected.getSpec().setSelector(Map.of());
-    assertThat(told("{cidr: 10.43.0.9/32}", Set.of(), unselected))
+    assertThat(unselected("{cidr: 10.43.0.9/32}", unselected))
         .singleElement()
-        .extracting(Shortcoming::message)
         .asString()
         .contains("Service directory/ldap", "ldap", "389", "spec.additionalPaths");
-    assertThat(told("{cidr: 10.43.0.8/32}", Set.of(), unselected)).isEmpty();
-    assertThat(told("{podSelector: {matchLabels: {app: ldap}}}", Set.of(), unselected)).isEmpty();
+    assertThat(unselected("{cidr: 10.43.0.8/32}", unselected)).isEmpty();
+    assertThat(unselected("{podSelector: {matchLabels: {app: ldap}}}", unselected)).isEmpty();
+    assertThat(unselected("{cidr: 10.43.0.7/32}", LDAP)).isEmpty();
   }
 
-  private static List<String> reasons(String peer, Set<String> watched, Service... services) {
-    return told(peer, watched, services).stream().map(Shortcoming::reason).toList();
+  private static Optional<Shortcoming> hidden(String peer, Set<String> watched) {
+    return new UnseenServices(watched, () -> Stream.of(LDAP))
+        .hidden(instance(peer), HOSTS, SERVICES::contains);
   }
 
-  private static List<Shortcoming> told(String peer, Set<String> watched, Service... services) {
-    return new UnseenServices(watched, () -> Stream.of(services))
-        .before(
-            Instances.withSpec("services: {ldap: {servers: [" + peer + "]}}"),
-            host -> List.of("192.0.2.1"),
-            SERVICES::contains);
+  private static List<String> unselected(String peer, Service service) {
+    return new UnseenServices(Set.of(), () -> Stream.of(service)).unselected(instance(peer), HOSTS);
+  }
+
+  private static EsgInstance instance(String peer) {
+    return Instances.withSpec("services: {ldap: {servers: [" + peer + "]}}");
   }
 }
