@@ -64,6 +64,20 @@ class PeerPodsTest {
         .contains("limit=50", "status.phase=Running");
   }
 
+  @Test
+  void each_pod_is_asked_at_its_own_ports() {
+    assertThat(
+            search(false)
+                .at(
+                    peer(LDAP),
+                    pod ->
+                        pod.getMetadata().getName().equals("pod-0")
+                            ? List.of(389, 1389)
+                            : List.of(1390)))
+        .extracting(ProbePlan.Peer::port)
+        .containsExactly(389, 1389, 1390);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
