@@ -104,12 +104,17 @@ public final class PodPolicies {
    * peers.
    */
   public boolean shut(int port) {
-    return evaluator.shuts(gateway, Protocol.TCP, port);
+    return shut(Direction.Inbound, port);
+  }
+
+  /** The same for connections that arrive or leave. */
+  boolean shut(Direction direction, int port) {
+    return evaluator.shuts(gateway, direction, Protocol.TCP, port);
   }
 
   /** The same of a pod beside the gateway with these labels. */
   public boolean shutBeside(Map<String, String> labels, int port) {
-    return evaluator.shuts(beside(labels), Protocol.TCP, port);
+    return evaluator.shuts(beside(labels), Direction.Inbound, Protocol.TCP, port);
   }
 
   /** Policies of kinds that are not evaluated and that select, or may select, the gateway. */

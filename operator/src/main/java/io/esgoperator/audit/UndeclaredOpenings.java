@@ -30,6 +30,11 @@ import java.util.stream.Stream;
  */
 public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gateway gateway) {
 
+  private static final IntOrString LINKERD = new IntOrString(4143);
+
+  private static final String EVERY_PORT =
+      " There Linkerd's proxy takes connections for every port of the pod, so this opens them all: close 4143, or keep the proxy out of the gateway's pods by the annotation linkerd.io/inject: disabled.";
+
   /**
    * One opening.
    *
@@ -61,8 +66,10 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
             ? Stream.of(new Opening(null, type + everything(binding.denying())))
             : Stream.empty(),
         binding.openings().stream()
-            .filter(port -> !isNetworkPolicy(port.rule().policy(), own))
-            .filter(port -> !isDeclared(port))
+            .filter(
+                port ->
+                    isOfLinkerd(port)
+                        || !isNetworkPolicy(port.rule().policy(), own) && !isDeclared(port))
             .map(port -> new Opening(port.rule(), type + sentence(port))));
   }
 
@@ -81,12 +88,20 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
   }
 
   private static String sentence(OpenPort port) {
-    return "%s opens %s %s %s."
+    return "%s opens %s %s %s.%s"
         .formatted(
             port.rule().policy().title(),
             port.ports(),
             port.rule().direction() == Direction.Outbound ? "to" : "from",
-            port.peers());
+            port.peers(),
+            isOfLinkerd(port) ? EVERY_PORT : "");
+  }
+
+  /** The proxy's inbound port, which a declaration does not narrow (linkerd/linkerd2#15246). */
+  private static boolean isOfLinkerd(OpenPort port) {
+    return port.rule().direction() == Direction.Inbound
+        && port.protocol() == Protocol.TCP
+        && port.single().filter(LINKERD::equals).isPresent();
   }
 
   private boolean isDeclared(OpenPort port) {

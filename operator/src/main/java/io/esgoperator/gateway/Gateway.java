@@ -16,8 +16,15 @@ import java.util.stream.Stream;
  * @param readyPods its own pods that are ready, without probes
  * @param otherPods its own pods that are not ready
  * @param services those of its namespace that select it
+ * @param peers the Services before peers of its outbound paths that lead to another port
  */
-public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> services) {
+public record Gateway(
+    List<Pod> readyPods, List<Pod> otherPods, List<Service> services, List<PeerService> peers) {
+  /** One whose peers are behind no Service. */
+  public Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> services) {
+    this(readyPods, otherPods, services, List.of());
+  }
+
   public static Gateway unknown() {
     return new Gateway(List.of(), List.of(), List.of());
   }
@@ -48,6 +55,18 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
     return ports.isEmpty() ? List.of(path.port()) : ports;
   }
 
+  /** The Services before peers that an outbound path may use. */
+  public Stream<PeerService> peersOf(Path path) {
+    return peers.stream().filter(peer -> peer.carries(path));
+  }
+
+  /** The ports at which a pod of a peer accepts an outbound path. */
+  public List<Integer> portsOfPeer(Path path, Pod peer) {
+    List<Integer> ports =
+        peersOf(path).flatMap(service -> service.portsOf(peer)).distinct().sorted().toList();
+    return ports.isEmpty() ? List.of(path.port()) : ports;
+  }
+
   /** Whether the pods accept an inbound path at a policy's port, by number or name. */
   public boolean takes(Path path, IntOrString port) {
     List<Pod> naming =
@@ -64,18 +83,15 @@ public record Gateway(List<Pod> readyPods, List<Pod> otherPods, List<Service> se
   public List<Service> servicesOf(Path path) {
     return services.stream()
         .filter(
-            service -> service.getSpec().getPorts().stream().anyMatch(port -> carries(port, path)))
+            service ->
+                service.getSpec().getPorts().stream()
+                    .anyMatch(port -> PodPorts.carries(port, path)))
         .toList();
   }
 
   private Stream<ServicePort> carrying(Path path) {
     return services.stream()
         .flatMap(service -> service.getSpec().getPorts().stream())
-        .filter(port -> carries(port, path));
-  }
-
-  private static boolean carries(ServicePort port, Path path) {
-    return port.getPort() == path.port()
-        && (port.getProtocol() == null || port.getProtocol().equals(path.transport().name()));
+        .filter(port -> PodPorts.carries(port, path));
   }
 }

@@ -1,5 +1,6 @@
 package io.esgoperator.gateway;
 
+import io.esgoperator.model.Path;
 import io.esgoperator.reading.RunningContainers;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.IntOrString;
@@ -42,7 +43,13 @@ public final class PodPorts {
     return RunningContainers.of(pod.getSpec()).flatMap(container -> container.getPorts().stream());
   }
 
-  private static IntOrString target(ServicePort port) {
+  /** Whether a connection of a path can go through a Service's port. */
+  static boolean carries(ServicePort port, Path path) {
+    return port.getPort() == path.port()
+        && (port.getProtocol() == null || port.getProtocol().equals(path.transport().name()));
+  }
+
+  static IntOrString target(ServicePort port) {
     return port.getTargetPort() == null ? new IntOrString(port.getPort()) : port.getTargetPort();
   }
 

@@ -5,6 +5,7 @@ import io.esgoperator.netpol.Proof.Ground;
 import io.esgoperator.netpol.read.AdminPolicyReading;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
+import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,6 +23,9 @@ import java.util.Set;
  * own ones.
  */
 public final class Evaluator {
+  /** A peer of which nothing is known. */
+  private static final Workload ANY = Workload.pod("", "", Labels.partly(Map.of()));
+
   private final World world;
   private final Index index;
 
@@ -86,12 +91,16 @@ public final class Evaluator {
 
   /**
    * Whether NetworkPolicies certainly select a workload's pods, and no rule of any tier can open
-   * the port.
+   * the port to any peer.
+   *
+   * @param direction as these pods see it
    */
-  public boolean shuts(Workload workload, Protocol protocol, int port) {
+  public boolean shuts(Workload workload, Direction direction, Protocol protocol, int port) {
     TrafficEnd pod = index.end(workload);
-    Bindings bindings = index.bindings(pod, Direction.Inbound);
-    return bindings.network().isIsolated() && bindings.allowsNothing(pod, protocol, port);
+    Bindings bindings = index.bindings(pod, direction);
+    return bindings.network().isIsolated()
+        && bindings.allowsNothing(
+            direction == Direction.Inbound ? pod : index.end(ANY), protocol, port);
   }
 
   public Bindings bindings(Workload workload, Direction direction) {

@@ -1,5 +1,10 @@
 package io.esgoperator.policy;
 
+import static java.util.Map.entry;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
@@ -15,6 +20,7 @@ import io.esgoperator.model.Cidr;
 import io.esgoperator.model.EmbeddedAddresses;
 import io.esgoperator.model.HostAddresses;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
@@ -27,7 +33,9 @@ import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -42,10 +50,11 @@ public final class NetworkPolicies {
       EsgInstance instance, HostAddresses hosts, List<ClusterResolver> resolvers, Gateway gateway) {
     List<DeclaredPath> paths = DeclaredPaths.of(instance.getSpec());
     PolicyPeers peers = peers(instance.getSpec(), hosts);
+    String namespace = instance.getMetadata().getNamespace();
     return new NetworkPolicyBuilder()
         .withNewMetadata()
         .withName(Names.policy(instance.getMetadata().getName()))
-        .withNamespace(instance.getMetadata().getNamespace())
+        .withNamespace(namespace)
         .withLabels(labels(instance))
         .withAnnotations(Map.of(Names.INSTANCE_NAME, instance.getMetadata().getName()))
         .endMetadata()
@@ -62,7 +71,11 @@ public final class NetworkPolicies {
                     resolvers.stream().map(NetworkPolicies::clusterDns),
                     paths.stream()
                         .filter(path -> !path.isInbound())
-                        .flatMap(path -> egress(path, peers.of(path))))
+                        .flatMap(
+                            path ->
+                                Stream.concat(
+                                    egress(path, peers.of(path)),
+                                    behindServices(path, peers, gateway, namespace))))
                 .toList())
         .endSpec()
         .build();
@@ -108,15 +121,39 @@ public final class NetworkPolicies {
 
   private static Stream<NetworkPolicyEgressRule> egress(
       DeclaredPath declared, List<NetworkPolicyPeer> peers) {
+    return egress(declared, peers, new IntOrString(declared.path().port()));
+  }
+
+  /** The ports of the pods to which Services lead, in the order of the ports. */
+  private static Stream<NetworkPolicyEgressRule> behindServices(
+      DeclaredPath declared, PolicyPeers peers, Gateway gateway, String namespace) {
+    Map<IntOrString, Set<NetworkPolicyPeer>> pods =
+        gateway
+            .peersOf(declared.path())
+            .flatMap(
+                service ->
+                    peers
+                        .behind(service, declared, namespace)
+                        .flatMap(pod -> service.targets().stream().map(port -> entry(port, pod))))
+            .collect(
+                groupingBy(
+                    Map.Entry::getKey,
+                    () -> new TreeMap<>(PodPorts.ORDER),
+                    mapping(
+                        Map.Entry::getValue,
+                        toCollection(() -> new TreeSet<>(PolicyPeers.STABLE)))));
+    return pods.entrySet().stream()
+        .flatMap(port -> egress(declared, List.copyOf(port.getValue()), port.getKey()));
+  }
+
+  private static Stream<NetworkPolicyEgressRule> egress(
+      DeclaredPath declared, List<NetworkPolicyPeer> peers, IntOrString port) {
     return peers.isEmpty()
         ? Stream.empty()
         : Stream.of(
             new NetworkPolicyEgressRuleBuilder()
                 .withTo(peers)
-                .withPorts(
-                    port(
-                        declared.path().transport().name(),
-                        new IntOrString(declared.path().port())))
+                .withPorts(port(declared.path().transport().name(), port))
                 .build());
   }
 
@@ -129,7 +166,11 @@ public final class NetworkPolicies {
         .forEach(peers::add);
     resolver
         .pods()
-        .map(labels -> PolicyPeers.pods(resolver.namespace(), labels))
+        .map(
+            labels ->
+                PolicyPeers.pods(
+                    resolver.namespace(),
+                    new LabelSelectorBuilder().withMatchLabels(labels).build()))
         .ifPresent(peers::add);
     return new NetworkPolicyEgressRuleBuilder()
         .withTo(peers)

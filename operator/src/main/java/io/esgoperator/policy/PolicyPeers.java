@@ -1,17 +1,19 @@
 package io.esgoperator.policy;
 
 import io.esgoperator.api.v1alpha1.Peer;
+import io.esgoperator.api.v1alpha1.Selector;
 import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.gateway.PeerService;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.HostAddresses;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -25,12 +27,35 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
   /** The label that every namespace has. */
   static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
-  private static final Comparator<NetworkPolicyPeer> STABLE =
-      Comparator.comparing(PolicyPeers::sortKey);
+  static final Comparator<NetworkPolicyPeer> STABLE = Comparator.comparing(PolicyPeers::sortKey);
 
   /** Empty when no peer is left: the caller must then write no rule at all. */
   List<NetworkPolicyPeer> of(DeclaredPath declared) {
     return declared.anywhere() ? anywhere() : listed(declared.peers());
+  }
+
+  /**
+   * The pods behind a Service to which it leads for the declared peers, and for no other; sorted.
+   *
+   * @param own namespace of the instance
+   */
+  Stream<NetworkPolicyPeer> behind(PeerService service, DeclaredPath declared, String own) {
+    return service.selector().isEmpty()
+        ? Stream.empty()
+        : declared.peers().stream()
+            .flatMap(
+                peer ->
+                    peer.selectsPods()
+                        ? service.podsOf(peer, own).stream()
+                        : peer(peer).anyMatch(block -> isAt(service, block))
+                            ? Stream.of(new Selector(service.selector(), List.of()))
+                            : Stream.empty())
+            .map(pods -> pods(service.namespace(), Selectors.labelSelector(pods)));
+  }
+
+  private static boolean isAt(PeerService service, NetworkPolicyPeer peer) {
+    Cidr network = Cidr.parse(peer.getIpBlock().getCidr());
+    return network.isSingleAddress() && service.isAt(network.address());
   }
 
   /** Whether the rule lets the gateway reach the address; a rule for pods counts as if it did. */
@@ -92,14 +117,12 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
     return builder.build();
   }
 
-  static NetworkPolicyPeer pods(String namespace, Map<String, String> labels) {
+  static NetworkPolicyPeer pods(String namespace, LabelSelector pods) {
     return new NetworkPolicyPeerBuilder()
         .withNewNamespaceSelector()
         .addToMatchLabels(NAMESPACE_NAME, namespace)
         .endNamespaceSelector()
-        .withNewPodSelector()
-        .withMatchLabels(labels)
-        .endPodSelector()
+        .withPodSelector(pods)
         .build();
   }
 

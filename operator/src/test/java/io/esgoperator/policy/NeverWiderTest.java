@@ -7,11 +7,14 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.gateway.ClusterResolver;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.model.Cidr;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -51,6 +54,66 @@ class NeverWiderTest {
                     .allMatch(peer -> Cidr.parse(peer.getIpBlock().getCidr()).isSingleAddress()))
         .allMatch(
             rule -> rule.getPorts().stream().allMatch(port -> port.getPort().getIntVal() == 53));
+  }
+
+  @Property
+  void services_before_peers_open_their_own_pods_and_take_nothing_away(
+      @ForAll("specs") String spec,
+      @ForAll("addresses") List<String> addresses,
+      @ForAll("services") List<Service> services) {
+    EsgInstance instance = Instances.withSpec(spec);
+    List<NetworkPolicyEgressRule> before = egress(instance, addresses, Gateway.unknown());
+    List<NetworkPolicyEgressRule> after =
+        egress(
+            instance,
+            addresses,
+            PeersBehindServicesTest.gateway(instance, services.toArray(Service[]::new)));
+    assertThat(after).containsAll(before);
+    assertThat(after)
+        .filteredOn(rule -> !before.contains(rule))
+        .allMatch(rule -> rule.getPorts().size() == 1)
+        .flatExtracting(NetworkPolicyEgressRule::getTo)
+        .allMatch(peer -> peer.getIpBlock() == null)
+        .allMatch(peer -> peer.getNamespaceSelector().getMatchLabels().size() == 1)
+        .allMatch(
+            peer ->
+                services.stream()
+                    .anyMatch(
+                        service ->
+                            peer.getPodSelector()
+                                .getMatchLabels()
+                                .entrySet()
+                                .containsAll(service.getSpec().getSelector().entrySet())));
+  }
+
+  private static List<NetworkPolicyEgressRule> egress(
+      EsgInstance instance, List<String> addresses, Gateway gateway) {
+    return NetworkPolicies.of(instance, host -> addresses, List.of(), gateway)
+        .getSpec()
+        .getEgress();
+  }
+
+  @Provide
+  Arbitrary<List<Service>> services() {
+    return Combinators.combine(
+            Arbitraries.of("mail", "web"),
+            Arbitraries.of("app: directory", "app: web", "tier: data, app: directory"),
+            Arbitraries.of("389", "1389", "ldap"),
+            Arbitraries.of("192.0.2.1", "10.1.2.3", "None"),
+            Arbitraries.of("192.0.2.1", "0.0.0.0", "2001:db8::1"))
+        .as(
+            (namespace, selector, target, address, external) ->
+                Serialization.unmarshal(
+                    """
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: ldap, namespace: %s}
+                    spec: {selector: {%s}, clusterIP: %s, externalIPs: ['%s'], ports: [{port: 389, targetPort: %s}]}
+                    """
+                        .formatted(namespace, selector, address, external, target),
+                    Service.class))
+        .list()
+        .ofMaxSize(4);
   }
 
   private static List<NetworkPolicyEgressRule> egress(

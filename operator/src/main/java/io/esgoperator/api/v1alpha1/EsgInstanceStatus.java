@@ -44,7 +44,7 @@ public record EsgInstanceStatus(
     @JsonPropertyDescription("What policies open to the gateway beyond what the resource declares.")
         List<String> undeclaredOpenings,
     @JsonPropertyDescription(
-            "Remarks on policies on the gateway: those that are present and not evaluated (Cilium, Calico, AWS), and those whose denials this cluster does not enforce.")
+            "Remarks on policies on the gateway: those that are present and not evaluated (Cilium, Calico, AWS), those whose denials this cluster does not enforce, and what a mesh or a Service needs that they close.")
         List<String> otherPolicies,
     @JsonPropertyDescription(
             "In Audit mode: what policy.enforcement: Enforce would close that is open today.")

@@ -63,4 +63,9 @@ public record Peer(
   public Peer {
     except = except == null ? List.of() : List.copyOf(except);
   }
+
+  /** Whether it is pods, and neither a host nor a network. */
+  public boolean selectsPods() {
+    return host == null && cidr == null;
+  }
 }

@@ -1,5 +1,7 @@
 package io.esgoperator.cli.check;
 
+import io.esgoperator.audit.AmbientReading;
+import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.GatewayWorkloads;
 import io.esgoperator.cli.gateway.PeerPart;
@@ -9,10 +11,12 @@ import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.gateway.Rulings;
 import io.esgoperator.cli.report.RulingText;
 import io.esgoperator.cli.report.TableRow;
+import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
@@ -29,13 +33,52 @@ record PathTable(GatewayCase gateway) {
     List<DeclaredPath> declared = DeclaredPaths.of(gateway.instance().getSpec());
     Map<Workload, List<TableRow>> byPod = new LinkedHashMap<>();
     for (Workload pod : gateway.pods()) {
-      byPod.put(pod, declared.stream().flatMap(path -> rows(path, pod)).toList());
+      byPod.put(
+          pod,
+          Stream.concat(declared.stream().flatMap(path -> rows(path, pod)), ofMesh(pod)).toList());
     }
     return byPod.values().stream().distinct().count() == 1
         ? byPod.values().iterator().next()
         : byPod.entrySet().stream()
             .flatMap(pod -> pod.getValue().stream().map(row -> row.at(pod.getKey())))
             .toList();
+  }
+
+  /** What Istio's ambient mode needs and the policies close. */
+  private Stream<TableRow> ofMesh(Workload pod) {
+    Workload other = Workload.pod(pod.namespace(), "of the mesh", Labels.partly(Map.of()));
+    return isInAmbientMesh(pod)
+        ? new AmbientReading(new PodPolicies(gateway.evaluator(), pod))
+            .closed(sendsToMesh())
+            .map(
+                path ->
+                    new TableRow(
+                        path,
+                        List.of(Family.values()),
+                        path.port(),
+                        "pods of the mesh",
+                        new Rulings(gateway)
+                            .of(
+                                pod,
+                                other,
+                                path.direction(),
+                                Protocol.TCP,
+                                path.port(),
+                                Family.IPv4)))
+        : Stream.empty();
+  }
+
+  private boolean sendsToMesh() {
+    return DeclaredPaths.of(gateway.instance().getSpec()).stream()
+        .filter(declared -> !declared.isInbound() && !declared.anywhere())
+        .flatMap(declared -> new PeerSets(gateway, Family.IPv4).of(declared).stream())
+        .flatMap(set -> set.parts().stream())
+        .anyMatch(part -> part.endpoint() instanceof Workload peer && isInAmbientMesh(peer));
+  }
+
+  private boolean isInAmbientMesh(Workload pod) {
+    return !pod.hostNetwork()
+        && AmbientMesh.has(pod.labels().known(), gateway.world().labels(pod.namespace()).known());
   }
 
   private Stream<TableRow> rows(DeclaredPath declared, Workload pod) {
@@ -45,7 +88,9 @@ record PathTable(GatewayCase gateway) {
         if (pod.mayHave(family)) {
           new PeerSets(gateway, family)
               .of(declared)
-              .forEach(set -> rows(declared, set, port, family, pod).forEach(rows::add));
+              .forEach(
+                  set ->
+                      rows(declared, set, set.port().orElse(port), family, pod).forEach(rows::add));
         }
       }
     }

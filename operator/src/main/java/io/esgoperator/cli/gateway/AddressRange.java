@@ -36,6 +36,10 @@ public record AddressRange(Family family, BigInteger first, BigInteger last) {
         .toList();
   }
 
+  boolean isSingle() {
+    return first.equals(last);
+  }
+
   /** The first address. */
   InetAddress address() {
     return address(first);

@@ -57,7 +57,7 @@ public record GatewayCase(
       Manifests manifests, World world, Written written, Optional<HostAddresses> resolved) {
     EsgInstance instance = (EsgInstance) written.object();
     GatewayWorkloads pods = GatewayWorkloads.of(world, instance);
-    Gateway gateway = pods.gateway(manifests);
+    Gateway gateway = pods.gateway(manifests, world, instance);
     Evaluator today = Evaluator.of(pods.addedTo(world));
     Collection<Cidr> cuts = cuts(today, pods.workloads());
     boolean hasOwn =

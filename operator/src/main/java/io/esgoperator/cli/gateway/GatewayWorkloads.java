@@ -3,9 +3,13 @@ package io.esgoperator.cli.gateway;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Selector;
 import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.gateway.PeerService;
 import io.esgoperator.gateway.Selectors;
+import io.esgoperator.model.Path;
 import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
@@ -15,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The pods and workloads of the gateway.
@@ -50,7 +55,7 @@ public record GatewayWorkloads(List<Workload> workloads, boolean isPlaceholder) 
   }
 
   /** In the form that policies are made for. */
-  Gateway gateway(Manifests manifests) {
+  Gateway gateway(Manifests manifests, World world, EsgInstance instance) {
     List<Pod> pods =
         isPlaceholder ? List.of() : workloads.stream().map(GatewayWorkloads::pod).toList();
     List<Service> services =
@@ -61,13 +66,39 @@ public record GatewayWorkloads(List<Workload> workloads, boolean isPlaceholder) 
                     workloads.stream()
                         .anyMatch(pod -> Selectors.selects(service, pod.labels().known())))
             .toList();
-    return new Gateway(pods, List.of(), services);
+    return new Gateway(pods, List.of(), services, peers(manifests, world, instance));
   }
 
+  private static List<PeerService> peers(Manifests manifests, World world, EsgInstance instance) {
+    List<Path> paths =
+        DeclaredPaths.of(instance.getSpec()).stream()
+            .filter(declared -> !declared.isInbound())
+            .map(DeclaredPath::path)
+            .toList();
+    return manifests
+        .services()
+        .flatMap(
+            service ->
+                PeerService.of(
+                    service,
+                    paths,
+                    instance.getMetadata().getNamespace(),
+                    namespace -> world.labels(namespace).known()))
+        .map(service -> service.with(pods(world).filter(service::leadsTo).toList()))
+        .toList();
+  }
+
+  private static Stream<Pod> pods(World world) {
+    return world.workloads().stream().map(GatewayWorkloads::pod);
+  }
+
+  /** In the form of a pod of the cluster. */
   public static Pod pod(Workload workload) {
     return new PodBuilder()
         .withNewMetadata()
+        .withNamespace(workload.namespace())
         .withName(workload.name())
+        .withLabels(workload.labels().known())
         .endMetadata()
         .withNewSpec()
         .withHostNetwork(workload.hostNetwork())

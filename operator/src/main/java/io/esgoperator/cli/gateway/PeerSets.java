@@ -17,17 +17,18 @@ public record PeerSets(GatewayCase gateway, Family family) {
       return List.of(known("anywhere", Internet.of(family), except()));
     }
     List<PeerSet> sets = new ArrayList<>();
+    BehindServices behind = new BehindServices(gateway, family, declared);
     if (!declared.hosts().isEmpty()) {
-      sets.add(hosts(declared.hosts()));
+      sets.addAll(behind.translated(hosts(declared.hosts())));
     }
     declared.peers().stream()
         .filter(peer -> peer.cidr() != null)
         .map(this::network)
-        .forEach(sets::add);
+        .forEach(set -> sets.addAll(behind.translated(set)));
     declared.peers().stream()
-        .filter(peer -> peer.podSelector() != null || peer.namespaceSelector() != null)
+        .filter(Peer::selectsPods)
         .map(this::pods)
-        .forEach(sets::add);
+        .forEach(set -> sets.addAll(behind.split(set)));
     return sets;
   }
 

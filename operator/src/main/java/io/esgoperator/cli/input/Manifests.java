@@ -32,12 +32,15 @@ public record Manifests(List<Written> written, Map<String, Integer> ignored, Lis
     return written.stream().map(Written::object).toList();
   }
 
-  public Stream<Service> services(String namespace) {
+  public Stream<Service> services() {
     return written.stream()
         .map(Written::object)
         .filter(Service.class::isInstance)
-        .map(Service.class::cast)
-        .filter(service -> namespace.equals(service.getMetadata().getNamespace()));
+        .map(Service.class::cast);
+  }
+
+  public Stream<Service> services(String namespace) {
+    return services().filter(service -> namespace.equals(service.getMetadata().getNamespace()));
   }
 
   /** The policy with this reference, if it is among the objects. */

@@ -7,6 +7,7 @@ import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -41,6 +42,8 @@ public final class ClusterReader {
         "The cluster's %s cannot be listed, so what they do to the gateway is not known, and none of them is named. Set clusterPolicies in the chart's values."),
     NamespaceLabelsHidden(
         "%s cannot be listed, so whether a policy of the whole cluster selects the gateway is not sure. Set clusterPolicies in the chart's values."),
+    PeerNamespacesHidden(
+        "%s cannot be listed, so a Service before pods of other namespaces may lead to a port that the policy does not open. Name the namespaces by kubernetes.io/metadata.name, or set clusterPolicies in the chart's values."),
     PoliciesHidden(
         "%s cannot be listed, so those that select the gateway are not named. Upgrade the chart, whose Roles allow it.");
 
@@ -128,8 +131,20 @@ public final class ClusterReader {
 
   /** Every namespace with its labels. */
   List<Namespace> labelledNamespaces() {
+    return labelledNamespaces(View.NamespaceLabelsHidden);
+  }
+
+  /** The labels of every namespace, by its name. */
+  Map<String, Map<String, String>> namespaceLabels() {
+    return labelledNamespaces(View.PeerNamespacesHidden).stream()
+        .map(Namespace::getMetadata)
+        .filter(namespace -> namespace.getLabels() != null)
+        .collect(Collectors.toMap(ObjectMeta::getName, ObjectMeta::getLabels));
+  }
+
+  private List<Namespace> labelledNamespaces(View view) {
     return look(
-        View.NamespaceLabelsHidden,
+        view,
         "Namespaces",
         () -> PagedList.of(client.namespaces()).map(ClusterReader::light).toList());
   }

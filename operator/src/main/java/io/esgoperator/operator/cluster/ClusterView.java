@@ -19,11 +19,13 @@ import io.esgoperator.netpol.read.WorldReading;
 import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.plan.ClosedNetworks.Kind;
 import io.esgoperator.probe.plan.InboundTargets;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.esgoperator.probe.plan.TargetRule;
 import io.esgoperator.resolve.HostResolver;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -42,12 +44,17 @@ import java.util.stream.Stream;
 
 /** The state of the cluster that an instance's policy and probes need. */
 public final class ClusterView {
+  /** Gateway pods that a round asks. */
+  private static final int MOST_GATEWAY_PODS = 10;
+
   private final KubernetesClient client;
   private final PeerPods peerPods;
   private final HostResolver resolver;
   private final ClusterResolvers resolvers;
   private final ClusterPolicies policies;
   private final GatewayPods pods;
+  private final PeerServices peerServices;
+  private final UnseenServices unseen;
   private final List<ProbePlan.Peer> self;
   private final Function<EsgInstance, TargetRule> targets;
 
@@ -64,6 +71,8 @@ public final class ClusterView {
       ClusterResolvers resolvers,
       ClusterPolicies policies,
       GatewayPods pods,
+      PeerServices peerServices,
+      UnseenServices unseen,
       List<ProbePlan.Peer> self,
       Function<EsgInstance, TargetRule> targets) {
     this.client = client;
@@ -72,6 +81,8 @@ public final class ClusterView {
     this.resolvers = resolvers;
     this.policies = policies;
     this.pods = pods;
+    this.peerServices = peerServices;
+    this.unseen = unseen;
     this.self = self;
     this.targets = targets;
   }
@@ -106,12 +117,13 @@ public final class ClusterView {
   }
 
   /**
-   * The gateway's own pods, and the Services that lead to them.
+   * The gateway's own pods, the Services that lead to them, and those before its peers.
    *
    * @param turn a pass that acts needs the current pods
    * @param services all of the instance's namespace
    */
-  public Gateway gateway(EsgInstance instance, boolean isOfNow, List<Service> services) {
+  public Gateway gateway(
+      EsgInstance instance, HostAddresses hosts, boolean isOfNow, List<Service> services) {
     List<Pod> found = isOfNow ? pods.now(instance, services) : pods.lately(instance, services);
     List<Map<String, String>> labels = labels(instance, found);
     List<Service> leading =
@@ -121,7 +133,8 @@ public final class ClusterView {
             .toList();
     Map<Boolean, List<Pod>> ready =
         found.stream().collect(Collectors.partitioningBy(Readiness::isPodReady));
-    return new Gateway(ready.get(true), ready.get(false), leading);
+    return new Gateway(
+        ready.get(true), ready.get(false), leading, peerServices.of(instance, hosts));
   }
 
   /** The labels of the gateway's pods; while there are none, those that its pods will have. */
@@ -183,7 +196,7 @@ public final class ClusterView {
     return new ProbePlans.Pods(
         inbound::of,
         inbound::shut,
-        (peer, path) -> search.at(peer, path.port()),
+        (peer, path) -> search.at(peer, pod -> gateway.portsOfPeer(path, pod)),
         search::unsearched,
         self.stream()
             .filter(
@@ -198,8 +211,18 @@ public final class ClusterView {
     return targets.apply(instance);
   }
 
-  /** Gateway pods that a round asks. */
-  private static final int MOST_GATEWAY_PODS = 10;
+  /** What it takes to see the Services before the instance's peers. */
+  public Optional<Shortcoming> hiddenServices(EsgInstance instance, HostAddresses hosts) {
+    return unseen.hidden(
+        instance,
+        hosts,
+        address -> targets(instance).networks().around(address).anyMatch(Kind.Services::equals));
+  }
+
+  /** A sentence for each Service before the instance's peers whose endpoints are not known. */
+  public List<String> unselectedServices(EsgInstance instance, HostAddresses hosts) {
+    return unseen.unselected(instance, hosts);
+  }
 
   /** Where inbound probes ask the gateway's pods. */
   public static InboundTargets inbound(EsgInstance instance, Gateway gateway) {

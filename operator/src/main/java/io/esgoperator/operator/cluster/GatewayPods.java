@@ -115,7 +115,7 @@ public final class GatewayPods {
   }
 
   /** Drops the parts that no policy and no probe needs, which are most of a pod. */
-  private static Pod light(Pod pod) {
+  static Pod light(Pod pod) {
     PodBuilder light = new PodBuilder(pod);
     light
         .editOrNewSpec()

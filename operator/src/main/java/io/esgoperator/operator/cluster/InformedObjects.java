@@ -75,7 +75,12 @@ public final class InformedObjects implements KnownInstances {
     return services.list(instance.getMetadata().getNamespace(), Unread::isNone).toList();
   }
 
-  /** A Service determines the port of the gateway's container for a path. */
+  /** Those of all watched namespaces. */
+  public Stream<Service> services() {
+    return services.list(Unread::isNone);
+  }
+
+  /** A Service determines the port of the gateway's container for a path, and of its peers'. */
   private static InformerEventSource<Service, EsgInstance> services(
       EventSourceContext<EsgInstance> context) {
     return new InformerEventSource<>(
@@ -88,7 +93,10 @@ public final class InformedObjects implements KnownInstances {
                         .map(ResourceID::fromResource)
                         .collect(Collectors.toSet()))
             .withInformerListLimit(PAGE)
-            .withOnUpdateFilter((now, before) -> !Objects.equals(now.getSpec(), before.getSpec()))
+            .withOnUpdateFilter(
+                (now, before) ->
+                    !Objects.equals(now.getSpec(), before.getSpec())
+                        || !Objects.equals(now.getStatus(), before.getStatus()))
             .build(),
         context);
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.deser.BeanDeserializerModifier;
 import com.fasterxml.jackson.databind.deser.std.DelegatingDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -36,9 +37,9 @@ import java.util.stream.Stream;
 public final class LightObjects extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
-  /** The operator's own and JOSDK's; kubectl's copy of the whole object is left out. */
+  /** The operator's own, JOSDK's and a mesh's; kubectl's copy of the whole object is left out. */
   private static final List<String> ANNOTATIONS =
-      List.of("esg-operator.io/", "javaoperatorsdk.io/");
+      List.of("esg-operator.io/", "javaoperatorsdk.io/", AmbientMesh.REDIRECTION);
 
   /** A longer value of the operator's annotations is no valid one: only its hash is kept. */
   private static final int WORD = 64;

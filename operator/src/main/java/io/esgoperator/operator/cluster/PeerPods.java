@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -50,9 +51,15 @@ public record PeerPods(ClusterReader reader, boolean otherNamespaces) {
       this.own = own;
     }
 
-    /** The addresses of a peer's ready pods; empty where there is none or they are not listed. */
-    List<ProbePlan.Peer> at(Peer peer, int port) {
-      return of(peer).pods().stream().flatMap(pod -> peers(pod, port)).toList();
+    /**
+     * The addresses of a peer's ready pods; empty where there is none or they are not listed.
+     *
+     * @param ports at which to ask a pod
+     */
+    List<ProbePlan.Peer> at(Peer peer, Function<Pod, List<Integer>> ports) {
+      return of(peer).pods().stream()
+          .flatMap(pod -> ports.apply(pod).stream().flatMap(port -> peers(pod, port)))
+          .toList();
     }
 
     /** Why the pods of a peer are not listed; empty where they are. */

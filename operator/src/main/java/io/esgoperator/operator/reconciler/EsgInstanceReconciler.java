@@ -18,7 +18,9 @@ import io.esgoperator.operator.cluster.InformedObjects;
 import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.OwnPods;
 import io.esgoperator.operator.cluster.PeerPods;
+import io.esgoperator.operator.cluster.PeerServices;
 import io.esgoperator.operator.cluster.PolicyLabels;
+import io.esgoperator.operator.cluster.UnseenServices;
 import io.esgoperator.operator.rounds.ControlProbe;
 import io.esgoperator.operator.rounds.GatewayLikeness;
 import io.esgoperator.operator.rounds.InboundCanary;
@@ -134,6 +136,8 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new ClusterResolvers(reader, ownNameservers(settings), clock),
             new ClusterPolicies(discovery, reader, clock),
             new GatewayPods(client, clock),
+            new PeerServices(reader, tenants.otherNamespaces(), informed::services, clock),
+            new UnseenServices(settings.namespaces(), informed::services),
             settings.self(),
             instance ->
                 new TargetRule(
@@ -199,7 +203,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     Pass begun =
         new Pass(current.get(), Round.next(current.get(), clock.instant()), hosts, context);
     Step due = due(begun);
-    Pass pass = begun.with(gateway(begun.instance(), due));
+    Pass pass = begun.with(gateway(begun, due));
     PolicyState policy = policies.apply(pass);
     Step step = due instanceof Step.HeldUp ? due : cycle.advance(due, pass);
     return again(report(pass, policy, step) ? pause(pass, policy, step) : AFTER_A_ROUND);
@@ -228,8 +232,9 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
         : cycle.due(pass);
   }
 
-  private Gateway gateway(EsgInstance instance, Step due) {
-    return cluster.gateway(instance, due instanceof Step.Act, informed.services(instance));
+  private Gateway gateway(Pass pass, Step due) {
+    return cluster.gateway(
+        pass.instance(), pass.hosts(), due instanceof Step.Act, informed.services(pass.instance()));
   }
 
   /** Returns false if another client has written the instance in the meantime. */
@@ -273,6 +278,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     return Stream.of(
             Stream.of(step.pause(AFTER_A_ROUND).map(now::plus).orElseGet(pass.round()::due)),
             pass.hosts().earliestExpiry().stream(),
+            PeerServices.lookAgain(pass.instance()).stream().map(now::plus),
             policy.isUpToOthers()
                 ? Stream.of(now.plus(RewriteLimit.PAUSE))
                 : Stream.<Instant>empty())

@@ -83,7 +83,10 @@ final class StatusReport {
         step.proved(CanaryRound.class).map(CanaryRound::canaries),
         clock.instant().truncatedTo(ChronoUnit.SECONDS),
         pass.gateway(),
-        installation.shortcomings(),
+        Stream.concat(
+                installation.shortcomings().stream(),
+                cluster.hiddenServices(pass.instance(), pass.hosts()).stream())
+            .toList(),
         leftOut(pass));
   }
 

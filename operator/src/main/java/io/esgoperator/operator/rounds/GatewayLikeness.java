@@ -60,7 +60,8 @@ public final class GatewayLikeness {
     return Selectors.matches(selector, labels) ? labels : Selectors.satisfyingLabels(selector);
   }
 
-  private static Set<String> keys(Selector selector) {
+  /** The keys of the labels at which a selector looks. */
+  static Set<String> keys(Selector selector) {
     return Stream.concat(
             selector.matchLabels().keySet().stream(),
             selector.matchExpressions().stream().map(Selector.Expression::key))

@@ -2,6 +2,7 @@ package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
+import io.esgoperator.audit.AmbientReading;
 import io.esgoperator.audit.EnforceWouldClose;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.UndeclaredOpenings;
@@ -33,9 +34,12 @@ public record PolicyReview(ClusterView cluster) {
       PodPolicies policies) {
     return new PolicyRemarks(
         new UndeclaredOpenings(instance.getSpec(), hosts, gateway).of(policies, own(instance)),
-        Stream.concat(
+        Stream.of(
                 policies.notEvaluated().stream().map(PolicyReview::notEvaluated),
-                unenforced(instance, plan, outbound, policies))
+                unenforced(instance, plan, outbound, policies),
+                new AmbientReading(policies).of(instance.getSpec(), gateway).stream(),
+                cluster.unselectedServices(instance, hosts).stream())
+            .flatMap(remarks -> remarks)
             .toList(),
         instance.getSpec().policy().enforcement() == Enforcement.Audit
             ? wouldClose(instance, hosts, gateway, plan, policies)

@@ -2,6 +2,7 @@ package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
+import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Durations;
 import io.esgoperator.operator.settings.PodTypes;
@@ -57,7 +58,10 @@ public final class ProbeJobs {
     return job(instance, round.job(instance, OUTBOUND), OUTBOUND, plan, gatewayPods);
   }
 
-  /** The labels of a probe's pod. */
+  /**
+   * The labels of a probe's pod. Istio's ambient mode is refused by a label: its ztunnel would
+   * accept each connection itself.
+   */
   Map<String, String> labels(EsgInstance instance, String part, List<Pod> gatewayPods) {
     Map<String, String> labels =
         LIKE_THE_GATEWAY.contains(part)
@@ -65,6 +69,9 @@ public final class ProbeJobs {
             : new TreeMap<>();
     labels.put(Names.PROBE, part);
     labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
+    if (!GatewayLikeness.keys(instance.getSpec().podSelector()).contains(AmbientMesh.MODE)) {
+      labels.put(AmbientMesh.MODE, AmbientMesh.OFF);
+    }
     return labels;
   }
 

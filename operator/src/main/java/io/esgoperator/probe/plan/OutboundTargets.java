@@ -77,7 +77,7 @@ final class OutboundTargets {
   boolean areEnds() {
     return !declared.anywhere()
         && !isReplaced(spec, declared)
-        && declared.peers().stream().noneMatch(OutboundTargets::isOfPods);
+        && declared.peers().stream().noneMatch(Peer::selectsPods);
   }
 
   private static boolean isReplaced(EsgInstanceSpec spec, DeclaredPath declared) {
@@ -92,13 +92,9 @@ final class OutboundTargets {
     return isReplaced(spec, declared)
         ? Stream.empty()
         : declared.peers().stream()
-            .filter(peer -> isOfPods(peer))
+            .filter(Peer::selectsPods)
             .flatMap(peer -> pods.selected().apply(peer, declared.path()).stream())
             .map(pod -> new Target(pod, rule.closesSelected(pod)));
-  }
-
-  private static boolean isOfPods(Peer peer) {
-    return peer.host() == null && peer.cidr() == null;
   }
 
   /** The peers to ask. */

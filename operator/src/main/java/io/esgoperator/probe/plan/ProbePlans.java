@@ -210,7 +210,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   private static Gap nameless(DeclaredPath declared, Pods pods) {
     Reason reason =
         declared.peers().stream()
-            .filter(peer -> peer.host() == null && peer.cidr() == null)
+            .filter(Peer::selectsPods)
             .flatMap(peer -> pods.unsearched().apply(peer).stream())
             .findFirst()
             .orElse(Reason.NoTarget);

@@ -1,14 +1,12 @@
 package io.esgoperator.probe.plan;
 
+import io.esgoperator.gateway.PeerService;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ClosedNetworks.Kind;
-import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
-import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceStatus;
 import java.net.InetAddress;
 import java.util.EnumSet;
 import java.util.List;
@@ -17,7 +15,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Decides which targets the outbound probes of one instance may ask.
@@ -71,7 +68,7 @@ public record TargetRule(
     return services.get().stream()
         .filter(service -> carries(service, peer.port(), transport))
         .filter(service -> !toPods || Selectors.selectsPods(service))
-        .flatMap(TargetRule::addresses)
+        .flatMap(PeerService::givenAddresses)
         .filter(Cidr::isLiteral)
         .map(Cidr::literal)
         .anyMatch(Cidr.literal(peer.address())::equals);
@@ -86,17 +83,5 @@ public record TargetRule(
                         && transport
                             .name()
                             .equals(Objects.requireNonNullElse(one.getProtocol(), "TCP")));
-  }
-
-  private static Stream<String> addresses(Service service) {
-    return Stream.concat(
-        service.getSpec().getClusterIPs().stream(),
-        Optional.ofNullable(service.getStatus())
-            .map(ServiceStatus::getLoadBalancer)
-            .map(LoadBalancerStatus::getIngress)
-            .stream()
-            .flatMap(List::stream)
-            .map(LoadBalancerIngress::getIp)
-            .filter(Objects::nonNull));
   }
 }

@@ -22,6 +22,8 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +37,8 @@ class ClusterViewTest extends PolicedCluster {
           new ClusterResolvers(narrow, List.of(), clock),
           policies,
           new GatewayPods(client, clock),
+          new PeerServices(narrow, true, Stream::empty, clock),
+          new UnseenServices(Set.of(), Stream::empty),
           List.of(),
           any ->
               new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));
@@ -93,7 +97,7 @@ class ClusterViewTest extends PolicedCluster {
     cluster.has("/api/v1/namespaces/mail/pods", new PodList());
     Service mail = service("mail", "app: esg");
     Service other = service("other", "app: web");
-    assertThat(view.gateway(instance, false, List.of(other, mail)).services())
+    assertThat(view.gateway(instance, host -> List.of(), false, List.of(other, mail)).services())
         .containsExactly(mail);
   }
 

@@ -43,7 +43,7 @@ class PeerPodsTest {
   @Test
   void pods_of_other_namespaces_are_neither_listed_nor_named() {
     PeerPods.Search search = search(false);
-    assertThat(search.at(peer(OTHERS + LDAP), 389)).isEmpty();
+    assertThat(search.at(peer(OTHERS + LDAP), pod -> List.of(389))).isEmpty();
     assertThat(search.unsearched(peer(OTHERS + LDAP))).contains(Reason.OtherNamespace);
     assertThat(cluster.requests()).isEmpty();
   }
@@ -51,17 +51,31 @@ class PeerPodsTest {
   @Test
   void pods_of_the_own_namespace_are_searched_in_one_small_page() {
     PeerPods.Search search = search(false);
-    assertThat(search.at(peer(LDAP), 389))
+    assertThat(search.at(peer(LDAP), pod -> List.of(389)))
         .containsExactly(
             new ProbePlan.Peer("pod-0", "192.0.2.0", 389),
             new ProbePlan.Peer("pod-1", "192.0.2.1", 389));
     assertThat(search.unsearched(peer(LDAP))).isEmpty();
-    assertThat(search.at(peer(LDAP), 636)).hasSize(2);
+    assertThat(search.at(peer(LDAP), pod -> List.of(636))).hasSize(2);
     assertThat(cluster.requests()).containsExactly("GET /api/v1/namespaces/mail/pods");
     assertThat(cluster.queries())
         .singleElement()
         .asString()
         .contains("limit=50", "status.phase=Running");
+  }
+
+  @Test
+  void each_pod_is_asked_at_its_own_ports() {
+    assertThat(
+            search(false)
+                .at(
+                    peer(LDAP),
+                    pod ->
+                        pod.getMetadata().getName().equals("pod-0")
+                            ? List.of(389, 1389)
+                            : List.of(1390)))
+        .extracting(ProbePlan.Peer::port)
+        .containsExactly(389, 1389, 1390);
   }
 
   @ParameterizedTest
@@ -71,7 +85,9 @@ class PeerPodsTest {
         "{matchExpressions: [{key: kubernetes.io/metadata.name, operator: In, values: [mail]}]}"
       })
   void a_selector_that_names_the_own_namespace_alone_is_searched(String namespace) {
-    assertThat(search(false).at(peer("namespaceSelector: " + namespace + ", " + LDAP), 389))
+    assertThat(
+            search(false)
+                .at(peer("namespaceSelector: " + namespace + ", " + LDAP), pod -> List.of(389)))
         .hasSize(2);
   }
 
@@ -92,14 +108,14 @@ class PeerPodsTest {
 
   @Test
   void where_the_administrator_allows_it_other_namespaces_are_searched() {
-    assertThat(search(true).at(peer(OTHERS + LDAP), 389)).hasSize(1);
+    assertThat(search(true).at(peer(OTHERS + LDAP), pod -> List.of(389))).hasSize(1);
   }
 
   @Test
   void two_ready_pods_are_enough() {
     namespaces(5);
     cluster.has("/api/v1/namespaces/ldap-1/pods", pods(1));
-    assertThat(search(true).at(peer(OTHERS + LDAP), 389)).hasSize(2);
+    assertThat(search(true).at(peer(OTHERS + LDAP), pod -> List.of(389))).hasSize(2);
     assertThat(cluster.requests()).hasSize(3);
   }
 
@@ -109,7 +125,7 @@ class PeerPodsTest {
     IntStream.range(0, 1_000)
         .forEach(ns -> cluster.has("/api/v1/namespaces/ldap-" + ns + "/pods", pods(0)));
     PeerPods.Search search = search(true);
-    assertThat(search.at(peer(OTHERS + LDAP), 389)).isEmpty();
+    assertThat(search.at(peer(OTHERS + LDAP), pod -> List.of(389))).isEmpty();
     assertThat(search.unsearched(peer(OTHERS + LDAP))).isEmpty();
     assertThat(cluster.requests()).hasSize(1 + PeerPods.MOST_NAMESPACES);
   }
@@ -122,7 +138,7 @@ class PeerPodsTest {
         IntStream.rangeClosed(1, PeerPods.MOST_LISTS + 1)
             .mapToObj(number -> peer("podSelector: {matchLabels: {app: ldap-" + number + "}}"))
             .toList();
-    peers.forEach(peer -> search.at(peer, 389));
+    peers.forEach(peer -> search.at(peer, pod -> List.of(389)));
     assertThat(cluster.requests()).hasSize(PeerPods.MOST_LISTS);
     assertThat(search.unsearched(peers.get(0))).isEmpty();
     assertThat(search.unsearched(peers.get(PeerPods.MOST_LISTS))).contains(Reason.TooManySelectors);
@@ -134,7 +150,7 @@ class PeerPodsTest {
     pods.getItems().get(0).getStatus().getConditions().get(0).setStatus("False");
     pods.getItems().get(1).getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
     cluster.has("/api/v1/namespaces/mail/pods", pods);
-    assertThat(search(false).at(peer(LDAP), 389))
+    assertThat(search(false).at(peer(LDAP), pod -> List.of(389)))
         .extracting(ProbePlan.Peer::host)
         .containsExactly("pod-2", "pod-3");
   }

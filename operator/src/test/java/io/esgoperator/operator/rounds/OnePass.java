@@ -25,7 +25,8 @@ final class OnePass {
       Instant now) {
     Pass pass = new Pass(instance, Round.next(instance, now), names(instance), context);
     Step due = cycle.due(pass);
-    cycle.advance(due, pass.with(view.gateway(instance, due instanceof Step.Act, List.of())));
+    cycle.advance(
+        due, pass.with(view.gateway(instance, pass.hosts(), due instanceof Step.Act, List.of())));
   }
 
   private static ResolvedHosts names(EsgInstance instance) {

@@ -18,8 +18,10 @@ import io.esgoperator.operator.cluster.GatewayPods;
 import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.OwnPods;
 import io.esgoperator.operator.cluster.PeerPods;
+import io.esgoperator.operator.cluster.PeerServices;
 import io.esgoperator.operator.cluster.PolicedCluster;
 import io.esgoperator.operator.cluster.PolicyLabels;
+import io.esgoperator.operator.cluster.UnseenServices;
 import io.esgoperator.operator.settings.ProbePodRules;
 import io.esgoperator.operator.settings.TenantSettings;
 import io.esgoperator.probe.ProbePlan;
@@ -28,13 +30,17 @@ import io.esgoperator.probe.plan.TargetRule;
 import io.fabric8.kubernetes.api.model.NamespaceListBuilder;
 import io.fabric8.kubernetes.api.model.NodeListBuilder;
 import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,9 +58,9 @@ class PassBoundsTest {
    * policies, which stand for half a minute; the instance before each of two Jobs, and the Jobs;
    * where the API server, the nodes and the Services are, which stands for half a minute, and what
    * labels the policies of the cluster look at, for five seconds, and the namespace's pods, since
-   * some name leads to pods.
+   * some name leads to pods; the namespaces of Services before peers, which stand for a minute.
    */
-  private static final int BESIDE_PEERS = 1 + 2 + 4 + 4 + 3 + 3 + 1;
+  private static final int BESIDE_PEERS = 1 + 2 + 4 + 4 + 3 + 3 + 1 + 1;
 
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
@@ -91,7 +97,13 @@ class PassBoundsTest {
         .has("/apis/esg-operator.io/v1alpha1/namespaces/mail/esginstances/gateway", instance);
     NamespaceListBuilder namespaces = new NamespaceListBuilder();
     for (int number = 0; number < 100; number++) {
-      namespaces.addNewItem().withNewMetadata().withName("n-" + number).endMetadata().endItem();
+      namespaces
+          .addNewItem()
+          .withNewMetadata()
+          .withName("n-" + number)
+          .addToLabels(Map.of("p", "0", "q", Integer.toString(number)))
+          .endMetadata()
+          .endItem();
       cluster.has("/api/v1/namespaces/n-" + number + "/pods", new PodList());
     }
     cluster.has("/api/v1/namespaces", namespaces.build());
@@ -105,7 +117,7 @@ class PassBoundsTest {
 
   @Test
   void with_every_list_at_its_longest_it_costs_the_bound_and_no_list_is_without_a_limit() {
-    assertThat(pass(true)).hasSize(BESIDE_PEERS + PeerPods.MOST_LISTS);
+    assertThat(pass(true)).hasSize(BESIDE_PEERS + PeerPods.MOST_LISTS + PeerServices.MOST_LISTS);
     assertThat(
             cluster.requests().stream()
                 .filter(
@@ -135,6 +147,8 @@ class PassBoundsTest {
             new ClusterResolvers(reader, List.of(), clock),
             new ClusterPolicies(discovery, reader, clock),
             new GatewayPods(client, clock),
+            new PeerServices(reader, otherNamespaces, PassBoundsTest::services, clock),
+            new UnseenServices(Set.of(), Stream::empty),
             List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
             any ->
                 new TargetRule(
@@ -155,6 +169,22 @@ class PassBoundsTest {
             gate);
     OnePass.over(instance, cycle, view, informed.context(instance), clock.instant());
     return cluster.requests();
+  }
+
+  /** In each namespace one before peers of LDAP, whose port has a name. */
+  private static Stream<Service> services() {
+    return IntStream.range(0, 100)
+        .mapToObj(
+            number ->
+                Serialization.unmarshal(
+                    """
+                    apiVersion: v1
+                    kind: Service
+                    metadata: {name: ldap, namespace: n-%d}
+                    spec: {selector: {app: x}, ports: [{port: 389, targetPort: ldap}]}
+                    """
+                        .formatted(number),
+                    Service.class));
   }
 
   /** Closes the operator's port to the gateway, so that there is a canary and an inbound Job. */

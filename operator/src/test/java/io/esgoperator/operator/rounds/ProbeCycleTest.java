@@ -18,6 +18,8 @@ import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.GatewayPods;
 import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.PeerPods;
+import io.esgoperator.operator.cluster.PeerServices;
+import io.esgoperator.operator.cluster.UnseenServices;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ClosedNetworks;
 import io.esgoperator.probe.plan.TargetRule;
@@ -28,7 +30,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,8 @@ class ProbeCycleTest {
           new ClusterResolvers(reader, List.of(), clock),
           new ClusterPolicies(new CachedDiscovery(Discovery.of(client), clock), reader, clock),
           new GatewayPods(client, clock),
+          new PeerServices(reader, true, Stream::empty, clock),
+          new UnseenServices(Set.of(), Stream::empty),
           List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
           any ->
               new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));

@@ -94,6 +94,21 @@ class ProbeJobsTest {
   }
 
   @Test
+  void a_probe_stays_out_of_istios_ambient_mode_unless_the_selector_looks_at_it() {
+    assertThat(labels(jobs.outbound(instance, round, "{}", List.of())))
+        .containsEntry("istio.io/dataplane-mode", "none");
+    assertThat(
+            labels(
+                jobs.outbound(
+                    Instances.withSelector(
+                        "podSelector: {matchLabels: {istio.io/dataplane-mode: ambient}}"),
+                    round,
+                    "{}",
+                    List.of())))
+        .containsEntry("istio.io/dataplane-mode", "ambient");
+  }
+
+  @Test
   void the_inbound_probe_is_outside_of_the_gateways_labels() {
     assertThat(labels(jobs.inbound(instance, round, "{}", List.of()))).doesNotContainKey("app");
   }
