@@ -51,6 +51,7 @@ class HouseTest {
           List.of("observe"),
           List.of("status"),
           List.of("diagnose"),
+          List.of("diagnose.cause"),
           List.of("audit"),
           List.of("netpol"),
           List.of("netpol.read"),

@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.diagnose.cause.Canary;
 import java.util.List;
 
 /** The result of the inbound canary, in both families. */

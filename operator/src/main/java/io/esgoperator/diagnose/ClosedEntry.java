@@ -3,8 +3,9 @@ package io.esgoperator.diagnose;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.audit.StaticReading;
-import io.esgoperator.diagnose.Culprits.Control;
-import io.esgoperator.diagnose.Culprits.Manner;
+import io.esgoperator.diagnose.cause.Culprits;
+import io.esgoperator.diagnose.cause.Culprits.Control;
+import io.esgoperator.diagnose.cause.Culprits.Manner;
 import java.util.Optional;
 import java.util.Set;
 

@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.diagnose.cause.Culprits;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;

@@ -2,9 +2,9 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
 import io.esgoperator.api.v1alpha1.Reason;
-import io.esgoperator.diagnose.Canary;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.diagnose.cause.Canary;
 import io.esgoperator.model.Direction;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.plan.ProbePlans;

@@ -4,7 +4,7 @@ import io.esgoperator.api.v1alpha1.ConditionState;
 import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
-import io.esgoperator.diagnose.PolicyEnforcement;
+import io.esgoperator.diagnose.cause.PolicyEnforcement;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.SourceAddress;
 import io.esgoperator.gateway.UnboundPods;

@@ -2,9 +2,9 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.diagnose.Canary;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.cause.Canary;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.resolve.ResolvedHosts;
 import java.time.Instant;

@@ -10,7 +10,7 @@ import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PathReading;
-import io.esgoperator.diagnose.UnenforcedDenial;
+import io.esgoperator.diagnose.cause.UnenforcedDenial;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;

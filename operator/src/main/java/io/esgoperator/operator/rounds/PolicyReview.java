@@ -8,7 +8,7 @@ import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PolicyRemarks;
-import io.esgoperator.diagnose.UnenforcedDenial;
+import io.esgoperator.diagnose.cause.UnenforcedDenial;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Cidr;

@@ -10,10 +10,20 @@ import io.esgoperator.probe.Prober;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.xbill.DNS.AAAARecord;
+import org.xbill.DNS.ARecord;
+import org.xbill.DNS.Address;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
 
 /**
  * Asks a server that returns the client's address, over UDP and TCP in turn (protocols.md section
@@ -67,7 +77,7 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
   }
 
   private InetAddress seen(DnsChannel channel, Patience patience) throws IOException {
-    return Reflected.in(channel.ask(questions.whoAsks(record), patience.next()))
+    return reflected(channel.ask(questions.whoAsks(record), patience.next()))
         .orElseThrow(
             () ->
                 new DnsChannel.NotDnsException(
@@ -90,6 +100,42 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
     /** Addresses of two families only show a translator on the way. */
     boolean differs() {
       return Family.of(udp) == Family.of(tcp) && !udp.equals(tcp);
+    }
+  }
+
+  /**
+   * The only address in the record of the asked name; empty without one, or with several. Google's
+   * servers add a text on the client subnet, which does not count; CoreDNS's whoami puts an A or
+   * AAAA record into the additional section.
+   */
+  private static Optional<InetAddress> reflected(Message answer) {
+    List<InetAddress> addresses =
+        Stream.of(Section.ANSWER, Section.ADDITIONAL)
+            .flatMap(section -> answer.getSection(section).stream())
+            .filter(record -> record.getName().equals(answer.getQuestion().getName()))
+            .flatMap(DnsReflection::addresses)
+            .distinct()
+            .toList();
+    return addresses.size() == 1 ? Optional.of(addresses.get(0)) : Optional.empty();
+  }
+
+  private static Stream<InetAddress> addresses(Record record) {
+    if (record instanceof ARecord ipv4) {
+      return Stream.of(ipv4.getAddress());
+    }
+    if (record instanceof AAAARecord ipv6) {
+      return Stream.of(ipv6.getAddress());
+    }
+    return record instanceof TXTRecord text
+        ? text.getStrings().stream().flatMap(DnsReflection::literal)
+        : Stream.empty();
+  }
+
+  private static Stream<InetAddress> literal(String text) {
+    try {
+      return Stream.of(Address.getByAddress(text));
+    } catch (UnknownHostException otherText) {
+      return Stream.empty();
     }
   }
 }

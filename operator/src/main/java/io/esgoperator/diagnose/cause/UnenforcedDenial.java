@@ -1,4 +1,4 @@
-package io.esgoperator.diagnose;
+package io.esgoperator.diagnose.cause;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.audit.PodPolicies;

@@ -1,4 +1,4 @@
-package io.esgoperator.diagnose;
+package io.esgoperator.diagnose.cause;
 
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.Culprit.Kind;

@@ -1,14 +1,14 @@
-package io.esgoperator.diagnose;
+package io.esgoperator.diagnose.cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.audit.StaticReading.Kind;
-import io.esgoperator.diagnose.Culprits.Blame;
-import io.esgoperator.diagnose.Culprits.Case;
-import io.esgoperator.diagnose.Culprits.Control;
-import io.esgoperator.diagnose.Culprits.Manner;
+import io.esgoperator.diagnose.cause.Culprits.Blame;
+import io.esgoperator.diagnose.cause.Culprits.Case;
+import io.esgoperator.diagnose.cause.Culprits.Control;
+import io.esgoperator.diagnose.cause.Culprits.Manner;
 import io.esgoperator.netpol.world.Tier;
 import java.util.List;
 import java.util.stream.Stream;

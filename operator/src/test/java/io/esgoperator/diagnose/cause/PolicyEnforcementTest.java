@@ -1,4 +1,4 @@
-package io.esgoperator.diagnose;
+package io.esgoperator.diagnose.cause;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
