@@ -40,6 +40,13 @@ public final class Diagnosis {
   private static final String ITS_MANNER =
       "%1$s answered (%3$s). No other server was asked, so this may be its own manner.";
 
+  private static final Row WITHOUT_TLS =
+      new Row(
+          Verdict.Unknown,
+          Kind.Gateway,
+          "%1$s answered in clear text where TLS was expected (%2$s: %3$s).",
+          Remedy.LookAtTheGateway);
+
   // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
@@ -229,7 +236,13 @@ public final class Diagnosis {
 
   public static Judgement of(DeclaredPath declared, PathReport report) {
     return declared.isInbound()
-        ? judgement(AT_THE_GATEWAY, declared, report).with(ProxyHeaders.remark(declared, report))
+        ? judgement(
+                ProxyHeaders.isWithoutTls(report)
+                    ? Map.of(Finding.ForeignAnswer, WITHOUT_TLS)
+                    : AT_THE_GATEWAY,
+                declared,
+                report)
+            .with(ProxyHeaders.remark(declared, report))
         : judgement(report.hosts() > 1 ? Map.of() : OF_ONE_SERVER, declared, report);
   }
 

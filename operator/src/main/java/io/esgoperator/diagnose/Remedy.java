@@ -2,7 +2,6 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Catalogue;
-import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
 import io.esgoperator.probe.PathReport;
 import java.util.Map;
@@ -46,22 +45,22 @@ enum Remedy {
   }
 
   Advice on(DeclaredPath declared, PathReport report) {
-    return new Advice(
-        sentence(declared, report.family()) + hints(declared, report), isAtTheFirewall());
+    return new Advice(sentence(declared, report) + hints(declared, report), isAtTheFirewall());
   }
 
   boolean isAtTheFirewall() {
     return this == OpenPath || this == OpenEachEnd;
   }
 
-  private String sentence(DeclaredPath declared, Family family) {
+  private String sentence(DeclaredPath declared, PathReport report) {
+    int port = declared.path().port();
     return String.format(
         template,
         declared.path().transport()
             + " "
-            + declared.path().port()
+            + (declared.isInbound() ? port : report.port(port))
             + (declared.isInbound() ? " to the gateway" : " from the gateway"),
-        family);
+        report.family());
   }
 
   private String hints(DeclaredPath declared, PathReport report) {

@@ -1,6 +1,8 @@
 package io.esgoperator.probe;
 
 import io.esgoperator.model.Family;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A probe pod's result for one path in one family.
@@ -20,6 +22,8 @@ public record PathReport(
     int tries,
     int hosts,
     String evidence) {
+  private static final Pattern OTHER_PORT = Pattern.compile(" port (\\d{1,5})$");
+
   /** The evidence where neither the pod nor a router has a route in the family. */
   public static final String NO_ROUTE = "Network is unreachable";
 
@@ -31,6 +35,12 @@ public record PathReport(
   /** The target's host, without its address. */
   public String host() {
     return hostOf(target);
+  }
+
+  /** The target's port, which it names where that is not the path's usual one. */
+  public int port(int usual) {
+    Matcher other = OTHER_PORT.matcher(target);
+    return other.find() ? Integer.parseInt(other.group(1)) : usual;
   }
 
   /** The host of a target as reports write it. */

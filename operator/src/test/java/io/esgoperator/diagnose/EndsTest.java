@@ -95,6 +95,14 @@ class EndsTest extends JudgeFixture {
   }
 
   @Test
+  void the_advice_names_the_port_at_which_a_server_behind_a_service_was_asked() {
+    PathReport report =
+        new PathReport(
+            "dcc", Family.IPv4, Finding.NoAnswer, "dcc1 (192.0.2.1) port 7277", 12, 3, 1, "");
+    assertThat(Diagnosis.of(DCC, report).text()).contains("UDP 7277 from the gateway");
+  }
+
+  @Test
   void a_gateway_pod_that_does_not_listen_is_no_matter_of_a_firewall() {
     PathReport silent = end("gateway-b", Finding.Refused);
     Ends ends = Ends.of(SMTP_IN, List.of(end("gateway-a", Finding.Answered), silent));

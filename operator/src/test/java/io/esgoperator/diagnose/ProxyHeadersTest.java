@@ -20,7 +20,12 @@ class ProxyHeadersTest {
       " If the gateway's port expects a PROXY header, declare it for this path: spec.proxyProtocol.smtp-in.";
 
   @ParameterizedTest
-  @CsvSource({"Held, 'connected, then silence'", "ClosedEarly, the peer closed the connection"})
+  @CsvSource({
+    "Held, 'connected, then silence'",
+    "HandshakeStalled, 'connected, TLS began, then silence'",
+    "ForeignAnswer, Unsupported or unrecognized SSL message",
+    "ClosedEarly, the peer closed the connection"
+  })
   void a_gateway_that_closes_or_is_silent_is_unknown_and_may_expect_a_header(
       Finding finding, String evidence) {
     Judgement judgement = judge("", finding, evidence);
@@ -37,7 +42,12 @@ class ProxyHeadersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Held, 'connected, then silence'", "ClosedEarly, the peer closed the connection"})
+  @CsvSource({
+    "Held, 'connected, then silence'",
+    "HandshakeStalled, 'connected, TLS began, then silence'",
+    "ForeignAnswer, Unsupported or unrecognized SSL message",
+    "ClosedEarly, the peer closed the connection"
+  })
   void where_a_header_is_declared_its_version_is_what_to_look_at(Finding finding, String evidence) {
     Judgement judgement = judge("proxyProtocol: {smtp-in: V1}", finding, evidence);
     assertThat(judgement.verdict()).isEqualTo(Verdict.Unknown);

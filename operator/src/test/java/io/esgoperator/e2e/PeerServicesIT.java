@@ -13,6 +13,7 @@ import io.esgoperator.lab.Sample;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,7 +132,8 @@ class PeerServicesIT {
   }
 
   private List<Integer> openPorts() {
-    return lab.policy(NAMESPACE, "esg-gateway").getSpec().getEgress().stream()
+    return Stream.ofNullable(lab.policy(NAMESPACE, "esg-gateway"))
+        .flatMap(policy -> policy.getSpec().getEgress().stream())
         .flatMap(rule -> rule.getPorts().stream())
         .map(port -> port.getPort().getIntVal())
         .toList();
