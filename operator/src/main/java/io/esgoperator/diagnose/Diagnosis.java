@@ -40,6 +40,7 @@ public final class Diagnosis {
   private static final String ITS_MANNER =
       "%1$s answered (%3$s). No other server was asked, so this may be its own manner.";
 
+  // spotless:off
   private static final Row WITHOUT_TLS =
       new Row(
           Verdict.Unknown,
@@ -47,7 +48,6 @@ public final class Diagnosis {
           "%1$s answered in clear text where TLS was expected (%2$s: %3$s).",
           Remedy.LookAtTheGateway);
 
-  // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
     row(Finding.NoAnswer, Verdict.Blocked, null, "%1$s did not answer (%2$s).", Remedy.OpenPath);
@@ -236,13 +236,7 @@ public final class Diagnosis {
 
   public static Judgement of(DeclaredPath declared, PathReport report) {
     return declared.isInbound()
-        ? judgement(
-                ProxyHeaders.isWithoutTls(report)
-                    ? Map.of(Finding.ForeignAnswer, WITHOUT_TLS)
-                    : AT_THE_GATEWAY,
-                declared,
-                report)
-            .with(ProxyHeaders.remark(declared, report))
+        ? judgement(AT_THE_GATEWAY, declared, report).with(ProxyHeaders.remark(declared, report))
         : judgement(report.hosts() > 1 ? Map.of() : OF_ONE_SERVER, declared, report);
   }
 
@@ -263,7 +257,10 @@ public final class Diagnosis {
   /** By the row of the other texts, or the usual one where they have none. */
   private static Judgement judgement(
       Map<Finding, Row> other, DeclaredPath declared, PathReport report) {
-    Row row = other.getOrDefault(report.finding(), TABLE.get(report.finding()));
+    Row row =
+        declared.isInbound() && ProxyHeaders.isWithoutTls(report)
+            ? WITHOUT_TLS
+            : other.getOrDefault(report.finding(), TABLE.get(report.finding()));
     return new Judgement(
         row.verdict(),
         row.culprit() == null ? null : Culprit.of(row.culprit(), null),

@@ -58,6 +58,16 @@ class ProxyHeadersTest {
   }
 
   @Test
+  void an_answer_in_clear_text_is_no_tampering_from_outside_either() {
+    assertThat(
+            Diagnosis.fromOutside(
+                    smtpIn(""),
+                    report(Finding.ForeignAnswer, "Unsupported or unrecognized SSL message"))
+                .verdict())
+        .isEqualTo(Verdict.Unknown);
+  }
+
+  @Test
   void a_gateway_that_takes_no_header_is_told_in_one_sentence() {
     Judgement judgement =
         judge(
