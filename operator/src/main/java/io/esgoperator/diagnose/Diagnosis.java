@@ -295,10 +295,6 @@ public final class Diagnosis {
     row(finding, Verdict.Tampered, null, sentence, remedy);
   }
 
-  /**
-   * The text for the user.
-   *
-   * @param sentence on the target, the number of tries and the evidence, in this order
-   */
+  /** The sentence is on the target, the number of tries and the evidence, in this order. */
   private record Row(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {}
 }
