@@ -43,6 +43,11 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
             List.of(entry(kind, name)));
   }
 
+  /** The same with another sentence. */
+  public PolicyState remarking(String sentence) {
+    return new PolicyState(outcome, message + " " + sentence, names);
+  }
+
   private static String shown(List<String> differences) {
     return Listing.of(differences, DIFFERENCES, "; it ", "; and ");
   }

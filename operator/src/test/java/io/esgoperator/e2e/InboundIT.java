@@ -68,6 +68,15 @@ class InboundIT {
         .allMatch(row -> row.message().contains("1 of 2 ends answered"))
         .allMatch(row -> row.target().startsWith("deaf "));
     assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus()).isEqualTo("True");
+
+    EsgInstance twin = lab.apply(Sample.of(NAMESPACE, "twin"));
+    lab.await(
+        twin,
+        seen ->
+            seen.condition(ConditionType.PolicyApplied)
+                .filter(one -> one.getMessage().contains("selected by EsgInstance deaf too"))
+                .isPresent());
+    lab.delete(twin);
     lab.delete(instance);
     lab.kubectl("-n", NAMESPACE, "delete", "pod", "deaf", "--grace-period=0", "--force");
   }

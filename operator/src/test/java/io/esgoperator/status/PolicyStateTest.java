@@ -12,6 +12,16 @@ class PolicyStateTest {
   private static final List<String> BOTH =
       List.of("NetworkPolicy/esg-baseline", "CiliumNetworkPolicy/esg-baseline");
 
+  @Test
+  void a_remark_follows_what_was_written() {
+    assertThat(PolicyState.applied("NetworkPolicy", "esg-gateway").remarking("More."))
+        .isEqualTo(
+            new PolicyState(
+                PolicyState.Outcome.Applied,
+                "NetworkPolicy esg-gateway opens the declared paths. More.",
+                List.of("NetworkPolicy/esg-gateway")));
+  }
+
   /** Field managers of a policy that is not the instance's, and what is said of them. */
   @ParameterizedTest
   @CsvSource(

@@ -57,6 +57,20 @@ public final class InformedObjects implements KnownInstances {
         || known.keys().allMatch(id -> id.getNamespace().filter(namespace::equals).isPresent());
   }
 
+  /** The other instances of its namespace. */
+  public Stream<EsgInstance> neighbours(EsgInstance instance) {
+    Cache<EsgInstance> known = instances;
+    String namespace = instance.getMetadata().getNamespace();
+    return known == null
+        ? Stream.empty()
+        : known
+            .list(
+                other ->
+                    Unread.isNone(other) && namespace.equals(other.getMetadata().getNamespace()))
+            .filter(
+                other -> !other.getMetadata().getName().equals(instance.getMetadata().getName()));
+  }
+
   /** Every watched instance, as the informer has it. */
   public Stream<EsgInstance> instances() {
     return instances.list();

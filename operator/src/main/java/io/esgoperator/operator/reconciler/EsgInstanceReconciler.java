@@ -168,7 +168,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new InboundCanary(cluster, jobs, runs, gate, clock),
             gate);
     EventPublisher events = new EventPublisher(client, identity, clock);
-    this.report = new StatusReport(installation, cluster, podRules, events, clock);
+    this.report = new StatusReport(installation, cluster, informed, podRules, events, clock);
     this.specs = new TrustedSpecs(client, crd, clock);
     this.unserved = new WithheldInstances(events, new ConditionPatch(client), clock);
     this.metrics = metrics;

@@ -5,8 +5,10 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.diagnose.CanaryRound;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.gateway.SharedPods;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.cluster.InformedObjects;
 import io.esgoperator.operator.rounds.Pass;
 import io.esgoperator.operator.rounds.Step;
 import io.esgoperator.operator.settings.ProbePodRules;
@@ -30,6 +32,7 @@ import java.util.stream.Stream;
 final class StatusReport {
   private final Installation installation;
   private final ClusterView cluster;
+  private final InformedObjects informed;
   private final ProbePodRules podRules;
   private final EventPublisher events;
   private final Clock clock;
@@ -37,11 +40,13 @@ final class StatusReport {
   StatusReport(
       Installation installation,
       ClusterView cluster,
+      InformedObjects informed,
       ProbePodRules podRules,
       EventPublisher events,
       Clock clock) {
     this.installation = installation;
     this.cluster = cluster;
+    this.informed = informed;
     this.podRules = podRules;
     this.events = events;
     this.clock = clock;
@@ -76,7 +81,9 @@ final class StatusReport {
         pass.instance(),
         before,
         pass.round().specHash(),
-        policy,
+        SharedPods.sentence(pass.gateway(), informed.neighbours(pass.instance()))
+            .map(policy::remarking)
+            .orElse(policy),
         pass.hosts(),
         step.proved(FinishedRound.class),
         step.proved(ControlRound.class),
