@@ -44,8 +44,10 @@ import java.util.stream.Stream;
 
 /** The state of the cluster that an instance's policy and probes need. */
 public final class ClusterView {
-  /** Gateway pods that a round asks. */
-  private static final int MOST_GATEWAY_PODS = 10;
+  /**
+   * Gateway pods that a round asks; a plan of all inbound paths must fit an environment variable.
+   */
+  private static final int MOST_GATEWAY_PODS = 5;
 
   private final KubernetesClient client;
   private final PeerPods peerPods;
