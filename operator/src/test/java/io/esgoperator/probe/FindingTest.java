@@ -4,26 +4,38 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class FindingTest {
   @ParameterizedTest
+  @EnumSource(names = {"NoAnswer", "Prohibited", "ProbeFault", "SourceRestricted"})
+  void what_shows_no_peer_is_no_reply(Finding finding) {
+    assertThat(finding.replied()).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"Answered", "Held", "Refused"})
+  void whatever_came_back_from_a_peer_is_a_reply(Finding finding) {
+    assertThat(finding.replied()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_finding_has_a_reason_for_the_status(Finding finding) {
+    assertThat(finding.reason()).isNotNull();
+  }
+
+  @ParameterizedTest
   @CsvSource({
-    "Answered, true, true",
-    "StartTlsMasked, true, true",
-    "ForeignPage, true, true",
-    "ConnectsForOthers, true, false",
-    "ForeignAnswer, true, false",
-    "HandshakeStalled, true, false",
-    "Held, true, false",
-    "ClosedEarly, true, false",
-    "Prohibited, false, false",
-    "Refused, false, false",
-    "NoAnswer, false, false",
-    "ProbeFault, false, false"
+    "HTTP/1.1 400 Bad Request, true",
+    "HTTP/1.1 200 OK, false",
+    "421 4.3.0 busy, true",
+    "550 no, true",
+    "220 mx, false",
+    "TLS alert internal_error, true",
+    "220 mx; EHLO was answered with 502, true"
   })
-  void a_connection_is_less_than_a_word_of_the_protocol(
-      Finding finding, boolean connected, boolean spoke) {
-    assertThat(finding.connected()).isEqualTo(connected);
-    assertThat(finding.spoke()).isEqualTo(spoke);
+  void a_refusal_is_told_from_an_answer_that_takes_the_question(String evidence, boolean refuses) {
+    assertThat(Evidence.showsRefusal(evidence)).isEqualTo(refuses);
   }
 }

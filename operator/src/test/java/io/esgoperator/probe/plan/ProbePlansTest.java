@@ -148,14 +148,50 @@ class ProbePlansTest {
 
   @Test
   void ends_that_a_report_would_not_hold_are_asked_as_one_path() {
-    String many =
-        IntStream.rangeClosed(1, 25)
-            .mapToObj(number -> "{cidr: 192.0.2.%d/32}".formatted(number))
-            .collect(Collectors.joining(", ", "{servers: [", "]}"));
-    assertThat(plans("services: {ldap: %1$s, ldaps: %1$s}".formatted(many)).outbound().paths())
+    assertThat(
+            plans("services: {ldap: %1$s, ldaps: %1$s}".formatted(servers(25))).outbound().paths())
         .filteredOn(ProbePlan.PlannedPath::eachEnd)
         .extracting(ProbePlan.PlannedPath::name)
         .containsExactly("ldap");
+  }
+
+  @Test
+  void ends_fill_a_report_to_the_last_row_and_no_further() {
+    List<Integer> reports =
+        IntStream.rangeClosed(30, 60)
+            .map(ends -> reports(plans("services: {ldap: %s}".formatted(servers(ends)))))
+            .boxed()
+            .toList();
+    assertThat(reports).contains(ProbePlans.MOST_REPORTS);
+    assertThat(reports).allMatch(number -> number <= ProbePlans.MOST_REPORTS);
+  }
+
+  @Test
+  void the_room_that_one_path_took_is_not_there_for_the_next() {
+    List<Integer> reports =
+        IntStream.rangeClosed(10, 40)
+            .map(
+                ends ->
+                    reports(
+                        plans(
+                            "services: {ldap: %s, ldaps: %s}"
+                                .formatted(servers(20), servers(ends)))))
+            .boxed()
+            .toList();
+    assertThat(reports).contains(ProbePlans.MOST_REPORTS);
+    assertThat(reports).allMatch(number -> number <= ProbePlans.MOST_REPORTS);
+  }
+
+  private static int reports(ProbePlans plans) {
+    return plans.outbound().paths().stream()
+        .mapToInt(path -> path.eachEnd() ? path.hosts().size() : 1)
+        .sum();
+  }
+
+  private static String servers(int number) {
+    return IntStream.rangeClosed(1, number)
+        .mapToObj(one -> "{cidr: 192.0.2.%d/32}".formatted(one))
+        .collect(Collectors.joining(", ", "{servers: [", "]}"));
   }
 
   @Test
