@@ -53,6 +53,18 @@ class LateRefusalsTest {
   }
 
   @Test
+  void each_is_asked_after_a_pause() {
+    long start = System.nanoTime();
+    in(
+        FAR,
+        told(Application.Dcc, "dcc", Finding.Refused),
+        told(Application.Pyzor, "pyzor", Finding.NoAnswer),
+        told(Application.DnsUdp, "dns-udp", Finding.NoAnswer));
+    assertThat(asked).containsExactly("pyzor", "dns-udp");
+    assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(2 * PAUSE.toNanos());
+  }
+
+  @Test
   void a_prohibition_counts_as_a_refusal() {
     in(
         FAR,

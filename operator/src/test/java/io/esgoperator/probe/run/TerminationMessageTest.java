@@ -71,6 +71,22 @@ class TerminationMessageTest {
         .hasMessageContaining("a path and family twice");
   }
 
+  @Test
+  void a_pod_to_which_nothing_came_back_says_so() throws UnreadableReportException {
+    ProbePlan plan = Plans.of(Plans.INSPECTED);
+    ProbeReport report =
+        new ProbeReport(
+            List.of(Family.IPv4),
+            42,
+            7,
+            List.of(
+                new PathReport(
+                    "dns-udp", Family.IPv4, Finding.NoAnswer, "192.0.2.1", 12, 3, 1, "silence")),
+            List.of("192.0.2.53"),
+            true);
+    assertThat(messages.read(plan, messages.write(plan, report))).isEqualTo(report);
+  }
+
   private static ProbeReport ends(String... targets) {
     return new ProbeReport(
         List.of(Family.IPv4),
