@@ -40,7 +40,6 @@ public final class Diagnosis {
   private static final String ITS_MANNER =
       "%1$s answered (%3$s). No other server was asked, so this may be its own manner.";
 
-  // spotless:off
   private static final Row WITHOUT_TLS =
       new Row(
           Verdict.Unknown,
@@ -48,6 +47,7 @@ public final class Diagnosis {
           "%1$s answered in clear text where TLS was expected (%2$s: %3$s).",
           Remedy.LookAtTheGateway);
 
+  // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
     row(Finding.NoAnswer, Verdict.Blocked, null, "%1$s did not answer (%2$s).", Remedy.OpenPath);

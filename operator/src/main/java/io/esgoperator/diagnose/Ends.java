@@ -31,15 +31,15 @@ record Ends(PathReport telling, Judgement judgement) {
   static Ends of(DeclaredPath declared, List<PathReport> reports) {
     List<Ends> each =
         reports.stream().map(report -> new Ends(report, Diagnosis.of(declared, report))).toList();
+    if (each.size() == 1) {
+      return each.get(0);
+    }
     List<Ends> open = each.stream().filter(Ends::isOpen).toList();
     List<Ends> closed =
         each.stream()
             .filter(end -> !end.isOpen())
             .sorted(Comparator.comparing((Ends end) -> !end.judgement().verdict().isBad()))
             .toList();
-    if (each.size() == 1) {
-      return each.get(0);
-    }
     if (open.isEmpty()) {
       return unrelated(declared, reports);
     }
@@ -56,17 +56,11 @@ record Ends(PathReport telling, Judgement judgement) {
 
   /** Servers that fail together tell more than each of them. */
   private static Ends unrelated(DeclaredPath declared, List<PathReport> reports) {
-    PathReport telling = reports.stream().min(MOST_TELLING).orElseThrow();
     PathReport together =
-        new PathReport(
-            telling.path(),
-            telling.family(),
-            telling.finding(),
-            telling.target(),
-            telling.latencyMillis(),
-            reports.stream().mapToInt(PathReport::tries).sum(),
-            reports.size(),
-            telling.evidence());
+        reports.stream()
+            .min(MOST_TELLING)
+            .orElseThrow()
+            .after(reports.stream().mapToInt(PathReport::tries).sum(), reports.size());
     return new Ends(together, Diagnosis.of(declared, together));
   }
 

@@ -4,9 +4,7 @@ import io.esgoperator.audit.StaticReading;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.ProbePlan;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,17 +22,11 @@ public record PathReading(String path, Family family, String host, StaticReading
     return Stream.of(Family.values())
         .flatMap(
             family ->
-                firstOfEachHost(path.peersIn(family).toList())
+                path.firstOfEachHost(family)
                     .limit(path.eachEnd() ? Long.MAX_VALUE : 1)
                     .map(
                         peer ->
                             new PathReading(path.name(), family, peer.host(), read.apply(peer))));
-  }
-
-  private static Stream<ProbePlan.Peer> firstOfEachHost(List<ProbePlan.Peer> peers) {
-    Map<String, ProbePlan.Peer> first = new LinkedHashMap<>();
-    peers.forEach(peer -> first.putIfAbsent(peer.host(), peer));
-    return first.values().stream();
   }
 
   /**

@@ -8,16 +8,13 @@ import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Path;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.LoadBalancerIngress;
-import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.ServiceSpec;
-import io.fabric8.kubernetes.api.model.ServiceStatus;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -99,33 +96,15 @@ public record PeerService(
     return HEADLESS.equals(spec.getClusterIP()) || spec.getClusterIPs().contains(HEADLESS);
   }
 
-  /** The addresses that the cluster gives to a Service, as text. */
-  public static Stream<String> givenAddresses(Service service) {
-    return Stream.of(
-            Stream.ofNullable(service.getSpec().getClusterIP()),
-            service.getSpec().getClusterIPs().stream(),
-            balancers(service).map(LoadBalancerIngress::getIp).filter(Objects::nonNull))
-        .flatMap(addresses -> addresses);
-  }
-
-  private static Stream<LoadBalancerIngress> balancers(Service service) {
-    return Optional.ofNullable(service.getStatus())
-        .map(ServiceStatus::getLoadBalancer)
-        .map(LoadBalancerStatus::getIngress)
-        .stream()
-        .flatMap(List::stream);
-  }
-
-  /** A load balancer with mode Proxy is asked itself: no node translates. */
+  /** At a load balancer that takes connections itself no node translates. */
   private static Set<InetAddress> addresses(Service service, boolean isOwn) {
     Set<String> proxies =
-        balancers(service)
-            .filter(balancer -> "Proxy".equals(balancer.getIpMode()))
+        ServiceAddresses.balancers(service)
+            .filter(ServiceAddresses::takesConnections)
             .map(LoadBalancerIngress::getIp)
-            .filter(Objects::nonNull)
             .collect(Collectors.toSet());
     return Stream.concat(
-            givenAddresses(service).filter(address -> !proxies.contains(address)),
+            ServiceAddresses.of(service).filter(address -> !proxies.contains(address)),
             isOwn ? service.getSpec().getExternalIPs().stream() : Stream.empty())
         .filter(Cidr::isLiteral)
         .map(Cidr::literal)

@@ -48,9 +48,19 @@ public record PathReport(
     return target.replaceFirst(" .*", "");
   }
 
+  /** The same with another finding. */
+  public PathReport found(Finding other, long millis, String why) {
+    return new PathReport(path, family, other, target, millis, tries, hosts, why);
+  }
+
+  /** The same after so many tries at so many hosts. */
+  public PathReport after(int allTries, int allHosts) {
+    return new PathReport(
+        path, family, finding, target, latencyMillis, allTries, allHosts, evidence);
+  }
+
   /** The same as a fault of the probe. */
   PathReport faulty(String why) {
-    return new PathReport(
-        path, family, Finding.ProbeFault, target, latencyMillis, tries, hosts, why);
+    return found(Finding.ProbeFault, latencyMillis, why);
   }
 }

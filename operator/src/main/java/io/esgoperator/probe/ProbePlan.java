@@ -6,7 +6,9 @@ import io.esgoperator.model.Application;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.HostAddresses;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -118,6 +120,13 @@ public record ProbePlan(
     /** Its peers of a family, in their order. */
     public Stream<Peer> peersIn(Family family) {
       return peers.stream().filter(peer -> peer.family() == family);
+    }
+
+    /** The first peer of each host in a family. */
+    public Stream<Peer> firstOfEachHost(Family family) {
+      Map<String, Peer> first = new LinkedHashMap<>();
+      peersIn(family).forEach(peer -> first.putIfAbsent(peer.host(), peer));
+      return first.values().stream();
     }
 
     /** All peers that the path's report can name. */

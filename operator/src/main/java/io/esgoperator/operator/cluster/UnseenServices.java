@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.PeerService;
 import io.esgoperator.gateway.Selectors;
+import io.esgoperator.gateway.ServiceAddresses;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Path;
@@ -70,7 +71,7 @@ public record UnseenServices(Set<String> watched, Supplier<Stream<Service>> serv
 
   private static boolean isAt(Service service, InetAddress address) {
     return service.getSpec() != null
-        && PeerService.givenAddresses(service)
+        && ServiceAddresses.of(service)
             .filter(Cidr::isLiteral)
             .map(Cidr::literal)
             .anyMatch(address::equals);

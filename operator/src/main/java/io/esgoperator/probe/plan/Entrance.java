@@ -2,12 +2,10 @@ package io.esgoperator.probe.plan;
 
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.Gateway;
+import io.esgoperator.gateway.ServiceAddresses;
 import io.esgoperator.probe.ProbePlan;
-import io.fabric8.kubernetes.api.model.LoadBalancerStatus;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceStatus;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -69,20 +67,15 @@ public enum Entrance {
   }
 
   private static Stream<Address> ingressAddresses(Service service) {
-    return Optional.ofNullable(service.getStatus())
-        .map(ServiceStatus::getLoadBalancer)
-        .map(LoadBalancerStatus::getIngress)
-        .stream()
-        .flatMap(List::stream)
-        .filter(ingress -> ingress.getIp() != null)
-        .map(ingress -> new Address(ingress.getIp(), "Proxy".equals(ingress.getIpMode())));
+    return ServiceAddresses.balancers(service)
+        .map(
+            balancer -> new Address(balancer.getIp(), ServiceAddresses.takesConnections(balancer)));
   }
 
   /**
    * An address of a Service.
    *
-   * @param addsHeader whether the load balancer itself takes the connection, and not the node in
-   *     its place (kubernetes.io, "Specifying IPMode of load balancer status")
+   * @param addsHeader whether a load balancer takes the connection there, and adds its own header
    */
   private record Address(String literal, boolean addsHeader) {}
 }

@@ -1,7 +1,7 @@
 package io.esgoperator.probe.plan;
 
-import io.esgoperator.gateway.PeerService;
 import io.esgoperator.gateway.Selectors;
+import io.esgoperator.gateway.ServiceAddresses;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.ProbePlan;
@@ -68,7 +68,7 @@ public record TargetRule(
     return services.get().stream()
         .filter(service -> carries(service, peer.port(), transport))
         .filter(service -> !toPods || Selectors.selectsPods(service))
-        .flatMap(PeerService::givenAddresses)
+        .flatMap(ServiceAddresses::of)
         .filter(Cidr::isLiteral)
         .map(Cidr::literal)
         .anyMatch(Cidr.literal(peer.address())::equals);

@@ -5,6 +5,7 @@ import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.time.Duration;
@@ -55,16 +56,10 @@ record LateRefusals(Duration pause, LongSupplier nanoTime) {
     PathReport silent = told.report();
     Exchange late =
         Exchange.of(told.probers().apply(told.path()), told.target(), pause.dividedBy(2), nanoTime);
-    boolean telling = late.result().finding().compareTo(silent.finding()) < 0;
-    return new PathReport(
-        silent.path(),
-        silent.family(),
-        telling ? late.result().finding() : silent.finding(),
-        silent.target(),
-        telling ? late.millis() : silent.latencyMillis(),
-        silent.tries() + 1,
-        silent.hosts(),
-        telling ? late.result().evidence() : silent.evidence());
+    ProbeResult result = late.result();
+    boolean telling = result.finding().compareTo(silent.finding()) < 0;
+    return (telling ? silent.found(result.finding(), late.millis(), result.evidence()) : silent)
+        .after(silent.tries() + 1, silent.hosts());
   }
 
   /** What was found on a path, and how to ask again. */

@@ -14,7 +14,6 @@ import io.esgoperator.probe.Vantage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -187,10 +186,10 @@ public final class ProbeRunner {
 
   /** One address of each host first: two addresses of one host are not unrelated peers. */
   private static List<ProbeTarget> targets(ProbePlan.PlannedPath path, Family family) {
-    List<ProbeTarget> all = path.peersIn(family).map(ProbeTarget::of).toList();
-    Map<String, ProbeTarget> byHost = new LinkedHashMap<>();
-    all.forEach(target -> byHost.putIfAbsent(target.host(), target));
-    return Stream.concat(byHost.values().stream(), all.stream()).distinct().toList();
+    return Stream.concat(path.firstOfEachHost(family), path.peersIn(family))
+        .map(ProbeTarget::of)
+        .distinct()
+        .toList();
   }
 
   /** The targets by the ends that have a report of their own. */
