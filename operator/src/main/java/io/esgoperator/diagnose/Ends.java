@@ -26,7 +26,12 @@ record Ends(PathReport telling, Judgement judgement) {
   /** Findings that a firewall that does not know the end can cause. */
   private static final Set<Finding> CLOSED =
       EnumSet.of(
-          Finding.NoAnswer, Finding.Refused, Finding.Prohibited, Finding.Held, Finding.ClosedEarly);
+          Finding.NoAnswer,
+          Finding.Refused,
+          Finding.Prohibited,
+          Finding.Held,
+          Finding.HandshakeStalled,
+          Finding.ClosedEarly);
 
   static Ends of(DeclaredPath declared, List<PathReport> reports) {
     List<Ends> each =

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class EndsTest extends JudgeFixture {
   private static final DeclaredPath DCC = PATHS.get("dcc");
@@ -52,6 +53,16 @@ class EndsTest extends JudgeFixture {
   }
 
   @ParameterizedTest
+  @EnumSource(
+      names = {"NoAnswer", "Refused", "Prohibited", "Held", "HandshakeStalled", "ClosedEarly"})
+  void where_another_end_answers_no_second_server_is_asked_for(Finding finding) {
+    Ends ends = Ends.of(DCC, List.of(end("dcc1", Finding.Answered), end("dcc2", finding)));
+    assertThat(ends.judgement().text())
+        .contains("to each declared end; where it does, look whether that server is up.")
+        .doesNotContain("second server");
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "Answered, NoAnswer, Partial, NoAnswer",
     "Answered, Refused, Partial, Refused",
@@ -59,6 +70,7 @@ class EndsTest extends JudgeFixture {
     "Answered, ClosedEarly, Partial, ClosedEarly",
     "Answered, ForeignAnswer, Partial, ForeignAnswer",
     "Answered, Held, Unknown, Held",
+    "Answered, HandshakeStalled, Unknown, HandshakeStalled",
     "Answered, ProbeFault, Unknown, ProbeFault",
     "NoAnswer, NoAnswer, Blocked, NoAnswer",
     "NoAnswer, Refused, Refused, Refused",
