@@ -10,7 +10,6 @@ import io.esgoperator.netpol.world.Tier;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The evidence of a round. */
-class FinishedRoundTest {
+class FinishedRoundTest extends JudgeFixture {
   private static final JobOutcome FAULT = new JobOutcome.Faulted(Reason.ProbeFailed, "It failed.");
   private static final JobOutcome NONE = new JobOutcome.NotNeeded();
 
@@ -89,19 +88,5 @@ class FinishedRoundTest {
         false,
         Inspection.off(),
         Stream.of(addresses).map(address -> new ProbePlan.Peer("dc", address, 389)).toList());
-  }
-
-  private static FinishedRound round(JobOutcome outbound, JobOutcome inbound) {
-    return new FinishedRound(
-        "job",
-        "hash",
-        null,
-        Instant.EPOCH,
-        outbound,
-        inbound,
-        List.of(),
-        PolicyRemarks.NONE,
-        ToldResolvers.none(),
-        List.of());
   }
 }

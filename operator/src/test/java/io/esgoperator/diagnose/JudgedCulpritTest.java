@@ -132,12 +132,7 @@ class JudgedCulpritTest extends JudgeFixture {
                     .formatted(verdict, reason))
             .paths()
             .get(0);
-    assertThat(
-            new Judge(EsgInstanceStatus.empty(), Optional.empty(), List.of())
-                .blame(row, control)
-                .map(blame -> blame.culprit().kind())
-                .orElse(null))
-        .isEqualTo(culprit);
+    assertThat(culprit(row, control)).isEqualTo(culprit);
   }
 
   @ParameterizedTest
@@ -163,12 +158,14 @@ class JudgedCulpritTest extends JudgeFixture {
                     .formatted(verdict))
             .paths()
             .get(0);
-    assertThat(
-            new Judge(EsgInstanceStatus.empty(), Optional.empty(), List.of())
-                .blame(row, control)
-                .map(blame -> blame.culprit().kind())
-                .orElse(null))
-        .isEqualTo(culprit);
+    assertThat(culprit(row, control)).isEqualTo(culprit);
+  }
+
+  private static Culprit.Kind culprit(PathStatus row, ControlRound control) {
+    return new Judge(EsgInstanceStatus.empty(), Optional.empty(), List.of())
+        .blame(row, control)
+        .map(blame -> blame.culprit().kind())
+        .orElse(null);
   }
 
   private static PathReport end(String host, Finding finding) {

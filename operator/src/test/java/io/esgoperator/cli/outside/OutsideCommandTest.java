@@ -2,7 +2,6 @@ package io.esgoperator.cli.outside;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.cli.input.Console;
 import io.esgoperator.model.Application;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
@@ -10,36 +9,26 @@ import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.protocol.Probers;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintStream;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OutsideCommandTest {
+class OutsideCommandTest extends OutsideFixture {
   private static final Prober ANSWERING = (target, timeout) -> ProbeResult.answered("220 mx");
   private static final Prober HOLDING = (target, timeout) -> new ProbeResult(Finding.Held, "mute");
   private static final Prober SILENT = (target, timeout) -> new ProbeResult(Finding.NoAnswer, "");
 
   private static final Prober SPEAKING =
       new Probers(null).forApplication(Application.Smtp, Inspection.off());
-
-  @TempDir Path folder;
 
   @Test
   void every_path_open_ends_with_0() throws IOException {
@@ -284,35 +273,4 @@ class OutsideCommandTest {
     serving.setDaemon(true);
     serving.start();
   }
-
-  private String instance(String spec) throws IOException {
-    return file(
-        "apiVersion: esg-operator.io/v1alpha1\nkind: EsgInstance\nmetadata: {name: gateway}\nspec:\n"
-            + ("podSelector: {matchLabels: {app: esg}}\n" + spec).indent(2));
-  }
-
-  private String file(String text) throws IOException {
-    String whole =
-        text.replace("KIND", "apiVersion: esg-operator.io/v1alpha1; kind")
-            .replace("METADATA", "metadata: {name: gateway}")
-            .replace("POD", "podSelector: {matchLabels: {app: esg}}");
-    return Files.writeString(folder.resolve("gateway.yaml"), whole.replace("; ", "\n")).toString();
-  }
-
-  private static Outcome ask(Prober prober, String file, String... addresses) {
-    return run(InputStream.nullInputStream(), prober, file, addresses);
-  }
-
-  private static Outcome run(InputStream in, Prober prober, String file, String... addresses) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ByteArrayOutputStream err = new ByteArrayOutputStream();
-    int exitCode =
-        new OutsideCommand(
-                new Console(in, new PrintStream(out), new PrintStream(err)), path -> prober)
-            .run(Stream.concat(Stream.of(file), Stream.of(addresses)).toList());
-    return new Outcome(
-        exitCode, out.toString(StandardCharsets.UTF_8).lines().toList(), err.toString().strip());
-  }
-
-  private record Outcome(int exitCode, List<String> lines, String complaint) {}
 }

@@ -15,33 +15,17 @@ import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.operator.rounds.PolicyReview;
 import io.esgoperator.probe.Plans;
-import io.esgoperator.probe.plan.ClosedNetworks;
-import io.esgoperator.probe.plan.TargetRule;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ClusterViewTest extends PolicedCluster {
   private final EsgInstance instance = Instances.sample("minimal");
-  private final ClusterView view =
-      new ClusterView(
-          client,
-          new PeerPods(narrow, true),
-          null,
-          new ClusterResolvers(narrow, List.of(), clock),
-          policies,
-          new GatewayPods(client, clock),
-          new PeerServices(narrow, true, Stream::empty, clock),
-          new UnseenServices(Set.of(), Stream::empty),
-          List.of(),
-          any ->
-              new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));
+  private final ClusterView view = UsualView.of(client, narrow, policies, List.of(), clock);
 
   @BeforeEach
   void serveNetworkPolicies() {

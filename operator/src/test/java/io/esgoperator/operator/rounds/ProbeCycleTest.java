@@ -13,16 +13,10 @@ import io.esgoperator.live.ServedKinds;
 import io.esgoperator.operator.cluster.CachedDiscovery;
 import io.esgoperator.operator.cluster.ClusterPolicies;
 import io.esgoperator.operator.cluster.ClusterReader;
-import io.esgoperator.operator.cluster.ClusterResolvers;
 import io.esgoperator.operator.cluster.ClusterView;
-import io.esgoperator.operator.cluster.GatewayPods;
 import io.esgoperator.operator.cluster.MonotonicClock;
-import io.esgoperator.operator.cluster.PeerPods;
-import io.esgoperator.operator.cluster.PeerServices;
-import io.esgoperator.operator.cluster.UnseenServices;
+import io.esgoperator.operator.cluster.UsualView;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.plan.ClosedNetworks;
-import io.esgoperator.probe.plan.TargetRule;
 import io.fabric8.kubernetes.api.model.EventList;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
@@ -30,9 +24,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,18 +54,12 @@ class ProbeCycleTest {
       new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {});
   private final ClusterReader reader = new ClusterReader(client, true);
   private final ClusterView view =
-      new ClusterView(
+      UsualView.of(
           client,
-          new PeerPods(reader, true),
-          null,
-          new ClusterResolvers(reader, List.of(), clock),
+          reader,
           new ClusterPolicies(new CachedDiscovery(Discovery.of(client), clock), reader, clock),
-          new GatewayPods(client, clock),
-          new PeerServices(reader, true, Stream::empty, clock),
-          new UnseenServices(Set.of(), Stream::empty),
           List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
-          any ->
-              new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false));
+          clock);
   private final ProbeCycle cycle = cycle();
   private EsgInstance instance = Instances.sample("minimal");
 

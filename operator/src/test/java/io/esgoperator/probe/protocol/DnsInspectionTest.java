@@ -6,14 +6,10 @@ import io.esgoperator.model.Application;
 import io.esgoperator.model.Trait;
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Finding;
-import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -22,16 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Type;
 
 /** The DNS prober against a root server, and against what spoils its answers. */
-class DnsInspectionTest {
-  private static final Duration TIMEOUT = Duration.ofMillis(600);
-
-  private int keyLength = 512;
-
+class DnsInspectionTest extends DnsInspectionFixture {
   @ParameterizedTest
   @EnumSource(names = {"DnsUdp", "DnsTcp"})
   void an_honest_root_server_answers(Application application) throws IOException {
@@ -144,66 +135,6 @@ class DnsInspectionTest {
     assertThat(root(overUdp(Type.DNSKEY, query -> null))).isEqualTo(finding);
   }
 
-  @ParameterizedTest
-  @CsvSource({"true, LongAnswersLost", "false, Answered"})
-  void a_server_that_answers_only_without_edns_is_behind_something_that_drops_the_rest(
-      boolean dropped, Finding finding) throws IOException {
-    assertThat(
-            root(
-                (query, transport) ->
-                    dropped && query.getOPT() != null ? null : answer(query).toWire()))
-        .isEqualTo(finding);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"DnsUdp, true", "DnsTcp, true", "DnsUdp, false", "DnsTcp, false"})
-  void a_server_that_drops_edns_or_the_root_by_itself_answers_a_plain_question(
-      Application application, boolean edns) throws IOException {
-    ProbeResult result =
-        ask(
-            application,
-            (query, transport) ->
-                (edns ? query.getOPT() != null : query.getQuestion().getName().equals(Name.root))
-                    ? null
-                    : RootServer.withoutEdns(answer(query)).toWire());
-    assertThat(result)
-        .isEqualTo(
-            ProbeResult.answered(
-                "asked for the root's SOA with EDNS and 1232 bytes of room, got silence;"
-                    + " for another name without EDNS, got NXDOMAIN"));
-  }
-
-  @ParameterizedTest
-  @CsvSource({"DnsUdp, NoAnswer", "DnsTcp, Held"})
-  void a_server_that_is_silent_to_the_plain_question_too_has_not_answered(
-      Application application, Finding finding) throws IOException {
-    assertThat(ask(application, (query, transport) -> null).finding()).isEqualTo(finding);
-  }
-
-  @Test
-  void a_root_server_over_tcp_that_answers_only_without_edns_is_behind_something_too()
-      throws IOException {
-    assertThat(
-            ask(
-                    Application.DnsTcp,
-                    (query, transport) -> query.getOPT() != null ? null : answer(query).toWire(),
-                    Trait.AuthoritativeRoot)
-                .finding())
-        .isEqualTo(Finding.LongAnswersLost);
-  }
-
-  @Test
-  void a_root_server_that_was_only_slow_to_answer_with_edns_loses_nothing() throws IOException {
-    AtomicBoolean plain = new AtomicBoolean();
-    assertThat(
-            root(
-                (query, transport) -> {
-                  plain.compareAndSet(false, query.getOPT() == null);
-                  return plain.get() ? answer(query).toWire() : null;
-                }))
-        .isEqualTo(Finding.Answered);
-  }
-
   @Test
   void an_answer_that_is_silent_over_tcp_too_says_nothing_about_its_length() throws IOException {
     assertThat(
@@ -287,26 +218,5 @@ class DnsInspectionTest {
         transport == Transport.UDP && query.getQuestion().getType() == type
             ? answering.apply(query)
             : answer(query).toWire();
-  }
-
-  private Message answer(Message query) {
-    return RootServer.answer(query, keyLength);
-  }
-
-  private static Finding root(LoopbackDns.Answers answers) throws IOException {
-    return ask(Application.DnsUdp, answers, Trait.AuthoritativeRoot).finding();
-  }
-
-  private static ProbeResult ask(
-      Application application, LoopbackDns.Answers answers, Trait... traits) throws IOException {
-    try (LoopbackDns server = LoopbackDns.start(answers)) {
-      return LoopbackPeer.ask(
-          new Probers(new Trust(null))
-              .forApplication(
-                  application, new Inspection(true, List.of(traits), List.of(), List.of())),
-          "127.0.0.1",
-          server.port(),
-          TIMEOUT);
-    }
   }
 }

@@ -3,13 +3,10 @@ package io.esgoperator.probe.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.model.Application;
-import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
-import io.esgoperator.probe.Inspectors;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.Vantage;
 import io.esgoperator.probe.run.ProbeRunner;
 import java.io.IOException;
 import java.net.Socket;
@@ -18,8 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,7 +50,9 @@ class HostilePeersTest {
             udp("honest-dns", Application.DnsUdp, HostilePeersTest::refusal));
     long start = System.nanoTime();
     Map<String, PathReport> reports =
-        run(Stream.concat(paths.keySet().stream(), honest.stream()).toList());
+        LoopbackRound.of(TIMEOUT, Stream.concat(paths.keySet().stream(), honest.stream()).toList())
+            .stream()
+            .collect(Collectors.toMap(PathReport::path, Function.identity()));
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ProbeRunner.atMost(TIMEOUT));
     honest.forEach(
         path ->
@@ -63,25 +60,6 @@ class HostilePeersTest {
                 .as(path.name())
                 .isEqualTo(Finding.Answered));
     paths.forEach((path, hostile) -> hostile.check(reports.get(path.name())));
-  }
-
-  private Map<String, PathReport> run(List<ProbePlan.PlannedPath> plan) {
-    ExecutorService threads = Executors.newCachedThreadPool();
-    Probers probers = new Probers(null);
-    try {
-      return new ProbeRunner(
-              path -> probers.forApplication(path.application(), path.inspection()),
-              Inspectors.none(),
-              Vantage.outside(List.of(Family.IPv4)),
-              threads,
-              System::nanoTime)
-              .run(new ProbePlan(ProbePlan.VERSION, TIMEOUT.toMillis(), true, null, plan))
-              .paths()
-              .stream()
-              .collect(Collectors.toMap(PathReport::path, Function.identity()));
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   private void add(HostileManner hostile) throws IOException {

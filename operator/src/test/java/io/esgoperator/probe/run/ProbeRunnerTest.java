@@ -4,31 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.esgoperator.model.Application;
-import io.esgoperator.model.Cidr;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
-import io.esgoperator.probe.Inspectors;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.Plans;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.Prober;
-import io.esgoperator.probe.Vantage;
 import java.net.ConnectException;
-import java.net.PortUnreachableException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Function;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("slow")
-class ProbeRunnerTest {
+class ProbeRunnerTest extends ProbeRunnerFixture {
   private final CountDownLatch over = new CountDownLatch(1);
   private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
@@ -167,124 +159,6 @@ class ProbeRunnerTest {
         .containsExactly(Finding.ProbeFault, Finding.Answered);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    // What the paths find, what the port that the policy closes does, and the DNS server; how often
-    // that is asked.
-    "NoAnswer,   silent,  silent,  1, true",
-    "Prohibited, silent,  silent,  1, true",
-    "NoAnswer,   silent,  answers, 1, false",
-    "NoAnswer,   silent,  refuses, 1, false",
-    "NoAnswer,   refuses, silent,  0, false",
-    "Refused,    silent,  silent,  0, false",
-    "Held,       silent,  silent,  0, false"
-  })
-  void a_pod_to_which_nothing_comes_back_asks_its_dns_server_whether_it_has_a_network(
-      Finding found, String canary, String dns, int questions, boolean alone) {
-    ProbeReport report =
-        new ProbeRunner(
-                path ->
-                    path.closed()
-                        ? manner(canary)
-                        : (target, timeout) -> new ProbeResult(found, ""),
-                new Inspectors(null, null, manner(dns)),
-                Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of("10.43.0.10")),
-                Executors.newCachedThreadPool(),
-                System::nanoTime)
-            .run(
-                Plans.of(
-                    path("smtp-out", false, peer("mx1")), path("*canary", true, peer("closed"))));
-    assertThat(report.alone()).isEqualTo(alone);
-    assertThat(asked).hasSize(questions);
-  }
-
-  @Test
-  void a_probe_without_a_dns_server_of_its_own_cannot_tell_whether_it_is_alone() {
-    assertThat(
-            new ProbeRunner(
-                    path -> manner("silent"),
-                    Inspectors.none(),
-                    Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of()),
-                    Executors.newCachedThreadPool(),
-                    System::nanoTime)
-                .run(Plans.of(path("smtp-out", false, peer("mx1"))))
-                .alone())
-        .isFalse();
-  }
-
-  private Prober manner(String word) {
-    return (target, timeout) -> {
-      if (target.port() == 53) {
-        asked.add(target.host());
-      }
-      return switch (word) {
-        case "answers" -> ProbeResult.answered("REFUSED");
-        case "refuses" -> throw new ConnectException("Connection refused");
-        default -> throw new SocketTimeoutException("no answer in time");
-      };
-    };
-  }
-
-  /** As Linux does: six ICMP errors to a client at once, then one a second (TwiN/gatus#1536). */
-  @Test
-  void ports_of_one_host_that_limits_its_refusals_are_all_refused() {
-    long start = System.nanoTime();
-    AtomicInteger errors = new AtomicInteger();
-    ProbeReport report =
-        run(
-            path ->
-                (target, timeout) -> {
-                  long most = 6 + (System.nanoTime() - start) / 1_000_000_000;
-                  if (errors.getAndUpdate(sent -> sent < most ? sent + 1 : sent) < most) {
-                    throw new PortUnreachableException("ICMP Port Unreachable");
-                  }
-                  throw new SocketTimeoutException("no answer in time");
-                },
-            Executors.newCachedThreadPool(),
-            closedUdpPorts(12));
-    assertThat(report.paths()).extracting(PathReport::finding).containsOnly(Finding.Refused);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"Refused, 4", "Answered, 3", "NoAnswer, 3"})
-  void a_silent_udp_port_is_asked_again_only_where_another_one_refuses(Finding other, int tries) {
-    assertThat(tries("udp-silent", other, Application.Dcc, Application.Dcc)).isEqualTo(tries);
-  }
-
-  @Test
-  void a_tcp_port_refuses_by_itself() {
-    assertThat(tries("silent", Finding.Refused, Application.Smtp, Application.Dcc)).isEqualTo(3);
-    assertThat(tries("silent", Finding.Refused, Application.Dcc, Application.Smtp)).isEqualTo(3);
-  }
-
-  private static int tries(
-      String silent, Finding other, Application ofTheSilent, Application ofTheOther) {
-    return run(
-            path ->
-                (target, timeout) ->
-                    new ProbeResult(path.name().equals(silent) ? Finding.NoAnswer : other, ""),
-            Executors.newCachedThreadPool(),
-            path(silent, ofTheSilent),
-            path("other", ofTheOther))
-        .paths()
-        .get(0)
-        .tries();
-  }
-
-  private static ProbePlan.PlannedPath[] closedUdpPorts(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(port -> path("udp-" + port, Application.Dcc))
-        .toArray(ProbePlan.PlannedPath[]::new);
-  }
-
-  private static ProbePlan.PlannedPath path(String name, Application application) {
-    return new ProbePlan.PlannedPath(
-        name,
-        application,
-        6277,
-        List.of(peer("host"), new ProbePlan.Peer("second", "192.0.2.2", 6277)));
-  }
-
   private static Error thrown(Throwable defect) {
     if (defect instanceof RuntimeException unchecked) {
       throw unchecked;
@@ -322,23 +196,6 @@ class ProbeRunnerTest {
     return run(this::prober, Executors.newCachedThreadPool(), paths);
   }
 
-  private static ProbeReport run(
-      Function<ProbePlan.PlannedPath, Prober> probers,
-      Executor executor,
-      ProbePlan.PlannedPath... paths) {
-    return runner(probers, executor).run(Plans.of(paths));
-  }
-
-  private static ProbeRunner runner(
-      Function<ProbePlan.PlannedPath, Prober> probers, Executor executor) {
-    return new ProbeRunner(
-        probers,
-        Inspectors.none(),
-        Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of("10.43.0.10")),
-        executor,
-        System::nanoTime);
-  }
-
   /**
    * Until the test has seen enough, an endless path goes on. A late canary answers once, as to a
    * pod that is not bound yet.
@@ -364,14 +221,5 @@ class ProbeRunnerTest {
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static ProbePlan.PlannedPath path(String name, boolean closed, ProbePlan.Peer... peers) {
-    return new ProbePlan.PlannedPath(
-        name, Application.Smtp, 25, closed, Inspection.off(), List.of(peers));
-  }
-
-  private static ProbePlan.Peer peer(String host) {
-    return new ProbePlan.Peer(host, "192.0.2.1", 25);
   }
 }
