@@ -1,7 +1,7 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.cause.Culprits;
 import io.esgoperator.diagnose.cause.Culprits.Control;

@@ -1,8 +1,8 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.cause.Culprits;

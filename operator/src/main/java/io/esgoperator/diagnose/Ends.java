@@ -1,5 +1,7 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Listing;
@@ -9,14 +11,16 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The judgement on a path in one family by the reports on its ends. A path whose ends are declared
  * one by one is open when each of them is; one that leads to anywhere has a single report.
  *
  * @param telling the report that the judgement is about
+ * @param entries each end, where not all of them are open
  */
-record Ends(PathReport telling, Judgement judgement) {
+record Ends(PathReport telling, Judgement judgement, List<EndEntry> entries) {
   private static final Comparator<PathReport> MOST_TELLING =
       Comparator.comparing(PathReport::finding);
 
@@ -35,7 +39,7 @@ record Ends(PathReport telling, Judgement judgement) {
 
   static Ends of(DeclaredPath declared, List<PathReport> reports) {
     List<Ends> each =
-        reports.stream().map(report -> new Ends(report, Diagnosis.of(declared, report))).toList();
+        reports.stream().map(report -> alone(report, Diagnosis.of(declared, report))).toList();
     if (each.size() == 1) {
       return each.get(0);
     }
@@ -46,13 +50,26 @@ record Ends(PathReport telling, Judgement judgement) {
             .sorted(Comparator.comparing((Ends end) -> !end.judgement().verdict().isBad()))
             .toList();
     if (open.isEmpty()) {
-      return unrelated(declared, reports);
+      return unrelated(declared, each, reports);
     }
     return closed.isEmpty()
-        ? new Ends(
+        ? alone(
             open.get(0).telling(),
             open.get(0).judgement().with(" All %d ends answered.".formatted(each.size())))
         : partial(declared, open, closed);
+  }
+
+  private static Ends alone(PathReport report, Judgement judgement) {
+    return new Ends(report, judgement, List.of());
+  }
+
+  private EndEntry entry() {
+    return new EndEntry(
+        telling.target(),
+        telling.family(),
+        judgement.verdict(),
+        judgement.reason() == Reason.Answered ? null : judgement.reason(),
+        judgement.message());
   }
 
   private boolean isOpen() {
@@ -60,13 +77,14 @@ record Ends(PathReport telling, Judgement judgement) {
   }
 
   /** Servers that fail together tell more than each of them. */
-  private static Ends unrelated(DeclaredPath declared, List<PathReport> reports) {
+  private static Ends unrelated(DeclaredPath declared, List<Ends> each, List<PathReport> reports) {
     PathReport together =
         reports.stream()
             .min(MOST_TELLING)
             .orElseThrow()
             .after(reports.stream().mapToInt(PathReport::tries).sum(), reports.size());
-    return new Ends(together, Diagnosis.of(declared, together));
+    return new Ends(
+        together, Diagnosis.of(declared, together), each.stream().map(Ends::entry).toList());
   }
 
   private static Ends partial(DeclaredPath declared, List<Ends> open, List<Ends> closed) {
@@ -84,7 +102,8 @@ record Ends(PathReport telling, Judgement judgement) {
             judgement.seen() + answered,
             !declared.isInbound() && CLOSED.contains(worst.telling().finding())
                 ? Remedy.OpenEachEnd.on(declared, worst.telling())
-                : judgement.advice()));
+                : judgement.advice()),
+        Stream.concat(closed.stream(), open.stream()).map(Ends::entry).toList());
   }
 
   private static String hosts(List<Ends> some) {

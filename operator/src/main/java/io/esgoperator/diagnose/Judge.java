@@ -1,10 +1,11 @@
 package io.esgoperator.diagnose;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
+import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.cause.Culprits;
 import io.esgoperator.gateway.DeclaredPath;
@@ -52,7 +53,7 @@ public record Judge(
                   tempered(
                       declared,
                       itself.telling().family(),
-                      Optional.of(itself.telling()),
+                      Optional.of(itself),
                       answered(declared, itself, reported.report().paths(), round)));
     }
     return unknown(
@@ -128,7 +129,9 @@ public record Judge(
 
   /** One bad round is a doubt; a path that changes often is unstable. */
   private Judged tempered(
-      DeclaredPath declared, Family family, Optional<PathReport> report, Judgement judgement) {
+      DeclaredPath declared, Family family, Optional<Ends> itself, Judgement judgement) {
+    Optional<PathReport> report = itself.map(Ends::telling);
+    List<EndEntry> ends = itself.map(Ends::entries).orElse(List.of());
     Optional<PathStatus> before = before(declared, family);
     Steadiness steadiness =
         before
@@ -139,7 +142,8 @@ public record Judge(
     if (!tempered.verdict().isBad()
         || tempered.verdict() == Verdict.Unstable
         || !steadiness.isDoubtful()) {
-      return new Judged(declared, family, report, Optional.of(tempered), steadiness.rounds(), null);
+      return new Judged(
+          declared, family, report, Optional.of(tempered), steadiness.rounds(), null, ends);
     }
     String doubt =
         judgement.verdict()
@@ -153,12 +157,15 @@ public record Judge(
             ? Optional.empty()
             : Optional.of(new Judgement(Verdict.Unknown, null, Reason.Unconfirmed, doubt)),
         steadiness.rounds(),
-        doubt);
+        doubt,
+        ends);
   }
 
-  /** The row so far of a path in a family; of any family where it is not known. */
+  /** The row so far of a path in a family; of any family where one is not known. */
   public Optional<PathStatus> before(DeclaredPath declared, Family family) {
-    return rowsOf(declared).filter(row -> family == null || family == row.family()).findFirst();
+    return rowsOf(declared)
+        .filter(row -> family == null || row.family() == null || family == row.family())
+        .findFirst();
   }
 
   /** The rows so far of a path. */

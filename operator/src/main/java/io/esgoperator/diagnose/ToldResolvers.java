@@ -1,6 +1,6 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
+import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.UncoveredResolver;
 import io.esgoperator.gateway.ClusterResolver;

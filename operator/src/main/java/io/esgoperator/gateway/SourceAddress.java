@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
  * (policy-semantics.md section 1.2). A PROXY header carries it all the same.
  */
 public final class SourceAddress {
+  /** The reason of the condition where no Service can rewrite an address. */
+  public static final String NOT_EXPOSED = "NotExposed";
+
   /**
    * Types with an externalTrafficPolicy; a ClusterIP is reached from outside by externalIPs only.
    */
@@ -48,7 +51,7 @@ public final class SourceAddress {
     }
     if (exposing.isEmpty()) {
       return ConditionState.isUnknown(
-          "NotExposed",
+          NOT_EXPOSED,
           "No Service of type LoadBalancer or NodePort, or with externalIPs, selects the gateway for an inbound path.");
     }
     return rewriting.isEmpty()

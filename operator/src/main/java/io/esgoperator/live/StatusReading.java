@@ -10,35 +10,61 @@ import io.esgoperator.status.LegibleStatus;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Reads a status field by field and row by row, and leaves out what cannot be read. */
 record StatusReading(DeserializationContext context) {
+  private static final String DETAILS = "details";
+
   /** Null where there is no status. */
   EsgInstanceStatus read(JsonNode written) {
     if (written.isMissingNode() || written.isNull()) {
       return null;
     }
+    return LegibleStatus.of(
+        convert(readable(written, UnaryOperator.identity())).orElseGet(EsgInstanceStatus::empty));
+  }
+
+  /**
+   * What can be read of an object, whose lists are read row by row.
+   *
+   * @param around puts the object where it stands in a status
+   */
+  private ObjectNode readable(JsonNode written, UnaryOperator<JsonNode> around) {
     ObjectNode readable = JsonNodeFactory.instance.objectNode();
     for (Map.Entry<String, JsonNode> field : written.properties()) {
+      Part part = new Part(field.getKey(), around);
       if (field.getValue().isArray()) {
-        field.getValue().forEach(row -> addRow(readable, field.getKey(), row));
-      } else if (isReadable(field.getKey(), field.getValue())) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        field.getValue().forEach(row -> legible(part, row).ifPresent(rows::add));
+        if (!rows.isEmpty()) {
+          readable.set(field.getKey(), rows);
+        }
+      } else if (field.getKey().equals(DETAILS) && field.getValue().isObject()) {
+        readable.set(DETAILS, readable(field.getValue(), part::of));
+      } else if (isReadable(part.of(field.getValue()))) {
         readable.set(field.getKey(), field.getValue());
       }
     }
-    return LegibleStatus.of(convert(readable).orElseGet(EsgInstanceStatus::empty));
+    return readable;
   }
 
-  private void addRow(ObjectNode readable, String name, JsonNode row) {
-    legible(name, row)
-        .ifPresent(
-            legible ->
-                readable.withArray("/" + name.replace("~", "~0").replace("/", "~1")).add(legible));
+  /** A field of a status, or of an object in it. */
+  private record Part(String name, UnaryOperator<JsonNode> around) {
+    JsonNode of(JsonNode value) {
+      ObjectNode alone = JsonNodeFactory.instance.objectNode();
+      alone.set(name, value);
+      return around.apply(alone);
+    }
+
+    JsonNode ofRow(JsonNode row) {
+      return of(JsonNodeFactory.instance.arrayNode().add(row));
+    }
   }
 
   /** The row; where an item of a list in it cannot be read, without that item. */
-  private Optional<JsonNode> legible(String name, JsonNode row) {
-    if (row.isNull() || isReadableRow(name, row)) {
+  private Optional<JsonNode> legible(Part part, JsonNode row) {
+    if (row.isNull() || isReadable(part.ofRow(row))) {
       return Optional.of(row).filter(one -> !one.isNull());
     }
     if (!row.isObject()) {
@@ -49,10 +75,10 @@ record StatusReading(DeserializationContext context) {
       if (field.getValue().isArray()) {
         ArrayNode kept = rest.putArray(field.getKey());
         field.getValue().forEach(kept::add);
-        kept.removeIf(item -> !isReadableRow(name, with(field.getKey(), item)));
+        kept.removeIf(item -> !isReadable(part.ofRow(with(field.getKey(), item))));
       }
     }
-    return Optional.<JsonNode>of(rest).filter(one -> isReadableRow(name, one));
+    return Optional.<JsonNode>of(rest).filter(one -> isReadable(part.ofRow(one)));
   }
 
   private static JsonNode with(String list, JsonNode item) {
@@ -61,14 +87,8 @@ record StatusReading(DeserializationContext context) {
     return alone;
   }
 
-  private boolean isReadableRow(String name, JsonNode row) {
-    return isReadable(name, JsonNodeFactory.instance.arrayNode().add(row));
-  }
-
-  private boolean isReadable(String name, JsonNode value) {
-    ObjectNode alone = JsonNodeFactory.instance.objectNode();
-    alone.set(name, value);
-    return convert(alone).isPresent();
+  private boolean isReadable(JsonNode status) {
+    return convert(status).isPresent();
   }
 
   private Optional<EsgInstanceStatus> convert(JsonNode json) {

@@ -207,4 +207,9 @@ public final class Catalogue {
           OPENPGP);
 
   private Catalogue() {}
+
+  /** The path of a name. */
+  public static java.util.Optional<Path> named(String name) {
+    return PATHS.stream().filter(path -> path.name().equals(name)).findFirst();
+  }
 }

@@ -1,7 +1,7 @@
 package io.esgoperator.resolve;
 
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.model.Family;
 import io.esgoperator.resolve.KnownHost.Outcome;
 import io.esgoperator.resolve.LookupQueue.Question;

@@ -1,6 +1,6 @@
 package io.esgoperator.resolve;
 
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;

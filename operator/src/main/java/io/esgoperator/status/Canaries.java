@@ -1,7 +1,7 @@
 package io.esgoperator.status;
 
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.cause.Canary;

@@ -11,6 +11,7 @@ import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.status.StandingConditions.Said;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +21,14 @@ final class Conditions {
       new Said(
           ConditionType.ProbeAsDeclared,
           ConditionState.isTrue("AsDeclared", "Probes are as spec.probe says."));
+
+  /** What goes without saying: such a condition stands only while it says something else. */
+  private static final Set<String> QUIET =
+      Set.of(
+          AS_DECLARED.state().reason(),
+          StandingConditions.COMPLETE.state().reason(),
+          ResolvedPeers.RESOLVED,
+          SourceAddress.NOT_EXPOSED);
 
   private static final ConditionState PROBING =
       ConditionState.isUnknown(
@@ -50,6 +59,7 @@ final class Conditions {
                 SourceAddress.of(seen.gateway(), DeclaredPaths.of(seen.instance().getSpec()))),
             lacking(AS_DECLARED, Stream.concat(seen.leftOut().stream(), boundOtherwise()).toList()),
             lacking(StandingConditions.COMPLETE, seen.shortcomings()))
+        .filter(said -> !QUIET.contains(said.state().reason()))
         .map(said -> said.after(seen.previous(), generation(), seen.now()))
         .toList();
   }

@@ -1,12 +1,12 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
+import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
+import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Arrays;
@@ -36,7 +36,7 @@ public final class LegibleStatus {
         told.summary(),
         told.problem(),
         rows(told.conditions(), LegibleStatus::isSound, Condition::getType),
-        rows(told.overview(), Words::isText, Function.identity()),
+        rows(told.atAGlance(), Words::isText, Function.identity()),
         told.lastProbe() != null && isSound(told.lastProbe()) ? told.lastProbe() : null,
         rows(told.paths(), LegibleStatus::isSound, row -> Arrays.asList(row.name(), row.family()))
             .stream()
@@ -126,7 +126,8 @@ public final class LegibleStatus {
         row.rounds(),
         row.generation(),
         row.specHash(),
-        rows(row.history(), LegibleStatus::isSound, Function.identity()));
+        rows(row.history(), LegibleStatus::isSound, Function.identity()),
+        rows(row.ends(), end -> end.verdict() != null, Function.identity()));
   }
 
   private static boolean isSound(Transition change) {

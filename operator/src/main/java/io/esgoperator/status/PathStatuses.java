@@ -2,8 +2,8 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.Diagnosis;
 import io.esgoperator.diagnose.Judge;
@@ -75,7 +75,7 @@ final class PathStatuses {
 
   private PathStatus waiting(DeclaredPath declared, Family family, String message) {
     return row(
-        new Judged(declared, family, Optional.empty(), Optional.empty(), "", null),
+        new Judged(declared, family, Optional.empty(), Optional.empty(), "", null, List.of()),
         new Judgement(Verdict.Unknown, null, Reason.NotProbedYet, message));
   }
 
@@ -140,7 +140,8 @@ final class PathStatuses {
         history(
             before,
             moved && judgedBefore && !FIRST_REASONS.contains(judgement.reason()),
-            judgement));
+            judgement),
+        judged.ends());
   }
 
   private List<Transition> history(

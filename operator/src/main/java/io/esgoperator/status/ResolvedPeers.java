@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 
 /** The condition PeersResolved, about host names. */
 final class ResolvedPeers {
+  /** The reason of the condition where nothing is wrong. */
+  static final String RESOLVED = "Resolved";
+
   /** Most faults in one message, which must stay readable and within 32 KiB. */
   private static final int TOLD = 10;
 
@@ -34,7 +37,7 @@ final class ResolvedPeers {
             .map(host -> host.getKey())
             .toList();
     return awaited.isEmpty()
-        ? ConditionState.isTrue("Resolved", "Every host name has addresses.")
+        ? ConditionState.isTrue(RESOLVED, "Every host name has addresses.")
         : ConditionState.isUnknown(
             "LookupPending",
             "Not yet answered, so no rule opens a path to it: " + listed(awaited, ", ") + ".");

@@ -1,16 +1,24 @@
 package io.esgoperator.status;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
+import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.PolicyRemarks;
+import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.model.Count;
 import io.esgoperator.resolve.ResolvedHosts;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds the whole status from the observations; the same observations give the same status. */
 public final class StatusBuilder {
@@ -21,20 +29,21 @@ public final class StatusBuilder {
     PathSummary summary = PathSummary.of(seen.instance().getSpec(), rows);
     PolicyRemarks remarks =
         seen.round().map(FinishedRound::remarks).orElseGet(() -> remarks(seen.previous()));
+    List<Condition> conditions = new Conditions(seen, summary).build();
+    LastProbe last =
+        seen.round()
+            .map(round -> lastProbe(round, seen))
+            .orElseGet(() -> controlled(seen.previous().lastProbe(), seen));
     return new EsgInstanceStatus(
         seen.instance().getMetadata().getGeneration(),
         summary.openCount(),
         summary.worst(),
-        new Conditions(seen, summary).build(),
-        new Overview(rows).lines(),
-        seen.round()
-            .map(round -> lastProbe(round, seen))
-            .orElseGet(() -> controlled(seen.previous().lastProbe(), seen)),
+        conditions,
+        new AtAGlance(rows, standing(last, conditions, remarks)).lines(),
+        last,
         rows,
         seen.policy().names(),
-        seen.hosts().hosts().entrySet().stream()
-            .map(host -> resolved(host.getKey(), host.getValue()))
-            .toList(),
+        resolved(seen),
         remarks.openings(),
         remarks.others(),
         seen.instance().getSpec().policy().enforcement() == Enforcement.Audit
@@ -46,9 +55,54 @@ public final class StatusBuilder {
             .orElseGet(() -> seen.previous().nameservers()));
   }
 
+  /** When the paths were probed, whether policies hold here, and what they open beside. */
+  private static List<String> standing(
+      LastProbe last, List<Condition> conditions, PolicyRemarks remarks) {
+    return Stream.of(
+            Optional.ofNullable(last)
+                .map(LastProbe::time)
+                .map(time -> "Probed at %s. ".formatted(time.truncatedTo(ChronoUnit.SECONDS)))
+                .flatMap(
+                    probed ->
+                        conditions.stream()
+                            .filter(
+                                one -> one.getType().equals(ConditionType.PolicyEnforced.name()))
+                            .map(one -> probed + enforced(one))
+                            .findFirst()),
+            Optional.of(remarks.openings().size())
+                .filter(openings -> openings > 0)
+                .map(
+                    openings ->
+                        "Open beside what is declared: %s (details.undeclaredOpenings)."
+                            .formatted(Count.of(openings, "opening", "openings"))))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private static String enforced(Condition enforced) {
+    return enforced.getStatus().equals("True")
+        ? "Policies are enforced."
+        : "Enforcement of policies %s: %s"
+            .formatted(
+                enforced.getStatus().equals("False") ? "is not as declared" : "is not known",
+                enforced.getMessage());
+  }
+
   private static PolicyRemarks remarks(EsgInstanceStatus previous) {
     return new PolicyRemarks(
         previous.undeclaredOpenings(), previous.otherPolicies(), previous.enforceWouldClose());
+  }
+
+  /** The names that the policy needs, and those that do not resolve. */
+  private static List<ResolvedHost> resolved(Observations seen) {
+    Set<String> needed =
+        DeclaredPaths.of(seen.instance().getSpec()).stream()
+            .flatMap(path -> path.hosts().stream())
+            .collect(Collectors.toSet());
+    return seen.hosts().hosts().entrySet().stream()
+        .filter(host -> needed.contains(host.getKey()) || host.getValue().problem() != null)
+        .map(host -> resolved(host.getKey(), host.getValue()))
+        .toList();
   }
 
   private static ResolvedHost resolved(String name, ResolvedHosts.Host host) {

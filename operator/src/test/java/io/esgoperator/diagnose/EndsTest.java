@@ -23,7 +23,7 @@ class EndsTest extends JudgeFixture {
   void one_end_reads_as_ever() {
     PathReport report = end("dcc1", Finding.NoAnswer);
     assertThat(Ends.of(DCC, List.of(report)))
-        .isEqualTo(new Ends(report, Diagnosis.of(DCC, report)));
+        .isEqualTo(new Ends(report, Diagnosis.of(DCC, report), List.of()));
   }
 
   @Test

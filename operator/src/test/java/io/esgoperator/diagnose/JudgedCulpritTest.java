@@ -65,7 +65,7 @@ class JudgedCulpritTest extends JudgeFixture {
       String canary, Culprit.Kind culprit) {
     EsgInstanceStatus before =
         status(
-            "canaries: [%s]\npaths: [{name: smtp-in, port: 25, family: IPv4, verdict: Open, rounds: ox}]"
+            "details: {canaries: [%s]}\npaths: [{name: smtp-in, port: 25, family: IPv4, verdict: Open, rounds: ox}]"
                 .formatted(canary));
     FinishedRound round =
         new FinishedRound(

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Cluster;
 import io.esgoperator.lab.Firewall;
@@ -58,7 +58,7 @@ class EndToEndIT extends FreshGateway {
     EsgInstanceStatus status = declare();
     matrix.add("no way out over IPv6", status);
     assertThat(notOpen(status, PathStatus::reason).values()).containsOnly(Reason.NoWayOut);
-    assertThat(status.overview().get(0)).startsWith("Blocked: no way out over IPv6 for dns-udp,");
+    assertThat(status.atAGlance().get(0)).startsWith("Blocked: no way out over IPv6 for dns-udp,");
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
     assertThat(condition(status, ConditionType.PathsOpen)).isEqualTo("False");
     lab.patch(Lab.NAMESPACE, "esg", "gateway", "merge", "{\"spec\": {\"families\": [\"IPv4\"]}}");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument;
 import io.esgoperator.reading.Unread;
 import io.esgoperator.reading.UnreadObserver;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -45,7 +46,7 @@ class StatusReadingTest {
             status(
                     "status: {nameservers: [null, 5, {address: {}}, {address: 192.0.2.53, seen: '2026-01-01T00:00:00Z'}, []]}")
                 .nameservers())
-        .extracting(EsgInstanceStatus.Nameserver::address)
+        .extracting(StatusDocument.Nameserver::address)
         .containsExactly("192.0.2.53");
   }
 

@@ -121,15 +121,15 @@ class InstanceMetricsTest {
   @ValueSource(
       strings = {
         "- {family: IPv4, direction: Outbound, verdict: Open}",
-        "- {name: dcc, family: IPv4, verdict: Open}",
-        "- {name: dcc, family: IPv4, direction: Outbound}"
+        "- {name: sieve, family: IPv4, verdict: Open}",
+        "- {name: sieve, family: IPv4, direction: Outbound}"
       })
   void a_row_that_cannot_be_read_is_left_out_and_the_next_one_stays(String row) {
     instances.add(
         withPaths(row + "\n- {name: pyzor, family: IPv4, direction: Outbound, verdict: Open}"));
     assertThat(scrape())
         .contains("path=\"pyzor\"", "esg_metrics_rows_skipped 1.0")
-        .doesNotContain("path=\"dcc\"");
+        .doesNotContain("path=\"sieve\"");
   }
 
   @ParameterizedTest

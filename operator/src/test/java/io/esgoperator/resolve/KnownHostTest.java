@@ -2,7 +2,7 @@ package io.esgoperator.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.model.Family;
 import io.esgoperator.resolve.KnownHost.Outcome;
 import java.time.Duration;

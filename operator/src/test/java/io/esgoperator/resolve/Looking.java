@@ -1,7 +1,7 @@
 package io.esgoperator.resolve;
 
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -3,8 +3,8 @@ package io.esgoperator.resolve;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.MovableClock;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -32,9 +32,11 @@ class ControlledStatusTest extends StatusFixture {
     assertThat(dcc(status).culprit().phrase()).isEqualTo("NetworkPolicy deny-mail");
     assertThat(dcc(status).control()).contains("let NetworkPolicy deny-mail open the port");
     assertThat(status.lastProbe().control()).isEqualTo(Reason.Read);
-    assertThat(status.overview())
+    assertThat(status.atAGlance())
         .anyMatch(
-            line -> line.startsWith("Blocked: dcc (UDP 6277 out) by NetworkPolicy deny-mail."));
+            line ->
+                line.startsWith("Blocked since 2026-01-01 ")
+                    && line.contains(": dcc (UDP 6277 out) by NetworkPolicy deny-mail. Lost: DCC"));
   }
 
   @Test

@@ -3,9 +3,9 @@ package io.esgoperator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.FinishedRound;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,17 +23,17 @@ class LegibleRowsTest {
          "lastTransitionTime": "2026-01-01T12:00:00Z"}],
        "lastProbe": {"job": "esg-probe-a-1", "time": "2026-01-01T12:00:00Z",
          "durationMillis": 42, "settleMillis": 7},
-       "paths": [{"name": "smtp-out", "family": "IPv4", "direction": "Outbound", "protocol": "TCP",
+       "paths": [{"name": "sieve", "family": "IPv4", "direction": "Outbound", "protocol": "TCP",
          "port": 25, "requirement": "Mandatory", "verdict": "Open", "reason": "Answered",
-         "message": "It answered.", "latencyMillis": 12, "lastProbeTime": "2026-01-01T12:00:00Z",
-         "lastTransitionTime": "2026-01-01T12:00:00Z", "rounds": "ox",
+         "message": "It answered.", "latencyMillis": 12,
+         "since": "2026-01-01T12:00:00Z", "rounds": "ox",
          "history": [{"time": "2026-01-01T12:00:00Z", "verdict": "Open", "reason": "Answered",
            "message": "It answered."}]}],
-       "resolvedHosts": [{"host": "dc.example.net", "addresses": ["192.0.2.1"],
-         "problem": "SERVFAIL", "since": "2026-01-01T12:00:00Z"}],
-       "canaries": [{"direction": "Inbound", "family": "IPv4", "found": "Unknown",
+       "details": {"hosts": ["dc.example.net 192.0.2.1"],
+         "unresolved": [{"host": "dc.example.net", "problem": "SERVFAIL", "since": "2026-01-01T12:00:00Z"}],
+         "canaries": [{"direction": "Inbound", "family": "IPv4", "found": "Unknown",
          "reason": "CanaryUnreachable", "message": "No pod.", "time": "2026-01-01T12:00:00Z"}],
-       "nameservers": [{"address": "192.0.2.53", "seen": "2026-01-01T12:00:00Z"}]}
+         "resolvers": [{"address": "192.0.2.53", "seen": "2026-01-01T12:00:00Z"}]}}
       """;
 
   /** A row, the field that is written over, and what with, as JSON. */
@@ -65,11 +66,9 @@ class LegibleRowsTest {
           /paths/0           | port               | 65536
           /paths/0           | requirement        | null
           /paths/0           | verdict            | "Foo"
-          /paths/0           | reason             | null
           /paths/0           | message            | null
           /paths/0           | latencyMillis      | -1
-          /paths/0           | lastProbeTime      | "yesterday"
-          /paths/0           | lastTransitionTime | null
+          /paths/0           | since              | null
           /paths/0           | rounds             | "oxo?"
           /paths/0           | rounds             | "ooooooooo"
           /paths/0/history/0 | time               | null
@@ -79,18 +78,14 @@ class LegibleRowsTest {
           /paths/0/history/0 | reason             | null
           /paths/0/history/0 | reason             | ""
           /paths/0/history/0 | message            | null
-          /resolvedHosts/0   | host               | ""
-          /resolvedHosts/0   | addresses          | ["192.0.2.1", "dc.example.net"]
-          /resolvedHosts/0   | since              | "yesterday"
-          /canaries/0        | direction          | null
-          /canaries/0        | family             | "IPv5"
-          /canaries/0        | found              | "Ajar"
-          /canaries/0        | reason             | ""
-          /canaries/0        | message            | null
-          /canaries/0        | time               | null
-          /nameservers/0     | address            | null
-          /nameservers/0     | address            | "ns.example.net"
-          /nameservers/0     | seen               | null
+          /details/canaries/0 | direction          | null
+          /details/canaries/0 | family             | "IPv5"
+          /details/canaries/0 | found              | "Ajar"
+          /details/canaries/0 | reason             | ""
+          /details/canaries/0 | message            | null
+          /details/resolvers/0   | address            | null
+          /details/resolvers/0   | address            | "ns.example.net"
+          /details/resolvers/0   | seen               | null
           """)
   void a_row_that_the_operator_would_not_write_is_left_out(String row, String field, String value)
       throws JsonProcessingException {
@@ -115,14 +110,11 @@ class LegibleRowsTest {
           /paths/0         | port               | 65535
           /paths/0         | latencyMillis      | 0
           /paths/0         | latencyMillis      | null
-          /paths/0         | lastProbeTime      | null
           /paths/0         | rounds             | ""
           /paths/0         | rounds             | "oxoxoxox"
-          /resolvedHosts/0 | addresses          | []
-          /resolvedHosts/0 | since              | null
-          /canaries/0      | family             | null
-          /canaries/0      | message            | ""
-          /nameservers/0   | address            | "2001:db8::53"
+          /details/canaries/0 | family             | null
+          /details/canaries/0 | message            | ""
+          /details/resolvers/0 | address            | "2001:db8::53"
           """)
   void a_row_at_the_border_stays(String row, String field, String value)
       throws JsonProcessingException {
@@ -149,18 +141,17 @@ class LegibleRowsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "overview",
-        "policies",
-        "undeclaredOpenings",
-        "otherPolicies",
-        "enforceWouldClose"
-      })
+  @ValueSource(strings = {"policies", "undeclaredOpenings", "otherPolicies", "enforceWouldClose"})
   void of_texts_each_stays_once_and_empty_ones_do_not(String list) throws JsonProcessingException {
     ObjectNode told = (ObjectNode) JSON.readTree(WHOLE);
-    told.putArray(list).add("one").add("").add(" ").add("two").add("one");
-    assertThat(legible(told).path(list))
+    ((ObjectNode) told.path("details"))
+        .putArray(list)
+        .add("one")
+        .add("")
+        .add(" ")
+        .add("two")
+        .add("one");
+    assertThat(legible(told).path("details").path(list))
         .extracting(JsonNode::textValue)
         .containsExactly("one", "two");
   }
@@ -168,17 +159,13 @@ class LegibleRowsTest {
   @ParameterizedTest
   @CsvSource({
     "/paths, name, smtp-in, 2",
-    "/paths, family, IPv6, 2",
     "/paths, reason, Refused, 1",
-    "/canaries, direction, Outbound, 2",
-    "/canaries, family, IPv6, 2",
-    "/canaries, reason, Silence, 1",
-    "/nameservers, address, 192.0.2.54, 2",
-    "/nameservers, seen, 2026-01-02T12:00:00Z, 1",
+    "/details/canaries, direction, Outbound, 2",
+    "/details/canaries, reason, Silence, 1",
+    "/details/resolvers, address, 192.0.2.54, 2",
+    "/details/resolvers, seen, 2026-01-02T12:00:00Z, 1",
     "/conditions, type, Other, 2",
-    "/conditions, reason, Other, 1",
-    "/resolvedHosts, host, a.example.net, 2",
-    "/resolvedHosts, problem, Other, 1"
+    "/conditions, reason, Other, 1"
   })
   void two_rows_are_about_the_same_by_what_names_them(
       String list, String field, String other, int rows) throws JsonProcessingException {
@@ -189,6 +176,31 @@ class LegibleRowsTest {
     all.add(second);
     assertThat(legible(told).at(list)).hasSize(rows);
     assertThat(legible(told).at(list).get(0)).isEqualTo(legible(WHOLE).at(list).get(0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/paths", "/details/canaries"})
+  void two_families_are_two_rows(String list) throws JsonProcessingException {
+    ObjectNode told = (ObjectNode) JSON.readTree(WHOLE);
+    ArrayNode all = (ArrayNode) told.at(list);
+    all.add(((ObjectNode) all.get(0).deepCopy()).put("family", "IPv6"));
+    EsgInstanceStatus read = StatusFixture.read(told).getStatus();
+    assertThat(list.equals("/paths") ? read.paths() : read.canaries()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "dc.example.net 192.0.2.1, 1",
+    "dc.example.net, 1",
+    "dc.example.net 192.0.2.1 2001:db8::1, 1",
+    "dc.example.net dc.example.net, 0",
+    "'', 0",
+    "' 192.0.2.1', 0"
+  })
+  void a_host_is_a_name_and_its_addresses(String line, int hosts) throws JsonProcessingException {
+    ObjectNode told = (ObjectNode) JSON.readTree(WHOLE);
+    ((ObjectNode) told.path("details")).putArray("hosts").add(line);
+    assertThat(legible(told).at("/details/hosts")).hasSize(hosts);
   }
 
   private static JsonNode legible(String row, String field, String value)

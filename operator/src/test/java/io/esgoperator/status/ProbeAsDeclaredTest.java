@@ -17,9 +17,11 @@ import org.junit.jupiter.api.Test;
 
 class ProbeAsDeclaredTest extends StatusFixture {
   @Test
-  void where_nothing_is_left_out_probes_are_as_declared() {
-    assertThat(condition().getStatus()).isEqualTo("True");
-    assertThat(condition().getReason()).isEqualTo("AsDeclared");
+  void where_nothing_is_left_out_nothing_is_said() {
+    assertThat(
+            build(EsgInstanceStatus.empty(), Optional.empty(), NOON)
+                .condition(ConditionType.ProbeAsDeclared))
+        .isEmpty();
   }
 
   @Test
@@ -52,8 +54,9 @@ class ProbeAsDeclaredTest extends StatusFixture {
     EsgInstanceStatus later = build(after, Optional.empty(), NOON.plusSeconds(60));
     assertThat(condition(later).getReason()).isEqualTo("BoundOtherwise");
     assertThat(condition(later).getMessage()).isEqualTo("It lacks a label.");
-    assertThat(condition(proved(later, Map.of(), NOON.plusSeconds(300))).getStatus())
-        .isEqualTo("True");
+    assertThat(
+            proved(later, Map.of(), NOON.plusSeconds(300)).condition(ConditionType.ProbeAsDeclared))
+        .isEmpty();
   }
 
   private FinishedRound roundWithout(String path) {

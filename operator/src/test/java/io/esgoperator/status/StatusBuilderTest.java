@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
+import io.esgoperator.api.v1alpha1.StatusFolding;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
@@ -57,8 +58,10 @@ class StatusBuilderTest extends StatusFixture {
   @Test
   void a_status_survives_the_trip_to_the_api_server_and_back() {
     EsgInstanceStatus status = proved(EsgInstanceStatus.empty(), Map.of("dcc", Finding.Held), NOON);
-    assertThat(Serialization.unmarshal(Serialization.asJson(status), EsgInstanceStatus.class))
-        .isEqualTo(status);
+    EsgInstanceStatus back =
+        Serialization.unmarshal(Serialization.asJson(status), EsgInstanceStatus.class);
+    assertThat(StatusFolding.of(back)).isEqualTo(StatusFolding.of(status));
+    assertThat(back.paths()).extracting(PathStatus::text).hasSameSizeAs(status.paths());
   }
 
   @Test
@@ -138,7 +141,7 @@ class StatusBuilderTest extends StatusFixture {
     assertThat(dcc(doubtful).doubt())
         .startsWith("Blocked in the last round, another one follows at once: ");
     assertThat(doubtful.problem()).isEqualTo("dcc doubtful");
-    assertThat(doubtful.overview()).contains("In doubt until the next round: dcc.");
+    assertThat(doubtful.atAGlance()).contains("In doubt until the next round: dcc.");
     assertThat(condition(doubtful, ConditionType.Degraded)).isEqualTo("False");
   }
 

@@ -3,9 +3,9 @@ package io.esgoperator.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.diagnose.FinishedRound;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Sorted;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -75,4 +76,10 @@ public record EsgInstanceSpec(
   public boolean isProvedIn(Family family) {
     return families.isEmpty() || families.contains(family);
   }
+
+  /**
+   * DNS without settings: the path leads to any address and to the cluster's own resolvers, which
+   * the operator finds.
+   */
+  public record Dns() {}
 }

@@ -1,66 +1,48 @@
 package io.esgoperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonClassDescription;
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
+import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
+import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
+import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Requirement;
 import io.esgoperator.model.Transport;
-import io.fabric8.generator.annotation.Max;
-import io.fabric8.generator.annotation.Min;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The state of an instance, written as a whole and only when it changed. An empty list is left out:
- * an older CRD that does not know the list would refuse the whole status.
+ * The state of an instance: a row for each path and family. It is written as a whole, as a {@link
+ * StatusDocument}, and only when that changes.
  */
 @JsonClassDescription("The state of the deployment, as probes and policies show it.")
-@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonSerialize(converter = StatusFolding.class)
+@JsonDeserialize(converter = StatusUnfolding.class)
 public record EsgInstanceStatus(
-    @JsonPropertyDescription("The generation of the spec that this status is about.")
-        @Min(0)
-        @Max(MOST)
-        Long observedGeneration,
-    @JsonPropertyDescription("How many of the declared paths are open, such as 12/13 open.")
-        String summary,
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-        @JsonPropertyDescription("The worst path in two words; empty when there is none.")
-        String problem,
-    @JsonPropertyDescription(
-            "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded, PeersResolved, SourceAddressKept, OperatorInstalled.")
-        List<Condition> conditions,
-    @JsonPropertyDescription("The paths in a few lines, the worst first.") List<String> overview,
-    @JsonPropertyDescription("The last round of probes.") LastProbe lastProbe,
-    @JsonPropertyDescription("Each declared path, once per address family.") List<PathStatus> paths,
-    @JsonPropertyDescription(
-            "The policies that the operator owns for the instance, by kind and name.")
-        List<String> policies,
-    @JsonPropertyDescription("The host names that the instance uses, and their addresses.")
-        List<ResolvedHost> resolvedHosts,
-    @JsonPropertyDescription("What policies open to the gateway beyond what the resource declares.")
-        List<String> undeclaredOpenings,
-    @JsonPropertyDescription(
-            "Remarks on policies on the gateway: those that are present and not evaluated (Cilium, Calico, AWS), those whose denials this cluster does not enforce, and what a mesh or a Service needs that they close.")
-        List<String> otherPolicies,
-    @JsonPropertyDescription(
-            "In Audit mode: what policy.enforcement: Enforce would close that is open today.")
-        List<String> enforceWouldClose,
-    @JsonPropertyDescription(
-            "What was found at ports that the policy keeps closed: whether this cluster enforces policies.")
-        List<CanaryStatus> canaries,
-    @JsonPropertyDescription(
-            "The name servers that the gateway's pods are told by their nodes, as its probes read them. The policy opens port 53 of each.")
-        List<Nameserver> nameservers) {
-  /** The largest whole number that every JSON reader keeps. */
-  private static final long MOST = 9_007_199_254_740_991L;
-
+    Long observedGeneration,
+    String summary,
+    String problem,
+    List<Condition> conditions,
+    List<String> atAGlance,
+    LastProbe lastProbe,
+    List<PathStatus> paths,
+    List<String> policies,
+    List<ResolvedHost> resolvedHosts,
+    List<String> undeclaredOpenings,
+    List<String> otherPolicies,
+    List<String> enforceWouldClose,
+    List<CanaryStatus> canaries,
+    List<Nameserver> nameservers) {
   public EsgInstanceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
-    overview = overview == null ? List.of() : List.copyOf(overview);
+    atAGlance = atAGlance == null ? List.of() : List.copyOf(atAGlance);
     paths = paths == null ? List.of() : List.copyOf(paths);
     policies = policies == null ? List.of() : List.copyOf(policies);
     resolvedHosts = resolvedHosts == null ? List.of() : List.copyOf(resolvedHosts);
@@ -84,7 +66,7 @@ public record EsgInstanceStatus(
         summary,
         problem,
         others,
-        overview,
+        atAGlance,
         lastProbe,
         paths,
         policies,
@@ -120,74 +102,51 @@ public record EsgInstanceStatus(
         .toList();
   }
 
-  /** A DNS server of the gateway's pods. */
-  public record Nameserver(
-      @JsonPropertyDescription("Its address.") String address,
-      @JsonPropertyDescription("When a probe was last told to ask it.") Instant seen) {}
-
-  /** The last round of probes. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record LastProbe(
-      @JsonPropertyDescription("The Job of the round.") String job,
-      @JsonPropertyDescription("When the round ended.") Instant time,
-      @JsonPropertyDescription("How long the round took, in milliseconds.") @Min(0) @Max(MOST)
-          Long durationMillis,
-      @JsonPropertyDescription(
-              "How long the round waited until a port that the policy keeps closed was closed, in milliseconds; left out where nothing was tried.")
-          @Min(0)
-          @Max(MOST)
-          Long settleMillis,
-      @JsonPropertyDescription("Hash of the spec that the round was about.") String specHash,
-      @JsonPropertyDescription("Value of the annotation that asked for the round.")
-          String requested,
-      @JsonPropertyDescription(
-              "Read, when closed paths were compared with a pod without the gateway's labels; or why that says nothing.")
-          Reason control) {}
-
-  /** One path in one address family. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  /**
+   * One path in one address family.
+   *
+   * @param family null where it is not known in which families the path exists
+   * @param culprit what closes the path, if that is proved
+   * @param message what was seen
+   * @param advice what to change; null where the control says more
+   * @param doubt what the last round found against the verdict
+   * @param control what a pod without the gateway's labels found, and what follows
+   * @param latencyMillis that the peer took
+   * @param rounds how the last eight rounds were, newest last: o for well, x for badly
+   * @param generation of the spec for which the row holds
+   * @param specHash of what that spec says of the path
+   * @param history newest first
+   * @param ends the declared ones, where not all of them are open
+   */
   public record PathStatus(
-      @JsonPropertyDescription("The path's name.") String name,
-      @JsonPropertyDescription("The address family, IPv4 or IPv6.") Family family,
-      @JsonPropertyDescription("Inbound or Outbound.") Direction direction,
-      @JsonPropertyDescription("TCP or UDP.") Transport protocol,
-      @JsonPropertyDescription("The port.") @Min(1) @Max(65_535) Integer port,
-      @JsonPropertyDescription("Mandatory or Optional.") Requirement requirement,
-      @JsonPropertyDescription(
-              "Open, Partial (some of the declared ends), Blocked, Refused, Tampered, Unstable or Unknown.")
-          Verdict verdict,
-      @JsonPropertyDescription("What closes the path, if that is proved.") Culprit culprit,
-      @JsonPropertyDescription("The verdict's reason in one CamelCase word.") Reason reason,
-      @JsonPropertyDescription("What was seen.") String message,
-      @JsonPropertyDescription("What to change; left out where the control says more.")
-          String advice,
-      @JsonPropertyDescription(
-              "What the last round found against the verdict; the round that follows at once decides.")
-          String doubt,
-      @JsonPropertyDescription("What a pod without the gateway's labels found, and what follows.")
-          String control,
-      @JsonPropertyDescription("What the gateway loses while the path is not open.")
-          String consequence,
-      @JsonPropertyDescription("The host or address that was asked.") String target,
-      @JsonPropertyDescription("Milliseconds until the answer was complete.") @Min(0) @Max(MOST)
-          Long latencyMillis,
-      @JsonPropertyDescription("When the path was last probed.") Instant lastProbeTime,
-      @JsonPropertyDescription("Since when the verdict stands.") Instant lastTransitionTime,
-      @JsonPropertyDescription(
-              "How the path fared in the last eight rounds, newest last: o for well, x for badly.")
-          String rounds,
-      @JsonPropertyDescription("The generation of the spec for which the row holds.")
-          @Min(0)
-          @Max(MOST)
-          Long generation,
-      @JsonPropertyDescription("Hash of what that spec says of the path.") String specHash,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY)
-          @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
-          List<Transition> history) {
+      String name,
+      Family family,
+      Direction direction,
+      Transport protocol,
+      Integer port,
+      Requirement requirement,
+      Verdict verdict,
+      Culprit culprit,
+      Reason reason,
+      String message,
+      String advice,
+      String doubt,
+      String control,
+      String consequence,
+      String target,
+      Long latencyMillis,
+      Instant lastProbeTime,
+      Instant lastTransitionTime,
+      String rounds,
+      Long generation,
+      String specHash,
+      List<Transition> history,
+      List<EndEntry> ends) {
 
     public PathStatus {
       rounds = rounds == null ? "" : rounds;
       history = history == null ? List.of() : List.copyOf(history);
+      ends = ends == null ? List.of() : List.copyOf(ends);
     }
 
     /** The row after the control, with the culprit and its evidence. */
@@ -234,55 +193,8 @@ public record EsgInstanceStatus(
           lastRounds,
           generation,
           specHash,
-          history);
-    }
-  }
-
-  /** A change of a path's verdict. */
-  public record Transition(
-      @JsonPropertyDescription("When the verdict changed.") Instant time,
-      @JsonPropertyDescription("The verdict from then on.") Verdict verdict,
-      @JsonPropertyDescription("Its reason.") Reason reason,
-      @JsonPropertyDescription("What was seen.") String message) {}
-
-  /** The result at a port that the policy closes. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record CanaryStatus(
-      @JsonPropertyDescription("Of the connection, seen from the gateway: Outbound or Inbound.")
-          Direction direction,
-      @JsonPropertyDescription("The address family; left out where nothing could be tried.")
-          Family family,
-      @JsonPropertyDescription("Closed as it should be, Open, or Unknown.") Found found,
-      @JsonPropertyDescription(
-              "How this cluster denies, Rejection or Silence; or why nothing is shown.")
-          Reason reason,
-      @JsonPropertyDescription("Why nothing is shown.") String message,
-      @JsonPropertyDescription("When it was tried.") Instant time,
-      @JsonPropertyDescription("The generation of the spec that it was about.") @Min(0) @Max(MOST)
-          Long generation) {
-
-    /** Whether the port was closed. */
-    public enum Found {
-      Closed,
-      Open,
-      Unknown
-    }
-  }
-
-  /** A host name and what it resolved to. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record ResolvedHost(
-      @JsonPropertyDescription("The host name.") String host,
-      @JsonPropertyDescription("Its addresses, and those that it left lately, sorted.")
-          List<String> addresses,
-      @JsonPropertyDescription(
-              "Why the last look-up failed; the addresses are then the last good ones.")
-          String problem,
-      @JsonPropertyDescription("Since when the name does not answer; left out while it does.")
-          Instant since) {
-
-    public ResolvedHost {
-      addresses = addresses == null ? List.of() : List.copyOf(addresses);
+          history,
+          ends);
     }
   }
 }

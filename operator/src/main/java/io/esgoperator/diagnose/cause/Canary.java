@@ -1,7 +1,7 @@
 package io.esgoperator.diagnose.cause;
 
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;

@@ -2,7 +2,7 @@ package io.esgoperator.diagnose.cause;
 
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.Culprit.Kind;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.netpol.world.Tier;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.esgoperator.diagnose.cause;
 
 import io.esgoperator.api.v1alpha1.ConditionState;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.model.Direction;
 import java.util.List;
 import java.util.Locale;

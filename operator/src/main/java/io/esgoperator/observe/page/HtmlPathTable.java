@@ -1,7 +1,7 @@
 package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
+import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.model.Direction;
 import java.util.Comparator;

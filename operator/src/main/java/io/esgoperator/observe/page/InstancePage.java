@@ -1,10 +1,10 @@
 package io.esgoperator.observe.page;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
+import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
@@ -48,7 +48,7 @@ final class InstancePage {
         instance.namespace(),
         instance.badge(),
         status.summary(),
-        list(status.overview(), ""),
+        list(status.atAGlance(), ""),
         Facts.of()
             .and(
                 "Declared",

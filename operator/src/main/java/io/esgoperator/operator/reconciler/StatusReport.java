@@ -2,6 +2,7 @@ package io.esgoperator.operator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.StatusFolding;
 import io.esgoperator.diagnose.CanaryRound;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
@@ -64,7 +65,7 @@ final class StatusReport {
     EsgInstanceStatus built = StatusBuilder.build(observations(pass, before, policy, step));
     EsgInstanceStatus status =
         installation.isHeldUp() ? before.withConditions(built.conditions()) : built;
-    if (status.equals(before)) {
+    if (StatusFolding.of(status).equals(StatusFolding.of(before))) {
       return true;
     }
     boolean sent =

@@ -1,7 +1,7 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.diagnose.CanaryRound;
 import io.esgoperator.diagnose.JobOutcome;

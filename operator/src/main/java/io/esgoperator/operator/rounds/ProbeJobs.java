@@ -1,7 +1,7 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
+import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Durations;

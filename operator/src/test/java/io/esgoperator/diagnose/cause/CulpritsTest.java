@@ -3,7 +3,7 @@ package io.esgoperator.diagnose.cause;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.Culprit;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus.Found;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.diagnose.cause.Culprits.Blame;
 import io.esgoperator.diagnose.cause.Culprits.Case;

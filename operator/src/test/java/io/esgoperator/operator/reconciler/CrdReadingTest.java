@@ -142,10 +142,10 @@ class CrdReadingTest {
 
   @Test
   void without_a_field_of_the_status_policies_are_written_and_rows_are_not() {
-    CrdReading reading = read(Crds.without("status.canaries"), "0.2.0");
+    CrdReading reading = read(Crds.without("status.details"), "0.2.0");
     assertThat(reading.hold()).isEqualTo(Hold.Status);
     assertThat(reading.shortcoming().orElseThrow().message())
-        .contains("lacks status.canaries, so the API server refuses what is newer");
+        .contains("lacks status.details, so the API server refuses what is newer");
   }
 
   @Test

@@ -155,7 +155,8 @@ class PolicyDependentResourceTest {
 
   @Test
   void a_policy_of_another_team_is_not_deleted() {
-    instance.setStatus(Instances.withStatus("policies: [NetworkPolicy/esg-gateway]").getStatus());
+    instance.setStatus(
+        Instances.withStatus("details: {policies: [NetworkPolicy/esg-gateway]}").getStatus());
     server.has(PATH, foreign());
     policies.takeAway(passing(Set.of()));
     policies.takeAway(passing(Set.of(foreign())));
@@ -176,7 +177,8 @@ class PolicyDependentResourceTest {
   @Test
   void a_policy_that_lost_its_label_is_out_of_sight_and_is_deleted_all_the_same() {
     server.has(PATH, owned());
-    instance.setStatus(Instances.withStatus("policies: [NetworkPolicy/esg-gateway]").getStatus());
+    instance.setStatus(
+        Instances.withStatus("details: {policies: [NetworkPolicy/esg-gateway]}").getStatus());
     policies.takeAway(passing(Set.of()));
     assertThat(server.writes()).singleElement().asString().startsWith("DELETE " + PATH);
   }

@@ -151,7 +151,7 @@ class ProbeCycleTest {
     instance =
         controlled(
             "Open",
-            "canaries: [{direction: Inbound, found: Closed, time: '2026-01-01T00:00:00Z', generation: 1}]");
+            "details: {canaries: [{direction: Inbound, found: Closed, time: '2026-01-01T00:00:00Z', generation: 1}]}");
     pass();
     assertThat(requestsOf(4, MINUTE)).containsExactly("GET " + PODS, "GET " + PODS);
   }

@@ -12,7 +12,7 @@ import io.esgoperator.model.Transport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class OverviewTest {
+class AtAGlanceTest {
   @Test
   void what_is_open_fits_in_a_line() {
     assertThat(
@@ -29,8 +29,8 @@ class OverviewTest {
                 row("http", "IPv4", "Tampered"),
                 row("dcc", "IPv4", "Blocked")))
         .containsExactly(
-            "Blocked: dcc (UDP 6277 out). dcc is lost.",
-            "Tampered: http (UDP 6277 out). http is lost.",
+            "Blocked: dcc (UDP 6277 out). Lost: dcc is lost.",
+            "Tampered: http (UDP 6277 out). Lost: http is lost.",
             "Open: dns.");
   }
 
@@ -38,15 +38,15 @@ class OverviewTest {
   void a_family_is_named_where_the_other_one_fares_differently() {
     assertThat(lines(row("dcc", "IPv4", "Blocked"), row("dcc", "IPv6", "Open")))
         .containsExactly(
-            "Blocked: dcc over IPv4 (UDP 6277 out). dcc is lost.", "Open: dcc over IPv6.");
+            "Blocked: dcc over IPv4 (UDP 6277 out). Lost: dcc is lost.", "Open: dcc over IPv6.");
   }
 
   @Test
   void two_blocked_paths_have_a_line_each() {
     assertThat(lines(row("dcc", "IPv4", "Blocked"), row("pyzor", "IPv4", "Blocked")))
         .containsExactly(
-            "Blocked: dcc (UDP 6277 out). dcc is lost.",
-            "Blocked: pyzor (UDP 6277 out). pyzor is lost.");
+            "Blocked: dcc (UDP 6277 out). Lost: dcc is lost.",
+            "Blocked: pyzor (UDP 6277 out). Lost: pyzor is lost.");
   }
 
   @Test
@@ -73,7 +73,7 @@ class OverviewTest {
   }
 
   private static List<String> lines(PathStatus... rows) {
-    return new Overview(List.of(rows)).lines();
+    return new AtAGlance(List.of(rows), List.of()).lines();
   }
 
   private static PathStatus row(String name, String family, String verdict) {
@@ -105,6 +105,7 @@ class OverviewTest {
         null,
         null,
         "",
+        null,
         null,
         null,
         null);

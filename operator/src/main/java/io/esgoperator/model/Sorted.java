@@ -1,4 +1,4 @@
-package io.esgoperator.api.v1alpha1;
+package io.esgoperator.model;
 
 import java.util.Collections;
 import java.util.Map;
@@ -8,7 +8,7 @@ import java.util.TreeMap;
  * Copies the maps of a spec in the order of their keys. The order of {@link Map#copyOf} differs
  * between processes, so that the next leader would take a spec for changed.
  */
-final class Sorted {
+public final class Sorted {
   private Sorted() {}
 
   /**
@@ -17,7 +17,7 @@ final class Sorted {
    * @param map may be null, which gives an empty copy
    * @throws NullPointerException if a key or a value is null
    */
-  static <V> Map<String, V> copyOf(Map<String, V> map) {
+  public static <V> Map<String, V> copyOf(Map<String, V> map) {
     return map == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(Map.copyOf(map)));
   }
 }

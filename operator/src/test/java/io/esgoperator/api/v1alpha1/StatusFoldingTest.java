@@ -1,0 +1,336 @@
+package io.esgoperator.api.v1alpha1;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
+import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
+import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.model.Requirement;
+import io.esgoperator.model.Transport;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How a status is written, and that it is read as it was. */
+class StatusFoldingTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+
+  @Test
+  void a_path_that_is_open_in_both_families_is_one_entry_of_four_fields() {
+    JsonNode written =
+        written(
+            """
+            observedGeneration: 3
+            families: [IPv4, IPv6]
+            paths:
+            - {name: dcc, family: IPv4, verdict: Open, message: Four., latencyMillis: 2, since: "2026-01-01T12:00:00Z", rounds: ooo}
+            - {name: dcc, family: IPv6, verdict: Open, message: Six., latencyMillis: 5, since: "2026-01-01T12:00:00Z", rounds: o}
+            """);
+    assertThat(written.path("paths"))
+        .singleElement()
+        .isEqualTo(
+            json(
+                """
+                {"name": "dcc", "verdict": "Open", "message": "Four. Six.", "latencyMillis": 5}"""));
+    assertThat(written.path("since").textValue()).isEqualTo(NOON.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "verdict: Blocked, reason: NoAnswer",
+        "verdict: Open, reason: NotSearched",
+        "verdict: Open, advice: Look.",
+        "verdict: Open, doubt: Blocked.",
+        "verdict: Open, control: Through.",
+        "verdict: Open, rounds: ox",
+        "verdict: Open, generation: 2",
+        "verdict: Open, culprit: {kind: Perimeter}"
+      })
+  void families_that_differ_are_an_entry_each(String other) {
+    EsgInstanceStatus read =
+        read(
+            """
+            observedGeneration: 3
+            families: [IPv4, IPv6]
+            since: "2026-01-01T12:00:00Z"
+            paths:
+            - {name: dcc, family: IPv4, verdict: Open, message: Seen.}
+            - {name: dcc, family: IPv6, message: Seen., %s}
+            """
+                .formatted(other.replace("NotSearched", "NoTarget")));
+    assertThat(StatusFolding.of(read).paths())
+        .extracting(StatusDocument.PathEntry::family)
+        .containsExactly(Family.IPv4, Family.IPv6);
+    assertThat(again(read)).isEqualTo(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"dcc1 (192.0.2.1), dcc1 (2001:db8::1), 1", "dcc1 (192.0.2.1), dcc2 (2001:db8::2), 2"})
+  void closed_families_share_an_entry_where_the_same_host_was_asked(
+      String four, String six, int entries) {
+    EsgInstanceStatus read =
+        read(
+            """
+            families: [IPv4, IPv6]
+            paths:
+            - {name: dcc, family: IPv4, verdict: Blocked, reason: NoAnswer, target: "%s"}
+            - {name: dcc, family: IPv6, verdict: Blocked, reason: NoAnswer, target: "%s"}
+            """
+                .formatted(four, six));
+    assertThat(StatusFolding.of(read).paths()).hasSize(entries);
+  }
+
+  @Test
+  void a_path_of_one_family_beside_others_of_both_says_so() {
+    EsgInstanceStatus read =
+        read(
+            """
+            families: [IPv4, IPv6]
+            paths:
+            - {name: dcc, verdict: Open}
+            - {name: ldap, family: IPv4, verdict: Open}
+            """);
+    assertThat(read.paths())
+        .extracting(row -> row.name() + " " + row.family())
+        .containsExactly("dcc IPv4", "dcc IPv6", "ldap IPv4");
+    assertThat(StatusFolding.of(read).paths())
+        .extracting(StatusDocument.PathEntry::family)
+        .containsExactly(null, Family.IPv4);
+  }
+
+  @Test
+  void what_is_not_known_may_have_no_family() {
+    EsgInstanceStatus read =
+        read(
+            "families: [IPv4, IPv6]\npaths: [{name: dcc, verdict: Unknown, reason: NotProbedYet}]");
+    assertThat(read.paths()).singleElement().matches(row -> row.family() == null);
+    assertThat(again(read)).isEqualTo(read);
+  }
+
+  @Test
+  void the_time_of_most_verdicts_is_said_once() {
+    EsgInstanceStatus read =
+        read(
+            """
+            paths:
+            - {name: http, verdict: Unknown, since: "2026-01-01T13:00:00Z"}
+            - {name: dcc, verdict: Unknown, since: "2026-01-01T12:00:00Z"}
+            - {name: ldap, verdict: Unknown, since: "2026-01-01T12:00:00Z"}
+            - {name: https, verdict: Unknown, since: "2026-01-01T13:00:00Z"}
+            """);
+    assertThat(StatusFolding.of(read).since()).isEqualTo(NOON);
+    assertThat(StatusFolding.of(read).paths())
+        .extracting(StatusDocument.PathEntry::since)
+        .containsExactly(NOON.plusSeconds(3_600), null, null, NOON.plusSeconds(3_600));
+    assertThat(again(read)).isEqualTo(read);
+  }
+
+  @Test
+  void a_row_has_what_the_whole_status_says() {
+    EsgInstanceStatus read =
+        read(
+            """
+            observedGeneration: 3
+            since: "2026-01-01T12:00:00Z"
+            families: [IPv6]
+            lastProbe: {job: j, time: "2026-01-01T12:30:00Z"}
+            details: {declared: dcc=abc http=def}
+            paths: [{name: dcc, verdict: Open, message: Seen., latencyMillis: 4}]
+            """);
+    assertThat(read.paths())
+        .containsExactly(
+            new PathStatus(
+                "dcc",
+                Family.IPv6,
+                Direction.Outbound,
+                Transport.UDP,
+                6277,
+                Requirement.Mandatory,
+                Verdict.Open,
+                null,
+                Reason.Answered,
+                "Seen.",
+                null,
+                null,
+                null,
+                null,
+                null,
+                4L,
+                NOON.plusSeconds(1_800),
+                NOON,
+                "o",
+                3L,
+                "abc",
+                null,
+                null));
+    assertThat(StatusFolding.of(read).details().declared()).isEqualTo("dcc=abc");
+  }
+
+  @Test
+  void a_path_beside_the_catalogue_says_where_it_leads() {
+    String path =
+        "{name: sieve, family: IPv4, direction: Inbound, protocol: TCP, port: 4190, requirement: Optional, verdict: Refused, reason: Refused}";
+    EsgInstanceStatus read = read("paths: [%s]".formatted(path));
+    assertThat(read.paths().get(0).port()).isEqualTo(4190);
+    assertThat(again(read)).isEqualTo(read);
+  }
+
+  @Test
+  void a_change_of_both_families_is_one_and_five_are_kept() {
+    String five = changes(5, 0);
+    EsgInstanceStatus read =
+        read(
+            """
+            families: [IPv4, IPv6]
+            paths:
+            - {name: dcc, family: IPv4, verdict: Open, history: [%s]}
+            - {name: dcc, family: IPv6, verdict: Open, history: [%s]}
+            """
+                .formatted(five, changes(5, 2)));
+    assertThat(StatusFolding.of(read).paths().get(0).history())
+        .extracting(Transition::time)
+        .containsExactly(at(6), at(5), at(4), at(3), at(2));
+  }
+
+  @Test
+  void the_ends_of_a_family_stay_with_it() {
+    EsgInstanceStatus read =
+        read(
+            """
+            families: [IPv4, IPv6]
+            paths:
+            - name: dcc
+              verdict: Partial
+              reason: NoAnswer
+              ends:
+              - {target: dcc1, family: IPv4, verdict: Open}
+              - {target: dcc2, family: IPv4, verdict: Blocked, reason: NoAnswer}
+              - {target: dcc2, family: IPv6, verdict: Blocked, reason: NoAnswer}
+            """);
+    assertThat(read.paths().get(0).ends())
+        .extracting(EndEntry::target)
+        .containsExactly("dcc1", "dcc2");
+    assertThat(read.paths().get(1).ends()).extracting(EndEntry::target).containsExactly("dcc2");
+    assertThat(StatusFolding.of(read).paths().get(0).ends()).hasSize(3);
+  }
+
+  @Test
+  void a_host_is_a_line_and_one_that_fails_says_why() {
+    EsgInstanceStatus read =
+        read(
+            """
+            details:
+              hosts: [a.example.net 192.0.2.1 2001:db8::1, b.example.net]
+              unresolved: [{host: b.example.net, problem: SERVFAIL, since: "2026-01-01T12:00:00Z"}]
+            """);
+    assertThat(read.resolvedHosts())
+        .containsExactly(
+            new ResolvedHost(
+                "a.example.net", java.util.List.of("192.0.2.1", "2001:db8::1"), null, null),
+            new ResolvedHost("b.example.net", null, "SERVFAIL", NOON));
+    assertThat(again(read)).isEqualTo(read);
+  }
+
+  @Test
+  void a_canary_that_is_closed_in_both_families_in_the_last_round_is_one() {
+    EsgInstanceStatus read =
+        read(
+            """
+            observedGeneration: 3
+            families: [IPv4, IPv6]
+            lastProbe: {job: j, time: "2026-01-01T12:00:00Z"}
+            paths: [{name: dcc, verdict: Open, message: Seen.}]
+            details:
+              canaries:
+              - {direction: Outbound, found: Closed, reason: Rejection}
+              - {direction: Inbound, family: IPv6, found: Open, time: "2026-01-01T11:00:00Z", generation: 2}
+              - {direction: Inbound, found: Unknown, reason: CanaryUnreachable, message: No pod.}
+            """);
+    assertThat(read.canaries())
+        .extracting(
+            row -> row.direction() + " " + row.family() + " " + row.time() + " " + row.generation())
+        .containsExactly(
+            "Outbound IPv4 2026-01-01T12:00:00Z 3",
+            "Outbound IPv6 2026-01-01T12:00:00Z 3",
+            "Inbound IPv6 2026-01-01T11:00:00Z 2",
+            "Inbound null 2026-01-01T12:00:00Z 3");
+    assertThat(StatusFolding.of(read).details().canaries())
+        .extracting(CanaryStatus::family)
+        .containsExactly(null, Family.IPv6, null);
+    assertThat(again(read)).isEqualTo(read);
+  }
+
+  @Test
+  void a_condition_of_another_generation_says_so() {
+    EsgInstanceStatus read =
+        read(
+            """
+            observedGeneration: 3
+            conditions: [{type: Ready, status: "True"}, {type: Degraded, status: "True", observedGeneration: 2}]
+            """);
+    assertThat(read.conditions()).extracting("observedGeneration").containsExactly(3L, 2L);
+    assertThat(StatusFolding.of(read).conditions())
+        .extracting("observedGeneration")
+        .containsExactly(null, 2L);
+  }
+
+  /** The rows of 0.1.0 had their times under other names, and names and resolvers elsewhere. */
+  @Test
+  void what_0_1_0_wrote_is_read() {
+    EsgInstanceStatus read =
+        read(
+            """
+            overview: [Open]
+            paths:
+            - {name: dcc, family: IPv4, direction: Outbound, protocol: UDP, port: 6277, requirement: Mandatory,
+               verdict: Open, reason: Answered, message: Seen., lastProbeTime: "2026-01-01T12:00:00Z",
+               lastTransitionTime: "2026-01-01T12:00:00Z", rounds: oo, specHash: abc}
+            resolvedHosts: [{host: a.example.net, addresses: [192.0.2.1]}]
+            nameservers: [{address: 192.0.2.53, seen: "2026-01-01T12:00:00Z"}]
+            """);
+    assertThat(read.paths()).singleElement().matches(row -> row.lastTransitionTime().equals(NOON));
+    assertThat(read.addressesOf("a.example.net")).containsExactly("192.0.2.1");
+    assertThat(read.nameservers()).hasSize(1);
+  }
+
+  private static String changes(int number, int from) {
+    StringBuilder changes = new StringBuilder();
+    for (int change = number - 1; change >= 0; change--) {
+      changes.append(
+          "{time: \"%s\", verdict: Open, reason: Answered, message: from %d}, "
+              .formatted(at(change + from), from));
+    }
+    return changes.substring(0, changes.length() - 2);
+  }
+
+  private static Instant at(int hour) {
+    return NOON.plusSeconds(3_600L * hour);
+  }
+
+  private static EsgInstanceStatus read(String status) {
+    return Instances.withStatus(status).getStatus();
+  }
+
+  private static EsgInstanceStatus again(EsgInstanceStatus status) {
+    return Serialization.unmarshal(Serialization.asJson(status), EsgInstanceStatus.class);
+  }
+
+  private static JsonNode written(String status) {
+    return json(Serialization.asJson(read(status)));
+  }
+
+  private static JsonNode json(String text) {
+    return Serialization.unmarshal(text, ObjectNode.class);
+  }
+}
