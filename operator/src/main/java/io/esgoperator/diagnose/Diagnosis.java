@@ -73,7 +73,7 @@ public final class Diagnosis {
         Finding.SourceNotRestricted,
         Verdict.Unknown,
         null,
-        "Only the declared networks may connect, and yet a pod in none of them got through to %1$s (%2$s: %3$s): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.",
+        "Only the declared networks may connect, and yet a pod in none of them got through to %1$s (%2$s: %3$s): another policy opens the port to it (see status.details.undeclaredOpenings), or the network plugin does not look at sources.",
         Remedy.None);
     row(
         Finding.ProxyHeaderRefused,

@@ -23,9 +23,9 @@ import java.util.stream.Stream;
  * The answer in a screen of lines: each fault with what is lost and what to do, the worst first;
  * then what is open, and how that is known.
  *
- * @param standing what is known beside the paths, each in a sentence
+ * @param standing what is known beside the paths
  */
-record AtAGlance(List<PathStatus> rows, List<String> standing) {
+record AtAGlance(List<PathStatus> rows, Standing standing) {
   /** Lines on faults; a family without a way out is one. */
   private static final int MOST = 12;
 
@@ -46,6 +46,7 @@ record AtAGlance(List<PathStatus> rows, List<String> standing) {
             .flatMap(this::lines)
             .toList();
     return Stream.of(
+            standing.first(),
             faults.stream().limit(MOST),
             faults.size() > MOST
                 ? Stream.of(
@@ -55,7 +56,7 @@ record AtAGlance(List<PathStatus> rows, List<String> standing) {
             doubted.isEmpty()
                 ? Stream.<String>empty()
                 : Stream.of("In doubt until the next round: " + names(doubted) + "."),
-            standing.stream())
+            standing.lines())
         .flatMap(Function.identity())
         .toList();
   }

@@ -124,7 +124,7 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
     return standing.stream().filter(policy -> !policy.equals(entry(kind, name))).toList();
   }
 
-  /** A policy as {@code status.policies} lists it. */
+  /** A policy as {@code status.details.policies} lists it. */
   public static String entry(String kind, String name) {
     return kind + "/" + name;
   }

@@ -1,6 +1,5 @@
 package io.esgoperator.status;
 
-import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
@@ -9,16 +8,13 @@ import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.gateway.DeclaredPaths;
-import io.esgoperator.model.Count;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Builds the whole status from the observations; the same observations give the same status. */
 public final class StatusBuilder {
@@ -39,7 +35,7 @@ public final class StatusBuilder {
         summary.openCount(),
         summary.worst(),
         conditions,
-        new AtAGlance(rows, standing(last, conditions, remarks)).lines(),
+        new AtAGlance(rows, new Standing(last, conditions, remarks.openings().size())).lines(),
         last,
         rows,
         seen.policy().names(),
@@ -53,39 +49,6 @@ public final class StatusBuilder {
         seen.round()
             .map(round -> round.resolvers().and(seen.previous().nameservers(), seen.now()))
             .orElseGet(() -> seen.previous().nameservers()));
-  }
-
-  /** When the paths were probed, whether policies hold here, and what they open beside. */
-  private static List<String> standing(
-      LastProbe last, List<Condition> conditions, PolicyRemarks remarks) {
-    return Stream.of(
-            Optional.ofNullable(last)
-                .map(LastProbe::time)
-                .map(time -> "Probed at %s. ".formatted(time.truncatedTo(ChronoUnit.SECONDS)))
-                .flatMap(
-                    probed ->
-                        conditions.stream()
-                            .filter(
-                                one -> one.getType().equals(ConditionType.PolicyEnforced.name()))
-                            .map(one -> probed + enforced(one))
-                            .findFirst()),
-            Optional.of(remarks.openings().size())
-                .filter(openings -> openings > 0)
-                .map(
-                    openings ->
-                        "Open beside what is declared: %s (details.undeclaredOpenings)."
-                            .formatted(Count.of(openings, "opening", "openings"))))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private static String enforced(Condition enforced) {
-    return enforced.getStatus().equals("True")
-        ? "Policies are enforced."
-        : "Enforcement of policies %s: %s"
-            .formatted(
-                enforced.getStatus().equals("False") ? "is not as declared" : "is not known",
-                enforced.getMessage());
   }
 
   private static PolicyRemarks remarks(EsgInstanceStatus previous) {

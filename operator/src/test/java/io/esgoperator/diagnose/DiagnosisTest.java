@@ -35,7 +35,7 @@ class DiagnosisTest {
           ClosedEarly   | Tampered | The connection to dcc1 was cut before the server said a word in its protocol (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           ForeignAnswer | Tampered | Something other than dcc1 answered (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           SourceRestricted | Unknown | Only the declared networks may connect: a pod in none of them did not get through to dcc1 (pong), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.
-          SourceNotRestricted | Unknown | Only the declared networks may connect, and yet a pod in none of them got through to dcc1 (3 tries: pong): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.
+          SourceNotRestricted | Unknown | Only the declared networks may connect, and yet a pod in none of them got through to dcc1 (3 tries: pong): another policy opens the port to it (see status.details.undeclaredOpenings), or the network plugin does not look at sources.
           ProbeFault    | Unknown  | The probe could not ask dcc1 (3 tries: pong).
           """)
   void a_finding_has_a_verdict_and_an_advice(Finding finding, Verdict verdict, String message) {

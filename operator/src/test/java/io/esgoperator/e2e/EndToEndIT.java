@@ -39,6 +39,19 @@ class EndToEndIT extends FreshGateway {
   }
 
   @Test
+  void a_clean_instance_is_described_in_a_few_screens_and_the_answer_comes_first() {
+    declare();
+    List<String> described =
+        lab.kubectl("-n", Lab.NAMESPACE, "describe", "esg", "gateway")
+            .lines()
+            .dropWhile(line -> !line.equals("Status:"))
+            .toList();
+    assertThat(described).hasSizeLessThan(150);
+    assertThat(described.get(1)).isEqualTo("  At A Glance:");
+    assertThat(described.get(2)).startsWith("    Open: dns-udp, dns-tcp, smtp-out, ");
+  }
+
+  @Test
   void a_blocked_reputation_service_degrades_and_a_blocked_dns_breaks() {
     lab.firewall().close(Catalogue.DCC, Firewall.Manner.reject, Family.IPv4);
     EsgInstanceStatus degraded = declare();

@@ -138,7 +138,9 @@ class InstanceMetricsTest {
     instances.add(
         withPaths(
             IntStream.range(0, rows)
-                .mapToObj("- {name: path-%d, direction: Outbound, verdict: Open}\n"::formatted)
+                .mapToObj(
+                    "- {name: path-%d, family: IPv4, direction: Outbound, verdict: Open}\n"
+                        ::formatted)
                 .collect(Collectors.joining())));
     assertThat(scrape().lines().filter(line -> line.startsWith("esg_path_open{"))).hasSize(256);
     assertThat(scrape()).contains("esg_metrics_rows_skipped " + skipped);
@@ -149,7 +151,8 @@ class InstanceMetricsTest {
   void a_name_has_253_characters_at_most(int characters, String skipped) {
     instances.add(
         withPaths(
-            "- {name: %s, direction: Outbound, verdict: Open}".formatted("x".repeat(characters))));
+            "- {name: %s, family: IPv4, direction: Outbound, verdict: Open}"
+                .formatted("x".repeat(characters))));
     assertThat(scrape()).contains("esg_metrics_rows_skipped " + skipped);
   }
 
@@ -157,10 +160,10 @@ class InstanceMetricsTest {
   void quotes_and_backslashes_in_a_name_stay_in_the_label_and_a_newline_is_a_space() {
     instances.add(
         withPaths(
-            "- {name: \"a\\\"} 1\\nesg_path_open{b=\\\\\", direction: Outbound, verdict: Open}"));
+            "- {name: \"a\\\"} 1\\nesg_path_open{b=\\\\\", family: IPv4, direction: Outbound, verdict: Open}"));
     assertThat(scrape().lines().filter(line -> line.startsWith("esg_path_open{")))
         .containsExactly(
-            "esg_path_open{direction=\"Outbound\",esginstance=\"gateway\",family=\"\",namespace=\"mail\",path=\"a\\\"} 1 esg_path_open{b=\\\\\"} 1.0");
+            "esg_path_open{direction=\"Outbound\",esginstance=\"gateway\",family=\"IPv4\",namespace=\"mail\",path=\"a\\\"} 1 esg_path_open{b=\\\\\"} 1.0");
   }
 
   @Test

@@ -2,6 +2,8 @@ package io.esgoperator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.Instances;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
@@ -68,12 +70,59 @@ class AtAGlanceTest {
   }
 
   @Test
+  void a_fault_says_since_when_and_what_to_do_in_each_family() {
+    EsgInstanceStatus status =
+        Instances.withStatus(
+                """
+                paths:
+                - {name: dcc, family: IPv4, verdict: Blocked, reason: NoAnswer, advice: Open IPv4., consequence: DCC is lost., since: "2026-01-01T12:05:59Z"}
+                - {name: dcc, family: IPv6, verdict: Blocked, reason: NoAnswer, advice: Open IPv6., consequence: DCC is lost., since: "2026-01-01T13:05:00Z", culprit: {kind: Perimeter}}
+                - {name: ldap, family: IPv4, verdict: Refused, reason: Refused, control: The policy closes it., consequence: LDAP is lost.}
+                """)
+            .getStatus();
+    assertThat(lines(status))
+        .containsExactly(
+            "Blocked since 2026-01-01 12:05 UTC: dcc (UDP 6277 out). Lost: DCC is lost. Do: Open IPv4. Open IPv6.",
+            "Refused: ldap (TCP 389 out). Lost: LDAP is lost. Do: The policy closes it.");
+  }
+
+  @Test
+  void of_a_part_the_ends_that_are_not_open_are_named() {
+    EsgInstanceStatus status =
+        Instances.withStatus(
+                """
+                paths:
+                - name: dcc
+                  family: IPv4
+                  verdict: Partial
+                  consequence: DCC is lost.
+                  ends: [{target: dcc1, family: IPv4, verdict: Open}, {target: dcc2, family: IPv4, verdict: Blocked}]
+                """)
+            .getStatus();
+    assertThat(lines(status))
+        .containsExactly("Partial: dcc (UDP 6277 out) to dcc2 Blocked. Lost: DCC is lost.");
+  }
+
+  @Test
+  void of_many_faults_twelve_are_told() {
+    PathStatus[] faults =
+        java.util.stream.IntStream.range(0, 14)
+            .mapToObj(number -> row("path-" + number, "IPv4", "Blocked"))
+            .toArray(PathStatus[]::new);
+    assertThat(lines(faults)).hasSize(13).last().isEqualTo("And 2 others: see paths.");
+  }
+
+  @Test
   void without_rows_there_is_nothing_to_tell() {
     assertThat(lines()).isEmpty();
   }
 
+  private static List<String> lines(EsgInstanceStatus status) {
+    return lines(status.paths().toArray(PathStatus[]::new));
+  }
+
   private static List<String> lines(PathStatus... rows) {
-    return new AtAGlance(List.of(rows), List.of()).lines();
+    return new AtAGlance(List.of(rows), new Standing(null, List.of(), 0)).lines();
   }
 
   private static PathStatus row(String name, String family, String verdict) {

@@ -58,7 +58,6 @@ class LegibleRowsTest {
           /paths/0           | name               | "-a"
           /paths/0           | name               | "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
           /paths/0           | family             | "IPv5"
-          /paths/0           | family             | null
           /paths/0           | direction          | "Upwards"
           /paths/0           | protocol           | "SCTP"
           /paths/0           | port               | null

@@ -116,18 +116,6 @@ class LegibleStatusTest extends StatusFixture {
     assertThat(status(written).paths()).hasSize(200);
   }
 
-  @Test
-  void a_bad_verdict_without_a_family_is_none() {
-    ObjectNode written = JSON.valueToTree(whole());
-    written.remove("families");
-    written.withArray("/paths").forEach(row -> ((ObjectNode) row).put("family", "IPv4"));
-    ObjectNode row = (ObjectNode) written.at("/paths/0");
-    row.remove("family");
-    assertThat(status(written).paths()).hasSize(whole().paths().size() - 1);
-    row.put("verdict", "Unknown");
-    assertThat(status(written).paths()).hasSize(whole().paths().size());
-  }
-
   private EsgInstanceStatus whole() {
     inboundCanaries =
         Optional.of(

@@ -48,10 +48,10 @@ class PathSummaryTest {
     PathSummary summary =
         summary(
             "dcc Blocked NoAnswer, http Tampered ThroughProxy, pyzor Unknown ProbeEvicted, razor2 Unknown NoTarget, smtp-out Open Answered");
-    assertThat(PathSummary.names(summary.bad())).isEqualTo("dcc, http");
-    assertThat(PathSummary.names(summary.tampered())).isEqualTo("http");
-    assertThat(PathSummary.names(summary.unknown())).isEqualTo("pyzor");
-    assertThat(PathSummary.names(summary.openOutbound())).isEqualTo("smtp-out");
+    assertThat(PathSummary.names(summary.bad())).isEqualTo("dcc (IPv4), http (IPv4)");
+    assertThat(PathSummary.names(summary.tampered())).isEqualTo("http (IPv4)");
+    assertThat(PathSummary.names(summary.unknown())).isEqualTo("pyzor (IPv4)");
+    assertThat(PathSummary.names(summary.openOutbound())).isEqualTo("smtp-out (IPv4)");
     assertThat(summary.openCount()).isEqualTo("1/9 open");
   }
 
@@ -74,7 +74,7 @@ class PathSummaryTest {
   @Test
   void a_path_that_is_open_at_one_of_its_ends_is_bad_and_breaks_nothing() {
     PathSummary summary = summary("dns-udp Partial NoAnswer, smtp-out Blocked NoAnswer");
-    assertThat(PathSummary.names(summary.bad())).isEqualTo("dns-udp, smtp-out");
+    assertThat(PathSummary.names(summary.bad())).isEqualTo("dns-udp (IPv4), smtp-out (IPv4)");
     assertThat(summary.bad().stream().filter(summary::isBreaking))
         .extracting(PathStatus::name)
         .containsExactly("smtp-out");
@@ -88,7 +88,7 @@ class PathSummaryTest {
             .map(row -> row.split(" "))
             .map(
                 row ->
-                    "{name: %s, direction: Outbound, verdict: %s, reason: %s}"
+                    "{name: %s, family: IPv4, verdict: %s, reason: %s}"
                         .formatted(row[0], row[1], row[2]))
             .collect(Collectors.joining(", ", "paths: [", "]"));
     return PathSummary.of(

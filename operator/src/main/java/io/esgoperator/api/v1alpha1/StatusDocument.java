@@ -28,8 +28,9 @@ public record StatusDocument(
             "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded; PeersResolved, SourceAddressKept, ProbeAsDeclared and OperatorInstalled while they have something to say.")
         List<Condition> conditions,
     @JsonPropertyDescription("For those who look closer.") Details details,
-    @JsonPropertyDescription("The address families in which paths were probed.")
-        List<Family> families,
+    @JsonPropertyDescription(
+            "The address family in which paths were probed; left out where it is both.")
+        Family family,
     @JsonPropertyDescription("The last round of probes.") LastProbe lastProbe,
     @JsonPropertyDescription("The generation of the spec that this status is about.")
         @Min(0)
@@ -55,7 +56,6 @@ public record StatusDocument(
     atAGlance = listOf(atAGlance);
     conditions = listOf(conditions);
     details = details == null ? Details.NONE : details;
-    families = listOf(families);
     paths = listOf(paths);
     resolvedHosts = listOf(resolvedHosts);
     nameservers = listOf(nameservers);

@@ -54,7 +54,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         status.atAGlance(),
         status.conditions().stream().map(one -> brief(one, status.observedGeneration())).toList(),
         details(status, families),
-        families,
+        families.size() == 1 ? families.get(0) : null,
         status.lastProbe(),
         status.observedGeneration(),
         grouped(status.paths(), PathStatus::name)

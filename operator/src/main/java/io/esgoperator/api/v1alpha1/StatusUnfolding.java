@@ -35,11 +35,7 @@ public final class StatusUnfolding extends StdConverter<StatusDocument, EsgInsta
         written.conditions().stream().map(one -> whole(one, written)).toList(),
         written.atAGlance(),
         written.lastProbe(),
-        written.paths().stream()
-            .flatMap(
-                entry ->
-                    families(entry, written).map(family -> row(entry, family, written, declared)))
-            .toList(),
+        written.paths().stream().flatMap(entry -> rows(entry, written, declared)).toList(),
         written.details().policies(),
         hosts(written),
         written.details().undeclaredOpenings(),
@@ -50,12 +46,19 @@ public final class StatusUnfolding extends StdConverter<StatusDocument, EsgInsta
             .toList());
   }
 
-  /** What is unknown may be so because the families are. */
-  private static Stream<Family> families(PathEntry entry, StatusDocument written) {
+  /** The families that a written row is about; what is not known may have none. */
+  private static List<Family> families(Family said, boolean isKnown, StatusDocument written) {
+    if (said != null || !isKnown) {
+      return Collections.singletonList(said);
+    }
+    return written.family() == null ? List.of(Family.values()) : List.of(written.family());
+  }
+
+  private static Stream<PathStatus> rows(
+      PathEntry entry, StatusDocument written, Map<String, String> declared) {
     boolean isKnown = entry.verdict() != null && entry.verdict() != Verdict.Unknown;
-    return entry.family() == null && isKnown && !written.families().isEmpty()
-        ? written.families().stream()
-        : Stream.of(Optional.ofNullable(entry.family())).map(family -> family.orElse(null));
+    return families(entry.family(), isKnown, written).stream()
+        .map(family -> row(entry, family, written, declared));
   }
 
   private static PathStatus row(
@@ -133,11 +136,7 @@ public final class StatusUnfolding extends StdConverter<StatusDocument, EsgInsta
 
   private static Stream<CanaryStatus> canaries(CanaryStatus row, StatusDocument written) {
     boolean isKnown = row.found() != null && row.found() != CanaryStatus.Found.Unknown;
-    List<Family> families =
-        row.family() == null && isKnown && !written.families().isEmpty()
-            ? written.families()
-            : Collections.singletonList(row.family());
-    return families.stream()
+    return families(row.family(), isKnown, written).stream()
         .map(
             family ->
                 new CanaryStatus(

@@ -31,7 +31,6 @@ class StatusFoldingTest {
         written(
             """
             observedGeneration: 3
-            families: [IPv4, IPv6]
             paths:
             - {name: dcc, family: IPv4, verdict: Open, message: Four., latencyMillis: 2, since: "2026-01-01T12:00:00Z", rounds: ooo}
             - {name: dcc, family: IPv6, verdict: Open, message: Six., latencyMillis: 5, since: "2026-01-01T12:00:00Z", rounds: o}
@@ -62,7 +61,6 @@ class StatusFoldingTest {
         read(
             """
             observedGeneration: 3
-            families: [IPv4, IPv6]
             since: "2026-01-01T12:00:00Z"
             paths:
             - {name: dcc, family: IPv4, verdict: Open, message: Seen.}
@@ -82,7 +80,6 @@ class StatusFoldingTest {
     EsgInstanceStatus read =
         read(
             """
-            families: [IPv4, IPv6]
             paths:
             - {name: dcc, family: IPv4, verdict: Blocked, reason: NoAnswer, target: "%s"}
             - {name: dcc, family: IPv6, verdict: Blocked, reason: NoAnswer, target: "%s"}
@@ -96,7 +93,6 @@ class StatusFoldingTest {
     EsgInstanceStatus read =
         read(
             """
-            families: [IPv4, IPv6]
             paths:
             - {name: dcc, verdict: Open}
             - {name: ldap, family: IPv4, verdict: Open}
@@ -111,9 +107,7 @@ class StatusFoldingTest {
 
   @Test
   void what_is_not_known_may_have_no_family() {
-    EsgInstanceStatus read =
-        read(
-            "families: [IPv4, IPv6]\npaths: [{name: dcc, verdict: Unknown, reason: NotProbedYet}]");
+    EsgInstanceStatus read = read("paths: [{name: dcc, verdict: Unknown, reason: NotProbedYet}]");
     assertThat(read.paths()).singleElement().matches(row -> row.family() == null);
     assertThat(again(read)).isEqualTo(read);
   }
@@ -143,7 +137,7 @@ class StatusFoldingTest {
             """
             observedGeneration: 3
             since: "2026-01-01T12:00:00Z"
-            families: [IPv6]
+            family: IPv6
             lastProbe: {job: j, time: "2026-01-01T12:30:00Z"}
             details: {declared: dcc=abc http=def}
             paths: [{name: dcc, verdict: Open, message: Seen., latencyMillis: 4}]
@@ -192,7 +186,6 @@ class StatusFoldingTest {
     EsgInstanceStatus read =
         read(
             """
-            families: [IPv4, IPv6]
             paths:
             - {name: dcc, family: IPv4, verdict: Open, history: [%s]}
             - {name: dcc, family: IPv6, verdict: Open, history: [%s]}
@@ -208,7 +201,6 @@ class StatusFoldingTest {
     EsgInstanceStatus read =
         read(
             """
-            families: [IPv4, IPv6]
             paths:
             - name: dcc
               verdict: Partial
@@ -248,7 +240,6 @@ class StatusFoldingTest {
         read(
             """
             observedGeneration: 3
-            families: [IPv4, IPv6]
             lastProbe: {job: j, time: "2026-01-01T12:00:00Z"}
             paths: [{name: dcc, verdict: Open, message: Seen.}]
             details:
