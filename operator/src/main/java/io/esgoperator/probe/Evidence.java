@@ -12,7 +12,7 @@ public final class Evidence {
   /** As probers tell an answer in the protocol that is a refusal. */
   private static final Pattern REFUSAL =
       Pattern.compile(
-          "HTTP/[0-9.]+ 400\\b.*|TLS alert .*|[45][0-9][0-9]\\b.*|.*; (EHLO was answered with|the connection ended at EHLO).*");
+          "HTTP/[0-9.]+ 400\\b.*|TLS alert .*|TLS, and then the connection ended.*|[45][0-9][0-9]\\b.*|.*; (EHLO was answered with|the connection ended at EHLO).*");
 
   private static final String CUT = "...";
 

@@ -1,6 +1,8 @@
 package io.esgoperator.probe;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -8,8 +10,9 @@ import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /**
- * The peer answered in TLS, and refused: an alert (RFC 8446 section 6), or a version that the probe
- * does not speak. That is a word of the protocol, so the path is open.
+ * The peer answered in TLS, and refused: an alert (RFC 8446 section 6), a version that the probe
+ * does not speak, or the connection's end behind a handshake. That is a word of the protocol, so
+ * the path is open.
  */
 public final class TlsRefusedException extends SSLException {
   private static final long serialVersionUID = 1L;
@@ -19,6 +22,8 @@ public final class TlsRefusedException extends SSLException {
 
   private static final Pattern VERSION =
       Pattern.compile("server selected protocol version (\\w+) is not accepted");
+
+  private static final String ENDED = "TLS, and then the connection ended";
 
   private static final String CERTIFICATE = ": it asks for a client certificate";
 
@@ -33,8 +38,11 @@ public final class TlsRefusedException extends SSLException {
           "protocol_version",
           ": it speaks neither TLS 1.2 nor 1.3");
 
-  private TlsRefusedException(String message) {
+  private final boolean ended;
+
+  private TlsRefusedException(String message, boolean ended) {
     super(message);
+    this.ended = ended;
   }
 
   /**
@@ -42,8 +50,9 @@ public final class TlsRefusedException extends SSLException {
    *
    * @param asked whether the peer has asked for a client certificate: a reset may overtake its
    *     alert
+   * @param shaken whether the handshake is complete, and nothing has come after it
    */
-  public static Optional<TlsRefusedException> of(IOException error, boolean asked) {
+  public static Optional<TlsRefusedException> of(IOException error, boolean asked, boolean shaken) {
     String message = String.valueOf(error.getMessage());
     Matcher alert = ALERT.matcher(message);
     if (error instanceof SSLException && alert.find()) {
@@ -54,10 +63,24 @@ public final class TlsRefusedException extends SSLException {
     if (error instanceof SSLException && version.find()) {
       return refusal("TLS in version " + version.group(1) + ", which the probe does not speak");
     }
-    return asked ? refusal("TLS, and then the connection ended" + CERTIFICATE) : Optional.empty();
+    if (asked) {
+      return refusal(ENDED + CERTIFICATE);
+    }
+    return shaken && (isEnd(error) || isEnd(error.getCause()))
+        ? Optional.of(new TlsRefusedException(ENDED, true))
+        : Optional.empty();
+  }
+
+  private static boolean isEnd(Throwable error) {
+    return error instanceof EOFException || error instanceof SocketException;
   }
 
   private static Optional<TlsRefusedException> refusal(String message) {
-    return Optional.of(new TlsRefusedException(message));
+    return Optional.of(new TlsRefusedException(message, false));
+  }
+
+  /** The error that it is of a peer that is known to go on behind the handshake. */
+  public IOException ofKnownPeer() {
+    return ended ? new EOFException(getMessage()) : new SSLException(getMessage());
   }
 }

@@ -33,6 +33,7 @@ class FindingTest {
     "550 no, true",
     "220 mx, false",
     "TLS alert internal_error, true",
+    "'TLS, and then the connection ended', true",
     "220 mx; EHLO was answered with 502, true"
   })
   void a_refusal_is_told_from_an_answer_that_takes_the_question(String evidence, boolean refuses) {

@@ -29,7 +29,7 @@ class TlsRefusedExceptionTest {
   void an_alert_is_a_refusal_with_its_meaning(String alert, String told) {
     assertThat(
             TlsRefusedException.of(
-                new SSLHandshakeException("Received fatal alert: " + alert), false))
+                new SSLHandshakeException("Received fatal alert: " + alert), false, false))
         .hasValueSatisfying(refusal -> assertThat(refusal).hasMessage(told));
   }
 
@@ -37,7 +37,7 @@ class TlsRefusedExceptionTest {
   void an_alert_of_a_peer_that_asked_for_a_certificate_is_about_the_certificate() {
     assertThat(
             TlsRefusedException.of(
-                new SSLHandshakeException("Received fatal alert: handshake_failure"), true))
+                new SSLHandshakeException("Received fatal alert: handshake_failure"), true, false))
         .hasValueSatisfying(
             refusal ->
                 assertThat(refusal)
@@ -51,7 +51,8 @@ class TlsRefusedExceptionTest {
             TlsRefusedException.of(
                 new SSLHandshakeException(
                     "The server selected protocol version TLS10 is not accepted by client preferences [TLS13, TLS12]"),
-                asked))
+                asked,
+                true))
         .hasValueSatisfying(
             refusal ->
                 assertThat(refusal)
@@ -61,19 +62,33 @@ class TlsRefusedExceptionTest {
   @ParameterizedTest
   @MethodSource("otherErrors")
   void any_other_error_is_no_refusal(IOException error) {
-    assertThat(TlsRefusedException.of(error, false)).isEmpty();
+    assertThat(TlsRefusedException.of(error, false, false)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("otherErrors")
   void after_a_peer_asked_for_a_certificate_the_end_of_the_connection_is_its_refusal(
       IOException error) {
-    assertThat(TlsRefusedException.of(error, true))
+    assertThat(TlsRefusedException.of(error, true, false))
         .hasValueSatisfying(
             refusal ->
                 assertThat(refusal)
                     .hasMessage(
                         "TLS, and then the connection ended: it asks for a client certificate"));
+  }
+
+  @Test
+  void behind_a_handshake_the_end_of_the_connection_is_a_refusal() {
+    assertThat(
+            Stream.of(
+                    new SocketException("Connection reset"),
+                    new EOFException(),
+                    new SSLException("Broken pipe", new SocketException("Broken pipe")))
+                .map(end -> TlsRefusedException.of(end, false, true).orElseThrow())
+                .map(Throwable::getMessage))
+        .containsOnly("TLS, and then the connection ended");
+    assertThat(TlsRefusedException.of(new SSLException("Unsupported SSL message"), false, true))
+        .isEmpty();
   }
 
   /** The last two are a peer's words, which only look like those of the JDK. */

@@ -46,6 +46,7 @@ final class Conversation implements Closeable {
   private boolean endless;
   private String greeting;
   private Integer takenBeforeTls;
+  private boolean shaken;
 
   private Conversation(ProbeTarget target, WaitingBudget budget, PatientSocket connection) {
     this.target = target;
@@ -81,6 +82,7 @@ final class Conversation implements Closeable {
           return tls;
         });
     takenBeforeTls = null;
+    shaken = true;
     return tls;
   }
 
@@ -155,6 +157,7 @@ final class Conversation implements Closeable {
           if (next < 0) {
             throw new EOFException("the peer closed the connection");
           }
+          shaken = false;
           return next;
         });
   }
@@ -188,7 +191,7 @@ final class Conversation implements Closeable {
           connection
               .flood()
               .<IOException>map(flood -> flood)
-              .or(() -> TlsRefusedException.of(other, isAskedForCertificate()))
+              .or(() -> TlsRefusedException.of(other, isAskedForCertificate(), shaken))
               .or(() -> closedBeforeAWord(other))
               .orElse(other));
     }

@@ -70,7 +70,7 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
   private Optional<ProbeResult> nonce(Duration share) throws DnsChannel.NotDnsException {
     Message query = questions.nonce();
     Message answer = answer(channel, query, share).orElse(null);
-    if (answer == null) {
+    if (answer == null || answer.getQuestion() == null) {
       return none();
     }
     String sent = query.getQuestion().getName().toString();

@@ -14,7 +14,6 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -35,16 +34,25 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection)
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
     WaitingBudget budget = WaitingBudget.of(timeout, peer);
-    ProbeResult result = get(target, budget);
+    ProbeResult result = answer(target, budget);
     return result.answered() && inspection.expects(Trait.Http2)
         ? alpn(target, budget).orElse(result)
         : result;
   }
 
+  /** A peer that is known to complete the handshake and to answer does not refuse. */
+  private ProbeResult answer(ProbeTarget target, WaitingBudget budget) throws IOException {
+    try {
+      return get(target, budget);
+    } catch (TlsRefusedException refused) {
+      throw KNOWN.stream().anyMatch(inspection::expects) ? refused.ofKnownPeer() : refused;
+    }
+  }
+
   private ProbeResult get(ProbeTarget target, WaitingBudget budget) throws IOException {
     try (Conversation talk = Conversation.open(target, budget)) {
       Trust.Witness witness = witnesses.get();
-      SSLSocket tls = handshake(talk, witness, target);
+      SSLSocket tls = talk.startTls(witness, parameters -> named(target, parameters));
       String version = tls.getSession().getProtocol();
       if (witness.complaint().isPresent() && inspection.expects(Trait.TrustedCertificate)) {
         return new ProbeResult(Finding.ForeignCertificate, witness.complaint().get());
@@ -53,18 +61,6 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection)
         return new ProbeResult(Finding.TlsLowered, "offered TLS 1.3, got " + version);
       }
       return witness.remarked(new HttpProber("/", Inspection.off()).get(talk, target));
-    }
-  }
-
-  /** A peer that is known to complete the handshake does not refuse it. */
-  private SSLSocket handshake(Conversation talk, Trust.Witness witness, ProbeTarget target)
-      throws IOException {
-    try {
-      return talk.startTls(witness, parameters -> named(target, parameters));
-    } catch (TlsRefusedException refused) {
-      throw KNOWN.stream().anyMatch(inspection::expects)
-          ? new SSLException(refused.getMessage())
-          : refused;
     }
   }
 

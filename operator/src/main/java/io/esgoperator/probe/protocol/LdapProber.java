@@ -11,6 +11,7 @@ import com.unboundid.ldap.protocol.UnbindRequestProtocolOp;
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchScope;
 import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
@@ -84,11 +85,16 @@ record LdapProber(boolean implicitTls) implements TimedProber {
     }
     if (answer instanceof ExtendedResponseProtocolOp notice) {
       // A notice of disconnection is one (RFC 4511 section 4.4.1).
-      return ProbeResult.answered("LDAP notice, result code " + notice.getResultCode());
+      return ProbeResult.answered("LDAP notice, result code " + code(notice.getResultCode()));
     }
     return answer instanceof SearchResultDoneProtocolOp done
-        ? ProbeResult.answered("LDAP result code " + done.getResultCode())
+        ? ProbeResult.answered("LDAP result code " + code(done.getResultCode()))
         : ProbeResult.foreign(
             "expected the LDAP answer to a search, got " + answer.getClass().getSimpleName());
+  }
+
+  /** The number, and its name (RFC 4511 section 4.1.9). */
+  private static ResultCode code(int number) {
+    return ResultCode.valueOf(number);
   }
 }

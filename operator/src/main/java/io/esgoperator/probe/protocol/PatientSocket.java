@@ -42,7 +42,8 @@ final class PatientSocket extends Socket {
     try {
       socket.open(target.socketAddress());
       if (target.proxyProtocol() != null) {
-        socket.outgoing.write(ProxyHeader.of(target.proxyProtocol(), socket));
+        // It is no question, so the time until the answer does not begin with it.
+        socket.unbounded().write(ProxyHeader.of(target.proxyProtocol(), socket));
       }
       return socket;
     } catch (IOException failed) {
@@ -62,7 +63,11 @@ final class PatientSocket extends Socket {
           return this;
         });
     incoming = new BufferedInputStream(new Incoming(super.getInputStream()));
-    outgoing = new Outgoing(super.getOutputStream());
+    outgoing = new Outgoing(unbounded());
+  }
+
+  private OutputStream unbounded() throws IOException {
+    return super.getOutputStream();
   }
 
   /** Bytes that the peer has sent so far. */

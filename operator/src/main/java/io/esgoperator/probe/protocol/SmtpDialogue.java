@@ -52,6 +52,13 @@ record SmtpDialogue(
         : welcomed.remarking("EHLO was answered with " + last(answer));
   }
 
+  /** After EHLO inside TLS, where a server that wants a client certificate may refuse it. */
+  SmtpDialogue welcomedAgain(List<String> answer) {
+    return last(answer).startsWith("250")
+        ? this
+        : remarking("EHLO after STARTTLS was answered with " + last(answer));
+  }
+
   SmtpDialogue startingTls(String answer) {
     return new SmtpDialogue(greeting, capabilities, answer, null, remark);
   }
@@ -115,7 +122,7 @@ record SmtpDialogue(
   }
 
   boolean offersStartTls() {
-    return capability(line -> line.matches("250[ -]STARTTLS")).isPresent();
+    return capability(line -> line.matches("(?i)250[ -]STARTTLS *")).isPresent();
   }
 
   private Optional<String> capability(Predicate<String> like) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 
 /**
  * Greeting, EHLO, STARTTLS where offered, QUIT; never MAIL FROM (RFC 5321, 3207, 8314; protocols.md
@@ -64,8 +63,11 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
   private SmtpDialogue encrypted(Conversation talk, SmtpDialogue dialogue, Trust.Witness witness)
       throws IOException {
     boolean known = inspection.expects(Trait.StartTls);
-    if (implicitTls || !dialogue.isWelcome() || !dialogue.offersStartTls() && !known) {
+    if (implicitTls || !dialogue.isWelcome()) {
       return dialogue;
+    }
+    if (!dialogue.offersStartTls() && !known) {
+      return dialogue.remarking("STARTTLS is not offered");
     }
     SmtpDialogue secured = dialogue;
     try {
@@ -73,14 +75,14 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
       secured = dialogue.startingTls(last(reply(talk)));
       if (secured.startTls().startsWith("220")) {
         talk.startTls(witness);
-        ehlo(talk);
+        secured = secured.welcomedAgain(ehlo(talk));
       }
     } catch (HeldConnectionException | SlowProbeException | FloodException unexplained) {
       throw unexplained;
     } catch (IOException ended) {
       boolean isKnown = known || inspection.expects(Trait.TrustedCertificate);
       if (isKnown && witness.complaint().isEmpty()) {
-        throw ended instanceof TlsRefusedException ? new SSLException(ended.getMessage()) : ended;
+        throw ended instanceof TlsRefusedException refused ? refused.ofKnownPeer() : ended;
       }
       secured = secured.remarking("TLS after STARTTLS failed: " + ended.getMessage());
     }

@@ -70,6 +70,19 @@ class DnsInspectionTest extends DnsInspectionFixture {
     assertThat(result.evidence()).startsWith(error + ", flags qr");
   }
 
+  /** As one that limits its answers, or refuses by the name. */
+  @Test
+  void a_later_error_without_the_question_shows_nothing() throws IOException {
+    LoopbackDns.Answers partly =
+        (query, transport) ->
+            query.getQuestion().getType() == Type.A
+                ? failing("REFUSED").to(query, transport)
+                : answer(query).toWire();
+    assertThat(ask(Application.DnsUdp, partly, Trait.Unrelated).finding())
+        .isEqualTo(Finding.Answered);
+    assertThat(root(partly)).isEqualTo(Finding.Answered);
+  }
+
   @Test
   void a_root_server_understands_the_question() throws IOException {
     assertThat(root(failing("REFUSED"))).isEqualTo(Finding.DnsRedirected);

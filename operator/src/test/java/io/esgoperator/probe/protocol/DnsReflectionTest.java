@@ -24,6 +24,8 @@ import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
@@ -169,6 +171,21 @@ class DnsReflectionTest {
   @Test
   void the_address_of_a_name_server_is_not_the_clients() throws IOException {
     assertThat(answeredBeside(Name.fromConstantString("ns1.example.net."), ONE).evidence())
+        .isEqualTo("no single address in the answer over UDP");
+  }
+
+  @Test
+  void an_error_without_the_question_gives_no_address() throws IOException {
+    assertThat(
+            answered(
+                    (query, transport) -> {
+                      Message error = new Message(query.getHeader().getID());
+                      error.getHeader().setFlag(Flags.QR);
+                      error.getHeader().setRcode(Rcode.FORMERR);
+                      error.addRecord(new OPTRecord(1_232, 0, 0), Section.ADDITIONAL);
+                      return error.toWire();
+                    })
+                .evidence())
         .isEqualTo("no single address in the answer over UDP");
   }
 

@@ -9,6 +9,7 @@ import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.Prober;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -108,6 +109,27 @@ class HttpsInspectionTest {
     assertThat(ask(demanding("TLSv1.2"), known).finding()).isEqualTo(Finding.ForeignAnswer);
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"TrustedCertificate", "Tls13", "Http2"})
+  void a_server_that_is_known_to_answer_does_not_close_behind_the_handshake(Trait known)
+      throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection ->
+                SERVER
+                    .accept(
+                        connection,
+                        tls -> {
+                          if (known != Trait.Tls13) {
+                            tls.setEnabledProtocols(new String[] {"TLSv1.2"});
+                          }
+                        })
+                    .close())) {
+      assertThat(peer.ask(prober(SERVER.pem(), known), "web1.example.test", TIMEOUT).finding())
+          .isEqualTo(Finding.ClosedEarly);
+    }
+  }
+
   private static Consumer<SSLSocket> demanding(String version) {
     return tls -> {
       tls.setEnabledProtocols(new String[] {version});
@@ -132,13 +154,14 @@ class HttpsInspectionTest {
       throws IOException {
     try (LoopbackPeer peer =
         new LoopbackPeer(connection -> answer(SERVER.accept(connection, settings)))) {
-      return peer.ask(
-          new Probers(new Trust(trusted))
-              .forApplication(
-                  Application.Https, new Inspection(true, List.of(traits), List.of(), List.of())),
-          host,
-          TIMEOUT);
+      return peer.ask(prober(trusted, traits), host, TIMEOUT);
     }
+  }
+
+  private static Prober prober(String trusted, Trait... traits) {
+    return new Probers(new Trust(trusted))
+        .forApplication(
+            Application.Https, new Inspection(true, List.of(traits), List.of(), List.of()));
   }
 
   private static void answer(Socket tls) throws IOException {

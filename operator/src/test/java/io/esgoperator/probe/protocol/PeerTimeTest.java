@@ -2,6 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.ProxyProtocol;
 import io.esgoperator.model.Application;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.PeerTime;
@@ -77,6 +78,34 @@ class PeerTimeTest {
                   peer.port()))
           .isLessThan(LATEST);
     }
+  }
+
+  /** The header is no question: nothing comes back before the question behind it. */
+  @Test
+  void what_the_probe_does_behind_a_proxy_header_does_not_count() throws IOException {
+    PeerTime time = new PeerTime();
+    try (LoopbackPeer peer =
+        new LoopbackPeer(new ProxiedGateway(Application.Https, ProxyProtocol.V2))) {
+      HttpsProber busy =
+          new HttpsProber(
+              () -> {
+                sleep(WORK);
+                return Trust.blind();
+              },
+              Inspection.off());
+      assertThat(
+              busy.probe(
+                      new ProbeTarget(
+                          "127.0.0.1",
+                          InetAddress.getLoopbackAddress(),
+                          peer.port(),
+                          ProxyProtocol.V2),
+                      TIMEOUT,
+                      time)
+                  .answered())
+          .isTrue();
+    }
+    assertThat(time.millis().orElseThrow()).isLessThan(LATEST);
   }
 
   @Test

@@ -81,7 +81,7 @@ class ProxyProtocolTest {
         .extracting(PathReport::evidence)
         .isEqualTo(
             "with header V1: 220 gateway.example.test ESMTP; EHLO was answered with 502 5.5.2 Error: command not"
-                + " recognized; without it: 220 gateway.example.test ESMTP");
+                + " recognized; without it: 220 gateway.example.test ESMTP; STARTTLS is not offered");
   }
 
   private List<PathReport> ask(ProxyProtocol expected, ProxyProtocol sent) throws IOException {

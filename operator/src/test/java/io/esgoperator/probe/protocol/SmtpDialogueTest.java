@@ -53,6 +53,13 @@ class SmtpDialogueTest {
     assertThat(judge(dialogue(GREETING, "250-mx.example.net", line))).isEqualTo(finding);
   }
 
+  /** RFC 5321 section 4.1.1.1; curl/curl#18588. */
+  @ParameterizedTest
+  @ValueSource(strings = {"250-starttls", "250 StartTLS", "250-STARTTLS "})
+  void a_keyword_in_any_letters_offers_starttls(String line) {
+    assertThat(dialogue(GREETING, "250-mx.example.net", line).offersStartTls()).isTrue();
+  }
+
   @Test
   void a_masked_word_of_eight_letters_beside_starttls_is_another_one() {
     assertThat(judge(dialogue(GREETING, "250-STARTTLS", "250 XXXXXXXA")))

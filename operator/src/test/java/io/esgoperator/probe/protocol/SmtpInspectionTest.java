@@ -202,30 +202,39 @@ class SmtpInspectionTest {
         .endsWith(": it asks for a client certificate");
   }
 
+  /** Postfix with smtpd_tls_req_ccert completes the handshake first. */
+  @Test
+  void a_server_that_refuses_ehlo_inside_tls_takes_mail_all_the_same() throws IOException {
+    assertThat(
+            goingAhead(
+                connection -> {
+                  Socket tls = SERVER.accept(connection, settings -> {});
+                  hear(tls);
+                  say(tls, "421 no client certificate\r\n");
+                  tls.close();
+                }))
+        .matches(ProbeResult::answered)
+        .extracting(ProbeResult::evidence)
+        .isEqualTo(
+            "220 mx.example.test ESMTP; EHLO after STARTTLS was answered with 421 no client certificate");
+  }
+
   @Test
   void a_foreign_certificate_is_one_though_the_connection_ends_after_it() throws IOException {
     assertThat(demanding("TLSv1.3", Trait.TrustedCertificate).finding())
         .isEqualTo(Finding.ForeignCertificate);
   }
 
-  private ProbeResult demanding(String version, Trait... known) throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
-            connection -> {
-              say(connection, "220 mx.example.test ESMTP\r\n");
-              hear(connection);
-              say(connection, OFFERED);
-              hear(connection);
-              say(connection, "220 go ahead\r\n");
-              SERVER.accept(
-                  connection,
-                  tls -> {
-                    tls.setEnabledProtocols(new String[] {version});
-                    tls.setNeedClientAuth(true);
-                  });
-            })) {
-      return peer.ask(prober(null, known), "mx.example.test", TIMEOUT);
-    }
+  private static ProbeResult demanding(String version, Trait... known) throws IOException {
+    return goingAhead(
+        connection ->
+            SERVER.accept(
+                connection,
+                tls -> {
+                  tls.setEnabledProtocols(new String[] {version});
+                  tls.setNeedClientAuth(true);
+                }),
+        known);
   }
 
   @ParameterizedTest
@@ -234,7 +243,19 @@ class SmtpInspectionTest {
     assertThat(refusing(70, known).finding()).isEqualTo(Finding.ForeignAnswer);
   }
 
-  private ProbeResult refusing(int alert, Trait... known) throws IOException {
+  private static ProbeResult refusing(int alert, Trait... known) throws IOException {
+    return goingAhead(
+        connection -> {
+          connection.getInputStream().read(new byte[4_096]);
+          connection.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
+          connection.getInputStream().read();
+        },
+        known);
+  }
+
+  /** A server that takes STARTTLS, and what it does then. */
+  private static ProbeResult goingAhead(LoopbackPeer.Manner then, Trait... known)
+      throws IOException {
     try (LoopbackPeer peer =
         new LoopbackPeer(
             connection -> {
@@ -243,9 +264,7 @@ class SmtpInspectionTest {
               say(connection, OFFERED);
               hear(connection);
               say(connection, "220 go ahead\r\n");
-              connection.getInputStream().read(new byte[4_096]);
-              connection.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, (byte) alert});
-              connection.getInputStream().read();
+              then.serve(connection);
             })) {
       return peer.ask(prober(null, known), "mx.example.test", TIMEOUT);
     }

@@ -82,6 +82,15 @@ class TcpProbersTest {
         .isEqualTo(Finding.ClosedEarly);
   }
 
+  /** As nginx by "return 444", HAProxy by "reject", and stunnel with nothing behind it. */
+  @ParameterizedTest
+  @EnumSource(names = {"Https", "Smtps", "Ldaps"})
+  void a_server_that_closes_behind_the_handshake_has_answered(Application application) {
+    SelfSigned server = SelfSigned.of("web1.example.test");
+    assertThat(probe(application, connection -> server.accept(connection, tls -> {}).close()))
+        .isEqualTo(ProbeResult.answered("TLS, and then the connection ended"));
+  }
+
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
@@ -173,7 +182,7 @@ class TcpProbersTest {
                       .write(HexFormat.of().parseHex("300c02010165070a013504000400"));
                   connection.getInputStream().readAllBytes();
                 }))
-        .isEqualTo(ProbeResult.answered("LDAP result code 53"));
+        .isEqualTo(ProbeResult.answered("LDAP result code 53 (unwilling to perform)"));
   }
 
   /** An extended response with the number 0 (RFC 4511 section 4.4.1). */
@@ -193,7 +202,7 @@ class TcpProbersTest {
                                       + "8a16312e332e362e312e342e312e313436362e3230303336"));
                   connection.getInputStream().readAllBytes();
                 }))
-        .isEqualTo(ProbeResult.answered("LDAP notice, result code 52"));
+        .isEqualTo(ProbeResult.answered("LDAP notice, result code 52 (unavailable)"));
   }
 
   /** A fatal alert as the first record: the server speaks TLS 1.1 at most (RFC 8446 section 6). */

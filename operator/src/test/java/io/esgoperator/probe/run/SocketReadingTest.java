@@ -58,7 +58,7 @@ class SocketReadingTest {
             new SSLException("Unsupported or unrecognized SSL message"), Finding.ForeignAnswer),
         arguments(
             TlsRefusedException.of(
-                    new SSLException("Received fatal alert: certificate_required"), false)
+                    new SSLException("Received fatal alert: certificate_required"), false, false)
                 .orElseThrow(),
             Finding.Answered),
         arguments(new FloodException("more than 128 lines"), Finding.ForeignAnswer),
