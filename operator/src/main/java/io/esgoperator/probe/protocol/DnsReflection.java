@@ -21,6 +21,7 @@ import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Address;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.TXTRecord;
@@ -77,7 +78,8 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
   }
 
   private InetAddress seen(DnsChannel channel, Patience patience) throws IOException {
-    return reflected(channel.ask(questions.whoAsks(record), patience.next()))
+    Message query = questions.whoAsks(record);
+    return reflected(query.getQuestion().getName(), channel.ask(query, patience.next()))
         .orElseThrow(
             () ->
                 new DnsChannel.NotDnsException(
@@ -108,11 +110,11 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
    * servers add a text on the client subnet, which does not count; CoreDNS's whoami puts an A or
    * AAAA record into the additional section.
    */
-  private static Optional<InetAddress> reflected(Message answer) {
+  private static Optional<InetAddress> reflected(Name asked, Message answer) {
     List<InetAddress> addresses =
         Stream.of(Section.ANSWER, Section.ADDITIONAL)
             .flatMap(section -> answer.getSection(section).stream())
-            .filter(record -> record.getName().equals(answer.getQuestion().getName()))
+            .filter(record -> record.getName().equals(asked))
             .flatMap(DnsReflection::addresses)
             .distinct()
             .toList();
