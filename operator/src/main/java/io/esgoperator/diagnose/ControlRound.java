@@ -75,7 +75,7 @@ public record ControlRound(
   private static Culprits.Control control(List<PathReport> reports) {
     return reports.isEmpty()
         ? Culprits.Control.Missing
-        : reports.stream().anyMatch(report -> report.finding() == Finding.Answered)
+        : reports.stream().anyMatch(report -> report.finding().answered())
             ? Culprits.Control.Through
             : Culprits.Control.Failing;
   }

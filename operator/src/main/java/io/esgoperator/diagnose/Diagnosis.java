@@ -9,7 +9,9 @@ import io.esgoperator.model.Count;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** The table from a probe's finding to the text for the user. */
 public final class Diagnosis {
@@ -40,16 +42,13 @@ public final class Diagnosis {
   private static final String ITS_MANNER =
       "%1$s answered (%3$s). No other server was asked, so this may be its own manner.";
 
-  private static final Row WITHOUT_TLS =
-      new Row(
-          Verdict.Unknown,
-          Kind.Gateway,
-          "%1$s answered in clear text where TLS was expected (%2$s: %3$s).",
-          Remedy.LookAtTheGateway);
+  private static final String IN_CLEAR_TEXT =
+      "%1$s answered in clear text where TLS was expected (%2$s: %3$s).";
 
   // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
+    TABLE.put(Finding.Declined, TABLE.get(Finding.Answered));
     row(Finding.NoAnswer, Verdict.Blocked, null, "%1$s did not answer (%2$s).", Remedy.OpenPath);
     row(
         Finding.Refused,
@@ -103,6 +102,8 @@ public final class Diagnosis {
         Finding.ForeignAnswer,
         "Something other than %1$s answered (%2$s: %3$s).",
         Remedy.NoInspection);
+    tampered(
+        Finding.ClearText, "Something other than %1$s answered (%2$s: %3$s).", Remedy.NoInspection);
     tampered(
         Finding.AnswersForOthers,
         "%1$s is an unused address, and yet it answers: something in between answers in the place of others (%3$s).",
@@ -213,6 +214,9 @@ public final class Diagnosis {
         Kind.Gateway,
         "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).",
         Remedy.LookAtTheGateway);
+    atTheGateway(
+        Finding.ClearText, Verdict.Unknown, Kind.Gateway, IN_CLEAR_TEXT, Remedy.LookAtTheGateway);
+    ofOneServer(Finding.ClearText, Verdict.Unknown, IN_CLEAR_TEXT);
     ofOneServer(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
     ofOneServer(Finding.HandshakeStalled, Verdict.Unknown, STALLED);
     ofOneServer(Finding.ClosedEarly, Verdict.Refused, CUT);
@@ -220,14 +224,20 @@ public final class Diagnosis {
         Finding.Prohibited,
         Verdict.Refused,
         "The way to %1$s ends before it (%2$s: %3$s): its last router does not find it, or a filter rejects the probe.");
-    ofOneServer(Finding.CaseChanged, Verdict.Open, ITS_MANNER);
-    ofOneServer(Finding.EdnsStripped, Verdict.Open, ITS_MANNER);
-    ofOneServer(Finding.DnssecStripped, Verdict.Open, ITS_MANNER);
-    ofOneServer(Finding.EdnsClamped, Verdict.Open, ITS_MANNER);
-    ofOneServer(Finding.LongAnswersLost, Verdict.Open, ITS_MANNER);
+    ofOneServer(
+        Finding.ForeignPage,
+        Verdict.Unknown,
+        "%1$s shows another page than it is known for (%3$s): it is in trouble or has changed it, or something in between answers.");
+    // What a server does by itself, or a device in front of it.
+    Stream.of(
+            EnumSet.range(Finding.BannerMasked, Finding.CapabilityMasked),
+            EnumSet.range(Finding.EdnsStripped, Finding.LongAnswersLost))
+        .flatMap(EnumSet::stream)
+        .forEach(finding -> ofOneServer(finding, Verdict.Open, ITS_MANNER));
     fromOutside(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
     fromOutside(Finding.HandshakeStalled, Verdict.Unknown, STALLED);
     fromOutside(Finding.ClosedEarly, Verdict.Unknown, CUT);
+    FROM_OUTSIDE.put(Finding.ClearText, AT_THE_GATEWAY.get(Finding.ClearText));
   }
 
   // spotless:on
@@ -257,10 +267,7 @@ public final class Diagnosis {
   /** By the row of the other texts, or the usual one where they have none. */
   private static Judgement judgement(
       Map<Finding, Row> other, DeclaredPath declared, PathReport report) {
-    Row row =
-        declared.isInbound() && ProxyHeaders.isWithoutTls(report)
-            ? WITHOUT_TLS
-            : other.getOrDefault(report.finding(), TABLE.get(report.finding()));
+    Row row = other.getOrDefault(report.finding(), TABLE.get(report.finding()));
     return new Judgement(
         row.verdict(),
         row.culprit() == null ? null : Culprit.of(row.culprit(), null),

@@ -99,7 +99,7 @@ public final class Entrances {
     }
 
     boolean isOpen() {
-      return report.finding() == Finding.Answered || addsHeader();
+      return report.finding().answered() || addsHeader();
     }
 
     /** A load balancer that puts its own header before the probe's answers without the latter. */

@@ -31,7 +31,7 @@ record FamilyWithoutWay(List<PathReport> reports) {
     List<PathReport> within = reports.stream().filter(one -> one.family() == family).toList();
     if (within.stream().map(PathReport::host).distinct().count() < HOSTS
         || !within.stream().allMatch(FamilyWithoutWay::isClosed)
-        || reports.stream().noneMatch(one -> one.finding() == Finding.Answered)) {
+        || reports.stream().noneMatch(one -> one.finding().answered())) {
       return itself;
     }
     boolean judged = itself.verdict().isBad();

@@ -1,8 +1,6 @@
 package io.esgoperator.diagnose;
 
 import io.esgoperator.gateway.DeclaredPath;
-import io.esgoperator.probe.Evidence;
-import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.StalledHandshakeException;
@@ -12,9 +10,6 @@ import io.esgoperator.probe.StalledHandshakeException;
  * does not get it, or gets one that it does not take, closes the connection, is silent, or refuses.
  */
 final class ProxyHeaders {
-  /** What Java says of an answer that is no TLS. */
-  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
-
   private ProxyHeaders() {}
 
   /** A sentence for a probe beside the gateway, with a space before it; empty without doubt. */
@@ -40,19 +35,12 @@ final class ProxyHeaders {
             .formatted(declared.proxyProtocol(), declared.name());
   }
 
-  /** Postfix answers in clear text where it waited for the header in vain. */
-  static boolean isWithoutTls(PathReport report) {
-    return report.finding() == Finding.ForeignAnswer && report.evidence().equals(NO_TLS);
-  }
-
   private static boolean isDoubtful(PathReport report) {
     return switch (report.finding()) {
-      case ClosedEarly -> true;
-      case ForeignAnswer -> isWithoutTls(report);
+      // Postfix answers in clear text where it waited for the header in vain.
+      case ClosedEarly, ClearText, Declined -> true;
       case Held -> report.evidence().equals(HeldConnectionException.SILENCE);
       case HandshakeStalled -> report.evidence().equals(StalledHandshakeException.SILENCE);
-      case Answered ->
-          Evidence.showsRefusal(report.evidence()) && !report.evidence().contains("certificate");
       default -> false;
     };
   }

@@ -10,6 +10,11 @@ import io.esgoperator.api.v1alpha1.Reason;
 public enum Finding {
   /** The peer answered in its own protocol. */
   Answered(true, Reason.Answered),
+  /**
+   * The peer answered in its own protocol, and did not take what was asked: a refusal at once, a
+   * bad request, an alert that is no demand for a certificate.
+   */
+  Declined(true, Reason.Answered),
   /** An unused address answered in the protocol (protocols.md section 0.4). */
   AnswersForOthers(true, Reason.AnswersForOthers),
   /** Unrelated peers show the same identity. */
@@ -54,6 +59,8 @@ public enum Finding {
   ProxyHeaderRefused(true, Reason.ProxyHeaderRefused),
   /** Something answered that is not the peer's protocol. */
   ForeignAnswer(true, Reason.ForeignAnswer),
+  /** What answered does not speak TLS, where TLS is expected. */
+  ClearText(true, Reason.ForeignAnswer),
   /** The connection opened, and TLS on it then stalled in silence. */
   HandshakeStalled(true, Reason.HandshakeStalled),
   /** The handshake completed, and then nothing came: something in between holds the connection. */
@@ -87,6 +94,11 @@ public enum Finding {
   /** What the status says of it. */
   public Reason reason() {
     return reason;
+  }
+
+  /** Whether the peer answered in its own protocol, and nothing is found on the path to it. */
+  public boolean answered() {
+    return this == Answered || this == Declined;
   }
 
   /** Whether the connection was accepted and the answer was in the protocol. */

@@ -35,7 +35,7 @@ public record ProbeReport(
   /** Whether a peer answered on a path in a family. */
   public boolean answered(String path, Family family) {
     return on(path).stream()
-        .anyMatch(report -> report.family() == family && report.finding() == Finding.Answered);
+        .anyMatch(report -> report.family() == family && report.finding().answered());
   }
 
   /**

@@ -19,6 +19,11 @@ public record ProbeResult(Finding finding, String evidence, Mark mark) {
     return new ProbeResult(Finding.Answered, evidence);
   }
 
+  /** An answer that is a refusal. */
+  public static ProbeResult declined(String evidence) {
+    return new ProbeResult(Finding.Declined, evidence);
+  }
+
   public static ProbeResult foreign(String evidence) {
     return new ProbeResult(Finding.ForeignAnswer, evidence);
   }
@@ -34,7 +39,7 @@ public record ProbeResult(Finding finding, String evidence, Mark mark) {
   }
 
   public boolean answered() {
-    return finding == Finding.Answered;
+    return finding.answered();
   }
 
   /**

@@ -6,7 +6,7 @@ import java.time.Duration;
 /** Speaks one protocol to one address, once, politely. */
 public interface Prober {
   /**
-   * Makes one exchange. Only an answer in the peer's own protocol is {@link Finding#Answered}; a
+   * Makes one exchange. Only an answer in the peer's own protocol is {@link Finding#answered}; a
    * TCP handshake alone proves nothing.
    *
    * @param timeout how long the peer may take to answer; a closer look after the answer may take as

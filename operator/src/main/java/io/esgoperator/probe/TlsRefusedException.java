@@ -17,13 +17,23 @@ import javax.net.ssl.SSLException;
 public final class TlsRefusedException extends SSLException {
   private static final long serialVersionUID = 1L;
 
-  /** As the JDK tells an alert and an old version. */
-  private static final Pattern ALERT = Pattern.compile("Received fatal alert: (\\w+)");
+  /**
+   * As the JDK tells an alert, which it takes for an end during the handshake even as a warning.
+   */
+  private static final Pattern ALERT =
+      Pattern.compile("(?:Received fatal alert: |received handshake warning: )(\\w+)");
+
+  private static final Pattern CLOSE =
+      Pattern.compile("Received (close_notify|user_canceled)", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern VERSION =
       Pattern.compile("server selected protocol version (\\w+) is not accepted");
 
   private static final String ENDED = "TLS, and then the connection ended";
+
+  /** Keys, ciphers or a renegotiation that Java takes for too weak. */
+  private static final Pattern WEAK =
+      Pattern.compile("does not comply to algorithm constraints|nsafe renegotiation");
 
   private static final String CERTIFICATE = ": it asks for a client certificate";
 
@@ -45,6 +55,11 @@ public final class TlsRefusedException extends SSLException {
     this.ended = ended;
   }
 
+  /** Whether the peer may want a client certificate: it has taken all else. */
+  public boolean asksForCertificate() {
+    return getMessage().contains(CERTIFICATE);
+  }
+
   /**
    * The refusal in an error of the connection, if it is one.
    *
@@ -62,6 +77,12 @@ public final class TlsRefusedException extends SSLException {
     Matcher version = VERSION.matcher(message);
     if (error instanceof SSLException && version.find()) {
       return refusal("TLS in version " + version.group(1) + ", which the probe does not speak");
+    }
+    if (error instanceof SSLException && CLOSE.matcher(message).find()) {
+      return refusal("TLS alert close_notify");
+    }
+    if (error instanceof SSLException && WEAK.matcher(message).find()) {
+      return refusal("TLS, which the probe does not accept: " + message);
     }
     if (asked) {
       return refusal(ENDED + CERTIFICATE);

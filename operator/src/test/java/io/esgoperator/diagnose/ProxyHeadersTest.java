@@ -23,7 +23,7 @@ class ProxyHeadersTest {
   @CsvSource({
     "Held, 'connected, then silence'",
     "HandshakeStalled, 'connected, TLS began, then silence'",
-    "ForeignAnswer, Unsupported or unrecognized SSL message",
+    "ClearText, Unsupported or unrecognized SSL message",
     "ClosedEarly, the peer closed the connection"
   })
   void a_gateway_that_closes_or_is_silent_is_unknown_and_may_expect_a_header(
@@ -45,7 +45,7 @@ class ProxyHeadersTest {
   @CsvSource({
     "Held, 'connected, then silence'",
     "HandshakeStalled, 'connected, TLS began, then silence'",
-    "ForeignAnswer, Unsupported or unrecognized SSL message",
+    "ClearText, Unsupported or unrecognized SSL message",
     "ClosedEarly, the peer closed the connection"
   })
   void where_a_header_is_declared_its_version_is_what_to_look_at(Finding finding, String evidence) {
@@ -62,7 +62,7 @@ class ProxyHeadersTest {
     assertThat(
             Diagnosis.fromOutside(
                     smtpIn(""),
-                    report(Finding.ForeignAnswer, "Unsupported or unrecognized SSL message"))
+                    report(Finding.ClearText, "Unsupported or unrecognized SSL message"))
                 .verdict())
         .isEqualTo(Verdict.Unknown);
   }
@@ -90,22 +90,26 @@ class ProxyHeadersTest {
       delimiter = '|',
       textBlock =
           """
-          220 mx                                                        | false
-          220 mx; EHLO was answered with 503 required Proxy negotiation | true
-          220 mx; the connection ended at EHLO                          | true
-          421 4.3.0 not now                                             | true
-          HTTP/1.1 200 OK                                               | false
-          HTTP/1.1 404 Not Found                                        | false
-          HTTP/1.1 400 Bad Request                                      | true
-          TLS alert decode_error                                        | true
-          TLS alert certificate_required: it asks for a client certificate | false
+          Answered | 220 mx
+          Declined | 220 mx; EHLO was answered with 503 required Proxy negotiation
+          Declined | 220 mx; the connection ended at EHLO
+          Declined | 421 4.3.0 not now
+          Answered | HTTP/1.1 200 OK
+          Answered | HTTP/1.1 404 Not Found
+          Declined | HTTP/1.1 400 Bad Request
+          Declined | TLS alert decode_error
+          Answered | TLS alert certificate_required: it asks for a client certificate
           """)
   void an_answer_that_refuses_leaves_the_path_open_and_may_miss_a_header(
-      String answer, boolean mayMissIt) {
-    Judgement judgement = judge("", Finding.Answered, answer);
+      Finding finding, String answer) {
+    Judgement judgement = judge("", finding, answer);
     assertThat(judgement.verdict()).isEqualTo(Verdict.Open);
     assertThat(judgement.message())
-        .isEqualTo("gateway-0 answered: " + answer + "." + (mayMissIt ? UNDECLARED : ""));
+        .isEqualTo(
+            "gateway-0 answered: "
+                + answer
+                + "."
+                + (finding == Finding.Declined ? UNDECLARED : ""));
   }
 
   @ParameterizedTest

@@ -3,7 +3,6 @@ package io.esgoperator.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class FindingTest {
@@ -26,17 +25,9 @@ class FindingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "HTTP/1.1 400 Bad Request, true",
-    "HTTP/1.1 200 OK, false",
-    "421 4.3.0 busy, true",
-    "550 no, true",
-    "220 mx, false",
-    "TLS alert internal_error, true",
-    "'TLS, and then the connection ended', true",
-    "220 mx; EHLO was answered with 502, true"
-  })
-  void a_refusal_is_told_from_an_answer_that_takes_the_question(String evidence, boolean refuses) {
-    assertThat(Evidence.showsRefusal(evidence)).isEqualTo(refuses);
+  @EnumSource
+  void an_answer_takes_the_question_or_declines_it(Finding finding) {
+    assertThat(finding.answered())
+        .isEqualTo(finding == Finding.Answered || finding == Finding.Declined);
   }
 }

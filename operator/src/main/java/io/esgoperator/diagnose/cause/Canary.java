@@ -36,8 +36,7 @@ public record Canary(
     if (bound.finding() == Finding.ProbeFault
         || free.stream()
             .noneMatch(
-                report ->
-                    report.family() == bound.family() && report.finding() == Finding.Answered)) {
+                report -> report.family() == bound.family() && report.finding().answered())) {
       return new Canary(
           direction,
           bound.family(),

@@ -5,7 +5,6 @@ import io.esgoperator.gateway.Names;
 import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Application;
-import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.fabric8.kubernetes.api.model.Container;
@@ -134,7 +133,7 @@ record ProbePodChanges(Job job, Pod pod, Selector gateway) {
     return added.isEmpty()
         ? report
         : report.trusting(
-            one -> one.finding() == Finding.Answered && proved.contains(one.path()),
+            one -> one.finding().answered() && proved.contains(one.path()),
             "a container that the operator did not ask for is in its pod and may answer, or hold connections: %s; have the webhook leave out pods with the label %s"
                 .formatted(added, Names.PROBE));
   }

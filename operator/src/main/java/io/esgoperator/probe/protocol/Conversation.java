@@ -37,6 +37,9 @@ final class Conversation implements Closeable {
   /** Less than servers wait for slow clients: nginx one minute, others ten seconds. */
   private static final Duration SLOW = Duration.ofSeconds(5);
 
+  /** What Java says of a connection that ends during the handshake. */
+  private static final String ENDED = "Remote host terminated the handshake";
+
   private final ProbeTarget target;
   private final WaitingBudget budget;
   private final PatientSocket connection;
@@ -114,8 +117,9 @@ final class Conversation implements Closeable {
   }
 
   /**
-   * Reads up to a line feed, or up to {@value #LINE_LIMIT} bytes, and drops the line's end. A
-   * longer line may still begin with a valid word.
+   * Reads up to a line feed, or up to {@value #LINE_LIMIT} bytes, and drops the blanks at its end.
+   * A longer line may still begin with a valid word. Letters beyond ASCII stand in texts alone, and
+   * come in any encoding: each byte of them becomes the same sign, so that none ends the line.
    *
    * @throws EOFException when the peer closed before the line was complete
    */
@@ -129,7 +133,7 @@ final class Conversation implements Closeable {
         line.write(next);
       }
     }
-    String text = line.toString(StandardCharsets.ISO_8859_1).replaceFirst("\r$", "");
+    String text = line.toString(StandardCharsets.US_ASCII).stripTrailing().replace('\r', ' ');
     greeting = greeting == null ? text.substring(0, Math.min(QUOTED, text.length())) : greeting;
     return text;
   }
@@ -197,9 +201,10 @@ final class Conversation implements Closeable {
     }
   }
 
-  /** TLS calls it a failed handshake, although nothing answered. */
+  /** TLS calls it a failed handshake, although nothing answered, or the end came in its middle. */
   private Optional<IOException> closedBeforeAWord(IOException error) {
-    return error instanceof SSLException && connection.taken() == 0
+    return error instanceof SSLException
+            && (connection.taken() == 0 || ENDED.equals(error.getMessage()))
         ? Optional.of(new EOFException(error.getMessage()))
         : Optional.empty();
   }

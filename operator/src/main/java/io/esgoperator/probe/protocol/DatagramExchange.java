@@ -9,6 +9,8 @@ import java.net.DatagramSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.IntFunction;
+import java.util.function.Predicate;
 
 /**
  * A connected UDP socket with a fresh source port; an unconnected one does not receive refusals.
@@ -61,21 +63,42 @@ final class DatagramExchange implements Closeable {
     return Arrays.copyOf(packet.getData(), packet.getLength());
   }
 
-  /** Sends the request after each of the waits until an answer comes. */
-  byte[] ask(java.util.function.IntFunction<byte[]> request, long... waitsInMillis)
+  /**
+   * Sends the request after each of the waits until an answer to it comes. Another datagram, such
+   * as a late answer to an earlier question from the same port, does not end the wait (RFC 5452
+   * section 9.1); it is the result where no better one comes.
+   */
+  byte[] ask(IntFunction<byte[]> request, Predicate<byte[]> isAnswer, long... waitsInMillis)
       throws IOException {
+    byte[] stray = null;
     for (int transmission = 0; ; transmission++) {
       send(request.apply(transmission));
+      boolean isLast = transmission + 1 >= waitsInMillis.length;
       try {
-        return receive(
-            Duration.ofMillis(
-                transmission < waitsInMillis.length
-                    ? waitsInMillis[transmission]
-                    : Integer.MAX_VALUE));
+        Deadline wait =
+            Deadline.in(
+                Duration.ofMillis(
+                    transmission < waitsInMillis.length
+                        ? waitsInMillis[transmission]
+                        : Integer.MAX_VALUE));
+        byte[] received = receive(wait.left());
+        while (!isAnswer.test(received)) {
+          stray = received;
+          received = receive(wait.left());
+        }
+        return received;
       } catch (SocketTimeoutException silence) {
+        if (stray != null && (isLast || budget.isSpent())) {
+          return stray;
+        }
         if (budget.isSpent()) {
           throw silence;
         }
+      } catch (FloodException flood) {
+        if (stray == null) {
+          throw flood;
+        }
+        return stray;
       }
     }
   }

@@ -33,7 +33,12 @@ record DccProber(RandomGenerator random) implements TimedProber {
         new DatagramExchange(target, WaitingBudget.of(timeout, peer))) {
       byte[] reply =
           exchange.ask(
-              transmission -> nop(host, process, report, transmission), 350, 600, 1_100, 2_100);
+              transmission -> nop(host, process, report, transmission),
+              received -> read(received, nop(host, process, report, 0)).answered(),
+              350,
+              600,
+              1_100,
+              2_100);
       return read(reply, nop(host, process, report, 0));
     }
   }

@@ -5,6 +5,7 @@ import io.esgoperator.probe.ProbeTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -24,33 +25,48 @@ record DnsChannel(Transport transport, ProbeTarget target) {
 
   Message ask(Message query, WaitingBudget budget) throws IOException {
     byte[] bytes =
-        transport == Transport.UDP
-            ? overUdp(query.toWire(), budget)
-            : overTcp(query.toWire(), budget);
-    Message answer;
-    try {
-      answer = new Message(bytes);
-    } catch (IOException | RuntimeException notDns) {
-      throw new NotDnsException("expected a DNS answer, got " + bytes.length + " other bytes");
-    }
-    if (answer.getHeader().getID() != query.getHeader().getID()
-        || !answer.getHeader().getFlag(Flags.QR)
-        || !isAbout(query, answer)) {
+        transport == Transport.UDP ? overUdp(query, budget) : overTcp(query.toWire(), budget);
+    Message answer =
+        message(bytes)
+            .orElseThrow(
+                () ->
+                    new NotDnsException(
+                        "expected a DNS answer, got " + bytes.length + " other bytes"));
+    if (!isAnswer(query, answer)) {
       throw new NotDnsException("a DNS answer to another question");
     }
     return answer;
   }
 
+  private static Optional<Message> message(byte[] bytes) {
+    try {
+      return Optional.of(new Message(bytes));
+    } catch (IOException | RuntimeException notDns) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isAnswer(Message query, Message answer) {
+    return answer.getHeader().getID() == query.getHeader().getID()
+        && answer.getHeader().getFlag(Flags.QR)
+        && isAbout(query, answer);
+  }
+
   /** An error may come without the question (RFC 1035 section 4.1.1, RFC 6891 section 7). */
   private static boolean isAbout(Message query, Message answer) {
     return answer.getQuestion() == null
-        ? answer.getHeader().getRcode() != Rcode.NOERROR
+        ? answer.getRcode() != Rcode.NOERROR
         : query.getQuestion().equals(answer.getQuestion());
   }
 
-  private byte[] overUdp(byte[] query, WaitingBudget budget) throws IOException {
+  private byte[] overUdp(Message query, WaitingBudget budget) throws IOException {
+    byte[] bytes = query.toWire();
     try (DatagramExchange exchange = new DatagramExchange(target, budget)) {
-      return exchange.ask(transmission -> query, 1_000, 2_000);
+      return exchange.ask(
+          transmission -> bytes,
+          received -> message(received).filter(answer -> isAnswer(query, answer)).isPresent(),
+          1_000,
+          2_000);
     }
   }
 

@@ -48,13 +48,18 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
 
   private static Optional<ProbeResult> root(Message soa) {
     String flags = soa.getHeader().printFlags().strip();
-    if (!soa.getHeader().getFlag(Flags.AA) || soa.getHeader().getFlag(Flags.RA)) {
+    // A server that limits its rate answers with the cut alone, and over TCP in full.
+    boolean cut = soa.getHeader().getFlag(Flags.TC);
+    if (!cut && !soa.getHeader().getFlag(Flags.AA) || soa.getHeader().getFlag(Flags.RA)) {
       return found(
           Finding.DnsRedirected,
           "asked for the root's SOA without recursion, got "
-              + Rcode.string(soa.getHeader().getRcode())
+              + Rcode.string(soa.getRcode())
               + " with flags "
               + flags);
+    }
+    if (cut) {
+      return none();
     }
     if (soa.getOPT() == null) {
       return found(Finding.EdnsStripped, "asked with EDNS, got an answer without OPT");
@@ -70,6 +75,7 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
   private Optional<ProbeResult> nonce(Duration share) throws DnsChannel.NotDnsException {
     Message query = questions.nonce();
     Message answer = answer(channel, query, share).orElse(null);
+    // What cannot be read has no question to repeat (RFC 1035 section 4.1.1).
     if (answer == null || answer.getQuestion() == null) {
       return none();
     }

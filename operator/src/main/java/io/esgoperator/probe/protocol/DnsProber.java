@@ -58,7 +58,7 @@ record DnsProber(Transport transport, DnsQuestions questions, Inspection inspect
           channel.ask(questions.plainNonce(), WaitingBudget.of(timeout.dividedBy(2), peer));
       String evidence =
           "asked for the root's SOA with EDNS and %d bytes of room, got silence; for another name without EDNS, got %s"
-              .formatted(DnsQuestions.ROOM, Rcode.string(answer.getHeader().getRcode()));
+              .formatted(DnsQuestions.ROOM, Rcode.string(answer.getRcode()));
       return Optional.of(
           inspection.expects(Trait.AuthoritativeRoot)
               ? askedAgain(channel, timeout, new ProbeResult(Finding.LongAnswersLost, evidence))
@@ -80,9 +80,7 @@ record DnsProber(Transport transport, DnsQuestions questions, Inspection inspect
   private static ProbeResult answered(Message answer) {
     ProbeResult result =
         ProbeResult.answered(
-            Rcode.string(answer.getHeader().getRcode())
-                + ", flags "
-                + answer.getHeader().printFlags().strip());
+            Rcode.string(answer.getRcode()) + ", flags " + answer.getHeader().printFlags().strip());
     String server = serverId(answer);
     return server.isEmpty() ? result : result.marked(server, Finding.SameEverywhere);
   }

@@ -78,8 +78,8 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
   }
 
   private InetAddress seen(DnsChannel channel, Patience patience) throws IOException {
-    Message question = questions.whoAsks(record);
-    return reflected(channel.ask(question, patience.next()), question.getQuestion().getName())
+    Message query = questions.whoAsks(record);
+    return reflected(query.getQuestion().getName(), channel.ask(query, patience.next()))
         .orElseThrow(
             () ->
                 new DnsChannel.NotDnsException(
@@ -110,7 +110,7 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
    * servers add a text on the client subnet, which does not count; CoreDNS's whoami puts an A or
    * AAAA record into the additional section.
    */
-  private static Optional<InetAddress> reflected(Message answer, Name asked) {
+  private static Optional<InetAddress> reflected(Name asked, Message answer) {
     List<InetAddress> addresses =
         Stream.of(Section.ANSWER, Section.ADDITIONAL)
             .flatMap(section -> answer.getSection(section).stream())

@@ -34,11 +34,15 @@ record HttpProber(String resource, Inspection inspection) implements TimedProber
         "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: esg-operator-probe\r\nAccept: */*\r\nConnection: close\r\n\r\n"
             .formatted(page.resource(), host(target.host())));
     String status = talk.hearLine();
-    if (!status.matches("HTTP/[0-9.]+ [1-5][0-9][0-9]( .*)?")) {
+    if (!status.matches("HTTP/[0-9.]+ [1-9][0-9][0-9]( .*)?")) {
       return talk.foreign("an HTTP status", status);
     }
-    return inspection.on()
-        ? inspected(HttpReply.read(status, talk), page)
+    return inspection.on() ? inspected(HttpReply.read(status, talk), page) : answered(status);
+  }
+
+  private static ProbeResult answered(String status) {
+    return status.matches("\\S+ 400\\b.*")
+        ? ProbeResult.declined(status)
         : ProbeResult.answered(status);
   }
 
@@ -49,7 +53,7 @@ record HttpProber(String resource, Inspection inspection) implements TimedProber
           "asked for %s, which contains '%s', got %s: %s"
               .formatted(page.resource(), page.content(), reply.status(), reply.start()));
     }
-    ProbeResult result = ProbeResult.answered(reply.status());
+    ProbeResult result = answered(reply.status());
     return reply.proxy().map(proxy -> result.marked(proxy, Finding.ThroughProxy)).orElse(result);
   }
 

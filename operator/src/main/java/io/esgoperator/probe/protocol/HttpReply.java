@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The parts of an HTTP reply that a probe reads (RFC 9112).
@@ -16,11 +17,23 @@ record HttpReply(String status, List<String> headers, String start) {
   private static final int HEADERS = 100;
   private static final int START = 2_048;
 
-  /** A host or a port, or a word that differs from the product in the comment. */
-  private static final String NAMED = "(?i)\\S+\\s+(\\S*[.:]\\S*.*|(\\S+)\\s+\\((?!\\2\\b).*)";
+  /** A host or a port, or a word that differs from the product in the comment; no product. */
+  private static final String NAMED =
+      "(?i)\\S+\\s+([^\\s/]*[.:][^\\s/]*(\\s.*)?|([^\\s/]+)\\s+\\((?!\\3\\b).*)";
 
-  /** Reads what comes. An error at the end does not matter: the status has come before. */
+  /** Networks whose nodes stand before sites that have nothing else in common. */
+  private static final Pattern SHARED =
+      Pattern.compile("(?i)akamai|cloudfront|cloudflare|fastly|cdn|edgecast|incapdns");
+
+  /**
+   * Reads what comes; the final reply may follow any number of interim ones (RFC 9110 section
+   * 15.2). An error at the end does not matter: the status has come before.
+   */
   static HttpReply read(String status, Conversation talk) {
+    return read(status, talk, 0);
+  }
+
+  private static HttpReply read(String status, Conversation talk, int interim) {
     List<String> headers = new ArrayList<>();
     StringBuilder body = new StringBuilder();
     try {
@@ -28,6 +41,9 @@ record HttpReply(String status, List<String> headers, String start) {
       while (!line.isEmpty() && headers.size() < HEADERS) {
         headers.add(line);
         line = talk.hearLine();
+      }
+      if (status.matches("\\S+ 1[0-9][0-9]\\b.*") && line.isEmpty() && interim < HEADERS) {
+        return read(talk.hearLine(), talk, interim + 1);
       }
       int length = new HttpReply(status, headers, "").length();
       while (body.length() < length) {
@@ -64,12 +80,13 @@ record HttpReply(String status, List<String> headers, String start) {
   Optional<String> proxy() {
     return header("Via")
         .map(via -> via.replaceFirst("^.*,(?![^(]*\\))\\s*", ""))
-        .filter(via -> via.matches(NAMED))
+        .filter(via -> via.matches(NAMED) && !SHARED.matcher(via).find())
         .map(via -> "Via: " + via)
         .or(
             () ->
                 header("X-Cache")
                     .filter(cache -> cache.matches(".* from \\S*[.:].*"))
+                    .filter(cache -> !SHARED.matcher(cache).find())
                     .map(cache -> "X-Cache: " + cache.replaceFirst("^.* from ", "")));
   }
 }

@@ -54,8 +54,8 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection)
       Trust.Witness witness = witnesses.get();
       SSLSocket tls = talk.startTls(witness, parameters -> named(target, parameters));
       String version = tls.getSession().getProtocol();
-      if (witness.complaint().isPresent() && inspection.expects(Trait.TrustedCertificate)) {
-        return new ProbeResult(Finding.ForeignCertificate, witness.complaint().get());
+      if (witness.foreign().isPresent() && inspection.expects(Trait.TrustedCertificate)) {
+        return new ProbeResult(Finding.ForeignCertificate, witness.foreign().get());
       }
       if (inspection.expects(Trait.Tls13) && !TLS_1_3.equals(version)) {
         return new ProbeResult(Finding.TlsLowered, "offered TLS 1.3, got " + version);

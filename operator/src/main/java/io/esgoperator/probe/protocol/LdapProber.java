@@ -2,11 +2,13 @@ package io.esgoperator.probe.protocol;
 
 import com.unboundid.asn1.ASN1StreamReader;
 import com.unboundid.ldap.protocol.ExtendedResponseProtocolOp;
+import com.unboundid.ldap.protocol.IntermediateResponseProtocolOp;
 import com.unboundid.ldap.protocol.LDAPMessage;
 import com.unboundid.ldap.protocol.ProtocolOp;
 import com.unboundid.ldap.protocol.SearchRequestProtocolOp;
 import com.unboundid.ldap.protocol.SearchResultDoneProtocolOp;
 import com.unboundid.ldap.protocol.SearchResultEntryProtocolOp;
+import com.unboundid.ldap.protocol.SearchResultReferenceProtocolOp;
 import com.unboundid.ldap.protocol.UnbindRequestProtocolOp;
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
@@ -86,6 +88,11 @@ record LdapProber(boolean implicitTls) implements TimedProber {
     if (answer instanceof ExtendedResponseProtocolOp notice) {
       // A notice of disconnection is one (RFC 4511 section 4.4.1).
       return ProbeResult.answered("LDAP notice, result code " + code(notice.getResultCode()));
+    }
+    if (answer instanceof SearchResultReferenceProtocolOp
+        || answer instanceof IntermediateResponseProtocolOp) {
+      // A search may have them before its result (RFC 4511 sections 4.5.2 and 4.13).
+      return ProbeResult.answered("LDAP answer before the result");
     }
     return answer instanceof SearchResultDoneProtocolOp done
         ? ProbeResult.answered("LDAP result code " + code(done.getResultCode()))

@@ -11,13 +11,16 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A signed ping as the anonymous user; it touches no database (protocols.md section 2). */
 record PyzorProber(Clock clock, RandomGenerator random) implements TimedProber {
   private static final int LOWEST_THREAD = 1_024;
   private static final int ABOVE_THREADS = 65_536;
+  private static final int OK = 200;
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
@@ -26,18 +29,37 @@ record PyzorProber(Clock clock, RandomGenerator random) implements TimedProber {
     try (DatagramExchange exchange =
         new DatagramExchange(target, WaitingBudget.of(timeout, peer))) {
       String reply =
-          new String(exchange.ask(transmission -> ping, 1_000, 2_000), StandardCharsets.US_ASCII);
+          text(
+              exchange.ask(
+                  transmission -> ping, received -> isTo(thread, text(received)), 1_000, 2_000));
       return isTo(thread, reply)
           ? ProbeResult.answered(reply.strip().replace('\n', ' '))
           : ProbeResult.foreign("expected a Pyzor reply to thread " + thread + ", got: " + reply);
     }
   }
 
-  /** Whether the reply's fields are complete lines, one of them with this thread number. */
+  /**
+   * Whether the reply's fields are complete lines, one of them with this thread number. A server
+   * that cannot read a question tells the error for a number below all threads (protocols.md
+   * section 2.2).
+   */
   private static boolean isTo(int thread, String reply) {
-    List<String> lines = List.of(reply.substring(0, reply.lastIndexOf('\n') + 1).split("\n"));
-    return lines.contains("Thread: " + thread)
-        && lines.stream().anyMatch(line -> line.matches("Code: [0-9]+"));
+    Optional<Integer> told = number("Thread", reply);
+    Optional<Integer> code = number("Code", reply);
+    return code.isPresent()
+        && told.isPresent()
+        && (told.get() == thread || told.get() < LOWEST_THREAD && code.get() != OK);
+  }
+
+  /** The value of a header, which is written as in mail (RFC 5322 section 2.2). */
+  private static Optional<Integer> number(String header, String reply) {
+    Matcher field =
+        Pattern.compile("(?im)^" + header + ":[ \\t]*([0-9]{1,9})[ \\t]*\\r?\\n").matcher(reply);
+    return field.find() ? Optional.of(Integer.valueOf(field.group(1))) : Optional.empty();
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.US_ASCII);
   }
 
   static byte[] ping(int thread, long time) {

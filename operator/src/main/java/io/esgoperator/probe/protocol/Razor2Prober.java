@@ -14,7 +14,7 @@ record Razor2Prober() implements TimedProber {
   public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
     try (Conversation talk = Conversation.open(target, WaitingBudget.of(timeout, peer))) {
       String greeting = talk.hearLine();
-      List<String> fields = List.of(greeting.split("&", -1));
+      List<String> fields = List.of(greeting.split("&"));
       if (!fields.stream().allMatch(Razor2Prober::isField)
           || fields.stream().noneMatch(field -> field.startsWith("sn="))) {
         return talk.foreign("a Razor2 greeting with sn=", greeting);
@@ -24,12 +24,8 @@ record Razor2Prober() implements TimedProber {
     }
   }
 
-  /** A key in small letters and digits, and any value. */
+  /** A key of letters and digits, and any value. */
   private static boolean isField(String text) {
-    int end = text.indexOf('=');
-    return end > 0
-        && text.chars()
-            .limit(end)
-            .allMatch(letter -> letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9');
+    return text.matches("[A-Za-z0-9_-]+=.*");
   }
 }

@@ -15,10 +15,7 @@ record ResolverProber(DnsQuestions questions) implements Prober {
     try {
       return ProbeResult.answered(
           Rcode.string(
-              new DnsChannel(Transport.UDP, target)
-                  .ask(questions.serverId(), timeout)
-                  .getHeader()
-                  .getRcode()));
+              new DnsChannel(Transport.UDP, target).ask(questions.serverId(), timeout).getRcode()));
     } catch (DnsChannel.NotDnsException foreign) {
       return ProbeResult.foreign(foreign.getMessage());
     }

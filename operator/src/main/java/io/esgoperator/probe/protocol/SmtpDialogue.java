@@ -19,15 +19,22 @@ import java.util.regex.Pattern;
  * @param startTls its answer to STARTTLS; null where it was not asked
  * @param complaint what is wrong with the certificate that it showed then; null where nothing is
  * @param remark on what the server did after its greeting; null where there is nothing to tell
+ * @param declined whether the server did not take EHLO
  */
 record SmtpDialogue(
     List<String> greeting,
     List<String> capabilities,
     String startTls,
     String complaint,
-    String remark) {
+    String remark,
+    boolean declined) {
   /** The pattern by which Postfix recognises a PIX (smtp_proto.c). */
-  private static final String MASKED_BANNER = "220[ -](?=.*\\*)[20 *\\t]*";
+  private static final Pattern MASKED_BANNER = Pattern.compile("220[ -](?=.*\\*)[20 *\\t]*");
+
+  /** A line of asterisks alone, which frames a text where another line has one. */
+  private static final Pattern FRAME = Pattern.compile("220[ -][* \\t]*");
+
+  private static final Pattern NOTHING = Pattern.compile("220([ -][20 *\\t]*)?");
 
   /**
    * Overwritten with X and often a final A, at the length of STARTTLS, which CHUNKING and others
@@ -37,19 +44,24 @@ record SmtpDialogue(
 
   private static final String MASKED_CAPABILITY = "250[ -]X{3,}[A-Z]?( .*)?";
 
-  /** The name behind the code of the first line; a line of asterisks has none. */
-  private static final Pattern NAME = Pattern.compile("220[ -]([A-Za-z0-9][^ ]*).*");
+  /**
+   * The name behind the code of the first line. A word without a dot, or a host's own name for
+   * itself, is many servers'.
+   */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?i)220[ -](?!localhost)((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+)(?:[^a-z0-9-].*)?");
 
   static SmtpDialogue greeted(List<String> greeting) {
-    return new SmtpDialogue(greeting, List.of(), null, null, null);
+    return new SmtpDialogue(greeting, List.of(), null, null, null, false);
   }
 
   /** After EHLO, which a server may refuse or put off for reasons of its own. */
   SmtpDialogue welcomed(List<String> answer) {
-    SmtpDialogue welcomed = new SmtpDialogue(greeting, answer, null, null, null);
+    SmtpDialogue welcomed = new SmtpDialogue(greeting, answer, null, null, null, false);
     return welcomed.isWelcome()
         ? welcomed
-        : welcomed.remarking("EHLO was answered with " + last(answer));
+        : welcomed.declining("EHLO was answered with " + last(answer));
   }
 
   /** After EHLO inside TLS, where a server that wants a client certificate may refuse it. */
@@ -60,15 +72,19 @@ record SmtpDialogue(
   }
 
   SmtpDialogue startingTls(String answer) {
-    return new SmtpDialogue(greeting, capabilities, answer, null, remark);
+    return new SmtpDialogue(greeting, capabilities, answer, null, remark, declined);
   }
 
   SmtpDialogue complainedOf(String fault) {
-    return new SmtpDialogue(greeting, capabilities, startTls, fault, remark);
+    return new SmtpDialogue(greeting, capabilities, startTls, fault, remark, declined);
   }
 
   SmtpDialogue remarking(String text) {
-    return new SmtpDialogue(greeting, capabilities, startTls, complaint, text);
+    return new SmtpDialogue(greeting, capabilities, startTls, complaint, text, declined);
+  }
+
+  SmtpDialogue declining(String text) {
+    return new SmtpDialogue(greeting, capabilities, startTls, complaint, text, true);
   }
 
   boolean isWelcome() {
@@ -80,8 +96,11 @@ record SmtpDialogue(
   }
 
   private ProbeResult answered() {
+    String evidence = last(greeting) + (remark == null ? "" : "; " + remark);
     ProbeResult result =
-        ProbeResult.answered(last(greeting) + (remark == null ? "" : "; " + remark));
+        declined || !last(greeting).startsWith("220")
+            ? ProbeResult.declined(evidence)
+            : ProbeResult.answered(evidence);
     Matcher name = NAME.matcher(greeting.get(0));
     return name.matches() ? result.marked(name.group(1), Finding.SameEverywhere) : result;
   }
@@ -94,8 +113,7 @@ record SmtpDialogue(
     if (!inspection.on() || !last(greeting).startsWith("220")) {
       return Optional.empty();
     }
-    Optional<String> banner =
-        greeting.stream().filter(line -> line.matches(MASKED_BANNER)).findFirst();
+    Optional<String> banner = greeting.stream().filter(this::isMasked).findFirst();
     if (banner.isPresent()) {
       return found(Finding.BannerMasked, "greeting: " + banner.get());
     }
@@ -121,6 +139,13 @@ record SmtpDialogue(
         : Optional.empty();
   }
 
+  private boolean isMasked(String line) {
+    return MASKED_BANNER.matcher(line).matches()
+        && (!FRAME.matcher(line).matches()
+            || greeting.stream().allMatch(other -> NOTHING.matcher(other).matches()));
+  }
+
+  /** Keywords come in any case (RFC 5321 section 4.1.1.1). */
   boolean offersStartTls() {
     return capability(line -> line.matches("(?i)250[ -]STARTTLS *")).isPresent();
   }

@@ -34,7 +34,7 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
         talk.startTls(Trust.blind());
       }
       List<String> greeting = reply(talk);
-      if (!last(greeting).matches("[245][0-9][0-9]([ -].*)?")) {
+      if (!last(greeting).matches("[245][0-9][0-9]([ \\t-].*)?")) {
         return talk.foreign("an SMTP greeting", last(greeting));
       }
       SmtpDialogue dialogue = SmtpDialogue.greeted(greeting);
@@ -55,7 +55,7 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
     } catch (HeldConnectionException | SlowProbeException | FloodException unexplained) {
       throw unexplained;
     } catch (IOException cut) {
-      return greeted.remarking("the connection ended at EHLO");
+      return greeted.declining("the connection ended at EHLO");
     }
   }
 
@@ -70,23 +70,25 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
       return dialogue.remarking("STARTTLS is not offered");
     }
     SmtpDialogue secured = dialogue;
+    boolean isEncrypted = false;
     try {
       talk.say("STARTTLS\r\n");
       secured = dialogue.startingTls(last(reply(talk)));
       if (secured.startTls().startsWith("220")) {
         talk.startTls(witness);
+        isEncrypted = true;
         secured = secured.welcomedAgain(ehlo(talk));
       }
     } catch (HeldConnectionException | SlowProbeException | FloodException unexplained) {
       throw unexplained;
     } catch (IOException ended) {
       boolean isKnown = known || inspection.expects(Trait.TrustedCertificate);
-      if (isKnown && witness.complaint().isEmpty()) {
+      if (isKnown && !isEncrypted && witness.foreign().isEmpty()) {
         throw ended instanceof TlsRefusedException refused ? refused.ofKnownPeer() : ended;
       }
       secured = secured.remarking("TLS after STARTTLS failed: " + ended.getMessage());
     }
-    return secured.complainedOf(witness.complaint().orElse(null));
+    return secured.complainedOf(witness.foreign().orElse(null));
   }
 
   private static List<String> ehlo(Conversation talk) throws IOException {

@@ -11,9 +11,12 @@ import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
+import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -108,6 +111,8 @@ public final class Trust {
     private final Supplier<X509ExtendedTrustManager> judge;
     private String complaint;
     private String untrustedIssuer;
+    private String issuer;
+    private boolean isOwn;
     private boolean askedForCertificate;
 
     private Witness(Supplier<X509ExtendedTrustManager> judge) {
@@ -119,6 +124,14 @@ public final class Trust {
       return Optional.ofNullable(complaint);
     }
 
+    /**
+     * The complaint, unless it is of a certificate that leads to a trusted authority and whose only
+     * fault is its time or its strength: nothing that decrypts has such a one.
+     */
+    Optional<String> foreign() {
+      return complaint().filter(fault -> !isOwn);
+    }
+
     /** A private authority is no proof against the path; unrelated servers do not share one. */
     ProbeResult remarked(ProbeResult result) {
       if (!result.answered() || complaint == null) {
@@ -128,7 +141,7 @@ public final class Trust {
           ? result.remarking(complaint)
           : result
               .remarking(UNTRUSTED.formatted(untrustedIssuer))
-              .marked("issued by " + untrustedIssuer, Finding.ForeignCertificate);
+              .marked("issued by " + issuer, Finding.ForeignCertificate);
     }
 
     /** Whether the server asked for a client certificate; a probe has none. */
@@ -161,8 +174,14 @@ public final class Trust {
                     chain[0].getSubjectX500Principal(),
                     chain[0].getIssuerX500Principal(),
                     root(untrusted).getMessage());
+        isOwn = causes(untrusted).anyMatch(Witness::isOfTimeOrStrength);
         if (root(untrusted) instanceof CertPathBuilderException) {
           untrustedIssuer = chain[0].getIssuerX500Principal().toString();
+          // Servers that sign for themselves share their names ("CN=localhost"), and no key.
+          issuer =
+              chain[0].getSubjectX500Principal().equals(chain[0].getIssuerX500Principal())
+                  ? "%s, key %08x".formatted(untrustedIssuer, chain[0].getPublicKey().hashCode())
+                  : untrustedIssuer;
         }
       }
     }
@@ -198,6 +217,18 @@ public final class Trust {
       public PrivateKey getPrivateKey(String alias) {
         return null;
       }
+    }
+
+    private static boolean isOfTimeOrStrength(Throwable cause) {
+      return cause instanceof CertificateExpiredException
+          || cause instanceof CertificateNotYetValidException
+          || cause instanceof CertPathValidatorException invalid
+              && invalid.getReason()
+                  == CertPathValidatorException.BasicReason.ALGORITHM_CONSTRAINED;
+    }
+
+    private static Stream<Throwable> causes(Throwable untrusted) {
+      return Stream.iterate(untrusted, cause -> cause != null, Throwable::getCause);
     }
 
     private static Throwable root(Throwable untrusted) {

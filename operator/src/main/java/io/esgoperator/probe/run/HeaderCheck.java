@@ -1,6 +1,5 @@
 package io.esgoperator.probe.run;
 
-import io.esgoperator.probe.Evidence;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
@@ -19,28 +18,27 @@ record HeaderCheck(BiFunction<ProbeTarget, Duration, ProbeResult> ask) {
   /** What a server may do with a header that it does not take. */
   private static final Set<Finding> DOUBTFUL =
       EnumSet.of(
-          Finding.ForeignAnswer, Finding.Held, Finding.HandshakeStalled, Finding.ClosedEarly);
+          Finding.Declined,
+          Finding.ForeignAnswer,
+          Finding.ClearText,
+          Finding.Held,
+          Finding.HandshakeStalled,
+          Finding.ClosedEarly);
 
   /** A server that waits for the header is silent without it. */
   private static final Duration BARE = Duration.ofSeconds(2);
 
   ProbeResult result(ProbeTarget target, Duration patience) {
     ProbeResult result = ask.apply(target, patience);
-    if (target.proxyProtocol() == null
-        || isPlain(result)
-        || !result.answered() && !DOUBTFUL.contains(result.finding())) {
+    if (target.proxyProtocol() == null || !DOUBTFUL.contains(result.finding())) {
       return result;
     }
     ProbeResult bare = ask.apply(target.bare(), patience.compareTo(BARE) < 0 ? patience : BARE);
-    return isPlain(bare)
+    return bare.finding() == Finding.Answered
         ? new ProbeResult(
             Finding.ProxyHeaderRefused,
             "with header %s: %s; without it: %s"
                 .formatted(target.proxyProtocol(), result.evidence(), bare.evidence()))
         : result;
-  }
-
-  private static boolean isPlain(ProbeResult result) {
-    return result.answered() && !Evidence.showsRefusal(result.evidence());
   }
 }

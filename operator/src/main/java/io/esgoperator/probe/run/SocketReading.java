@@ -23,6 +23,9 @@ import javax.net.ssl.SSLException;
  * "administratively prohibited" is EACCES, which Java calls a BindException "Permission denied".
  */
 public final class SocketReading {
+  /** What Java says of an answer that is no TLS. */
+  private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+
   private SocketReading() {}
 
   public static ProbeResult of(IOException error) {
@@ -37,8 +40,8 @@ public final class SocketReading {
     if (error instanceof HeldConnectionException) {
       return Finding.Held;
     }
-    if (error instanceof TlsRefusedException) {
-      return Finding.Answered;
+    if (error instanceof TlsRefusedException refusal) {
+      return refusal.asksForCertificate() ? Finding.Answered : Finding.Declined;
     }
     if (error instanceof SocketTimeoutException) {
       return Finding.NoAnswer;
@@ -57,6 +60,9 @@ public final class SocketReading {
     }
     if (error instanceof BindException || error instanceof InterruptedIOException) {
       return Finding.ProbeFault;
+    }
+    if (error instanceof SSLException && message.contains(NO_TLS)) {
+      return Finding.ClearText;
     }
     if (error instanceof SSLException || error instanceof FloodException) {
       return Finding.ForeignAnswer;

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
@@ -143,7 +142,7 @@ public final class TerminationMessage {
    */
   private record Room(int answered, int otherwise) {
     String cut(PathReport path) {
-      boolean plain = path.finding() == Finding.Answered && !path.evidence().contains("; ");
+      boolean plain = path.finding().answered() && !path.evidence().contains("; ");
       int most = plain ? answered : otherwise;
       return path.evidence().substring(0, Math.min(most, path.evidence().length()));
     }

@@ -54,7 +54,11 @@ class HttpInspectionTest {
         "X-Via: 1.1 proxy.corp",
         "Via: 1.1 varnish",
         "Via: 1.1 varnish, 1.1 varnish",
-        "Via: 1.1 varnish (Varnish/7.0)"
+        "Via: 1.1 varnish (Varnish/7.0)",
+        "Via: 1.1 kong/3.9.1",
+        "Via: 1.1 0a1b2c.cloudfront.net (CloudFront)",
+        "Via: 1.1 akamai.net(ghost) (AkamaiGHost)",
+        "X-Cache: TCP_HIT from a2-16-1-1.deploy.akamaitechnologies.com (AkamaiGHost/11)"
       })
   void what_names_no_proxy_is_no_mark(String header) throws IOException {
     assertThat(ask(ON, HOST, header + "\r\n\r\nVia: 1.1 body"))
@@ -75,6 +79,23 @@ class HttpInspectionTest {
     assertThat(result.evidence())
         .isEqualTo(
             "asked for /success.txt, which contains 'success', got HTTP/1.1 200 OK: Log in first");
+  }
+
+  @Test
+  void the_page_follows_interim_replies() throws IOException {
+    ProbeResult result =
+        ask(
+            ON,
+            KNOWN,
+            "\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
+                + "HTTP/1.1 200 Fine\r\nX: "
+                + "x".repeat(2_100)
+                + "\r\nVia: 1.1 proxy.corp\r\n\r\nsuccess",
+            "HTTP/1.1 100 Continue");
+    assertThat(result)
+        .isEqualTo(
+            ProbeResult.answered("HTTP/1.1 200 Fine")
+                .marked("Via: 1.1 proxy.corp", Finding.ThroughProxy));
   }
 
   @Test
@@ -160,11 +181,16 @@ class HttpInspectionTest {
 
   private ProbeResult ask(Inspection inspection, String host, String headersAndBody)
       throws IOException {
+    return ask(inspection, host, headersAndBody, "HTTP/1.1 200 OK");
+  }
+
+  private ProbeResult ask(Inspection inspection, String host, String headersAndBody, String status)
+      throws IOException {
     try (LoopbackPeer peer =
         new LoopbackPeer(
             connection -> {
               requests.add(hearRequest(connection));
-              say(connection, "HTTP/1.1 200 OK\r\n" + headersAndBody);
+              say(connection, status + "\r\n" + headersAndBody);
             })) {
       return peer.ask(
           new Probers(null).forApplication(Application.Http, inspection), host, TIMEOUT);

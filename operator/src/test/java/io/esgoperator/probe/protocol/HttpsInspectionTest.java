@@ -45,11 +45,16 @@ class HttpsInspectionTest {
   @Test
   void a_private_authority_is_a_remark_and_the_mark() throws IOException {
     assertThat(ask(null, "web1.example.test", tls -> {}))
-        .isEqualTo(
-            ProbeResult.answered(
-                    "HTTP/1.1 200 OK; issued by CN=web1.example.test, which is not trusted:"
-                        + " if it is yours, add it to trustedCertificates; if not, something decrypts")
-                .marked("issued by CN=web1.example.test", Finding.ForeignCertificate));
+        .satisfies(
+            result -> {
+              assertThat(result.finding()).isEqualTo(Finding.Answered);
+              assertThat(result.evidence())
+                  .isEqualTo(
+                      "HTTP/1.1 200 OK; issued by CN=web1.example.test, which is not trusted:"
+                          + " if it is yours, add it to trustedCertificates; if not, something decrypts");
+              assertThat(result.mark().text()).startsWith("issued by CN=web1.example.test, key ");
+              assertThat(result.mark().shared()).isEqualTo(Finding.ForeignCertificate);
+            });
   }
 
   @Test

@@ -72,6 +72,7 @@ class SlowProbeTest {
                 sleep(LONGER_MILLIS);
                 return new Message().toWire();
               },
+              received -> true,
               400,
               400);
       assertThat(answer).isNotEmpty();

@@ -28,6 +28,7 @@ class SmtpDialogueTest {
           220 mx.example.net ESMTP * 2026                | Answered
           220 mx.example.net ESMTP                       | Answered
           220 2020                                       | Answered
+          220                                            | Answered
           """)
   void a_banner_is_masked_where_nothing_but_asterisks_and_the_digits_of_its_code_is_left(
       String greeting, Finding finding) {
@@ -80,7 +81,8 @@ class SmtpDialogueTest {
             List.of("250-mx.example.net", "250 SIZE"),
             "502 unknown command",
             null,
-            null);
+            null,
+            false);
     assertThat(stripped.judge(expecting()).finding()).isEqualTo(Finding.Answered);
     assertThat(stripped.judge(expecting(Trait.StartTls)))
         .satisfies(
@@ -96,7 +98,7 @@ class SmtpDialogueTest {
   void a_certificate_is_foreign_only_where_the_peer_is_known_to_show_a_trusted_one() {
     SmtpDialogue dialogue =
         new SmtpDialogue(
-            List.of(GREETING), List.of("250 STARTTLS"), "220 go ahead", COMPLAINT, null);
+            List.of(GREETING), List.of("250 STARTTLS"), "220 go ahead", COMPLAINT, null, false);
     assertThat(dialogue.judge(expecting(Trait.StartTls)).finding()).isEqualTo(Finding.Answered);
     assertThat(dialogue.judge(expecting(Trait.TrustedCertificate)))
         .satisfies(
@@ -110,7 +112,7 @@ class SmtpDialogueTest {
   @ValueSource(strings = {"421 too busy", "554 5.7.1 not you"})
   void a_server_that_refuses_to_talk_has_answered(String greeting) {
     assertThat(SmtpDialogue.greeted(List.of(greeting)).judge(expecting(Trait.values())).finding())
-        .isEqualTo(Finding.Answered);
+        .isEqualTo(Finding.Declined);
   }
 
   @ParameterizedTest
@@ -122,7 +124,8 @@ class SmtpDialogueTest {
                     List.of("250-XXXXXXXA", "250 XXXA"),
                     "220 go ahead",
                     COMPLAINT,
-                    null)
+                    null,
+                    false)
                 .judge(Inspection.off())
                 .finding())
         .isEqualTo(Finding.Answered);
@@ -146,7 +149,19 @@ class SmtpDialogueTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"220", "220 ", "220 -- welcome", "554 mx.example.net"})
+  @ValueSource(
+      strings = {
+        "220",
+        "220 ",
+        "220 -- welcome",
+        "554 mx.example.net",
+        "220 ESMTP Postfix",
+        "220 mail ESMTP",
+        "220 Sendmail-8.15 ready",
+        "220 localhost ESMTP",
+        "220 localhost.localdomain ESMTP",
+        "220 [192.0.2.1] ESMTP"
+      })
   void a_greeting_without_a_name_tells_no_servers_apart(String greeting) {
     assertThat(SmtpDialogue.greeted(List.of(greeting)).judge(expecting()).mark()).isNull();
   }
@@ -158,8 +173,28 @@ class SmtpDialogueTest {
         SmtpDialogue.greeted(List.of(GREETING))
             .welcomed(List.of(answer))
             .judge(expecting(Trait.StartTls, Trait.TrustedCertificate));
-    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.finding()).isEqualTo(Finding.Declined);
     assertThat(result.evidence()).isEqualTo(GREETING + "; EHLO was answered with " + answer);
+  }
+
+  @Test
+  void a_frame_of_asterisks_around_a_text_masks_nothing() {
+    assertThat(
+            SmtpDialogue.greeted(
+                    List.of("220-***********", "220-* mx.example.net: no bulk mail", "220 ****"))
+                .judge(expecting())
+                .finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"250-STARTTLS", "250 starttls", "250-StartTls"})
+  void keywords_come_in_any_case(String line) {
+    assertThat(
+            dialogue(GREETING, "250-mx.example.net", line)
+                .judge(expecting(Trait.StartTls))
+                .finding())
+        .isEqualTo(Finding.Answered);
   }
 
   @Test
@@ -176,7 +211,7 @@ class SmtpDialogueTest {
   }
 
   private static SmtpDialogue dialogue(String greeting, String... capabilities) {
-    return new SmtpDialogue(List.of(greeting), List.of(capabilities), null, null, null);
+    return new SmtpDialogue(List.of(greeting), List.of(capabilities), null, null, null, false);
   }
 
   private static Inspection expecting(Trait... traits) {

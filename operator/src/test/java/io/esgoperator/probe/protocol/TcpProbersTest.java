@@ -97,7 +97,10 @@ class TcpProbersTest {
       names = {"None", "DnsUdp", "Pyzor", "Dcc"})
   void another_protocol_is_foreign(Application application) {
     assertThat(probe(application, connection -> say(connection, "* OK IMAP ready\r\n")).finding())
-        .isEqualTo(application == Application.DnsTcp ? Finding.ClosedEarly : Finding.ForeignAnswer);
+        .isEqualTo(
+            IMPLICIT_TLS.contains(application)
+                ? Finding.ClearText
+                : application == Application.DnsTcp ? Finding.ClosedEarly : Finding.ForeignAnswer);
   }
 
   @ParameterizedTest
@@ -136,8 +139,8 @@ class TcpProbersTest {
       textBlock =
           """
           Smtp   | 220 mx.example.net ESMTP  | Answered
-          Smtp   | 554 not you               | Answered
-          Smtp   | 421 later                 | Answered
+          Smtp   | 554 not you               | Declined
+          Smtp   | 421 later                 | Declined
           Smtp   | HTTP/1.1 200 OK           | ForeignAnswer
           Http   | HTTP/1.1 204 No Content   | Answered
           Http   | 220 mx.example.net ESMTP  | ForeignAnswer
@@ -218,7 +221,7 @@ class TcpProbersTest {
                   connection.getInputStream().read();
                 }))
         .isEqualTo(
-            ProbeResult.answered("TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3"));
+            ProbeResult.declined("TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3"));
   }
 
   private static void say(Socket connection, String text) throws IOException {

@@ -27,13 +27,18 @@ class HeaderCheckTest {
     "Held, silence, 220 mx, ProxyHeaderRefused",
     "HandshakeStalled, silence, 220 mx, ProxyHeaderRefused",
     "ClosedEarly, end, 220 mx, ProxyHeaderRefused",
-    "Answered, 502 what, 220 mx, ProxyHeaderRefused",
-    "Answered, 502 what, 421 busy, Answered",
+    "ClearText, 220 mx, 220 mx, ProxyHeaderRefused",
+    "Declined, 502 what, 220 mx, ProxyHeaderRefused",
+    "Declined, 502 what, 421 busy, Declined",
     "Held, silence, 421 busy, Held"
   })
   void a_doubtful_answer_is_compared_with_the_one_without_a_header(
       Finding with, String evidence, String bare, Finding found) {
-    ProbeResult result = check(new ProbeResult(with, evidence), ProbeResult.answered(bare), 5);
+    ProbeResult result =
+        check(
+            new ProbeResult(with, evidence),
+            bare.startsWith("4") ? ProbeResult.declined(bare) : ProbeResult.answered(bare),
+            5);
     assertThat(result.finding()).isEqualTo(found);
     assertThat(asked).containsExactly("V2 5", "null 2");
   }

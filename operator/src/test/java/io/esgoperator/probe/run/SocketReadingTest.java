@@ -54,8 +54,8 @@ class SocketReadingTest {
         arguments(new StalledHandshakeException("silent"), Finding.HandshakeStalled),
         arguments(new SocketException("Connection reset"), Finding.ClosedEarly),
         arguments(new EOFException(), Finding.ClosedEarly),
-        arguments(
-            new SSLException("Unsupported or unrecognized SSL message"), Finding.ForeignAnswer),
+        arguments(new SSLException("Unsupported or unrecognized SSL message"), Finding.ClearText),
+        arguments(new SSLException("Tag mismatch"), Finding.ForeignAnswer),
         arguments(
             TlsRefusedException.of(
                     new SSLException("Received fatal alert: certificate_required"), false, false)

@@ -1,0 +1,349 @@
+package io.esgoperator.probe.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.model.Application;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.ProbeResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xbill.DNS.EDNSOption;
+import org.xbill.DNS.ExtendedErrorCodeOption;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.GenericEDNSOption;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.OPTRecord;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Type;
+
+/** What the standards let a server do, byte by byte: each of it is an answer. */
+class ConformingPeersTest extends DnsInspectionFixture {
+  private static final Duration PATIENT = Duration.ofSeconds(10);
+
+  /**
+   * Pieces between bars follow each a line from the probe; &lt;XX&gt; is a byte, | a line's end.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          Smtp ; 220|                                  / 250 mx|                        ; Answered ; 220
+          Smtp ; 220-mx.example.net|220|               / 250-mx|250|                    ; Answered ; 220
+          Smtp ; 220-|220-text|220 mx|                 / 250 mx|                        ; Answered ; 220 mx
+          Smtp ; 220 mx.example.net <D1><85><0D><0D>|  / 250 mx|                        ; Answered ; 220 mx.example.net ??
+          Smtp ; 220-mx <E2><80><A6> <85>|220 mx|      / 250 mx|                        ; Answered ; 220 mx
+          Smtp ; 550 black ip. (<B7><A2><D0><C5><85>)| /                                ; Declined ; 550 black ip. (?????)
+          Smtp ; 220 mx<0D> again|                     / 250 mx|                        ; Answered ; 220 mx  again
+          Smtp ; 220 mx<0A>                            / 250-mx<0A>250 SIZE<0A>         ; Answered ; 220 mx
+          Smtp ; 220<09>mx|                            / 250 mx|                        ; Answered ; 220?mx
+          Smtp ; 220 mx|                               / 250-mx <85>|250-SIZE <85>|250 HELP| ; Answered ; 220 mx
+          Smtp ; 220 mx|                               / 502 5.5.2 no|                  ; Declined ; 220 mx; EHLO was answered with 502
+          Smtp ; 220 mx|                               / 421 4.4.2 time|                ; Declined ; 220 mx; EHLO was answered with 421
+          Smtp ; 220 mx|                               / 250-mx|250 STARTTLS| / 454 no| ; Answered ; 220 mx
+          Smtp ; 220 mx|                               / 250-mx|250 STARTTLS| / 421 no| ; Answered ; 220 mx
+          Smtp ; 521 no mail here|                     /                                ; Declined ; 521 no mail
+          Smtp ; 554-no|554 SMTP service|              / 503 bad|                       ; Declined ; 554 SMTP
+          Http ;  / HTTP/1.0 200 OK|                                                    ; Answered ; HTTP/1.0 200
+          Http ;  / HTTP/1.1 404|                                                       ; Answered ; HTTP/1.1 404
+          Http ;  / HTTP/1.1 403 <D1><85>|                                              ; Answered ; HTTP/1.1 403 ??
+          Http ;  / HTTP/1.1 999 Request denied|                                        ; Answered ; HTTP/1.1 999
+          Http ;  / HTTP/1.1 103 Early Hints|Link: x||HTTP/1.1 200 OK||                 ; Answered ; HTTP/1.1 103
+          Http ;  / HTTP/1.1 421 Misdirected Request|                                   ; Answered ; HTTP/1.1 421
+          Http ;  / HTTP/1.1 204<0A>                                                    ; Answered ; HTTP/1.1 204
+          Http ;  / HTTP/1.1 400 Bad Request|                                           ; Declined ; HTTP/1.1 400
+          Hkp  ;  / HTTP/1.1 501 Not Implemented|                                       ; Answered ; HTTP/1.1 501
+          Hkp  ;  / HTTP/1.1 429 <85>|                                                  ; Answered ; HTTP/1.1 429
+          Razor2 ; sn=D&srl=1&ep4=7542-10&redirect=x&|                                  ; Answered ; sn=D
+          Razor2 ; srl=1&sn=C&a=l&a=cg&note=<85>|                                       ; Answered ; srl=1
+          """)
+  void a_line_is_read_as_its_standard_lets_it_be(
+      Application application, String script, Finding finding, String evidence) throws IOException {
+    String[] pieces = script == null ? new String[0] : script.split("/(?= |$)", -1);
+    assertAnswer(
+        application,
+        connection -> {
+          for (int piece = 0; piece < pieces.length; piece++) {
+            if (piece > 0) {
+              connection.getInputStream().read(new byte[4_096]);
+            }
+            connection.getOutputStream().write(bytes(pieces[piece].strip()));
+          }
+          connection.setSoTimeout(200);
+          connection.getInputStream().read();
+        },
+        finding,
+        evidence);
+  }
+
+  /** The message's tag and length, its number, and the operation (RFC 4511 section 4.1.1). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          300c02010165070a013504000400                                 | LDAP result code 53
+          300c02010165070a013004000400                                 | LDAP result code 48
+          300c02010165070a010d04000400                                 | LDAP result code 13
+          300c02010165070a013304000400                                 | LDAP result code 51
+          30840000000c02010165070a013504000400                         | LDAP result code 53
+          30840000001002010165840000000a0a01350482000004820000         | LDAP result code 53
+          302502010165200a010a04000400a317041 56c6461703a2f2f6f746865722e6578616d706c652f | LDAP result code 10
+          301a020101731504136c6461703a2f2f6f746865722e6578616d706c65   | LDAP answer before the result
+          300c020101790781 05312e322e33                                | LDAP answer before the result
+          300702010164020400                                           | LDAP root DSE
+          3009020101640404003000300c02010165070a010004000400           | LDAP root DSE
+          """)
+  void a_directory_answers_a_search_in_many_ways(String hex, String evidence) throws IOException {
+    assertAnswer(
+        Application.Ldap,
+        connection -> {
+          connection.getInputStream().read(new byte[4_096]);
+          connection.getOutputStream().write(HexFormat.of().parseHex(hex.replace(" ", "")));
+          connection.getInputStream().read();
+        },
+        Finding.Answered,
+        evidence);
+  }
+
+  /** Every alert, as a warning and as fatal, with the numbers of TLS 1.2 (RFC 8446 section 6). */
+  static Stream<Arguments> alerts() {
+    return IntStream.of(
+            0, 10, 20, 22, 40, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 70, 71, 80, 86, 90, 100, 109,
+            110, 112, 113, 115, 116, 120, 121)
+        .boxed()
+        .flatMap(alert -> Stream.of(Arguments.of(1, alert), Arguments.of(2, alert)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("alerts")
+  void an_alert_is_a_word_in_tls(int level, int alert) throws IOException {
+    ProbeResult result =
+        ask(
+            Application.Https,
+            connection -> {
+              connection.getInputStream().read(new byte[4_096]);
+              connection
+                  .getOutputStream()
+                  .write(new byte[] {21, 3, 3, 0, 2, (byte) level, (byte) alert});
+              connection.setSoTimeout(500);
+              connection.getInputStream().read();
+            });
+    assertThat(result.finding().answered()).as(result.toString()).isTrue();
+    assertThat(result.evidence()).startsWith("TLS alert ");
+  }
+
+  /** RFC 8446 section 6.1: many servers close without a close_notify. */
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void a_server_that_ends_tcp_behind_tls_said_nothing_foreign(String version) throws IOException {
+    assertThat(
+            ask(
+                    Application.Https,
+                    connection -> {
+                      SelfSigned.of("web.example.test")
+                          .accept(
+                              connection, tls -> tls.setEnabledProtocols(new String[] {version}));
+                      connection.getInputStream().read(new byte[4_096]);
+                      connection.shutdownOutput();
+                    })
+                .finding())
+        .isEqualTo(Finding.ClosedEarly);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 40})
+  void a_server_that_ends_the_connection_in_mid_handshake_said_nothing_foreign(int length)
+      throws IOException {
+    byte[] hello = HexFormat.of().parseHex("160303005a0200005603" + "03".repeat(64));
+    assertThat(
+            ask(
+                    Application.Https,
+                    connection -> {
+                      connection.getInputStream().read(new byte[4_096]);
+                      connection.getOutputStream().write(hello, 0, length);
+                    })
+                .finding())
+        .isEqualTo(Finding.ClosedEarly);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"stale", "echo", "noise"})
+  void another_datagram_before_the_answer_is_not_waited_for_no_longer(String stray)
+      throws IOException {
+    for (Application application :
+        new Application[] {Application.DnsUdp, Application.Pyzor, Application.Dcc}) {
+      try (LoopbackDatagrams server =
+          new LoopbackDatagrams(
+              question -> Stream.of(before(stray, question), answer(application, question)))) {
+        assertThat(Loopback.ask(application, PATIENT, server.port()).finding())
+            .as(application + " " + stray)
+            .isEqualTo(Finding.Answered);
+      }
+    }
+  }
+
+  private static byte[] before(String stray, byte[] question) {
+    byte[] other = question.clone();
+    if (stray.equals("stale")) {
+      other = UdpProbersTest.dccOk(question);
+      other[0] ^= 1;
+      other[8] ^= 1;
+    }
+    return stray.equals("noise") ? new byte[] {1, 2, 3} : other;
+  }
+
+  private static byte[] answer(Application application, byte[] question) {
+    return switch (application) {
+      case Dcc -> UdpProbersTest.dccOk(question);
+      case Pyzor ->
+          ("code: 200\r\nDiag: OK\r\nPV: 2.1\r\nThread:"
+                  + new String(question, StandardCharsets.US_ASCII)
+                      .replaceAll("(?s).*Thread: (\\d+).*", "$1")
+                  + "\r\n\r\n")
+              .getBytes(StandardCharsets.US_ASCII);
+      default -> {
+        byte[] refused = question.clone();
+        refused[2] |= (byte) 0x80;
+        refused[3] = 5;
+        yield refused;
+      }
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Code: 400 Diag: Bad PV: 2.1 Thread: 0, Answered",
+    "Code: 505 Diag: Version PV: 3.0 Thread: 0, Answered",
+    "Code: 200 Diag: OK PV: 2.1 Thread: 0, ForeignAnswer"
+  })
+  void a_pyzor_error_that_knows_no_thread_has_the_number_0(String reply, Finding finding)
+      throws IOException {
+    byte[] lines =
+        (reply.replaceAll(" (?=[A-Z][A-Za-z]*:)", "\n") + "\n\n")
+            .getBytes(StandardCharsets.US_ASCII);
+    try (LoopbackDatagrams server = new LoopbackDatagrams(question -> Stream.of(lines))) {
+      assertThat(Loopback.ask(Application.Pyzor, PATIENT, server.port()).finding())
+          .isEqualTo(finding);
+    }
+  }
+
+  /** As servers that limit their rate, and load balancers, cut an answer. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void an_answer_that_is_cut_to_nothing_was_stripped_of_nothing(boolean authoritative)
+      throws IOException {
+    assertThat(
+            root(
+                (query, transport) -> {
+                  if (query.getQuestion().getType() != Type.SOA) {
+                    return answer(query).toWire();
+                  }
+                  Message cut = reply(query);
+                  cut.getHeader().setFlag(Flags.TC);
+                  if (authoritative) {
+                    cut.getHeader().setFlag(Flags.AA);
+                  }
+                  return cut.toWire();
+                }))
+        .isEqualTo(Finding.Answered);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REFUSED", "FORMERR", "SERVFAIL"})
+  void a_second_question_that_is_refused_without_a_question_says_nothing(String error)
+      throws IOException {
+    assertThat(
+            ask(
+                    Application.DnsUdp,
+                    (query, transport) -> {
+                      if (query.getQuestion().getType() == Type.SOA) {
+                        return answer(query).toWire();
+                      }
+                      Message refusal = new Message(query.getHeader().getID());
+                      refusal.getHeader().setFlag(Flags.QR);
+                      refusal.getHeader().setRcode(Rcode.value(error));
+                      return refusal.toWire();
+                    })
+                .finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  /** RFC 6891 section 6.1.2 and 6.1.3: options of any kind, and codes of twelve bits. */
+  @ParameterizedTest
+  @CsvSource({"0, NOERROR", "1, BADVERS", "1, BADCOOKIE"})
+  void an_extended_code_and_unknown_options_are_an_answer(int extended, String code)
+      throws IOException {
+    int low = code.equals("BADCOOKIE") ? 7 : 0;
+    ProbeResult result =
+        ask(
+            Application.DnsUdp,
+            (query, transport) -> {
+              Message answer =
+                  extended == 0 ? reply(query) : new Message(query.getHeader().getID());
+              answer.getHeader().setFlag(Flags.QR);
+              answer.getHeader().setRcode(low);
+              answer.addRecord(
+                  new OPTRecord(
+                      1_232,
+                      extended,
+                      0,
+                      0,
+                      Stream.<EDNSOption>of(
+                              new ExtendedErrorCodeOption(22, "no"),
+                              new GenericEDNSOption(65_001, new byte[] {1, 2, 3}),
+                              new GenericEDNSOption(12, new byte[40]))
+                          .toList()),
+                  Section.ADDITIONAL);
+              return answer.toWire();
+            });
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence()).startsWith(extended == 0 ? code : Rcode.string(16 + low));
+  }
+
+  private static Message reply(Message query) {
+    Message answer = new Message(query.getHeader().getID());
+    answer.getHeader().setFlag(Flags.QR);
+    answer.addRecord(query.getQuestion(), Section.QUESTION);
+    return answer;
+  }
+
+  private static void assertAnswer(
+      Application application, LoopbackPeer.Manner manner, Finding finding, String evidence)
+      throws IOException {
+    ProbeResult result = ask(application, manner);
+    assertThat(result.finding()).as(result.evidence()).isEqualTo(finding);
+    assertThat(result.evidence()).startsWith(evidence);
+  }
+
+  private static ProbeResult ask(Application application, LoopbackPeer.Manner manner)
+      throws IOException {
+    try (LoopbackPeer peer = new LoopbackPeer(manner)) {
+      return Loopback.ask(application, PATIENT, peer.port());
+    }
+  }
+
+  private static byte[] bytes(String script) {
+    String text = script.replace("|", "\r\n");
+    StringBuilder all = new StringBuilder();
+    for (int index = 0; index < text.length(); index++) {
+      boolean isByte = text.charAt(index) == '<';
+      all.append(
+          isByte
+              ? (char) Integer.parseInt(text.substring(index + 1, index + 3), 16)
+              : text.charAt(index));
+      index += isByte ? 3 : 0;
+    }
+    return all.toString().getBytes(StandardCharsets.ISO_8859_1);
+  }
+}
