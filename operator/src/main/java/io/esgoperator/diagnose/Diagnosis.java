@@ -15,16 +15,12 @@ import java.util.stream.Stream;
 
 /** The table from a probe's finding to the text for the user. */
 public final class Diagnosis {
-  /** The culprit where something on the way rejects actively. */
   private static final Map<Finding, Row> TABLE = new EnumMap<>(Finding.class);
 
   /** Other texts for inbound paths: the peer is the gateway itself, and nothing lies between. */
   private static final Map<Finding, Row> AT_THE_GATEWAY = new EnumMap<>(Finding.class);
 
-  /**
-   * Other texts where one server was asked: what it does by itself cannot be told from what
-   * something in between does (libevent/libevent#97, mailcow/mailcow#778, angelcamposm/ping#10).
-   */
+  /** Other texts where one server was asked: its own manner, or of something in between. */
   private static final Map<Finding, Row> OF_ONE_SERVER = new EnumMap<>(Finding.class);
 
   /** Other texts for a probe outside: it asks one gateway, and the network lies between. */
@@ -45,29 +41,38 @@ public final class Diagnosis {
   private static final String IN_CLEAR_TEXT =
       "%1$s answered in clear text where TLS was expected (%2$s: %3$s).";
 
-  // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
     TABLE.put(Finding.Declined, TABLE.get(Finding.Answered));
     row(Finding.NoAnswer, Verdict.Blocked, null, "%1$s did not answer (%2$s).", Remedy.OpenPath);
     row(
-        Finding.Refused, Verdict.Refused, null,
+        Finding.Refused,
+        Verdict.Refused,
+        null,
         "%1$s refused the probe (%2$s): a filter rejects it, or the port is closed there.",
         Remedy.OpenPath);
     row(
-        Finding.Prohibited, Verdict.Refused, Kind.Filter,
+        Finding.Prohibited,
+        Verdict.Refused,
+        Kind.Filter,
         "A filter on the way to %1$s rejected the probe (%2$s: %3$s).",
         Remedy.OpenPath);
     row(
-        Finding.SourceRestricted, Verdict.Unknown, null,
+        Finding.SourceRestricted,
+        Verdict.Unknown,
+        null,
         "Only the declared networks may connect: a pod in none of them did not get through to %1$s (%3$s), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.",
         Remedy.None);
     row(
-        Finding.SourceNotRestricted, Verdict.Unknown, null,
+        Finding.SourceNotRestricted,
+        Verdict.Unknown,
+        null,
         "Only the declared networks may connect, and yet a pod in none of them got through to %1$s (%2$s: %3$s): another policy opens the port to it (see status.undeclaredOpenings), or the network plugin does not look at sources.",
         Remedy.None);
     row(
-        Finding.ProxyHeaderRefused, Verdict.Unknown, null,
+        Finding.ProxyHeaderRefused,
+        Verdict.Unknown,
+        null,
         "%1$s takes no PROXY header (%2$s: %3$s).",
         Remedy.TakeOutProxyProtocol);
     row(
@@ -92,8 +97,7 @@ public final class Diagnosis {
         Finding.ForeignAnswer,
         "Something other than %1$s answered (%2$s: %3$s).",
         Remedy.NoInspection);
-    tampered(
-        Finding.ClearText, "Something other than %1$s answered (%2$s: %3$s).", Remedy.NoInspection);
+    TABLE.put(Finding.ClearText, TABLE.get(Finding.ForeignAnswer));
     tampered(
         Finding.AnswersForOthers,
         "%1$s is an unused address, and yet it answers: something in between answers in the place of others (%3$s).",
@@ -229,8 +233,6 @@ public final class Diagnosis {
     fromOutside(Finding.ClosedEarly, Verdict.Unknown, CUT);
     FROM_OUTSIDE.put(Finding.ClearText, AT_THE_GATEWAY.get(Finding.ClearText));
   }
-
-  // spotless:on
 
   private Diagnosis() {}
 
