@@ -15,16 +15,12 @@ import java.util.stream.Stream;
 
 /** The table from a probe's finding to the text for the user. */
 public final class Diagnosis {
-  /** The culprit where something on the way rejects actively. */
   private static final Map<Finding, Row> TABLE = new EnumMap<>(Finding.class);
 
   /** Other texts for inbound paths: the peer is the gateway itself, and nothing lies between. */
   private static final Map<Finding, Row> AT_THE_GATEWAY = new EnumMap<>(Finding.class);
 
-  /**
-   * Other texts where one server was asked: what it does by itself cannot be told from what
-   * something in between does (libevent/libevent#97, mailcow/mailcow#778, angelcamposm/ping#10).
-   */
+  /** Other texts where one server was asked: its own manner, or of something in between. */
   private static final Map<Finding, Row> OF_ONE_SERVER = new EnumMap<>(Finding.class);
 
   /** Other texts for a probe outside: it asks one gateway, and the network lies between. */
@@ -45,7 +41,6 @@ public final class Diagnosis {
   private static final String IN_CLEAR_TEXT =
       "%1$s answered in clear text where TLS was expected (%2$s: %3$s).";
 
-  // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
     TABLE.put(Finding.Declined, TABLE.get(Finding.Answered));
@@ -102,8 +97,7 @@ public final class Diagnosis {
         Finding.ForeignAnswer,
         "Something other than %1$s answered (%2$s: %3$s).",
         Remedy.NoInspection);
-    tampered(
-        Finding.ClearText, "Something other than %1$s answered (%2$s: %3$s).", Remedy.NoInspection);
+    TABLE.put(Finding.ClearText, TABLE.get(Finding.ForeignAnswer));
     tampered(
         Finding.AnswersForOthers,
         "%1$s is an unused address, and yet it answers: something in between answers in the place of others (%3$s).",
@@ -239,8 +233,6 @@ public final class Diagnosis {
     fromOutside(Finding.ClosedEarly, Verdict.Unknown, CUT);
     FROM_OUTSIDE.put(Finding.ClearText, AT_THE_GATEWAY.get(Finding.ClearText));
   }
-
-  // spotless:on
 
   private Diagnosis() {}
 

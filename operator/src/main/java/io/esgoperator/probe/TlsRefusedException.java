@@ -21,10 +21,11 @@ public final class TlsRefusedException extends SSLException {
    * As the JDK tells an alert, which it takes for an end during the handshake even as a warning.
    */
   private static final Pattern ALERT =
-      Pattern.compile("(?:Received fatal alert: |received handshake warning: )(\\w+)");
+      Pattern.compile(
+          "(?:Received fatal alert: |received handshake warning: |(?=Unknown alert))(\\w+)");
 
   private static final Pattern CLOSE =
-      Pattern.compile("Received (close_notify|user_canceled)", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("Received (?:fatal )?(close_notify|user_canceled)");
 
   private static final Pattern VERSION =
       Pattern.compile("server selected protocol version (\\w+) is not accepted");

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.Culprit;
-import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
@@ -87,6 +86,7 @@ class DiagnosisTest {
       mode = EnumSource.Mode.EXCLUDE,
       names = {
         "Answered",
+        "Declined",
         "NoAnswer",
         "Refused",
         "Prohibited",
@@ -98,7 +98,7 @@ class DiagnosisTest {
   void tampering_shows_its_evidence_and_what_to_take_away(Finding finding) {
     Judgement judgement = Diagnosis.of(DCC, report(finding));
     assertThat(judgement.verdict()).isEqualTo(Verdict.Tampered);
-    assertThat(judgement.reason()).isEqualTo(Reason.valueOf(finding.name()));
+    assertThat(judgement.reason()).isEqualTo(finding.reason());
     assertThat(judgement.text())
         .contains("pong")
         .contains("Take UDP 6277 from the gateway over IPv6 out of ");

@@ -102,7 +102,10 @@ class EntrancesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Finding.class, mode = EnumSource.Mode.EXCLUDE, names = "Answered")
+  @EnumSource(
+      value = Finding.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"Answered", "Declined"})
   void where_the_pod_does_not_take_it_the_pods_verdict_stands(Finding finding) {
     PathReport pod = report("smtp-in", finding, "gateway-abc (10.42.0.5)");
     assertThat(judge(pod, service(Finding.Answered), balancer(Finding.NoAnswer)))

@@ -82,8 +82,8 @@ enum HostileManner {
   TLS_ENDLESS_WARNINGS(
       Application.Https,
       connection -> flood(connection, HexFormat.of().parseHex("15030300020164")),
-      Finding.ForeignAnswer,
-      ""),
+      Finding.Declined,
+      "TLS alert no_renegotiation"),
   TLS_ENDLESS_NEGOTIATION(
       Application.Https,
       connection -> {

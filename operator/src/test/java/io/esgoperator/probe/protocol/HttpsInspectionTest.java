@@ -43,6 +43,27 @@ class HttpsInspectionTest {
   }
 
   @Test
+  void an_expired_certificate_of_a_trusted_authority_is_its_owners() throws IOException {
+    SelfSigned authority = SelfSigned.of("authority.example.test");
+    SelfSigned expired = authority.signing("web1.example.test", Duration.ofHours(-1));
+    try (LoopbackPeer peer =
+        new LoopbackPeer(connection -> answer(expired.accept(connection, tls -> {})))) {
+      ProbeResult result =
+          peer.ask(
+              new Probers(new Trust(authority.pem()))
+                  .forApplication(
+                      Application.Https,
+                      new Inspection(
+                          true, List.of(Trait.TrustedCertificate), List.of(), List.of())),
+              "web1.example.test",
+              TIMEOUT);
+      assertThat(result.finding()).isEqualTo(Finding.Answered);
+      assertThat(result.evidence()).contains("NotAfter");
+      assertThat(result.mark()).isNull();
+    }
+  }
+
+  @Test
   void a_private_authority_is_a_remark_and_the_mark() throws IOException {
     assertThat(ask(null, "web1.example.test", tls -> {}))
         .satisfies(

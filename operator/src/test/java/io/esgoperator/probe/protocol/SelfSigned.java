@@ -43,6 +43,15 @@ public record SelfSigned(KeyPair keys, X509Certificate certificate) {
    * @param ballast in bytes
    */
   static SelfSigned of(String name, int ballast) {
+    return signed(name, ballast, null, Duration.ofHours(1));
+  }
+
+  /** A certificate that this one has signed, which ends so long from now. */
+  SelfSigned signing(String name, Duration end) {
+    return signed(name, 0, this, end);
+  }
+
+  private static SelfSigned signed(String name, int ballast, SelfSigned issuer, Duration end) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(256);
@@ -54,10 +63,10 @@ public record SelfSigned(KeyPair keys, X509Certificate certificate) {
           new JcaX509CertificateConverter()
               .getCertificate(
                   new JcaX509v3CertificateBuilder(
-                          owner,
+                          issuer == null ? owner : issuer.certificate.getSubjectX500Principal(),
                           BigInteger.ONE,
-                          Date.from(now.minus(Duration.ofHours(1))),
-                          Date.from(now.plus(Duration.ofHours(1))),
+                          Date.from(now.minus(Duration.ofHours(2))),
+                          Date.from(now.plus(end)),
                           owner,
                           keys.getPublic())
                       .addExtension(
@@ -70,7 +79,7 @@ public record SelfSigned(KeyPair keys, X509Certificate certificate) {
                           new DEROctetString(new byte[ballast]))
                       .build(
                           new JcaContentSignerBuilder("SHA256withECDSA")
-                              .build(keys.getPrivate()))));
+                              .build((issuer == null ? keys : issuer.keys).getPrivate()))));
     } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
       throw new IllegalStateException(impossible);
     }
