@@ -7,6 +7,8 @@ import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -40,6 +42,28 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
       // Errors too: a peer's answer on one path must not fail the other paths.
       return new ProbeResult(Finding.ProbeFault, "the prober failed: " + defect);
     }
+  }
+
+  /** One of those in which two hosts show the same mark. */
+  static Optional<Exchange> ofOneMark(List<Exchange> exchanges) {
+    List<Exchange> marked =
+        exchanges.stream().filter(exchange -> exchange.result().mark() != null).toList();
+    return marked.stream()
+        .flatMap(
+            one ->
+                marked.stream()
+                    .filter(other -> !other.target().host().equals(one.target().host()))
+                    .filter(other -> other.result().mark().equals(one.result().mark()))
+                    .map(
+                        other ->
+                            one.with(
+                                one.result().mark().shared(),
+                                "%s and %s both show: %s"
+                                    .formatted(
+                                        one.target().host(),
+                                        other.target().host(),
+                                        one.result().mark().text()))))
+        .findFirst();
   }
 
   Exchange with(Finding finding, String evidence) {

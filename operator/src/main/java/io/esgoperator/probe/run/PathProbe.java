@@ -80,16 +80,24 @@ record PathProbe(
    */
   PathReport judge(ProbePlan.PlannedPath path, Family family, List<ProbeTarget> targets) {
     Inspection inspection = path.inspection();
-    List<CompletableFuture<Exchange>> dead =
-        of(inspection.dead(), family).map(target -> asking(target, ON_THE_WAY)).toList();
-    List<Exchange> exchanges = askPeers(targets, inspection);
+    List<CompletableFuture<Exchange>> dead = new ArrayList<>();
+    List<Exchange> exchanges =
+        askPeers(
+            targets,
+            inspection,
+            () ->
+                of(inspection.dead(), family)
+                    .map(target -> asking(target, ON_THE_WAY))
+                    .forEach(dead::add));
     Exchange telling = Collections.min(exchanges, MOST_TELLING);
     Optional<Exchange> reflection = reflection(telling, inspection.reflector(), family);
     Exchange worst =
         Stream.of(
                 Optional.of(telling).filter(exchange -> !exchange.result().answered()),
                 forOthers(dead),
-                sameEverywhere(exchanges, inspection),
+                inspection.expects(Trait.Unrelated)
+                    ? Exchange.ofOneMark(exchanges)
+                    : Optional.<Exchange>empty(),
                 reflection.filter(exchange -> exchange.result().finding() == Finding.EgressDiffers),
                 rateLimited(telling, of(inspection.burst(), family)))
             .flatMap(Optional::stream)
@@ -98,14 +106,18 @@ record PathProbe(
     return report(path, family, worst, exchanges);
   }
 
-  private List<Exchange> askPeers(List<ProbeTarget> targets, Inspection inspection) {
+  /** A look at an unused address comes second: it counts where connections are limited. */
+  private List<Exchange> askPeers(
+      List<ProbeTarget> targets, Inspection inspection, Runnable second) {
     List<ProbeTarget> peers = targets.stream().limit(PEERS).toList();
     List<CompletableFuture<Exchange>> asked = new ArrayList<>();
     peers.stream()
         .limit(inspection.expects(Trait.Unrelated) ? PEERS : 1)
         .map(peer -> asking(peer, timeout))
         .forEach(asked::add);
-    if (!isAnsweredWithinPause(asked.get(0))) {
+    boolean answered = isAnsweredWithinPause(asked.get(0));
+    second.run();
+    if (!answered) {
       peers.stream().map(peer -> asking(peer, timeout)).forEach(asked::add);
     }
     List<Exchange> exchanges =
@@ -172,31 +184,6 @@ record PathProbe(
                         ? Finding.AnswersForOthers
                         : Finding.ConnectsForOthers,
                     exchange.result().finding() + ": " + exchange.result().evidence()))
-        .findFirst();
-  }
-
-  private static Optional<Exchange> sameEverywhere(
-      List<Exchange> exchanges, Inspection inspection) {
-    List<Exchange> marked =
-        exchanges.stream()
-            .filter(exchange -> inspection.expects(Trait.Unrelated))
-            .filter(exchange -> exchange.result().mark() != null)
-            .toList();
-    return marked.stream()
-        .flatMap(
-            one ->
-                marked.stream()
-                    .filter(other -> !other.target().host().equals(one.target().host()))
-                    .filter(other -> other.result().mark().equals(one.result().mark()))
-                    .map(
-                        other ->
-                            one.with(
-                                one.result().mark().shared(),
-                                "%s and %s both show: %s"
-                                    .formatted(
-                                        one.target().host(),
-                                        other.target().host(),
-                                        one.result().mark().text()))))
         .findFirst();
   }
 
