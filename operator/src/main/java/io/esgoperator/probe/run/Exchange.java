@@ -23,8 +23,23 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
    * @param patience how long it waits
    */
   static Exchange of(Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime) {
+    return of(prober, target, patience, nanoTime, new PeerTime());
+  }
+
+  /** Asks a target in its turn, which ends with the first byte. */
+  static Exchange of(
+      Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime, Turns turns) {
+    Runnable over = turns.take();
+    try {
+      return of(prober, target, patience, nanoTime, new PeerTime(over));
+    } finally {
+      over.run();
+    }
+  }
+
+  private static Exchange of(
+      Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime, PeerTime time) {
     long start = nanoTime.getAsLong();
-    PeerTime time = new PeerTime();
     ProbeResult result =
         new HeaderCheck((peer, patient) -> ask(prober, peer, patient, time))
             .result(target, patience);

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param prober speaks the path's protocol
  * @param inspectors ask additional servers
  * @param pause between the tries
+ * @param turns of all paths
  */
 record PathProbe(
     Prober prober,
@@ -39,7 +41,8 @@ record PathProbe(
     Duration timeout,
     Duration pause,
     Executor executor,
-    LongSupplier nanoTime) {
+    LongSupplier nanoTime,
+    Turns turns) {
   private static final int PEERS = 2;
 
   /** Something near answers within this time, or never. */
@@ -87,7 +90,7 @@ record PathProbe(
             inspection,
             () ->
                 of(inspection.dead(), family)
-                    .map(target -> asking(target, ON_THE_WAY))
+                    .map(target -> started(() -> exchange(prober, target, ON_THE_WAY)))
                     .forEach(dead::add));
     Exchange telling = Collections.min(exchanges, MOST_TELLING);
     Optional<Exchange> reflection = reflection(telling, inspection.reflector(), family);
@@ -262,7 +265,11 @@ record PathProbe(
   }
 
   private CompletableFuture<Exchange> asking(ProbeTarget target, Duration patience) {
-    return CompletableFuture.supplyAsync(() -> exchange(prober, target, patience), executor);
+    return started(() -> Exchange.of(prober, target, patience, nanoTime, turns));
+  }
+
+  private CompletableFuture<Exchange> started(Supplier<Exchange> exchange) {
+    return CompletableFuture.supplyAsync(exchange, executor);
   }
 
   private Exchange exchange(Prober how, ProbeTarget target, Duration patience) {
