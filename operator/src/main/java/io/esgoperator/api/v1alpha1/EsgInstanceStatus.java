@@ -169,7 +169,10 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("What the gateway loses while the path is not open.")
           String consequence,
       @JsonPropertyDescription("The host or address that was asked.") String target,
-      @JsonPropertyDescription("Milliseconds until the answer was complete.") @Min(0) @Max(MOST)
+      @JsonPropertyDescription(
+              "Milliseconds that the server took: to accept, and from the question to its first byte.")
+          @Min(0)
+          @Max(MOST)
           Long latencyMillis,
       @JsonPropertyDescription("When the path was last probed.") Instant lastProbeTime,
       @JsonPropertyDescription("Since when the verdict stands.") Instant lastTransitionTime,
