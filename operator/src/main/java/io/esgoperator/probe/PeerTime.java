@@ -8,10 +8,24 @@ import java.util.OptionalLong;
  * after is not in it.
  */
 public final class PeerTime {
+  private final Runnable whenHeard;
   private long connecting;
   private long since = -1;
   private boolean asked;
   private long nanos = -1;
+
+  public PeerTime() {
+    this(() -> {});
+  }
+
+  /**
+   * Makes a time.
+   *
+   * @param whenHeard runs after the first byte is there
+   */
+  public PeerTime(Runnable whenHeard) {
+    this.whenHeard = whenHeard;
+  }
 
   /** The connection is open. */
   public void connected(long tookNanos) {
@@ -34,6 +48,7 @@ public final class PeerTime {
   public void heard() {
     if (nanos < 0 && since >= 0) {
       nanos = connecting + System.nanoTime() - since;
+      whenHeard.run();
     }
   }
 

@@ -86,6 +86,7 @@ class MiddleboxIT {
       5 | dnssec-strip    | dns-tcp DnssecStripped, dns-udp DnssecStripped     | without RRSIG
       6 | edns-clamp      | dns-udp EdnsClamped                                | offered 1232 bytes
       7 | dns-big-dropped | dns-udp LongAnswersLost                            | got silence
+      7 | tls-reset       | https ClosedEarly, smtp-out ClosedEarly            | reset
       8 | dns-redirect    | dns-tcp AnswersForOthers, dns-udp AnswersForOthers | DnsRedirected: asked
       """;
 

@@ -3,6 +3,7 @@ package io.esgoperator.lab;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -75,6 +76,16 @@ public final class Firewall implements AutoCloseable {
   public void tamper(List<String> middleboxes) {
     perimeter.run(
         Cluster.command(Stream.of("middlebox", "on"), middleboxes.toArray(String[]::new)));
+  }
+
+  /** Lets nothing through the perimeter for so long, after which it knows no flow any more. */
+  public void restart(Duration outage) {
+    onPerimeter("restart", String.valueOf(outage.toSeconds()));
+  }
+
+  /** Sees what passes the perimeter's inside from now on. */
+  public Capture capture() {
+    return perimeter.capture();
   }
 
   /** Opens what is closed, and turns the middlebox off. */

@@ -32,6 +32,10 @@ record Perimeter(Container container) implements AutoCloseable {
     container.exec(words);
   }
 
+  Capture capture() {
+    return Capture.of(container.talk("capture"));
+  }
+
   @Override
   public void close() {
     if (!container.id().equals(MAIN)) {

@@ -2,6 +2,7 @@ package io.esgoperator.lab;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.stream.Stream;
 
 /** The lab's sample: every service, asked at the lab's own internet; the probes trust its CA. */
 public final class Sample {
@@ -15,7 +16,7 @@ public final class Sample {
   /**
    * The sample with more lines of {@code spec.probe}.
    *
-   * @param probe YAML, such as {@code interval: 1h}
+   * @param probe YAML, such as {@code interval: 1h}; without a timeout it is two seconds
    */
   public static EsgInstance of(String namespace, String name, String... probe) {
     return named(namespace, name, yaml(probe));
@@ -33,7 +34,16 @@ public final class Sample {
 
   private static String yaml(String... probe) {
     return Shell.run(Lab.LAB.resolve("sample").toString())
-        .replace("timeout: 5s", "timeout: 2s\n    " + String.join("\n    ", probe));
+        .replace(
+            "timeout: 5s",
+            String.join(
+                "\n    ",
+                Stream.concat(
+                        Stream.of(probe).anyMatch(line -> line.startsWith("timeout:"))
+                            ? Stream.empty()
+                            : Stream.of("timeout: 2s"),
+                        Stream.of(probe))
+                    .toList()));
   }
 
   private static EsgInstance named(String namespace, String name, String yaml) {

@@ -9,7 +9,7 @@ import java.util.List;
 /**
  * One inbound path at one address.
  *
- * @param latencyMillis until the answer was complete, or until the probe gave up; null where
+ * @param latencyMillis of the server, as {@code PeerTime}, or until the probe gave up; null where
  *     nothing was asked
  */
 record OutsideRow(

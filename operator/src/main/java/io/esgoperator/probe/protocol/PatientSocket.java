@@ -59,7 +59,7 @@ final class PatientSocket extends Socket {
         millis -> {
           long begin = System.nanoTime();
           connect(peer, millis);
-          budget.peer().connected(System.nanoTime() - begin);
+          budget.connected(System.nanoTime() - begin);
           return this;
         });
     incoming = new BufferedInputStream(new Incoming(super.getInputStream()));

@@ -15,8 +15,11 @@ final class WaitingBudget {
   /** Several times the work of a conversation at a tenth of a processor. */
   private static final Duration MOST_WORK = Duration.ofSeconds(30);
 
+  /** Of the longest conversation: greeting, EHLO, STARTTLS, TLS, EHLO, each perhaps sent twice. */
+  private static final int ROUND_TRIPS = 8;
+
   private final long start = System.nanoTime();
-  private final Duration limit;
+  private Duration limit;
   private final Duration mostWork;
   private final PeerTime peer;
   private Duration waited = Duration.ZERO;
@@ -73,6 +76,15 @@ final class WaitingBudget {
 
   PeerTime peer() {
     return peer;
+  }
+
+  /**
+   * The connection is open. Its time is a round trip, and each of those that follow may take as
+   * long: the limit is for silence, not for distance.
+   */
+  void connected(long tookNanos) {
+    peer.connected(tookNanos);
+    limit = limit.plusNanos(tookNanos * ROUND_TRIPS);
   }
 
   /** Whether less than a millisecond is left, the least that a socket can wait. */

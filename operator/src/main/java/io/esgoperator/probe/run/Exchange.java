@@ -7,6 +7,8 @@ import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,8 +23,23 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
    * @param patience how long it waits
    */
   static Exchange of(Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime) {
+    return of(prober, target, patience, nanoTime, new PeerTime());
+  }
+
+  /** Asks a target in its turn, which ends with the first byte. */
+  static Exchange of(
+      Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime, Turns turns) {
+    Runnable over = turns.take();
+    try {
+      return of(prober, target, patience, nanoTime, new PeerTime(over));
+    } finally {
+      over.run();
+    }
+  }
+
+  private static Exchange of(
+      Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime, PeerTime time) {
     long start = nanoTime.getAsLong();
-    PeerTime time = new PeerTime();
     ProbeResult result =
         new HeaderCheck((peer, patient) -> ask(prober, peer, patient, time))
             .result(target, patience);
@@ -40,6 +57,28 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
       // Errors too: a peer's answer on one path must not fail the other paths.
       return new ProbeResult(Finding.ProbeFault, "the prober failed: " + defect);
     }
+  }
+
+  /** One of those in which two hosts show the same mark. */
+  static Optional<Exchange> ofOneMark(List<Exchange> exchanges) {
+    List<Exchange> marked =
+        exchanges.stream().filter(exchange -> exchange.result().mark() != null).toList();
+    return marked.stream()
+        .flatMap(
+            one ->
+                marked.stream()
+                    .filter(other -> !other.target().host().equals(one.target().host()))
+                    .filter(other -> other.result().mark().equals(one.result().mark()))
+                    .map(
+                        other ->
+                            one.with(
+                                one.result().mark().shared(),
+                                "%s and %s both show: %s"
+                                    .formatted(
+                                        one.target().host(),
+                                        other.target().host(),
+                                        one.result().mark().text()))))
+        .findFirst();
   }
 
   Exchange with(Finding finding, String evidence) {

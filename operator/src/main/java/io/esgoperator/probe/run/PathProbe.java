@@ -21,6 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -32,6 +33,7 @@ import java.util.stream.Stream;
  * @param prober speaks the path's protocol
  * @param inspectors ask additional servers
  * @param pause between the tries
+ * @param turns of all paths
  */
 record PathProbe(
     Prober prober,
@@ -39,7 +41,8 @@ record PathProbe(
     Duration timeout,
     Duration pause,
     Executor executor,
-    LongSupplier nanoTime) {
+    LongSupplier nanoTime,
+    Turns turns) {
   private static final int PEERS = 2;
 
   /** Something near answers within this time, or never. */
@@ -80,16 +83,24 @@ record PathProbe(
    */
   PathReport judge(ProbePlan.PlannedPath path, Family family, List<ProbeTarget> targets) {
     Inspection inspection = path.inspection();
-    List<CompletableFuture<Exchange>> dead =
-        of(inspection.dead(), family).map(target -> asking(target, ON_THE_WAY)).toList();
-    List<Exchange> exchanges = askPeers(targets, inspection);
+    List<CompletableFuture<Exchange>> dead = new ArrayList<>();
+    List<Exchange> exchanges =
+        askPeers(
+            targets,
+            inspection,
+            () ->
+                of(inspection.dead(), family)
+                    .map(target -> started(() -> exchange(prober, target, ON_THE_WAY)))
+                    .forEach(dead::add));
     Exchange telling = Collections.min(exchanges, MOST_TELLING);
     Optional<Exchange> reflection = reflection(telling, inspection.reflector(), family);
     Exchange worst =
         Stream.of(
                 Optional.of(telling).filter(exchange -> !exchange.result().answered()),
                 forOthers(dead),
-                sameEverywhere(exchanges, inspection),
+                inspection.expects(Trait.Unrelated)
+                    ? Exchange.ofOneMark(exchanges)
+                    : Optional.<Exchange>empty(),
                 reflection.filter(exchange -> exchange.result().finding() == Finding.EgressDiffers),
                 rateLimited(telling, of(inspection.burst(), family)))
             .flatMap(Optional::stream)
@@ -98,14 +109,18 @@ record PathProbe(
     return report(path, family, worst, exchanges);
   }
 
-  private List<Exchange> askPeers(List<ProbeTarget> targets, Inspection inspection) {
+  /** A look at an unused address comes second: it counts where connections are limited. */
+  private List<Exchange> askPeers(
+      List<ProbeTarget> targets, Inspection inspection, Runnable second) {
     List<ProbeTarget> peers = targets.stream().limit(PEERS).toList();
     List<CompletableFuture<Exchange>> asked = new ArrayList<>();
     peers.stream()
         .limit(inspection.expects(Trait.Unrelated) ? PEERS : 1)
         .map(peer -> asking(peer, timeout))
         .forEach(asked::add);
-    if (!isAnsweredWithinPause(asked.get(0))) {
+    boolean answered = isAnsweredWithinPause(asked.get(0));
+    second.run();
+    if (!answered) {
       peers.stream().map(peer -> asking(peer, timeout)).forEach(asked::add);
     }
     List<Exchange> exchanges =
@@ -172,31 +187,6 @@ record PathProbe(
                         ? Finding.AnswersForOthers
                         : Finding.ConnectsForOthers,
                     exchange.result().finding() + ": " + exchange.result().evidence()))
-        .findFirst();
-  }
-
-  private static Optional<Exchange> sameEverywhere(
-      List<Exchange> exchanges, Inspection inspection) {
-    List<Exchange> marked =
-        exchanges.stream()
-            .filter(exchange -> inspection.expects(Trait.Unrelated))
-            .filter(exchange -> exchange.result().mark() != null)
-            .toList();
-    return marked.stream()
-        .flatMap(
-            one ->
-                marked.stream()
-                    .filter(other -> !other.target().host().equals(one.target().host()))
-                    .filter(other -> other.result().mark().equals(one.result().mark()))
-                    .map(
-                        other ->
-                            one.with(
-                                one.result().mark().shared(),
-                                "%s and %s both show: %s"
-                                    .formatted(
-                                        one.target().host(),
-                                        other.target().host(),
-                                        one.result().mark().text()))))
         .findFirst();
   }
 
@@ -275,7 +265,11 @@ record PathProbe(
   }
 
   private CompletableFuture<Exchange> asking(ProbeTarget target, Duration patience) {
-    return CompletableFuture.supplyAsync(() -> exchange(prober, target, patience), executor);
+    return started(() -> Exchange.of(prober, target, patience, nanoTime, turns));
+  }
+
+  private CompletableFuture<Exchange> started(Supplier<Exchange> exchange) {
+    return CompletableFuture.supplyAsync(exchange, executor);
   }
 
   private Exchange exchange(Prober how, ProbeTarget target, Duration patience) {

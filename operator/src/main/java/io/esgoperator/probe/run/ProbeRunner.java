@@ -38,6 +38,7 @@ public final class ProbeRunner {
   private final Vantage vantage;
   private final Executor executor;
   private final LongSupplier nanoTime;
+  private final Turns turns = new Turns();
 
   /**
    * Makes a runner.
@@ -163,7 +164,8 @@ public final class ProbeRunner {
 
   private PathReport probe(Share share, Duration timeout) {
     PathProbe probe =
-        new PathProbe(probers.apply(share.path()), inspectors, timeout, PAUSE, executor, nanoTime);
+        new PathProbe(
+            probers.apply(share.path()), inspectors, timeout, PAUSE, executor, nanoTime, turns);
     return share.closed()
         ? probe.untilClosed(share.path(), share.family(), share.targets().get(0))
         : probe.judge(share.path(), share.family(), share.targets());

@@ -88,6 +88,13 @@ class SlowProbeTest {
   }
 
   @Test
+  void a_peer_far_away_gets_time_for_the_round_trips_that_follow() throws IOException {
+    WaitingBudget budget = WaitingBudget.of(Duration.ofSeconds(2));
+    budget.connected(Duration.ofSeconds(1).toNanos());
+    assertThat(budget.<Integer>spend(millis -> millis)).isBetween(9_000, 10_000);
+  }
+
+  @Test
   void work_without_end_is_given_up_and_is_the_probes_own_fault() throws IOException {
     WaitingBudget budget = WaitingBudget.of(Duration.ofMinutes(1), Duration.ofMillis(50));
     budget.spend(millis -> millis);

@@ -14,6 +14,7 @@ import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PathInspectionTest extends PathProbeFixture {
@@ -72,6 +73,20 @@ class PathInspectionTest extends PathProbeFixture {
                     : ProbeResult.answered("pong"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
     assertThat(report.target()).isEqualTo("192.0.2.1");
+  }
+
+  @Test
+  void where_connections_are_limited_the_peer_comes_before_an_unused_address() {
+    AtomicInteger connections = new AtomicInteger();
+    PathReport report =
+        judge(
+            inspected(List.of(), List.of(UNUSED), List.of()),
+            (target, timeout) ->
+                connections.incrementAndGet() == 1
+                    ? ProbeResult.answered("pong")
+                    : silent(target, timeout));
+    assertThat(report.finding()).isEqualTo(Finding.Answered);
+    assertThat(asked).extracting(ProbeTarget::host).containsExactly(FIRST.host(), UNUSED.host());
   }
 
   @Test

@@ -50,7 +50,8 @@ abstract class PathProbeFixture {
         Duration.ofMillis(100),
         Duration.ofMillis(30),
         ForkJoinPool.commonPool(),
-        System::nanoTime);
+        System::nanoTime,
+        new Turns());
   }
 
   static ProbeTarget target(String address) {

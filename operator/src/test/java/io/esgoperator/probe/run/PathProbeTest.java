@@ -41,7 +41,8 @@ class PathProbeTest extends PathProbeFixture {
             Duration.ofMillis(100),
             Duration.ofMillis(30),
             ForkJoinPool.commonPool(),
-            nanos::get);
+            nanos::get,
+            new Turns());
     assertThat(
             probe
                 .judge(
