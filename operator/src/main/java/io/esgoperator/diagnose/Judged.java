@@ -1,8 +1,10 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.BadNode;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.PathReport;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param judgement empty where the earlier verdict stands until the next round
  * @param rounds how the path fared in its last rounds, as {@link Steadiness#rounds}
  * @param doubt what speaks against the verdict; null where nothing does
+ * @param nodes those from which the path is bad, where the gateway is on several
  */
 public record Judged(
     DeclaredPath declared,
@@ -20,4 +23,5 @@ public record Judged(
     Optional<PathReport> report,
     Optional<Judgement> judgement,
     String rounds,
-    String doubt) {}
+    String doubt,
+    List<BadNode> nodes) {}

@@ -1,8 +1,8 @@
 package io.esgoperator.observe;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.LastProbe;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.model.Durations;
 import io.fabric8.kubernetes.api.model.Condition;

@@ -1,12 +1,13 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.BadNode;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.CanaryStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Nameserver;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.Transition;
+import io.esgoperator.api.v1alpha1.LastProbe;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Arrays;
@@ -78,7 +79,9 @@ public final class LegibleStatus {
         && last.job().matches(NAME)
         && Words.isTime(last.time())
         && isNoneOrNatural(last.durationMillis())
-        && isNoneOrNatural(last.settleMillis());
+        && isNoneOrNatural(last.settleMillis())
+        && (last.node() == null || Words.isText(last.node()))
+        && last.nodes().stream().allMatch(Words::isText);
   }
 
   private static boolean isSound(PathStatus row) {
@@ -126,7 +129,16 @@ public final class LegibleStatus {
         row.rounds(),
         row.generation(),
         row.specHash(),
-        rows(row.history(), LegibleStatus::isSound, Function.identity()));
+        rows(row.history(), LegibleStatus::isSound, Function.identity()),
+        rows(row.nodes(), LegibleStatus::isSound, Function.identity()));
+  }
+
+  private static boolean isSound(BadNode bad) {
+    return Words.isText(bad.node())
+        && bad.verdict() != null
+        && bad.verdict().isBad()
+        && bad.reason() != null
+        && bad.message() != null;
   }
 
   private static boolean isSound(Transition change) {

@@ -75,7 +75,7 @@ final class PathStatuses {
 
   private PathStatus waiting(DeclaredPath declared, Family family, String message) {
     return row(
-        new Judged(declared, family, Optional.empty(), Optional.empty(), "", null),
+        new Judged(declared, family, Optional.empty(), Optional.empty(), "", null, List.of()),
         new Judgement(Verdict.Unknown, null, Reason.NotProbedYet, message));
   }
 
@@ -101,7 +101,7 @@ final class PathStatuses {
                 judge
                     .before(judged.declared(), judged.family())
                     .orElseThrow()
-                    .doubted(seen.now(), judged.rounds(), judged.doubt()));
+                    .doubted(seen.now(), judged.rounds(), judged.doubt(), judged.nodes()));
   }
 
   private PathStatus row(Judged judged, Judgement judgement) {
@@ -140,7 +140,8 @@ final class PathStatuses {
         history(
             before,
             moved && judgedBefore && !FIRST_REASONS.contains(judgement.reason()),
-            judgement));
+            judgement),
+        judged.nodes());
   }
 
   private List<Transition> history(

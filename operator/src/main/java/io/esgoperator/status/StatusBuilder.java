@@ -1,9 +1,9 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.ResolvedHost;
+import io.esgoperator.api.v1alpha1.LastProbe;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.PolicyRemarks;
@@ -67,21 +67,13 @@ public final class StatusBuilder {
         round.settleMillis(),
         round.specHash(),
         round.requested(),
-        null);
+        null,
+        round.part().outbound(),
+        round.part().nodes(),
+        round.part().firstPod());
   }
 
   private static LastProbe controlled(LastProbe last, Observations seen) {
-    return seen.control()
-        .map(
-            control ->
-                new LastProbe(
-                    last.job(),
-                    last.time(),
-                    last.durationMillis(),
-                    last.settleMillis(),
-                    last.specHash(),
-                    last.requested(),
-                    control.state()))
-        .orElse(last);
+    return seen.control().map(control -> last.controlled(control.state())).orElse(last);
   }
 }

@@ -89,6 +89,7 @@ class EventPublisherTest {
         null,
         null,
         null,
+        List.of(),
         List.of());
   }
 }

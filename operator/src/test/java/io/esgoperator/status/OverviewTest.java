@@ -107,6 +107,7 @@ class OverviewTest {
         "",
         null,
         null,
+        null,
         null);
   }
 }

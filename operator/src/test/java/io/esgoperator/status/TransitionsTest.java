@@ -84,6 +84,7 @@ class TransitionsTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

@@ -56,7 +56,7 @@ public record EsgInstanceStatus(
             "The name servers that the gateway's pods are told by their nodes, as its probes read them. The policy opens port 53 of each.")
         List<Nameserver> nameservers) {
   /** The largest whole number that every JSON reader keeps. */
-  private static final long MOST = 9_007_199_254_740_991L;
+  static final long MOST = 9_007_199_254_740_991L;
 
   public EsgInstanceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -125,25 +125,6 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("Its address.") String address,
       @JsonPropertyDescription("When a probe was last told to ask it.") Instant seen) {}
 
-  /** The last round of probes. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record LastProbe(
-      @JsonPropertyDescription("The Job of the round.") String job,
-      @JsonPropertyDescription("When the round ended.") Instant time,
-      @JsonPropertyDescription("How long the round took, in milliseconds.") @Min(0) @Max(MOST)
-          Long durationMillis,
-      @JsonPropertyDescription(
-              "How long the round waited until a port that the policy keeps closed was closed, in milliseconds; left out where nothing was tried.")
-          @Min(0)
-          @Max(MOST)
-          Long settleMillis,
-      @JsonPropertyDescription("Hash of the spec that the round was about.") String specHash,
-      @JsonPropertyDescription("Value of the annotation that asked for the round.")
-          String requested,
-      @JsonPropertyDescription(
-              "Read, when closed paths were compared with a pod without the gateway's labels; or why that says nothing.")
-          Reason control) {}
-
   /** One path in one address family. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   public record PathStatus(
@@ -183,21 +164,27 @@ public record EsgInstanceStatus(
       @JsonPropertyDescription("Hash of what that spec says of the path.") String specHash,
       @JsonInclude(JsonInclude.Include.NON_EMPTY)
           @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
-          List<Transition> history) {
+          List<Transition> history,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          @JsonPropertyDescription(
+              "Where the gateway has pods on several nodes: those from which the path is bad.")
+          List<BadNode> nodes) {
 
     public PathStatus {
       rounds = rounds == null ? "" : rounds;
+      nodes = nodes == null ? List.of() : List.copyOf(nodes);
       history = history == null ? List.of() : List.copyOf(history);
     }
 
     /** The row after the control, with the culprit and its evidence. */
     public PathStatus controlled(Culprit blamed, String grounds, String helps) {
-      return with(blamed, helps, doubt, grounds, lastProbeTime, rounds);
+      return with(blamed, helps, doubt, grounds, lastProbeTime, rounds, nodes);
     }
 
     /** The row after a single round with another result. */
-    public PathStatus doubted(Instant time, String lastRounds, String found) {
-      return with(culprit, advice, found, control, time, lastRounds);
+    public PathStatus doubted(
+        Instant time, String lastRounds, String found, List<BadNode> badNodes) {
+      return with(culprit, advice, found, control, time, lastRounds, badNodes);
     }
 
     /** What was seen and what to change, in one line. */
@@ -211,7 +198,8 @@ public record EsgInstanceStatus(
         String found,
         String grounds,
         Instant time,
-        String lastRounds) {
+        String lastRounds,
+        List<BadNode> badNodes) {
       return new PathStatus(
           name,
           family,
@@ -234,9 +222,17 @@ public record EsgInstanceStatus(
           lastRounds,
           generation,
           specHash,
-          history);
+          history,
+          badNodes);
     }
   }
+
+  /** A node from which a path is bad. */
+  public record BadNode(
+      @JsonPropertyDescription("The node's name.") String node,
+      @JsonPropertyDescription("The verdict from there.") Verdict verdict,
+      @JsonPropertyDescription("The verdict's reason.") Reason reason,
+      @JsonPropertyDescription("What was seen from there.") String message) {}
 
   /** A change of a path's verdict. */
   public record Transition(

@@ -2,8 +2,8 @@ package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.LastProbe;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.LastProbe;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.Steadiness;
 import io.esgoperator.gateway.Names;
