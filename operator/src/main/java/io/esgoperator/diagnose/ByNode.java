@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * them, so a path that is closed on one node alone must neither change with each round nor read as
  * closed to the whole gateway.
  *
- * @param nodes on which the gateway has ready pods
+ * @param nodes on which the gateway has ready pods; empty where that is one
  * @param node from which this round asked; null where it is not known
  * @param known the nodes from which the path was bad before this round
  */
@@ -21,7 +21,7 @@ record ByNode(List<String> nodes, String node, List<BadNode> known) {
   static ByNode of(GatewayPart part, String node, List<BadNode> known) {
     boolean one = node == null || part.nodes().size() < 2;
     return new ByNode(
-        part.nodes(),
+        one ? List.of() : part.nodes(),
         one ? null : node,
         one
             ? List.of()
