@@ -35,6 +35,12 @@ record ByNode(List<String> nodes, String node, List<BadNode> known) {
     return known.stream().filter(bad -> !bad.node().equals(node)).toList();
   }
 
+  /** A sentence for a path of which no other node has a result, with a space before it. */
+  String alone() {
+    return " It was asked from node %s alone; the gateway's other nodes follow.".formatted(node);
+  }
+
+  /** Whether the path was not known to be bad from this node. */
   boolean isNew() {
     return node != null && others().size() == known.size();
   }

@@ -168,7 +168,7 @@ public record Judge(
         steadiness.temper(
             others && before.filter(row -> row.verdict().works()).isPresent() && !first
                 ? ByNode.partial(known)
-                : judgement);
+                : others ? judgement.with(nodes.alone()) : judgement);
     if (!bad || tempered.verdict() == Verdict.Unstable || !first && !(others && nodes.isNew())) {
       return new Judged(
           declared, family, report, Optional.of(tempered), steadiness.rounds(), null, known);

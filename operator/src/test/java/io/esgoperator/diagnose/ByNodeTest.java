@@ -79,6 +79,26 @@ class ByNodeTest extends JudgeFixture {
   }
 
   @Test
+  void without_a_result_from_another_node_the_row_says_which_one_was_asked() {
+    assertThat(
+            judged(
+                    ROW.formatted("Unknown", "ooxx", "null", nodes("2")),
+                    part(TWO, "worker-2"),
+                    Finding.NoAnswer)
+                .judgement()
+                .orElseThrow()
+                .message())
+        .endsWith("It was asked from node worker-2 alone; the gateway's other nodes follow.");
+  }
+
+  @Test
+  void of_many_gateway_pods_the_row_says_how_many_were_asked() {
+    assertThat(new GatewayPart(TWO, "worker-1", "worker-1", 5, 12, "pod-1").remark())
+        .isEqualTo(" 5 of 12 gateway pods were asked, the others follow in turn.");
+    assertThat(part(TWO, "worker-1").remark()).isEmpty();
+  }
+
+  @Test
   void a_node_without_a_pod_of_the_gateway_no_longer_counts() {
     assertThat(
             judged(
