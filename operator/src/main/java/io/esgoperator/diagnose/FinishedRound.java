@@ -15,6 +15,7 @@ import java.util.List;
  * @param resolvers the DNS servers of the gateway's pods
  * @param entering what the text of the policies on the gateway says of the pod that asked the
  *     inbound paths
+ * @param part of the gateway that it is about
  */
 public record FinishedRound(
     String job,
@@ -26,8 +27,35 @@ public record FinishedRound(
     List<ProbePlans.Gap> gaps,
     PolicyRemarks remarks,
     ToldResolvers resolvers,
-    List<PathReading> entering)
+    List<PathReading> entering,
+    GatewayPart part)
     implements Proved {
+  /** One of a gateway on one node. */
+  public FinishedRound(
+      String job,
+      String specHash,
+      String requested,
+      Instant started,
+      JobOutcome outbound,
+      JobOutcome inbound,
+      List<ProbePlans.Gap> gaps,
+      PolicyRemarks remarks,
+      ToldResolvers resolvers,
+      List<PathReading> entering) {
+    this(
+        job,
+        specHash,
+        requested,
+        started,
+        outbound,
+        inbound,
+        gaps,
+        remarks,
+        resolvers,
+        entering,
+        GatewayPart.WHOLE);
+  }
+
   /** Whether a probe has failed, so that another round should come soon. */
   public boolean isFaulty() {
     return outbound instanceof JobOutcome.Faulted || inbound instanceof JobOutcome.Faulted;

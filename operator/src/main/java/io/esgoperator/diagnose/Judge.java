@@ -3,9 +3,11 @@ package io.esgoperator.diagnose;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.BadNode;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
+import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.cause.Culprits;
 import io.esgoperator.gateway.DeclaredPath;
@@ -54,7 +56,8 @@ public record Judge(
                       declared,
                       itself.telling().family(),
                       Optional.of(itself),
-                      answered(declared, itself, reported.report().paths(), round)));
+                      answered(declared, itself, reported.report().paths(), round),
+                      round));
     }
     return unknown(
         declared,
@@ -67,9 +70,14 @@ public record Judge(
 
   /** Names the culprit of a bad row by the probe without the gateway's labels. */
   public Optional<Culprits.Blame> blame(PathStatus row, ControlRound control) {
-    return row.verdict().isBad()
+    return row.verdict().isBad() && !isOfSomeNodes(row, previous.lastProbe())
         ? control.culprit(row, canary(Direction.Outbound, row.family()))
         : Optional.empty();
+  }
+
+  /** Whether other nodes may get through, which no policy and no firewall beyond them explains. */
+  public static boolean isOfSomeNodes(PathStatus row, LastProbe last) {
+    return !row.nodes().isEmpty() && ByNode.hasMore(last.nodes(), row.nodes());
   }
 
   private Judgement answered(
@@ -91,7 +99,8 @@ public record Judge(
                     ClosedEntry.inTheLightOf(
                         reading, canary(Direction.Inbound, report.family()), reached))
             .orElse(reached);
-    return warned(declared, round.resolvers().noted(declared, report.family(), byPolicies));
+    Judgement noted = round.resolvers().noted(declared, report.family(), byPolicies);
+    return warned(declared, declared.isInbound() ? noted.with(round.part().remark()) : noted);
   }
 
   /** What the whole round shows of an outbound path. */
@@ -123,32 +132,56 @@ public record Judge(
             ? reported.report().families()
             : before;
     return families.isEmpty()
-        ? Stream.of(tempered(declared, null, Optional.empty(), judgement))
-        : families.stream().map(family -> tempered(declared, family, Optional.empty(), judgement));
+        ? Stream.of(tempered(declared, null, Optional.empty(), judgement, round))
+        : families.stream()
+            .map(family -> tempered(declared, family, Optional.empty(), judgement, round));
   }
 
   /** One bad round is a doubt; a path that changes often is unstable. */
   private Judged tempered(
-      DeclaredPath declared, Family family, Optional<Ends> itself, Judgement judgement) {
+      DeclaredPath declared,
+      Family family,
+      Optional<Ends> itself,
+      Judgement found,
+      FinishedRound round) {
     Optional<PathReport> report = itself.map(Ends::telling);
     List<EndEntry> ends = itself.map(Ends::entries).orElse(List.of());
     Optional<PathStatus> before = before(declared, family);
+    ByNode nodes = byNode(declared, before, round);
+    boolean bad = found.verdict().isBad();
+    Judgement judgement =
+        found.verdict() == Verdict.Open && !nodes.others().isEmpty()
+            ? ByNode.partial(nodes.others())
+            : found;
     Steadiness steadiness =
         before
             .map(row -> new Steadiness(row.rounds()))
             .orElseGet(Steadiness::unknown)
             .after(judgement.verdict());
-    Judgement tempered = steadiness.temper(judgement);
-    if (!tempered.verdict().isBad()
-        || tempered.verdict() == Verdict.Unstable
-        || !steadiness.isDoubtful()) {
+    boolean first =
+        bad
+            && (steadiness.isDoubtful()
+                || nodes.isFirst(before.filter(row -> row.doubt() != null).isPresent()));
+    List<BadNode> known =
+        bad && !first
+            ? nodes.with(found)
+            : found.verdict() == Verdict.Unknown ? nodes.known() : nodes.others();
+    boolean others = bad && nodes.hasMoreThan(known);
+    Judgement tempered =
+        steadiness.temper(
+            others && before.filter(row -> row.verdict().works()).isPresent() && !first
+                ? ByNode.partial(known)
+                : others ? judgement.with(nodes.alone()) : judgement);
+    if (!bad || tempered.verdict() == Verdict.Unstable || !first && !(others && nodes.isNew())) {
       return new Judged(
-          declared, family, report, Optional.of(tempered), steadiness.rounds(), null, ends);
+          declared, family, report, Optional.of(tempered), steadiness.rounds(), null, ends, known);
     }
     String doubt =
-        judgement.verdict()
-            + " in the last round, another one follows at once: "
-            + judgement.message();
+        found.verdict()
+            + (first ? "" : " from node " + nodes.node())
+            + " in the last round, another one follows at once"
+            + (first ? ": " : ", from another node: ")
+            + found.message();
     return new Judged(
         declared,
         family,
@@ -158,7 +191,18 @@ public record Judge(
             : Optional.of(new Judgement(Verdict.Unknown, null, Reason.Unconfirmed, doubt)),
         steadiness.rounds(),
         doubt,
-        ends);
+        ends,
+        known);
+  }
+
+  /** What a changed spec has asked of other nodes no longer counts. */
+  private ByNode byNode(DeclaredPath declared, Optional<PathStatus> before, FinishedRound round) {
+    boolean same =
+        previous.lastProbe() != null && round.specHash().equals(previous.lastProbe().specHash());
+    return ByNode.of(
+        round.part(),
+        round.part().asking(declared.path().direction()),
+        same ? before.map(PathStatus::nodes).orElseGet(List::of) : List.of());
   }
 
   /** The row so far of a path in a family; of any family where one is not known. */

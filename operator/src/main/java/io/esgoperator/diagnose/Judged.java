@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.api.v1alpha1.StatusDocument.BadNode;
 import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Family;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param rounds how the path fared in its last rounds, as {@link Steadiness#rounds}
  * @param doubt what speaks against the verdict; null where nothing does
  * @param ends the declared ones, where not all of them are open
+ * @param nodes those from which the path is bad, where the gateway is on several
  */
 public record Judged(
     DeclaredPath declared,
@@ -24,4 +26,5 @@ public record Judged(
     Optional<Judgement> judgement,
     String rounds,
     String doubt,
-    List<EndEntry> ends) {}
+    List<EndEntry> ends,
+    List<BadNode> nodes) {}

@@ -2,6 +2,7 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.StatusDocument.BadNode;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
@@ -78,7 +79,9 @@ public final class LegibleStatus {
         && last.job().matches(NAME)
         && Words.isTime(last.time())
         && isNoneOrNatural(last.durationMillis())
-        && isNoneOrNatural(last.settleMillis());
+        && isNoneOrNatural(last.settleMillis())
+        && (last.node() == null || Words.isText(last.node()))
+        && last.nodes().stream().allMatch(Words::isText);
   }
 
   private static boolean isSound(PathStatus row) {
@@ -127,7 +130,16 @@ public final class LegibleStatus {
         row.generation(),
         row.specHash(),
         rows(row.history(), LegibleStatus::isSound, Function.identity()),
-        rows(row.ends(), end -> end.verdict() != null, Function.identity()));
+        rows(row.ends(), end -> end.verdict() != null, Function.identity()),
+        rows(row.nodes(), LegibleStatus::isSound, Function.identity()));
+  }
+
+  private static boolean isSound(BadNode bad) {
+    return Words.isText(bad.node())
+        && bad.verdict() != null
+        && bad.verdict().isBad()
+        && bad.reason() != null
+        && bad.message() != null;
   }
 
   private static boolean isSound(Transition change) {

@@ -75,7 +75,8 @@ final class PathStatuses {
 
   private PathStatus waiting(DeclaredPath declared, Family family, String message) {
     return row(
-        new Judged(declared, family, Optional.empty(), Optional.empty(), "", null, List.of()),
+        new Judged(
+            declared, family, Optional.empty(), Optional.empty(), "", null, List.of(), List.of()),
         new Judgement(Verdict.Unknown, null, Reason.NotProbedYet, message));
   }
 
@@ -101,7 +102,7 @@ final class PathStatuses {
                 judge
                     .before(judged.declared(), judged.family())
                     .orElseThrow()
-                    .doubted(seen.now(), judged.rounds(), judged.doubt()));
+                    .doubted(seen.now(), judged.rounds(), judged.doubt(), judged.nodes()));
   }
 
   private PathStatus row(Judged judged, Judgement judgement) {
@@ -141,7 +142,8 @@ final class PathStatuses {
             before,
             moved && judgedBefore && !FIRST_REASONS.contains(judgement.reason()),
             judgement),
-        judged.ends());
+        judged.ends(),
+        judged.nodes());
   }
 
   private List<Transition> history(

@@ -84,21 +84,13 @@ public final class StatusBuilder {
         round.settleMillis(),
         round.specHash(),
         round.requested(),
-        null);
+        null,
+        round.part().outbound(),
+        round.part().nodes(),
+        round.part().firstPod());
   }
 
   private static LastProbe controlled(LastProbe last, Observations seen) {
-    return seen.control()
-        .map(
-            control ->
-                new LastProbe(
-                    last.job(),
-                    last.time(),
-                    last.durationMillis(),
-                    last.settleMillis(),
-                    last.specHash(),
-                    last.requested(),
-                    control.state()))
-        .orElse(last);
+    return seen.control().map(control -> last.controlled(control.state())).orElse(last);
   }
 }

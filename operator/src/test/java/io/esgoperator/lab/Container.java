@@ -17,7 +17,7 @@ public record Container(String id) implements AutoCloseable {
   }
 
   /** Runs a command in it and gives its output. */
-  String exec(String... command) {
+  public String exec(String... command) {
     return Shell.run(Cluster.command(Stream.of("docker", "exec", id), command));
   }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -24,6 +25,8 @@ public final class Lab extends Cluster implements AutoCloseable {
   public static final String NAMESPACE = "mail";
   public static final String OPERATOR_IMAGE =
       System.getenv().getOrDefault("ESG_OPERATOR_IMAGE", "esg-operator:dev");
+  private static final List<String> IMAGES =
+      List.of(OPERATOR_IMAGE, "esg-lab/gateway:latest", "esg-lab/tiny:latest");
   private static final String OPERATOR = "deployment/esg-operator";
 
   /** Tests break probes by each of them. */
@@ -48,6 +51,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   private final Firewall firewall;
   private final int replicas;
   private final Path log;
+  private final List<String> joined = new ArrayList<>();
 
   private Lab(K3sContainer node, Perimeter perimeter, int replicas, Path log) throws IOException {
     super(node.getKubeConfigYaml());
@@ -121,9 +125,7 @@ public final class Lab extends Cluster implements AutoCloseable {
   }
 
   private void equip() {
-    load(OPERATOR_IMAGE);
-    load("esg-lab/gateway:latest");
-    load("esg-lab/tiny:latest");
+    IMAGES.forEach(this::load);
     System.out.println(install());
     startGateway(NAMESPACE);
   }
@@ -214,7 +216,19 @@ public final class Lab extends Cluster implements AutoCloseable {
   }
 
   private void load(String image) {
-    Shell.run(LAB.resolve("lab").toString(), "load", image, container.id());
+    load(image, container.id());
+  }
+
+  private static void load(String image, String node) {
+    Shell.run(LAB.resolve("lab").toString(), "load", image, node);
+  }
+
+  /** One more node of this cluster, behind the same firewall, with the images of the first one. */
+  public Container join(String name) {
+    Shell.run(LAB.resolve("lab").toString(), "node-up", name, "--join", container.id());
+    joined.add(name);
+    IMAGES.forEach(image -> load(image, name));
+    return new Container(name);
   }
 
   public Firewall firewall() {
@@ -248,6 +262,7 @@ public final class Lab extends Cluster implements AutoCloseable {
     } finally {
       disconnect();
       firewall.close();
+      joined.forEach(name -> Shell.run(LAB.resolve("lab").toString(), "node-down", name));
       node.stop();
     }
   }

@@ -90,6 +90,7 @@ class EventPublisherTest {
         null,
         null,
         List.of(),
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -157,6 +157,7 @@ class AtAGlanceTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

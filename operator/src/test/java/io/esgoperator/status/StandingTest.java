@@ -15,7 +15,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the answer at a glance says beside the paths. */
 class StandingTest {
   private static final LastProbe LAST =
-      new LastProbe("job", Instant.parse("2026-01-01T12:00:00Z"), null, null, null, null, null);
+      new LastProbe(
+          "job",
+          Instant.parse("2026-01-01T12:00:00Z"),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
 
   @ParameterizedTest
   @CsvSource(

@@ -85,6 +85,7 @@ class TransitionsTest {
         null,
         null,
         null,
+        null,
         null);
   }
 }

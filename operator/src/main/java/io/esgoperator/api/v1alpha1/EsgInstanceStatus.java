@@ -3,6 +3,7 @@ package io.esgoperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import io.esgoperator.api.v1alpha1.StatusDocument.BadNode;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
@@ -117,6 +118,7 @@ public record EsgInstanceStatus(
    * @param specHash of what that spec says of the path
    * @param history newest first
    * @param ends the declared ones, where not all of them are open
+   * @param nodes those from which the path is bad, where the gateway is on several
    */
   public record PathStatus(
       String name,
@@ -141,22 +143,25 @@ public record EsgInstanceStatus(
       Long generation,
       String specHash,
       List<Transition> history,
-      List<EndEntry> ends) {
+      List<EndEntry> ends,
+      List<BadNode> nodes) {
 
     public PathStatus {
       rounds = rounds == null ? "" : rounds;
       history = history == null ? List.of() : List.copyOf(history);
       ends = ends == null ? List.of() : List.copyOf(ends);
+      nodes = nodes == null ? List.of() : List.copyOf(nodes);
     }
 
     /** The row after the control, with the culprit and its evidence. */
     public PathStatus controlled(Culprit blamed, String grounds, String helps) {
-      return with(blamed, helps, doubt, grounds, lastProbeTime, rounds);
+      return with(blamed, helps, doubt, grounds, lastProbeTime, rounds, nodes);
     }
 
     /** The row after a single round with another result. */
-    public PathStatus doubted(Instant time, String lastRounds, String found) {
-      return with(culprit, advice, found, control, time, lastRounds);
+    public PathStatus doubted(
+        Instant time, String lastRounds, String found, List<BadNode> badNodes) {
+      return with(culprit, advice, found, control, time, lastRounds, badNodes);
     }
 
     /** What was seen and what to change, in one line. */
@@ -170,7 +175,8 @@ public record EsgInstanceStatus(
         String found,
         String grounds,
         Instant time,
-        String lastRounds) {
+        String lastRounds,
+        List<BadNode> badNodes) {
       return new PathStatus(
           name,
           family,
@@ -194,7 +200,8 @@ public record EsgInstanceStatus(
           generation,
           specHash,
           history,
-          ends);
+          ends,
+          badNodes);
     }
   }
 }

@@ -59,6 +59,7 @@ public enum Reason {
   BoundOtherwise,
   // Why the probe, or the probe to compare it with, has no result.
   ProbeImagePull,
+  ProbeArchitecture,
   ProbePodConfig,
   ProbeUnschedulable,
   QuotaExceeded,

@@ -120,11 +120,15 @@ public record StatusDocument(
           Long generation,
       @JsonPropertyDescription("The declared ends, where not all of them are open.")
           List<EndEntry> ends,
+      @JsonPropertyDescription(
+              "Where the gateway has pods on several nodes: those from which the path is bad.")
+          List<BadNode> nodes,
       @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
           List<Transition> history) {
 
     public PathEntry {
       ends = listOf(ends);
+      nodes = listOf(nodes);
       history = listOf(history);
     }
   }
@@ -138,6 +142,13 @@ public record StatusDocument(
       @JsonPropertyDescription("The verdict's reason; left out where it is Answered.")
           Reason reason,
       @JsonPropertyDescription("What was seen.") String message) {}
+
+  /** A node from which a path is bad. */
+  public record BadNode(
+      @JsonPropertyDescription("The node's name.") String node,
+      @JsonPropertyDescription("The verdict from there.") Verdict verdict,
+      @JsonPropertyDescription("The verdict's reason.") Reason reason,
+      @JsonPropertyDescription("What was seen from there.") String message) {}
 
   /** What is not needed to know which paths are open. */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -168,7 +179,7 @@ public record StatusDocument(
           List<String> undeclaredOpenings,
       @JsonPropertyDescription(
               "Host names whose last look-up failed; details.hosts has the last good addresses.")
-          List<UnresolvedHost> unresolved) {
+          List<ResolvedHost> unresolved) {
     static final Details NONE = new Details(null, null, null, null, null, null, null, null, null);
 
     public Details {
@@ -182,13 +193,6 @@ public record StatusDocument(
       unresolved = listOf(unresolved);
     }
   }
-
-  /** A host name that does not resolve. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  public record UnresolvedHost(
-      @JsonPropertyDescription("The host name.") String host,
-      @JsonPropertyDescription("Why the last look-up failed.") String problem,
-      @JsonPropertyDescription("Since when the name does not answer.") Instant since) {}
 
   /** A DNS server of the gateway's pods. */
   public record Nameserver(
@@ -212,7 +216,34 @@ public record StatusDocument(
           String requested,
       @JsonPropertyDescription(
               "Read, when closed paths were compared with a pod without the gateway's labels; or why that says nothing.")
-          Reason control) {}
+          Reason control,
+      @JsonPropertyDescription("The node from which outbound paths were asked.") String node,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY)
+          @JsonPropertyDescription("The nodes on which the gateway had ready pods.")
+          List<String> nodes,
+      @JsonPropertyDescription(
+              "The first gateway pod that was asked, where there are more than one round asks.")
+          String firstPod) {
+
+    public LastProbe {
+      nodes = nodes == null ? List.of() : List.copyOf(nodes);
+    }
+
+    /** The same after the control. */
+    public LastProbe controlled(Reason state) {
+      return new LastProbe(
+          job,
+          time,
+          durationMillis,
+          settleMillis,
+          specHash,
+          requested,
+          state,
+          node,
+          nodes,
+          firstPod);
+    }
+  }
 
   /** A change of a path's verdict. */
   public record Transition(
@@ -246,7 +277,7 @@ public record StatusDocument(
   }
 
   /** A host name and what it resolved to. */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record ResolvedHost(
       @JsonPropertyDescription("The host name.") String host,
       @JsonPropertyDescription("Its addresses, and those that it left lately, sorted.")

@@ -7,7 +7,6 @@ import io.esgoperator.api.v1alpha1.StatusDocument.Details;
 import io.esgoperator.api.v1alpha1.StatusDocument.PathEntry;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
-import io.esgoperator.api.v1alpha1.StatusDocument.UnresolvedHost;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Family;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -110,6 +109,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         rounds(row),
         Objects.equals(row.generation(), generation) ? null : row.generation(),
         rows.stream().flatMap(one -> one.ends().stream()).toList(),
+        row.nodes(),
         history(rows));
   }
 
@@ -128,6 +128,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         row.control(),
         rounds(row),
         row.generation(),
+        row.nodes(),
         // The control compares at the host that was asked.
         row.verdict() == Verdict.Open || row.target() == null
             ? null
@@ -186,7 +187,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         status.undeclaredOpenings(),
         status.resolvedHosts().stream()
             .filter(host -> host.problem() != null || host.since() != null)
-            .map(host -> new UnresolvedHost(host.host(), host.problem(), host.since()))
+            .map(host -> new ResolvedHost(host.host(), null, host.problem(), host.since()))
             .toList());
   }
 

@@ -5,7 +5,6 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.PathEntry;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
-import io.esgoperator.api.v1alpha1.StatusDocument.UnresolvedHost;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
@@ -95,7 +94,8 @@ public final class StatusUnfolding extends StdConverter<StatusDocument, EsgInsta
         or(entry.generation(), Optional.ofNullable(written.observedGeneration())),
         declared.get(entry.name()),
         entry.history(),
-        entry.ends().stream().filter(end -> family == null || end.family() == family).toList());
+        entry.ends().stream().filter(end -> family == null || end.family() == family).toList(),
+        entry.nodes());
   }
 
   private static <T> T or(T said, Optional<T> otherwise) {
@@ -112,23 +112,23 @@ public final class StatusUnfolding extends StdConverter<StatusDocument, EsgInsta
   }
 
   private static List<ResolvedHost> hosts(StatusDocument written) {
-    Map<String, UnresolvedHost> unresolved =
+    Map<String, ResolvedHost> unresolved =
         written.details().unresolved().stream()
             .filter(host -> host.host() != null)
             .collect(
-                Collectors.toMap(UnresolvedHost::host, Function.identity(), (one, other) -> one));
+                Collectors.toMap(ResolvedHost::host, Function.identity(), (one, other) -> one));
     return Stream.concat(
             written.details().hosts().stream()
                 .map(line -> List.of(line.split(" ")))
                 .map(
                     words -> {
-                      Optional<UnresolvedHost> failed =
+                      Optional<ResolvedHost> failed =
                           Optional.ofNullable(unresolved.get(words.get(0)));
                       return new ResolvedHost(
                           words.get(0),
                           words.subList(1, words.size()),
-                          failed.map(UnresolvedHost::problem).orElse(null),
-                          failed.map(UnresolvedHost::since).orElse(null));
+                          failed.map(ResolvedHost::problem).orElse(null),
+                          failed.map(ResolvedHost::since).orElse(null));
                     }),
             written.resolvedHosts().stream())
         .toList();

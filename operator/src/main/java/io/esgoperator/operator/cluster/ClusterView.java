@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.gateway.ClusterResolver;
 import io.esgoperator.gateway.DeclaredPath;
@@ -228,6 +229,30 @@ public final class ClusterView {
 
   /** Where inbound probes ask the gateway's pods. */
   public static InboundTargets inbound(EsgInstance instance, Gateway gateway) {
-    return new InboundTargets(instance.getSpec(), gateway, MOST_GATEWAY_PODS);
+    return new InboundTargets(
+        instance.getSpec(),
+        new Gateway(
+            new GatewayTurn(instance, gateway.readyPods()).asked(MOST_GATEWAY_PODS),
+            gateway.otherPods(),
+            gateway.services(),
+            gateway.peers()));
+  }
+
+  /**
+   * What of the gateway a round is about.
+   *
+   * @param outbound the node of the outbound probe; null where it is not known
+   * @param inbound the node of the inbound probe; null where it is not known
+   */
+  public static GatewayPart part(
+      EsgInstance instance, Gateway gateway, String outbound, String inbound) {
+    GatewayTurn turn = new GatewayTurn(instance, gateway.readyPods());
+    return new GatewayPart(
+        turn.sorted(),
+        outbound,
+        inbound,
+        turn.asked(MOST_GATEWAY_PODS).size(),
+        gateway.readyPods().size(),
+        turn.firstPod(MOST_GATEWAY_PODS));
   }
 }

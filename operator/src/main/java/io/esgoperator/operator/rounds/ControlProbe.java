@@ -9,6 +9,7 @@ import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.diagnose.Judge;
 import io.esgoperator.diagnose.PathReading;
 import io.esgoperator.diagnose.cause.UnenforcedDenial;
 import io.esgoperator.gateway.DeclaredPaths;
@@ -142,6 +143,7 @@ public final class ControlProbe {
         : status.paths().stream()
             .filter(row -> row.direction() == Direction.Outbound)
             .filter(row -> isSteadilyBad(row.verdict()))
+            .filter(row -> !Judge.isOfSomeNodes(row, status.lastProbe()))
             .map(PathStatus::name)
             .collect(Collectors.toSet());
   }

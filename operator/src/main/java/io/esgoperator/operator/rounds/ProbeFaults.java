@@ -10,6 +10,9 @@ enum ProbeFaults {
   ProbeImagePull(
       Reason.ProbeImagePull,
       "The probe's image cannot be pulled: %s. Correct the image, or mirror it and set spec.probe.pod.image."),
+  ProbeArchitecture(
+      Reason.ProbeArchitecture,
+      "The probe's image is not made for the architecture of the node that took it (its label kubernetes.io/arch): %s. Give spec.probe.pod.image one that is, or set spec.probe.pod.nodeSelector."),
   ProbePodConfig(Reason.ProbePodConfig, "The probe's pod cannot start: %s."),
   ProbeUnschedulable(
       Reason.ProbeUnschedulable,

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Reads the outcome of a probe Job from the Job, its pod and their warnings. A broken probe is
@@ -99,6 +100,9 @@ final class ProbeJobReading {
       return ProbeFaults.ProbeOutOfMemory.because(
           changes.burden().map(", and "::concat).orElse(""));
     }
+    if (isOfOtherArchitecture(ended.getMessage())) {
+      return ProbeFaults.ProbeArchitecture.because(ended.getMessage());
+    }
     if (ended.getExitCode() != 0) {
       String end = "exit code " + ended.getExitCode() + " (" + ended.getReason() + ")";
       return changes
@@ -127,8 +131,18 @@ final class ProbeJobReading {
         || Objects.requireNonNullElse(ended.getMessage(), "").contains("OOM-killed");
   }
 
+  /** As containerd words it when it pulls, Docker, and the kernel when it starts the program. */
+  private static boolean isOfOtherArchitecture(String message) {
+    return message != null
+        && Stream.of("no match for platform", "no matching manifest for", "exec format error")
+            .anyMatch(message::contains);
+  }
+
   private static Optional<JobOutcome> waiting(ContainerStateWaiting waiting) {
     String detail = waiting.getReason() + ", " + waiting.getMessage();
+    if (isOfOtherArchitecture(waiting.getMessage())) {
+      return Optional.of(ProbeFaults.ProbeArchitecture.because(detail));
+    }
     if (IMAGE_REASONS.contains(waiting.getReason())) {
       return Optional.of(ProbeFaults.ProbeImagePull.because(detail));
     }

@@ -1,10 +1,12 @@
 package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Durations;
+import io.esgoperator.operator.cluster.GatewayTurn;
 import io.esgoperator.operator.settings.PodTypes;
 import io.esgoperator.operator.settings.ProbePodRules;
 import io.esgoperator.policy.NetworkPolicies;
@@ -19,6 +21,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -188,6 +191,7 @@ public final class ProbeJobs {
             .build();
     job.addOwnerReference(instance);
     GatewayLikeness.place(gatewayPods, job.getSpec().getTemplate().getSpec());
+    onNode(instance, direction, gatewayPods, job.getSpec().getTemplate().getSpec());
     LinuxNodes.only(job.getSpec().getTemplate().getSpec());
     if (LIKE_THE_GATEWAY.contains(direction)) {
       PodSpec spec = job.getSpec().getTemplate().getSpec();
@@ -195,6 +199,22 @@ public final class ProbeJobs {
       likeness.account(gatewayPods, spec);
     }
     return job;
+  }
+
+  /**
+   * A round asks from one of the gateway's nodes, in turn; its control asks from the same node, so
+   * that a node's fault is not taken for a policy's.
+   */
+  private static void onNode(
+      EsgInstance instance, String direction, List<Pod> gatewayPods, PodSpec pod) {
+    if (direction.equals(CONTROL)) {
+      Optional.ofNullable(instance.getStatus())
+          .map(EsgInstanceStatus::lastProbe)
+          .map(LastProbe::node)
+          .ifPresent(node -> NodePlace.require(node, pod));
+    } else if (Set.of(OUTBOUND, INBOUND).contains(direction)) {
+      NodePlace.prefer(new GatewayTurn(instance, gatewayPods).nodes(), pod);
+    }
   }
 
   static Duration deadline(EsgInstance instance) {

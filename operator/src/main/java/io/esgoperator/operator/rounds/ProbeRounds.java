@@ -10,6 +10,7 @@ import io.esgoperator.diagnose.PathReading;
 import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.cluster.GatewayTurn;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -114,7 +115,22 @@ public final class ProbeRounds {
                 instance,
                 plans.inbound(),
                 jobs.labels(instance, ProbeJobs.INBOUND, gatewayPods),
-                policies)));
+                policies),
+            ClusterView.part(
+                instance,
+                pass.gateway(),
+                nodeOf(pass, ProbeJobs.OUTBOUND),
+                nodeOf(pass, ProbeJobs.INBOUND))));
+  }
+
+  /** The node of a part's pod; the one whose turn it was where no node took the pod. */
+  private static String nodeOf(Pass pass, String part) {
+    return ProbeRuns.nodeOf(pass.job(part), pass.context())
+        .or(
+            () ->
+                new GatewayTurn(pass.instance(), pass.gateway().readyPods())
+                    .nodes().stream().findFirst())
+        .orElse(null);
   }
 
   /** The labels of the outbound pod as it was made; a policy may look at another one since. */

@@ -171,6 +171,15 @@ public final class ProbeRuns {
         .toList();
   }
 
+  /** The node of a Job's pod; empty while no node has taken one. */
+  static Optional<String> nodeOf(String job, Context<EsgInstance> context) {
+    return job(job, context).stream()
+        .flatMap(one -> pods(one, context).stream())
+        .map(pod -> pod.getSpec().getNodeName())
+        .filter(Objects::nonNull)
+        .findFirst();
+  }
+
   private static boolean answers(ContainerStatus container) {
     return ProbeJobs.CONTAINER.equals(container.getName()) && container.getReady();
   }

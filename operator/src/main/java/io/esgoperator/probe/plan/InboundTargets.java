@@ -22,9 +22,9 @@ import java.util.stream.Stream;
  * port of the node: of the paths that a tenant adds, those alone are asked there that one of its
  * containers declares.
  *
- * @param most pods that are asked
+ * @param gateway with those of its ready pods that are asked
  */
-public record InboundTargets(EsgInstanceSpec spec, Gateway gateway, int most) {
+public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
   /** A sentence names so many. */
   private static final int NAMED = 3;
 
@@ -61,7 +61,7 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway, int most) {
   }
 
   private Stream<Pod> pods() {
-    return gateway.readyPods().stream().limit(most);
+    return gateway.readyPods().stream();
   }
 
   private boolean isLeftOut(Path path) {

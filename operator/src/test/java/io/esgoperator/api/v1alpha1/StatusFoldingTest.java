@@ -167,6 +167,7 @@ class StatusFoldingTest {
                 3L,
                 "abc",
                 null,
+                null,
                 null));
     assertThat(StatusFolding.of(read).details().declared()).isEqualTo("dcc=abc");
   }

@@ -55,6 +55,10 @@ class ProbeJobReadingTest {
           waiting: {reason: ImagePullBackOff}                      | ProbeImagePull
           waiting: {reason: InvalidImageName}                      | ProbeImagePull
           waiting: {reason: CreateContainerConfigError}            | ProbePodConfig
+          waiting: {reason: ErrImagePull, message: 'no match for platform in manifest: not found'} | ProbeArchitecture
+          waiting: {reason: ImagePullBackOff, message: 'no matching manifest for linux/arm64/v8'} | ProbeArchitecture
+          terminated: {exitCode: 128, reason: StartError, message: 'exec /opt/java/bin/java: exec format error'} | ProbeArchitecture
+          terminated: {exitCode: 255, reason: Error, message: 'exec /opt/java/bin/java: exec format error'} | ProbeArchitecture
           terminated: {exitCode: 137, reason: OOMKilled}           | ProbeOutOfMemory
           terminated: {exitCode: 128, reason: StartError, message: 'container init was OOM-killed (memory limit too low?)'} | ProbeOutOfMemory
           terminated: {exitCode: 128, reason: StartError, message: 'no such file'} | ProbeFailed
