@@ -161,7 +161,7 @@ class ConformingPeersTest extends DnsInspectionFixture {
                       connection.shutdownOutput();
                     })
                 .finding())
-        .isEqualTo(Finding.ClosedEarly);
+        .isEqualTo(Finding.Declined);
   }
 
   @ParameterizedTest

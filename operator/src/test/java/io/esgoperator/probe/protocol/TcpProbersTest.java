@@ -88,7 +88,7 @@ class TcpProbersTest {
   void a_server_that_closes_behind_the_handshake_has_answered(Application application) {
     SelfSigned server = SelfSigned.of("web1.example.test");
     assertThat(probe(application, connection -> server.accept(connection, tls -> {}).close()))
-        .isEqualTo(ProbeResult.answered("TLS, and then the connection ended"));
+        .isEqualTo(ProbeResult.declined("TLS, and then the connection ended"));
   }
 
   @ParameterizedTest
