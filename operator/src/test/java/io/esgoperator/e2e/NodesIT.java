@@ -11,6 +11,7 @@ import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Container;
 import io.esgoperator.lab.Firewall.Manner;
 import io.esgoperator.lab.Lab;
+import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Sample;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Direction;
@@ -26,8 +27,10 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A gateway with a pod on each of two nodes. */
+/** A gateway with a pod on each of two nodes, in the time of the third lab's line. */
+@ResourceLock(LabExtension.THIRD)
 class NodesIT {
   private static final String SECOND = "esg-nodes-second";
   private static final Path DCC = path("dcc");

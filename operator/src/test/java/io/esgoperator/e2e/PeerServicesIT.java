@@ -77,7 +77,7 @@ class PeerServicesIT {
     assertThat(ldap(lab.probe(instance)))
         .isNotEmpty()
         .allMatch(row -> row.verdict() == Verdict.Open)
-        .allMatch(row -> row.target().contains("1389"));
+        .allMatch(row -> row.message().contains("1389"));
     assertThat(openPorts()).contains(389, 1389);
     assertThat(addresses).isNotEmpty().allMatch(this::answersAtItsService, "with pods declared");
 

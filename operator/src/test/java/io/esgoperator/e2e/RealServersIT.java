@@ -75,7 +75,9 @@ class RealServersIT {
 
   @AfterAll
   void stop() {
-    servers.close();
+    if (servers != null) {
+      servers.close();
+    }
   }
 
   static Stream<Row> rows() throws IOException {

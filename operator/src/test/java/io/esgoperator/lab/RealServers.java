@@ -23,7 +23,7 @@ public record RealServers(Container container) implements AutoCloseable {
             "--label=esg-lab", "--network=none", "--cap-add=NET_ADMIN", "esg-lab/servers");
     try {
       Awaitility.await("the servers are ready")
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(4))
           .until(() -> Shell.run("docker", "logs", container.id()).contains("servers ready"));
       return new RealServers(container);
     } catch (RuntimeException late) {
