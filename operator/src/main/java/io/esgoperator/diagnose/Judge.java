@@ -77,7 +77,7 @@ public record Judge(
 
   /** Whether other nodes may get through, which no policy and no firewall beyond them explains. */
   public static boolean isOfSomeNodes(PathStatus row, LastProbe last) {
-    return !row.nodes().isEmpty() && ByNode.hasMore(last.nodes(), row.nodes());
+    return last != null && !row.nodes().isEmpty() && ByNode.hasMore(last.nodes(), row.nodes());
   }
 
   private Judgement answered(

@@ -26,6 +26,10 @@ public final class LegibleStatus {
   static final int MOST = 200;
 
   private static final String NAME = "[a-z0-9][-a-z0-9]{0,62}";
+
+  /** Of a node or a pod: a label's letters, and dots. */
+  private static final String LONG_NAME = "[a-z0-9][-a-z0-9.]{0,252}";
+
   private static final Set<String> THREE = Set.of("True", "False", "Unknown");
 
   private LegibleStatus() {}
@@ -80,8 +84,9 @@ public final class LegibleStatus {
         && Words.isTime(last.time())
         && isNoneOrNatural(last.durationMillis())
         && isNoneOrNatural(last.settleMillis())
-        && (last.node() == null || Words.isText(last.node()))
-        && last.nodes().stream().allMatch(Words::isText);
+        && (last.firstPod() == null || last.firstPod().matches(LONG_NAME))
+        && (last.node() == null || last.node().matches(LONG_NAME))
+        && last.nodes().stream().allMatch(node -> node.matches(LONG_NAME));
   }
 
   private static boolean isSound(PathStatus row) {

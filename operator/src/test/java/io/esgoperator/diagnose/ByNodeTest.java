@@ -2,6 +2,7 @@ package io.esgoperator.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.BadNode;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
@@ -26,6 +27,15 @@ class ByNodeTest extends JudgeFixture {
 
   private static final String BAD =
       "{node: worker-%s, verdict: Blocked, reason: NoAnswer, message: 'It is silent.'}";
+
+  @Test
+  void a_row_of_nodes_without_a_last_round_is_not_the_operators() {
+    PathStatus row =
+        status("paths: [%s]".formatted(ROW.formatted("Partial", "xx", "null", BAD.formatted(2))))
+            .paths()
+            .get(0);
+    assertThat(Judge.isOfSomeNodes(row, null)).isFalse();
+  }
 
   @ParameterizedTest
   @CsvSource(

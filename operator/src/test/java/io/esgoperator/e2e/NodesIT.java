@@ -104,6 +104,10 @@ class NodesIT {
       }
       assertThat(asking).hasSize(2);
 
+      // The slow witness of `make test-all`.
+      if (!Boolean.getBoolean("closed.every")) {
+        return;
+      }
       lab.firewall().close(PYZOR, Manner.drop, Family.IPv4);
       lab.requestRound(instance);
       Job control =

@@ -133,6 +133,12 @@ class LegibleRowsTest {
           settleMillis   | -1           | false
           durationMillis | 0            | true
           settleMillis   | null         | true
+          node           | "no node"    | false
+          node           | "worker-2.example.net" | true
+          firstPod       | "../gateway" | false
+          firstPod       | "gateway-0"  | true
+          nodes          | ["worker-2", "-"] | false
+          nodes          | ["worker-2"] | true
           """)
   void a_last_round_is_one_or_none(String field, String value, boolean stays)
       throws JsonProcessingException {

@@ -101,7 +101,7 @@ public record StatusDocument(
       @JsonPropertyDescription("The host or address that was asked; left out where it is open.")
           String target,
       @JsonPropertyDescription(
-              "Milliseconds that the server took: to accept, and from the question to its first byte.")
+              "Milliseconds that the server took: to accept, and from the question to its first byte; in the faster address family.")
           @Min(0)
           @Max(MOST)
           Long latencyMillis,

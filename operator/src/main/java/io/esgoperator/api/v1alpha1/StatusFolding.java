@@ -101,8 +101,9 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         row.control(),
         row.consequence(),
         row.verdict() == Verdict.Open ? null : row.target(),
-        latest(rows, PathStatus::latencyMillis).orElse(null),
-        latest(rows, PathStatus::lastTransitionTime)
+        present(rows, PathStatus::latencyMillis).min(Comparator.naturalOrder()).orElse(null),
+        present(rows, PathStatus::lastTransitionTime)
+            .max(Comparator.naturalOrder())
             .filter(since -> !Optional.of(since).equals(usual))
             .orElse(null),
         null,
@@ -142,11 +143,8 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         : row.rounds();
   }
 
-  private static <T extends Comparable<? super T>> Optional<T> latest(
-      List<PathStatus> rows, Function<PathStatus, T> field) {
-    return rows.stream()
-        .flatMap(row -> Stream.ofNullable(field.apply(row)))
-        .max(Comparator.naturalOrder());
+  private static <T> Stream<T> present(List<PathStatus> rows, Function<PathStatus, T> field) {
+    return rows.stream().map(field).filter(Objects::nonNull);
   }
 
   /** A change of both families at once is one. */

@@ -45,7 +45,7 @@ public final class StatusUnfolding extends StdConverter<StatusDocument, EsgInsta
             .toList());
   }
 
-  /** The families that a written row is about; what is not known may have none. */
+  /** The families that a written row is about; before the first round there may be none. */
   private static List<Family> families(Family said, boolean isKnown, StatusDocument written) {
     if (said != null || !isKnown) {
       return Collections.singletonList(said);
@@ -55,7 +55,9 @@ public final class StatusUnfolding extends StdConverter<StatusDocument, EsgInsta
 
   private static Stream<PathStatus> rows(
       PathEntry entry, StatusDocument written, Map<String, String> declared) {
-    boolean isKnown = entry.verdict() != null && entry.verdict() != Verdict.Unknown;
+    boolean isKnown =
+        written.lastProbe() != null
+            || entry.verdict() != null && entry.verdict() != Verdict.Unknown;
     return families(entry.family(), isKnown, written).stream()
         .map(family -> row(entry, family, written, declared));
   }

@@ -40,7 +40,7 @@ class StatusFoldingTest {
         .isEqualTo(
             json(
                 """
-                {"name": "dcc", "verdict": "Open", "message": "Four. Six.", "latencyMillis": 5}"""));
+                {"name": "dcc", "verdict": "Open", "message": "Four. Six.", "latencyMillis": 2}"""));
     assertThat(written.path("since").textValue()).isEqualTo(NOON.toString());
   }
 
@@ -103,6 +103,18 @@ class StatusFoldingTest {
     assertThat(StatusFolding.of(read).paths())
         .extracting(StatusDocument.PathEntry::family)
         .containsExactly(null, Family.IPv4);
+  }
+
+  @Test
+  void what_is_not_known_after_a_round_is_so_in_each_family() {
+    EsgInstanceStatus read =
+        read(
+            """
+            lastProbe: {job: j, time: "2026-01-01T12:30:00Z"}
+            paths: [{name: dcc, verdict: Unknown, reason: ProbeEvicted, rounds: ox}]
+            """);
+    assertThat(read.paths()).extracting(PathStatus::family).containsExactly(Family.values());
+    assertThat(again(read)).isEqualTo(read);
   }
 
   @Test

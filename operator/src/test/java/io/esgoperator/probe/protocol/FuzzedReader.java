@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -54,6 +55,10 @@ enum FuzzedReader {
   /** Whether only the content of honest TLS is spoiled. */
   boolean isBelowTls() {
     return this == SMTPS || this == HTTPS || this == LDAPS;
+  }
+
+  boolean readsDatagrams() {
+    return EnumSet.of(DNS_UDP, DNS_INSPECTION, DNS_REFLECTION, PYZOR, DCC).contains(this);
   }
 
   boolean speaksTls() {
