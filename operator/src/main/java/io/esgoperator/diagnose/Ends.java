@@ -1,6 +1,5 @@
 package io.esgoperator.diagnose;
 
-import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
@@ -68,7 +67,7 @@ record Ends(PathReport telling, Judgement judgement, List<EndEntry> entries) {
         telling.target(),
         telling.family(),
         judgement.verdict(),
-        judgement.reason() == Reason.Answered ? null : judgement.reason(),
+        judgement.reason(),
         judgement.message());
   }
 

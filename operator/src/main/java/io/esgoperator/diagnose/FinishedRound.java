@@ -30,32 +30,6 @@ public record FinishedRound(
     List<PathReading> entering,
     GatewayPart part)
     implements Proved {
-  /** One of a gateway on one node. */
-  public FinishedRound(
-      String job,
-      String specHash,
-      String requested,
-      Instant started,
-      JobOutcome outbound,
-      JobOutcome inbound,
-      List<ProbePlans.Gap> gaps,
-      PolicyRemarks remarks,
-      ToldResolvers resolvers,
-      List<PathReading> entering) {
-    this(
-        job,
-        specHash,
-        requested,
-        started,
-        outbound,
-        inbound,
-        gaps,
-        remarks,
-        resolvers,
-        entering,
-        GatewayPart.WHOLE);
-  }
-
   /** Whether a probe has failed, so that another round should come soon. */
   public boolean isFaulty() {
     return outbound instanceof JobOutcome.Faulted || inbound instanceof JobOutcome.Faulted;

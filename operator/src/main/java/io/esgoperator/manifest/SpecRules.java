@@ -85,10 +85,7 @@ final class SpecRules {
           entry(Rules.EXCEPT_OF_SAME_FAMILY, self -> everyExcept(self, SpecRules::isOfSameFamily)),
           entry(Rules.EXCEPT_INSIDE, self -> everyExcept(self, SpecRules::isInside)),
           entry(Rules.PATH_NAME, self -> matches(PATH_NAME, self)),
-          entry(
-              Rules.PATH_NAME_IS_FREE,
-              self ->
-                  Catalogue.PATHS.stream().noneMatch(path -> path.name().equals(self.asText()))),
+          entry(Rules.PATH_NAME_IS_FREE, self -> Catalogue.named(self.asText()).isEmpty()),
           entry(
               Rules.PATH_NAMES_DIFFER,
               self -> differ(self.valueStream().map(path -> path.path("name")))),

@@ -6,14 +6,12 @@ import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.model.Count;
 import io.esgoperator.model.Direction;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.model.Listing;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -68,16 +66,9 @@ record AtAGlance(List<PathStatus> rows, Standing standing) {
     }
     return switch (verdict) {
       case Open -> Stream.of(verdict + ": " + names(of) + ".");
-      case Unknown -> grouped(of, PathStatus::message).map(AtAGlance::unknown);
-      default -> grouped(of, AtAGlance::fault).map(this::bad);
+      case Unknown -> Grouped.by(of, PathStatus::message).map(AtAGlance::unknown);
+      default -> Grouped.by(of, AtAGlance::fault).map(this::bad);
     };
-  }
-
-  private static Stream<List<PathStatus>> grouped(
-      List<PathStatus> rows, Function<PathStatus, String> key) {
-    Map<String, List<PathStatus>> groups = new LinkedHashMap<>();
-    rows.forEach(row -> groups.computeIfAbsent(key.apply(row), any -> new ArrayList<>()).add(row));
-    return groups.values().stream();
   }
 
   /** What is one fault: a path, or a family that has no way out. */
@@ -154,7 +145,7 @@ record AtAGlance(List<PathStatus> rows, Standing standing) {
 
   /** Names; with the family if the path's other family has another verdict. */
   private String names(List<PathStatus> some) {
-    return grouped(some, PathStatus::name)
+    return Grouped.by(some, PathStatus::name)
         .map(
             path -> {
               String name = path.get(0).name();

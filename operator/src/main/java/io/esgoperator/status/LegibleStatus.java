@@ -45,7 +45,7 @@ public final class LegibleStatus {
         told.lastProbe() != null && isSound(told.lastProbe()) ? told.lastProbe() : null,
         rows(told.paths(), LegibleStatus::isSound, row -> Arrays.asList(row.name(), row.family()))
             .stream()
-            .map(LegibleStatus::withLegibleHistory)
+            .map(LegibleStatus::withLegibleLists)
             .toList(),
         rows(told.policies(), Words::isText, Function.identity()),
         rows(told.resolvedHosts(), LegibleStatus::isSound, ResolvedHost::host),
@@ -111,7 +111,7 @@ public final class LegibleStatus {
         && row.rounds().matches("[ox]{0,8}");
   }
 
-  private static PathStatus withLegibleHistory(PathStatus row) {
+  private static PathStatus withLegibleLists(PathStatus row) {
     return new PathStatus(
         row.name(),
         row.family(),

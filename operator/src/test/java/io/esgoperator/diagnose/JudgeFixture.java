@@ -44,7 +44,8 @@ abstract class JudgeFixture {
         List.of(gaps),
         PolicyRemarks.NONE,
         ToldResolvers.none(),
-        List.of());
+        List.of(),
+        GatewayPart.WHOLE);
   }
 
   static JobOutcome reported(PathReport... reports) {

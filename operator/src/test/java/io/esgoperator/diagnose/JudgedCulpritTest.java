@@ -80,7 +80,8 @@ class JudgedCulpritTest extends JudgeFixture {
             ToldResolvers.none(),
             List.of(
                 new PathReading("web", Family.IPv4, "peer", CLOSED),
-                new PathReading("smtp-in", Family.IPv4, "peer", CLOSED)));
+                new PathReading("smtp-in", Family.IPv4, "peer", CLOSED)),
+            GatewayPart.WHOLE);
     Judged judged =
         new Judge(before, Optional.empty(), List.of())
             .judge(PATHS.get("smtp-in"), round)

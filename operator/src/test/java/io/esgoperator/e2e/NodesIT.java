@@ -33,8 +33,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ResourceLock(LabExtension.THIRD)
 class NodesIT {
   private static final String SECOND = "esg-nodes-second";
-  private static final Path DCC = path("dcc");
-  private static final Path PYZOR = path("pyzor");
+  private static final Path DCC = Catalogue.named("dcc").orElseThrow();
+  private static final Path PYZOR = Catalogue.named("pyzor").orElseThrow();
 
   private static final String A_POD_ON_EACH_NODE =
       """
@@ -104,32 +104,27 @@ class NodesIT {
       }
       assertThat(asking).hasSize(2);
 
-      // The slow witness of `make test-all`.
-      if (!Boolean.getBoolean("closed.every")) {
-        return;
+      if (Boolean.getBoolean("slow.witnesses")) {
+        assertThatTheControlAsksFromTheNodeOfItsRound(lab, instance);
       }
-      lab.firewall().close(PYZOR, Manner.drop, Family.IPv4);
-      lab.requestRound(instance);
-      Job control =
-          Awaitility.await("the control")
-              .atMost(Duration.ofMinutes(2))
-              .pollInterval(Duration.ofMillis(200))
-              .until(
-                  () -> lab.jobs(instance).stream().filter(NodesIT::isControl).findFirst(),
-                  found -> found.isPresent())
-              .orElseThrow();
-      assertThat(required(control)).containsExactly(lab.status(instance).lastProbe().node());
-      assertThat(rows(lab.control(instance), PYZOR))
-          .filteredOn(row -> row.family() == Family.IPv4)
-          .allSatisfy(row -> assertThat(row.verdict()).as(row.text()).isEqualTo(Verdict.Blocked));
     }
   }
 
-  private static Path path(String name) {
-    return Catalogue.PATHS.stream()
-        .filter(path -> path.name().equals(name))
-        .findFirst()
-        .orElseThrow();
+  private static void assertThatTheControlAsksFromTheNodeOfItsRound(Lab lab, EsgInstance instance) {
+    lab.firewall().close(PYZOR, Manner.drop, Family.IPv4);
+    lab.requestRound(instance);
+    Job control =
+        Awaitility.await("the control")
+            .atMost(Duration.ofMinutes(2))
+            .pollInterval(Duration.ofMillis(200))
+            .until(
+                () -> lab.jobs(instance).stream().filter(NodesIT::isControl).findFirst(),
+                found -> found.isPresent())
+            .orElseThrow();
+    assertThat(required(control)).containsExactly(lab.status(instance).lastProbe().node());
+    assertThat(rows(lab.control(instance), PYZOR))
+        .filteredOn(row -> row.family() == Family.IPv4)
+        .allSatisfy(row -> assertThat(row.verdict()).as(row.text()).isEqualTo(Verdict.Blocked));
   }
 
   private static List<PathStatus> rows(EsgInstanceStatus status, Path path) {

@@ -10,6 +10,7 @@ import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.Judge;
 import io.esgoperator.diagnose.Judged;
@@ -115,7 +116,8 @@ class RealServersIT {
             plans.gaps(),
             PolicyRemarks.NONE,
             ToldResolvers.none(),
-            List.of());
+            List.of(),
+            GatewayPart.WHOLE);
     List<DeclaredPath> declared = DeclaredPaths.of(spec);
     Judge judge = new Judge(Instances.withStatus("{}").getStatus(), Optional.empty(), declared);
     for (Row row : rows) {

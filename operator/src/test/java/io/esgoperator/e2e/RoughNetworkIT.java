@@ -41,7 +41,7 @@ class RoughNetworkIT extends FreshGateway {
 
   /** Within how many milliseconds; a machine that other tests keep busy shows nothing. */
   static Stream<Integer> exactly() {
-    return Stream.of(2).filter(near -> Boolean.getBoolean("closed.every"));
+    return Stream.of(2).filter(near -> Boolean.getBoolean("slow.witnesses"));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)
@@ -80,7 +80,7 @@ class RoughNetworkIT extends FreshGateway {
 
   /** It takes minutes on a busy machine, where not all of a round fits into its time. */
   static Stream<String> slowNetworks() {
-    return Stream.of("latency").filter(slow -> Boolean.getBoolean("closed.every"));
+    return Stream.of("latency").filter(slow -> Boolean.getBoolean("slow.witnesses"));
   }
 
   @ParameterizedTest(allowZeroInvocations = true)

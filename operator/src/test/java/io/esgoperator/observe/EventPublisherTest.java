@@ -2,17 +2,15 @@ package io.esgoperator.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.FakeApiServer;
 import io.esgoperator.Instances;
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.Reason;
-import io.esgoperator.api.v1alpha1.Verdict;
-import io.esgoperator.model.Family;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,30 +65,16 @@ class EventPublisherTest {
   }
 
   private static PathStatus row(String name, String family, String verdict, String message) {
-    return new PathStatus(
-        name,
-        family == null ? null : Family.valueOf(family),
-        null,
-        null,
-        null,
-        null,
-        Verdict.valueOf(verdict),
-        null,
-        verdict.equals("Open") ? Reason.Answered : Reason.NoAnswer,
-        message,
-        null,
-        null,
-        null,
-        "lost",
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        List.of(),
-        null);
+    ObjectNode status = JsonNodeFactory.instance.objectNode();
+    status
+        .putArray("paths")
+        .addObject()
+        .put("name", name)
+        .put("family", family)
+        .put("verdict", verdict)
+        .put("reason", verdict.equals("Open") ? "Answered" : "NoAnswer")
+        .put("message", message)
+        .put("consequence", "lost");
+    return Instances.withStatus(status.toString()).getStatus().paths().get(0);
   }
 }

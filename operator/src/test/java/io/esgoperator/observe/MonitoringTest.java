@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.diagnose.ToldResolvers;
@@ -65,7 +66,8 @@ class MonitoringTest {
             List.of(),
             PolicyRemarks.NONE,
             ToldResolvers.none(),
-            List.of()),
+            List.of(),
+            GatewayPart.WHOLE),
         Instant.EPOCH);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     metrics.writeTo(text);

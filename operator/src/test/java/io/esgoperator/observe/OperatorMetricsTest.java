@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.diagnose.ToldResolvers;
@@ -66,7 +67,8 @@ class OperatorMetricsTest {
         List.of(),
         PolicyRemarks.NONE,
         ToldResolvers.none(),
-        List.of());
+        List.of(),
+        GatewayPart.WHOLE);
   }
 
   private String scrape() throws IOException {

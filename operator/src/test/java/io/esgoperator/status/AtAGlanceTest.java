@@ -6,11 +6,6 @@ import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
-import io.esgoperator.api.v1alpha1.Verdict;
-import io.esgoperator.model.Direction;
-import io.esgoperator.model.Family;
-import io.esgoperator.model.Requirement;
-import io.esgoperator.model.Transport;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -134,30 +129,15 @@ class AtAGlanceTest {
   }
 
   private static PathStatus row(String name, String family, String verdict, Reason reason) {
-    return new PathStatus(
-        name,
-        family == null ? null : Family.valueOf(family),
-        Direction.Outbound,
-        Transport.UDP,
-        6277,
-        Requirement.Mandatory,
-        Verdict.valueOf(verdict),
-        null,
-        reason,
-        "What was seen.",
-        null,
-        null,
-        null,
-        name + " is lost.",
-        null,
-        null,
-        null,
-        null,
-        "",
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Instances.withStatus(
+            """
+            paths:
+            - {name: %1$s, family: %2$s, direction: Outbound, protocol: UDP, port: 6277,
+               verdict: %3$s, reason: %4$s, message: What was seen., consequence: %1$s is lost.}
+            """
+                .formatted(name, family, verdict, reason))
+        .getStatus()
+        .paths()
+        .get(0);
   }
 }

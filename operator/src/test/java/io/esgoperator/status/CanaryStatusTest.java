@@ -9,6 +9,7 @@ import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.cause.Canary;
 import io.esgoperator.model.Direction;
@@ -60,7 +61,8 @@ class CanaryStatusTest extends StatusFixture {
             List.of(),
             remarks,
             resolvers,
-            entering);
+            entering,
+            GatewayPart.WHOLE);
     assertThat(build(EsgInstanceStatus.empty(), Optional.of(broken), NOON).canaries())
         .singleElement()
         .matches(canary -> canary.found() == Found.Unknown && canary.family() == null)
@@ -93,7 +95,8 @@ class CanaryStatusTest extends StatusFixture {
             List.of(),
             remarks,
             resolvers,
-            entering);
+            entering,
+            GatewayPart.WHOLE);
     assertThat(build(EsgInstanceStatus.empty(), Optional.of(alone), NOON).canaries())
         .singleElement()
         .matches(canary -> canary.found() == Found.Unknown)

@@ -9,6 +9,7 @@ import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PathReading;
 import io.esgoperator.diagnose.PolicyRemarks;
@@ -111,7 +112,8 @@ class InboundStatusTest extends StatusFixture {
                 List.of(),
                 PolicyRemarks.NONE,
                 ToldResolvers.none(),
-                List.of()));
+                List.of(),
+                GatewayPart.WHOLE));
     return build(build(EsgInstanceStatus.empty(), seen, NOON), seen, NOON.plusSeconds(9));
   }
 

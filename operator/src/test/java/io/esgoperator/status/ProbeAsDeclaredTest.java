@@ -8,6 +8,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -71,7 +72,8 @@ class ProbeAsDeclaredTest extends StatusFixture {
         List.of(new ProbePlans.Gap(path, Reason.BoundOtherwise, "It lacks a label.")),
         round.remarks(),
         round.resolvers(),
-        round.entering());
+        round.entering(),
+        GatewayPart.WHOLE);
   }
 
   private Condition condition() {

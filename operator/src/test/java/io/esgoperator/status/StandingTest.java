@@ -2,10 +2,10 @@ package io.esgoperator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,17 +15,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the answer at a glance says beside the paths. */
 class StandingTest {
   private static final LastProbe LAST =
-      new LastProbe(
-          "job",
-          Instant.parse("2026-01-01T12:00:00Z"),
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null,
-          null);
+      Instances.withStatus("lastProbe: {job: job, time: '2026-01-01T12:00:00Z'}")
+          .getStatus()
+          .lastProbe();
 
   @ParameterizedTest
   @CsvSource(

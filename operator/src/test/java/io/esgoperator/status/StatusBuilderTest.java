@@ -10,6 +10,7 @@ import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.api.v1alpha1.StatusFolding;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.diagnose.ToldResolvers;
@@ -80,7 +81,8 @@ class StatusBuilderTest extends StatusFixture {
                     List.of(),
                     PolicyRemarks.NONE,
                     ToldResolvers.none(),
-                    List.of())),
+                    List.of(),
+                    GatewayPart.WHOLE)),
             NOON);
     assertThat(status.paths())
         .allMatch(row -> row.verdict() == Verdict.Unknown)

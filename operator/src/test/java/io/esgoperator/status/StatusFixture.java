@@ -13,6 +13,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PathReading;
 import io.esgoperator.diagnose.PolicyRemarks;
@@ -135,7 +136,8 @@ abstract class StatusFixture {
         List.of(),
         remarks,
         resolvers,
-        entering);
+        entering,
+        GatewayPart.WHOLE);
   }
 
   private static ProbeReport withCanary(ProbeReport report, Finding found) {

@@ -9,6 +9,7 @@ import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.model.Family;
@@ -194,7 +195,8 @@ class ToldResolversTest extends StatusFixture {
                 round.gaps(),
                 round.remarks(),
                 ToldResolvers.of(outbound(addresses), POLICIES, address -> true),
-                round.entering())),
+                round.entering(),
+                GatewayPart.WHOLE)),
         now);
   }
 

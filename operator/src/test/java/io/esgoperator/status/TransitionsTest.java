@@ -2,12 +2,10 @@ package io.esgoperator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.Reason;
-import io.esgoperator.api.v1alpha1.Verdict;
-import io.esgoperator.model.Family;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,52 +38,15 @@ class TransitionsTest {
   }
 
   private static EsgInstanceStatus status(String rows) {
-    return new EsgInstanceStatus(
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        Stream.of(rows.split(", "))
-            .filter(row -> !row.isEmpty())
-            .map(TransitionsTest::row)
-            .toList(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
-  }
-
-  private static PathStatus row(String text) {
-    String[] words = text.split(" ");
-    return new PathStatus(
-        words[0],
-        Family.IPv4,
-        null,
-        null,
-        null,
-        null,
-        Verdict.valueOf(words[1]),
-        null,
-        Reason.valueOf(words[2]),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return Instances.withStatus(
+            Stream.of(rows.split(", "))
+                .filter(row -> !row.isEmpty())
+                .map(row -> row.split(" "))
+                .map(
+                    row ->
+                        "{name: %s, family: IPv4, verdict: %s, reason: %s}"
+                            .formatted(row[0], row[1], row[2]))
+                .collect(Collectors.joining(", ", "paths: [", "]")))
+        .getStatus();
   }
 }

@@ -27,7 +27,7 @@ public record StatusDocument(
     @JsonPropertyDescription(
             "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded; PeersResolved, SourceAddressKept, ProbeAsDeclared and OperatorInstalled while they have something to say.")
         List<Condition> conditions,
-    @JsonPropertyDescription("For those who look closer.") Details details,
+    @JsonPropertyDescription("What is not needed to know which paths are open.") Details details,
     @JsonPropertyDescription(
             "The address family in which paths were probed; left out where it is both.")
         Family family,
@@ -59,6 +59,11 @@ public record StatusDocument(
     paths = listOf(paths);
     resolvedHosts = listOf(resolvedHosts);
     nameservers = listOf(nameservers);
+  }
+
+  /** An answer needs no reason. */
+  private static Reason telling(Reason reason) {
+    return reason == Reason.Answered ? null : reason;
   }
 
   private static <T> List<T> listOf(List<T> list) {
@@ -127,6 +132,7 @@ public record StatusDocument(
           List<Transition> history) {
 
     public PathEntry {
+      reason = telling(reason);
       ends = listOf(ends);
       nodes = listOf(nodes);
       history = listOf(history);
@@ -141,7 +147,12 @@ public record StatusDocument(
       @JsonPropertyDescription("The verdict on this end.") Verdict verdict,
       @JsonPropertyDescription("The verdict's reason; left out where it is Answered.")
           Reason reason,
-      @JsonPropertyDescription("What was seen.") String message) {}
+      @JsonPropertyDescription("What was seen.") String message) {
+
+    public EndEntry {
+      reason = telling(reason);
+    }
+  }
 
   /** A node from which a path is bad. */
   public record BadNode(
@@ -230,18 +241,9 @@ public record StatusDocument(
     }
 
     /** The same after the control. */
-    public LastProbe controlled(Reason state) {
+    public LastProbe controlled(Reason why) {
       return new LastProbe(
-          job,
-          time,
-          durationMillis,
-          settleMillis,
-          specHash,
-          requested,
-          state,
-          node,
-          nodes,
-          firstPod);
+          job, time, durationMillis, settleMillis, specHash, requested, why, node, nodes, firstPod);
     }
   }
 

@@ -9,10 +9,10 @@ import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -56,7 +56,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         families.size() == 1 ? families.get(0) : null,
         status.lastProbe(),
         status.observedGeneration(),
-        grouped(status.paths(), PathStatus::name)
+        Grouped.by(status.paths(), PathStatus::name)
             .flatMap(rows -> entries(rows, families.size(), status.observedGeneration(), since))
             .toList(),
         status.problem(),
@@ -91,7 +91,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         isListed ? null : row.requirement(),
         row.verdict(),
         row.culprit(),
-        row.reason() == Reason.Answered ? null : row.reason(),
+        row.reason(),
         rows.stream()
             .flatMap(one -> Stream.ofNullable(one.message()))
             .distinct()
@@ -149,7 +149,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
 
   /** A change of both families at once is one. */
   private static List<Transition> history(List<PathStatus> rows) {
-    return grouped(
+    return Grouped.by(
             rows.stream().flatMap(row -> row.history().stream()).toList(),
             change -> Arrays.asList(change.time(), change.verdict(), change.reason()))
         .map(alike -> alike.get(0))
@@ -161,7 +161,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
 
   private static Details details(EsgInstanceStatus status, List<Family> families) {
     return new Details(
-        grouped(status.canaries(), row -> said(row, status))
+        Grouped.by(status.canaries(), row -> said(row, status))
             .map(rows -> canary(rows, families.size(), status))
             .flatMap(Function.identity())
             .toList(),
@@ -243,11 +243,5 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
             Map.Entry.<Instant, Long>comparingByValue()
                 .thenComparing(Map.Entry.<Instant, Long>comparingByKey().reversed()))
         .map(Map.Entry::getKey);
-  }
-
-  private static <T> Stream<List<T>> grouped(List<T> rows, Function<T, Object> key) {
-    Map<Object, List<T>> groups = new LinkedHashMap<>();
-    rows.forEach(row -> groups.computeIfAbsent(key.apply(row), any -> new ArrayList<>()).add(row));
-    return groups.values().stream();
   }
 }

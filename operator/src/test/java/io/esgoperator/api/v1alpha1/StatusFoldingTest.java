@@ -6,9 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
-import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
-import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
@@ -23,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a status is written, and that it is read as it was. */
 class StatusFoldingTest {
-  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   @Test
   void a_path_that_is_open_in_both_families_is_one_entry_of_four_fields() {
@@ -230,84 +228,6 @@ class StatusFoldingTest {
     assertThat(StatusFolding.of(read).paths().get(0).ends()).hasSize(3);
   }
 
-  @Test
-  void a_host_is_a_line_and_one_that_fails_says_why() {
-    EsgInstanceStatus read =
-        read(
-            """
-            details:
-              hosts: [a.example.net 192.0.2.1 2001:db8::1, b.example.net]
-              unresolved: [{host: b.example.net, problem: SERVFAIL, since: "2026-01-01T12:00:00Z"}]
-            """);
-    assertThat(read.resolvedHosts())
-        .containsExactly(
-            new ResolvedHost(
-                "a.example.net", java.util.List.of("192.0.2.1", "2001:db8::1"), null, null),
-            new ResolvedHost("b.example.net", null, "SERVFAIL", NOON));
-    assertThat(again(read)).isEqualTo(read);
-  }
-
-  @Test
-  void a_canary_that_is_closed_in_both_families_in_the_last_round_is_one() {
-    EsgInstanceStatus read =
-        read(
-            """
-            observedGeneration: 3
-            lastProbe: {job: j, time: "2026-01-01T12:00:00Z"}
-            paths: [{name: dcc, verdict: Open, message: Seen.}]
-            details:
-              canaries:
-              - {direction: Outbound, found: Closed, reason: Rejection}
-              - {direction: Inbound, family: IPv6, found: Open, time: "2026-01-01T11:00:00Z", generation: 2}
-              - {direction: Inbound, found: Unknown, reason: CanaryUnreachable, message: No pod.}
-            """);
-    assertThat(read.canaries())
-        .extracting(
-            row -> row.direction() + " " + row.family() + " " + row.time() + " " + row.generation())
-        .containsExactly(
-            "Outbound IPv4 2026-01-01T12:00:00Z 3",
-            "Outbound IPv6 2026-01-01T12:00:00Z 3",
-            "Inbound IPv6 2026-01-01T11:00:00Z 2",
-            "Inbound null 2026-01-01T12:00:00Z 3");
-    assertThat(StatusFolding.of(read).details().canaries())
-        .extracting(CanaryStatus::family)
-        .containsExactly(null, Family.IPv6, null);
-    assertThat(again(read)).isEqualTo(read);
-  }
-
-  @Test
-  void a_condition_of_another_generation_says_so() {
-    EsgInstanceStatus read =
-        read(
-            """
-            observedGeneration: 3
-            conditions: [{type: Ready, status: "True"}, {type: Degraded, status: "True", observedGeneration: 2}]
-            """);
-    assertThat(read.conditions()).extracting("observedGeneration").containsExactly(3L, 2L);
-    assertThat(StatusFolding.of(read).conditions())
-        .extracting("observedGeneration")
-        .containsExactly(null, 2L);
-  }
-
-  /** The rows of 0.1.0 had their times under other names, and names and resolvers elsewhere. */
-  @Test
-  void what_0_1_0_wrote_is_read() {
-    EsgInstanceStatus read =
-        read(
-            """
-            overview: [Open]
-            paths:
-            - {name: dcc, family: IPv4, direction: Outbound, protocol: UDP, port: 6277, requirement: Mandatory,
-               verdict: Open, reason: Answered, message: Seen., lastProbeTime: "2026-01-01T12:00:00Z",
-               lastTransitionTime: "2026-01-01T12:00:00Z", rounds: oo, specHash: abc}
-            resolvedHosts: [{host: a.example.net, addresses: [192.0.2.1]}]
-            nameservers: [{address: 192.0.2.53, seen: "2026-01-01T12:00:00Z"}]
-            """);
-    assertThat(read.paths()).singleElement().matches(row -> row.lastTransitionTime().equals(NOON));
-    assertThat(read.addressesOf("a.example.net")).containsExactly("192.0.2.1");
-    assertThat(read.nameservers()).hasSize(1);
-  }
-
   private static String changes(int number, int from) {
     StringBuilder changes = new StringBuilder();
     for (int change = number - 1; change >= 0; change--) {
@@ -322,11 +242,11 @@ class StatusFoldingTest {
     return NOON.plusSeconds(3_600L * hour);
   }
 
-  private static EsgInstanceStatus read(String status) {
+  static EsgInstanceStatus read(String status) {
     return Instances.withStatus(status).getStatus();
   }
 
-  private static EsgInstanceStatus again(EsgInstanceStatus status) {
+  static EsgInstanceStatus again(EsgInstanceStatus status) {
     return Serialization.unmarshal(Serialization.asJson(status), EsgInstanceStatus.class);
   }
 

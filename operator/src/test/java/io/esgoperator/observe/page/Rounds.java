@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.diagnose.ToldResolvers;
@@ -52,7 +53,8 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
         List.of(),
         PolicyRemarks.NONE,
         ToldResolvers.none(),
-        List.of());
+        List.of(),
+        GatewayPart.WHOLE);
   }
 
   FinishedRound at(Instant ended) {
@@ -71,7 +73,8 @@ record Rounds(EsgInstance instance, List<Family> families, List<Fault> faults) {
             ? OPENINGS
             : PolicyRemarks.NONE,
         ToldResolvers.none(),
-        List.of());
+        List.of(),
+        GatewayPart.WHOLE);
   }
 
   private JobOutcome outcome(List<DeclaredPath> paths, Finding canary, Instant time) {

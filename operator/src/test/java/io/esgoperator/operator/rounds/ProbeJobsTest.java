@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeJobsTest {
@@ -138,51 +137,6 @@ class ProbeJobsTest {
     assertThat(pod(job).getDnsPolicy()).isEqualTo("None");
     assertThat(pod(job).getDnsConfig().getNameservers()).containsExactly("192.0.2.53");
     assertThat(pod(job).getAffinity().getNodeAffinity()).isNotNull();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"worker-1, worker-2 worker-1", "worker-2, worker-1 worker-2"})
-  void a_round_prefers_the_next_node_of_the_gateway_and_needs_none(String last, String order) {
-    PodSpec pod =
-        pod(jobs.outbound(after(last), round, "{}", List.of(on("worker-1"), on("worker-2"))));
-    assertThat(
-            pod.getAffinity()
-                .getNodeAffinity()
-                .getPreferredDuringSchedulingIgnoredDuringExecution())
-        .extracting(term -> term.getPreference().getMatchFields().get(0).getValues().get(0))
-        .containsExactly(order.split(" "));
-    assertThat(
-            pod.getAffinity()
-                .getNodeAffinity()
-                .getPreferredDuringSchedulingIgnoredDuringExecution())
-        .extracting("weight")
-        .containsExactly(100, 50);
-    assertThat(
-            pod.getAffinity().getNodeAffinity().getRequiredDuringSchedulingIgnoredDuringExecution())
-        .isNull();
-  }
-
-  @Test
-  void the_control_asks_from_the_node_of_the_round() {
-    assertThat(
-            pod(jobs.control(after("worker-2"), "ctl", "{}", List.of(on("worker-1"))))
-                .getAffinity()
-                .getNodeAffinity()
-                .getRequiredDuringSchedulingIgnoredDuringExecution()
-                .getNodeSelectorTerms())
-        .flatExtracting(term -> term.getMatchFields().get(0).getValues())
-        .containsExactly("worker-2");
-  }
-
-  private static EsgInstance after(String node) {
-    return Instances.withStatus("lastProbe: {node: %s}".formatted(node));
-  }
-
-  private static Pod on(String node) {
-    return Serialization.unmarshal(
-        "--- {metadata: {name: %1$s, labels: {app: esg}}, spec: {nodeName: %1$s}, status: {conditions: [{type: Ready, status: 'True'}]}}"
-            .formatted(node),
-        Pod.class);
   }
 
   @Test

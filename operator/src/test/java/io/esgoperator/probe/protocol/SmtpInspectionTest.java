@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SmtpInspectionTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final SelfSigned SERVER = SelfSigned.of("mx.example.test");
-  private static final String OFFERED = "250-mx.example.test\r\n250 STARTTLS\r\n";
+  static final String OFFERED = "250-mx.example.test\r\n250 STARTTLS\r\n";
   private static final String STRIPPED = "250-mx.example.test\r\n250 SIZE\r\n";
 
   private final List<String> commands = Collections.synchronizedList(new ArrayList<>());
@@ -98,91 +98,6 @@ class SmtpInspectionTest {
   void a_server_that_puts_starttls_off_has_answered() throws IOException {
     assertThat(ask(OFFERED, "454 not now", null, Trait.StartTls).finding())
         .isEqualTo(Finding.Answered);
-  }
-
-  @Test
-  void a_server_that_hangs_up_on_the_farewell_has_answered_before() throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
-            connection -> {
-              say(connection, "554 not you\r\n");
-              // The reset would overtake what was said, before it is read.
-              connection.getInputStream().read();
-              connection.setSoLinger(true, 0);
-            })) {
-      assertThat(peer.ask(prober(null), "mx.example.test", TIMEOUT).evidence())
-          .isEqualTo("554 not you");
-    }
-  }
-
-  @Test
-  void a_server_that_hangs_up_on_ehlo_has_answered_before() throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
-            connection -> {
-              say(connection, "220 mx.example.test ESMTP\r\n");
-              hear(connection);
-            })) {
-      ProbeResult result = peer.ask(prober(null, Trait.StartTls), "mx.example.test", TIMEOUT);
-      assertThat(result.finding()).isEqualTo(Finding.Declined);
-      assertThat(result.evidence())
-          .isEqualTo("220 mx.example.test ESMTP; the connection ended at EHLO");
-    }
-  }
-
-  @Test
-  void a_server_that_hangs_up_on_starttls_has_answered_before() throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
-            connection -> {
-              say(connection, "220 mx.example.test ESMTP\r\n");
-              hear(connection);
-              say(connection, OFFERED);
-              hear(connection);
-            })) {
-      assertThat(peer.ask(prober(null), "mx.example.test", TIMEOUT))
-          .matches(ProbeResult::answered)
-          .extracting(ProbeResult::evidence)
-          .isEqualTo(
-              "220 mx.example.test ESMTP; TLS after STARTTLS failed: the peer closed the connection");
-    }
-  }
-
-  /** Of a path that loses large packets, all small ones arrive: so far the greeting is told. */
-  @Test
-  void tls_that_stalls_after_starttls_tells_of_the_greeting_before() throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
-            connection -> {
-              say(connection, "220-mx.example.test\r\n220 ESMTP\r\n");
-              hear(connection);
-              say(connection, OFFERED);
-              hear(connection);
-              say(connection, "220 go ahead\r\n");
-              connection.getInputStream().readAllBytes();
-            })) {
-      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
-          .isEqualTo(
-              new ProbeResult(
-                  Finding.HandshakeStalled,
-                  "connected, greeted with 220-mx.example.test, TLS began, then silence"));
-    }
-  }
-
-  @Test
-  void silence_after_the_greeting_tells_of_it() throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
-            connection -> {
-              say(connection, "220 mx.example.test ESMTP\r\n");
-              connection.getInputStream().readAllBytes();
-            })) {
-      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
-          .isEqualTo(
-              new ProbeResult(
-                  Finding.Held,
-                  "connected, greeted with 220 mx.example.test ESMTP, got 27 bytes, then no complete answer in time"));
-    }
   }
 
   /** The bytes are an alert of TLS 1.2: fatal, and its number (RFC 8446 section 6). */
@@ -283,7 +198,7 @@ class SmtpInspectionTest {
     }
   }
 
-  private static Prober prober(String trusted, Trait... traits) {
+  static Prober prober(String trusted, Trait... traits) {
     return new Probers(new Trust(trusted))
         .forApplication(
             Application.Smtp, new Inspection(true, List.of(traits), List.of(), List.of()));
