@@ -87,7 +87,7 @@ generate: ## writes the CRDs, golden files, the reference in docs/ and config/ a
 	@source <($(LAB) env)
 	@config/render
 
-picture: ## takes the README's pictures of the page anew, in a headless Chromium
+picture: ## takes the pictures of the page in docs/ anew, in a headless Chromium
 	@$(LAB) prerequisites
 	@mvn -B -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/test.classpath
 	@cd operator

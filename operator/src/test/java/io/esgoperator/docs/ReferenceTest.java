@@ -69,13 +69,13 @@ class ReferenceTest {
 
   private static MarkdownTable paths() {
     return new MarkdownTable(
-        List.of("path", "port", "direction", "declared", "closed, it", "consequence"),
+        List.of("path", "port", "direction", "declared", "effect", "consequence"),
         Catalogue.PATHS.stream()
             .map(
                 path ->
                     List.of(
                         path.name(),
-                        path.transport() + " " + path.port(),
+                        path.transport() + "\u00a0" + path.port(),
                         path.direction().name(),
                         path.requirement().name(),
                         path.impact() == Impact.Breaks ? "breaks" : "degrades",
