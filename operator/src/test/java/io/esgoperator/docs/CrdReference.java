@@ -124,12 +124,12 @@ final class CrdReference {
     String sentences = sentences(field).collect(joining("; "));
     return nested(field).isPresent() || sentences.isEmpty()
         ? ""
-        : " Refused otherwise: " + sentences + ".";
+        : " Refused with: " + sentences + ".";
   }
 
   private static String rules(JSONSchemaProps object) {
     String list = sentences(object).map("- %s\n"::formatted).collect(joining());
-    return list.isEmpty() ? "" : "\nRefused otherwise:\n\n" + list;
+    return list.isEmpty() ? "" : "\nRefused with:\n\n" + list;
   }
 
   private static Stream<String> sentences(JSONSchemaProps schema) {
