@@ -43,7 +43,7 @@ record FamilyWithoutWay(List<PathReport> reports) {
         itself.seen(),
         new Advice(
             "Nothing gets out of this cluster over %1$s (%2$d paths), while %3$s does: give %1$s a way out, or leave it out by spec.families: [%3$s]."
-                .formatted(family, within.size(), other),
+                .formatted(family, within.stream().map(PathReport::path).distinct().count(), other),
             false),
         itself.remark());
   }

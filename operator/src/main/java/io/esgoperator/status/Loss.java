@@ -29,10 +29,16 @@ record Loss(String whole, List<PathStatus> rows) {
       return null;
     }
     return row.verdict().isBad()
-        ? working(row)
-            .map(other -> beside(row, other))
-            .orElseGet(() -> row.verdict() == Verdict.Partial ? inPart(row) : whole)
+        ? working(row).map(other -> beside(row, other)).orElseGet(() -> alone(row))
         : whole;
+  }
+
+  private String alone(PathStatus row) {
+    return switch (row.verdict()) {
+      case Partial -> inPart(row);
+      case Tampered -> "What passes may be read or changed on the way; at worst: " + whole;
+      default -> whole;
+    };
   }
 
   private Optional<Family> working(PathStatus row) {
@@ -44,7 +50,7 @@ record Loss(String whole, List<PathStatus> rows) {
 
   private String beside(PathStatus row, Family working) {
     if (!NOTHING_PASSES.contains(row.verdict())) {
-      return "Over %s the path works; over %s: %s".formatted(working, row.family(), whole);
+      return "Over %s the path works; over %s: %s".formatted(working, row.family(), alone(row));
     }
     return (row.direction() == Direction.Inbound
             ? "Over %s the path works; what comes by %s alone does not arrive."

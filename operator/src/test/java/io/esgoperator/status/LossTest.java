@@ -23,7 +23,9 @@ class LossTest {
           IPv6, verdict: Unknown             | IPv4, verdict: Open           | No mail.
           IPv6, verdict: Blocked             | IPv4, verdict: Open           | Over IPv4 the path works; what has IPv6 alone is not reached.
           IPv4, verdict: Refused             | IPv6, verdict: Open           | Over IPv6 the path works; what has IPv4 alone is not reached.
-          IPv6, verdict: Tampered            | IPv4, verdict: Open           | Over IPv4 the path works; over IPv6: No mail.
+          IPv6, verdict: Tampered            | IPv4, verdict: Open           | Over IPv4 the path works; over IPv6: What passes may be read or changed on the way; at worst: No mail.
+          IPv6, verdict: Tampered            | IPv4, verdict: Tampered       | What passes may be read or changed on the way; at worst: No mail.
+          IPv6, verdict: Unstable            | IPv4, verdict: Open           | Over IPv4 the path works; over IPv6: No mail.
           IPv4, verdict: Partial             | IPv6, verdict: Partial        | Nothing while the other ends answer; without them: No mail.
           'IPv4, verdict: Partial, nodes: [{node: a}]' | IPv6, verdict: Partial | At the gateway's pods on these nodes: No mail.
           """)
