@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -38,6 +39,10 @@ public final class TlsRefusedException extends SSLException {
 
   private static final String CERTIFICATE = ": it asks for a client certificate";
 
+  /** Alerts by which servers ask for one; the last stands for much else, too. */
+  private static final Set<String> FOR_CERTIFICATE =
+      Set.of("certificate_required", "bad_certificate", "handshake_failure");
+
   private static final Map<String, String> MEANINGS =
       Map.of(
           "certificate_required",
@@ -50,15 +55,17 @@ public final class TlsRefusedException extends SSLException {
           ": it speaks neither TLS 1.2 nor 1.3");
 
   private final boolean ended;
+  private final boolean asksForCertificate;
 
-  private TlsRefusedException(String message, boolean ended) {
+  private TlsRefusedException(String message, boolean ended, boolean asksForCertificate) {
     super(message);
     this.ended = ended;
+    this.asksForCertificate = asksForCertificate;
   }
 
   /** Whether the peer may want a client certificate: it has taken all else. */
   public boolean asksForCertificate() {
-    return getMessage().contains(CERTIFICATE);
+    return asksForCertificate;
   }
 
   /**
@@ -73,23 +80,26 @@ public final class TlsRefusedException extends SSLException {
     Matcher alert = ALERT.matcher(message);
     if (error instanceof SSLException && alert.find()) {
       String name = alert.group(1);
-      return refusal("TLS alert " + name + (asked ? CERTIFICATE : MEANINGS.getOrDefault(name, "")));
+      return refusal(
+          "TLS alert " + name + (asked ? CERTIFICATE : MEANINGS.getOrDefault(name, "")),
+          asked || FOR_CERTIFICATE.contains(name));
     }
     Matcher version = VERSION.matcher(message);
     if (error instanceof SSLException && version.find()) {
-      return refusal("TLS in version " + version.group(1) + ", which the probe does not speak");
+      return refusal(
+          "TLS in version " + version.group(1) + ", which the probe does not speak", false);
     }
     if (error instanceof SSLException && CLOSE.matcher(message).find()) {
-      return refusal("TLS alert close_notify");
+      return refusal("TLS alert close_notify", false);
     }
     if (error instanceof SSLException && WEAK.matcher(message).find()) {
-      return refusal("TLS, which the probe does not accept: " + message);
+      return refusal("TLS, which the probe does not accept: " + message, false);
     }
     if (asked) {
-      return refusal(ENDED + CERTIFICATE);
+      return refusal(ENDED + CERTIFICATE, true);
     }
     return shaken && (isEnd(error) || isEnd(error.getCause()))
-        ? Optional.of(new TlsRefusedException(ENDED, true))
+        ? Optional.of(new TlsRefusedException(ENDED, true, false))
         : Optional.empty();
   }
 
@@ -97,8 +107,8 @@ public final class TlsRefusedException extends SSLException {
     return error instanceof EOFException || error instanceof SocketException;
   }
 
-  private static Optional<TlsRefusedException> refusal(String message) {
-    return Optional.of(new TlsRefusedException(message, false));
+  private static Optional<TlsRefusedException> refusal(String message, boolean forCertificate) {
+    return Optional.of(new TlsRefusedException(message, false, forCertificate));
   }
 
   /** The error that it is of a peer that is known to go on behind the handshake. */

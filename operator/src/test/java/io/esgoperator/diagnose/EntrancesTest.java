@@ -105,7 +105,7 @@ class EntrancesTest {
   @EnumSource(
       value = Finding.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"Answered", "Declined"})
+      names = {"Answered", "Declined", "FellSilent"})
   void where_the_pod_does_not_take_it_the_pods_verdict_stands(Finding finding) {
     PathReport pod = report("smtp-in", finding, "gateway-abc (10.42.0.5)");
     assertThat(judge(pod, service(Finding.Answered), balancer(Finding.NoAnswer)))

@@ -217,17 +217,18 @@ final class Conversation implements Closeable {
   private HeldConnectionException held() {
     return new HeldConnectionException(
         connection.taken() == 0
-            ? HeldConnectionException.SILENCE
+            ? "connected, then silence"
             : "connected%s, got %,d bytes, then no complete answer in time"
-                .formatted(greeted(), connection.taken()));
+                .formatted(greeted(), connection.taken()),
+        connection.taken() > 0);
   }
 
   private StalledHandshakeException stalled(int taken) {
     return new StalledHandshakeException(
         "connected%s, TLS began, then %s"
             .formatted(
-                greeted(),
-                taken == 0 ? "silence" : "%,d bytes of it and silence".formatted(taken)));
+                greeted(), taken == 0 ? "silence" : "%,d bytes of it and silence".formatted(taken)),
+        connection.taken() > 0);
   }
 
   private String greeted() {

@@ -41,7 +41,7 @@ enum HostileManner {
   DRIBBLE(
       Application.Smtp,
       connection -> dribble(connection.getOutputStream()),
-      Finding.Held,
+      Finding.HeldMidWord,
       " bytes, then no complete answer in time"),
   SILENCE(
       Application.Smtp,
