@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLProtocolException;
 
 /**
  * The peer answered in TLS, and refused: an alert (RFC 8446 section 6), a version that the probe
@@ -32,10 +34,6 @@ public final class TlsRefusedException extends SSLException {
       Pattern.compile("server selected protocol version (\\w+) is not accepted");
 
   private static final String ENDED = "TLS, and then the connection ended";
-
-  /** Keys, ciphers or a renegotiation that Java takes for too weak. */
-  private static final Pattern WEAK =
-      Pattern.compile("does not comply to algorithm constraints|nsafe renegotiation");
 
   private static final String CERTIFICATE = ": it asks for a client certificate";
 
@@ -71,11 +69,10 @@ public final class TlsRefusedException extends SSLException {
   /**
    * The refusal in an error of the connection, if it is one.
    *
-   * @param asked whether the peer has asked for a client certificate: a reset may overtake its
-   *     alert
-   * @param shaken whether the handshake is complete, and nothing has come after it
+   * @param handshake how far it came
    */
-  public static Optional<TlsRefusedException> of(IOException error, boolean asked, boolean shaken) {
+  public static Optional<TlsRefusedException> of(IOException error, Handshake handshake) {
+    boolean asked = handshake.asked();
     String message = String.valueOf(error.getMessage());
     Matcher alert = ALERT.matcher(message);
     if (error instanceof SSLException && alert.find()) {
@@ -92,15 +89,20 @@ public final class TlsRefusedException extends SSLException {
     if (error instanceof SSLException && CLOSE.matcher(message).find()) {
       return refusal("TLS alert close_notify", false);
     }
-    if (error instanceof SSLException && WEAK.matcher(message).find()) {
+    if (handshake.begun() && isOfTls(error) && !isEnd(error.getCause())) {
       return refusal("TLS, which the probe does not accept: " + message, false);
     }
     if (asked) {
       return refusal(ENDED + CERTIFICATE, true);
     }
-    return shaken && (isEnd(error) || isEnd(error.getCause()))
+    return handshake.complete() && (isEnd(error) || isEnd(error.getCause()))
         ? Optional.of(new TlsRefusedException(ENDED, true, false))
         : Optional.empty();
+  }
+
+  /** In the handshake, or in what follows in its manner: keys, ciphers, lengths, numbers. */
+  private static boolean isOfTls(IOException error) {
+    return error instanceof SSLHandshakeException || error instanceof SSLProtocolException;
   }
 
   private static boolean isEnd(Throwable error) {
@@ -115,4 +117,15 @@ public final class TlsRefusedException extends SSLException {
   public IOException ofKnownPeer() {
     return ended ? new EOFException(getMessage()) : new SSLException(getMessage());
   }
+
+  /**
+   * How far a handshake came.
+   *
+   * @param begun whether the peer has said its hello: what Java then does not take is TLS all the
+   *     same, such as a weak key or a chain of twelve certificates
+   * @param asked whether the peer has asked for a client certificate: a reset may overtake its
+   *     alert
+   * @param complete whether it is, and nothing has come after it
+   */
+  public record Handshake(boolean begun, boolean asked, boolean complete) {}
 }

@@ -79,6 +79,7 @@ final class Conversation implements Closeable {
     tls.setSSLParameters(parameters);
     socket = tls;
     takenBeforeTls = connection.taken();
+    connection.expectTls();
     taking(
         () -> {
           tls.startHandshake();
@@ -195,7 +196,7 @@ final class Conversation implements Closeable {
           connection
               .flood()
               .<IOException>map(flood -> flood)
-              .or(() -> TlsRefusedException.of(other, isAskedForCertificate(), shaken))
+              .or(() -> TlsRefusedException.of(other, handshake()))
               .or(() -> closedBeforeAWord(other))
               .orElse(other));
     }
@@ -209,8 +210,9 @@ final class Conversation implements Closeable {
         : Optional.empty();
   }
 
-  private boolean isAskedForCertificate() {
-    return witness != null && witness.askedForCertificate();
+  private TlsRefusedException.Handshake handshake() {
+    return new TlsRefusedException.Handshake(
+        connection.isInTls(), witness != null && witness.askedForCertificate(), shaken);
   }
 
   /** The evidence tells a slow peer from a silent one. */

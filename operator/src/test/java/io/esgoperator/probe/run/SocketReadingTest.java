@@ -60,7 +60,8 @@ class SocketReadingTest {
         arguments(new SSLException("Tag mismatch"), Finding.ForeignAnswer),
         arguments(
             TlsRefusedException.of(
-                    new SSLException("Received fatal alert: certificate_required"), false, false)
+                    new SSLException("Received fatal alert: certificate_required"),
+                    new TlsRefusedException.Handshake(false, false, false))
                 .orElseThrow(),
             Finding.Answered),
         arguments(new FloodException("more than 128 lines"), Finding.ForeignAnswer),
