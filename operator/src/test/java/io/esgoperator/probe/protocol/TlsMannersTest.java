@@ -5,7 +5,9 @@ import static io.esgoperator.probe.protocol.LoopbackPeer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.model.Application;
+import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -14,6 +16,7 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -119,6 +122,39 @@ class TlsMannersTest {
                 })
                 .finding())
         .isEqualTo(finding);
+  }
+
+  /** What decrypts makes its own certificates, which do not say where their issuer's is. */
+  @ParameterizedTest
+  @CsvSource({"true, Answered", "false, ForeignCertificate"})
+  void a_chain_without_its_intermediate_certificate_is_a_remark(boolean access, Finding finding)
+      throws IOException {
+    SelfSigned root = SelfSigned.of("root.example.test");
+    SelfSigned between = root.signingWithAccess("between.example.test");
+    SelfSigned server =
+        access
+            ? between.signingWithAccess("web1.example.test")
+            : between.signing("web1.example.test", Duration.ofHours(1));
+    try (LoopbackPeer peer =
+        new LoopbackPeer(connection -> answer(server.accept(connection, tls -> {})))) {
+      ProbeResult result =
+          peer.ask(
+              new Probers(new Trust(root.pem()))
+                  .forApplication(
+                      Application.Https,
+                      new Inspection(
+                          true, List.of(Trait.TrustedCertificate), List.of(), List.of())),
+              "web1.example.test",
+              PATIENT);
+      assertThat(result.finding()).as(result.toString()).isEqualTo(finding);
+      if (access) {
+        assertThat(result.evidence())
+            .isEqualTo(
+                "HTTP/1.1 200 OK; its certificate's issuer CN=between.example.test is neither trusted nor sent along: its chain may lack an intermediate certificate");
+        // Unrelated servers with one untrusted issuer prove more.
+        assertThat(result.mark().shared()).isEqualTo(Finding.ForeignCertificate);
+      }
+    }
   }
 
   private static ProbeResult ask(LoopbackPeer.Manner manner) throws IOException {
