@@ -34,6 +34,7 @@ public final class Entrances {
           Finding.FellSilent, Verdict.Blocked,
           Finding.HandshakeStalled, Verdict.Blocked,
           Finding.HandshakeUnfinished, Verdict.Blocked,
+          Finding.ForeignAnswer, Verdict.Blocked,
           Finding.ClosedEarly, Verdict.Refused);
 
   private static final String OTHERWISE = "did not answer in the gateway's protocol (%1$s: %2$s)";

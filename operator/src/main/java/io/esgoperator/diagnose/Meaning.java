@@ -26,24 +26,19 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
 
   private static final String SLOW_OR_HELD =
       "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it is slow or hangs, or something in between holds it.";
-
   private static final String STALLED =
       "%1$s accepted the connection, and TLS on it stalled (%2$s: %3$s): the server hangs, large packets are lost on the way (its MTU), or something in between holds it.";
-
   private static final String CUT =
       "The connection to %1$s was cut before a word in its protocol (%2$s: %3$s), by the server or by something in between.";
-
   private static final String UNFINISHED =
       "%1$s answered, and TLS then stalled (%2$s: %3$s): the server hangs, large packets are lost on the way (its MTU), or something in between holds it.";
-
   private static final String MID_WORD =
       "%1$s began to answer and did not end in time (%2$s: %3$s): it is slow, or what stands before it is.";
-
   private static final String ITS_MANNER =
       "%1$s answered (%3$s). No other server showed this, so it may be its own manner.";
-
   private static final String HANGS = "%1$s answered, and then hung (%2$s: %3$s).";
-
+  private static final String ANOTHER_SERVICE =
+      "%1$s answered, and not in the path's protocol (%2$s: %3$s): another service listens there, or something in between answers.";
   private static final String IN_CLEAR_TEXT =
       "%1$s answered in clear text where TLS was expected (%2$s: %3$s).";
 
@@ -239,6 +234,13 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
         Remedy.LookAtTheGateway);
     atTheGateway(
         Finding.ClearText, Verdict.Unknown, Kind.Gateway, IN_CLEAR_TEXT, Remedy.LookAtTheGateway);
+    atTheGateway(
+        Finding.ForeignAnswer,
+        Verdict.Unknown,
+        Kind.Gateway,
+        ANOTHER_SERVICE,
+        Remedy.LookAtTheGateway);
+    ofOneServer(Finding.ForeignAnswer, Verdict.Unknown, ANOTHER_SERVICE);
     ofOneServer(Finding.ClearText, Verdict.Unknown, IN_CLEAR_TEXT);
     ofOneServer(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
     ofOneServer(Finding.HandshakeStalled, Verdict.Unknown, STALLED);
@@ -259,6 +261,7 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
             EnumSet.range(Finding.EdnsStripped, Finding.LongAnswersLost))
         .flatMap(EnumSet::stream)
         .forEach(finding -> ofOneServer(finding, Verdict.Open, ITS_MANNER));
+    fromOutside(Finding.ForeignAnswer, Verdict.Unknown, ANOTHER_SERVICE);
     fromOutside(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
     fromOutside(Finding.HandshakeStalled, Verdict.Unknown, STALLED);
     fromOutside(Finding.HandshakeUnfinished, Verdict.Unknown, UNFINISHED);

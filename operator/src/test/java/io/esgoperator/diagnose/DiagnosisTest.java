@@ -56,6 +56,7 @@ class DiagnosisTest {
           Held        | Unknown | the gateway           | dcc1 accepted the connection and then stayed silent (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first. If the gateway's port expects a PROXY header, declare it for this path: spec.proxyProtocol.smtp-in.
           HandshakeStalled | Unknown | the gateway           | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first. If the gateway's port expects a PROXY header, declare it for this path: spec.proxyProtocol.smtp-in.
           HandshakeUnfinished | Unknown | the gateway        | dcc1 answered, and TLS then stalled (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
+          ForeignAnswer | Unknown | the gateway         | dcc1 answered, and not in the path's protocol (3 tries: pong): another service listens there, or something in between answers. Look at the gateway's own log first.
           HeldMidWord | Unknown | the gateway           | dcc1 began to answer and did not end in time (3 tries: pong): it is slow, or what stands before it is. Look at the gateway's own log first.
           ClosedEarly | Unknown | the gateway           | dcc1 cut the connection before it said a word in its protocol (3 tries: pong). Look at the gateway's own log first. If the gateway's port expects a PROXY header, declare it for this path: spec.proxyProtocol.smtp-in.
           NoAnswer    | Blocked | the cluster's network | dcc1 did not answer a pod beside it (3 tries). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
@@ -147,6 +148,7 @@ class DiagnosisTest {
           StartTlsMasked | Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
           CapabilityMasked | Open  | dcc1 answered (pong). No other server showed this, so it may be its own manner.
           ForeignPage    | Unknown | dcc1 shows another page than it is known for (pong): it is in trouble or has changed it, or something in between answers.
+          ForeignAnswer  | Unknown | dcc1 answered, and not in the path's protocol (3 tries: pong): another service listens there, or something in between answers.
           ClearText      | Unknown | dcc1 answered in clear text where TLS was expected (3 tries: pong).
           LongAnswersLost| Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
           """)
@@ -165,7 +167,7 @@ class DiagnosisTest {
   @ParameterizedTest
   @EnumSource(
       value = Finding.class,
-      names = {"ForeignAnswer", "RateLimited", "AnswersForOthers", "StartTlsCut"})
+      names = {"RateLimited", "AnswersForOthers", "StartTlsCut"})
   void what_no_server_does_by_itself_is_tampering_at_one_server_too(Finding finding) {
     assertThat(
             Diagnosis.of(DCC, new PathReport("dcc", Family.IPv6, finding, "dcc1", 12, 3, 1, "pong"))

@@ -52,7 +52,7 @@ class EntrancesTest {
           HandshakeStalled | Blocked | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection, and TLS on it stalled (3 tries). Look at the ports, selector and endpoints of that Service.
           ClosedEarly   | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) cut the connection (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           ProxyHeaderRefused | Unknown | The pod accepts the connection, but Service gateway (10.43.0.7) takes no PROXY header (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
-          ForeignAnswer | Tampered | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
+          ForeignAnswer | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           """)
   void a_service_that_does_not_lead_to_the_pod_closes_the_path(
       Finding finding, Verdict verdict, String message) {

@@ -117,7 +117,7 @@ class ProxyHeadersTest {
     "NoAnswer, Blocked",
     "Refused, Refused",
     "Prohibited, Refused",
-    "ForeignAnswer, Tampered",
+    "ForeignAnswer, Unknown",
     "BannerMasked, Tampered"
   })
   void what_no_header_explains_keeps_its_verdict(Finding finding, Verdict verdict) {

@@ -115,8 +115,8 @@ enum HostileManner {
       Application.Ldaps,
       connection ->
           SelfSigned.of("web.example.test", 60_000).accept(connection, tls -> {}).getSession(),
-      Finding.ForeignAnswer,
-      ""),
+      Finding.Declined,
+      "TLS, which the probe does not accept: "),
   LONG_RAZOR2_GREETING(
       Application.Razor2,
       connection -> {
