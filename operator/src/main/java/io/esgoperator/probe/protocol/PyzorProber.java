@@ -21,6 +21,7 @@ record PyzorProber(Clock clock, RandomGenerator random) implements TimedProber {
   private static final int LOWEST_THREAD = 1_024;
   private static final int ABOVE_THREADS = 65_536;
   private static final int OK = 200;
+  private static final Pattern DIAGNOSIS = Pattern.compile("(?im)^Diag:.*\\r?\\n");
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
@@ -46,9 +47,12 @@ record PyzorProber(Clock clock, RandomGenerator random) implements TimedProber {
    * (protocols.md section 2.2).
    */
   private static boolean isTo(int thread, String reply) {
-    int told = number("Thread", reply).orElse(0);
+    Optional<Integer> told = number("Thread", reply);
     Optional<Integer> code = number("Code", reply);
-    return code.isPresent() && (told == thread || told < LOWEST_THREAD && code.get() != OK);
+    boolean isError = code.isPresent() && code.get() != OK;
+    return told.map(
+            number -> number == thread && code.isPresent() || number < LOWEST_THREAD && isError)
+        .orElse(isError && DIAGNOSIS.matcher(reply).find());
   }
 
   /** The value of a header, which is written as in mail (RFC 5322 section 2.2). */
