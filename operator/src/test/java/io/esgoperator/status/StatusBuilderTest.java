@@ -229,6 +229,7 @@ class StatusBuilderTest extends StatusFixture {
                 NOON,
                 gateway,
                 List.of(),
+                Optional.empty(),
                 List.of()));
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("False");
     assertThat(condition(status, ConditionType.PolicyApplied)).isEqualTo("False");

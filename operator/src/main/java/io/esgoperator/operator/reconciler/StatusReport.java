@@ -95,6 +95,7 @@ final class StatusReport {
                 installation.shortcomings().stream(),
                 cluster.hiddenServices(pass.instance(), pass.hosts()).stream())
             .toList(),
+        installation.heldUp(),
         leftOut(pass));
   }
 
