@@ -68,6 +68,13 @@ class ProgressTest extends StatusFixture {
   }
 
   @Test
+  void a_pass_that_succeeds_stalls_no_more() {
+    EsgInstanceStatus failed = status(State.FAILED);
+    assertThat(progress(failed)).containsExactly("Stalled True PassFailed");
+    assertThat(progress(build(failed, Optional.empty(), NOON.plusSeconds(9)))).isEmpty();
+  }
+
+  @Test
   void an_older_crd_that_holds_rounds_up_stalls_it() {
     heldUp = Optional.of(new Shortcoming("CrdOutdated", "Run: helm upgrade."));
     EsgInstanceStatus status = build(EsgInstanceStatus.empty(), Optional.empty(), NOON);

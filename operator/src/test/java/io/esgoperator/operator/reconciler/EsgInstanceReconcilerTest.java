@@ -28,10 +28,15 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.javaoperatorsdk.operator.processing.retry.RetryExecution;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -148,6 +153,30 @@ class EsgInstanceReconcilerTest {
     UpdateControl<EsgInstance> next = pass();
     assertThat(writes(next)).doesNotContain(STATUS);
     assertThat(next.getScheduleDelay()).contains(1_000L);
+  }
+
+  @Test
+  void an_exception_in_a_pass_stands_in_the_status_and_leaves_the_next_try_to_the_framework() {
+    Context<EsgInstance> context = context();
+    when(context.getRetryInfo()).thenReturn(Optional.empty());
+    ErrorStatusUpdateControl<EsgInstance> next =
+        reconciler.updateErrorStatus(instance, context, new IllegalStateException("no row"));
+    assertThat(server.writes())
+        .anyMatch(write -> write.startsWith("PATCH " + STATUS) && write.contains("no row"));
+    assertThat(next.isNoRetry()).isFalse();
+    assertThat(next.getResource()).isEmpty();
+  }
+
+  @Test
+  void a_pass_that_failed_is_tried_again_without_end_and_after_five_minutes_at_most() {
+    GradualRetry retry = EsgInstanceReconciler.class.getAnnotation(GradualRetry.class);
+    GenericRetry tries = new GenericRetry();
+    tries.initFrom(retry);
+    RetryExecution one = tries.initExecution();
+    assertThat(Stream.generate(one::nextDelay).limit(100).map(Optional::orElseThrow))
+        .allMatch(delay -> delay <= 300_000)
+        .endsWith(300_000L);
+    assertThat(one.isLastAttempt()).isFalse();
   }
 
   private UpdateControl<EsgInstance> pass() {
