@@ -8,7 +8,7 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.model.*,io.esgoperator.gateway.*,io.esgoperator.policy.*,io.esgoperator.netpol.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*,io.esgoperator.manifest.*,io.esgoperator.live.*,io.esgoperator.reading.*,io.esgoperator.resolve.*
 
-.PHONY: help demo check test test-all unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory
+.PHONY: help demo check test test-all unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory docs
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -80,19 +80,23 @@ mutants: ## PIT on pure packages (PACKAGES, such as io.esgoperator.policy.*): wh
 	@mvn -B -q test-compile
 	@mvn -B -pl operator pitest:mutationCoverage -DtargetClasses="$(PACKAGES)" -DtargetTests="$(if $(TESTS),$(TESTS),io.esgoperator.*)"
 
-generate: ## writes the CRDs, golden files, config/ and the chart's README anew from code and chart
+generate: ## writes the CRDs, golden files, the reference in docs/, config/ and the chart's README anew from code and chart
 	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest=CrdTest -Dsurefire.failIfNoSpecifiedTests=false # render reads the CRD that the build copies
-	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,ProgressTest,CheckCommandTest,PeersBehindServicesTest,RenderCommandTest,PagesTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,ProgressTest,CheckCommandTest,PeersBehindServicesTest,RenderCommandTest,PagesTest,ReferenceTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@$(LAB) binaries
 	@source <($(LAB) env)
 	@config/render
 	@helm/readme ../esg-operator/README.md
 
-picture: ## takes the README's pictures of the page anew, in a headless Chromium
+picture: ## takes the pictures of the page in docs/ anew, in a headless Chromium
 	@$(LAB) prerequisites
 	@mvn -B -q test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/test.classpath
 	@cd operator
 	@java -cp "target/test-classes:target/classes:$$(cat target/test.classpath)" io.esgoperator.observe.page.Pictures ../docs
+
+docs: ## builds docs/ as a site in target/site, and fails when a link leads nowhere
+	@$(LAB) prerequisites
+	@config/docs/build
 
 oracle: ## asks cyclonus' simulator anew what OracleTest compares with; needs Go
 	@config/oracle/record

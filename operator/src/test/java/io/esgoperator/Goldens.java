@@ -11,7 +11,10 @@ public final class Goldens {
   private Goldens() {}
 
   public static void compare(String name, String output) throws IOException {
-    Path golden = Path.of("src/test/resources/golden", name);
+    compare(Path.of("src/test/resources/golden", name), output);
+  }
+
+  public static void compare(Path golden, String output) throws IOException {
     if (Boolean.getBoolean("update-golden")) {
       Files.writeString(golden, output);
     }

@@ -23,9 +23,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A port of a Service that leads to another port of its pods. A policy sees a connection after that
- * translation, so a path through the Service needs the pods' port, too (policy-semantics.md,
- * post-DNAT). No selector selects pods on their node's network, so these are not reached.
+ * A port of a Service before peers. A policy sees a connection after the nodes have put a pod's
+ * address and port in the place of the Service's, so a path through the Service needs the pods, too
+ * (policy-semantics.md, post-DNAT). No selector selects pods on their node's network, so these are
+ * not reached.
  *
  * @param namespaceLabels as far as they are known
  * @param selector of its pods; empty where another program writes its endpoints
@@ -43,8 +44,8 @@ public record PeerService(
   private static final String HEADLESS = "None";
 
   /**
-   * The ports of a Service at which one of the paths may arrive and that lead elsewhere. None where
-   * the nodes translate nothing: for a Service that is headless or selects no pods.
+   * The ports of a Service at which one of the paths may arrive. None where the nodes translate
+   * nothing: for a Service that is headless or selects no pods.
    *
    * @param own namespace of the instance. Anyone may write any address into the externalIPs of a
    *     Service, so those of other namespaces do not count; the cluster itself gives the others
@@ -75,7 +76,6 @@ public record PeerService(
     String namespace = service.getMetadata().getNamespace();
     return service.getSpec().getPorts().stream()
         .filter(port -> paths.stream().anyMatch(path -> PodPorts.carries(port, path)))
-        .filter(port -> !PodPorts.target(port).equals(new IntOrString(port.getPort())))
         .map(
             port ->
                 new PeerService(
@@ -172,13 +172,15 @@ public record PeerService(
   }
 
   /**
-   * The pods that both it and a peer of pods select; empty where no pod can be both.
+   * The pods that both it and a peer of pods select, where it leads to another port than the
+   * path's: at that one the peer's own rule opens them. Empty where no pod can be both.
    *
    * @param own namespace of the instance
    */
   public Optional<Selector> podsOf(Peer peer, String own) {
     boolean isInReach =
         !selector.isEmpty()
+            && !targets.equals(List.of(new IntOrString(port.getPort())))
             && (peer.namespaceSelector() == null
                 ? namespace.equals(own)
                 : Selectors.matches(peer.namespaceSelector(), namespaceLabels));

@@ -54,13 +54,13 @@ public record ProbeReport(
         alone);
   }
 
-  /** The same without one path. */
-  public ProbeReport without(String path) {
+  /** The same without some results. */
+  public ProbeReport without(Predicate<PathReport> some) {
     return new ProbeReport(
         families,
         durationMillis,
         settleMillis,
-        paths.stream().filter(report -> !report.path().equals(path)).toList(),
+        paths.stream().filter(some.negate()).toList(),
         nameservers,
         alone);
   }

@@ -69,6 +69,7 @@ class NodesIT {
           .isNotEmpty()
           .allMatch(row -> row.message().contains("All 2 ends answered."));
       assertThat(lab.probe(instance).lastProbe().node()).isNotEqualTo(first.lastProbe().node());
+      assertThatANodeThatTakesNoPodIsPassedOver(lab, instance);
 
       Stream.of("iptables", "ip6tables")
           .forEach(
@@ -108,6 +109,15 @@ class NodesIT {
         assertThatTheControlAsksFromTheNodeOfItsRound(lab, instance);
       }
     }
+  }
+
+  private static void assertThatANodeThatTakesNoPodIsPassedOver(Lab lab, EsgInstance instance) {
+    lab.kubectl("cordon", SECOND);
+    assertThat(lab.probe(instance).lastProbe().node()).isNotEqualTo(SECOND);
+    lab.kubectl("uncordon", SECOND);
+    lab.kubectl("taint", "node", SECOND, "full=yes:NoSchedule");
+    assertThat(lab.probe(instance).lastProbe().node()).isNotEqualTo(SECOND);
+    lab.kubectl("taint", "node", SECOND, "full-");
   }
 
   private static void assertThatTheControlAsksFromTheNodeOfItsRound(Lab lab, EsgInstance instance) {

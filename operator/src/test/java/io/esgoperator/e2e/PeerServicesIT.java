@@ -13,6 +13,7 @@ import io.esgoperator.lab.Sample;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -59,7 +60,7 @@ class PeerServicesIT {
         spec:
           ipFamilyPolicy: PreferDualStack
           selector: {app: ldap}
-          ports: [{port: 389, targetPort: ldap}]
+          ports: [{name: ldap, port: 389, targetPort: ldap}, {name: same, port: 1389}]
         """);
     lab.kubectl("-n", NAMESPACE, "wait", "pod/ldap", "--for=condition=Ready", "--timeout=3m");
   }
@@ -81,16 +82,33 @@ class PeerServicesIT {
     assertThat(openPorts()).contains(389, 1389);
     assertThat(addresses).isNotEmpty().allMatch(this::answersAtItsService, "with pods declared");
 
-    String networks =
-        addresses.stream()
-            .map(address -> "{cidr: '%s/%d'}".formatted(address, address.contains(":") ? 128 : 32))
-            .reduce((one, other) -> one + ", " + other)
-            .orElseThrow();
-    declare(networks);
+    declare(networks(addresses));
     assertThat(ldap(lab.probe(instance)))
         .hasSize(addresses.size())
         .allMatch(row -> row.verdict() == Verdict.Open);
     assertThat(addresses).allMatch(this::answersAtItsService, "with the address declared");
+  }
+
+  @Test
+  void a_service_that_keeps_the_port_is_open_by_its_address() {
+    List<String> addresses = addresses();
+    lab.apply(
+        """
+        apiVersion: esg-operator.io/v1alpha1
+        kind: EsgInstance
+        metadata: {name: gateway, namespace: peer-services}
+        spec:
+          podSelector: {matchLabels: {app: esg}}
+          additionalPaths:
+          - {name: directory, direction: Outbound, protocol: TCP, port: 1389, application: Ldap, peers: [%s]}
+          probe: {interval: 1h, timeout: 2s}
+        """
+            .formatted(networks(addresses)));
+    EsgInstance instance = lab.instance(NAMESPACE, "gateway");
+    assertThat(rows("directory", lab.probe(instance)))
+        .isNotEmpty()
+        .allMatch(row -> row.verdict() == Verdict.Open);
+    assertThat(addresses).allMatch(address -> answersAt(address, 1389));
   }
 
   @Test
@@ -121,6 +139,12 @@ class PeerServicesIT {
             .formatted(targetPort));
   }
 
+  private static String networks(List<String> addresses) {
+    return addresses.stream()
+        .map(address -> "{cidr: '%s/%d'}".formatted(address, address.contains(":") ? 128 : 32))
+        .collect(Collectors.joining(", "));
+  }
+
   private List<String> addresses() {
     return lab.client()
         .services()
@@ -139,8 +163,12 @@ class PeerServicesIT {
         .toList();
   }
 
-  /** Whether the gateway itself reaches the directory through the Service. */
   private boolean answersAtItsService(String address) {
+    return answersAt(address, 389);
+  }
+
+  /** Whether the gateway itself reaches the directory through the Service. */
+  private boolean answersAt(String address, int port) {
     return lab.inPod(
                 NAMESPACE,
                 "deployment/gateway",
@@ -148,12 +176,16 @@ class PeerServicesIT {
                 "3",
                 "bash",
                 "-c",
-                "exec 3<>/dev/tcp/%s/389".formatted(address))
+                "exec 3<>/dev/tcp/%s/%d".formatted(address, port))
             .exitCode()
         == 0;
   }
 
   private static List<PathStatus> ldap(EsgInstanceStatus status) {
-    return status.paths().stream().filter(row -> row.name().equals("ldap")).toList();
+    return rows("ldap", status);
+  }
+
+  private static List<PathStatus> rows(String path, EsgInstanceStatus status) {
+    return status.paths().stream().filter(row -> row.name().equals(path)).toList();
   }
 }

@@ -118,6 +118,26 @@ class RoundsIT {
     }
   }
 
+  @Test
+  void a_pod_that_the_gateway_gets_is_asked_without_waiting_for_the_interval() {
+    Instant before = lab.probe(instance).lastProbe().time();
+    lab.apply(
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: second, namespace: rounds, labels: {app: esg}}
+        spec:
+          automountServiceAccountToken: false
+          terminationGracePeriodSeconds: 0
+          containers: [{name: second, image: 'esg-lab/tiny:latest', imagePullPolicy: Never}]
+        """);
+    EsgInstanceStatus after =
+        lab.await(instance, status -> status.lastProbe().time().isAfter(before));
+    lab.kubectl("-n", NAMESPACE, "delete", "pod", "second");
+    assertThat(Duration.between(before, after.lastProbe().time()))
+        .isBetween(Duration.ofSeconds(29), Duration.ofMinutes(2));
+  }
+
   private List<String> jobs() {
     return lab.client().batch().v1().jobs().inNamespace(NAMESPACE).list().getItems().stream()
         .filter(job -> job.getMetadata().getName().startsWith("esg-probe-gateway-"))

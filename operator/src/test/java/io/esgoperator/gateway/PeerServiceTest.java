@@ -28,8 +28,6 @@ public class PeerServiceTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "ports: [{port: 389}]",
-        "ports: [{port: 389, targetPort: 389}]",
         "ports: [{port: 636, targetPort: 1636}]",
         "ports: [{port: 389, targetPort: 1389, protocol: UDP}]",
         "ports: [{port: 389, targetPort: 1389}], clusterIP: None",
@@ -37,6 +35,17 @@ public class PeerServiceTest {
       })
   void what_translates_nothing_for_the_path_does_not(String spec) {
     assertThat(ldap(spec)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ports: [{port: 389}], clusterIP: 10.43.0.7",
+        "ports: [{port: 389, targetPort: 389}], clusterIP: 10.43.0.7"
+      })
+  void one_that_keeps_the_port_is_before_its_address_and_not_before_pods(String spec) {
+    assertThat(serves(spec, "{cidr: 10.43.0.7/32}")).isTrue();
+    assertThat(serves(spec, "{podSelector: {matchLabels: {app: ldap}}}")).isFalse();
   }
 
   @Test
@@ -118,7 +127,11 @@ public class PeerServiceTest {
   }
 
   private static boolean serves(String peer) {
-    return ldap(TRANSLATED + ", clusterIP: 10.43.0.7")
+    return serves(TRANSLATED + ", clusterIP: 10.43.0.7", peer);
+  }
+
+  private static boolean serves(String service, String peer) {
+    return ldap(service)
         .findFirst()
         .orElseThrow()
         .mayServe(

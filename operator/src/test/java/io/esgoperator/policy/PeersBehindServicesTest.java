@@ -65,6 +65,15 @@ class PeersBehindServicesTest {
   }
 
   @Test
+  void an_address_of_a_service_that_keeps_the_port_opens_its_pods() {
+    Service same = PeerServiceTest.service("ports: [{port: 389}], clusterIP: 10.43.0.7", "mail");
+    assertThat(added(ldap("{cidr: 10.43.0.7/32}"), same))
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.getPorts().get(0).getPort().getIntVal()).isEqualTo(389));
+    assertThat(added(ldap("{podSelector: {matchLabels: {app: ldap}}}"), same)).isEmpty();
+  }
+
+  @Test
   void externalIPs_count_in_the_own_namespace_alone() {
     assertThat(added(ldap("{cidr: 192.0.2.9/32}"), OWN)).hasSize(1);
     assertThat(added(ldap("{cidr: 192.0.2.9/32}"), FOREIGN)).isEmpty();

@@ -19,12 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
-/**
- * The gateways' own pods, without probes. They have no informer: it would keep every pod of every
- * watched namespace in memory and receive each of their changes.
- */
+/** The gateways' own pods, without probes, as the API server has them. */
 public final class GatewayPods {
   /**
    * Longer than any wait for {@link io.esgoperator.operator.rounds.RoundGate}, so that a waiting
@@ -40,13 +39,21 @@ public final class GatewayPods {
   static final int MOST = 200;
 
   private final KubernetesClient client;
+  private final Function<EsgInstance, Optional<Instant>> changed;
   private final Clock clock;
 
   /** By the instance's UID. */
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-  public GatewayPods(KubernetesClient client, Clock clock) {
+  /**
+   * Makes a view of the pods.
+   *
+   * @param changed when a gateway's pods are known to have changed
+   */
+  public GatewayPods(
+      KubernetesClient client, Function<EsgInstance, Optional<Instant>> changed, Clock clock) {
     this.client = client;
+    this.changed = changed;
     this.clock = clock;
   }
 
@@ -76,10 +83,9 @@ public final class GatewayPods {
   }
 
   /**
-   * The pods as they were at most two minutes ago, for a pass that only decides the policy's ports.
-   * There is no event for a pod's change, so a pass may come minutes later anyway; the next round
-   * lists the pods before it starts. If the selector or a Service has changed, the pods are listed
-   * again.
+   * The pods as they were at most two minutes ago, for a pass that only decides the policy's ports:
+   * not every change makes an event, and the next round lists the pods before it starts. If the
+   * selector, a Service or a ready pod has changed, the pods are listed again.
    */
   List<Pod> lately(EsgInstance instance, List<Service> services) {
     Seen last = seen.get(instance.getMetadata().getUid());
@@ -94,14 +100,15 @@ public final class GatewayPods {
     return Selectors.labelSelector(instance.getSpec().podSelector());
   }
 
-  private static Asked asked(EsgInstance instance, List<Service> services) {
+  private Asked asked(EsgInstance instance, List<Service> services) {
     return new Asked(
         selector(instance),
         services.stream()
             .map(service -> service.getMetadata())
             .map(service -> service.getName() + " " + service.getResourceVersion())
             .sorted()
-            .toList());
+            .toList(),
+        changed.apply(instance));
   }
 
   /** Probes carry the gateway's labels; they must not use up the limit. */
@@ -136,7 +143,7 @@ public final class GatewayPods {
         .build();
   }
 
-  private record Asked(LabelSelector selector, List<String> services) {}
+  private record Asked(LabelSelector selector, List<String> services, Optional<Instant> changed) {}
 
   private record Seen(List<Pod> pods, Asked asked, Instant expires) {}
 }

@@ -59,16 +59,17 @@ public final class InformedObjects implements KnownInstances {
 
   /** The other instances of its namespace. */
   public Stream<EsgInstance> neighbours(EsgInstance instance) {
+    return instances(instance.getMetadata().getNamespace())
+        .filter(other -> !other.getMetadata().getName().equals(instance.getMetadata().getName()));
+  }
+
+  /** The readable instances of a namespace. */
+  public Stream<EsgInstance> instances(String namespace) {
     Cache<EsgInstance> known = instances;
-    String namespace = instance.getMetadata().getNamespace();
     return known == null
         ? Stream.empty()
-        : known
-            .list(
-                other ->
-                    Unread.isNone(other) && namespace.equals(other.getMetadata().getNamespace()))
-            .filter(
-                other -> !other.getMetadata().getName().equals(instance.getMetadata().getName()));
+        : known.list(
+            one -> Unread.isNone(one) && namespace.equals(one.getMetadata().getNamespace()));
   }
 
   /** Every watched instance, as the informer has it. */

@@ -33,7 +33,7 @@ public record UnseenServices(Set<String> watched, Supplier<Stream<Service>> serv
       "Peers of %s are outside of the watched namespaces, so a Service before them may lead to a port that the policy does not open. Add their namespace to watchNamespaces in the chart's values, or declare the pods with their own port in spec.additionalPaths.";
 
   private static final String WRITTEN =
-      "%s, a peer of %s, has no selector and leads to another port than %d, so the policy does not open it. Declare its endpoints as cidr with their own port in spec.additionalPaths.";
+      "%s, a peer of %s, has no selector, so the operator does not know where it leads, and the policy does not open it. Declare its endpoints as cidr, in spec.additionalPaths where their port is not %d.";
 
   /**
    * What it takes to see them; empty where all are seen.

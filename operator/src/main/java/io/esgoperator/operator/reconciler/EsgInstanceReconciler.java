@@ -14,6 +14,7 @@ import io.esgoperator.operator.cluster.ClusterReader;
 import io.esgoperator.operator.cluster.ClusterResolvers;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.GatewayPods;
+import io.esgoperator.operator.cluster.GatewayWatch;
 import io.esgoperator.operator.cluster.InformedObjects;
 import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.OwnPods;
@@ -55,7 +56,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,6 +98,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final Clock clock;
   private final HostResolver resolver;
   private final InformedObjects informed;
+  private final GatewayWatch watch;
   private final PassTrigger trigger;
 
   /**
@@ -135,15 +136,17 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     ClusterNetworks networks =
         new ClusterNetworks(
             client, discovery, tenants.clusterNetworks(), settings.addresses(), clock);
+    this.watch = new GatewayWatch(client, informed::instances, this::wake, clock);
     OwnPods ownPods = new OwnPods(reader, clock);
     this.cluster =
         new ClusterView(
             client,
             new PeerPods(reader, tenants.otherNamespaces()),
             resolver,
-            new ClusterResolvers(reader, ownNameservers(settings), clock),
+            new ClusterResolvers(
+                reader, settings.self().isEmpty() ? List.of() : Nameservers.ofThisPod(), clock),
             new ClusterPolicies(discovery, reader, clock),
-            new GatewayPods(client, clock),
+            new GatewayPods(client, watch::changed, clock),
             new PeerServices(reader, tenants.otherNamespaces(), informed::services, clock),
             new UnseenServices(settings.namespaces(), informed::services),
             settings.self(),
@@ -164,7 +167,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.trigger =
         new PassTrigger(
             gone -> {
-              resolver.forget(gone);
+              forget(gone);
               gate.look();
             });
     this.resolver = resolver;
@@ -185,11 +188,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     this.clock = clock;
   }
 
-  /** The DNS servers that the kubelet gave to the operator's own pod; empty outside of a pod. */
-  private static List<String> ownNameservers(OperatorSettings settings) {
-    return settings.self().isEmpty() ? List.of() : Nameservers.ofThisPod();
-  }
-
   private void wake(InstanceKey instance) {
     trigger.wake(instance);
   }
@@ -205,13 +203,13 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       return unserved.tell(current.get(), withheld.get());
     }
     unserved.forget(current.get());
+    Round next = Round.next(current.get(), watch.changed(current.get()), clock.instant());
     ResolvedHosts hosts = hosts(current.get());
     Optional<Duration> prompt = hosts.prompt(clock.instant());
     if (prompt.isPresent()) {
       return again(prompt.get());
     }
-    Pass begun =
-        new Pass(current.get(), Round.next(current.get(), clock.instant()), hosts, context);
+    Pass begun = new Pass(current.get(), next, hosts, context);
     Step due = due(begun);
     Pass pass = begun.with(gateway(begun, due));
     PolicyState policy = policies.apply(pass);
@@ -235,9 +233,14 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private ResolvedHosts hosts(EsgInstance instance) {
     ResolvedHosts hosts = cluster.hosts(instance);
     if (!informed.has(InstanceKey.of(instance))) {
-      resolver.forget(InstanceKey.of(instance));
+      forget(InstanceKey.of(instance));
     }
     return hosts;
+  }
+
+  private void forget(InstanceKey gone) {
+    resolver.forget(gone);
+    watch.forget(gone);
   }
 
   /** Waits for names that are nearly known: a round without them would miss the paths to them. */
@@ -279,9 +282,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   /** The instances that are not served, each with its reason. */
   public Map<HasMetadata, String> unserved() {
-    Map<HasMetadata, String> reasons = new LinkedHashMap<>();
-    informed.instances().forEach(one -> specs.reason(one).ifPresent(why -> reasons.put(one, why)));
-    return reasons;
+    return specs.reasons(informed.instances());
   }
 
   @Override

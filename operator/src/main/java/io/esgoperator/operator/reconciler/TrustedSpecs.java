@@ -5,14 +5,17 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.model.BoundedMap;
 import io.esgoperator.reading.Lost;
 import io.esgoperator.reading.Unread;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds specs that may have lost fields, or that have fields unknown to this operator. The informer
@@ -66,6 +69,13 @@ final class TrustedSpecs {
     return crd.isLacking()
         ? Optional.of(CrdReading.OUTDATED)
         : Withheld.lost(instance).map(Withheld::reason);
+  }
+
+  /** Those of these instances that are not served, each with its reason. */
+  Map<HasMetadata, String> reasons(Stream<EsgInstance> instances) {
+    Map<HasMetadata, String> reasons = new LinkedHashMap<>();
+    instances.forEach(one -> reason(one).ifPresent(why -> reasons.put(one, why)));
+    return reasons;
   }
 
   private Optional<Withheld> lost(EsgInstance current) {

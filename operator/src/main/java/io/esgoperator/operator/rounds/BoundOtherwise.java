@@ -70,7 +70,8 @@ record BoundOtherwise(EsgInstanceSpec spec, ProbingPod probe) {
             .filter(path -> path.name().equals(ProbePlans.CANARY))
             .anyMatch(path -> !tellingApart(path, Transport.TCP).isEmpty());
     return apart && outcome instanceof JobOutcome.Reported reported
-        ? new JobOutcome.Reported(reported.report().without(ProbePlans.CANARY))
+        ? new JobOutcome.Reported(
+            reported.report().without(report -> report.path().equals(ProbePlans.CANARY)))
         : outcome;
   }
 }

@@ -106,7 +106,7 @@ public final class ProbeRounds {
             pass.round().requested(),
             started(pass),
             other.withoutCanary(plans.outbound(), outbound),
-            inbound,
+            PodsGone.of(pass).leftOut(inbound),
             Stream.concat(plans.gaps().stream(), other.gaps(plans.outbound(), outbound)).toList(),
             new PolicyReview(cluster)
                 .of(instance, pass.hosts(), pass.gateway(), plans.outbound(), outbound, policies),

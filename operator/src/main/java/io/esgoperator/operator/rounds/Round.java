@@ -27,10 +27,18 @@ public record Round(String id, String specHash, String requested, Instant due) {
 
   private static final int BACK_OFF = 2;
 
+  /** The least time between two rounds that a change of the gateway's pods asks for. */
+  private static final Duration QUIET = Duration.ofSeconds(30);
+
   /** Counts releases whose rows must not stand under the next one: it probes at once. */
   private static final String ROWS = "2";
 
-  public static Round next(EsgInstance instance, Instant now) {
+  /**
+   * The round after the one in the instance's status.
+   *
+   * @param changed when the gateway's pods last changed, as far as it is known
+   */
+  public static Round next(EsgInstance instance, Optional<Instant> changed, Instant now) {
     String specHash = specHash(instance.getSpec());
     String requested = requested(instance).orElse(null);
     LastProbe last = instance.getStatus() == null ? null : instance.getStatus().lastProbe();
@@ -42,7 +50,16 @@ public record Round(String id, String specHash, String requested, Instant due) {
                 specHash,
                 String.valueOf(requested),
                 last == null ? "first" : last.time().toString()));
-    return new Round(id, specHash, requested, due(instance, id, specHash, requested, now));
+    Instant due = due(instance, id, specHash, requested, now);
+    return new Round(
+        id,
+        specHash,
+        requested,
+        changed
+            .filter(change -> last != null && change.isAfter(begun(last)))
+            .map(change -> last.time().plus(QUIET))
+            .filter(due::isAfter)
+            .orElse(due));
   }
 
   static String specHash(EsgInstanceSpec spec) {
@@ -75,6 +92,12 @@ public record Round(String id, String specHash, String requested, Instant due) {
    */
   static boolean liesAhead(Instant told, Instant now, Duration much) {
     return told.isAfter(now.plus(much));
+  }
+
+  private static Instant begun(LastProbe round) {
+    return round.durationMillis() == null
+        ? round.time()
+        : round.time().minusMillis(round.durationMillis());
   }
 
   /** Adds up to a tenth, so that not all instances ask the same public servers at the same time. */

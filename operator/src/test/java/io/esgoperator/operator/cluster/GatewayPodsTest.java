@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,7 +28,7 @@ class GatewayPodsTest {
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();
   private final MovableClock clock = new MovableClock();
-  private final GatewayPods pods = new GatewayPods(client, clock);
+  private final GatewayPods pods = new GatewayPods(client, any -> Optional.empty(), clock);
   private final EsgInstance instance = Instances.sample("minimal");
 
   @BeforeEach

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -53,11 +52,13 @@ class UnseenServicesTest {
     assertThat(hidden(peer, Set.of("mail"))).isEmpty();
   }
 
-  @Test
-  void a_service_whose_endpoints_another_program_writes_is_told() {
+  @ParameterizedTest
+  @ValueSource(ints = {389, 1389})
+  void a_service_whose_endpoints_another_program_writes_is_told(int target) {
     Service unselected =
         PeerServiceTest.service(
-            "ports: [{port: 389, targetPort: 1389}], clusterIP: 10.43.0.9", "directory");
+            "ports: [{port: 389, targetPort: %d}], clusterIP: 10.43.0.9".formatted(target),
+            "directory");
     unselected.getSpec().setSelector(Map.of());
     assertThat(unselected("{cidr: 10.43.0.9/32}", unselected))
         .singleElement()

@@ -6,6 +6,7 @@ import io.esgoperator.probe.plan.TargetRule;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,7 +26,7 @@ public final class UsualView {
         null,
         new ClusterResolvers(reader, List.of(), clock),
         policies,
-        new GatewayPods(client, clock),
+        new GatewayPods(client, any -> Optional.empty(), clock),
         new PeerServices(reader, true, Stream::empty, clock),
         new UnseenServices(Set.of(), Stream::empty),
         self,

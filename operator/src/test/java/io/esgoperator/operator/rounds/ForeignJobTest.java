@@ -20,6 +20,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,7 +35,7 @@ class ForeignJobTest {
   private final EsgInstance instance = Instances.sample("minimal");
   private final MovableClock clock = new MovableClock();
   private final ProbeRuns runs = new ProbeRuns(client, new MonotonicClock(clock, () -> 0));
-  private final Round round = Round.next(instance, clock.instant());
+  private final Round round = Round.next(instance, Optional.empty(), clock.instant());
   private final Job own =
       UsualJobs.of("esg-operator:dev").outbound(instance, round, "{}", List.of());
   private final Job foreign =

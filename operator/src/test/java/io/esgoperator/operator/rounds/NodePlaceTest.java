@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The nodes to which probes are led. */
 class NodePlaceTest {
   private final Round round =
-      Round.next(Instances.sample("minimal"), Instant.parse("2026-01-01T12:00:00Z"));
+      Round.next(
+          Instances.sample("minimal"), Optional.empty(), Instant.parse("2026-01-01T12:00:00Z"));
   private final ProbeJobs jobs = UsualJobs.of("esg-operator:dev");
 
   @ParameterizedTest

@@ -8,6 +8,7 @@ import io.esgoperator.resolve.ResolvedHosts;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ final class OnePass {
       ClusterView view,
       Context<EsgInstance> context,
       Instant now) {
-    Pass pass = new Pass(instance, Round.next(instance, now), names(instance), context);
+    Pass pass =
+        new Pass(instance, Round.next(instance, Optional.empty(), now), names(instance), context);
     Step due = cycle.due(pass);
     cycle.advance(
         due, pass.with(view.gateway(instance, pass.hosts(), due instanceof Step.Act, List.of())));

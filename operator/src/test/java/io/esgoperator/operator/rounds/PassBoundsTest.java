@@ -37,6 +37,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -146,7 +147,7 @@ class PassBoundsTest {
             null,
             new ClusterResolvers(reader, List.of(), clock),
             new ClusterPolicies(discovery, reader, clock),
-            new GatewayPods(client, clock),
+            new GatewayPods(client, any -> Optional.empty(), clock),
             new PeerServices(reader, otherNamespaces, PassBoundsTest::services, clock),
             new UnseenServices(Set.of(), Stream::empty),
             List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),

@@ -52,7 +52,8 @@ class ProbeJobsTest {
           .build();
 
   private final EsgInstance instance = Instances.sample("minimal");
-  private final Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
+  private final Round round =
+      Round.next(instance, Optional.empty(), Instant.parse("2026-01-01T12:00:00Z"));
   private final ProbeJobs jobs = jobs(TenantSettings.usual(), "tier");
 
   @Test
@@ -227,7 +228,7 @@ class ProbeJobsTest {
 
   @Test
   void two_operators_make_the_same_job() {
-    Round other = Round.next(instance, Instant.parse("2026-01-01T12:00:03Z"));
+    Round other = Round.next(instance, Optional.empty(), Instant.parse("2026-01-01T12:00:03Z"));
     assertThat(jobs.outbound(instance, other, "{}", List.of()).getMetadata().getName())
         .isEqualTo(jobs.outbound(instance, round, "{}", List.of()).getMetadata().getName());
   }

@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class ProbePodChangesTest {
   private static final Container PROXY = new ContainerBuilder().withName("istio-proxy").build();
 
   private final EsgInstance instance = Instances.sample("minimal");
-  private final Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
+  private final Round round =
+      Round.next(instance, Optional.empty(), Instant.parse("2026-01-01T12:00:00Z"));
   private final ProbeJobs jobs = UsualJobs.of("esg-operator:dev");
   private final Job outbound = jobs.outbound(instance, round, "{}", List.of());
   private final Job control = jobs.control(instance, "ctl", "{}", List.of());

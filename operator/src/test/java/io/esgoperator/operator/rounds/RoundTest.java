@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -112,15 +113,43 @@ class RoundTest {
     assertThat(next().due()).isEqualTo(NOON);
   }
 
+  @Test
+  void pods_that_changed_since_the_last_round_began_are_asked_half_a_minute_after_its_end() {
+    probed("rounds: ooo");
+    assertThat(changed(NOON.minusSeconds(19)).due()).isEqualTo(NOON.plusSeconds(30));
+    assertThat(changed(NOON.plusSeconds(70)).due()).isEqualTo(NOON.plusSeconds(30));
+  }
+
+  @Test
+  void pods_that_changed_before_the_last_round_began_ask_for_none() {
+    probed("rounds: ooo");
+    assertThat(changed(NOON.minusSeconds(20))).isEqualTo(next());
+  }
+
+  @Test
+  void a_round_that_is_due_anyway_does_not_wait_for_pods_that_changed() {
+    probed("rounds: ox, doubt: Blocked in the last round");
+    assertThat(changed(NOON).due()).isEqualTo(NOON);
+  }
+
+  @Test
+  void pods_that_changed_before_the_first_round_do_not_hold_it_up() {
+    assertThat(changed(NOON).due()).isEqualTo(NOON);
+  }
+
+  private Round changed(Instant change) {
+    return Round.next(instance, Optional.of(change), NOON);
+  }
+
   private Round next() {
     return at(NOON);
   }
 
   private Round at(Instant now) {
-    return Round.next(instance, now);
+    return Round.next(instance, Optional.empty(), now);
   }
 
-  /** The last round ended at noon and left this row. */
+  /** The last round ended at noon, took 20 s and left this row. */
   private void probed(String row) {
     probed(row, NOON);
   }
@@ -132,7 +161,7 @@ class RoundTest {
   private void probed(String row, Instant ended, String specHash) {
     instance.setStatus(
         Serialization.unmarshal(
-            "lastProbe: {time: '%s', specHash: '%s'}\npaths: [%s]"
+            "lastProbe: {time: '%s', durationMillis: 20000, specHash: '%s'}\npaths: [%s]"
                 .formatted(ended, specHash, "{" + row + "}"),
             EsgInstanceStatus.class));
   }

@@ -36,7 +36,7 @@ public final class WhatFollows {
 
   private static Stream<HasMetadata> jobs(EsgInstance instance) {
     ProbeJobs jobs = UsualJobs.of("esg-operator:dev");
-    Round round = Round.next(instance, Instant.parse("2026-01-01T12:00:00Z"));
+    Round round = Round.next(instance, Optional.empty(), Instant.parse("2026-01-01T12:00:00Z"));
     ProbePlans plans =
         ProbePlans.of(
             instance.getSpec(),
