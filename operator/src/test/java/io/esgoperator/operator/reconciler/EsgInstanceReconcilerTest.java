@@ -1,6 +1,7 @@
 package io.esgoperator.operator.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.doReturn;
@@ -27,12 +28,14 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import io.javaoperatorsdk.operator.processing.retry.RetryExecution;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +156,29 @@ class EsgInstanceReconcilerTest {
     UpdateControl<EsgInstance> next = pass();
     assertThat(writes(next)).doesNotContain(STATUS);
     assertThat(next.getScheduleDelay()).contains(1_000L);
+  }
+
+  @Test
+  void a_status_that_another_client_has_written_meanwhile_is_left_to_the_next_pass() {
+    server.refusesWrites(STATUS, 409);
+    assertThat(pass().getScheduleDelay()).contains(1_000L);
+    assertThat(statusWrites()).hasSize(1);
+  }
+
+  @Test
+  void a_status_that_the_api_server_refuses_ends_the_pass_at_once_with_its_answer() {
+    server.refusesWrites(STATUS, 422);
+    Instant begun = Instant.now();
+    assertThatThrownBy(this::pass)
+        .isInstanceOfSatisfying(
+            OperatorException.class,
+            fault -> assertThat(PassFault.of(fault).message()).contains("with 422"));
+    assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofSeconds(9));
+    assertThat(statusWrites()).hasSize(1);
+  }
+
+  private List<String> statusWrites() {
+    return server.writes().stream().filter(write -> write.startsWith("PATCH " + STATUS)).toList();
   }
 
   @Test
