@@ -151,7 +151,22 @@ final class StatusReport {
     }
   }
 
+  /**
+   * What {@link ConditionPatch} has written belongs to another manager of fields: server-side apply
+   * overwrites it, and does not remove it.
+   */
   private static EsgInstance apply(EsgInstance patch, Context<EsgInstance> context) {
+    EsgInstance applied = applied(patch, context);
+    boolean asSent =
+        applied.getStatus() == null
+            || applied.getStatus().conditions().equals(patch.getStatus().conditions());
+    return asSent
+        ? applied
+        : new ConditionPatch(context.getClient())
+            .write(applied, StatusFolding.of(patch.getStatus()).conditions());
+  }
+
+  private static EsgInstance applied(EsgInstance patch, Context<EsgInstance> context) {
     return context
         .getClient()
         .resource(patch)
