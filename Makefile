@@ -80,12 +80,13 @@ mutants: ## PIT on pure packages (PACKAGES, such as io.esgoperator.policy.*): wh
 	@mvn -B -q test-compile
 	@mvn -B -pl operator pitest:mutationCoverage -DtargetClasses="$(PACKAGES)" -DtargetTests="$(if $(TESTS),$(TESTS),io.esgoperator.*)"
 
-generate: ## writes the CRDs, golden files, the reference in docs/ and config/ anew from code and chart
+generate: ## writes the CRDs, golden files, the reference in docs/, config/ and the chart's README anew from code and chart
 	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest=CrdTest -Dsurefire.failIfNoSpecifiedTests=false # render reads the CRD that the build copies
-	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,CheckCommandTest,PeersBehindServicesTest,RenderCommandTest,PagesTest,ReferenceTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,ProgressTest,CheckCommandTest,PeersBehindServicesTest,RenderCommandTest,PagesTest,ReferenceTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@$(LAB) binaries
 	@source <($(LAB) env)
 	@config/render
+	@helm/readme ../esg-operator/README.md
 
 picture: ## takes the pictures of the page in docs/ anew, in a headless Chromium
 	@$(LAB) prerequisites

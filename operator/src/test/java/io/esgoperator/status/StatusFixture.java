@@ -74,6 +74,7 @@ abstract class StatusFixture {
   Gateway gateway = Gateway.unknown();
   Optional<List<Canary>> inboundCanaries = Optional.empty();
   List<Shortcoming> shortcomings = List.of();
+  Optional<Shortcoming> heldUp = Optional.empty();
   List<Shortcoming> leftOut = List.of();
   PolicyRemarks remarks = PolicyRemarks.NONE;
   PolicyState policy = PolicyState.applied("NetworkPolicy", "esg-gateway");
@@ -105,6 +106,7 @@ abstract class StatusFixture {
             now,
             gateway,
             shortcomings,
+            heldUp,
             leftOut));
   }
 
