@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,12 @@ class ChartIT {
   private static final YAMLMapper YAML = new YAMLMapper();
 
   @TempDir private Path folder;
+
+  /** Those that values watch beside the lab's own. */
+  @BeforeAll
+  static void makeNamespaces(Lab lab) {
+    Stream.of("spam", "east", "west").forEach(name -> lab.namespace(name, Map.of()));
+  }
 
   static Stream<String> accepted() throws IOException {
     return Files.readAllLines(TABLE).stream()
