@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the build takes from elsewhere is pinned by its content, or refused. */
 class BuildInputsTest {
@@ -32,13 +34,19 @@ class BuildInputsTest {
     return file.endsWith("go.mod");
   }
 
-  @Test
-  void each_debian_package_of_the_image_is_pinned_by_version_and_content() throws IOException {
-    List<String> lines = Files.readAllLines(ROOT.resolve("config/image/packages/debian-12-amd64"));
+  @ParameterizedTest
+  @CsvSource({
+    "amd64, libc6 libgcc-s1 zlib1g",
+    "arm64, libc6 libgcc-s1 zlib1g libstdc++6 openjdk-17-jdk-headless"
+  })
+  void each_debian_package_of_the_image_is_pinned_by_version_and_content(
+      String architecture, String packages) throws IOException {
+    List<String> lines =
+        Files.readAllLines(ROOT.resolve("config/image/packages/debian-12-" + architecture));
     assertThat(lines).anyMatch(line -> line.matches("# snapshot [0-9]{8}T[0-9]{6}Z"));
     assertThat(lines.stream().filter(line -> !line.startsWith("#")))
         .allMatch(line -> line.matches("[a-z0-9.+-]+=[0-9][^ ]* [0-9a-f]{64}"))
         .extracting(line -> line.replaceFirst("=.*", ""))
-        .contains("libc6", "libgcc-s1", "zlib1g");
+        .contains(packages.split(" "));
   }
 }
