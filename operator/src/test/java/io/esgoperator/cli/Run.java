@@ -1,6 +1,7 @@
 package io.esgoperator.cli;
 
 import io.esgoperator.Main;
+import io.esgoperator.Program;
 import io.esgoperator.cli.input.Console;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +25,7 @@ public record Run(int exitCode, String out, String err) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int exitCode =
         Main.run(
+            Program.OPERATOR,
             new Console(
                 new ByteArrayInputStream(input),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
