@@ -15,6 +15,7 @@ import io.esgoperator.probe.run.ProbeCommand;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -43,13 +44,15 @@ public final class Main {
 
   private final Program program;
   private final Console console;
+  private final Supplier<Desk> desk;
   private final String first;
   private final boolean isOfUser;
   private final CommandLine line;
 
-  private Main(Program program, Console console, String... words) {
+  private Main(Program program, Console console, Supplier<Desk> desk, String... words) {
     this.program = program;
     this.console = console;
+    this.desk = desk;
     this.first = words.length == 0 ? "" : words[0];
     this.isOfUser = isOfUser(program, words);
     this.line = new CommandLine(root());
@@ -68,11 +71,12 @@ public final class Main {
   static void start(Program program, String... words) {
     if (isOfUser(program, words)) {
       System.setProperty("log.target", "System.err");
-      System.setProperty("log.level", "ERROR");
+      System.setProperty("log.level", "OFF");
       // In Java 22 to 24 the default one is there without a terminal, too.
       System.setProperty("jdk.console", "java.base");
     }
-    int exitCode = run(program, new Console(System.in, System.out, System.err), words);
+    Console console = new Console(System.in, System.out, System.err);
+    int exitCode = run(program, console, () -> Desk.of(console), words);
     if (exitCode != RUNS_ON) {
       System.exit(exitCode);
     }
@@ -81,12 +85,13 @@ public final class Main {
   /**
    * Runs a mode.
    *
+   * @param desk of the modes that ask a cluster
    * @param words the mode and its arguments
    * @return the exit code: 0 nothing to report, 1 findings, differences, or a mode that failed, 2
    *     bad input, negative while the mode continues; the others are those of the mode's help
    */
-  public static int run(Program program, Console console, String... words) {
-    return new Main(program, console, words).execute(words);
+  public static int run(Program program, Console console, Supplier<Desk> desk, String... words) {
+    return new Main(program, console, desk, words).execute(words);
   }
 
   /** Whether a user reads the answer; a probe that is told nothing is one in a pod. */
@@ -124,8 +129,7 @@ public final class Main {
                 OperatorCommand.run(System.getenv());
                 return RUNS_ON;
               });
-      case PROBE ->
-          first.equals(PROBE) && !isOfUser ? podsProbe() : new RoundCommand(Desk.of(console));
+      case PROBE -> first.equals(PROBE) && !isOfUser ? podsProbe() : new RoundCommand(desk.get());
       case "remove-policies" ->
           mode(
               "Removes every policy that the operator wrote, after an uninstallation.",
@@ -133,7 +137,7 @@ public final class Main {
                 PolicyRemoval.run(System.getenv());
                 return 0;
               });
-      case "status" -> new StatusCommand(Desk.of(console));
+      case "status" -> new StatusCommand(desk.get());
       case "check" -> new CheckCommand(console);
       case "render" -> new RenderCommand(console);
       case "diff" -> new DiffCommand(console);
@@ -177,8 +181,8 @@ public final class Main {
         mode(
             "",
             () -> {
-              new Main(program, console, "operator").line.parseArgs("operator");
-              new Main(program, console, PROBE).line.parseArgs(PROBE);
+              new Main(program, console, desk, "operator").line.parseArgs("operator");
+              new Main(program, console, desk, PROBE).line.parseArgs(PROBE);
               OperatorCommand.warmUp();
               ProbeCommand.warmUp();
               return 0;

@@ -60,7 +60,7 @@ record PathRows(EsgInstanceStatus status, boolean isWide, Paint paint, Instant n
                 path.doubt() == null ? path.verdict() : Verdict.Unstable,
                 List.of(
                     path.name(),
-                    family(path.family()),
+                    family(path.family() == null ? document.family() : path.family()),
                     path.verdict() + (path.doubt() == null ? "" : ", in doubt"),
                     Optional.ofNullable(path.since())
                         .or(() -> Optional.ofNullable(document.since()))
@@ -84,6 +84,6 @@ record PathRows(EsgInstanceStatus status, boolean isWide, Paint paint, Instant n
   }
 
   private static String family(Family family) {
-    return family == null ? "all" : family.name();
+    return family == null ? "both" : family.name();
   }
 }

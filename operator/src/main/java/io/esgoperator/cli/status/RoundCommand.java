@@ -67,9 +67,7 @@ public final class RoundCommand implements Callable<Integer> {
     }
     try (KubernetesClient client = desk.access().connect(target.context())) {
       ServedInstances served = target.served(client);
-      Optional<ServedInstance> probed =
-          new RoundWait(served, desk.clock(), new Progress(desk.console().err()))
-              .ask(served.one(name), timeout);
+      Optional<ServedInstance> probed = new RoundWait(served, desk).ask(served.one(name), timeout);
       if (probed.isEmpty()) {
         return ExitCodes.TIMED_OUT;
       }

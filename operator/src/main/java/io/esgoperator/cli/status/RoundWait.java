@@ -6,7 +6,6 @@ import io.esgoperator.gateway.Names;
 import io.esgoperator.manifest.BadInputException;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /** Asks for a round of probes, and waits until it has ended and left no doubt. */
@@ -23,13 +21,13 @@ final class RoundWait {
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final ServedInstances served;
-  private final Clock clock;
+  private final Desk desk;
   private final Progress progress;
 
-  RoundWait(ServedInstances served, Clock clock, Progress progress) {
+  RoundWait(ServedInstances served, Desk desk) {
     this.served = served;
-    this.clock = clock;
-    this.progress = progress;
+    this.desk = desk;
+    this.progress = new Progress(desk.console().err());
   }
 
   /**
@@ -38,14 +36,14 @@ final class RoundWait {
    * @return the instance after the round, or empty when the time is over
    */
   Optional<ServedInstance> ask(ServedInstance before, Duration timeout) throws BadInputException {
-    Instant began = clock.instant();
+    Instant began = desk.clock().instant();
     Set<String> older = names(served.jobs(before).orElse(List.of()));
     Optional<Instant> last = ended(before);
     served.ask(before.name(), began.toString());
     progress.tell(
         "Asked for a round of %s/%s; waits for its Jobs."
             .formatted(before.namespace(), before.name()));
-    while (clock.instant().isBefore(began.plus(timeout))) {
+    while (desk.clock().instant().isBefore(began.plus(timeout))) {
       Optional<ServedInstance> now = served.glimpse(before.name());
       now.ifPresent(seen -> tellJobs(seen, older));
       Optional<ServedInstance> answered = now.filter(seen -> isAnswered(seen, last));
@@ -58,7 +56,7 @@ final class RoundWait {
             "The round found something new of %s; a second round follows, and decides."
                 .formatted(String.join(", ", doubted)));
       }
-      LockSupport.parkNanos(PAUSE.toNanos());
+      desk.pause().accept(PAUSE);
     }
     progress.tell(
         "%s/%s: no round ended within %d s. If no Job was named above, look whether the operator runs; else write a longer --timeout."

@@ -13,10 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "status",
     mixinStandardHelpOptions = true,
-    description = {
-      "Shows a line for each EsgInstance of the namespace, or one of them on a screen:",
-      "what is not open, what is lost and what to do, the evidence, and how old it is."
-    },
+    description =
+        "Shows each EsgInstance of the namespace in a line, or one of them on a screen: what is not open, what is lost, what to do, and how old the evidence is.",
     exitCodeListHeading = ExitCodes.HEADING,
     exitCodeList = {
       ExitCodes.OPEN_LINE,
