@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URI;
 import java.util.List;
 
@@ -31,7 +32,7 @@ public final class Kubeconfig {
    *     when its certificates or key cannot be used
    */
   public static KubernetesClient connect(String context) throws BadInputException {
-    Config config = Config.autoConfigure(context);
+    Config config = read(context);
     List<String> contexts = config.getContexts().stream().map(NamedContext::getName).toList();
     if (context != null && !contexts.contains(context)) {
       throw new BadInputException(
@@ -43,6 +44,15 @@ public final class Kubeconfig {
     config.setRequestRetryBackoffLimit(1);
     config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
     return connected(config);
+  }
+
+  private static Config read(String context) throws BadInputException {
+    try {
+      return Config.autoConfigure(context);
+    } catch (KubernetesClientException fault) {
+      throw new BadInputException(
+          WHAT, "cannot be read (%s): correct it.".formatted(Refusal.why(fault)));
+    }
   }
 
   private static String nowhere(List<String> contexts) {

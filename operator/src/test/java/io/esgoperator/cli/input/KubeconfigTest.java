@@ -76,6 +76,14 @@ class KubeconfigTest {
   }
 
   @Test
+  void a_kubeconfig_that_is_none_is_told() throws IOException {
+    Files.writeString(file, "clusters: [\n");
+    assertThatThrownBy(() -> Kubeconfig.connect(null))
+        .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("kubeconfig: cannot be read (");
+  }
+
+  @Test
   void no_kubeconfig_is_told() {
     assertThatThrownBy(() -> Kubeconfig.connect(null))
         .hasMessage(
