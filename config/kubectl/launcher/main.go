@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"strconv"
+	"time"
 )
 
 // A command that lasts a second gains nothing from a second compiler or a second collector.
@@ -15,6 +17,7 @@ var options = []string{
 	"-XX:+UseSerialGC",
 	"-XX:-UsePerfData",
 	"-Xshare:auto",
+	"-Xlog:disable",                    // warnings would stand in the output
 	"-Dslf4j.internal.verbosity=ERROR", // the plugin has no log
 }
 
@@ -26,13 +29,37 @@ func main() {
 	if err != nil {
 		fail(err)
 	}
-	arguments := command(filepath.Dir(self), os.Args[1:])
+	home := filepath.Dir(self)
+	restoreTimes(home)
+	arguments := command(home, os.Args[1:])
 	if _, err := os.Stat(arguments[0]); err != nil {
 		fail(fmt.Errorf("its Java is missing: unpack the whole archive, and link to kubectl-esg in it (%w)", err))
 	}
 	prepareTerminal()
 	if err := run(arguments); err != nil {
 		fail(err)
+	}
+}
+
+// date, in seconds since 1970, is that of every file in the archive; the build sets it.
+var date string
+
+// restoreTimes undoes what krew does, which gives each file the time of its unpacking: Java uses the archive of its classes only
+// beside files of the same time, and starts three times as fast with it. Where the files may not be changed, it starts without.
+func restoreTimes(home string) {
+	seconds, err := strconv.ParseInt(date, 10, 64)
+	if err != nil {
+		return
+	}
+	then := time.Unix(seconds, 0)
+	jar := filepath.Join(home, "app", "esg-operator.jar")
+	if seen, err := os.Stat(jar); err != nil || seen.ModTime().Equal(then) {
+		return
+	}
+	others, _ := filepath.Glob(filepath.Join(home, "app", "lib", "*.jar"))
+	// The first one comes last: what was interrupted is done again.
+	for _, file := range append(others, filepath.Join(home, "runtime", "lib", "modules"), jar) {
+		_ = os.Chtimes(file, then, then)
 	}
 }
 
