@@ -86,7 +86,7 @@ mutants: ## PIT on pure packages (PACKAGES, such as io.esgoperator.policy.*): wh
 
 generate: ## writes the CRDs, golden files, the reference in docs/, config/ and the chart's README anew from code and chart
 	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest=CrdTest -Dsurefire.failIfNoSpecifiedTests=false # render reads the CRD that the build copies
-	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,ProgressTest,CheckCommandTest,PeersBehindServicesTest,RenderCommandTest,PagesTest,ReferenceTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,ProgressTest,StatusCommandTest,CheckCommandTest,PeersBehindServicesTest,RenderCommandTest,PagesTest,ReferenceTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@$(LAB) binaries
 	@source <($(LAB) env)
 	@config/render

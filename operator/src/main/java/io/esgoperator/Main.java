@@ -3,8 +3,10 @@ package io.esgoperator;
 import io.esgoperator.cli.check.CheckCommand;
 import io.esgoperator.cli.diff.DiffCommand;
 import io.esgoperator.cli.input.Console;
-import io.esgoperator.cli.outside.OutsideCommand;
 import io.esgoperator.cli.render.RenderCommand;
+import io.esgoperator.cli.status.Desk;
+import io.esgoperator.cli.status.RoundCommand;
+import io.esgoperator.cli.status.StatusCommand;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.PlainText;
 import io.esgoperator.operator.OperatorCommand;
@@ -15,6 +17,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -24,14 +27,13 @@ import picocli.CommandLine.ParseResult;
 
 /** The command line: a mode for each first word. */
 public final class Main {
-  /** In the order of the help. */
-  static final List<String> MODES =
-      List.of("operator", "probe", "remove-policies", "check", "render", "diff", "--warm-up");
-
   /** Modes whose standard output is a report, in which a library's log lines would be noise. */
-  private static final List<String> REPORTS = List.of("check", "render", "diff");
+  private static final List<String> REPORTS = List.of("status", "check", "render", "diff");
 
-  private static final String OUTSIDE = "--from-outside";
+  private static final String PROBE = "probe";
+
+  /** Modes that tell a fault of the program from bad input. */
+  private static final List<String> FAULTS_APART = List.of("status", PROBE);
 
   /** The mode continues on its own threads. */
   private static final int RUNS_ON = -1;
@@ -39,26 +41,44 @@ public final class Main {
   /** Of a fault that is not the user's. */
   private static final int FAILED = 1;
 
+  /** The same in a mode whose code 1 is an answer. */
+  private static final int FAULT = 3;
+
+  private final Program program;
   private final Console console;
+  private final Supplier<Desk> desk;
   private final String first;
+  private final boolean isOfUser;
   private final CommandLine line;
 
-  private Main(Console console, String... words) {
+  private Main(Program program, Console console, Supplier<Desk> desk, String... words) {
+    this.program = program;
     this.console = console;
+    this.desk = desk;
     this.first = words.length == 0 ? "" : words[0];
+    this.isOfUser = isOfUser(program, words);
     this.line = new CommandLine(root());
     // A probe must not load the manifest reader at its start, so only a help text needs all modes.
-    for (String mode : MODES.contains(first) ? List.of(first) : MODES) {
+    for (String mode : program.modes().contains(first) ? List.of(first) : program.modes()) {
       line.addSubcommand(mode, mode(mode));
     }
     line.setCaseInsensitiveEnumValuesAllowed(true);
   }
 
   public static void main(String[] words) {
-    if (words.length > 0 && REPORTS.contains(words[0])) {
+    start(Program.OPERATOR, words);
+  }
+
+  /** Runs a mode of a program, and ends the process with its exit code. */
+  static void start(Program program, String... words) {
+    if (isOfUser(program, words)) {
       System.setProperty("log.target", "System.err");
+      System.setProperty("log.level", "OFF");
+      // In Java 22 to 24 the default one is there without a terminal, too.
+      System.setProperty("jdk.console", "java.base");
     }
-    int exitCode = run(new Console(System.in, System.out, System.err), words);
+    Console console = new Console(System.in, System.out, System.err);
+    int exitCode = run(program, console, () -> Desk.of(console), words);
     if (exitCode != RUNS_ON) {
       System.exit(exitCode);
     }
@@ -67,12 +87,20 @@ public final class Main {
   /**
    * Runs a mode.
    *
+   * @param desk of the modes that ask a cluster
    * @param words the mode and its arguments
    * @return the exit code: 0 nothing to report, 1 findings, differences, or a mode that failed, 2
-   *     bad input, negative while the mode continues
+   *     bad input, negative while the mode continues; the others are those of the mode's help
    */
-  public static int run(Console console, String... words) {
-    return new Main(console, words).execute(words);
+  public static int run(Program program, Console console, Supplier<Desk> desk, String... words) {
+    return new Main(program, console, desk, words).execute(words);
+  }
+
+  /** Whether a user reads the answer; a probe that is told nothing is one in a pod. */
+  private static boolean isOfUser(Program program, String... words) {
+    return words.length > 0
+        && (REPORTS.contains(words[0])
+            || words[0].equals(PROBE) && (program == Program.PLUGIN || words.length > 1));
   }
 
   /** Not by picocli's own execution, whose strategies and handlers cost a probe 30 ms. */
@@ -97,7 +125,7 @@ public final class Main {
   private Object mode(String name) {
     return switch (name) {
       case "operator" -> operator();
-      case "probe" -> probe();
+      case PROBE -> first.equals(PROBE) && !isOfUser ? podsProbe() : new RoundCommand(desk.get());
       case "remove-policies" ->
           mode(
               "Removes every policy that the operator wrote, after an uninstallation.",
@@ -105,6 +133,7 @@ public final class Main {
                 PolicyRemoval.run(System.getenv());
                 return 0;
               });
+      case "status" -> new StatusCommand(desk.get());
       case "check" -> new CheckCommand(console);
       case "render" -> new RenderCommand(console);
       case "diff" -> new DiffCommand(console);
@@ -112,8 +141,8 @@ public final class Main {
     };
   }
 
-  private static CommandSpec root() {
-    CommandSpec root = CommandSpec.create().name("esg-operator");
+  private CommandSpec root() {
+    CommandSpec root = CommandSpec.create().name(program.command());
     root.usageMessage()
         .description("Opens the paths that a mail gateway needs, and proves that they are open.");
     return helping(root);
@@ -159,26 +188,13 @@ public final class Main {
     }
   }
 
-  private CommandSpec probe() {
-    OptionSpec outside =
-        OptionSpec.builder(OUTSIDE)
-            .type(String[].class)
-            .arity("0..*")
-            .paramLabel("FILE ADDRESS")
-            .description(
-                "Asks the inbound paths of the EsgInstance in FILE at the gateway's public addresses or names, from this machine.")
-            .build();
+  private CommandSpec podsProbe() {
     return mode(
-            "Asks the paths of a plan in the environment, as the operator's pods do.",
-            () -> {
-              String[] asked = outside.getValue();
-              if (asked != null) {
-                return OutsideCommand.on(console).run(List.of(asked));
-              }
-              ProbeCommand.run(System.getenv());
-              return RUNS_ON;
-            })
-        .addOption(outside);
+        "Asks the paths of a plan in the environment, as the operator's pods do.",
+        () -> {
+          ProbeCommand.run(System.getenv());
+          return RUNS_ON;
+        });
   }
 
   /** Loads what a start needs, for the image's class-data archive. */
@@ -187,8 +203,8 @@ public final class Main {
         mode(
             "",
             () -> {
-              new Main(console, "operator").line.parseArgs("operator");
-              new Main(console, "probe").line.parseArgs("probe");
+              new Main(program, console, desk, "operator").line.parseArgs("operator");
+              new Main(program, console, desk, PROBE).line.parseArgs(PROBE);
               OperatorCommand.warmUp();
               ProbeCommand.warmUp();
               return 0;
@@ -199,12 +215,12 @@ public final class Main {
 
   private int refused(CommandLine.ParameterException fault) {
     return refused(
-        MODES.contains(first)
+        program.modes().contains(first)
             ? fault.getMessage()
             : "%s Write one of %s, or --help."
                 .formatted(
                     first.isEmpty() ? "The mode is missing." : "There is no mode '" + first + "'.",
-                    MODES.stream()
+                    program.modes().stream()
                         .filter(mode -> !mode.startsWith("-"))
                         .collect(Collectors.joining(", "))));
   }
@@ -216,19 +232,22 @@ public final class Main {
 
   /** A user of a report cannot act on a stack trace; for the operator's pods the log takes it. */
   private int failed(Exception fault) {
-    if (!REPORTS.contains(first)) {
+    if (!isOfUser) {
       fault.printStackTrace(console.err());
       return FAILED;
     }
-    return refused(
-        fault instanceof BadInputException
-            ? fault.getMessage()
-            : "%s at %s, which is a fault of this program: report it with the input."
+    if (fault instanceof BadInputException) {
+      return refused(fault.getMessage());
+    }
+    int badInput =
+        refused(
+            "%s at %s, which is a fault of this program: report it with the input."
                 .formatted(
                     fault.getClass().getSimpleName(),
                     Stream.of(fault.getStackTrace())
                         .filter(frame -> frame.getClassName().startsWith("io.esgoperator"))
                         .findFirst()
                         .orElse(null)));
+    return FAULTS_APART.contains(first) ? FAULT : badInput;
   }
 }

@@ -1,5 +1,6 @@
 package io.esgoperator;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,8 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * Answers GET with what a test put there, 404 or a refusal otherwise, and keeps what is written.
@@ -24,6 +29,8 @@ public final class FakeApiServer implements AutoCloseable {
   private final Map<String, Object> objects = new ConcurrentHashMap<>();
   private final Map<String, Integer> refusals = new ConcurrentHashMap<>();
   private final Map<String, Integer> refusedWrites = new ConcurrentHashMap<>();
+  private final Map<String, BlockingQueue<String>> events = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final List<String> writes = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private final List<String> queries = new CopyOnWriteArrayList<>();
@@ -43,6 +50,10 @@ public final class FakeApiServer implements AutoCloseable {
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             requests.add(exchange.getRequestMethod() + " " + path);
             Optional.ofNullable(exchange.getRequestURI().getQuery()).ifPresent(queries::add);
+            if (isWatch(exchange)) {
+              stream(exchange, path);
+              return;
+            }
             if (!exchange.getRequestMethod().equals("GET")) {
               writes.add(exchange.getRequestMethod() + " " + path + " " + body);
             }
@@ -63,7 +74,35 @@ public final class FakeApiServer implements AutoCloseable {
             exchange.getResponseBody().write(answer);
           }
         });
+    server.setExecutor(threads);
     server.start();
+  }
+
+  private boolean isWatch(HttpExchange exchange) {
+    String query = exchange.getRequestURI().getQuery();
+    return query != null
+        && query.contains("watch=true")
+        && events.containsKey(exchange.getRequestURI().getPath());
+  }
+
+  /** The client asks by a WebSocket first, and by HTTP when that is not to be had. */
+  private void stream(HttpExchange exchange, String path) throws IOException {
+    if (exchange.getRequestHeaders().containsKey("Upgrade")) {
+      exchange.sendResponseHeaders(503, -1);
+      return;
+    }
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, 0);
+    try {
+      while (true) {
+        exchange
+            .getResponseBody()
+            .write((events.get(path).take() + "\n").getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** A client that looks into namespace esg-operator and does not try again. */
@@ -104,6 +143,23 @@ public final class FakeApiServer implements AutoCloseable {
     return this;
   }
 
+  /** Answers watches of a list, which begin with no event. */
+  public FakeApiServer isWatchedAt(String path) {
+    events.put(path, new LinkedBlockingQueue<>());
+    return this;
+  }
+
+  /**
+   * Tells of a change to one watch of the list.
+   *
+   * @param type ADDED, MODIFIED or DELETED
+   */
+  public void changes(String path, String type, Object object) {
+    events
+        .get(path)
+        .add(Serialization.asJson(Map.of("type", type, "object", object)).replace("\n", ""));
+  }
+
   /** Reads are answered as before. */
   public FakeApiServer refusesWrites(String path, int code) {
     refusedWrites.put(path, code);
@@ -127,6 +183,7 @@ public final class FakeApiServer implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.shutdownNow();
     server.stop(0);
   }
 }

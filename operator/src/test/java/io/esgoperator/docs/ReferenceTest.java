@@ -45,7 +45,15 @@ class ReferenceTest {
   @Test
   void the_commands_are_as_committed() throws IOException {
     String commands =
-        Stream.of("", "check ", "render ", "diff ", "probe ", "operator ", "remove-policies ")
+        Stream.of(
+                "",
+                "status ",
+                "probe ",
+                "check ",
+                "render ",
+                "diff ",
+                "operator ",
+                "remove-policies ")
             .map(ReferenceTest::command)
             .collect(joining("\n"));
     Goldens.compare(

@@ -18,5 +18,14 @@ public enum ConditionType {
   ProbeAsDeclared,
   OperatorInstalled,
   /** Only where the operator cannot read the spec. */
-  SpecReadable
+  SpecReadable;
+
+  /**
+   * Whether the condition is as it should be.
+   *
+   * @param status True, False or Unknown
+   */
+  public boolean isMetBy(String status) {
+    return status.equals(this == Degraded ? "False" : "True");
+  }
 }

@@ -3,11 +3,9 @@ package io.esgoperator.cli.input;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedPolicies;
-import io.esgoperator.live.TotalReading;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.reading.Unread;
-import io.esgoperator.reading.UnreadObserver;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -15,9 +13,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.ArrayList;
@@ -30,8 +26,6 @@ record LiveCluster(KubernetesClient client, String namespace) {
   private static final List<Class<? extends HasMetadata>> BUILT_IN =
       List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);
 
-  private static final int CONNECTION_TIMEOUT_MILLIS = 5_000;
-
   /**
    * Reads the cluster.
    *
@@ -40,43 +34,9 @@ record LiveCluster(KubernetesClient client, String namespace) {
    * @throws BadInputException when a kind cannot be listed, or there is no EsgInstance
    */
   static Manifests read(String context, String namespace) throws BadInputException {
-    Config config = Config.autoConfigure(context);
-    if (context != null
-        && config.getContexts().stream().noneMatch(one -> context.equals(one.getName()))) {
-      throw new BadInputException(
-          "kubeconfig",
-          "has no context %s: kubectl config get-contexts lists them.".formatted(context));
-    }
-    config.setRequestRetryBackoffLimit(1);
-    config.setConnectionTimeout(CONNECTION_TIMEOUT_MILLIS);
-    try (KubernetesClient client = connected(config)) {
+    try (KubernetesClient client = Kubeconfig.connect(context)) {
       return new LiveCluster(client, namespace).manifests();
     }
-  }
-
-  /**
-   * One with the user's certificate.
-   *
-   * @throws BadInputException when the kubeconfig's certificates or key cannot be used
-   */
-  static KubernetesClient connected(Config config) throws BadInputException {
-    ClientKey.normalize(config);
-    try {
-      return client(config);
-    } catch (RuntimeException fault) {
-      throw new BadInputException(
-          "kubeconfig",
-          "has certificates or a client key that cannot be used (%s): get a new one."
-              .formatted(why(fault)));
-    }
-  }
-
-  /** One that reads everything else where a cluster holds an object that cannot be read. */
-  static KubernetesClient client(Config config) {
-    return new KubernetesClientBuilder()
-        .withConfig(config)
-        .withKubernetesSerialization(TotalReading.serialization(UnreadObserver.NONE))
-        .build();
   }
 
   Manifests manifests() throws BadInputException {
@@ -128,26 +88,11 @@ record LiveCluster(KubernetesClient client, String namespace) {
     try {
       return listing.get();
     } catch (KubernetesClientException fault) {
-      throw new BadInputException(where(), reason(kinds, fault));
+      throw Refusal.of(client, "list " + kinds + " in all namespaces", fault);
     }
   }
 
-  private static String reason(String kinds, KubernetesClientException fault) {
-    return switch (fault.getCode()) {
-      case 401 -> "does not know you: log in again.";
-      case 403 -> "you may not list %s in all namespaces: get that permission.".formatted(kinds);
-      case 404 -> "does not know %s: install the operator's CRD.".formatted(kinds);
-      default ->
-          "%s cannot be listed (%s): look at the kubeconfig and its context."
-              .formatted(kinds, why(fault));
-    };
-  }
-
-  private static String why(RuntimeException fault) {
-    return fault.getCause() == null ? fault.getMessage() : fault.getCause().getMessage();
-  }
-
   private String where() {
-    return "cluster " + client.getMasterUrl();
+    return Kubeconfig.where(client);
   }
 }

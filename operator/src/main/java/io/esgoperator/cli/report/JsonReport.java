@@ -1,8 +1,5 @@
 package io.esgoperator.cli.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.manifest.Place;
@@ -19,21 +16,7 @@ final class JsonReport {
     root.put("findings", report.findings());
     report.instances().forEach(instance -> root.withArray("instances").add(json(instance)));
     report.ignored().forEach((kind, count) -> root.withObject("notLookedAt").put(kind, count));
-    return text(root);
-  }
-
-  /** In ASCII: characters that control a terminal or the direction of writing are escaped. */
-  static String text(ObjectNode root) {
-    try {
-      return JsonMapper.builder()
-              .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
-              .build()
-              .writerWithDefaultPrettyPrinter()
-              .writeValueAsString(root)
-          + "\n";
-    } catch (JsonProcessingException impossible) {
-      throw new IllegalStateException("a tree can be written", impossible);
-    }
+    return JsonText.of(root);
   }
 
   private static ObjectNode json(InstanceReport instance) {

@@ -45,7 +45,7 @@ final class SarifReport {
     }
     ArrayNode results = run.putArray("results");
     report.instances().forEach(instance -> add(results, instance));
-    return JsonReport.text(root);
+    return JsonText.of(root);
   }
 
   private static void add(ArrayNode results, InstanceReport instance) {

@@ -1,6 +1,6 @@
 package io.esgoperator.observe.page;
 
-import java.time.Duration;
+import io.esgoperator.model.Age;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,18 +19,9 @@ record TimeElement(Instant now) {
             time, age(time), calendar(time));
   }
 
-  /** How long ago, in one unit; a time in the future is 0 s. */
+  /** How long ago, in one unit that no line break parts from its number. */
   String age(Instant time) {
-    Duration age = Duration.between(time, now);
-    if (age.compareTo(Duration.ofMinutes(1)) < 0) {
-      return Math.max(0, age.toSeconds()) + "\u00a0s";
-    }
-    if (age.compareTo(Duration.ofHours(1)) < 0) {
-      return age.toMinutes() + "\u00a0min";
-    }
-    return age.compareTo(Duration.ofDays(2)) < 0
-        ? age.toHours() + "\u00a0h"
-        : age.toDays() + "\u00a0d";
+    return Age.of(time, now).replace(' ', '\u00a0');
   }
 
   static String calendar(Instant time) {

@@ -66,7 +66,7 @@ class ClientKeyTest {
   @Test
   void an_ed25519_key_is_refused_with_a_sentence() throws Exception {
     Config config = config(pem("PRIVATE KEY", generated("Ed25519")));
-    assertThatThrownBy(() -> LiveCluster.connected(config))
+    assertThatThrownBy(() -> Kubeconfig.connected(config))
         .isInstanceOf(BadInputException.class)
         .hasMessage(
             "kubeconfig: has a client key that is neither RSA nor EC, such as Ed25519: get a certificate with one of these, or a token.");
@@ -85,7 +85,7 @@ class ClientKeyTest {
           """)
   void what_is_no_key_is_refused_with_a_sentence(String type, String sentence) {
     Config config = config(pem(type, new byte[] {1, 2, 3}));
-    assertThatThrownBy(() -> LiveCluster.connected(config))
+    assertThatThrownBy(() -> Kubeconfig.connected(config))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining(sentence);
   }
@@ -97,7 +97,7 @@ class ClientKeyTest {
     for (String type : new String[] {"PRIVATE KEY", "EC PRIVATE KEY", "RSA PRIVATE KEY"}) {
       Config config =
           config("-----BEGIN %s-----\n%s\n-----END %s-----\n".formatted(type, body, type));
-      assertThatThrownBy(() -> LiveCluster.connected(config))
+      assertThatThrownBy(() -> Kubeconfig.connected(config))
           .isInstanceOf(BadInputException.class)
           .hasMessageStartingWith("kubeconfig: has ");
     }
@@ -106,14 +106,14 @@ class ClientKeyTest {
   @Test
   void a_file_that_is_not_there_is_named() {
     Config config = new ConfigBuilder(Config.empty()).withClientKeyFile("/no/such/key").build();
-    assertThatThrownBy(() -> LiveCluster.connected(config))
+    assertThatThrownBy(() -> Kubeconfig.connected(config))
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("/no/such/key, which cannot be read");
   }
 
   private static PrivateKey used(Config config)
       throws BadInputException, GeneralSecurityException, IOException {
-    LiveCluster.connected(config).close();
+    Kubeconfig.connected(config).close();
     X509KeyManager manager = (X509KeyManager) SSLUtils.keyManagers(config)[0];
     return manager.getPrivateKey(manager.getClientAliases("EC", null)[0]);
   }

@@ -51,7 +51,7 @@ class LiveClusterTest {
             .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
             .withRequestRetryBackoffLimit(0)
             .build();
-    client = LiveCluster.client(config);
+    client = Kubeconfig.client(config);
     lists.put(
         INSTANCES,
         list(

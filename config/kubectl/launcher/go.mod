@@ -1,0 +1,3 @@
+module esg-operator/kubectl-esg
+
+go 1.25.0

@@ -1,0 +1,25 @@
+package io.esgoperator.cli.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** JSON for programs, over several lines that people can read. */
+public final class JsonText {
+  private JsonText() {}
+
+  /** In ASCII: characters that control a terminal or the direction of writing are escaped. */
+  public static String of(JsonNode root) {
+    try {
+      return JsonMapper.builder()
+              .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+              .build()
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(root)
+          + "\n";
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree can be written", impossible);
+    }
+  }
+}

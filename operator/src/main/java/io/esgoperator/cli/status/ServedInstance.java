@@ -1,0 +1,47 @@
+package io.esgoperator.cli.status;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.api.v1alpha1.ConditionType;
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Optional;
+
+/**
+ * An instance as the API server has it.
+ *
+ * @param written word by word
+ * @param instance what can be read of it
+ */
+record ServedInstance(JsonNode written, EsgInstance instance) {
+  String name() {
+    return instance.getMetadata().getName();
+  }
+
+  String namespace() {
+    return instance.getMetadata().getNamespace();
+  }
+
+  EsgInstanceStatus status() {
+    return Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
+  }
+
+  /** Of a condition: True, False or Unknown, or Unknown where there is none. */
+  String said(ConditionType type) {
+    return status().condition(type).map(Condition::getStatus).orElse("Unknown");
+  }
+
+  /** Whether the spec has changed since the status was written. */
+  boolean isBehind() {
+    Long observed = status().observedGeneration();
+    Long generation = instance.getMetadata().getGeneration();
+    return generation != null && (observed == null || observed < generation);
+  }
+
+  /** Whether all is open that can be judged, and the gateway ready, by the spec as it is. */
+  boolean isOpen() {
+    return !isBehind()
+        && ConditionType.Ready.isMetBy(said(ConditionType.Ready))
+        && ConditionType.PathsOpen.isMetBy(said(ConditionType.PathsOpen));
+  }
+}
