@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ class BuildInputsTest {
   @Test
   void each_go_module_pins_what_it_uses() throws IOException {
     try (Stream<Path> modules = Files.find(ROOT.resolve("config"), 4, (file, a) -> named(file))) {
-      assertThat(modules)
+      assertThat(modules.filter(BuildInputsTest::usesOthers))
           .isNotEmpty()
           .allSatisfy(module -> assertThat(module.resolveSibling("go.sum")).isNotEmptyFile());
     }
@@ -36,6 +37,14 @@ class BuildInputsTest {
 
   private static boolean named(Path file) {
     return file.endsWith("go.mod");
+  }
+
+  private static boolean usesOthers(Path module) {
+    try {
+      return Files.readString(module).contains("require");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   @ParameterizedTest

@@ -223,21 +223,14 @@ record PathProbe(
 
   private static PathReport report(
       ProbePlan.PlannedPath path, Family family, Exchange telling, List<Exchange> exchanges) {
-    Finding found = telling.result().finding();
-    long hosts =
-        exchanges.stream()
-            .filter(exchange -> exchange.result().finding().agreesWith(found))
-            .map(exchange -> exchange.target().host())
-            .distinct()
-            .count();
     return new PathReport(
         path.name(),
         family,
-        found,
+        telling.result().finding(),
         telling.target().describe(path.port()),
         telling.millis(),
         exchanges.size(),
-        (int) Math.max(1, hosts),
+        Exchange.hosts(telling.result().finding(), exchanges),
         telling.result().evidence() + failing(telling, exchanges));
   }
 

@@ -82,6 +82,17 @@ class PathInspectionTest extends PathProbeFixture {
                 ProbeResult.answered("220").marked("220 relay.isp", Finding.SameEverywhere));
     assertThat(report.finding()).isEqualTo(Finding.SameEverywhere);
     assertThat(report.evidence()).isEqualTo("192.0.2.1 and 192.0.2.2 both show: 220 relay.isp");
+    assertThat(report.hosts()).isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_for_an_unused_address_is_a_sign_of_the_way_to_all_that_were_asked() {
+    PathReport report =
+        judge(
+            inspected(List.of(Trait.Unrelated), List.of(UNUSED), List.of()),
+            (target, timeout) -> ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.AnswersForOthers);
+    assertThat(report.hosts()).isEqualTo(2);
   }
 
   @Test
