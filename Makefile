@@ -8,7 +8,7 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.model.*,io.esgoperator.gateway.*,io.esgoperator.policy.*,io.esgoperator.netpol.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*,io.esgoperator.manifest.*,io.esgoperator.live.*,io.esgoperator.reading.*,io.esgoperator.resolve.*
 
-.PHONY: help demo check test test-all unit lab-up lab-down image packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory docs release-rehearsal
+.PHONY: help demo check test test-all unit lab-up lab-down image plugin packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory docs release-rehearsal
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -46,6 +46,11 @@ image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab
 
 release-rehearsal: ## a release from build to signature against a registry on loopback, and a look at what a user would get
 	@config/lab/with-lab config/release/rehearse
+
+plugin: ## packs kubectl's plugin for Linux in target/plugin, and has krew install it
+	@mvn -B -ntp -q package -DskipTests
+	@config/kubectl/package
+	@config/kubectl/check
 
 packages: ## pins the Debian packages of the image's base at what apt's archive has today
 	@config/image/pin-packages

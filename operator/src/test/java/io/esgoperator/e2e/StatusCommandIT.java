@@ -3,10 +3,10 @@ package io.esgoperator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.lab.Cluster;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.Sample;
 import io.esgoperator.lab.Shell;
 import java.io.IOException;
 import java.util.stream.Stream;
@@ -31,17 +31,8 @@ class StatusCommandIT {
   void apply(Lab lab) {
     this.lab = lab;
     lab.startGateway(NAMESPACE);
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: status-command}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          probe: {interval: 1h, timeout: 2s, targets: {pyzor: [192.0.2.77]}}
-        """);
-    EsgInstance instance = lab.instance(NAMESPACE, "gateway");
-    lab.awaitRound(instance, null);
+    lab.apply(Sample.of(NAMESPACE, "gateway", "interval: 1h"));
+    askPyzorAt("\"192.0.2.77\"");
   }
 
   @AfterAll
@@ -57,7 +48,7 @@ class StatusCommandIT {
         .contains(
             "Asked for a round of status-command/gateway; waits for its Jobs.",
             "Job esg-probe-gateway-",
-            "status-command/gateway: Ready True, 8/9 open",
+            "status-command/gateway: Ready True, 15/16 open",
             "Blocked since ",
             ": pyzor (UDP 24441 out)",
             "Paths that are not open:",
@@ -68,7 +59,7 @@ class StatusCommandIT {
     assertThat(closed.output().replaceFirst("(?s)Last probe.*", ""))
         .contains(status.output().lines().findFirst().orElseThrow());
 
-    lab.patch(NAMESPACE, "esg", "gateway", "merge", "{\"spec\":{\"probe\":{\"targets\":null}}}");
+    askPyzorAt("\"pyzor1.example.net\", \"pyzor2.example.org\"");
     Shell.Outcome open = jar("probe", "gateway", "-o", "json");
     assertThat(open.exitCode()).as(open.output()).isZero();
     assertThat(
@@ -76,10 +67,10 @@ class StatusCommandIT {
                 .readTree(open.output().substring(open.output().indexOf("{\n")))
                 .at("/status/summary")
                 .textValue())
-        .isEqualTo("9/9 open");
+        .isEqualTo("16/16 open");
     Shell.Outcome list = jar("status");
     assertThat(list.exitCode()).as(list.output()).isZero();
-    assertThat(list.output()).matches("(?s)NAME .*\ngateway +True +9/9 open .*");
+    assertThat(list.output()).matches("(?s)NAME .*\ngateway +True +16/16 open .*");
   }
 
   @Test
@@ -89,6 +80,15 @@ class StatusCommandIT {
     assertThat(outcome.output())
         .endsWith("has no EsgInstance gatewy in namespace status-command: write gateway.\n")
         .containsOnlyOnce("\n");
+  }
+
+  private void askPyzorAt(String targets) {
+    lab.patch(
+        NAMESPACE,
+        "esg",
+        "gateway",
+        "merge",
+        "{\"spec\":{\"probe\":{\"targets\":{\"pyzor\":[%s]}}}}".formatted(targets));
   }
 
   private Shell.Outcome jar(String... words) {

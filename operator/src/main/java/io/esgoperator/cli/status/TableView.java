@@ -44,7 +44,9 @@ record TableView(boolean isEverywhere, boolean isWide, Paint paint) implements V
             one.said(ConditionType.Ready),
             Objects.toString(status.summary(), ""),
             Objects.toString(status.problem(), ""),
-            age(Instant.parse(one.instance().getMetadata().getCreationTimestamp()), now)),
+            Optional.ofNullable(one.instance().getMetadata().getCreationTimestamp())
+                .map(created -> age(Instant.parse(created), now))
+                .orElse("")),
         age(Optional.ofNullable(status.lastProbe()).map(LastProbe::time).orElse(null), now),
         one.said(ConditionType.PolicyEnforced));
   }
