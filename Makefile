@@ -8,10 +8,10 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.model.*,io.esgoperator.gateway.*,io.esgoperator.policy.*,io.esgoperator.netpol.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*,io.esgoperator.manifest.*,io.esgoperator.live.*,io.esgoperator.reading.*,io.esgoperator.resolve.*
 
-.PHONY: help demo check test test-all unit lab-up lab-down image plugin packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory docs
+.PHONY: help demo check test test-all unit lab-up lab-down image plugin packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory docs release-rehearsal
 
 help: ## lists the targets
-	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## runs the main job in the lab: apply, break a path, read the status, mend it
 	@config/lab/demo
@@ -24,11 +24,12 @@ check: ## format, unit tests, architecture, golden files and chart, without a la
 test: ## all tests: pure, protocol and end to end in the lab
 	@config/lab/with-lab config/test
 
-test-all: ## make test with more tries and time for random and slow tests, then soak, soundness and hostile
+test-all: ## make test with more tries and time for random and slow tests, then soak, soundness, hostile and a rehearsed release
 	@LONG=1 config/lab/with-lab config/test
 	@config/lab/with-lab config/lab/soak
 	@config/lab/with-lab config/lab/soundness
 	@config/lab/with-lab config/lab/hostile
+	@config/lab/with-lab config/release/rehearse
 
 unit: ## only the tests that need no lab
 	@$(LAB) prerequisites
@@ -47,6 +48,9 @@ plugin: ## packs kubectl's plugin for Linux in target/plugin, and has krew insta
 	@mvn -B -ntp -q package -DskipTests
 	@config/kubectl/package
 	@config/kubectl/check
+
+release-rehearsal: ## a release from build to signature against a registry on loopback, and a look at what a user would get
+	@config/lab/with-lab config/release/rehearse
 
 packages: ## pins the Debian packages of the image's base at what apt's archive has today
 	@config/image/pin-packages
@@ -85,12 +89,13 @@ mutants: ## PIT on pure packages (PACKAGES, such as io.esgoperator.policy.*): wh
 	@mvn -B -q test-compile
 	@mvn -B -pl operator pitest:mutationCoverage -DtargetClasses="$(PACKAGES)" -DtargetTests="$(if $(TESTS),$(TESTS),io.esgoperator.*)"
 
-generate: ## writes the CRDs, golden files, the reference in docs/ and config/ anew from code and chart
+generate: ## writes the CRDs, golden files, the reference in docs/, config/ and the chart's README anew from code and chart
 	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest=CrdTest -Dsurefire.failIfNoSpecifiedTests=false # render reads the CRD that the build copies
-	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,StatusCommandTest,CheckCommandTest,PeersBehindServicesTest,RenderCommandTest,PagesTest,ReferenceTest' -Dsurefire.failIfNoSpecifiedTests=false
+	@mvn -B -q test -DargLine=-Dupdate-golden=true -Dtest='NetworkPoliciesTest,CiliumNetworkPoliciesTest,ClusterResolverTest,StatusBuilderTest,ProgressTest,StatusCommandTest,CheckCommandTest,PeersBehindServicesTest,RenderCommandTest,PagesTest,ReferenceTest' -Dsurefire.failIfNoSpecifiedTests=false
 	@$(LAB) binaries
 	@source <($(LAB) env)
 	@config/render
+	@helm/readme ../esg-operator/README.md
 
 picture: ## takes the pictures of the page in docs/ anew, in a headless Chromium
 	@$(LAB) prerequisites

@@ -1,17 +1,59 @@
-{{- define "esg-operator.labels" -}}
-app.kubernetes.io/name: esg-operator
+{{- define "esg-operator.name" -}}
+{{- .Values.nameOverride | default .Chart.Name | trunc 63 | trimSuffix "-" }}
+{{- end }}
+{{- /* The name of all objects. A release may have dots in its name, a Service and a Lease of ours may not. */}}
+{{- define "esg-operator.fullname" -}}
+{{- $name := include "esg-operator.name" . }}
+{{- $full := ternary .Release.Name (printf "%s-%s" .Release.Name $name) (contains $name .Release.Name) }}
+{{- .Values.fullnameOverride | default $full | replace "." "-" | trunc 63 | trimSuffix "-" }}
+{{- end }}
+{{- /* suffixed (list ROOT SUFFIX): a name of 63 characters at most, as Jobs and Services have. */}}
+{{- define "esg-operator.suffixed" -}}
+{{- $suffix := index . 1 }}
+{{- printf "%s-%s" (include "esg-operator.fullname" (index . 0) | trunc (int (sub 62 (len $suffix))) | trimSuffix "-") $suffix }}
+{{- end }}
+{{- /* Of several operators that watch some namespaces each, every one needs a name of its own for what is the cluster's. */}}
+{{- define "esg-operator.clusterName" -}}
+{{- $full := include "esg-operator.fullname" . }}
+{{- ternary (printf "%s-%s" .Release.Namespace $full) $full (gt (len .Values.watchNamespaces) 0) }}
+{{- end }}
+{{- define "esg-operator.account" -}}
+{{- (.Values.serviceAccount).name | default (include "esg-operator.fullname" .) }}
+{{- end }}
+{{- define "esg-operator.selectorLabels" -}}
+app.kubernetes.io/name: {{ include "esg-operator.name" . }}
 app.kubernetes.io/instance: {{ .Release.Name }}
-app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
-app.kubernetes.io/managed-by: {{ .Release.Service }}
+{{- end }}
+{{- /* The user's labels replace any of these but the selector's, which a Deployment cannot change. */}}
+{{- define "esg-operator.labels" -}}
+{{- $own := dict
+  "helm.sh/chart" (printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 | trimSuffix "-")
+  "app.kubernetes.io/version" .Chart.AppVersion
+  "app.kubernetes.io/component" "operator"
+  "app.kubernetes.io/part-of" "esg-operator"
+  "app.kubernetes.io/managed-by" .Release.Service }}
+{{- toYaml (merge (fromYaml (include "esg-operator.selectorLabels" .)) (deepCopy (.Values.commonLabels | default dict)) $own) }}
+{{- end }}
+{{- define "esg-operator.podLabels" -}}
+{{- toYaml (merge (fromYaml (include "esg-operator.selectorLabels" .)) (deepCopy (.Values.podLabels | default dict)) (fromYaml (include "esg-operator.labels" .))) }}
 {{- end }}
 {{- define "esg-operator.image" -}}
+{{- $registry := (.Values.global).imageRegistry | default .Values.image.registry }}
 {{- with .Values.image -}}
+{{- with $registry }}{{ trimSuffix "/" . }}/{{ end }}
 {{- if .digest }}{{ .repository }}@{{ .digest }}{{ else }}{{ .repository }}:{{ .tag | default $.Chart.AppVersion }}{{ end }}
 {{- end }}
 {{- end }}
+{{- define "esg-operator.pullSecrets" -}}
+{{- $names := list }}
+{{- range concat ((.Values.global).imagePullSecrets | default list) .Values.imagePullSecrets }}
+{{- $names = append $names (ternary . (dict "name" .) (kindIs "map" .)) }}
+{{- end }}
+{{- with uniq $names }}{{ toYaml . }}{{ end }}
+{{- end }}
 {{- define "esg-operator.subjects" -}}
 - kind: ServiceAccount
-  name: {{ .Release.Name }}
+  name: {{ include "esg-operator.account" . }}
   namespace: {{ .Release.Namespace }}
 {{- end }}
 {{- /* What the operator does in a gateway's namespace. */}}
@@ -29,18 +71,41 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 - {apiGroups: [""], resources: [events], verbs: [list]}
 - {apiGroups: [events.k8s.io], resources: [events], verbs: [create]}
 {{- end }}
+{{- /* What keeps the replicas apart, and on nodes for which the image is made; the user's affinity takes its place. */}}
+{{- define "esg-operator.affinity" -}}
+{{- $affinity := .Values.affinity | default dict }}
+{{- if not $affinity }}
+podAntiAffinity:
+  preferredDuringSchedulingIgnoredDuringExecution:
+    - weight: 100
+      podAffinityTerm:
+        topologyKey: kubernetes.io/hostname
+        labelSelector:
+          matchLabels: {{- include "esg-operator.selectorLabels" . | nindent 12 }}
+{{- else }}
+{{- toYaml $affinity }}
+{{- end }}
+{{- if and .Values.image.architectures (not $affinity.nodeAffinity) }}
+nodeAffinity:
+  requiredDuringSchedulingIgnoredDuringExecution:
+    nodeSelectorTerms:
+      - matchExpressions:
+          - {key: kubernetes.io/arch, operator: In, values: {{ toJson .Values.image.architectures }}}
+{{- end }}
+{{- end }}
 {{- /* Where the operator's pods go, and under which user they run. */}}
 {{- define "esg-operator.placement" -}}
 securityContext:
   runAsNonRoot: true
   seccompProfile: {type: RuntimeDefault}
-{{- with .Values.imagePullSecrets }}
-imagePullSecrets: {{- toYaml . | nindent 2 }}
+{{- with include "esg-operator.pullSecrets" . }}
+imagePullSecrets: {{- . | nindent 2 }}
 {{- end }}
 nodeSelector: {{- toYaml (merge (dict "kubernetes.io/os" "linux") .Values.nodeSelector) | nindent 2 }}
 {{- with .Values.tolerations }}
 tolerations: {{- toYaml . | nindent 2 }}
 {{- end }}
+affinity: {{- include "esg-operator.affinity" . | trim | nindent 2 }}
 {{- with .Values.priorityClassName }}
 priorityClassName: {{ . }}
 {{- end }}

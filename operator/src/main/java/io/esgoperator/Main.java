@@ -11,9 +11,11 @@ import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.PlainText;
 import io.esgoperator.operator.OperatorCommand;
 import io.esgoperator.operator.PolicyRemoval;
+import io.esgoperator.operator.settings.SetVariables;
 import io.esgoperator.probe.run.ProbeCommand;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -122,13 +124,7 @@ public final class Main {
 
   private Object mode(String name) {
     return switch (name) {
-      case "operator" ->
-          mode(
-              "Runs the operator. Its settings come from the environment.",
-              () -> {
-                OperatorCommand.run(System.getenv());
-                return RUNS_ON;
-              });
+      case "operator" -> operator();
       case PROBE -> first.equals(PROBE) && !isOfUser ? podsProbe() : new RoundCommand(desk.get());
       case "remove-policies" ->
           mode(
@@ -164,6 +160,32 @@ public final class Main {
             .usageHelp(true)
             .description("Shows this help message and exits.")
             .build());
+  }
+
+  private CommandSpec operator() {
+    OptionSpec set =
+        OptionSpec.builder("--set")
+            .type(Map.class)
+            .auxiliaryTypes(String.class, String.class)
+            .initialValue(Map.of())
+            .paramLabel("ESG_NAME=VALUE")
+            .description("Sets a variable over the environment's.")
+            .build();
+    return mode(
+            "Runs the operator. Its settings come from the environment.",
+            () -> {
+              OperatorCommand.run(settings(set.getValue()));
+              return RUNS_ON;
+            })
+        .addOption(set);
+  }
+
+  private Map<String, String> settings(Map<String, String> set) {
+    try {
+      return SetVariables.over(System.getenv(), set);
+    } catch (IllegalArgumentException unknown) {
+      throw new CommandLine.ParameterException(line, unknown.getMessage());
+    }
   }
 
   private CommandSpec podsProbe() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.cli.Run;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -82,6 +83,20 @@ class MainTest {
     Run run = Run.of(mode, "now");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).isEqualTo("Unmatched argument at index 1: 'now'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --set=ESG_ROUNDS=9 | --set has ESG_ROUNDS, which is no setting: write one of ESG_CANARY_PORT, ESG_CLUSTER_NETWORKS,
+          --set=ESG_LEASE    | Value for option option '--set' (ESG_NAME=VALUE) should be in KEY=VALUE format but was ESG_LEASE
+          """)
+  void a_wrong_setting_gets_one_sentence_and_starts_nothing(String argument, String sentence) {
+    Run run = Run.of("operator", argument);
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith(sentence).doesNotContain("\n");
   }
 
   @Test

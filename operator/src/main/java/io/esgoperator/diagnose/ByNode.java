@@ -2,6 +2,7 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.api.v1alpha1.StatusDocument.BadNode;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.diagnose.cause.Advice;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,13 +52,41 @@ record ByNode(List<String> nodes, String node, List<BadNode> known) {
   }
 
   /** All bad nodes after this one has shown itself to be bad. */
-  List<BadNode> with(Judgement bad) {
+  private List<BadNode> with(Judgement bad) {
     return node == null
         ? List.of()
         : Stream.concat(
                 Stream.of(new BadNode(node, bad.verdict(), bad.reason(), bad.seen())),
                 others().stream())
             .toList();
+  }
+
+  /** The bad nodes after a round, of which the first bad one does not count yet. */
+  List<BadNode> after(Judgement found, boolean first) {
+    if (found.verdict().isBad() && !first) {
+      return with(found);
+    }
+    return found.verdict() == Verdict.Unknown ? known : others();
+  }
+
+  /** A path that this node finds open is open in part where others do not. */
+  Judgement withOthers(Judgement found) {
+    return found.verdict() == Verdict.Open && !others().isEmpty() ? partial(others()) : found;
+  }
+
+  /**
+   * What speaks against the verdict so far.
+   *
+   * @param soon when another round decides it
+   */
+  String doubt(Judgement found, boolean first, String soon) {
+    return "%s%s in the last round, another one follows %s%s: %s"
+        .formatted(
+            found.verdict(),
+            first ? "" : " from node " + node,
+            soon,
+            first ? "" : ", from another node",
+            found.message());
   }
 
   /** Whether the gateway runs on nodes that are none of these. */

@@ -6,7 +6,6 @@ import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.cause.Culprits;
-import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.List;
 import java.util.Optional;
@@ -62,7 +61,7 @@ public record ControlRound(
     return outcome instanceof JobOutcome.Reported reported && !reported.report().alone()
         ? reported.report().on(row.name()).stream()
             .filter(found -> found.family() == row.family())
-            .filter(found -> found.finding() != Finding.ProbeFault)
+            .filter(found -> !found.finding().isFault())
             .filter(found -> row.verdict() != Verdict.Partial || found.host().equals(host(row)))
             .toList()
         : List.of();

@@ -33,7 +33,9 @@ record Ends(PathReport telling, Judgement judgement, List<EndEntry> entries) {
           Finding.Refused,
           Finding.Prohibited,
           Finding.Held,
+          Finding.HeldMidWord,
           Finding.HandshakeStalled,
+          Finding.HandshakeUnfinished,
           Finding.ClosedEarly);
 
   static Ends of(DeclaredPath declared, List<PathReport> reports) {
@@ -77,11 +79,11 @@ record Ends(PathReport telling, Judgement judgement, List<EndEntry> entries) {
 
   /** Servers that fail together tell more than each of them. */
   private static Ends unrelated(DeclaredPath declared, List<Ends> each, List<PathReport> reports) {
+    PathReport worst = reports.stream().min(MOST_TELLING).orElseThrow();
+    long agreeing =
+        reports.stream().filter(one -> one.finding().agreesWith(worst.finding())).count();
     PathReport together =
-        reports.stream()
-            .min(MOST_TELLING)
-            .orElseThrow()
-            .after(reports.stream().mapToInt(PathReport::tries).sum(), reports.size());
+        worst.after(reports.stream().mapToInt(PathReport::tries).sum(), (int) agreeing);
     return new Ends(
         together, Diagnosis.of(declared, together), each.stream().map(Ends::entry).toList());
   }

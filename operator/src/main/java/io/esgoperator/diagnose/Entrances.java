@@ -3,6 +3,7 @@ package io.esgoperator.diagnose;
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.diagnose.cause.Advice;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Count;
 import io.esgoperator.model.Family;
@@ -29,7 +30,11 @@ public final class Entrances {
   private static final Map<Finding, Verdict> BEHIND_AN_OPEN_POD =
       Map.of(
           Finding.Held, Verdict.Blocked,
+          Finding.HeldMidWord, Verdict.Blocked,
+          Finding.FellSilent, Verdict.Blocked,
           Finding.HandshakeStalled, Verdict.Blocked,
+          Finding.HandshakeUnfinished, Verdict.Blocked,
+          Finding.ForeignAnswer, Verdict.Blocked,
           Finding.ClosedEarly, Verdict.Refused);
 
   private static final String OTHERWISE = "did not answer in the gateway's protocol (%1$s: %2$s)";
@@ -40,7 +45,10 @@ public final class Entrances {
     MANNERS.put(Finding.Refused, "refused the probe (%1$s)");
     MANNERS.put(Finding.Prohibited, "is behind a filter that rejected the probe (%1$s: %2$s)");
     MANNERS.put(Finding.Held, "accepted the connection and then stayed silent (%1$s)");
+    MANNERS.put(Finding.HeldMidWord, "began to answer and did not end (%1$s: %2$s)");
+    MANNERS.put(Finding.FellSilent, "answered and then stayed silent (%1$s: %2$s)");
     MANNERS.put(Finding.HandshakeStalled, "accepted the connection, and TLS on it stalled (%1$s)");
+    MANNERS.put(Finding.HandshakeUnfinished, "answered, and TLS then stalled (%1$s: %2$s)");
     MANNERS.put(Finding.ProxyHeaderRefused, "takes no PROXY header (%1$s: %2$s)");
     MANNERS.put(Finding.ClosedEarly, "cut the connection (%1$s: %2$s)");
   }
@@ -69,7 +77,7 @@ public final class Entrances {
                         .filter(other -> other.path().equals(entrance.nameOf(declared)))
                         .filter(other -> other.family() == family)
                         .map(other -> new Found(entrance, other)))
-            .filter(one -> one.report().finding() != Finding.ProbeFault)
+            .filter(one -> !one.report().finding().isFault())
             .toList();
     boolean byAnother =
         found.stream().anyMatch(one -> one.isOpen() && one.entrance() == Entrance.Service);

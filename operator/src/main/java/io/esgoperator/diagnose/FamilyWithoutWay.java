@@ -2,6 +2,7 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.diagnose.cause.Advice;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
@@ -20,7 +21,7 @@ record FamilyWithoutWay(List<PathReport> reports) {
   private static final int HOSTS = 3;
 
   private static final Set<Finding> CLOSED =
-      EnumSet.of(Finding.NoAnswer, Finding.Refused, Finding.Prohibited);
+      EnumSet.of(Finding.NoAnswer, Finding.Refused, Finding.Prohibited, Finding.NoRoute);
 
   FamilyWithoutWay {
     reports = reports.stream().filter(report -> !report.path().startsWith("*")).toList();
@@ -43,14 +44,13 @@ record FamilyWithoutWay(List<PathReport> reports) {
         itself.seen(),
         new Advice(
             "Nothing gets out of this cluster over %1$s (%2$d paths), while %3$s does: give %1$s a way out, or leave it out by spec.families: [%3$s]."
-                .formatted(family, within.size(), other),
+                .formatted(family, within.stream().map(PathReport::path).distinct().count(), other),
             false),
         itself.remark());
   }
 
   /** Without a route there is no packet; where the other family has one, that is no fault here. */
   private static boolean isClosed(PathReport report) {
-    return CLOSED.contains(report.finding())
-        || report.finding() == Finding.ProbeFault && report.isAsked();
+    return CLOSED.contains(report.finding());
   }
 }

@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.probe.plan.ProbePlans;
 import java.time.Instant;
 import java.util.List;

@@ -15,6 +15,7 @@ import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.plan.ProbePlans;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,9 @@ import java.util.stream.Stream;
  */
 public record Judge(
     EsgInstanceStatus previous, Optional<String> changedPolicy, List<DeclaredPath> paths) {
+  private static final String IN_A_MINUTE =
+      "within a minute, since the number of connections may be limited";
+
   /** Judges a path in each family in which it exists. */
   public Stream<Judged> judge(DeclaredPath declared, FinishedRound round) {
     Optional<ProbePlans.Gap> gap =
@@ -149,10 +153,7 @@ public record Judge(
     Optional<PathStatus> before = before(declared, family);
     ByNode nodes = byNode(declared, before, round);
     boolean bad = found.verdict().isBad();
-    Judgement judgement =
-        found.verdict() == Verdict.Open && !nodes.others().isEmpty()
-            ? ByNode.partial(nodes.others())
-            : found;
+    Judgement judgement = nodes.withOthers(found);
     Steadiness steadiness =
         before
             .map(row -> new Steadiness(row.rounds()))
@@ -161,38 +162,45 @@ public record Judge(
     boolean first =
         bad
             && (steadiness.isDoubtful()
-                || nodes.isFirst(before.filter(row -> row.doubt() != null).isPresent()));
-    List<BadNode> known =
-        bad && !first
-            ? nodes.with(found)
-            : found.verdict() == Verdict.Unknown ? nodes.known() : nodes.others();
+                || nodes.isFirst(before.filter(row -> row.doubt() != null).isPresent())
+                || report.filter(one -> isTooSoon(one, before, round)).isPresent());
+    List<BadNode> known = nodes.after(found, first);
     boolean others = bad && nodes.hasMoreThan(known);
     Judgement tempered =
         steadiness.temper(
             others && before.filter(row -> row.verdict().works()).isPresent() && !first
                 ? ByNode.partial(known)
                 : others ? judgement.with(nodes.alone()) : judgement);
-    if (!bad || tempered.verdict() == Verdict.Unstable || !first && !(others && nodes.isNew())) {
-      return new Judged(
-          declared, family, report, Optional.of(tempered), steadiness.rounds(), null, ends, known);
-    }
-    String doubt =
-        found.verdict()
-            + (first ? "" : " from node " + nodes.node())
-            + " in the last round, another one follows at once"
-            + (first ? ": " : ", from another node: ")
-            + found.message();
+    boolean decided =
+        !bad || tempered.verdict() == Verdict.Unstable || !first && !(others && nodes.isNew());
+    String soon =
+        before.filter(LimitedConnections::mayExplain).isPresent() ? IN_A_MINUTE : "at once";
+    String doubt = decided ? null : nodes.doubt(found, first, soon);
+    boolean stands = before.filter(row -> row.verdict() != Verdict.Unknown).isPresent();
     return new Judged(
         declared,
         family,
         report,
-        before.filter(row -> row.verdict() != Verdict.Unknown).isPresent()
-            ? Optional.empty()
-            : Optional.of(new Judgement(Verdict.Unknown, null, Reason.Unconfirmed, doubt)),
+        decided
+            ? Optional.of(tempered)
+            : stands
+                ? Optional.empty()
+                : Optional.of(new Judgement(Verdict.Unknown, null, Reason.Unconfirmed, doubt)),
         steadiness.rounds(),
         doubt,
         ends,
         known);
+  }
+
+  private boolean isTooSoon(PathReport report, Optional<PathStatus> before, FinishedRound round) {
+    Instant last = previous.lastProbe() == null ? null : previous.lastProbe().time();
+    return round.outbound() instanceof JobOutcome.Reported reported
+        && before
+            .filter(
+                row ->
+                    new LimitedConnections(reported.report().paths())
+                        .isTooSoon(report, row, last, round.started()))
+            .isPresent();
   }
 
   /** What a changed spec has asked of other nodes no longer counts. */

@@ -3,6 +3,7 @@ package io.esgoperator.diagnose;
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.diagnose.cause.Advice;
 import io.esgoperator.diagnose.cause.Culprits;
 
 /**

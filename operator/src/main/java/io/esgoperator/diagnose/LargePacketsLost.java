@@ -2,6 +2,7 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.diagnose.cause.Advice;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Count;
@@ -30,7 +31,16 @@ record LargePacketsLost(List<DeclaredPath> declared, List<PathReport> reports) {
 
   /** The findings that lost packets explain, once TLS shows that they are lost. */
   private static final Set<Finding> EXPLAINED =
-      EnumSet.of(Finding.HandshakeStalled, Finding.Held, Finding.LongAnswersLost);
+      EnumSet.of(
+          Finding.HandshakeStalled,
+          Finding.HandshakeUnfinished,
+          Finding.Held,
+          Finding.HeldMidWord,
+          Finding.FellSilent,
+          Finding.LongAnswersLost);
+
+  private static final Set<Finding> STALLED =
+      EnumSet.of(Finding.HandshakeStalled, Finding.HandshakeUnfinished);
 
   private static final Map<Family, String> ICMP =
       Map.of(
@@ -39,10 +49,10 @@ record LargePacketsLost(List<DeclaredPath> declared, List<PathReport> reports) {
 
   /** The judgement on one of the paths. */
   Judgement inTheLightOf(PathReport report, Judgement itself) {
-    List<PathReport> stalled = of(report.family(), Finding.HandshakeStalled);
+    List<PathReport> stalled = of(report.family(), STALLED);
     if (!EXPLAINED.contains(report.finding())
         || servers(stalled) < SERVERS
-        || of(report.family(), Finding.Answered).stream().anyMatch(this::isEncrypted)) {
+        || of(report.family(), EnumSet.of(Finding.Answered)).stream().anyMatch(this::isEncrypted)) {
       return itself;
     }
     return new Judgement(
@@ -63,9 +73,9 @@ record LargePacketsLost(List<DeclaredPath> declared, List<PathReport> reports) {
         itself.remark());
   }
 
-  private List<PathReport> of(Family family, Finding finding) {
+  private List<PathReport> of(Family family, Set<Finding> findings) {
     return reports.stream()
-        .filter(one -> one.family() == family && one.finding() == finding)
+        .filter(one -> one.family() == family && findings.contains(one.finding()))
         .toList();
   }
 

@@ -1,9 +1,7 @@
 package io.esgoperator.diagnose;
 
 import io.esgoperator.gateway.DeclaredPath;
-import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.PathReport;
-import io.esgoperator.probe.StalledHandshakeException;
 
 /**
  * What the PROXY protocol may have to do with an inbound path: a gateway that expects a header and
@@ -38,9 +36,7 @@ final class ProxyHeaders {
   private static boolean isDoubtful(PathReport report) {
     return switch (report.finding()) {
       // Postfix answers in clear text where it waited for the header in vain.
-      case ClosedEarly, ClearText, Declined -> true;
-      case Held -> report.evidence().equals(HeldConnectionException.SILENCE);
-      case HandshakeStalled -> report.evidence().equals(StalledHandshakeException.SILENCE);
+      case ClosedEarly, ClearText, Declined, Held, HandshakeStalled -> true;
       default -> false;
     };
   }

@@ -1,5 +1,6 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.diagnose.cause.Advice;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Path;

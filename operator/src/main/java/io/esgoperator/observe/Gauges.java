@@ -1,12 +1,16 @@
 package io.esgoperator.observe;
 
 import io.esgoperator.model.PlainText;
+import io.prometheus.metrics.model.registry.MetricType;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Label;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
+import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -26,6 +30,20 @@ final class Gauges {
   Gauges(Map<String, String> help) {
     this.help = help;
     help.keySet().forEach(name -> gauges.put(name, new LinkedHashMap<>()));
+  }
+
+  /**
+   * What a registry is told before the first scrape.
+   *
+   * @param help the description of each gauge, by its name
+   */
+  static List<MetricFamilyDescriptor> families(Map<String, String> help) {
+    return help.entrySet().stream()
+        .map(
+            gauge ->
+                MetricFamilyDescriptor.of(
+                    MetricType.GAUGE, new MetricMetadata(gauge.getKey(), gauge.getValue())))
+        .toList();
   }
 
   /** Adds a series, unless its value is null or the series exists. */

@@ -8,6 +8,7 @@ import io.esgoperator.model.Durations;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.time.Instant;
 import java.util.HashSet;
@@ -212,7 +213,7 @@ public final class InstanceMetrics implements MultiCollector {
   }
 
   @Override
-  public List<String> getPrometheusNames() {
-    return List.copyOf(HELP.keySet());
+  public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
+    return Gauges.families(HELP);
   }
 }

@@ -4,6 +4,7 @@ import io.esgoperator.observe.UnreadObjects.Key;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +93,7 @@ final class UnreadMetrics implements MultiCollector {
   }
 
   @Override
-  public List<String> getPrometheusNames() {
-    return List.copyOf(HELP.keySet());
+  public List<MetricFamilyDescriptor> getMetricFamilyDescriptors() {
+    return Gauges.families(HELP);
   }
 }

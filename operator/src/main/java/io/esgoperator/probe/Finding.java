@@ -1,6 +1,8 @@
 package io.esgoperator.probe;
 
 import io.esgoperator.api.v1alpha1.Reason;
+import java.util.EnumSet;
+import java.util.Set;
 
 /**
  * The result of one exchange with a peer, before it is explained; the more specific ones first. One
@@ -29,6 +31,8 @@ public enum Finding {
   CapabilityMasked(true, Reason.CapabilityMasked),
   /** A peer that is known to offer STARTTLS does not. */
   StartTlsStripped(true, Reason.StartTlsStripped),
+  /** A peer that is known to speak TLS greeted, and TLS after STARTTLS was cut or refused. */
+  StartTlsCut(true, Reason.ClosedEarly),
   /** A resolver answered in the place of an authoritative server. */
   DnsRedirected(true, Reason.DnsRedirected),
   /** One server sees questions over UDP come from another address than those over TCP. */
@@ -53,6 +57,8 @@ public enum Finding {
   ThroughProxy(true, Reason.ThroughProxy),
   /** A page with known content has another one. */
   ForeignPage(true, Reason.ForeignPage),
+  /** The peer said a word in its protocol, and then nothing more. */
+  FellSilent(true, Reason.Held),
   /** A connection to an unused address was accepted, and nothing was said on it. */
   ConnectsForOthers(true, Reason.ConnectsForOthers),
   /** With the declared PROXY header the peer fails, and without it it answers. */
@@ -61,10 +67,14 @@ public enum Finding {
   ForeignAnswer(true, Reason.ForeignAnswer),
   /** What answered does not speak TLS, where TLS is expected. */
   ClearText(true, Reason.ForeignAnswer),
-  /** The connection opened, and TLS on it then stalled in silence. */
+  /** The connection opened, and TLS on it then stalled in silence: not a byte came. */
   HandshakeStalled(true, Reason.HandshakeStalled),
-  /** The handshake completed, and then nothing came: something in between holds the connection. */
+  /** Bytes came, before TLS or in it, and TLS then stalled. */
+  HandshakeUnfinished(true, Reason.HandshakeStalled),
+  /** The handshake completed, and then not a byte came: something in between holds it. */
   Held(true, Reason.Held),
+  /** Bytes came, and no complete word in time. */
+  HeldMidWord(true, Reason.Held),
   /** The connection was closed or reset before the peer said anything in its protocol. */
   ClosedEarly(true, Reason.ClosedEarly),
   /** An ICMP "administratively prohibited" or host-unreachable: a filter says no. */
@@ -80,8 +90,14 @@ public enum Finding {
   SourceRestricted(false, Reason.SourceRestricted),
   /** A source to which the policy does not open the path reached the peer. */
   SourceNotRestricted(true, Reason.SourceNotRestricted),
+  /** Neither the pod nor a router has a route in the family: no packet left. */
+  NoRoute(false, Reason.ProbeFault),
   /** The probe itself failed; this says nothing about the path. */
   ProbeFault(false, Reason.ProbeFault);
+
+  private static final Set<Finding> NO_WORD = EnumSet.range(HandshakeStalled, ClosedEarly);
+
+  private static final Set<Finding> NO_CONNECTION = EnumSet.of(Refused, NoAnswer);
 
   private final boolean connected;
   private final Reason reason;
@@ -104,6 +120,20 @@ public enum Finding {
   /** Whether the connection was accepted and the answer was in the protocol. */
   public boolean spoke() {
     return compareTo(ConnectsForOthers) < 0;
+  }
+
+  /** Whether no packet was sent, so that this says nothing about the peer. */
+  public boolean isFault() {
+    return this == NoRoute || this == ProbeFault;
+  }
+
+  /**
+   * Whether two unrelated servers show the same by these: only then is it no server's own fault.
+   */
+  public boolean agreesWith(Finding other) {
+    return this == other
+        || NO_WORD.contains(this) && NO_WORD.contains(other)
+        || NO_CONNECTION.contains(this) && NO_CONNECTION.contains(other);
   }
 
   /**

@@ -5,12 +5,22 @@ import java.net.SocketTimeoutException;
 /** The TCP handshake completed, then the peer stayed silent for the rest of the time. */
 public sealed class HeldConnectionException extends SocketTimeoutException
     permits StalledHandshakeException {
-  /** The message where not a byte came. */
-  public static final String SILENCE = "connected, then silence";
-
   private static final long serialVersionUID = 1L;
 
-  public HeldConnectionException(String message) {
+  private final boolean spoken;
+
+  /**
+   * Says how far it came.
+   *
+   * @param spoken whether bytes of the peer had come
+   */
+  public HeldConnectionException(String message, boolean spoken) {
     super(message);
+    this.spoken = spoken;
+  }
+
+  /** Whether bytes of the peer had come, which are not silence. */
+  public boolean spoken() {
+    return spoken;
   }
 }

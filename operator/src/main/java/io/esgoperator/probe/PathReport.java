@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param latencyMillis of the peer alone, as {@link PeerTime}; until the probe gave up where no
  *     byte came
  * @param tries how many exchanges were made in all
- * @param hosts how many different hosts were asked
+ * @param hosts how many different hosts showed it
  */
 public record PathReport(
     String path,
@@ -24,12 +24,9 @@ public record PathReport(
     String evidence) {
   private static final Pattern OTHER_PORT = Pattern.compile(" port (\\d{1,5})$");
 
-  /** The evidence where neither the pod nor a router has a route in the family. */
-  public static final String NO_ROUTE = "Network is unreachable";
-
   /** Whether the probe asked; without a route it tries, and no packet leaves. */
   public boolean isAsked() {
-    return finding != Finding.ProbeFault || evidence.contains(NO_ROUTE);
+    return finding != Finding.ProbeFault;
   }
 
   /** The target's host, without its address. */

@@ -30,7 +30,7 @@ public record ProbePlan(
     String trustedCertificates,
     List<PlannedPath> paths,
     @JsonInclude(JsonInclude.Include.NON_NULL) Integer listen) {
-  public static final int VERSION = 6;
+  public static final int VERSION = 7;
 
   public ProbePlan(
       int version,

@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.net.SocketException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLProtocolException;
 
 /**
  * The peer answered in TLS, and refused: an alert (RFC 8446 section 6), a version that the probe
@@ -32,11 +35,11 @@ public final class TlsRefusedException extends SSLException {
 
   private static final String ENDED = "TLS, and then the connection ended";
 
-  /** Keys, ciphers or a renegotiation that Java takes for too weak. */
-  private static final Pattern WEAK =
-      Pattern.compile("does not comply to algorithm constraints|nsafe renegotiation");
-
   private static final String CERTIFICATE = ": it asks for a client certificate";
+
+  /** Alerts by which servers ask for one; the last stands for much else, too. */
+  private static final Set<String> FOR_CERTIFICATE =
+      Set.of("certificate_required", "bad_certificate", "handshake_failure");
 
   private static final Map<String, String> MEANINGS =
       Map.of(
@@ -50,59 +53,79 @@ public final class TlsRefusedException extends SSLException {
           ": it speaks neither TLS 1.2 nor 1.3");
 
   private final boolean ended;
+  private final boolean asksForCertificate;
 
-  private TlsRefusedException(String message, boolean ended) {
+  private TlsRefusedException(String message, boolean ended, boolean asksForCertificate) {
     super(message);
     this.ended = ended;
+    this.asksForCertificate = asksForCertificate;
   }
 
   /** Whether the peer may want a client certificate: it has taken all else. */
   public boolean asksForCertificate() {
-    return getMessage().contains(CERTIFICATE);
+    return asksForCertificate;
   }
 
   /**
    * The refusal in an error of the connection, if it is one.
    *
-   * @param asked whether the peer has asked for a client certificate: a reset may overtake its
-   *     alert
-   * @param shaken whether the handshake is complete, and nothing has come after it
+   * @param handshake how far it came
    */
-  public static Optional<TlsRefusedException> of(IOException error, boolean asked, boolean shaken) {
+  public static Optional<TlsRefusedException> of(IOException error, Handshake handshake) {
+    boolean asked = handshake.asked();
     String message = String.valueOf(error.getMessage());
     Matcher alert = ALERT.matcher(message);
     if (error instanceof SSLException && alert.find()) {
       String name = alert.group(1);
-      return refusal("TLS alert " + name + (asked ? CERTIFICATE : MEANINGS.getOrDefault(name, "")));
+      return refusal(
+          "TLS alert " + name + (asked ? CERTIFICATE : MEANINGS.getOrDefault(name, "")),
+          asked || FOR_CERTIFICATE.contains(name));
     }
     Matcher version = VERSION.matcher(message);
     if (error instanceof SSLException && version.find()) {
-      return refusal("TLS in version " + version.group(1) + ", which the probe does not speak");
+      return refusal(
+          "TLS in version " + version.group(1) + ", which the probe does not speak", false);
     }
     if (error instanceof SSLException && CLOSE.matcher(message).find()) {
-      return refusal("TLS alert close_notify");
+      return refusal("TLS alert close_notify", false);
     }
-    if (error instanceof SSLException && WEAK.matcher(message).find()) {
-      return refusal("TLS, which the probe does not accept: " + message);
+    if (handshake.begun() && isOfTls(error) && !isEnd(error.getCause())) {
+      return refusal("TLS, which the probe does not accept: " + message, false);
     }
     if (asked) {
-      return refusal(ENDED + CERTIFICATE);
+      return refusal(ENDED + CERTIFICATE, true);
     }
-    return shaken && (isEnd(error) || isEnd(error.getCause()))
-        ? Optional.of(new TlsRefusedException(ENDED, true))
+    return handshake.complete() && (isEnd(error) || isEnd(error.getCause()))
+        ? Optional.of(new TlsRefusedException(ENDED, true, false))
         : Optional.empty();
+  }
+
+  /** In the handshake, or in what follows in its manner: keys, ciphers, lengths, numbers. */
+  private static boolean isOfTls(IOException error) {
+    return error instanceof SSLHandshakeException || error instanceof SSLProtocolException;
   }
 
   private static boolean isEnd(Throwable error) {
     return error instanceof EOFException || error instanceof SocketException;
   }
 
-  private static Optional<TlsRefusedException> refusal(String message) {
-    return Optional.of(new TlsRefusedException(message, false));
+  private static Optional<TlsRefusedException> refusal(String message, boolean forCertificate) {
+    return Optional.of(new TlsRefusedException(message, false, forCertificate));
   }
 
   /** The error that it is of a peer that is known to go on behind the handshake. */
   public IOException ofKnownPeer() {
     return ended ? new EOFException(getMessage()) : new SSLException(getMessage());
   }
+
+  /**
+   * How far a handshake came.
+   *
+   * @param begun whether the peer has said its hello: what Java then does not take is TLS all the
+   *     same, such as a weak key or a chain of twelve certificates
+   * @param asked whether the peer has asked for a client certificate: a reset may overtake its
+   *     alert
+   * @param complete whether it is, and nothing has come after it
+   */
+  public record Handshake(boolean begun, boolean asked, boolean complete) {}
 }

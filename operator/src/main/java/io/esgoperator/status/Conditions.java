@@ -11,6 +11,7 @@ import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.status.StandingConditions.Said;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,22 +47,49 @@ final class Conditions {
   }
 
   List<Condition> build() {
-    return Stream.of(
-            new Said(ConditionType.Ready, ready()),
-            new Said(ConditionType.PolicyApplied, policyApplied()),
-            new Said(ConditionType.PolicyEnforced, policyEnforced()),
-            new Said(ConditionType.PathsOpen, pathsOpen()),
-            new Said(ConditionType.InspectionFree, inspectionFree()),
-            new Said(ConditionType.Degraded, degraded()),
-            new Said(ConditionType.PeersResolved, ResolvedPeers.of(seen.hosts(), seen.now())),
-            new Said(
-                ConditionType.SourceAddressKept,
-                SourceAddress.of(seen.gateway(), DeclaredPaths.of(seen.instance().getSpec()))),
-            lacking(AS_DECLARED, Stream.concat(seen.leftOut().stream(), boundOtherwise()).toList()),
-            lacking(StandingConditions.COMPLETE, seen.shortcomings()))
+    return Stream.concat(
+            Stream.concat(Stream.of(new Said(ConditionType.Ready, ready())), progress().stream()),
+            others())
         .filter(said -> !QUIET.contains(said.state().reason()))
         .map(said -> said.after(seen.previous(), generation(), seen.now()))
         .toList();
+  }
+
+  private Stream<Said> others() {
+    return Stream.of(
+        new Said(ConditionType.PolicyApplied, policyApplied()),
+        new Said(ConditionType.PolicyEnforced, policyEnforced()),
+        new Said(ConditionType.PathsOpen, pathsOpen()),
+        new Said(ConditionType.InspectionFree, inspectionFree()),
+        new Said(ConditionType.Degraded, degraded()),
+        new Said(ConditionType.PeersResolved, ResolvedPeers.of(seen.hosts(), seen.now())),
+        new Said(
+            ConditionType.SourceAddressKept,
+            SourceAddress.of(seen.gateway(), DeclaredPaths.of(seen.instance().getSpec()))),
+        lacking(AS_DECLARED, Stream.concat(seen.leftOut().stream(), boundOtherwise()).toList()),
+        lacking(StandingConditions.COMPLETE, seen.shortcomings()));
+  }
+
+  /** By kstatus: neither stands once the spec is served and its first round has ended. */
+  private Optional<Said> progress() {
+    return stalled()
+        .map(state -> new Said(ConditionType.Stalled, state))
+        .or(() -> awaited().map(state -> new Said(ConditionType.Reconciling, state)));
+  }
+
+  private Optional<ConditionState> stalled() {
+    return seen.policy().isRefused()
+        ? Optional.of(
+            ConditionState.isTrue(seen.policy().outcome().name(), seen.policy().message()))
+        : seen.heldUp().map(lack -> ConditionState.isTrue(lack.reason(), lack.message()));
+  }
+
+  private Optional<ConditionState> awaited() {
+    return seen.isProbing() || seen.isUnproved()
+        ? Optional.of(
+            ConditionState.isTrue(
+                PROBING.reason(), "The first round of probes of this spec has not ended yet."))
+        : Optional.empty();
   }
 
   private Long generation() {
@@ -109,7 +137,7 @@ final class Conditions {
   }
 
   private ConditionState shownByCanaries() {
-    return seen.round().isEmpty() && seen.previous().lastProbe() == null
+    return seen.isUnproved()
         ? ConditionState.isUnknown(
             Reason.NotProbedYet.name(), "The first round of probes has not ended yet.")
         : PolicyEnforcement.of(new Canaries(seen).found());

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param inboundCanaries if they were read in this pass
  * @param gateway as it runs in the cluster now
  * @param shortcomings of the operator's installation
+ * @param heldUp what of the installation keeps the operator from probing
  * @param leftOut requests of the instance about its probes that the administrator does not allow
  */
 public record Observations(
@@ -35,11 +36,17 @@ public record Observations(
     Instant now,
     Gateway gateway,
     List<Shortcoming> shortcomings,
+    Optional<Shortcoming> heldUp,
     List<Shortcoming> leftOut) {
   /** Whether the spec has changed since the last round, and no round of it has ended. */
   boolean isProbing() {
     return round.isEmpty()
         && previous.lastProbe() != null
         && !specHash.equals(previous.lastProbe().specHash());
+  }
+
+  /** Whether no round has ever ended. */
+  boolean isUnproved() {
+    return round.isEmpty() && previous.lastProbe() == null;
   }
 }

@@ -40,7 +40,10 @@ final class PathStatuses {
   }
 
   List<PathStatus> build() {
-    return judge.paths().stream().flatMap(this::rows).toList();
+    return judge.paths().stream()
+        .flatMap(
+            declared -> new Loss(declared.path().consequence(), rows(declared).toList()).told())
+        .toList();
   }
 
   private Stream<PathStatus> rows(DeclaredPath declared) {
@@ -130,7 +133,7 @@ final class PathStatuses {
         judgement.advice(culprit),
         judged.doubt(),
         same.map(PathStatus::control).orElse(null),
-        judgement.verdict() == Verdict.Open ? null : path.consequence(),
+        null,
         judged.report().map(PathReport::target).orElse(null),
         judged.report().map(PathReport::latencyMillis).orElse(null),
         seen.round().isPresent() ? seen.now() : null,

@@ -34,9 +34,13 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
     return open + "/" + declared.size() + " open";
   }
 
+  /** A family without any way out is one fault of the network, not one of each path. */
   private boolean isOpen(String name) {
-    List<PathStatus> ofPath = rows.stream().filter(row -> row.name().equals(name)).toList();
-    return !ofPath.isEmpty() && ofPath.stream().allMatch(row -> row.verdict() == Verdict.Open);
+    List<PathStatus> asked =
+        rows.stream()
+            .filter(row -> row.name().equals(name) && row.reason() != Reason.NoWayOut)
+            .toList();
+    return !asked.isEmpty() && asked.stream().allMatch(row -> row.verdict() == Verdict.Open);
   }
 
   /** The worst path in two words, or null. */
@@ -47,7 +51,11 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
             Comparator.comparing((PathStatus row) -> row.verdict().isBad())
                 .thenComparing(row -> isBreaking(row))
                 .thenComparing(PathStatus::verdict))
-        .map(row -> row.name() + " " + row.verdict())
+        .map(
+            row ->
+                (row.reason() == Reason.NoWayOut ? row.family().name() : row.name())
+                    + " "
+                    + row.verdict())
         .orElseGet(this::doubtful);
   }
 
@@ -91,10 +99,14 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
   }
 
   static String names(List<PathStatus> rows) {
-    return rows.stream()
-        .map(row -> row.name() + (row.family() == null ? "" : " (" + row.family() + ")"))
-        .distinct()
-        .collect(Collectors.joining(", "));
+    return rows.stream().map(PathSummary::name).distinct().collect(Collectors.joining(", "));
+  }
+
+  private static String name(PathStatus row) {
+    if (row.reason() == Reason.NoWayOut) {
+      return "everything out over " + row.family();
+    }
+    return row.name() + (row.family() == null ? "" : " (" + row.family() + ")");
   }
 
   private static boolean isNotJudgedByDesign(PathStatus row) {

@@ -143,6 +143,11 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
     return isApplied() || isChanged();
   }
 
+  /** Whether it is not written until the spec or the cluster is changed. */
+  public boolean isRefused() {
+    return outcome == Outcome.PolicyRejected || outcome == Outcome.EngineNotServed;
+  }
+
   /** Whether only other programs can remove the obstacle; no event may report that. */
   public boolean isUpToOthers() {
     return isChanged()

@@ -44,15 +44,19 @@ public final class StandingConditions {
   }
 
   /**
-   * Replaces conditions of the same types and appends the others.
+   * Replaces conditions of the same types and appends the others. What is stalled is no longer
+   * awaited.
    *
    * @param generation of the instance
    * @param now in whole seconds
    */
   public static List<Condition> of(
       EsgInstanceStatus before, List<Said> said, Long generation, Instant now) {
+    boolean stalled = said.stream().anyMatch(one -> one.type() == ConditionType.Stalled);
     return Stream.concat(
             before.conditions().stream()
+                .filter(
+                    stood -> !stalled || !ConditionType.Reconciling.name().equals(stood.getType()))
                 .map(
                     stood ->
                         said.stream()

@@ -6,7 +6,7 @@ import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.diagnose.FinishedRound;
-import io.esgoperator.diagnose.PolicyRemarks;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -76,11 +76,12 @@ public final class StatusBuilder {
         host.since() == null ? null : host.since().truncatedTo(ChronoUnit.SECONDS));
   }
 
+  /** The time of now is cut to a second: a round may seem to end before it has begun. */
   private static LastProbe lastProbe(FinishedRound round, Observations seen) {
     return new LastProbe(
         round.job(),
         seen.now(),
-        Duration.between(round.started(), seen.now()).toMillis(),
+        Math.max(0, Duration.between(round.started(), seen.now()).toMillis()),
         round.settleMillis(),
         round.specHash(),
         round.requested(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.BadNode;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.probe.Finding;
 import java.time.Instant;

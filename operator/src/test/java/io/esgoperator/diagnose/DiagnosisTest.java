@@ -31,6 +31,11 @@ class DiagnosisTest {
           Prohibited    | Refused  | A filter on the way to dcc1 rejected the probe (3 tries: pong). Let the firewall pass UDP 6277 from the gateway over IPv6.
           Held          | Tampered | The connection to dcc1 was accepted and then stayed silent (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           HandshakeStalled | Tampered | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          HandshakeUnfinished | Tampered | dcc1 answered, and TLS then stalled (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          HeldMidWord   | Unknown  | dcc1 began to answer and did not end in time (3 tries: pong): it is slow, or what stands before it is.
+          FellSilent    | Tampered | dcc1 answered and then stayed silent, as an unrelated server did (3 tries: pong): something in between holds the connection. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
+          StartTlsCut   | Tampered | dcc1 greeted and is known to speak TLS, and something in between ends the connection when TLS begins (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of mail inspection (on a Cisco ASA or PIX: no inspect esmtp).
+          NoRoute       | Unknown  | The probe could not ask dcc1 (3 tries: pong).
           ClosedEarly   | Tampered | The connection to dcc1 was cut before the server said a word in its protocol (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           ForeignAnswer | Tampered | Something other than dcc1 answered (3 tries: pong). Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           SourceRestricted | Unknown | Only the declared networks may connect: a pod in none of them did not get through to dcc1 (pong), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.
@@ -48,8 +53,11 @@ class DiagnosisTest {
       delimiter = '|',
       textBlock =
           """
-          Held        | Unknown | the gateway           | dcc1 accepted the connection and then stayed silent (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
-          HandshakeStalled | Unknown | the gateway           | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
+          Held        | Unknown | the gateway           | dcc1 accepted the connection and then stayed silent (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first. If the gateway's port expects a PROXY header, declare it for this path: spec.proxyProtocol.smtp-in.
+          HandshakeStalled | Unknown | the gateway           | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first. If the gateway's port expects a PROXY header, declare it for this path: spec.proxyProtocol.smtp-in.
+          HandshakeUnfinished | Unknown | the gateway        | dcc1 answered, and TLS then stalled (3 tries: pong): it hangs, or a proxy in its pod does. Look at the gateway's own log first.
+          ForeignAnswer | Unknown | the gateway         | dcc1 answered, and not in the path's protocol (3 tries: pong): another service listens there, or something in between answers. Look at the gateway's own log first.
+          HeldMidWord | Unknown | the gateway           | dcc1 began to answer and did not end in time (3 tries: pong): it is slow, or what stands before it is. Look at the gateway's own log first.
           ClosedEarly | Unknown | the gateway           | dcc1 cut the connection before it said a word in its protocol (3 tries: pong). Look at the gateway's own log first. If the gateway's port expects a PROXY header, declare it for this path: spec.proxyProtocol.smtp-in.
           NoAnswer    | Blocked | the cluster's network | dcc1 did not answer a pod beside it (3 tries). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
           Prohibited  | Refused | the cluster's network | A filter on the way to dcc1 rejected the probe of a pod beside it (3 tries: pong). No firewall outside stands between them: for TCP 25 to the gateway over IPv6 look whether the gateway listens, at policies of other kinds on it, and at the network plugin.
@@ -64,7 +72,12 @@ class DiagnosisTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"Held, Unknown", "HandshakeStalled, Unknown", "ClosedEarly, Unknown"})
+  @CsvSource({
+    "Held, Unknown",
+    "HandshakeStalled, Unknown",
+    "HandshakeUnfinished, Unknown",
+    "ClosedEarly, Unknown"
+  })
   void from_outside_the_gateway_or_something_in_between_may_do_the_same(
       Finding finding, Verdict verdict) {
     Judgement judgement = Diagnosis.fromOutside(SMTP_IN, report(finding));
@@ -72,6 +85,16 @@ class DiagnosisTest {
     assertThat(judgement.text())
         .contains("something in between")
         .contains("Look at the gateway's own log first.");
+  }
+
+  /** Mail comes as far as the gateway, whose own matter the rest is. */
+  @Test
+  void a_gateway_that_falls_silent_after_its_greeting_is_reached_from_everywhere() {
+    String seen = "dcc1 answered, and then hung (3 tries: pong).";
+    assertThat(Diagnosis.of(SMTP_IN, report(Finding.FellSilent)))
+        .isEqualTo(Diagnosis.fromOutside(SMTP_IN, report(Finding.FellSilent)))
+        .matches(judgement -> judgement.verdict() == Verdict.Open)
+        .matches(judgement -> judgement.seen().equals(seen));
   }
 
   @Test
@@ -93,6 +116,8 @@ class DiagnosisTest {
         "SourceRestricted",
         "SourceNotRestricted",
         "ProxyHeaderRefused",
+        "HeldMidWord",
+        "NoRoute",
         "ProbeFault"
       })
   void tampering_shows_its_evidence_and_what_to_take_away(Finding finding) {
@@ -111,18 +136,21 @@ class DiagnosisTest {
           """
           Held           | Unknown | dcc1 accepted the connection and then stayed silent (3 tries: pong): it is slow or hangs, or something in between holds it.
           HandshakeStalled | Unknown | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): the server hangs, large packets are lost on the way (its MTU), or something in between holds it.
+          HandshakeUnfinished | Unknown | dcc1 answered, and TLS then stalled (3 tries: pong): the server hangs, large packets are lost on the way (its MTU), or something in between holds it.
+          FellSilent     | Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
           ClosedEarly    | Refused | The connection to dcc1 was cut before a word in its protocol (3 tries: pong), by the server or by something in between.
           Prohibited     | Refused | The way to dcc1 ends before it (3 tries: pong): its last router does not find it, or a filter rejects the probe.
-          CaseChanged    | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
-          EdnsStripped   | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
-          DnssecStripped | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
-          EdnsClamped    | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
-          BannerMasked   | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
-          StartTlsMasked | Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
-          CapabilityMasked | Open  | dcc1 answered (pong). No other server was asked, so this may be its own manner.
+          CaseChanged    | Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
+          EdnsStripped   | Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
+          DnssecStripped | Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
+          EdnsClamped    | Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
+          BannerMasked   | Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
+          StartTlsMasked | Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
+          CapabilityMasked | Open  | dcc1 answered (pong). No other server showed this, so it may be its own manner.
           ForeignPage    | Unknown | dcc1 shows another page than it is known for (pong): it is in trouble or has changed it, or something in between answers.
+          ForeignAnswer  | Unknown | dcc1 answered, and not in the path's protocol (3 tries: pong): another service listens there, or something in between answers.
           ClearText      | Unknown | dcc1 answered in clear text where TLS was expected (3 tries: pong).
-          LongAnswersLost| Open    | dcc1 answered (pong). No other server was asked, so this may be its own manner.
+          LongAnswersLost| Open    | dcc1 answered (pong). No other server showed this, so it may be its own manner.
           """)
   void the_manner_of_the_only_server_asked_blames_nothing_in_between(
       Finding finding, Verdict verdict, String seen) {
@@ -139,7 +167,7 @@ class DiagnosisTest {
   @ParameterizedTest
   @EnumSource(
       value = Finding.class,
-      names = {"ForeignAnswer", "RateLimited", "AnswersForOthers"})
+      names = {"RateLimited", "AnswersForOthers", "StartTlsCut"})
   void what_no_server_does_by_itself_is_tampering_at_one_server_too(Finding finding) {
     assertThat(
             Diagnosis.of(DCC, new PathReport("dcc", Family.IPv6, finding, "dcc1", 12, 3, 1, "pong"))

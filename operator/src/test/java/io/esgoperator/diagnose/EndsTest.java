@@ -68,13 +68,16 @@ class EndsTest extends JudgeFixture {
     "Answered, Refused, Partial, Refused",
     "Answered, Prohibited, Partial, Prohibited",
     "Answered, ClosedEarly, Partial, ClosedEarly",
-    "Answered, ForeignAnswer, Partial, ForeignAnswer",
+    "Answered, ForeignAnswer, Unknown, ForeignAnswer",
     "Answered, Held, Unknown, Held",
     "Answered, HandshakeStalled, Unknown, HandshakeStalled",
     "Answered, ProbeFault, Unknown, ProbeFault",
     "NoAnswer, NoAnswer, Blocked, NoAnswer",
     "NoAnswer, Refused, Refused, Refused",
     "Held, Held, Tampered, Held",
+    "Held, NoAnswer, Unknown, Held",
+    "ForeignAnswer, NoAnswer, Unknown, ForeignAnswer",
+    "ForeignAnswer, ForeignAnswer, Tampered, ForeignAnswer",
     "ProbeFault, ProbeFault, Unknown, ProbeFault"
   })
   void two_ends_make_one_verdict(Finding one, Finding other, Verdict verdict, Reason reason) {

@@ -52,7 +52,7 @@ class EntrancesTest {
           HandshakeStalled | Blocked | The pod accepts the connection, but Service gateway (10.43.0.7) accepted the connection, and TLS on it stalled (3 tries). Look at the ports, selector and endpoints of that Service.
           ClosedEarly   | Refused  | The pod accepts the connection, but Service gateway (10.43.0.7) cut the connection (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           ProxyHeaderRefused | Unknown | The pod accepts the connection, but Service gateway (10.43.0.7) takes no PROXY header (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
-          ForeignAnswer | Tampered | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
+          ForeignAnswer | Blocked  | The pod accepts the connection, but Service gateway (10.43.0.7) did not answer in the gateway's protocol (3 tries: 220 mx). Look at the ports, selector and endpoints of that Service.
           """)
   void a_service_that_does_not_lead_to_the_pod_closes_the_path(
       Finding finding, Verdict verdict, String message) {
@@ -105,7 +105,7 @@ class EntrancesTest {
   @EnumSource(
       value = Finding.class,
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"Answered", "Declined"})
+      names = {"Answered", "Declined", "FellSilent"})
   void where_the_pod_does_not_take_it_the_pods_verdict_stands(Finding finding) {
     PathReport pod = report("smtp-in", finding, "gateway-abc (10.42.0.5)");
     assertThat(judge(pod, service(Finding.Answered), balancer(Finding.NoAnswer)))

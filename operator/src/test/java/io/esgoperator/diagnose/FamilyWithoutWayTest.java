@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.diagnose.cause.Advice;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
@@ -50,7 +51,7 @@ class FamilyWithoutWayTest {
                 : new PathReport(
                     report.path(),
                     Family.IPv6,
-                    Finding.ProbeFault,
+                    Finding.NoRoute,
                     report.target(),
                     0,
                     1,

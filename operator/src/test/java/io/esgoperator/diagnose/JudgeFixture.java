@@ -2,6 +2,7 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Family;

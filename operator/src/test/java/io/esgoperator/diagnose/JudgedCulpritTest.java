@@ -8,6 +8,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.Tier;
 import io.esgoperator.probe.Finding;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.diagnose.cause.Advice;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Family;
@@ -86,7 +87,8 @@ class LargePacketsLostTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"Held", "LongAnswersLost"})
+  @EnumSource(
+      names = {"Held", "HeldMidWord", "FellSilent", "HandshakeUnfinished", "LongAnswersLost"})
   void what_else_is_lost_has_the_same_cause(Finding finding) {
     assertThat(judged(report("dns-tcp", Family.IPv4, finding, "ns1", 2)).reason())
         .isEqualTo(Reason.LargePacketsLost);

@@ -36,7 +36,7 @@ class ProxyHeadersTest {
   @Test
   void a_gateway_that_has_said_a_word_lacks_no_header() {
     Judgement judgement =
-        judge("", Finding.Held, "connected, got 31 bytes, then no complete answer in time");
+        judge("", Finding.HeldMidWord, "connected, got 31 bytes, then no complete answer in time");
     assertThat(judgement.verdict()).isEqualTo(Verdict.Unknown);
     assertThat(judgement.message()).doesNotContain("PROXY");
   }
@@ -117,7 +117,7 @@ class ProxyHeadersTest {
     "NoAnswer, Blocked",
     "Refused, Refused",
     "Prohibited, Refused",
-    "ForeignAnswer, Tampered",
+    "ForeignAnswer, Unknown",
     "BannerMasked, Tampered"
   })
   void what_no_header_explains_keeps_its_verdict(Finding finding, Verdict verdict) {

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AdmissionIT {
   private static final String NAMESPACE = "admission";
-  private static final String ACCOUNT = "system:serviceaccount:admission:trial";
+  private static final String ACCOUNT = "system:serviceaccount:admission:trial-esg-operator";
 
   @TempDir private static Path folder;
   private Lab lab;

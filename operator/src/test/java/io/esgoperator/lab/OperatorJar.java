@@ -26,7 +26,7 @@ final class OperatorJar {
   private static Path built() {
     try (Stream<Path> files = Files.list(Path.of("target"))) {
       return files
-          .filter(file -> file.getFileName().toString().matches("esg-operator-[0-9.]+\\.jar"))
+          .filter(file -> file.getFileName().toString().matches("esg-operator-[0-9].*\\.jar"))
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("no jar in target: run mvn package first"));
     } catch (IOException missing) {

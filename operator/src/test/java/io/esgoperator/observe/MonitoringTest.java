@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.diagnose.ToldResolvers;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.MetricFamilyDescriptor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -78,9 +80,14 @@ class MonitoringTest {
                 .matcher(text.toString(StandardCharsets.UTF_8))
                 .results()
                 .map(match -> match.group(1).replaceFirst("_total$", "")),
-            instances.getPrometheusNames().stream(),
-            unread.getPrometheusNames().stream())
+            names(instances),
+            names(unread))
         .flatMap(names -> names)
         .collect(Collectors.toSet());
+  }
+
+  private static Stream<String> names(MultiCollector gauges) {
+    return gauges.getMetricFamilyDescriptors().stream()
+        .map(MetricFamilyDescriptor::getPrometheusName);
   }
 }

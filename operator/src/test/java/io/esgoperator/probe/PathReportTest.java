@@ -25,7 +25,8 @@ class PathReportTest {
   @CsvSource({
     "NoAnswer, '', true",
     "ProbeFault, slow, false",
-    "ProbeFault, Network is unreachable, true"
+    "NoRoute, Network is unreachable, true",
+    "ProbeFault, Network is unreachable, false"
   })
   void a_path_was_asked_unless_the_probe_itself_failed(
       Finding finding, String evidence, boolean asked) {

@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLProtocolException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Errors in the words of the JDK. */
 class TlsRefusedExceptionTest {
+  private static final TlsRefusedException.Handshake NOT_BEGUN =
+      new TlsRefusedException.Handshake(false, false, false);
+
+  private static final TlsRefusedException.Handshake BEGUN =
+      new TlsRefusedException.Handshake(true, false, false);
+
+  private static final TlsRefusedException.Handshake ASKED =
+      new TlsRefusedException.Handshake(true, true, false);
+
+  private static final TlsRefusedException.Handshake COMPLETE =
+      new TlsRefusedException.Handshake(true, false, true);
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -29,15 +42,54 @@ class TlsRefusedExceptionTest {
   void an_alert_is_a_refusal_with_its_meaning(String alert, String told) {
     assertThat(
             TlsRefusedException.of(
-                new SSLHandshakeException("Received fatal alert: " + alert), false, false))
+                new SSLHandshakeException("Received fatal alert: " + alert), NOT_BEGUN))
         .hasValueSatisfying(refusal -> assertThat(refusal).hasMessage(told));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "certificate_required, true",
+    "bad_certificate, true",
+    "handshake_failure, true",
+    "protocol_version, false",
+    "internal_error, false"
+  })
+  void by_some_alerts_a_peer_asks_for_a_certificate(String alert, boolean asks) {
+    assertThat(
+            TlsRefusedException.of(
+                    new SSLHandshakeException("Received fatal alert: " + alert), NOT_BEGUN)
+                .orElseThrow()
+                .asksForCertificate())
+        .isEqualTo(asks);
+  }
+
+  @Test
+  void what_java_does_not_take_in_a_handshake_that_began_is_tls() {
+    IOException error = new SSLProtocolException("The size exceeds the maximum allowed size");
+    assertThat(TlsRefusedException.of(error, BEGUN).orElseThrow())
+        .hasMessage(
+            "TLS, which the probe does not accept: The size exceeds the maximum allowed size")
+        .matches(refusal -> !refusal.asksForCertificate());
+    assertThat(TlsRefusedException.of(error, NOT_BEGUN)).isEmpty();
+  }
+
+  @Test
+  void a_handshake_that_began_and_was_cut_is_no_refusal() {
+    assertThat(
+            TlsRefusedException.of(
+                (IOException)
+                    new SSLHandshakeException("Remote host terminated the handshake")
+                        .initCause(new EOFException()),
+                BEGUN))
+        .isEmpty();
+    assertThat(TlsRefusedException.of(new SSLException("Tag mismatch"), BEGUN)).isEmpty();
   }
 
   @Test
   void an_alert_of_a_peer_that_asked_for_a_certificate_is_about_the_certificate() {
     assertThat(
             TlsRefusedException.of(
-                new SSLHandshakeException("Received fatal alert: handshake_failure"), true, false))
+                new SSLHandshakeException("Received fatal alert: handshake_failure"), ASKED))
         .hasValueSatisfying(
             refusal ->
                 assertThat(refusal)
@@ -51,8 +103,7 @@ class TlsRefusedExceptionTest {
             TlsRefusedException.of(
                 new SSLHandshakeException(
                     "The server selected protocol version TLS10 is not accepted by client preferences [TLS13, TLS12]"),
-                asked,
-                true))
+                new TlsRefusedException.Handshake(true, asked, true)))
         .hasValueSatisfying(
             refusal ->
                 assertThat(refusal)
@@ -62,14 +113,14 @@ class TlsRefusedExceptionTest {
   @ParameterizedTest
   @MethodSource("otherErrors")
   void any_other_error_is_no_refusal(IOException error) {
-    assertThat(TlsRefusedException.of(error, false, false)).isEmpty();
+    assertThat(TlsRefusedException.of(error, NOT_BEGUN)).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("otherErrors")
   void after_a_peer_asked_for_a_certificate_the_end_of_the_connection_is_its_refusal(
       IOException error) {
-    assertThat(TlsRefusedException.of(error, true, false))
+    assertThat(TlsRefusedException.of(error, ASKED))
         .hasValueSatisfying(
             refusal ->
                 assertThat(refusal)
@@ -84,10 +135,10 @@ class TlsRefusedExceptionTest {
                     new SocketException("Connection reset"),
                     new EOFException(),
                     new SSLException("Broken pipe", new SocketException("Broken pipe")))
-                .map(end -> TlsRefusedException.of(end, false, true).orElseThrow())
+                .map(end -> TlsRefusedException.of(end, COMPLETE).orElseThrow())
                 .map(Throwable::getMessage))
         .containsOnly("TLS, and then the connection ended");
-    assertThat(TlsRefusedException.of(new SSLException("Unsupported SSL message"), false, true))
+    assertThat(TlsRefusedException.of(new SSLException("Unsupported SSL message"), COMPLETE))
         .isEmpty();
   }
 

@@ -63,6 +63,15 @@ class PathSummaryTest {
   }
 
   @Test
+  void a_family_without_a_way_out_closes_no_path_that_the_other_one_opens() {
+    PathSummary summary = summary("dcc Open Answered, dcc Blocked NoWayOut");
+    assertThat(summary.openCount()).isEqualTo("1/9 open");
+    assertThat(summary.worst()).isEqualTo("IPv4 Blocked");
+    assertThat(PathSummary.names(summary.bad())).isEqualTo("everything out over IPv4");
+    assertThat(summary("dcc Blocked NoWayOut").openCount()).isEqualTo("0/9 open");
+  }
+
+  @Test
   void a_path_that_is_open_in_one_family_breaks_nothing_in_the_other() {
     PathSummary summary =
         summary("smtp-out Open Answered, smtp-out Blocked NoAnswer, dns-udp Blocked NoAnswer");

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.diagnose.PolicyRemarks;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;

@@ -35,6 +35,16 @@ class StandingConditionsTest {
   }
 
   @Test
+  void what_is_stalled_is_no_longer_awaited() {
+    assertThat(of(List.of(READY, stood("Reconciling", "True")), said("Stalled", "True")))
+        .extracting(Condition::getType)
+        .containsExactly("Ready", "Stalled");
+    assertThat(of(List.of(stood("Reconciling", "True")), said("PolicyApplied", "False")))
+        .extracting(Condition::getType)
+        .containsExactly("Reconciling", "PolicyApplied");
+  }
+
+  @Test
   void the_same_status_stands_since_it_stood() {
     List<Condition> conditions =
         of(List.of(stood("PolicyApplied", "False")), said("PolicyApplied", "False"));

@@ -12,8 +12,8 @@ import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.diagnose.ToldResolvers;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.resolve.ResolvedHosts;
@@ -214,6 +214,13 @@ class StatusBuilderTest extends StatusFixture {
   }
 
   @Test
+  void a_round_that_ends_in_the_second_of_its_begin_took_no_negative_time() {
+    EsgInstanceStatus status =
+        build(EsgInstanceStatus.empty(), Optional.of(round(Map.of())), NOON.minusSeconds(5));
+    assertThat(status.lastProbe().durationMillis()).isZero();
+  }
+
+  @Test
   void a_rejected_policy_is_never_ready() {
     EsgInstanceStatus status =
         StatusBuilder.build(
@@ -229,6 +236,7 @@ class StatusBuilderTest extends StatusFixture {
                 NOON,
                 gateway,
                 List.of(),
+                Optional.empty(),
                 List.of()));
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("False");
     assertThat(condition(status, ConditionType.PolicyApplied)).isEqualTo("False");

@@ -16,9 +16,9 @@ import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.PathReading;
-import io.esgoperator.diagnose.PolicyRemarks;
 import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.diagnose.cause.Canary;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
@@ -74,6 +74,7 @@ abstract class StatusFixture {
   Gateway gateway = Gateway.unknown();
   Optional<List<Canary>> inboundCanaries = Optional.empty();
   List<Shortcoming> shortcomings = List.of();
+  Optional<Shortcoming> heldUp = Optional.empty();
   List<Shortcoming> leftOut = List.of();
   PolicyRemarks remarks = PolicyRemarks.NONE;
   PolicyState policy = PolicyState.applied("NetworkPolicy", "esg-gateway");
@@ -105,6 +106,7 @@ abstract class StatusFixture {
             now,
             gateway,
             shortcomings,
+            heldUp,
             leftOut));
   }
 

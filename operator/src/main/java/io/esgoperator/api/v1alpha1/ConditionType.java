@@ -4,6 +4,10 @@ package io.esgoperator.api.v1alpha1;
 public enum ConditionType {
   /** Mail can flow. */
   Ready,
+  /** Only until the first round of the spec has ended; kstatus then reads InProgress. */
+  Reconciling,
+  /** Only where the operator makes no progress until something is changed; kstatus reads Failed. */
+  Stalled,
   PolicyApplied,
   PolicyEnforced,
   PathsOpen,

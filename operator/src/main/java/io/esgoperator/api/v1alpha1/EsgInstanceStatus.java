@@ -155,13 +155,18 @@ public record EsgInstanceStatus(
 
     /** The row after the control, with the culprit and its evidence. */
     public PathStatus controlled(Culprit blamed, String grounds, String helps) {
-      return with(blamed, helps, doubt, grounds, lastProbeTime, rounds, nodes);
+      return with(blamed, helps, doubt, grounds, consequence, lastProbeTime, rounds, nodes);
     }
 
     /** The row after a single round with another result. */
     public PathStatus doubted(
         Instant time, String lastRounds, String found, List<BadNode> badNodes) {
-      return with(culprit, advice, found, control, time, lastRounds, badNodes);
+      return with(culprit, advice, found, control, consequence, time, lastRounds, badNodes);
+    }
+
+    /** The row with what its verdict costs the gateway; null for nothing. */
+    public PathStatus costing(String loss) {
+      return with(culprit, advice, doubt, control, loss, lastProbeTime, rounds, nodes);
     }
 
     /** What was seen and what to change, in one line. */
@@ -174,6 +179,7 @@ public record EsgInstanceStatus(
         String helps,
         String found,
         String grounds,
+        String loss,
         Instant time,
         String lastRounds,
         List<BadNode> badNodes) {
@@ -191,7 +197,7 @@ public record EsgInstanceStatus(
           helps,
           found,
           grounds,
-          consequence,
+          loss,
           target,
           latencyMillis,
           time,

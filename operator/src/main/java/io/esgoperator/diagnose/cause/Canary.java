@@ -33,7 +33,7 @@ public record Canary(
     if (bound.finding().connected()) {
       return new Canary(direction, bound.family(), Found.Open, Reason.Reached, null);
     }
-    if (bound.finding() == Finding.ProbeFault
+    if (bound.finding().isFault()
         || free.stream()
             .noneMatch(
                 report -> report.family() == bound.family() && report.finding().answered())) {

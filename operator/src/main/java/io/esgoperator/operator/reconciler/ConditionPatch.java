@@ -16,10 +16,14 @@ import java.util.Map;
  * fault was there before.
  */
 record ConditionPatch(KubernetesClient client) {
-  /** Writes on the version that was read; code 409 if that is outdated. */
-  void write(EsgInstance instance, List<Condition> conditions) {
+  /**
+   * Writes on the version that was read; code 409 if that is outdated.
+   *
+   * @return the instance as it is then
+   */
+  EsgInstance write(EsgInstance instance, List<Condition> conditions) {
     ObjectMeta metadata = instance.getMetadata();
-    client
+    return client
         .resources(EsgInstance.class)
         .inNamespace(metadata.getNamespace())
         .withName(metadata.getName())

@@ -47,14 +47,15 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.rate.RateLimited;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +65,9 @@ import java.util.stream.Stream;
 @ControllerConfiguration(
     name = "esginstance",
     informer = @Informer(informerListLimit = InformedObjects.PAGE))
+@GradualRetry(
+    maxAttempts = EsgInstanceReconciler.WITHOUT_END,
+    maxInterval = EsgInstanceReconciler.LONGEST_PAUSE_MILLIS)
 @RateLimited(
     maxReconciliations = EsgInstanceReconciler.PASSES,
     within = EsgInstanceReconciler.PASSES_WITHIN_SECONDS)
@@ -77,7 +81,10 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   static final int PASSES_WITHIN_SECONDS = 10;
 
-  private static final Duration AFTER_A_ROUND = Duration.ofSeconds(1);
+  /** A pass that failed is tried again until one succeeds: no event says that a fault has gone. */
+  static final int WITHOUT_END = -1;
+
+  static final long LONGEST_PAUSE_MILLIS = 300_000;
 
   private final ClusterView cluster;
   private final Installation installation;
@@ -85,6 +92,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private final ProbeCycle cycle;
   private final TrustedSpecs specs;
   private final WithheldInstances unserved;
+  private final FailedPasses failed;
   private final StatusReport report;
   private final OperatorMetrics metrics;
   private final Clock clock;
@@ -173,7 +181,9 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     EventPublisher events = new EventPublisher(client, identity, clock);
     this.report = new StatusReport(installation, cluster, informed, podRules, events, clock);
     this.specs = new TrustedSpecs(client, crd, clock);
-    this.unserved = new WithheldInstances(events, new ConditionPatch(client), clock);
+    ConditionPatch patch = new ConditionPatch(client);
+    this.unserved = new WithheldInstances(events, patch, clock);
+    this.failed = new FailedPasses(crd, new WithheldInstances(events, patch, clock));
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -204,7 +214,15 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     Pass pass = begun.with(gateway(begun, due));
     PolicyState policy = policies.apply(pass);
     Step step = due instanceof Step.HeldUp ? due : cycle.advance(due, pass);
-    return again(report(pass, policy, step) ? pause(pass, policy, step) : AFTER_A_ROUND);
+    boolean written = report(pass, policy, step);
+    failed.forget(current.get());
+    return again(written ? NextPass.after(pass, policy, step, clock.instant()) : NextPass.SOON);
+  }
+
+  @Override
+  public ErrorStatusUpdateControl<EsgInstance> updateErrorStatus(
+      EsgInstance instance, Context<EsgInstance> context, Exception fault) {
+    return failed.tell(instance, context, fault);
   }
 
   private static UpdateControl<EsgInstance> again(Duration pause) {
@@ -265,29 +283,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   /** The instances that are not served, each with its reason. */
   public Map<HasMetadata, String> unserved() {
     return specs.reasons(informed.instances());
-  }
-
-  /**
-   * The time until the next pass: to check Jobs, to begin a round, to look up a host name, or to
-   * write a policy again.
-   */
-  private Duration pause(Pass pass, PolicyState policy, Step step) {
-    if (step instanceof Step.HeldUp) {
-      return InstalledCrd.LOOK_AGAIN;
-    }
-    Instant now = clock.instant();
-    return Stream.of(
-            Stream.of(step.pause(AFTER_A_ROUND).map(now::plus).orElseGet(pass.round()::due)),
-            pass.hosts().earliestExpiry().stream(),
-            PeerServices.lookAgain(pass.instance()).stream().map(now::plus),
-            policy.isUpToOthers()
-                ? Stream.of(now.plus(RewriteLimit.PAUSE))
-                : Stream.<Instant>empty())
-        .flatMap(times -> times)
-        .map(due -> Duration.between(now, due))
-        .min(Duration::compareTo)
-        .filter(wait -> wait.compareTo(AFTER_A_ROUND) > 0)
-        .orElse(AFTER_A_ROUND);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.esgoperator.operator.cluster.ClusterNetworks;
 import io.esgoperator.operator.cluster.ClusterReader;
 import io.esgoperator.status.Shortcoming;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What is known of the operator's installation. */
@@ -13,6 +14,11 @@ record Installation(InstalledCrd crd, ClusterReader reader, ClusterNetworks netw
    */
   boolean isHeldUp() {
     return crd.hold() != CrdReading.Hold.Nothing;
+  }
+
+  /** The reason of that. */
+  Optional<Shortcoming> heldUp() {
+    return isHeldUp() ? crd.shortcoming() : Optional.empty();
   }
 
   List<Shortcoming> shortcomings() {

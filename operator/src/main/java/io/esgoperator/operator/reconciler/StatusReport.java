@@ -20,6 +20,9 @@ import io.esgoperator.status.Shortcoming;
 import io.esgoperator.status.StatusBuilder;
 import io.esgoperator.status.Transitions;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.net.HttpURLConnection;
@@ -31,6 +34,12 @@ import java.util.stream.Stream;
 
 /** Writes what a pass has seen to the status of its instance, and tells changes by Events. */
 final class StatusReport {
+  /**
+   * With retries, the framework waits for 10 s after code 409 or 422, on a thread that all
+   * instances share, and then writes what was built from the older version on top of the newer one.
+   */
+  private static final int NO_RETRY = 0;
+
   private final Installation installation;
   private final ClusterView cluster;
   private final InformedObjects informed;
@@ -95,6 +104,7 @@ final class StatusReport {
                 installation.shortcomings().stream(),
                 cluster.hiddenServices(pass.instance(), pass.hosts()).stream())
             .toList(),
+        installation.heldUp(),
         leftOut(pass));
   }
 
@@ -129,13 +139,43 @@ final class StatusReport {
     patch.getMetadata().setResourceVersion(instance.getMetadata().getResourceVersion());
     patch.setStatus(status);
     try {
-      PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(instance, patch, context);
+      PrimaryUpdateAndCacheUtils.updateAndCacheResource(
+          instance, context, read -> patch, written -> apply(written, context), NO_RETRY, 0, 0);
       return true;
-    } catch (KubernetesClientException refused) {
-      if (refused.getCode() == HttpURLConnection.HTTP_CONFLICT) {
+    } catch (OperatorException refused) {
+      if (refused.getCause() instanceof KubernetesClientException answer
+          && answer.getCode() == HttpURLConnection.HTTP_CONFLICT) {
         return false;
       }
       throw refused;
     }
+  }
+
+  /**
+   * What {@link ConditionPatch} has written belongs to another manager of fields: server-side apply
+   * overwrites it, and does not remove it.
+   */
+  private static EsgInstance apply(EsgInstance patch, Context<EsgInstance> context) {
+    EsgInstance applied = applied(patch, context);
+    boolean asSent =
+        applied.getStatus() == null
+            || applied.getStatus().conditions().equals(patch.getStatus().conditions());
+    return asSent
+        ? applied
+        : new ConditionPatch(context.getClient())
+            .write(applied, StatusFolding.of(patch.getStatus()).conditions());
+  }
+
+  private static EsgInstance applied(EsgInstance patch, Context<EsgInstance> context) {
+    return context
+        .getClient()
+        .resource(patch)
+        .subresource("status")
+        .patch(
+            new PatchContext.Builder()
+                .withForce(true)
+                .withFieldManager(context.getControllerConfiguration().fieldManager())
+                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                .build());
   }
 }

@@ -31,7 +31,22 @@ record Withheld(String reason, String sentence, List<Said> said) {
     return new Withheld(
         SPEC_UNREADABLE,
         sentence,
-        List.of(not(ConditionType.SpecReadable, SPEC_UNREADABLE, sentence)));
+        stalled(not(ConditionType.SpecReadable, SPEC_UNREADABLE, sentence)));
+  }
+
+  /**
+   * A pass ended by an exception.
+   *
+   * @param failed its sentence may come from the API server, and is cut
+   */
+  static Withheld failed(Exception failed) {
+    Shortcoming why = PassFault.of(failed);
+    String sentence =
+        why.message() + STANDS + " The operator tries again, after five minutes at most.";
+    return new Withheld(
+        why.reason(),
+        sentence,
+        List.of(new Said(ConditionType.Stalled, ConditionState.isTrue(why.reason(), sentence))));
   }
 
   /**
@@ -47,7 +62,7 @@ record Withheld(String reason, String sentence, List<Said> said) {
       return new Withheld(
           crd.reason(),
           crd.message(),
-          List.of(
+          stalled(
               not(ConditionType.OperatorInstalled, crd.reason(), crd.message()),
               not(ConditionType.PolicyApplied, crd.reason(), crd.message() + STANDS)));
     }
@@ -62,7 +77,7 @@ record Withheld(String reason, String sentence, List<Said> said) {
         crd.reason(),
         sentence,
         forgotten
-            ? List.of(
+            ? stalled(
                 not(ConditionType.OperatorInstalled, crd.reason(), crd.message()),
                 not(ConditionType.PolicyApplied, SPEC_LOST, lost(fields)))
             : List.of());
@@ -75,7 +90,7 @@ record Withheld(String reason, String sentence, List<Said> said) {
       String sentence = lost(String.join(", ", lost.fields()));
       return Optional.of(
           new Withheld(
-              SPEC_LOST, sentence, List.of(not(ConditionType.PolicyApplied, SPEC_LOST, sentence))));
+              SPEC_LOST, sentence, stalled(not(ConditionType.PolicyApplied, SPEC_LOST, sentence))));
     }
     return Optional.ofNullable(instance.getStatus())
         .flatMap(status -> status.condition(ConditionType.PolicyApplied))
@@ -89,7 +104,7 @@ record Withheld(String reason, String sentence, List<Said> said) {
                 new Withheld(
                     SPEC_LOST,
                     told.getMessage(),
-                    List.of(not(ConditionType.PolicyApplied, SPEC_LOST, told.getMessage()))));
+                    stalled(not(ConditionType.PolicyApplied, SPEC_LOST, told.getMessage()))));
   }
 
   /** The same where the CRD is complete now, even if the status still calls it outdated. */
@@ -113,6 +128,17 @@ record Withheld(String reason, String sentence, List<Said> said) {
         + ": the API server drops what its CustomResourceDefinition does not know."
         + STANDS
         + " Write again what is lost, or change the spec in another way to do without it.";
+  }
+
+  /** The last of the conditions is the reason why there is no progress. */
+  private static List<Said> stalled(Said... said) {
+    ConditionState why = said[said.length - 1].state();
+    return Stream.concat(
+            Stream.of(said),
+            Stream.of(
+                new Said(
+                    ConditionType.Stalled, ConditionState.isTrue(why.reason(), why.message()))))
+        .toList();
   }
 
   private static Said not(ConditionType type, String reason, String message) {

@@ -7,7 +7,7 @@ import io.esgoperator.audit.EnforceWouldClose;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.diagnose.PolicyRemarks;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.diagnose.cause.UnenforcedDenial;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;

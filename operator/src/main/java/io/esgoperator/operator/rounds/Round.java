@@ -5,12 +5,14 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
+import io.esgoperator.diagnose.LimitedConnections;
 import io.esgoperator.diagnose.Steadiness;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Durations;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -76,13 +78,20 @@ public record Round(String id, String specHash, String requested, Instant due) {
       EsgInstance instance, String id, String specHash, String requested, Instant now) {
     LastProbe last = instance.getStatus() == null ? null : instance.getStatus().lastProbe();
     if (last == null
-        || isDoubted(instance)
         || !specHash.equals(last.specHash())
         || !Objects.equals(requested, last.requested())) {
       return now;
     }
-    Duration interval = interval(instance);
     Instant ended = last.time();
+    List<PathStatus> doubted =
+        instance.getStatus().paths().stream().filter(row -> row.doubt() != null).toList();
+    if (!doubted.isEmpty()) {
+      return doubted.stream().allMatch(LimitedConnections::mayExplain)
+              && !liesAhead(ended, now, LimitedConnections.WINDOW)
+          ? ended.plus(LimitedConnections.WINDOW)
+          : now;
+    }
+    Duration interval = interval(instance);
     return liesAhead(ended, now, interval) ? now : ended.plus(interval).plus(jitter(id, interval));
   }
 
@@ -103,11 +112,6 @@ public record Round(String id, String specHash, String requested, Instant due) {
   /** Adds up to a tenth, so that not all instances ask the same public servers at the same time. */
   private static Duration jitter(String id, Duration interval) {
     return interval.multipliedBy(Math.floorMod(id.hashCode(), 100)).dividedBy(1_000);
-  }
-
-  /** Whether the last round has a finding that a second one must confirm. */
-  private static boolean isDoubted(EsgInstance instance) {
-    return instance.getStatus().paths().stream().anyMatch(row -> row.doubt() != null);
   }
 
   private static Duration interval(EsgInstance instance) {

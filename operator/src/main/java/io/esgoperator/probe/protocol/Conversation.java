@@ -79,6 +79,7 @@ final class Conversation implements Closeable {
     tls.setSSLParameters(parameters);
     socket = tls;
     takenBeforeTls = connection.taken();
+    connection.expectTls();
     taking(
         () -> {
           tls.startHandshake();
@@ -195,7 +196,7 @@ final class Conversation implements Closeable {
           connection
               .flood()
               .<IOException>map(flood -> flood)
-              .or(() -> TlsRefusedException.of(other, isAskedForCertificate(), shaken))
+              .or(() -> TlsRefusedException.of(other, handshake()))
               .or(() -> closedBeforeAWord(other))
               .orElse(other));
     }
@@ -209,25 +210,27 @@ final class Conversation implements Closeable {
         : Optional.empty();
   }
 
-  private boolean isAskedForCertificate() {
-    return witness != null && witness.askedForCertificate();
+  private TlsRefusedException.Handshake handshake() {
+    return new TlsRefusedException.Handshake(
+        connection.isInTls(), witness != null && witness.askedForCertificate(), shaken);
   }
 
   /** The evidence tells a slow peer from a silent one. */
   private HeldConnectionException held() {
     return new HeldConnectionException(
         connection.taken() == 0
-            ? HeldConnectionException.SILENCE
+            ? "connected, then silence"
             : "connected%s, got %,d bytes, then no complete answer in time"
-                .formatted(greeted(), connection.taken()));
+                .formatted(greeted(), connection.taken()),
+        connection.taken() > 0);
   }
 
   private StalledHandshakeException stalled(int taken) {
     return new StalledHandshakeException(
         "connected%s, TLS began, then %s"
             .formatted(
-                greeted(),
-                taken == 0 ? "silence" : "%,d bytes of it and silence".formatted(taken)));
+                greeted(), taken == 0 ? "silence" : "%,d bytes of it and silence".formatted(taken)),
+        connection.taken() > 0);
   }
 
   private String greeted() {

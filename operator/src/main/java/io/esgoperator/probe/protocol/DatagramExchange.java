@@ -9,6 +9,7 @@ import java.net.DatagramSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 
@@ -67,10 +68,16 @@ final class DatagramExchange implements Closeable {
    * Sends the request after each of the waits until an answer to it comes. Another datagram, such
    * as a late answer to an earlier question from the same port, does not end the wait (RFC 5452
    * section 9.1); it is the result where no better one comes.
+   *
+   * @param read reads a datagram, whatever it is
    */
-  byte[] ask(IntFunction<byte[]> request, Predicate<byte[]> isAnswer, long... waitsInMillis)
+  <T> T ask(
+      IntFunction<byte[]> request,
+      Function<byte[], T> read,
+      Predicate<T> isAnswer,
+      long... waitsInMillis)
       throws IOException {
-    byte[] stray = null;
+    T stray = null;
     for (int transmission = 0; ; transmission++) {
       send(request.apply(transmission));
       boolean isLast = transmission + 1 >= waitsInMillis.length;
@@ -81,10 +88,10 @@ final class DatagramExchange implements Closeable {
                     transmission < waitsInMillis.length
                         ? waitsInMillis[transmission]
                         : Integer.MAX_VALUE));
-        byte[] received = receive(wait.left());
+        T received = read.apply(receive(wait.left()));
         while (!isAnswer.test(received)) {
           stray = received;
-          received = receive(wait.left());
+          received = read.apply(receive(wait.left()));
         }
         return received;
       } catch (SocketTimeoutException silence) {

@@ -21,6 +21,11 @@ record DccProber(RandomGenerator random) implements TimedProber {
   private static final byte OK = 6;
   private static final byte ERROR = 7;
   private static final int ANONYMOUS = 1;
+  private static final int DELAY = 26;
+
+  /** Milliseconds; the usual delay is 50. */
+  private static final int LATE = 1_000;
+
   private static final int BRAND = 28;
   private static final int BRAND_LENGTH = 64;
 
@@ -31,15 +36,14 @@ record DccProber(RandomGenerator random) implements TimedProber {
     int report = random.nextInt();
     try (DatagramExchange exchange =
         new DatagramExchange(target, WaitingBudget.of(timeout, peer))) {
-      byte[] reply =
-          exchange.ask(
-              transmission -> nop(host, process, report, transmission),
-              received -> read(received, nop(host, process, report, 0)).answered(),
-              350,
-              600,
-              1_100,
-              2_100);
-      return read(reply, nop(host, process, report, 0));
+      return exchange.ask(
+          transmission -> nop(host, process, report, transmission),
+          reply -> read(reply, nop(host, process, report, 0)),
+          ProbeResult::answered,
+          350,
+          600,
+          1_100,
+          2_100);
     }
   }
 
@@ -66,10 +70,19 @@ record DccProber(RandomGenerator random) implements TimedProber {
       }
     }
     return switch (reply[3]) {
-      case OK -> ProbeResult.answered("DCC OK from " + brand(reply));
+      case OK -> ok(reply);
       case ERROR -> ProbeResult.answered("DCC error: " + text(reply, HEADER_LENGTH, reply.length));
       default -> ProbeResult.foreign("a DCC answer of the unexpected kind " + reply[3]);
     };
+  }
+
+  /** A server that serves no anonymous clients answers them late, to NOP alone at once. */
+  private static ProbeResult ok(byte[] reply) {
+    ProbeResult ok = ProbeResult.answered("DCC OK from " + brand(reply));
+    int delay = reply.length < BRAND ? 0 : ByteBuffer.wrap(reply).getShort(DELAY) & 0xffff;
+    return delay < LATE
+        ? ok
+        : ok.remarking("it delays answers to anonymous clients by %,d ms".formatted(delay));
   }
 
   private static String brand(byte[] reply) {

@@ -5,6 +5,7 @@ import io.esgoperator.probe.ProbeTarget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -24,26 +25,18 @@ record DnsChannel(Transport transport, ProbeTarget target) {
   }
 
   Message ask(Message query, WaitingBudget budget) throws IOException {
-    byte[] bytes =
-        transport == Transport.UDP ? overUdp(query, budget) : overTcp(query.toWire(), budget);
+    Reply reply = transport == Transport.UDP ? overUdp(query, budget) : overTcp(query, budget);
     Message answer =
-        message(bytes)
+        reply
+            .message()
             .orElseThrow(
                 () ->
                     new NotDnsException(
-                        "expected a DNS answer, got " + bytes.length + " other bytes"));
-    if (!isAnswer(query, answer)) {
+                        "expected a DNS answer, got " + reply.length() + " other bytes"));
+    if (!reply.answers(query)) {
       throw new NotDnsException("a DNS answer to another question");
     }
     return answer;
-  }
-
-  private static Optional<Message> message(byte[] bytes) {
-    try {
-      return Optional.of(new Message(bytes));
-    } catch (IOException | RuntimeException notDns) {
-      return Optional.empty();
-    }
   }
 
   private static boolean isAnswer(Message query, Message answer) {
@@ -59,27 +52,78 @@ record DnsChannel(Transport transport, ProbeTarget target) {
         : query.getQuestion().equals(answer.getQuestion());
   }
 
-  private byte[] overUdp(Message query, WaitingBudget budget) throws IOException {
+  private Reply overUdp(Message query, WaitingBudget budget) throws IOException {
     byte[] bytes = query.toWire();
     try (DatagramExchange exchange = new DatagramExchange(target, budget)) {
       return exchange.ask(
-          transmission -> bytes,
-          received -> message(received).filter(answer -> isAnswer(query, answer)).isPresent(),
-          1_000,
-          2_000);
+          transmission -> bytes, Reply::of, reply -> reply.answers(query), 1_000, 2_000);
     }
   }
 
   /** Each message follows its two-byte length (RFC 1035 section 4.2.2). */
-  private byte[] overTcp(byte[] query, WaitingBudget budget) throws IOException {
+  private Reply overTcp(Message query, WaitingBudget budget) throws IOException {
+    byte[] bytes = query.toWire();
     try (Conversation talk = Conversation.open(target, budget)) {
       talk.say(
-          ByteBuffer.allocate(2 + query.length).putShort((short) query.length).put(query).array());
-      byte[] answer = new byte[talk.hear() << 8 | talk.hear()];
-      for (int index = 0; index < answer.length; index++) {
-        answer[index] = (byte) talk.hear();
+          ByteBuffer.allocate(2 + bytes.length).putShort((short) bytes.length).put(bytes).array());
+      Reply reply = hear(talk);
+      while (reply.message().isPresent() && !reply.answers(query)) {
+        try {
+          reply = hear(talk);
+        } catch (IOException noOther) {
+          return reply;
+        }
       }
-      return answer;
+      return reply;
+    }
+  }
+
+  private static Reply hear(Conversation talk) throws IOException {
+    byte[] bytes = new byte[talk.hear() << 8 | talk.hear()];
+    for (int index = 0; index < bytes.length; index++) {
+      bytes[index] = (byte) talk.hear();
+    }
+    return Reply.of(bytes);
+  }
+
+  /**
+   * What came back.
+   *
+   * @param message empty where it is none
+   * @param length of it, in bytes
+   */
+  private record Reply(Optional<Message> message, int length) {
+    /** Where the counts of records begin and end, and the flag for a cut answer before them. */
+    private static final int COUNTS = 6;
+
+    private static final int HEADER = 12;
+    private static final int FLAGS = 2;
+    private static final byte CUT = 2;
+
+    static Reply of(byte[] bytes) {
+      return new Reply(parsed(bytes).or(() -> parsed(withoutRecords(bytes))), bytes.length);
+    }
+
+    boolean answers(Message query) {
+      return message.filter(answer -> isAnswer(query, answer)).isPresent();
+    }
+
+    private static Optional<Message> parsed(byte[] bytes) {
+      try {
+        return Optional.of(new Message(bytes));
+      } catch (IOException | RuntimeException notDns) {
+        return Optional.empty();
+      }
+    }
+
+    /** Some devices cut an answer at 512 bytes and do not say so: it counts as one that does. */
+    private static byte[] withoutRecords(byte[] bytes) {
+      byte[] cut = bytes.clone();
+      if (cut.length >= HEADER && cut.length <= DnsQuestions.ROOM) {
+        Arrays.fill(cut, COUNTS, HEADER, (byte) 0);
+        cut[FLAGS] |= CUT;
+      }
+      return cut;
     }
   }
 

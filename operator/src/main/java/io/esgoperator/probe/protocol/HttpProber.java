@@ -18,6 +18,12 @@ import java.time.Duration;
  */
 record HttpProber(String resource, Inspection inspection) implements TimedProber {
 
+  /** Lines before the status that some servers leave over from an earlier reply. */
+  private static final int MOST_BLANKS = 2;
+
+  /** No origin server sends them: 407 and 511 are a proxy's (RFC 6585 section 6). */
+  private static final String BY_A_PROXY = "\\S+\\s+(407|511)\\b.*";
+
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
     try (Conversation talk = Conversation.open(target, WaitingBudget.of(timeout, peer))) {
@@ -31,30 +37,37 @@ record HttpProber(String resource, Inspection inspection) implements TimedProber
             ? BuiltInTargets.page(target.host()).orElse(new BuiltInTargets.Page(resource, ""))
             : new BuiltInTargets.Page(resource, "");
     talk.say(
-        "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: esg-operator-probe\r\nAccept: */*\r\nConnection: close\r\n\r\n"
+        "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: esg-operator-probe\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n"
             .formatted(page.resource(), host(target.host())));
     String status = talk.hearLine();
-    if (!status.matches("HTTP/[0-9.]+ [1-9][0-9][0-9]( .*)?")) {
+    for (int blank = 0; status.isEmpty() && blank < MOST_BLANKS; blank++) {
+      status = talk.hearLine();
+    }
+    if (!status.matches("(?i)HTTP/[0-9.]+[ \\t]+[1-9][0-9][0-9]([ \\t].*)?")) {
       return talk.foreign("an HTTP status", status);
     }
     return inspection.on() ? inspected(HttpReply.read(status, talk), page) : answered(status);
   }
 
   private static ProbeResult answered(String status) {
-    return status.matches("\\S+ 400\\b.*")
+    return status.matches("\\S+\\s+400\\b.*")
         ? ProbeResult.declined(status)
         : ProbeResult.answered(status);
   }
 
   private static ProbeResult inspected(HttpReply reply, BuiltInTargets.Page page) {
-    if (!reply.start().contains(page.content())) {
+    if (reply.status().matches(BY_A_PROXY) || !reply.start().contains(page.content())) {
       return new ProbeResult(
           Finding.ForeignPage,
-          "asked for %s, which contains '%s', got %s: %s"
-              .formatted(page.resource(), page.content(), reply.status(), reply.start()));
+          "asked for %s%s, got %s: %s"
+              .formatted(page.resource(), known(page), reply.status(), reply.start()));
     }
     ProbeResult result = answered(reply.status());
     return reply.proxy().map(proxy -> result.marked(proxy, Finding.ThroughProxy)).orElse(result);
+  }
+
+  private static String known(BuiltInTargets.Page page) {
+    return page.content().isEmpty() ? "" : ", which contains '" + page.content() + "'";
   }
 
   private static String host(String host) {

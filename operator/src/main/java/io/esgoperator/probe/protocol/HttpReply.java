@@ -17,6 +17,8 @@ record HttpReply(String status, List<String> headers, String start) {
   private static final int HEADERS = 100;
   private static final int START = 2_048;
 
+  private static final String CHUNK = "(^|\\r?\\n)[0-9A-Fa-f]{1,8}[ \\t]*(;[^\\r\\n]*)?\\r?\\n";
+
   /** A host or a port, or a word that differs from the product in the comment; no product. */
   private static final String NAMED =
       "(?i)\\S+\\s+([^\\s/]*[.:][^\\s/]*(\\s.*)?|([^\\s/]+)\\s+\\((?!\\3\\b).*)";
@@ -42,7 +44,7 @@ record HttpReply(String status, List<String> headers, String start) {
         headers.add(line);
         line = talk.hearLine();
       }
-      if (status.matches("\\S+ 1[0-9][0-9]\\b.*") && line.isEmpty() && interim < HEADERS) {
+      if (status.matches("\\S+\\s+1[0-9][0-9]\\b.*") && line.isEmpty() && interim < HEADERS) {
         return read(talk.hearLine(), talk, interim + 1);
       }
       int length = new HttpReply(status, headers, "").length();
@@ -50,9 +52,17 @@ record HttpReply(String status, List<String> headers, String start) {
         body.append((char) talk.hear());
       }
     } catch (IOException end) {
-      return new HttpReply(status, headers, body.toString());
+      return of(status, headers, body.toString());
     }
-    return new HttpReply(status, headers, body.toString());
+    return of(status, headers, body.toString());
+  }
+
+  /** The lengths of chunks stand in the middle of words (RFC 9112 section 7.1). */
+  private static HttpReply of(String status, List<String> headers, String body) {
+    HttpReply reply = new HttpReply(status, headers, body);
+    return reply.header("Transfer-Encoding").isEmpty()
+        ? reply
+        : new HttpReply(status, headers, body.replaceAll(CHUNK, ""));
   }
 
   /** Bytes of the body to read; a peer may leave the connection open behind it. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
@@ -26,7 +27,14 @@ final class PatientSocket extends Socket {
 
   private static final int SEND_BUFFER = 4 * MOST_SENT;
 
+  /** A record's type, version and length, and a message's type (RFC 8446 sections 4 and 5.1). */
+  private static final int HEAD = 6;
+
+  private static final int HANDSHAKE = 22;
+  private static final int SERVER_HELLO = 2;
+
   private final WaitingBudget budget;
+  private ByteBuffer head = ByteBuffer.allocate(0);
   private int taken;
   private int sent;
   private FloodException flood;
@@ -73,6 +81,19 @@ final class PatientSocket extends Socket {
   /** Bytes that the peer has sent so far. */
   int taken() {
     return taken;
+  }
+
+  /** What comes now should be TLS. */
+  void expectTls() {
+    head = ByteBuffer.allocate(HEAD);
+  }
+
+  /** Whether the peer has begun its hello. */
+  boolean isInTls() {
+    return head.capacity() == HEAD
+        && !head.hasRemaining()
+        && head.get(0) == HANDSHAKE
+        && head.get(HEAD - 1) == SERVER_HELLO;
   }
 
   /** The bound that the peer exceeded, if any; a library may have replaced the exception. */
@@ -122,6 +143,7 @@ final class PatientSocket extends Socket {
               });
       if (came > 0) {
         budget.peer().heard();
+        head.put(buffer, offset, Math.min(came, head.remaining()));
         taken += came;
       }
       return came;

@@ -21,6 +21,7 @@ record PyzorProber(Clock clock, RandomGenerator random) implements TimedProber {
   private static final int LOWEST_THREAD = 1_024;
   private static final int ABOVE_THREADS = 65_536;
   private static final int OK = 200;
+  private static final Pattern DIAGNOSIS = Pattern.compile("(?im)^Diag:.*\\r?\\n");
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
@@ -28,27 +29,30 @@ record PyzorProber(Clock clock, RandomGenerator random) implements TimedProber {
     byte[] ping = ping(thread, clock.instant().getEpochSecond());
     try (DatagramExchange exchange =
         new DatagramExchange(target, WaitingBudget.of(timeout, peer))) {
-      String reply =
-          text(
-              exchange.ask(
-                  transmission -> ping, received -> isTo(thread, text(received)), 1_000, 2_000));
-      return isTo(thread, reply)
-          ? ProbeResult.answered(reply.strip().replace('\n', ' '))
-          : ProbeResult.foreign("expected a Pyzor reply to thread " + thread + ", got: " + reply);
+      return exchange.ask(
+          transmission -> ping, reply -> read(thread, reply), ProbeResult::answered, 1_000, 2_000);
     }
+  }
+
+  private static ProbeResult read(int thread, byte[] bytes) {
+    String reply = new String(bytes, StandardCharsets.US_ASCII);
+    return isTo(thread, reply)
+        ? ProbeResult.answered(reply.strip().replace('\n', ' '))
+        : ProbeResult.foreign("expected a Pyzor reply to thread " + thread + ", got: " + reply);
   }
 
   /**
    * Whether the reply's fields are complete lines, one of them with this thread number. A server
-   * that cannot read a question tells the error for a number below all threads (protocols.md
-   * section 2.2).
+   * that cannot read a question tells the error for a number below all threads, or for none
+   * (protocols.md section 2.2).
    */
   private static boolean isTo(int thread, String reply) {
     Optional<Integer> told = number("Thread", reply);
     Optional<Integer> code = number("Code", reply);
-    return code.isPresent()
-        && told.isPresent()
-        && (told.get() == thread || told.get() < LOWEST_THREAD && code.get() != OK);
+    boolean isError = code.isPresent() && code.get() != OK;
+    return told.map(
+            number -> number == thread && code.isPresent() || number < LOWEST_THREAD && isError)
+        .orElse(isError && DIAGNOSIS.matcher(reply).find());
   }
 
   /** The value of a header, which is written as in mail (RFC 5322 section 2.2). */
@@ -56,10 +60,6 @@ record PyzorProber(Clock clock, RandomGenerator random) implements TimedProber {
     Matcher field =
         Pattern.compile("(?im)^" + header + ":[ \\t]*([0-9]{1,9})[ \\t]*\\r?\\n").matcher(reply);
     return field.find() ? Optional.of(Integer.valueOf(field.group(1))) : Optional.empty();
-  }
-
-  private static String text(byte[] bytes) {
-    return new String(bytes, StandardCharsets.US_ASCII);
   }
 
   static byte[] ping(int thread, long time) {

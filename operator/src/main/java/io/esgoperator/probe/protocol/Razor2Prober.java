@@ -16,11 +16,13 @@ record Razor2Prober() implements TimedProber {
       String greeting = talk.hearLine();
       List<String> fields = List.of(greeting.split("&"));
       if (!fields.stream().allMatch(Razor2Prober::isField)
-          || fields.stream().noneMatch(field -> field.startsWith("sn="))) {
+          || fields.stream().noneMatch(field -> field.matches("(sn|err)=.*"))) {
         return talk.foreign("a Razor2 greeting with sn=", greeting);
       }
       talk.leave("a=q\r\n");
-      return ProbeResult.answered(greeting);
+      return fields.stream().anyMatch(field -> field.startsWith("err="))
+          ? ProbeResult.declined(greeting)
+          : ProbeResult.answered(greeting);
     }
   }
 

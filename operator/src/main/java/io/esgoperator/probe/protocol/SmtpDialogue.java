@@ -19,7 +19,6 @@ import java.util.regex.Pattern;
  * @param startTls its answer to STARTTLS; null where it was not asked
  * @param complaint what is wrong with the certificate that it showed then; null where nothing is
  * @param remark on what the server did after its greeting; null where there is nothing to tell
- * @param declined whether the server did not take EHLO
  */
 record SmtpDialogue(
     List<String> greeting,
@@ -27,7 +26,16 @@ record SmtpDialogue(
     String startTls,
     String complaint,
     String remark,
-    boolean declined) {
+    Turnout turnout) {
+  /** What came of it. */
+  enum Turnout {
+    Taken,
+    /** The server did not take EHLO. */
+    Declined,
+    /** It took STARTTLS, and TLS was cut or refused, although it is known to speak it. */
+    Cut
+  }
+
   /** The pattern by which Postfix recognises a PIX (smtp_proto.c). */
   private static final Pattern MASKED_BANNER = Pattern.compile("220[ -](?=.*\\*)[20 *\\t]*");
 
@@ -53,12 +61,27 @@ record SmtpDialogue(
           "(?i)220[ -](?!localhost)((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+)(?:[^a-z0-9-].*)?");
 
   static SmtpDialogue greeted(List<String> greeting) {
-    return new SmtpDialogue(greeting, List.of(), null, null, null, false);
+    return new SmtpDialogue(greeting, List.of(), null, null, null, Turnout.Taken);
+  }
+
+  /** Whether the greeting is one; a code may stand without a blank behind it. */
+  boolean greets() {
+    return word().matches("[245][0-9][0-9]([^0-9].*)?");
+  }
+
+  /** Whether the server waits for EHLO. */
+  boolean isReady() {
+    return word().startsWith("220") && remark == null;
+  }
+
+  /** The greeting's last line. */
+  String word() {
+    return last(greeting);
   }
 
   /** After EHLO, which a server may refuse or put off for reasons of its own. */
   SmtpDialogue welcomed(List<String> answer) {
-    SmtpDialogue welcomed = new SmtpDialogue(greeting, answer, null, null, null, false);
+    SmtpDialogue welcomed = new SmtpDialogue(greeting, answer, null, null, null, turnout);
     return welcomed.isWelcome()
         ? welcomed
         : welcomed.declining("EHLO was answered with " + last(answer));
@@ -72,19 +95,23 @@ record SmtpDialogue(
   }
 
   SmtpDialogue startingTls(String answer) {
-    return new SmtpDialogue(greeting, capabilities, answer, null, remark, declined);
+    return new SmtpDialogue(greeting, capabilities, answer, null, remark, turnout);
   }
 
   SmtpDialogue complainedOf(String fault) {
-    return new SmtpDialogue(greeting, capabilities, startTls, fault, remark, declined);
+    return new SmtpDialogue(greeting, capabilities, startTls, fault, remark, turnout);
   }
 
   SmtpDialogue remarking(String text) {
-    return new SmtpDialogue(greeting, capabilities, startTls, complaint, text, declined);
+    return new SmtpDialogue(greeting, capabilities, startTls, complaint, text, turnout);
   }
 
   SmtpDialogue declining(String text) {
-    return new SmtpDialogue(greeting, capabilities, startTls, complaint, text, true);
+    return new SmtpDialogue(greeting, capabilities, startTls, complaint, text, Turnout.Declined);
+  }
+
+  SmtpDialogue cutting(String text) {
+    return new SmtpDialogue(greeting, capabilities, startTls, complaint, text, Turnout.Cut);
   }
 
   boolean isWelcome() {
@@ -96,13 +123,16 @@ record SmtpDialogue(
   }
 
   private ProbeResult answered() {
-    String evidence = last(greeting) + (remark == null ? "" : "; " + remark);
     ProbeResult result =
-        declined || !last(greeting).startsWith("220")
-            ? ProbeResult.declined(evidence)
-            : ProbeResult.answered(evidence);
+        turnout == Turnout.Declined || !word().startsWith("220")
+            ? ProbeResult.declined(evidence())
+            : ProbeResult.answered(evidence());
     Matcher name = NAME.matcher(greeting.get(0));
     return name.matches() ? result.marked(name.group(1), Finding.SameEverywhere) : result;
+  }
+
+  private String evidence() {
+    return word() + (remark == null ? "" : "; " + remark);
   }
 
   private static String last(List<String> lines) {
@@ -110,7 +140,7 @@ record SmtpDialogue(
   }
 
   private Optional<ProbeResult> tampering(Inspection inspection) {
-    if (!inspection.on() || !last(greeting).startsWith("220")) {
+    if (!inspection.on() || !word().startsWith("220")) {
       return Optional.empty();
     }
     Optional<String> banner = greeting.stream().filter(this::isMasked).findFirst();
@@ -133,6 +163,9 @@ record SmtpDialogue(
           Finding.StartTlsStripped,
           "STARTTLS was answered with %s, and EHLO without it: %s"
               .formatted(startTls, String.join(", ", capabilities)));
+    }
+    if (turnout == Turnout.Cut) {
+      return found(Finding.StartTlsCut, evidence());
     }
     return inspection.expects(Trait.TrustedCertificate) && complaint != null
         ? found(Finding.ForeignCertificate, "after STARTTLS a " + complaint)

@@ -1,6 +1,7 @@
 package io.esgoperator.probe.protocol;
 
 import io.esgoperator.model.Trait;
+import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.HeldConnectionException;
 import io.esgoperator.probe.Inspection;
@@ -8,8 +9,8 @@ import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.SlowProbeException;
+import io.esgoperator.probe.StalledHandshakeException;
 import io.esgoperator.probe.TimedProber;
-import io.esgoperator.probe.TlsRefusedException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,19 +34,46 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
       if (implicitTls) {
         talk.startTls(Trust.blind());
       }
-      List<String> greeting = reply(talk);
-      if (!last(greeting).matches("[245][0-9][0-9]([ \\t-].*)?")) {
-        return talk.foreign("an SMTP greeting", last(greeting));
+      SmtpDialogue dialogue = greeting(talk);
+      if (!dialogue.greets()) {
+        return talk.foreign("an SMTP greeting", dialogue.word());
       }
-      SmtpDialogue dialogue = SmtpDialogue.greeted(greeting);
       Trust.Witness witness = witnesses.get();
-      if (last(greeting).startsWith("220")) {
-        dialogue = encrypted(talk, welcomed(talk, dialogue), witness);
+      if (dialogue.isReady()) {
+        try {
+          dialogue = encrypted(talk, welcomed(talk, dialogue), witness);
+        } catch (StalledHandshakeException stalled) {
+          throw stalled;
+        } catch (HeldConnectionException silence) {
+          ProbeResult before = dialogue.judge(inspection);
+          return before.answered()
+              ? new ProbeResult(Finding.FellSilent, silence.getMessage())
+              : before;
+        }
       }
       talk.leave("QUIT\r\n");
       ProbeResult result = dialogue.judge(inspection);
       return dialogue.remark() == null ? witness.remarked(result) : result;
     }
+  }
+
+  /**
+   * One that breaks off has proved the path by its first line: some servers say a line a second.
+   */
+  private static SmtpDialogue greeting(Conversation talk) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try {
+      hear(talk, lines);
+    } catch (SlowProbeException | FloodException unexplained) {
+      throw unexplained;
+    } catch (IOException broken) {
+      if (lines.isEmpty() || !SmtpDialogue.greeted(lines).greets()) {
+        throw broken;
+      }
+      return SmtpDialogue.greeted(lines)
+          .remarking("its greeting has no end: " + broken.getMessage());
+    }
+    return SmtpDialogue.greeted(lines);
   }
 
   /** The greeting has proved the path: a server that hangs up on EHLO has answered all the same. */
@@ -83,10 +111,11 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
       throw unexplained;
     } catch (IOException ended) {
       boolean isKnown = known || inspection.expects(Trait.TrustedCertificate);
-      if (isKnown && !isEncrypted && witness.foreign().isEmpty()) {
-        throw ended instanceof TlsRefusedException refused ? refused.ofKnownPeer() : ended;
-      }
-      secured = secured.remarking("TLS after STARTTLS failed: " + ended.getMessage());
+      String failure = "TLS after STARTTLS failed: " + ended.getMessage();
+      secured =
+          isKnown && !isEncrypted && witness.foreign().isEmpty()
+              ? secured.cutting(failure)
+              : secured.remarking(failure);
     }
     return secured.complainedOf(witness.foreign().orElse(null));
   }
@@ -103,6 +132,11 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
    */
   private static List<String> reply(Conversation talk) throws IOException {
     List<String> lines = new ArrayList<>();
+    hear(talk, lines);
+    return lines;
+  }
+
+  private static void hear(Conversation talk, List<String> lines) throws IOException {
     lines.add(talk.hearLine());
     while (last(lines).matches("[0-9]{3}-.*")) {
       if (lines.size() >= MOST_LINES) {
@@ -112,7 +146,6 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
       }
       lines.add(talk.hearLine());
     }
-    return lines;
   }
 
   private static String last(List<String> lines) {

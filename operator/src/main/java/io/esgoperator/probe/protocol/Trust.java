@@ -18,6 +18,7 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -108,7 +109,14 @@ public final class Trust {
     private static final String UNTRUSTED =
         "issued by %s, which is not trusted: if it is yours, add it to trustedCertificates; if not, something decrypts";
 
+    private static final String INCOMPLETE =
+        "its certificate's issuer %s is neither trusted nor sent along: its chain may lack an intermediate certificate";
+
+    /** Where the issuer's certificate is to be had (RFC 5280 section 4.2.2.1). */
+    private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
+
     private final Supplier<X509ExtendedTrustManager> judge;
+    private boolean isIncomplete;
     private String complaint;
     private String untrustedIssuer;
     private String issuer;
@@ -126,7 +134,8 @@ public final class Trust {
 
     /**
      * The complaint, unless it is of a certificate that leads to a trusted authority and whose only
-     * fault is its time or its strength: nothing that decrypts has such a one.
+     * fault is its time or its strength, or of one that names where its issuer's is to be had: what
+     * decrypts has no such ones.
      */
     Optional<String> foreign() {
       return complaint().filter(fault -> !isOwn);
@@ -140,7 +149,7 @@ public final class Trust {
       return untrustedIssuer == null
           ? result.remarking(complaint)
           : result
-              .remarking(UNTRUSTED.formatted(untrustedIssuer))
+              .remarking((isIncomplete ? INCOMPLETE : UNTRUSTED).formatted(untrustedIssuer))
               .marked("issued by " + issuer, Finding.ForeignCertificate);
     }
 
@@ -176,14 +185,31 @@ public final class Trust {
                     root(untrusted).getMessage());
         isOwn = causes(untrusted).anyMatch(Witness::isOfTimeOrStrength);
         if (root(untrusted) instanceof CertPathBuilderException) {
+          X509Certificate last = end(chain[0], List.of(chain));
+          isIncomplete = !isSelfIssued(last) && last.getExtensionValue(AUTHORITY_ACCESS) != null;
+          isOwn = isOwn || isIncomplete;
           untrustedIssuer = chain[0].getIssuerX500Principal().toString();
           // Servers that sign for themselves share their names ("CN=localhost"), and no key.
           issuer =
-              chain[0].getSubjectX500Principal().equals(chain[0].getIssuerX500Principal())
+              isSelfIssued(chain[0])
                   ? "%s, key %08x".formatted(untrustedIssuer, chain[0].getPublicKey().hashCode())
                   : untrustedIssuer;
         }
       }
+    }
+
+    /** The last certificate that the ones sent lead to. */
+    private static X509Certificate end(X509Certificate from, List<X509Certificate> sent) {
+      return sent.stream()
+          .filter(one -> !isSelfIssued(from))
+          .filter(one -> one.getSubjectX500Principal().equals(from.getIssuerX500Principal()))
+          .findFirst()
+          .map(issuer -> end(issuer, sent.stream().filter(one -> one != issuer).toList()))
+          .orElse(from);
+    }
+
+    private static boolean isSelfIssued(X509Certificate certificate) {
+      return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
     }
 
     private final class NoKey extends X509ExtendedKeyManager {

@@ -8,8 +8,11 @@ import io.esgoperator.probe.Prober;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 /**
  * One exchange with a peer, and its result.
@@ -93,5 +96,19 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
                 ? "%s; %s: %s"
                 : "%s; %s did not report the client's address (%s)")
             .formatted(result.evidence(), reflection.target.host(), reflection.result.evidence()));
+  }
+
+  /**
+   * The hosts that show what is found. What none of them shows alone (an answer for an unused
+   * address, one mark at unrelated servers) is a sign of the way to all of them.
+   */
+  static int hosts(Finding found, List<Exchange> exchanges) {
+    Map<Boolean, Set<String>> agreeing =
+        exchanges.stream()
+            .collect(
+                Collectors.partitioningBy(
+                    exchange -> exchange.result().finding().agreesWith(found),
+                    Collectors.mapping(exchange -> exchange.target().host(), Collectors.toSet())));
+    return agreeing.get(!agreeing.get(true).isEmpty()).size();
   }
 }

@@ -22,7 +22,10 @@ record HeaderCheck(BiFunction<ProbeTarget, Duration, ProbeResult> ask) {
           Finding.ForeignAnswer,
           Finding.ClearText,
           Finding.Held,
+          Finding.HeldMidWord,
+          Finding.FellSilent,
           Finding.HandshakeStalled,
+          Finding.HandshakeUnfinished,
           Finding.ClosedEarly);
 
   /** A server that waits for the header is silent without it. */

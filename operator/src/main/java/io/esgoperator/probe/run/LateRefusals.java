@@ -59,7 +59,9 @@ record LateRefusals(Duration pause, LongSupplier nanoTime) {
     ProbeResult result = late.result();
     boolean telling = result.finding().compareTo(silent.finding()) < 0;
     return (telling ? silent.found(result.finding(), late.millis(), result.evidence()) : silent)
-        .after(silent.tries() + 1, silent.hosts());
+        .after(
+            silent.tries() + 1,
+            telling && !result.finding().agreesWith(silent.finding()) ? 1 : silent.hosts());
   }
 
   /** What was found on a path, and how to ask again. */

@@ -71,7 +71,12 @@ record PathProbe(
 
   /** Findings that a longer wait may change. */
   private static final Set<Finding> SLOW_OR_HELD =
-      EnumSet.of(Finding.Held, Finding.HandshakeStalled);
+      EnumSet.of(
+          Finding.FellSilent,
+          Finding.Held,
+          Finding.HeldMidWord,
+          Finding.HandshakeStalled,
+          Finding.HandshakeUnfinished);
 
   private static final Comparator<Exchange> MOST_TELLING =
       Comparator.comparing(exchange -> exchange.result().finding());
@@ -109,20 +114,24 @@ record PathProbe(
     return report(path, family, worst, exchanges);
   }
 
-  /** A look at an unused address comes second: it counts where connections are limited. */
-  private List<Exchange> askPeers(
-      List<ProbeTarget> targets, Inspection inspection, Runnable second) {
+  /**
+   * One peer after the other, and the look at an unused address last: each of them counts where
+   * connections are limited.
+   */
+  private List<Exchange> askPeers(List<ProbeTarget> targets, Inspection inspection, Runnable look) {
     List<ProbeTarget> peers = targets.stream().limit(PEERS).toList();
     List<CompletableFuture<Exchange>> asked = new ArrayList<>();
-    peers.stream()
-        .limit(inspection.expects(Trait.Unrelated) ? PEERS : 1)
-        .map(peer -> asking(peer, timeout))
-        .forEach(asked::add);
+    asked.add(asking(peers.get(0), timeout));
     boolean answered = isAnsweredWithinPause(asked.get(0));
-    second.run();
-    if (!answered) {
-      peers.stream().map(peer -> asking(peer, timeout)).forEach(asked::add);
+    List<ProbeTarget> next =
+        !answered
+            ? peers
+            : inspection.expects(Trait.Unrelated) ? peers.subList(1, peers.size()) : List.of();
+    next.stream().map(peer -> asking(peer, timeout)).forEach(asked::add);
+    if (answered) {
+      asked.forEach(CompletableFuture::join);
     }
+    look.run();
     List<Exchange> exchanges =
         asked.stream()
             .map(CompletableFuture::join)
@@ -169,7 +178,7 @@ record PathProbe(
   /** The path is open to other sources than this probe. */
   private static Exchange fromElsewhere(Exchange exchange) {
     Finding finding = exchange.result().finding();
-    return finding == Finding.ProbeFault
+    return finding.isFault()
         ? exchange
         : exchange.with(
             finding.connected() ? Finding.SourceNotRestricted : Finding.SourceRestricted,
@@ -214,8 +223,6 @@ record PathProbe(
 
   private static PathReport report(
       ProbePlan.PlannedPath path, Family family, Exchange telling, List<Exchange> exchanges) {
-    List<String> hosts =
-        exchanges.stream().map(exchange -> exchange.target().host()).distinct().toList();
     return new PathReport(
         path.name(),
         family,
@@ -223,7 +230,7 @@ record PathProbe(
         telling.target().describe(path.port()),
         telling.millis(),
         exchanges.size(),
-        hosts.size(),
+        Exchange.hosts(telling.result().finding(), exchanges),
         telling.result().evidence() + failing(telling, exchanges));
   }
 

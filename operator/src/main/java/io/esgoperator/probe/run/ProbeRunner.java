@@ -1,5 +1,6 @@
 package io.esgoperator.probe.run;
 
+import io.esgoperator.model.Application;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
@@ -12,8 +13,11 @@ import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.Vantage;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +36,12 @@ public final class ProbeRunner {
   private static final Duration OWN_WORK = Duration.ofSeconds(30);
 
   private static final int DNS = 53;
+
+  /**
+   * Where firewalls and servers count the connections of a minute. Only once the policy has taken
+   * effect are such peers asked, so that no connection is made in vain.
+   */
+  private static final Set<Application> COUNTED = EnumSet.of(Application.Smtp);
 
   private final Function<ProbePlan.PlannedPath, Prober> probers;
   private final Inspectors inspectors;
@@ -75,7 +85,7 @@ public final class ProbeRunner {
    * Asks all peers at once. If a port that the policy closes was open at first, the network plugin
    * had not applied the policy to this pod yet, which may take seconds. The results so far then
    * prove nothing: the runner asks all peers again, without waiting for unfinished tries of the
-   * first time.
+   * first time. Mail servers on port 25 are asked once, after that.
    */
   public ProbeReport run(ProbePlan plan) {
     return run(plan, atMost(Duration.ofMillis(plan.timeoutMillis())));
@@ -89,13 +99,30 @@ public final class ProbeRunner {
   ProbeReport run(ProbePlan plan, Duration atMost) {
     long start = nanoTime.getAsLong();
     long end = start + atMost.toNanos();
+    Duration timeout = Duration.ofMillis(plan.timeoutMillis());
     List<Share> free = shares(plan, share -> !share.closed());
-    List<Asking> first = start(free, plan);
-    List<PathReport> closed = join(start(shares(plan, Share::closed), plan), end);
+    Map<Share, Asking> first =
+        free.stream()
+            .filter(share -> !COUNTED.contains(share.path().application()))
+            .collect(
+                Collectors.toMap(
+                    Function.identity(), share -> asking(share, timeout), (one, same) -> one));
+    List<PathReport> closed =
+        join(
+            shares(plan, Share::closed).stream().map(share -> asking(share, timeout)).toList(),
+            end);
     boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
     long settled = wasBound ? 0 : millisSince(start);
-    List<Asking> asked = wasBound ? first : start(free, plan);
-    List<PathReport> judged = join(asked, end);
+    List<PathReport> judged =
+        join(
+            free.stream()
+                .map(
+                    share ->
+                        wasBound && first.containsKey(share)
+                            ? first.get(share)
+                            : asking(share, timeout))
+                .toList(),
+            end);
     List<PathReport> open =
         new LateRefusals(PAUSE, nanoTime)
             .in(
@@ -147,18 +174,15 @@ public final class ProbeRunner {
         .toList();
   }
 
-  private List<Asking> start(List<Share> shares, ProbePlan plan) {
-    Duration timeout = Duration.ofMillis(plan.timeoutMillis());
-    return shares.stream().map(share -> new Asking(share, start(share, timeout))).toList();
-  }
-
   /** A failure here concerns one share alone; the others go on. */
-  private CompletableFuture<PathReport> start(Share share, Duration timeout) {
+  private Asking asking(Share share, Duration timeout) {
     try {
-      return CompletableFuture.supplyAsync(() -> probe(share, timeout), executor)
-          .exceptionally(share::failed);
+      return new Asking(
+          share,
+          CompletableFuture.supplyAsync(() -> probe(share, timeout), executor)
+              .exceptionally(share::failed));
     } catch (Throwable notStarted) {
-      return CompletableFuture.completedFuture(share.failed(notStarted));
+      return new Asking(share, CompletableFuture.completedFuture(share.failed(notStarted)));
     }
   }
 

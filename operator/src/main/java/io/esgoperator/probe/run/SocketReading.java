@@ -3,7 +3,6 @@ package io.esgoperator.probe.run;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.HeldConnectionException;
-import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.StalledHandshakeException;
 import io.esgoperator.probe.TlsRefusedException;
@@ -26,6 +25,9 @@ public final class SocketReading {
   /** What Java says of an answer that is no TLS. */
   private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
+  /** What Java says of ENETUNREACH. */
+  private static final String NO_ROUTE = "Network is unreachable";
+
   private SocketReading() {}
 
   public static ProbeResult of(IOException error) {
@@ -34,11 +36,11 @@ public final class SocketReading {
 
   private static Finding finding(IOException error) {
     String message = String.valueOf(error.getMessage());
-    if (error instanceof StalledHandshakeException) {
-      return Finding.HandshakeStalled;
+    if (error instanceof StalledHandshakeException stalled) {
+      return stalled.spoken() ? Finding.HandshakeUnfinished : Finding.HandshakeStalled;
     }
-    if (error instanceof HeldConnectionException) {
-      return Finding.Held;
+    if (error instanceof HeldConnectionException held) {
+      return held.spoken() ? Finding.HeldMidWord : Finding.Held;
     }
     if (error instanceof TlsRefusedException refusal) {
       return refusal.asksForCertificate() ? Finding.Answered : Finding.Declined;
@@ -52,8 +54,8 @@ public final class SocketReading {
     if (error instanceof PortUnreachableException) {
       return Finding.Refused;
     }
-    if (message.contains(PathReport.NO_ROUTE)) {
-      return Finding.ProbeFault;
+    if (message.contains(NO_ROUTE)) {
+      return Finding.NoRoute;
     }
     if (error instanceof ConnectException) {
       return message.contains("timed out") ? Finding.NoAnswer : Finding.Refused;

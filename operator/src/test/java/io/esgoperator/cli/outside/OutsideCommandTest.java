@@ -59,7 +59,8 @@ class OutsideCommandTest extends OutsideFixture {
         .last()
         .asString()
         .endsWith(
-            "it is slow or hangs, or something in between holds it. Look at the gateway's own log first.");
+            "it is slow or hangs, or something in between holds it. Look at the gateway's own log first."
+                + " If the gateway's port expects a PROXY header, the load balancer in front of it has to add it.");
   }
 
   @Test

@@ -138,6 +138,7 @@ final class Town {
             now,
             Gateway.unknown(),
             List.of(),
+            Optional.empty(),
             List.of()));
   }
 }

@@ -7,7 +7,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.diagnose.PolicyRemarks;
+import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Cidr;

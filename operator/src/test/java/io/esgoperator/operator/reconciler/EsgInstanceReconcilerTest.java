@@ -1,6 +1,7 @@
 package io.esgoperator.operator.reconciler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.RETURNS_DEEP_STUBS;
 import static org.mockito.Mockito.doReturn;
@@ -27,11 +28,17 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import io.javaoperatorsdk.operator.processing.retry.RetryExecution;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -148,6 +155,65 @@ class EsgInstanceReconcilerTest {
     UpdateControl<EsgInstance> next = pass();
     assertThat(writes(next)).doesNotContain(STATUS);
     assertThat(next.getScheduleDelay()).contains(1_000L);
+  }
+
+  @Test
+  void a_status_that_another_client_has_written_meanwhile_is_left_to_the_next_pass() {
+    server.refusesWrites(STATUS, 409);
+    assertThat(pass().getScheduleDelay()).contains(1_000L);
+    assertThat(statusWrites()).hasSize(1);
+  }
+
+  @Test
+  void a_status_that_the_api_server_refuses_ends_the_pass_at_once_with_its_answer() {
+    server.refusesWrites(STATUS, 422);
+    assertThatThrownBy(this::pass)
+        .isInstanceOfSatisfying(
+            OperatorException.class,
+            fault -> assertThat(PassFault.of(fault).message()).contains("with 422"));
+    assertThat(statusWrites()).hasSize(1);
+  }
+
+  @Test
+  void a_condition_that_the_api_server_keeps_though_it_is_not_sent_is_taken_away() {
+    EsgInstance kept =
+        Instances.withStatus(
+            "conditions: [{type: Stalled, status: 'True', reason: PassFailed, message: No., lastTransitionTime: '2026-01-01T00:00:00Z'}]");
+    kept.getMetadata().setResourceVersion("2");
+    server.has(STATUS, kept);
+    pass();
+    assertThat(statusWrites()).hasSize(2);
+    assertThat(statusWrites().get(1))
+        .contains("\"resourceVersion\":\"2\"", "\"Ready\"", "\"Reconciling\"")
+        .doesNotContain("Stalled", "paths");
+  }
+
+  private List<String> statusWrites() {
+    return server.writes().stream().filter(write -> write.startsWith("PATCH " + STATUS)).toList();
+  }
+
+  @Test
+  void an_exception_in_a_pass_stands_in_the_status_and_leaves_the_next_try_to_the_framework() {
+    Context<EsgInstance> context = context();
+    when(context.getRetryInfo()).thenReturn(Optional.empty());
+    ErrorStatusUpdateControl<EsgInstance> next =
+        reconciler.updateErrorStatus(instance, context, new IllegalStateException("no row"));
+    assertThat(server.writes())
+        .anyMatch(write -> write.startsWith("PATCH " + STATUS) && write.contains("no row"));
+    assertThat(next.isNoRetry()).isFalse();
+    assertThat(next.getResource()).isEmpty();
+  }
+
+  @Test
+  void a_pass_that_failed_is_tried_again_without_end_and_after_five_minutes_at_most() {
+    GradualRetry retry = EsgInstanceReconciler.class.getAnnotation(GradualRetry.class);
+    GenericRetry tries = new GenericRetry();
+    tries.initFrom(retry);
+    RetryExecution one = tries.initExecution();
+    assertThat(Stream.generate(one::nextDelay).limit(100).map(Optional::orElseThrow))
+        .allMatch(delay -> delay <= 300_000)
+        .endsWith(300_000L);
+    assertThat(one.isLastAttempt()).isFalse();
   }
 
   private UpdateControl<EsgInstance> pass() {

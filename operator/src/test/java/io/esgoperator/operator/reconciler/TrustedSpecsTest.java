@@ -109,7 +109,9 @@ class TrustedSpecsTest {
             org.assertj.core.groups.Tuple.tuple(
                 ConditionType.OperatorInstalled, ConditionState.Status.False, "CrdOutdated"),
             org.assertj.core.groups.Tuple.tuple(
-                ConditionType.PolicyApplied, ConditionState.Status.False, "CrdOutdated"));
+                ConditionType.PolicyApplied, ConditionState.Status.False, "CrdOutdated"),
+            org.assertj.core.groups.Tuple.tuple(
+                ConditionType.Stalled, ConditionState.Status.True, "CrdOutdated"));
   }
 
   @Test
@@ -126,7 +128,7 @@ class TrustedSpecsTest {
     Withheld why = look(owned("{enforcement: Enforce}", "2026-01-01T00:00:11Z")).orElseThrow();
     assertThat(why.said())
         .extracting(one -> one.state().reason())
-        .containsExactly("CrdOutdated", "SpecLost");
+        .containsExactly("CrdOutdated", "SpecLost", "SpecLost");
     assertThat(why.said().get(1).state().message())
         .startsWith("The spec has lost spec.policy.except: ");
   }
@@ -160,7 +162,7 @@ class TrustedSpecsTest {
                 .orElseThrow()
                 .said())
         .extracting(one -> one.state().reason())
-        .containsExactly("SpecLost");
+        .containsExactly("SpecLost", "SpecLost");
   }
 
   @Test
@@ -169,7 +171,7 @@ class TrustedSpecsTest {
         "status: {conditions: [{type: PolicyApplied, status: 'False', reason: SpecLost, message: gone, observedGeneration: 3, lastTransitionTime: '2026-01-01T00:00:00Z'}, {type: OperatorInstalled, status: 'False', reason: CrdOutdated, message: old, lastTransitionTime: '2026-01-01T00:00:00Z'}]}";
     assertThat(look(holds("{generation: 3}", WHOLE, said)).orElseThrow().said())
         .extracting(one -> one.state().reason())
-        .containsExactly("SpecLost", "Complete");
+        .containsExactly("SpecLost", "SpecLost", "Complete");
   }
 
   @Test
@@ -180,7 +182,9 @@ class TrustedSpecsTest {
     assertThat(why.sentence())
         .startsWith("spec.policy.enforcement is not one of Audit, Enforce")
         .contains("The policy stands as it was last written.");
-    assertThat(why.said()).extracting(Said::type).containsExactly(ConditionType.SpecReadable);
+    assertThat(why.said())
+        .extracting(Said::type)
+        .containsExactly(ConditionType.SpecReadable, ConditionType.Stalled);
     assertThat(specs.reason(bad)).contains("SpecUnreadable");
     holds(WHOLE);
     assertThat(look(bad)).isEmpty();

@@ -140,8 +140,10 @@ class WithheldInstancesTest {
   }
 
   private static String condition(String message) {
-    return "[{type: SpecReadable, status: 'False', reason: SpecUnreadable, message: '%s', lastTransitionTime: '2026-01-01T00:00:00Z', observedGeneration: 1}]"
-        .formatted(message);
+    return "[{type: SpecReadable, status: 'False', %1$s}, {type: Stalled, status: 'True', %1$s}]"
+        .formatted(
+            "reason: SpecUnreadable, message: '%s', lastTransitionTime: '2026-01-01T00:00:00Z', observedGeneration: 1"
+                .formatted(message));
   }
 
   private EsgInstance instance(int generation, String conditions) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RoundTest {
@@ -64,6 +65,31 @@ class RoundTest {
   @Test
   void a_doubt_is_cleared_at_once() {
     probed("rounds: ox, doubt: Blocked in the last round");
+    assertThat(next().due()).isEqualTo(NOON);
+  }
+
+  /** It waits until the minute is over in which a limit counts connections. */
+  @ParameterizedTest
+  @CsvSource({
+    "smtp-out, Outbound, 25, Open, 60",
+    "smtp-out, Outbound, 25, Partial, 60",
+    "smtp-out, Outbound, 25, Unknown, 0",
+    "smtp-in, Inbound, 25, Open, 0",
+    "https, Outbound, 443, Open, 0"
+  })
+  void a_doubt_on_mail_that_worked_is_cleared_a_minute_later(
+      String name, String direction, int port, String verdict, int seconds) {
+    probed(
+        "name: %s, direction: %s, port: %d, verdict: %s, rounds: ox, doubt: Blocked"
+            .formatted(name, direction, port, verdict));
+    assertThat(next().due()).isEqualTo(NOON.plusSeconds(seconds));
+  }
+
+  @Test
+  void a_doubt_on_mail_waits_for_no_clock_that_was_set_back() {
+    probed(
+        "name: smtp-out, direction: Outbound, port: 25, verdict: Open, rounds: ox, doubt: Blocked",
+        NOON.plus(Duration.ofDays(1)));
     assertThat(next().due()).isEqualTo(NOON);
   }
 

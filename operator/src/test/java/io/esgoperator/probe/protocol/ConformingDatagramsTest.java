@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.model.Application;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
+import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,7 +77,13 @@ class ConformingDatagramsTest extends DnsInspectionFixture {
   @CsvSource({
     "Code: 400 Diag: Bad PV: 2.1 Thread: 0, Answered",
     "Code: 505 Diag: Version PV: 3.0 Thread: 0, Answered",
-    "Code: 200 Diag: OK PV: 2.1 Thread: 0, ForeignAnswer"
+    "Code: 200 Diag: OK PV: 2.1 Thread: 0, ForeignAnswer",
+    "Code: 401 Diag: Unauthorized PV: 2.1 Thread: 0, Answered",
+    "Code: 403 Diag: Forbidden PV: 2.1 Thread: 0, Answered",
+    "Code: 413 Diag: Too large PV: 2.1 Thread: 0, Answered",
+    "Code: 400 Diag: Bad PV: 2.1, Answered",
+    "Code: 200 Diag: OK PV: 2.1, ForeignAnswer",
+    "Diag: OK PV: 2.1 Thread: 0, ForeignAnswer"
   })
   void a_pyzor_error_that_knows_no_thread_has_the_number_0(String reply, Finding finding)
       throws IOException {
@@ -83,6 +93,82 @@ class ConformingDatagramsTest extends DnsInspectionFixture {
     try (LoopbackDatagrams server = new LoopbackDatagrams(question -> Stream.of(lines))) {
       assertThat(Loopback.ask(Application.Pyzor, PATIENT, server.port()).finding())
           .isEqualTo(finding);
+    }
+  }
+
+  /** A server that serves no anonymous clients, or delays them; the text of an error has no end. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          6 | 4000 | DCC OK from brand; it delays answers to anonymous clients by 4,000 ms
+          6 | 50   | DCC OK from brand
+          7 | 0    | DCC error: unknown ID
+          """)
+  void a_dcc_server_that_does_not_serve_the_probe_has_answered(
+      int operation, int delay, String evidence) throws IOException {
+    try (LoopbackDatagrams server =
+        new LoopbackDatagrams(
+            question -> {
+              byte[] answer = UdpProbersTest.dccOk(question);
+              answer[3] = (byte) operation;
+              byte[] text =
+                  (operation == 6 ? "brand" : "unknown ID").getBytes(StandardCharsets.US_ASCII);
+              int at = operation == 6 ? 28 : 24;
+              Arrays.fill(answer, 24, 92, (byte) 0);
+              if (operation == 6) {
+                ByteBuffer.wrap(answer).putShort(26, (short) delay);
+              }
+              System.arraycopy(text, 0, answer, at, text.length);
+              return Stream.of(answer);
+            })) {
+      assertThat(Loopback.ask(Application.Dcc, PATIENT, server.port()))
+          .isEqualTo(ProbeResult.answered(evidence));
+    }
+  }
+
+  /** Some proxies and firewalls cut an answer at 512 bytes and leave the flag as it was. */
+  @Test
+  void an_answer_whose_records_are_cut_off_is_an_answer() throws IOException {
+    ProbeResult result =
+        ask(
+            Application.DnsUdp,
+            (query, transport) -> {
+              byte[] whole = answer(query).toWire();
+              return Arrays.copyOf(whole, whole.length - 20);
+            });
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence()).contains("tc");
+  }
+
+  /** RFC 7766 section 8: the length and the message may come in pieces. */
+  @Test
+  void over_tcp_an_answer_comes_in_pieces_and_behind_another_one() throws IOException {
+    try (LoopbackPeer server =
+        new LoopbackPeer(
+            connection -> {
+              DataInputStream in = new DataInputStream(connection.getInputStream());
+              byte[] question = new byte[in.readUnsignedShort()];
+              in.readFully(question);
+              byte[] refusal = question.clone();
+              refusal[2] |= (byte) 0x80;
+              refusal[3] = 5;
+              byte[] other = refusal.clone();
+              other[1] ^= 1;
+              connection.setTcpNoDelay(true);
+              for (byte[] message : new byte[][] {other, refusal}) {
+                connection.getOutputStream().write(message.length >> 8);
+                connection.getOutputStream().flush();
+                connection.getOutputStream().write(message.length);
+                connection.getOutputStream().write(message, 0, 5);
+                connection.getOutputStream().flush();
+                connection.getOutputStream().write(message, 5, message.length - 5);
+              }
+              in.read();
+            })) {
+      assertThat(Loopback.ask(Application.DnsTcp, PATIENT, server.port()).evidence())
+          .startsWith("REFUSED");
     }
   }
 

@@ -2,6 +2,9 @@ package io.esgoperator.probe.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.unboundid.ldap.protocol.LDAPMessage;
+import com.unboundid.ldap.protocol.SearchResultEntryProtocolOp;
+import com.unboundid.ldap.sdk.Attribute;
 import io.esgoperator.model.Application;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
@@ -9,8 +12,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +49,13 @@ class ConformingPeersTest {
           Smtp ; 220 mx|                               / 421 4.4.2 time|                ; Declined ; 220 mx; EHLO was answered with 421
           Smtp ; 220 mx|                               / 250-mx|250 STARTTLS| / 454 no| ; Answered ; 220 mx
           Smtp ; 220 mx|                               / 250-mx|250 STARTTLS| / 421 no| ; Answered ; 220 mx
+          Smtp ; 220mx.example.net|                    / 250 mx|                        ; Answered ; 220mx
+          Smtp ; 220-mx|220-note|250 mx|               /                                ; Declined ; 250 mx
+          Smtp ; 220-mx|421 4.7.0 busy|                /                                ; Declined ; 421 4.7.0
+          Smtp ; 421 4.7.0 too many from you|          /                                ; Declined ; 421 4.7.0
+          Smtp ; 450 4.7.1 greylisted|                 /                                ; Declined ; 450 4.7.1
+          Smtp ; 220 mx|                               / 250-mx|250 STARTTLS| / 530 no| ; Answered ; 220 mx
+          Smtp ; 2200 mx|                              /                                ; ForeignAnswer ; expected an SMTP greeting
           Smtp ; 521 no mail here|                     /                                ; Declined ; 521 no mail
           Smtp ; 554-no|554 SMTP service|              / 503 bad|                       ; Declined ; 554 SMTP
           Http ;  / HTTP/1.0 200 OK|                                                    ; Answered ; HTTP/1.0 200
@@ -52,11 +64,22 @@ class ConformingPeersTest {
           Http ;  / HTTP/1.1 999 Request denied|                                        ; Answered ; HTTP/1.1 999
           Http ;  / HTTP/1.1 103 Early Hints|Link: x||HTTP/1.1 200 OK||                 ; Answered ; HTTP/1.1 103
           Http ;  / HTTP/1.1 421 Misdirected Request|                                   ; Answered ; HTTP/1.1 421
+          Http ;  / HTTP/1.1  200 OK|                                                   ; Answered ; HTTP/1.1  200
+          Http ;  / http/1.1<09>302 Found|                                              ; Answered ; http/1.1?302
+          Http ;  / ||HTTP/1.1 200 OK|                                                  ; Answered ; HTTP/1.1 200
+          Http ;  / HTTP/1.1 100 Continue||HTTP/1.1 404 Not Found||                     ; Answered ; HTTP/1.1 100
+          Http ;  / HTTP/1.1 301 Moved|Location:https://x/||                            ; Answered ; HTTP/1.1 301
+          Http ;  / ICY 200 OK|                                                         ; ForeignAnswer ; expected an HTTP status
+          Hkp  ;  / HTTP/1.0 404 Not found|                                             ; Answered ; HTTP/1.0 404
+          Hkp  ;  / HTTP/1.1 500 Internal|                                              ; Answered ; HTTP/1.1 500
+          Hkp  ;  / HTTP/1.1 503 Service Unavailable|                                   ; Answered ; HTTP/1.1 503
           Http ;  / HTTP/1.1 204<0A>                                                    ; Answered ; HTTP/1.1 204
           Http ;  / HTTP/1.1 400 Bad Request|                                           ; Declined ; HTTP/1.1 400
           Hkp  ;  / HTTP/1.1 501 Not Implemented|                                       ; Answered ; HTTP/1.1 501
           Hkp  ;  / HTTP/1.1 429 <85>|                                                  ; Answered ; HTTP/1.1 429
           Razor2 ; sn=D&srl=1&ep4=7542-10&redirect=x&|                                  ; Answered ; sn=D
+          Razor2 ; sn=C&srl=5098&a=l&err=230|                                           ; Declined ; sn=C
+          Razor2 ; err=500&note=maintenance|                                            ; Declined ; err=500
           Razor2 ; srl=1&sn=C&a=l&a=cg&note=<85>|                                       ; Answered ; srl=1
           """)
   void a_line_is_read_as_its_standard_lets_it_be(
@@ -90,6 +113,9 @@ class ConformingPeersTest {
           300c02010165070a013304000400                                 | LDAP result code 51
           30840000000c02010165070a013504000400                         | LDAP result code 53
           30840000001402010165840000000b0a01350482000004820000         | LDAP result code 53
+          300c02010165070a013404000400                                 | LDAP result code 52
+          300c02010165070a010804000400                                 | LDAP result code 8
+          300c02010165070a010104000400                                 | LDAP result code 1
           302502010165200a010a04000400a317041 56c6461703a2f2f6f746865722e6578616d706c652f | LDAP result code 10
           301a020101731504136c6461703a2f2f6f746865722e6578616d706c65   | LDAP answer before the result
           300c020101790781 05312e322e33                                | LDAP answer before the result
@@ -105,6 +131,31 @@ class ConformingPeersTest {
         },
         Finding.Answered,
         evidence);
+  }
+
+  /** Of 60 KB, in as many pieces as the network makes of it. */
+  @Test
+  void a_directory_with_much_to_say_is_heard_to_the_end() throws IOException {
+    byte[] entry =
+        new LDAPMessage(
+                1,
+                new SearchResultEntryProtocolOp(
+                    "", List.of(new Attribute("supportedControl", "x".repeat(60_000)))))
+            .encode()
+            .encode();
+    assertAnswer(
+        Application.Ldap,
+        connection -> {
+          connection.setTcpNoDelay(true);
+          connection.getInputStream().read(new byte[4_096]);
+          for (int from = 0; from < entry.length; from += 1_000) {
+            connection.getOutputStream().write(entry, from, Math.min(1_000, entry.length - from));
+            connection.getOutputStream().flush();
+          }
+          connection.getInputStream().read();
+        },
+        Finding.Answered,
+        "LDAP root DSE");
   }
 
   /** Every alert, as a warning and as fatal, with the numbers of TLS 1.2 (RFC 8446 section 6). */

@@ -41,7 +41,7 @@ enum HostileManner {
   DRIBBLE(
       Application.Smtp,
       connection -> dribble(connection.getOutputStream()),
-      Finding.Held,
+      Finding.HeldMidWord,
       " bytes, then no complete answer in time"),
   SILENCE(
       Application.Smtp,
@@ -115,8 +115,8 @@ enum HostileManner {
       Application.Ldaps,
       connection ->
           SelfSigned.of("web.example.test", 60_000).accept(connection, tls -> {}).getSession(),
-      Finding.ForeignAnswer,
-      ""),
+      Finding.Declined,
+      "TLS, which the probe does not accept: "),
   LONG_RAZOR2_GREETING(
       Application.Razor2,
       connection -> {

@@ -72,6 +72,37 @@ class HttpInspectionTest {
     assertThat(requests).containsExactly("GET /success.txt HTTP/1.1");
   }
 
+  /** A chunk may end in the middle of a word. */
+  @Test
+  void a_page_with_known_content_comes_in_chunks() throws IOException {
+    assertThat(
+            ask(
+                    ON,
+                    KNOWN,
+                    "Transfer-Encoding: chunked\r\n\r\n4\r\nsucc\r\n4;x=y\r\ness\n\r\n0\r\n\r\n")
+                .finding())
+        .isEqualTo(Finding.Answered);
+  }
+
+  /** RFC 6585 section 6: what asks for a login is on the way, and no origin server. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HTTP/1.1 511 Network Authentication Required",
+        "HTTP/1.1 407 Proxy Authentication Required"
+      })
+  void a_status_that_only_a_proxy_sends_is_foreign(String status) throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              hear(connection);
+              say(connection, status + "\r\nContent-Length: 0\r\n\r\n");
+            })) {
+      assertThat(peer.ask(new Probers(null).forApplication(Application.Http, ON), HOST, LONG))
+          .isEqualTo(new ProbeResult(Finding.ForeignPage, "asked for /, got " + status + ": "));
+    }
+  }
+
   @Test
   void a_page_with_other_content_than_the_known_is_foreign() throws IOException {
     ProbeResult result = ask(ON, KNOWN, "Location: http://portal.test/\r\n\r\nLog in first");

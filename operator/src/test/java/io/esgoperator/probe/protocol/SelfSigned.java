@@ -21,9 +21,12 @@ import javax.net.ssl.SSLSocket;
 import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -43,43 +46,59 @@ public record SelfSigned(KeyPair keys, X509Certificate certificate) {
    * @param ballast in bytes
    */
   static SelfSigned of(String name, int ballast) {
-    return signed(name, ballast, null, Duration.ofHours(1));
+    return signed(name, ballast, null, Duration.ofHours(1), false);
   }
 
   /** A certificate that this one has signed, which ends so long from now. */
   SelfSigned signing(String name, Duration end) {
-    return signed(name, 0, this, end);
+    return signed(name, 0, this, end, false);
   }
 
-  private static SelfSigned signed(String name, int ballast, SelfSigned issuer, Duration end) {
+  /** One that says where this one is to be had, as those of public authorities do. */
+  SelfSigned signingWithAccess(String name) {
+    return signed(name, 0, this, Duration.ofHours(1), true);
+  }
+
+  private static SelfSigned signed(
+      String name, int ballast, SelfSigned issuer, Duration end, boolean access) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(256);
       KeyPair keys = generator.generateKeyPair();
       X500Principal owner = new X500Principal("CN=" + name);
       Instant now = Instant.now();
+      X509v3CertificateBuilder builder =
+          new JcaX509v3CertificateBuilder(
+                  issuer == null ? owner : issuer.certificate.getSubjectX500Principal(),
+                  BigInteger.ONE,
+                  Date.from(now.minus(Duration.ofHours(2))),
+                  Date.from(now.plus(end)),
+                  owner,
+                  keys.getPublic())
+              .addExtension(
+                  Extension.subjectAlternativeName,
+                  false,
+                  new GeneralNames(new GeneralName(GeneralName.dNSName, name)))
+              .addExtension(
+                  new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1"),
+                  false,
+                  new DEROctetString(new byte[ballast]));
+      if (access) {
+        builder.addExtension(
+            Extension.authorityInfoAccess,
+            false,
+            new AuthorityInformationAccess(
+                AccessDescription.id_ad_caIssuers,
+                new GeneralName(
+                    GeneralName.uniformResourceIdentifier, "http://ca.example.test/ca.der")));
+      }
       return new SelfSigned(
           keys,
           new JcaX509CertificateConverter()
               .getCertificate(
-                  new JcaX509v3CertificateBuilder(
-                          issuer == null ? owner : issuer.certificate.getSubjectX500Principal(),
-                          BigInteger.ONE,
-                          Date.from(now.minus(Duration.ofHours(2))),
-                          Date.from(now.plus(end)),
-                          owner,
-                          keys.getPublic())
-                      .addExtension(
-                          Extension.subjectAlternativeName,
-                          false,
-                          new GeneralNames(new GeneralName(GeneralName.dNSName, name)))
-                      .addExtension(
-                          new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1"),
-                          false,
-                          new DEROctetString(new byte[ballast]))
-                      .build(
-                          new JcaContentSignerBuilder("SHA256withECDSA")
-                              .build((issuer == null ? keys : issuer.keys).getPrivate()))));
+                  builder.build(
+                      new JcaContentSignerBuilder("SHA256withECDSA")
+                          .build((issuer == null ? keys : issuer.keys).getPrivate()))));
     } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.function.Function;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Message;
@@ -72,6 +73,7 @@ class SlowProbeTest {
                 sleep(LONGER_MILLIS);
                 return new Message().toWire();
               },
+              Function.identity(),
               received -> true,
               400,
               400);

@@ -12,6 +12,8 @@ import io.esgoperator.probe.ProbeResult;
 import java.io.IOException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * A server that ends the dialogue, or falls silent in it: what it said before has been an answer.
@@ -67,6 +69,75 @@ class SmtpBrokenOffTest {
     }
   }
 
+  /** As a filter does that reads what follows STARTTLS. */
+  @ParameterizedTest
+  @CsvSource({"StartTls, StartTlsCut", "Unrelated, Answered"})
+  void a_reset_when_tls_begins_tells_of_the_greeting_before(Trait known, Finding finding)
+      throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220 mx.example.test ESMTP\r\n");
+              hear(connection);
+              say(connection, OFFERED);
+              hear(connection);
+              say(connection, "220 go ahead\r\n");
+              connection.getInputStream().read();
+              connection.setSoLinger(true, 0);
+            })) {
+      ProbeResult result = peer.ask(prober(null, known), "mx.example.test", TIMEOUT);
+      assertThat(result.finding()).isEqualTo(finding);
+      assertThat(result.evidence())
+          .startsWith("220 mx.example.test ESMTP; TLS after STARTTLS failed: ");
+    }
+  }
+
+  /** Some servers keep a client waiting line by line, to see whether it is patient. */
+  @Test
+  void a_greeting_that_does_not_end_has_begun() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220-mx.example.test\r\n220-plea");
+              connection.getInputStream().readAllBytes();
+            })) {
+      ProbeResult result =
+          peer.ask(
+              prober(null, Trait.StartTls, Trait.Unrelated),
+              "mx.example.test",
+              Duration.ofMillis(600));
+      assertThat(result.finding()).isEqualTo(Finding.Answered);
+      assertThat(result.evidence())
+          .startsWith("220-mx.example.test; its greeting has no end: connected, greeted with");
+    }
+  }
+
+  @Test
+  void letters_that_make_no_line_yet_are_no_silence() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220 m");
+              connection.getInputStream().readAllBytes();
+            })) {
+      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)).finding())
+          .isEqualTo(Finding.HeldMidWord);
+    }
+  }
+
+  @Test
+  void a_mask_before_the_silence_is_told_first() throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              say(connection, "220 ******\r\n");
+              connection.getInputStream().readAllBytes();
+            })) {
+      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)).finding())
+          .isEqualTo(Finding.BannerMasked);
+    }
+  }
+
   /** Of a path that loses large packets, all small ones arrive: so far the greeting is told. */
   @Test
   void tls_that_stalls_after_starttls_tells_of_the_greeting_before() throws IOException {
@@ -83,7 +154,7 @@ class SmtpBrokenOffTest {
       assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
           .isEqualTo(
               new ProbeResult(
-                  Finding.HandshakeStalled,
+                  Finding.HandshakeUnfinished,
                   "connected, greeted with 220-mx.example.test, TLS began, then silence"));
     }
   }
@@ -99,7 +170,7 @@ class SmtpBrokenOffTest {
       assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
           .isEqualTo(
               new ProbeResult(
-                  Finding.Held,
+                  Finding.FellSilent,
                   "connected, greeted with 220 mx.example.test ESMTP, got 27 bytes, then no complete answer in time"));
     }
   }

@@ -82,7 +82,7 @@ class SmtpDialogueTest {
             "502 unknown command",
             null,
             null,
-            false);
+            SmtpDialogue.Turnout.Taken);
     assertThat(stripped.judge(expecting()).finding()).isEqualTo(Finding.Answered);
     assertThat(stripped.judge(expecting(Trait.StartTls)))
         .satisfies(
@@ -98,7 +98,12 @@ class SmtpDialogueTest {
   void a_certificate_is_foreign_only_where_the_peer_is_known_to_show_a_trusted_one() {
     SmtpDialogue dialogue =
         new SmtpDialogue(
-            List.of(GREETING), List.of("250 STARTTLS"), "220 go ahead", COMPLAINT, null, false);
+            List.of(GREETING),
+            List.of("250 STARTTLS"),
+            "220 go ahead",
+            COMPLAINT,
+            null,
+            SmtpDialogue.Turnout.Taken);
     assertThat(dialogue.judge(expecting(Trait.StartTls)).finding()).isEqualTo(Finding.Answered);
     assertThat(dialogue.judge(expecting(Trait.TrustedCertificate)))
         .satisfies(
@@ -125,7 +130,7 @@ class SmtpDialogueTest {
                     "220 go ahead",
                     COMPLAINT,
                     null,
-                    false)
+                    SmtpDialogue.Turnout.Taken)
                 .judge(Inspection.off())
                 .finding())
         .isEqualTo(Finding.Answered);
@@ -211,7 +216,8 @@ class SmtpDialogueTest {
   }
 
   private static SmtpDialogue dialogue(String greeting, String... capabilities) {
-    return new SmtpDialogue(List.of(greeting), List.of(capabilities), null, null, null, false);
+    return new SmtpDialogue(
+        List.of(greeting), List.of(capabilities), null, null, null, SmtpDialogue.Turnout.Taken);
   }
 
   private static Inspection expecting(Trait... traits) {

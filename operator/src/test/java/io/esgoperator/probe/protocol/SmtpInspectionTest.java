@@ -160,7 +160,12 @@ class SmtpInspectionTest {
   @ParameterizedTest
   @EnumSource(names = {"StartTls", "TrustedCertificate"})
   void a_server_that_is_known_to_speak_tls_does_not_refuse_it(Trait known) throws IOException {
-    assertThat(refusing(70, known).finding()).isEqualTo(Finding.ForeignAnswer);
+    assertThat(refusing(70, known))
+        .isEqualTo(
+            new ProbeResult(
+                Finding.StartTlsCut,
+                "220 mx.example.test ESMTP; TLS after STARTTLS failed:"
+                    + " TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3"));
   }
 
   private static ProbeResult refusing(int alert, Trait... known) throws IOException {

@@ -63,7 +63,7 @@ class TcpProbersTest {
                       Thread.sleep(2_000);
                     })
                 .finding())
-        .isEqualTo(Finding.Held);
+        .isEqualTo(Finding.HeldMidWord);
   }
 
   @ParameterizedTest

@@ -22,7 +22,7 @@ class ForgedMessageTest {
 
   @Test
   void a_probe_of_before_tells_no_name_servers_and_is_read() throws UnreadableReportException {
-    assertThat(messages.read(Plans.smtp(0), signed("{'v':6,'f':[0],'ms':42,'s':7,'r':[]}")))
+    assertThat(messages.read(Plans.smtp(0), signed("{'v':7,'f':[0],'ms':42,'s':7,'r':[]}")))
         .isEqualTo(new ProbeReport(List.of(Family.IPv4), 42, 7, List.of()));
   }
 
@@ -34,14 +34,14 @@ class ForgedMessageTest {
             () ->
                 messages.read(
                     Plans.smtp(0),
-                    signed("{'v':6,'f':[],'ms':1,'s':-1,'r':[],'ns':[%s]}".formatted(told))))
+                    signed("{'v':7,'f':[],'ms':1,'s':-1,'r':[],'ns':[%s]}".formatted(told))))
         .isInstanceOf(UnreadableReportException.class);
   }
 
   @Test
   void no_more_name_servers_are_believed_than_a_kubelet_writes() throws UnreadableReportException {
     String many =
-        "{'v':6,'f':[],'ms':1,'s':-1,'r':[],'ns':['10.0.0.1','10.0.0.2','10.0.0.3','10.0.0.4']}";
+        "{'v':7,'f':[],'ms':1,'s':-1,'r':[],'ns':['10.0.0.1','10.0.0.2','10.0.0.3','10.0.0.4']}";
     assertThat(messages.read(Plans.smtp(0), signed(many)).nameservers())
         .containsExactly("10.0.0.1", "10.0.0.2", "10.0.0.3");
   }
@@ -69,7 +69,7 @@ class ForgedMessageTest {
         "[-1,0,0,0,1,1,0,'']",
         "[0,2,0,0,1,1,0,'']",
         "[0,-1,0,0,1,1,0,'']",
-        "[0,0,34,0,1,1,0,'']",
+        "[0,0,39,0,1,1,0,'']",
         "[0,0,-1,0,1,1,0,'']",
         "[0,0,0,0,1,1,2,'']",
         "[0,0,0,0,1,1,-1,'']",
@@ -116,22 +116,22 @@ class ForgedMessageTest {
         "'text'",
         "{}",
         "{'v':4,'f':[0],'ms':1,'s':-1,'r':[]}",
-        "{'v':6,'f':[0],'ms':1,'s':-1,'r':[],'a':1}",
-        "{'v':6,'f':[0],'ms':1,'s':-1,'r':[[0,0,0,0,1,1,0,'']],'a':true}",
-        "{'v':6,'ms':1,'s':-1,'r':[]}",
-        "{'v':6,'f':[0,0],'ms':1,'s':-1,'r':[]}",
-        "{'v':6,'f':[2],'ms':1,'s':-1,'r':[]}",
-        "{'v':6,'f':[-1],'ms':1,'s':-1,'r':[]}",
-        "{'v':6,'f':[0],'ms':-1,'s':-1,'r':[]}",
-        "{'v':6,'f':[0],'ms':OVER,'s':-1,'r':[]}",
-        "{'v':6,'f':[0],'ms':1,'s':-2,'r':[]}",
-        "{'v':6,'f':[0],'ms':1,'s':OVER,'r':[]}",
-        "{'v':6,'f':[0],'ms':1,'s':-1}",
-        "{'v':6,'f':[0],'ms':1,'s':-1,'r':{}}",
-        "{'v':6,'f':[1],'ms':1,'s':-1,'r':[[0,0,0,0,1,1,0,'']]}",
-        "{'v':6,'v':6,'f':[0],'ms':1,'s':-1,'r':[]}",
-        "{'v':6,'f':[0],'ms':1,'s':-1,'r':[]}{}",
-        "{'v':6,'f':[0],'ms':1,'s':-1,'r':[[[[[[]]]]]]}"
+        "{'v':7,'f':[0],'ms':1,'s':-1,'r':[],'a':1}",
+        "{'v':7,'f':[0],'ms':1,'s':-1,'r':[[0,0,0,0,1,1,0,'']],'a':true}",
+        "{'v':7,'ms':1,'s':-1,'r':[]}",
+        "{'v':7,'f':[0,0],'ms':1,'s':-1,'r':[]}",
+        "{'v':7,'f':[2],'ms':1,'s':-1,'r':[]}",
+        "{'v':7,'f':[-1],'ms':1,'s':-1,'r':[]}",
+        "{'v':7,'f':[0],'ms':-1,'s':-1,'r':[]}",
+        "{'v':7,'f':[0],'ms':OVER,'s':-1,'r':[]}",
+        "{'v':7,'f':[0],'ms':1,'s':-2,'r':[]}",
+        "{'v':7,'f':[0],'ms':1,'s':OVER,'r':[]}",
+        "{'v':7,'f':[0],'ms':1,'s':-1}",
+        "{'v':7,'f':[0],'ms':1,'s':-1,'r':{}}",
+        "{'v':7,'f':[1],'ms':1,'s':-1,'r':[[0,0,0,0,1,1,0,'']]}",
+        "{'v':7,'v':7,'f':[0],'ms':1,'s':-1,'r':[]}",
+        "{'v':7,'f':[0],'ms':1,'s':-1,'r':[]}{}",
+        "{'v':7,'f':[0],'ms':1,'s':-1,'r':[[[[[[]]]]]]}"
       })
   void a_message_that_no_probe_writes_is_not_read(String quoted) {
     assertMalformed(signed(bounded(quoted)));
@@ -139,7 +139,7 @@ class ForgedMessageTest {
 
   @Test
   void a_message_is_no_longer_than_kubernetes_lets_it_be() throws UnreadableReportException {
-    String report = "{'v':6,'f':[0],'ms':1,'s':-1,'r':[]}";
+    String report = "{'v':7,'f':[0],'ms':1,'s':-1,'r':[]}";
     int room = 4_096 - signed(report).length();
     while (signed(report + " ".repeat(room)).length() > 4_096) {
       room--;
@@ -177,6 +177,6 @@ class ForgedMessageTest {
   }
 
   private static String report(String rows) {
-    return signed("{'v':6,'f':[0,1],'ms':1,'s':-1,'r':[%s]}".formatted(rows));
+    return signed("{'v':7,'f':[0,1],'ms':1,'s':-1,'r':[%s]}".formatted(rows));
   }
 }

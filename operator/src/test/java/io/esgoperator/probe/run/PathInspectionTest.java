@@ -14,11 +14,9 @@ import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class PathInspectionTest extends PathProbeFixture {
-  private static final ProbePlan.Peer UNUSED = new ProbePlan.Peer("192.0.2.9", "192.0.2.9", 6277);
   private static final ProbePlan.PlannedPath REFLECTED =
       new ProbePlan.PlannedPath(
           "dns-udp",
@@ -76,20 +74,6 @@ class PathInspectionTest extends PathProbeFixture {
   }
 
   @Test
-  void where_connections_are_limited_the_peer_comes_before_an_unused_address() {
-    AtomicInteger connections = new AtomicInteger();
-    PathReport report =
-        judge(
-            inspected(List.of(), List.of(UNUSED), List.of()),
-            (target, timeout) ->
-                connections.incrementAndGet() == 1
-                    ? ProbeResult.answered("pong")
-                    : silent(target, timeout));
-    assertThat(report.finding()).isEqualTo(Finding.Answered);
-    assertThat(asked).extracting(ProbeTarget::host).containsExactly(FIRST.host(), UNUSED.host());
-  }
-
-  @Test
   void unrelated_peers_do_not_show_the_same_mark() {
     PathReport report =
         judge(
@@ -98,6 +82,17 @@ class PathInspectionTest extends PathProbeFixture {
                 ProbeResult.answered("220").marked("220 relay.isp", Finding.SameEverywhere));
     assertThat(report.finding()).isEqualTo(Finding.SameEverywhere);
     assertThat(report.evidence()).isEqualTo("192.0.2.1 and 192.0.2.2 both show: 220 relay.isp");
+    assertThat(report.hosts()).isEqualTo(2);
+  }
+
+  @Test
+  void an_answer_for_an_unused_address_is_a_sign_of_the_way_to_all_that_were_asked() {
+    PathReport report =
+        judge(
+            inspected(List.of(Trait.Unrelated), List.of(UNUSED), List.of()),
+            (target, timeout) -> ProbeResult.answered("pong"));
+    assertThat(report.finding()).isEqualTo(Finding.AnswersForOthers);
+    assertThat(report.hosts()).isEqualTo(2);
   }
 
   @Test
@@ -272,7 +267,7 @@ class PathInspectionTest extends PathProbeFixture {
   private static Prober heldByUnused(ProbeResult elsewhere) {
     return (target, timeout) -> {
       if (target.host().equals(UNUSED.host())) {
-        throw new HeldConnectionException("connected, then silence");
+        throw new HeldConnectionException("connected, then silence", false);
       }
       return elsewhere;
     };
@@ -290,11 +285,5 @@ class PathInspectionTest extends PathProbeFixture {
                       throw new AssertionError("no record was wanted, but " + record);
                     },
             null);
-  }
-
-  private static ProbePlan.PlannedPath inspected(
-      List<Trait> traits, List<ProbePlan.Peer> dead, List<ProbePlan.Peer> burst) {
-    return new ProbePlan.PlannedPath(
-        "dcc", Application.Dcc, 6277, false, new Inspection(true, traits, dead, burst), List.of());
   }
 }

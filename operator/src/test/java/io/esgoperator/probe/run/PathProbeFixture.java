@@ -3,6 +3,8 @@ package io.esgoperator.probe.run;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Trait;
+import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.Inspectors;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
@@ -21,6 +23,7 @@ import java.util.concurrent.ForkJoinPool;
 abstract class PathProbeFixture {
   static final ProbeTarget FIRST = target("192.0.2.1");
   static final ProbeTarget SECOND = target("192.0.2.2");
+  static final ProbePlan.Peer UNUSED = new ProbePlan.Peer("192.0.2.9", "192.0.2.9", 6277);
 
   Inspectors inspectors = Inspectors.none();
 
@@ -56,5 +59,11 @@ abstract class PathProbeFixture {
 
   static ProbeTarget target(String address) {
     return new ProbeTarget(address, Cidr.literal(address), 6277);
+  }
+
+  static ProbePlan.PlannedPath inspected(
+      List<Trait> traits, List<ProbePlan.Peer> dead, List<ProbePlan.Peer> burst) {
+    return new ProbePlan.PlannedPath(
+        "dcc", Application.Dcc, 6277, false, new Inspection(true, traits, dead, burst), List.of());
   }
 }

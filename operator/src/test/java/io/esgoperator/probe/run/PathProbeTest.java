@@ -171,7 +171,8 @@ class PathProbeTest extends PathProbeFixture {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"Held", "HandshakeStalled"})
+  @EnumSource(
+      names = {"FellSilent", "Held", "HeldMidWord", "HandshakeStalled", "HandshakeUnfinished"})
   void a_peer_that_took_the_connection_may_answer_late(Finding first) {
     PathReport report =
         judge(
@@ -194,6 +195,28 @@ class PathProbeTest extends PathProbeFixture {
                     })
                 .finding())
         .isEqualTo(Finding.Refused);
+  }
+
+  /** What only one of them shows may be its own fault, although another one was asked. */
+  @ParameterizedTest
+  @CsvSource({
+    "ClosedEarly, NoAnswer, 1",
+    "Held, NoAnswer, 1",
+    "ForeignPage, Refused, 1",
+    "ClosedEarly, Held, 2",
+    "Refused, NoAnswer, 2",
+    "Prohibited, NoAnswer, 1",
+    "NoAnswer, NoAnswer, 2",
+    "ProbeFault, ProbeFault, 2"
+  })
+  void a_report_counts_the_hosts_that_showed_what_it_tells(
+      Finding first, Finding second, int hosts) {
+    assertThat(
+            judge(
+                    (target, timeout) ->
+                        new ProbeResult(target.equals(FIRST) ? first : second, "seen"))
+                .hosts())
+        .isEqualTo(hosts);
   }
 
   @Test

@@ -32,8 +32,13 @@ abstract class ProbeRunnerFixture {
   }
 
   static ProbePlan.PlannedPath path(String name, boolean closed, ProbePlan.Peer... peers) {
+    return path(name, Application.Razor2, closed, peers);
+  }
+
+  static ProbePlan.PlannedPath path(
+      String name, Application application, boolean closed, ProbePlan.Peer... peers) {
     return new ProbePlan.PlannedPath(
-        name, Application.Smtp, 25, closed, Inspection.off(), List.of(peers));
+        name, application, 25, closed, Inspection.off(), List.of(peers));
   }
 
   static ProbePlan.Peer peer(String host) {

@@ -49,16 +49,19 @@ class SocketReadingTest {
         arguments(new BindException("Permission denied"), Finding.Prohibited),
         arguments(new SocketException("Permission denied"), Finding.Prohibited),
         arguments(new BindException("Address already in use"), Finding.ProbeFault),
-        arguments(new ConnectException("Network is unreachable"), Finding.ProbeFault),
-        arguments(new HeldConnectionException("silent"), Finding.Held),
-        arguments(new StalledHandshakeException("silent"), Finding.HandshakeStalled),
+        arguments(new ConnectException("Network is unreachable"), Finding.NoRoute),
+        arguments(new HeldConnectionException("silent", false), Finding.Held),
+        arguments(new HeldConnectionException("27 bytes", true), Finding.HeldMidWord),
+        arguments(new StalledHandshakeException("silent", false), Finding.HandshakeStalled),
+        arguments(new StalledHandshakeException("27 bytes", true), Finding.HandshakeUnfinished),
         arguments(new SocketException("Connection reset"), Finding.ClosedEarly),
         arguments(new EOFException(), Finding.ClosedEarly),
         arguments(new SSLException("Unsupported or unrecognized SSL message"), Finding.ClearText),
         arguments(new SSLException("Tag mismatch"), Finding.ForeignAnswer),
         arguments(
             TlsRefusedException.of(
-                    new SSLException("Received fatal alert: certificate_required"), false, false)
+                    new SSLException("Received fatal alert: certificate_required"),
+                    new TlsRefusedException.Handshake(false, false, false))
                 .orElseThrow(),
             Finding.Answered),
         arguments(new FloodException("more than 128 lines"), Finding.ForeignAnswer),

@@ -1,4 +1,4 @@
-package io.esgoperator.diagnose;
+package io.esgoperator.diagnose.cause;
 
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,4 +1,4 @@
-package io.esgoperator.diagnose;
+package io.esgoperator.diagnose.cause;
 
 import io.esgoperator.api.v1alpha1.Culprit;
 
@@ -12,7 +12,7 @@ public record Advice(String sentences, boolean atTheFirewall) {
   public static final Advice NONE = new Advice("", false);
 
   /** Whether it helps against this culprit, which may be null. */
-  boolean isFor(Culprit culprit) {
+  public boolean isFor(Culprit culprit) {
     return !atTheFirewall || culprit == null || culprit.liesBeyondTheCluster();
   }
 }
