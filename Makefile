@@ -44,13 +44,13 @@ lab-down: ## stops the lab and leaves nothing behind
 image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab's
 	@config/lab/with-lab config/image/build-image
 
-release-rehearsal: ## a release from build to signature against a registry on loopback, and a look at what a user would get
-	@config/lab/with-lab config/release/rehearse
-
 plugin: ## packs kubectl's plugin for Linux in target/plugin, and has krew install it
 	@mvn -B -ntp -q package -DskipTests
 	@config/kubectl/package
 	@config/kubectl/check
+
+release-rehearsal: ## a release from build to signature against a registry on loopback, and a look at what a user would get
+	@config/lab/with-lab config/release/rehearse
 
 packages: ## pins the Debian packages of the image's base at what apt's archive has today
 	@config/image/pin-packages

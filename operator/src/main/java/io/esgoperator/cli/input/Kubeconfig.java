@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.URI;
 import java.util.List;
 
@@ -49,7 +48,7 @@ public final class Kubeconfig {
   private static Config read(String context) throws BadInputException {
     try {
       return Config.autoConfigure(context);
-    } catch (KubernetesClientException fault) {
+    } catch (RuntimeException fault) { // the parser's own, where the text is no YAML
       throw new BadInputException(
           WHAT, "cannot be read (%s): correct it.".formatted(Refusal.why(fault)));
     }
