@@ -1,5 +1,8 @@
 package io.esgoperator.api.v1alpha1;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The conditions of an instance, in the order in which the status lists them. */
 public enum ConditionType {
   /** Mail can flow. */
@@ -20,12 +23,15 @@ public enum ConditionType {
   /** Only where the operator cannot read the spec. */
   SpecReadable;
 
+  private static final Set<ConditionType> TELLING_OF_TROUBLE =
+      EnumSet.of(Reconciling, Stalled, Degraded);
+
   /**
    * Whether the condition is as it should be.
    *
    * @param status True, False or Unknown
    */
   public boolean isMetBy(String status) {
-    return status.equals(this == Degraded ? "False" : "True");
+    return status.equals(TELLING_OF_TROUBLE.contains(this) ? "False" : "True");
   }
 }
