@@ -20,6 +20,7 @@ record FamilyWithoutWay(List<PathReport> reports) {
   /** Fewer hosts can be closed one by one. */
   private static final int HOSTS = 3;
 
+  /** Without a route there is no packet; where the other family has one, that is no fault here. */
   private static final Set<Finding> CLOSED =
       EnumSet.of(Finding.NoAnswer, Finding.Refused, Finding.Prohibited, Finding.NoRoute);
 
@@ -31,7 +32,7 @@ record FamilyWithoutWay(List<PathReport> reports) {
   Judgement inTheLightOf(Family family, Judgement itself) {
     List<PathReport> within = reports.stream().filter(one -> one.family() == family).toList();
     if (within.stream().map(PathReport::host).distinct().count() < HOSTS
-        || !within.stream().allMatch(FamilyWithoutWay::isClosed)
+        || !within.stream().map(PathReport::finding).allMatch(CLOSED::contains)
         || reports.stream().noneMatch(one -> one.finding().answered())) {
       return itself;
     }
@@ -47,10 +48,5 @@ record FamilyWithoutWay(List<PathReport> reports) {
                 .formatted(family, within.stream().map(PathReport::path).distinct().count(), other),
             false),
         itself.remark());
-  }
-
-  /** Without a route there is no packet; where the other family has one, that is no fault here. */
-  private static boolean isClosed(PathReport report) {
-    return CLOSED.contains(report.finding());
   }
 }

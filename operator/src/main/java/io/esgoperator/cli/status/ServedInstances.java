@@ -59,9 +59,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
 
   ServedInstance one(String name) throws BadInputException {
     try {
-      GenericKubernetesResource found = inNamespace().withName(name).get();
-      // Without the custom resource the API server answers the same 404: the list tells them apart.
-      return found == null ? missing(name) : read(found);
+      return found(name);
     } catch (KubernetesClientException fault) {
       throw refused("get", fault);
     }
@@ -70,14 +68,19 @@ record ServedInstances(KubernetesClient client, String namespace) {
   /** The same while it is waited for: empty while the API server is out of order. */
   Optional<ServedInstance> glimpse(String name) throws BadInputException {
     try {
-      GenericKubernetesResource found = inNamespace().withName(name).get();
-      return Optional.of(found == null ? missing(name) : read(found));
+      return Optional.of(found(name));
     } catch (KubernetesClientException fault) {
       if (PASSING.test(fault.getCode())) {
         return Optional.empty();
       }
       throw refused("get", fault);
     }
+  }
+
+  private ServedInstance found(String name) throws BadInputException {
+    GenericKubernetesResource found = inNamespace().withName(name).get();
+    // Without the custom resource the API server answers the same 404: the list tells them apart.
+    return found == null ? missing(name) : read(found);
   }
 
   private List<ServedInstance> all() throws BadInputException {

@@ -3,6 +3,7 @@ package io.esgoperator.probe.protocol;
 import static io.esgoperator.probe.protocol.LoopbackPeer.hear;
 import static io.esgoperator.probe.protocol.LoopbackPeer.say;
 import static io.esgoperator.probe.protocol.SmtpInspectionTest.OFFERED;
+import static io.esgoperator.probe.protocol.SmtpInspectionTest.goingAhead;
 import static io.esgoperator.probe.protocol.SmtpInspectionTest.prober;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class SmtpBrokenOffTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  /** For a peer that falls silent. */
+  private static final Duration IMPATIENT = Duration.ofMillis(600);
 
   @Test
   void a_server_that_hangs_up_on_the_farewell_has_answered_before() throws IOException {
@@ -74,68 +78,36 @@ class SmtpBrokenOffTest {
   @CsvSource({"StartTls, StartTlsCut", "Unrelated, Answered"})
   void a_reset_when_tls_begins_tells_of_the_greeting_before(Trait known, Finding finding)
       throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
+    ProbeResult result =
+        goingAhead(
             connection -> {
-              say(connection, "220 mx.example.test ESMTP\r\n");
-              hear(connection);
-              say(connection, OFFERED);
-              hear(connection);
-              say(connection, "220 go ahead\r\n");
               connection.getInputStream().read();
               connection.setSoLinger(true, 0);
-            })) {
-      ProbeResult result = peer.ask(prober(null, known), "mx.example.test", TIMEOUT);
-      assertThat(result.finding()).isEqualTo(finding);
-      assertThat(result.evidence())
-          .startsWith("220 mx.example.test ESMTP; TLS after STARTTLS failed: ");
-    }
+            },
+            known);
+    assertThat(result.finding()).isEqualTo(finding);
+    assertThat(result.evidence())
+        .startsWith("220 mx.example.test ESMTP; TLS after STARTTLS failed: ");
   }
 
   /** Some servers keep a client waiting line by line, to see whether it is patient. */
   @Test
   void a_greeting_that_does_not_end_has_begun() throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
-            connection -> {
-              say(connection, "220-mx.example.test\r\n220-plea");
-              connection.getInputStream().readAllBytes();
-            })) {
-      ProbeResult result =
-          peer.ask(
-              prober(null, Trait.StartTls, Trait.Unrelated),
-              "mx.example.test",
-              Duration.ofMillis(600));
-      assertThat(result.finding()).isEqualTo(Finding.Answered);
-      assertThat(result.evidence())
-          .startsWith("220-mx.example.test; its greeting has no end: connected, greeted with");
-    }
+    ProbeResult result =
+        silentAfter("220-mx.example.test\r\n220-plea", Trait.StartTls, Trait.Unrelated);
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence())
+        .startsWith("220-mx.example.test; its greeting has no end: connected, greeted with");
   }
 
   @Test
   void letters_that_make_no_line_yet_are_no_silence() throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
-            connection -> {
-              say(connection, "220 m");
-              connection.getInputStream().readAllBytes();
-            })) {
-      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)).finding())
-          .isEqualTo(Finding.HeldMidWord);
-    }
+    assertThat(silentAfter("220 m").finding()).isEqualTo(Finding.HeldMidWord);
   }
 
   @Test
   void a_mask_before_the_silence_is_told_first() throws IOException {
-    try (LoopbackPeer peer =
-        new LoopbackPeer(
-            connection -> {
-              say(connection, "220 ******\r\n");
-              connection.getInputStream().readAllBytes();
-            })) {
-      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)).finding())
-          .isEqualTo(Finding.BannerMasked);
-    }
+    assertThat(silentAfter("220 ******\r\n").finding()).isEqualTo(Finding.BannerMasked);
   }
 
   /** Of a path that loses large packets, all small ones arrive: so far the greeting is told. */
@@ -151,7 +123,7 @@ class SmtpBrokenOffTest {
               say(connection, "220 go ahead\r\n");
               connection.getInputStream().readAllBytes();
             })) {
-      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
+      assertThat(peer.ask(prober(null), "mx.example.test", IMPATIENT))
           .isEqualTo(
               new ProbeResult(
                   Finding.HandshakeUnfinished,
@@ -161,17 +133,21 @@ class SmtpBrokenOffTest {
 
   @Test
   void silence_after_the_greeting_tells_of_it() throws IOException {
+    assertThat(silentAfter("220 mx.example.test ESMTP\r\n"))
+        .isEqualTo(
+            new ProbeResult(
+                Finding.FellSilent,
+                "connected, greeted with 220 mx.example.test ESMTP, got 27 bytes, then no complete answer in time"));
+  }
+
+  private static ProbeResult silentAfter(String said, Trait... known) throws IOException {
     try (LoopbackPeer peer =
         new LoopbackPeer(
             connection -> {
-              say(connection, "220 mx.example.test ESMTP\r\n");
+              say(connection, said);
               connection.getInputStream().readAllBytes();
             })) {
-      assertThat(peer.ask(prober(null), "mx.example.test", Duration.ofMillis(600)))
-          .isEqualTo(
-              new ProbeResult(
-                  Finding.FellSilent,
-                  "connected, greeted with 220 mx.example.test ESMTP, got 27 bytes, then no complete answer in time"));
+      return peer.ask(prober(null, known), "mx.example.test", IMPATIENT);
     }
   }
 }

@@ -179,8 +179,7 @@ class SmtpInspectionTest {
   }
 
   /** A server that takes STARTTLS, and what it does then. */
-  private static ProbeResult goingAhead(LoopbackPeer.Manner then, Trait... known)
-      throws IOException {
+  static ProbeResult goingAhead(LoopbackPeer.Manner then, Trait... known) throws IOException {
     try (LoopbackPeer peer =
         new LoopbackPeer(
             connection -> {
