@@ -166,13 +166,13 @@ class MiddleboxIT {
 
   /**
    * The status once it has the most certain sign in both families, and at both servers. On a busy
-   * machine a round may miss that sign, one of the servers be too slow, and a burst be too slow for
-   * a limit, but never the path.
+   * machine a round may miss that sign, one of the servers be too slow, and a burst too slow for a
+   * limit, but no other path is blamed.
    */
   private EsgInstanceStatus steady(Map<String, Reason> signs) {
     EsgInstanceStatus status = lab.control(instance);
     for (int again = 0; again < 3 && !isFoundEverywhere(signs, status); again++) {
-      assertThat(tampered(status)).containsOnlyKeys(signs.keySet());
+      assertThat(tampered(status).keySet()).isSubsetOf(signs.keySet());
       lab.probe(instance);
       status = lab.control(instance);
     }

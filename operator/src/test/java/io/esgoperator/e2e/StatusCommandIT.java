@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.lab.Cluster;
+import io.esgoperator.lab.Firewall;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Sample;
@@ -15,12 +16,15 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * {@code status} and {@code probe NAME} with the cluster's kubeconfig. Pyzor is asked at an address
  * that is silent, until it is asked elsewhere.
  */
 @ExtendWith(LabExtension.class)
+@ResourceLock(value = Firewall.PERIMETER, mode = ResourceAccessMode.READ)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatusCommandIT {
   private static final String NAMESPACE = "status-command";
