@@ -83,7 +83,9 @@ class HarnessFaultsIT {
             """
                 .formatted(fault.namespace(), fault.quota));
       }
-      instances.put(fault, lab.apply(Sample.of(fault.namespace(), "broken", "pod: " + fault.pod)));
+      instances.put(
+          fault,
+          lab.apply(Sample.of(fault.namespace(), "broken", "pod: " + fault.pod, Sample.NO_CANARY)));
     }
   }
 
@@ -111,7 +113,7 @@ class HarnessFaultsIT {
   @Test
   void a_namespace_with_restricted_pod_security_admits_the_probe() {
     lab.namespace("restricted", Map.of("pod-security.kubernetes.io/enforce", "restricted"));
-    EsgInstance instance = lab.apply(Sample.of("restricted", "gateway"));
+    EsgInstance instance = lab.apply(Sample.of("restricted", "gateway", Sample.NO_CANARY));
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
     matrix.add("harness: restricted Pod Security (admits every probe)", status);
     assertThat(status.paths())
@@ -144,7 +146,7 @@ class HarnessFaultsIT {
     Awaitility.await("the admission policy binds")
         .atMost(Duration.ofMinutes(2))
         .until(() -> !lab.admits("forbidding"));
-    EsgInstance instance = lab.apply(Sample.of("forbidding", "gateway"));
+    EsgInstance instance = lab.apply(Sample.of("forbidding", "gateway", Sample.NO_CANARY));
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
     matrix.add("harness: admission refuses the pod", status);
     assertThat(status.paths())

@@ -30,7 +30,7 @@ class InboundIT {
   void a_path_is_opened_and_proved_where_the_service_leads_and_follows_it(Lab lab) {
     lab.startGateway(NAMESPACE);
     lead(lab, OTHER_SMTP);
-    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway"));
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway", Sample.NO_CANARY));
     lab.awaitRound(instance, null);
     assertThat(openPorts(lab)).contains(OTHER_SMTP).doesNotContain(25);
     assertThat(smtp(lab, instance))
@@ -60,7 +60,7 @@ class InboundIT {
         spec: {containers: [{name: deaf, image: 'esg-lab/tiny:latest', imagePullPolicy: Never}]}
         """);
     lab.client().pods().inNamespace(NAMESPACE).withName("deaf").waitUntilReady(1, TimeUnit.MINUTES);
-    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "deaf"));
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "deaf", Sample.NO_CANARY));
     EsgInstanceStatus status = lab.awaitRound(instance, null);
     assertThat(smtp(lab, instance))
         .isNotEmpty()
@@ -69,7 +69,7 @@ class InboundIT {
         .allMatch(row -> row.target().startsWith("deaf "));
     assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus()).isEqualTo("True");
 
-    EsgInstance twin = lab.apply(Sample.of(NAMESPACE, "twin"));
+    EsgInstance twin = lab.apply(Sample.of(NAMESPACE, "twin", Sample.NO_CANARY));
     lab.await(
         twin,
         seen ->

@@ -55,7 +55,7 @@ class LeaderIT {
         metadata: {name: gateway, namespace: leader}
         spec:
           podSelector: {matchLabels: {app: esg}}
-          probe: {interval: 1h, timeout: 2s, targets: {http: [192.0.2.77]}}
+          probe: {interval: 1h, timeout: 2s, canary: false, targets: {http: [192.0.2.77]}}
         """);
     instance = lab.instance(NAMESPACE, "gateway");
     lab.awaitRound(instance, null);

@@ -48,7 +48,7 @@ class LiveCheckIT {
           additionalPaths:
             - {name: relay, direction: Outbound, protocol: TCP, port: 25, peers: [{podSelector: {matchLabels: {app: relay}}}]}
           policy: {engine: Kubernetes}
-          probe: {interval: 1h, timeout: 2s}
+          probe: {interval: 1h, timeout: 2s, canary: false}
         """);
     lab.kubectl("-n", NAMESPACE, "wait", "--for=condition=Ready", "pod/relay", "--timeout=3m");
     EsgInstance instance = lab.instance(NAMESPACE, "gateway");

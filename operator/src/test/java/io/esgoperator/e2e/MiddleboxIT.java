@@ -200,7 +200,8 @@ class MiddleboxIT {
                 NAMESPACE,
                 "gateway",
                 "dnsReflector: {server: reflector.example.net, name: reflector.example.net}",
-                probe));
+                probe,
+                Sample.NO_CANARY));
     return lab.awaitRound(instance, null);
   }
 

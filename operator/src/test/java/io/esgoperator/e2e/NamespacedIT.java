@@ -78,7 +78,7 @@ class NamespacedIT {
         metadata: {name: gateway, namespace: %s}
         spec:
           podSelector: {matchLabels: {app: esg}}
-          probe: {interval: 1h, timeout: 2s}
+          probe: {interval: 1h, timeout: 2s, canary: false}
         """
             .formatted(namespace));
     return lab.instance(namespace, "gateway");

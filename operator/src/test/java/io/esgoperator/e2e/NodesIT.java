@@ -58,7 +58,7 @@ class NodesIT {
       Container second = lab.join(SECOND);
       lab.patch(Lab.NAMESPACE, "deployment", "gateway", "strategic", A_POD_ON_EACH_NODE);
       lab.kubectl("-n", Lab.NAMESPACE, "rollout", "status", "deployment/gateway", "--timeout=2m");
-      EsgInstance instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
+      EsgInstance instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", Sample.NO_CANARY));
 
       EsgInstanceStatus first = lab.awaitRound(instance, null);
       assertThat(first.lastProbe().nodes()).hasSize(2).contains(SECOND);

@@ -68,7 +68,7 @@ class OutsideIT {
         "{type: NodePort, externalTrafficPolicy: Local, externalIPs: ['%s', '%s']}"
             .formatted(PUBLIC.get(Family.IPv4), PUBLIC.get(Family.IPv6)));
     lab.firewall().leadIn();
-    instance = lab.apply(Sample.of(NAMESPACE, "gateway"));
+    instance = lab.apply(Sample.of(NAMESPACE, "gateway", Sample.NO_CANARY));
     lab.awaitFirstRound(instance);
   }
 
@@ -152,7 +152,7 @@ class OutsideIT {
   private Shell.Outcome probeFromOutside() {
     return Shell.attempt(
         Map.of(),
-        Serialization.asYaml(Sample.of(NAMESPACE, "gateway")),
+        Serialization.asYaml(Sample.of(NAMESPACE, "gateway", Sample.NO_CANARY)),
         "docker",
         "run",
         "--rm",

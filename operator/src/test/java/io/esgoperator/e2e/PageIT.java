@@ -51,7 +51,7 @@ class PageIT {
         metadata: {name: shown, namespace: page}
         spec:
           podSelector: {matchLabels: {app: nobody}}
-          probe: {interval: 1h, timeout: 2s}
+          probe: {interval: 1h, timeout: 2s, canary: false}
         """);
     lab.upgrade("--set", "page.enabled=true,replicas=2");
     replicas =

@@ -101,7 +101,7 @@ class PeerServicesIT {
           podSelector: {matchLabels: {app: esg}}
           additionalPaths:
           - {name: directory, direction: Outbound, protocol: TCP, port: 1389, application: Ldap, peers: [%s]}
-          probe: {interval: 1h, timeout: 2s}
+          probe: {interval: 1h, timeout: 2s, canary: false}
         """
             .formatted(networks(addresses)));
     EsgInstance instance = lab.instance(NAMESPACE, "gateway");

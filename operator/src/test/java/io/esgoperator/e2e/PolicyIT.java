@@ -39,7 +39,7 @@ class PolicyIT {
   void apply(Lab lab) {
     this.lab = lab;
     lab.namespace(NAMESPACE, Map.of());
-    lab.apply(Sample.of(NAMESPACE, "drifting"));
+    lab.apply(Sample.of(NAMESPACE, "drifting", Sample.NO_CANARY));
     declared = await(POLICY).getSpec();
   }
 
@@ -98,11 +98,11 @@ class PolicyIT {
 
   @Test
   void a_renamed_instance_leaves_nothing_of_its_old_name() {
-    EsgInstance before = lab.apply(Sample.of(NAMESPACE, "before"));
+    EsgInstance before = lab.apply(Sample.of(NAMESPACE, "before", Sample.NO_CANARY));
     await("esg-before");
     awaitJobs(before);
     lab.delete(before);
-    lab.apply(Sample.of(NAMESPACE, "after"));
+    lab.apply(Sample.of(NAMESPACE, "after", Sample.NO_CANARY));
     await("esg-after");
     Awaitility.await("nothing of the old name")
         .atMost(Duration.ofSeconds(30))
@@ -119,7 +119,7 @@ class PolicyIT {
       throws Exception {
     lab.apply(theirs("esg-baseline", "{}"));
     NetworkPolicy theirs = policy("esg-baseline");
-    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "baseline"));
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "baseline", Sample.NO_CANARY));
     EsgInstanceStatus status = awaitReason(instance, "PolicyRejected");
     assertThat(status.condition(ConditionType.PolicyApplied).orElseThrow().getMessage())
         .contains("NetworkPolicy esg-baseline", "written by fabric8", "Rename one of the two");
@@ -146,7 +146,7 @@ class PolicyIT {
             "esg-labelled",
             "{app.kubernetes.io/managed-by: esg-operator, esg-operator.io/instance-uid: any}"));
     NetworkPolicy theirs = policy("esg-labelled");
-    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "labelled"));
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "labelled", Sample.NO_CANARY));
     awaitReason(instance, "PolicyRejected");
     Thread.sleep(Duration.ofSeconds(10).toMillis());
     assertThat(policy("esg-labelled")).isEqualTo(theirs);
@@ -157,10 +157,10 @@ class PolicyIT {
 
   @Test
   void an_instance_that_is_made_again_under_its_name_gets_a_policy_of_its_own() {
-    EsgInstance first = lab.apply(Sample.of(NAMESPACE, "again"));
+    EsgInstance first = lab.apply(Sample.of(NAMESPACE, "again", Sample.NO_CANARY));
     await("esg-again");
     lab.kubectl("-n", NAMESPACE, "delete", "esg", "again", "--wait=false");
-    EsgInstance second = lab.apply(Sample.of(NAMESPACE, "again"));
+    EsgInstance second = lab.apply(Sample.of(NAMESPACE, "again", Sample.NO_CANARY));
     String uid = lab.instance(NAMESPACE, "again").getMetadata().getUid();
     awaitReason(second, "Applied");
     Awaitility.await("the policy of the second one")
@@ -175,7 +175,7 @@ class PolicyIT {
 
   @Test
   void an_instance_that_turns_to_audit_takes_its_policy_away() {
-    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "turning"));
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "turning", Sample.NO_CANARY));
     await("esg-turning");
     lab.patch(
         NAMESPACE,
@@ -196,7 +196,7 @@ class PolicyIT {
 
   @Test
   void a_host_that_does_not_resolve_opens_nothing_and_is_named() {
-    EsgInstance instance = Sample.of(NAMESPACE, "unresolved");
+    EsgInstance instance = Sample.of(NAMESPACE, "unresolved", Sample.NO_CANARY);
     lab.apply(
         """
         apiVersion: esg-operator.io/v1alpha1

@@ -40,7 +40,7 @@ class ProxyProtocolIT {
             .formatted(EXPECTING.replace("\\", "\\\\")));
     lab.kubectl(
         "-n %s rollout status deployment/gateway --timeout=5m".formatted(NAMESPACE).split(" "));
-    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway"));
+    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway", Sample.NO_CANARY));
     // In clear text Postfix says 421 after five seconds, which is a word of a gateway that is
     // reached.
     assertThat(inbound(lab.awaitRound(instance, null)))

@@ -103,7 +103,7 @@ class ReleaseIT {
     try {
       assertThat(policy().getUid()).isEqualTo(policy.getUid());
       assertThat(lab.instance(NAMESPACE, "gateway").getFinalizers()).isEmpty();
-      EsgInstance leaving = lab.apply(Sample.of(NAMESPACE, "leaving"));
+      EsgInstance leaving = lab.apply(Sample.of(NAMESPACE, "leaving", Sample.NO_CANARY));
       lab.kubectl("-n", NAMESPACE, "delete", "esg", "leaving", "--timeout=60s");
       assertThat(lab.instance(NAMESPACE, leaving.getMetadata().getName())).isNull();
     } finally {

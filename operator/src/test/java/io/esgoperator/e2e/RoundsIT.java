@@ -58,7 +58,7 @@ class RoundsIT {
         metadata: {name: %s, namespace: rounds}
         spec:
           podSelector: {matchLabels: {app: esg}}
-          probe: {interval: %s, timeout: 2s, targets: {pyzor: [192.0.2.77]}}
+          probe: {interval: %s, timeout: 2s, canary: false, targets: {pyzor: [192.0.2.77]}}
         """
             .formatted(name, interval));
     return lab.instance(NAMESPACE, name);

@@ -62,7 +62,7 @@ class StalledIT {
         apiVersion: esg-operator.io/v1alpha1
         kind: EsgInstance
         metadata: {name: gateway, namespace: stalled}
-        spec: {podSelector: {matchLabels: {app: esg}}, probe: {interval: 1h, timeout: 2s}}
+        spec: {podSelector: {matchLabels: {app: esg}}, probe: {interval: 1h, timeout: 2s, canary: false}}
         """);
     EsgInstance instance = lab.instance(NAMESPACE, "gateway");
     EsgInstanceStatus stalled =
@@ -75,8 +75,7 @@ class StalledIT {
     remove();
     lab.await(
         instance,
-        status ->
-            status.lastProbe() != null && status.condition(ConditionType.Stalled).isEmpty());
+        status -> status.lastProbe() != null && status.condition(ConditionType.Stalled).isEmpty());
   }
 
   private void remove() {

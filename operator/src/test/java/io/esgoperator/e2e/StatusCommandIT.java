@@ -35,7 +35,7 @@ class StatusCommandIT {
   void apply(Lab lab) {
     this.lab = lab;
     lab.startGateway(NAMESPACE);
-    lab.apply(Sample.of(NAMESPACE, "gateway", "interval: 1h"));
+    lab.apply(Sample.of(NAMESPACE, "gateway", "interval: 1h", Sample.NO_CANARY));
     askPyzorAt("\"192.0.2.77\"");
   }
 

@@ -105,7 +105,7 @@ class TenantIT {
     EsgInstance instance =
         declare(
             "beside",
-            "policy: {enforcement: Audit}\nprobe: {interval: 1h, timeout: 2s, targets: {smtp-out: [%s], http: [198.51.100.80]}}"
+            "policy: {enforcement: Audit}\nprobe: {interval: 1h, timeout: 2s, canary: false, targets: {smtp-out: [%s], http: [198.51.100.80]}}"
                 .formatted(address));
     EsgInstanceStatus status = lab.awaitRound(instance, null);
     assertThat(status.paths())
@@ -117,7 +117,7 @@ class TenantIT {
 
   @Test
   void a_probe_carries_the_labels_that_policies_look_at_and_no_others() {
-    EsgInstance instance = declare("labels", "probe: {interval: 1h, timeout: 2s}");
+    EsgInstance instance = declare("labels", "probe: {interval: 1h, timeout: 2s, canary: false}");
     // A Job that was read is cleared away, so that it is looked at while it runs.
     Map<String, String> labels =
         Awaitility.await("the outbound Job")

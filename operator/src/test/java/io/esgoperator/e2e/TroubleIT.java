@@ -151,7 +151,7 @@ class TroubleIT extends TroubledCluster {
   @Test
   void instances_that_come_and_go_leave_nothing_behind() {
     String namespace = lab.namespace("passing", Map.of());
-    EsgInstance passing = Sample.of(namespace, "passing");
+    EsgInstance passing = Sample.of(namespace, "passing", Sample.NO_CANARY);
     IntStream.range(0, Integer.getInteger("passing", 20))
         .forEach(
             number -> {
@@ -170,7 +170,7 @@ class TroubleIT extends TroubledCluster {
 
   @Test
   void an_instance_that_is_edited_fifty_times_a_second_ends_as_last_declared() {
-    EsgInstance edited = Sample.of(lab.namespace("edited", Map.of()), "edited");
+    EsgInstance edited = Sample.of(lab.namespace("edited", Map.of()), "edited", Sample.NO_CANARY);
     lab.apply(edited);
     // Few editors: when the API server falls behind, each of many would delay all others.
     ExecutorService editors = Executors.newFixedThreadPool(4);
@@ -211,7 +211,8 @@ class TroubleIT extends TroubledCluster {
 
   @Test
   void a_namespace_that_is_deleted_in_mid_round_takes_all_along() {
-    EsgInstance leaving = Sample.of(lab.namespace("leaving", Map.of()), "leaving");
+    EsgInstance leaving =
+        Sample.of(lab.namespace("leaving", Map.of()), "leaving", Sample.NO_CANARY);
     lab.apply(leaving);
     Awaitility.await("a probe")
         .atMost(Duration.ofMinutes(2))

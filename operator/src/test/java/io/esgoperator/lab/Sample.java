@@ -11,6 +11,9 @@ public final class Sample {
       "targets: {dns-udp: [a.invalid], dns-tcp: [a.invalid], smtp-out: [a.invalid], http: [a.invalid],"
           + " https: [a.invalid], razor2: [a.invalid], pyzor: [a.invalid], dcc: [a.invalid]}";
 
+  /** A line of {@code spec.probe} that saves the two pods of a canary, where none is looked at. */
+  public static final String NO_CANARY = "canary: false";
+
   private Sample() {}
 
   /**

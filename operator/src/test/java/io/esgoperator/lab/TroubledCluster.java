@@ -43,6 +43,7 @@ public abstract class TroubledCluster {
           probe:
             interval: 1h
             timeout: 2s
+            canary: false
             %s
         """
             .formatted(Sample.ASKED_NOWHERE));

@@ -50,7 +50,7 @@ public final class InstalledCrd {
     if (!reading.shortcoming().equals(last.shortcoming())) {
       reading.shortcoming().ifPresent(now -> LOG.warn("{}: {}", now.reason(), now.message()));
     }
-    if (reading.hold() != Hold.Policy && last.hold() == Hold.Policy) {
+    if ((reading.hold() == Hold.Policy) != (last.hold() == Hold.Policy)) {
       settled = clock.instant().plus(SETTLING);
     }
     last = reading;
@@ -105,8 +105,8 @@ public final class InstalledCrd {
 
   /**
    * The time until which specs are not trusted, since an API server may still have read them by the
-   * old schema: not all API servers learn of a change at once. It is in the past if no field was
-   * lacking.
+   * old schema: not all API servers learn at once that fields are lacking, or no longer. It is in
+   * the past if no field was lacking.
    */
   synchronized Instant settled() {
     return settled;

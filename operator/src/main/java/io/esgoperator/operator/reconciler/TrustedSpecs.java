@@ -38,9 +38,12 @@ final class TrustedSpecs {
     this.clock = clock;
   }
 
-  /** The instance, read from the API server if its spec is new to this process. */
+  /**
+   * The instance, read from the API server if its spec is new to this process, or if the API server
+   * drops fields of it now.
+   */
   Optional<EsgInstance> current(EsgInstance cached) {
-    if (isTrusted(cached)) {
+    if (isTrusted(cached) && crd.hold() != CrdReading.Hold.Policy) {
       return Optional.of(cached);
     }
     Optional<EsgInstance> now = Optional.ofNullable(client.resource(cached).get());
@@ -48,12 +51,14 @@ final class TrustedSpecs {
     return now;
   }
 
-  /** Why the instance is not served; empty where it is. */
+  /**
+   * Why the instance is not served; empty where it is. What a write would lose comes first: it must
+   * not be written why a spec cannot be read, either.
+   */
   Optional<Withheld> withheld(EsgInstance current) {
     Optional<Withheld> why =
-        Unread.of(current)
-            .map(Withheld::unreadable)
-            .or(() -> lacking(current))
+        lacking(current)
+            .or(() -> Unread.of(current).map(Withheld::unreadable))
             .or(() -> lost(current));
     if (why.isEmpty()) {
       trust(current);
@@ -63,12 +68,12 @@ final class TrustedSpecs {
 
   /** The reason alone, by the last reading of the CRD; it sends no request. */
   Optional<String> reason(EsgInstance instance) {
-    if (!Unread.isNone(instance)) {
-      return Optional.of(Withheld.SPEC_UNREADABLE);
+    if (crd.isLacking()) {
+      return Optional.of(CrdReading.OUTDATED);
     }
-    return crd.isLacking()
-        ? Optional.of(CrdReading.OUTDATED)
-        : Withheld.lost(instance).map(Withheld::reason);
+    return Unread.isNone(instance)
+        ? Withheld.lost(instance).map(Withheld::reason)
+        : Optional.of(Withheld.SPEC_UNREADABLE);
   }
 
   /** Those of these instances that are not served, each with its reason. */
@@ -83,15 +88,17 @@ final class TrustedSpecs {
         .map(why -> crd.shortcoming().isEmpty() ? why.whole(current) : why);
   }
 
+  /** While the schema settles, what was read may hide what a write would lose. */
   private Optional<Withheld> lacking(EsgInstance current) {
-    if (crd.hold() == CrdReading.Hold.Policy) {
+    boolean lacking = crd.hold() == CrdReading.Hold.Policy;
+    boolean settling = clock.instant().isBefore(crd.settled());
+    if (lacking) {
       forget();
       return crd.shortcoming()
-          .map(lack -> Withheld.lacking(lack, Lost.of(current), isWrittenSince(current)));
+          .map(lack -> Withheld.lacking(lack, Lost.of(current), isWrittenSince(current)))
+          .map(why -> settling ? why.unwritten() : why);
     }
-    return clock.instant().isBefore(crd.settled())
-        ? Optional.of(Withheld.settling())
-        : Optional.empty();
+    return settling ? Optional.of(Withheld.settling()) : Optional.empty();
   }
 
   /**

@@ -122,6 +122,11 @@ record Withheld(String reason, String sentence, List<Said> said) {
         : this;
   }
 
+  /** The same as an Event alone. */
+  Withheld unwritten() {
+    return new Withheld(reason, sentence, List.of());
+  }
+
   private static String lost(String fields) {
     return "The spec has lost "
         + fields

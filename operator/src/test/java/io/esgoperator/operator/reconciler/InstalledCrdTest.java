@@ -79,10 +79,13 @@ class InstalledCrdTest {
   }
 
   @Test
-  void a_schema_that_is_whole_again_settles_for_ten_seconds() {
+  void a_schema_that_loses_a_field_or_gets_it_back_settles_for_ten_seconds() {
     cluster.has(PATH, Crds.without("spec.policy.except"));
     crd.look();
     assertThat(crd.isLacking()).isTrue();
+    assertThat(crd.settled()).isEqualTo(clock.instant().plusSeconds(10));
+    clock.advance(Duration.ofSeconds(11));
+    crd.look();
     assertThat(crd.settled()).isBefore(clock.instant());
     cluster.has(PATH, crd("0.2.0"));
     crd.look();
