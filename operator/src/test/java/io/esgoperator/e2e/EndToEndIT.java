@@ -14,6 +14,7 @@ import io.esgoperator.lab.Cluster;
 import io.esgoperator.lab.Firewall;
 import io.esgoperator.lab.FreshGateway;
 import io.esgoperator.lab.Lab;
+import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Shell;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Direction;
@@ -21,10 +22,12 @@ import io.esgoperator.model.Family;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What the status says of a path that is really closed; each path is in {@link ClosedPathsIT}. */
+@Order(LabExtension.IN_LINE)
 @ResourceLock(Firewall.PERIMETER)
 class EndToEndIT extends FreshGateway {
   @Test

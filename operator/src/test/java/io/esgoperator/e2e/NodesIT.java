@@ -26,10 +26,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A gateway with a pod on each of two nodes, in the time of the third lab's line. */
+@Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
 class NodesIT {
   private static final String SECOND = "esg-nodes-second";

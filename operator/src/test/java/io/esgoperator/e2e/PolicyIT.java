@@ -266,7 +266,7 @@ class PolicyIT {
 
   private void awaitJobs(EsgInstance instance) {
     Awaitility.await("a round, which waits for its turn")
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> !lab.jobs(instance).isEmpty());
   }
 }

@@ -21,12 +21,14 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Networks that are bad and closed to nothing, behind a perimeter that no other test uses. */
+@Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
 class RoughNetworkIT extends FreshGateway {
   private static final String REFLECTOR =

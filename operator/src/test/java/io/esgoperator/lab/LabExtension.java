@@ -18,7 +18,7 @@ public final class LabExtension implements ParameterResolver {
   public static final String THIRD = "third";
 
   /**
-   * The classes that lock {@link #SECOND} are the longest line: whenever it is free, one begins.
+   * The classes that lock a lab or a perimeter are long lines: whenever one is free, it goes on.
    */
   public static final int IN_LINE = 3;
 
