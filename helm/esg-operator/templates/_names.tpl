@@ -98,6 +98,9 @@ nodeAffinity:
 securityContext:
   runAsNonRoot: true
   seccompProfile: {type: RuntimeDefault}
+{{- with .Values.podSecurityContext }}
+  {{- toYaml . | nindent 2 }}
+{{- end }}
 {{- with include "esg-operator.pullSecrets" . }}
 imagePullSecrets: {{- . | nindent 2 }}
 {{- end }}
