@@ -170,7 +170,9 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
     tampered(
         Finding.LongAnswersLost, "Long answers of %1$s are lost (%3$s).", Remedy.NoNameInspection);
     tampered(
-        Finding.RateLimited, "Something counts the questions to %1$s: %3$s.", Remedy.NoRateLimit);
+        Finding.RateLimited,
+        "Something counts the questions to %1$s: %3$s. So may that server itself, unless its owner agreed to the pace.",
+        Remedy.NoRateLimit);
     tampered(
         Finding.TlsLowered,
         "%1$s speaks TLS 1.3, and something in between lowers it (%3$s).",
