@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.time.Instant;
@@ -61,6 +62,13 @@ class LimitedConnectionsTest extends JudgeFixture {
                 .orElseThrow()
                 .verdict())
         .isEqualTo(Verdict.Blocked);
+  }
+
+  @Test
+  void what_fails_over_the_other_family_explains_nothing() {
+    PathReport other =
+        new PathReport("https", Family.IPv6, Finding.NoAnswer, "peer", 12, 1, 2, "evidence");
+    assertThat(again(59, report("smtp-out", Finding.NoAnswer), other).judgement()).isEmpty();
   }
 
   @Test
