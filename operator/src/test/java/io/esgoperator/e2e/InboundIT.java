@@ -10,9 +10,11 @@ import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.Matrix;
 import io.esgoperator.lab.Sample;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 class InboundIT {
   private static final String NAMESPACE = "inbound";
+  private static final String ON_ITS_NODE = "on-its-node";
+  static final Set<String> INBOUND =
+      Set.of("smtp-in", "smtps", "submission", "web-interface", "certificate-renewal");
 
   /** The stand-in gateway speaks SMTP here, too. */
   private static final int OTHER_SMTP = 587;
@@ -50,7 +55,35 @@ class InboundIT {
   }
 
   @Test
-  void a_second_pod_that_does_not_listen_closes_its_part_of_each_path_and_breaks_nothing(Lab lab) {
+  void a_gateway_on_its_nodes_network_is_open_and_not_called_protected(Lab lab, Matrix matrix) {
+    lab.startGateway(ON_ITS_NODE);
+    lab.patch(
+        ON_ITS_NODE,
+        "deployment",
+        "gateway",
+        "strategic",
+        "spec: {strategy: {type: Recreate, rollingUpdate: null}, template: {spec: {hostNetwork: true}}}");
+    lab.kubectl(
+        "-n %s rollout status deployment/gateway --timeout=5m".formatted(ON_ITS_NODE).split(" "));
+    EsgInstance instance = lab.apply(Sample.of(ON_ITS_NODE, "gateway", Sample.NO_CANARY));
+    EsgInstanceStatus status = lab.awaitRound(instance, null);
+    matrix.add("gateway: on its node's network", status, INBOUND);
+    assertThat(smtp(lab, instance)).isNotEmpty().allMatch(row -> row.verdict() == Verdict.Open);
+    assertThat(status.condition(ConditionType.PolicyEnforced))
+        .get()
+        .satisfies(
+            condition -> {
+              assertThat(condition.getStatus()).isEqualTo("False");
+              assertThat(condition.getReason()).isEqualTo("HostNetwork");
+            });
+    assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus()).isEqualTo("False");
+    lab.rest(ON_ITS_NODE);
+    lab.kubectl("-n", ON_ITS_NODE, "delete", "deployment", "gateway");
+  }
+
+  @Test
+  void a_second_pod_that_does_not_listen_closes_its_part_of_each_path_and_breaks_nothing(
+      Lab lab, Matrix matrix) {
     lab.startGateway(NAMESPACE);
     lab.apply(
         """
@@ -62,6 +95,7 @@ class InboundIT {
     lab.client().pods().inNamespace(NAMESPACE).withName("deaf").waitUntilReady(1, TimeUnit.MINUTES);
     EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "deaf", Sample.NO_CANARY));
     EsgInstanceStatus status = lab.awaitRound(instance, null);
+    matrix.add("gateway: one of two pods does not listen", status, INBOUND);
     assertThat(smtp(lab, instance))
         .isNotEmpty()
         .allMatch(row -> row.verdict() == Verdict.Partial && row.reason() == Reason.Refused)

@@ -9,6 +9,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.Matrix;
 import io.esgoperator.lab.Sample;
 import io.esgoperator.model.Direction;
 import java.util.List;
@@ -29,7 +30,8 @@ class ProxyProtocolIT {
       "{smtp-in: V2, smtps: V1, submission: V2, web-interface: V1, certificate-renewal: V2}";
 
   @Test
-  void a_gateway_that_expects_headers_is_unknown_until_they_are_declared_and_open_then(Lab lab) {
+  void a_gateway_that_expects_headers_is_unknown_until_they_are_declared_and_open_then(
+      Lab lab, Matrix matrix) {
     lab.startGateway(NAMESPACE);
     lab.patch(
         NAMESPACE,
@@ -43,7 +45,9 @@ class ProxyProtocolIT {
     EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway", Sample.NO_CANARY));
     // In clear text Postfix says 421 after five seconds, which is a word of a gateway that is
     // reached.
-    assertThat(inbound(lab.awaitRound(instance, null)))
+    EsgInstanceStatus undeclared = lab.awaitRound(instance, null);
+    matrix.add("gateway: expects PROXY headers, undeclared", undeclared, InboundIT.INBOUND);
+    assertThat(inbound(undeclared))
         .isNotEmpty()
         .allSatisfy(
             row -> {
@@ -58,6 +62,7 @@ class ProxyProtocolIT {
 
     lab.patch(NAMESPACE, "esg", "gateway", "merge", "spec: {proxyProtocol: " + DECLARED + "}");
     EsgInstanceStatus declared = lab.probe(instance);
+    matrix.add("gateway: expects PROXY headers, declared", declared, InboundIT.INBOUND);
     assertThat(inbound(declared)).isNotEmpty().allMatch(row -> row.verdict() == Verdict.Open);
     assertThat(declared.condition(ConditionType.SourceAddressKept))
         .get()

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Capture;
 import io.esgoperator.lab.FreshGateway;
@@ -37,6 +38,20 @@ class RoughNetworkIT extends FreshGateway {
   private static final String USUAL_TIMEOUT = "timeout: 5s";
 
   private static final int ROUNDS = 3;
+
+  /** As where a network plugin has not set up a new pod; the pods that are there keep theirs. */
+  private static final String NEW_PODS_HAVE_NONE =
+      """
+      {
+        echo 'table inet none { chain forward { type filter hook forward priority -300;'
+        for pod in $(kubectl get pods -A -o 'jsonpath={.items[*].status.podIPs[*].ip}'); do
+          [[ $pod == *:* ]] && echo "ip6 saddr $pod accept;" || echo "ip saddr $pod accept;"
+        done
+        kubectl get nodes -o 'jsonpath={.items[*].spec.podCIDRs[*]}' | tr ' ' '\\n' |
+          sed '/:/!s/.*/ip saddr & drop;/; /:/s/.*/ip6 saddr & drop;/'
+        echo ' } }'
+      } | nft -f -
+      """;
 
   /** As a message names what was asked. */
   private static final Pattern ADDRESS = Pattern.compile("\\(([0-9a-f.:]+)\\)");
@@ -142,6 +157,24 @@ class RoughNetworkIT extends FreshGateway {
     assertThat(notOpen(status, PathStatus::message)).isEmpty();
     assertThat(status.condition(ConditionType.InspectionFree).orElseThrow().getStatus())
         .isEqualTo("True");
+  }
+
+  @Test
+  void a_probe_whose_pod_has_no_network_blames_nothing() {
+    declare();
+    lab.onNode("bash", "-c", NEW_PODS_HAVE_NONE);
+    try (Witness witness = new Witness(lab, instance)) {
+      EsgInstanceStatus status = lab.probe(instance);
+      matrix.add("network: the probe's pod has none", status);
+      assertThat(outbound(status))
+          .isNotEmpty()
+          .allMatch(row -> row.verdict() == Verdict.Unknown)
+          .allMatch(row -> row.reason() == Reason.NothingReached);
+      assertThatNothingIsBlamed(status);
+      witness.assertThatNoPathWasBlamed();
+    } finally {
+      lab.onNode("nft", "delete", "table", "inet", "none");
+    }
   }
 
   private EsgInstanceStatus declare(String... probe) {
