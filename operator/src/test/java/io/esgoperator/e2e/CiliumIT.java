@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class CiliumIT {
   private static final String KUBERNETES = "NetworkPolicy/esg-";
   private static final String CILIUM = "CiliumNetworkPolicy/esg-";

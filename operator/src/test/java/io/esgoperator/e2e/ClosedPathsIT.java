@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.SECOND)
+@ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class ClosedPathsIT extends FreshGateway {
   private static final int SIDE = (int) Math.ceil(Math.sqrt(Catalogue.PATHS.size()));
   private static final Map<Direction, Map<Manner, String>> CULPRITS =

@@ -15,13 +15,11 @@ import io.esgoperator.lab.Firewall;
 import io.esgoperator.lab.FreshGateway;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
-import io.esgoperator.lab.Shell;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
@@ -84,48 +82,6 @@ class EndToEndIT extends FreshGateway {
   }
 
   @Test
-  void a_declared_server_that_is_down_closes_its_part_of_the_path_and_breaks_nothing() {
-    internet("stop", "dcc", "1");
-    try {
-      EsgInstanceStatus status = declare();
-      matrix.add("far end: one of two DCC servers down", status);
-      assertThat(notOpen(status, PathStatus::verdict).values())
-          .containsExactly(Verdict.Partial, Verdict.Partial);
-      assertThat(status.paths())
-          .filteredOn(row -> row.name().equals("dcc"))
-          .allMatch(
-              row ->
-                  row.message()
-                      .contains(
-                          "1 of 2 ends answered (dcc2.esvacloud.com), and not dcc1.esvacloud.com"));
-      assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
-    } finally {
-      internet("start", "dcc");
-    }
-  }
-
-  @Test
-  void two_servers_that_are_down_are_not_blamed_on_the_perimeter_alone() {
-    internet("stop", "dcc");
-    try {
-      declare();
-      EsgInstanceStatus status = lab.control(instance);
-      matrix.add("far end: both DCC servers down", status);
-      assertThat(notOpen(status, row -> row.culprit().phrase()).values())
-          .containsOnly("the perimeter, or the servers themselves")
-          .hasSize(2);
-    } finally {
-      internet("start", "dcc");
-    }
-  }
-
-  private static void internet(String... words) {
-    Shell.run(
-        Stream.concat(Stream.of("docker", "exec", "esg-internet", "internet-ctl"), Stream.of(words))
-            .toArray(String[]::new));
-  }
-
-  @Test
   void the_canary_shows_that_this_cluster_enforces_policies_and_how() {
     declare();
     EsgInstanceStatus status = lab.await(instance, Cluster::hasInboundCanary);
@@ -160,9 +116,5 @@ class EndToEndIT extends FreshGateway {
         .filteredOn(event -> event.getReason().equals("PathRefused"))
         .extracting(Event::getNote)
         .anyMatch(note -> note.startsWith("razor2 over IPv4: "));
-  }
-
-  private static String condition(EsgInstanceStatus status, ConditionType type) {
-    return status.condition(type).orElseThrow().getStatus();
   }
 }

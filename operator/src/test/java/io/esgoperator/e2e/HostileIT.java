@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class HostileIT {
   private static final boolean ALONE = Boolean.getBoolean("hostile.alone");
   private static final Duration ATTACK =

@@ -28,11 +28,13 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** A gateway with a pod on each of two nodes, in the time of the third lab's line. */
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
+@ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class NodesIT {
   private static final String SECOND = "esg-nodes-second";
   private static final Path DCC = Catalogue.named("dcc").orElseThrow();

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Faults that a whole cluster suffers. None of them is a closed path. */
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(LabExtension.class)
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
+@ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class OwnClusterIT {
   private Lab lab;
   private Matrix matrix;

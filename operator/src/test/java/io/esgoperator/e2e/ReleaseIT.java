@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.SECOND)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class ReleaseIT {
   private static final String NAMESPACE = "release";
 

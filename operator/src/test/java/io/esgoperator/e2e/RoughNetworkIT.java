@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Networks that are bad and closed to nothing, behind a perimeter that no other test uses. */
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
+@ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class RoughNetworkIT extends FreshGateway {
   private static final String REFLECTOR =
       "dnsReflector: {server: reflector.example.net, name: reflector.example.net}";
@@ -49,7 +51,7 @@ class RoughNetworkIT extends FreshGateway {
         done
         kubectl get nodes -o 'jsonpath={.items[*].spec.podCIDRs[*]}' | tr ' ' '\\n' |
           sed '/:/!s/.*/ip saddr & drop;/; /:/s/.*/ip6 saddr & drop;/'
-        echo ' } }'
+        printf '\\n}\\n}\\n'
       } | nft -f -
       """;
 

@@ -23,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * When rounds come, and what their Jobs leave alone. Pyzor does not answer in this namespace's
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(value = LabExtension.OPERATOR, mode = ResourceAccessMode.READ)
 class RoundsIT {
   private static final String NAMESPACE = "rounds";
 

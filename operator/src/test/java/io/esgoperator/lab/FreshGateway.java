@@ -1,5 +1,6 @@
 package io.esgoperator.lab;
 
+import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
@@ -48,5 +49,9 @@ public abstract class FreshGateway {
         .filter(row -> row.verdict() != Verdict.Open)
         .forEach(row -> cells.put(row.name() + " " + row.family(), part.apply(row)));
     return cells;
+  }
+
+  public static String condition(EsgInstanceStatus status, ConditionType type) {
+    return status.condition(type).orElseThrow().getStatus();
   }
 }

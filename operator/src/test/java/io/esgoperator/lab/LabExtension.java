@@ -17,6 +17,12 @@ public final class LabExtension implements ParameterResolver {
   public static final String SECOND = "second";
   public static final String THIRD = "third";
 
+  /** The lock of the servers that all labs ask. */
+  public static final String SERVERS = "servers";
+
+  /** The lock of the operator that most tests share: some trouble it, and some need it prompt. */
+  public static final String OPERATOR = "operator";
+
   /**
    * The classes that lock a lab or a perimeter are long lines: whenever one is free, it goes on.
    */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(LabExtension.class)
 @ResourceLock(LabExtension.THIRD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ResourceLock(LabExtension.OPERATOR)
 public abstract class TroubledCluster {
   public Lab lab;
   public EsgInstance instance;
