@@ -11,10 +11,12 @@ import io.esgoperator.lab.FreshGateway;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Shell;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Servers that are down. They are those of every lab, so no other test asks them meanwhile. */
+@Order(Integer.MAX_VALUE - 1)
 @ResourceLock(Firewall.PERIMETER)
 @ResourceLock(LabExtension.SERVERS)
 class FarEndIT extends FreshGateway {
