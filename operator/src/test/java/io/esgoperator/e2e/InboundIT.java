@@ -14,7 +14,6 @@ import io.esgoperator.lab.Matrix;
 import io.esgoperator.lab.Sample;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -25,8 +24,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class InboundIT {
   private static final String NAMESPACE = "inbound";
   private static final String ON_ITS_NODE = "on-its-node";
-  static final Set<String> INBOUND =
-      Set.of("smtp-in", "smtps", "submission", "web-interface", "certificate-renewal");
 
   /** The stand-in gateway speaks SMTP here, too. */
   private static final int OTHER_SMTP = 587;
@@ -67,7 +64,7 @@ class InboundIT {
         "-n %s rollout status deployment/gateway --timeout=5m".formatted(ON_ITS_NODE).split(" "));
     EsgInstance instance = lab.apply(Sample.of(ON_ITS_NODE, "gateway", Sample.NO_CANARY));
     EsgInstanceStatus status = lab.awaitRound(instance, null);
-    matrix.add("gateway: on its node's network", status, INBOUND);
+    matrix.addInbound("gateway: on its node's network", status);
     assertThat(smtp(lab, instance)).isNotEmpty().allMatch(row -> row.verdict() == Verdict.Open);
     assertThat(status.condition(ConditionType.PolicyEnforced))
         .get()
@@ -95,7 +92,7 @@ class InboundIT {
     lab.client().pods().inNamespace(NAMESPACE).withName("deaf").waitUntilReady(1, TimeUnit.MINUTES);
     EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "deaf", Sample.NO_CANARY));
     EsgInstanceStatus status = lab.awaitRound(instance, null);
-    matrix.add("gateway: one of two pods does not listen", status, INBOUND);
+    matrix.addInbound("gateway: one of two pods does not listen", status);
     assertThat(smtp(lab, instance))
         .isNotEmpty()
         .allMatch(row -> row.verdict() == Verdict.Partial && row.reason() == Reason.Refused)

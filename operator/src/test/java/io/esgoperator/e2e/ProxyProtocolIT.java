@@ -46,7 +46,7 @@ class ProxyProtocolIT {
     // In clear text Postfix says 421 after five seconds, which is a word of a gateway that is
     // reached.
     EsgInstanceStatus undeclared = lab.awaitRound(instance, null);
-    matrix.add("gateway: expects PROXY headers, undeclared", undeclared, InboundIT.INBOUND);
+    matrix.addInbound("gateway: expects PROXY headers, undeclared", undeclared);
     assertThat(inbound(undeclared))
         .isNotEmpty()
         .allSatisfy(
@@ -62,7 +62,7 @@ class ProxyProtocolIT {
 
     lab.patch(NAMESPACE, "esg", "gateway", "merge", "spec: {proxyProtocol: " + DECLARED + "}");
     EsgInstanceStatus declared = lab.probe(instance);
-    matrix.add("gateway: expects PROXY headers, declared", declared, InboundIT.INBOUND);
+    matrix.addInbound("gateway: expects PROXY headers, declared", declared);
     assertThat(inbound(declared)).isNotEmpty().allMatch(row -> row.verdict() == Verdict.Open);
     assertThat(declared.condition(ConditionType.SourceAddressKept))
         .get()

@@ -291,15 +291,6 @@ public class Cluster {
         .toList();
   }
 
-  String operatorLog() {
-    return client
-        .apps()
-        .deployments()
-        .inNamespace("esg-operator")
-        .withName("esg-operator")
-        .getLog();
-  }
-
   void disconnect() throws IOException {
     client.close();
     Files.deleteIfExists(kubeconfig);

@@ -255,6 +255,15 @@ public final class Lab extends Cluster implements AutoCloseable {
     return container.exec(command);
   }
 
+  private String operatorLog() {
+    return client()
+        .apps()
+        .deployments()
+        .inNamespace("esg-operator")
+        .withName("esg-operator")
+        .getLog();
+  }
+
   @Override
   public void close() throws IOException {
     try {

@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,11 @@ public final class Matrix implements AutoCloseable {
   /** Adds what a status says of some of several paths that are closed. */
   public void add(String fault, EsgInstanceStatus status, Set<String> paths) {
     add(fault, status, status.paths().stream().filter(row -> paths.contains(row.name())));
+  }
+
+  /** Adds what a status says of the paths to the gateway alone. */
+  public void addInbound(String fault, EsgInstanceStatus status) {
+    add(fault, status, status.paths().stream().filter(row -> row.direction() == Direction.Inbound));
   }
 
   private synchronized void add(String fault, EsgInstanceStatus status, Stream<PathStatus> about) {
