@@ -139,7 +139,7 @@ class CiliumIT {
         .atMost(Duration.ofSeconds(15))
         .until(() -> cilium("drifting").getAdditionalProperties().get("spec"), declared::equals);
     String version = cilium("drifting").getMetadata().getResourceVersion();
-    Thread.sleep(Duration.ofSeconds(40).toMillis());
+    Thread.sleep(Duration.ofSeconds(LabExtension.isNight() ? 40 : 15).toMillis());
     assertThat(cilium("drifting").getMetadata().getResourceVersion()).isEqualTo(version);
     lab.delete(drifting);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.lab.JumpingClock;
+import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.TroubledCluster;
 import io.esgoperator.lab.Witness;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
@@ -35,6 +37,7 @@ class ClockIT extends TroubledCluster {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   @Order(1)
   void a_clock_that_jumps_ahead_in_mid_round_blames_no_path() {
     try (Witness witness = new Witness(lab, instance)) {
@@ -65,6 +68,7 @@ class ClockIT extends TroubledCluster {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   @Order(3)
   void an_operator_that_starts_with_its_clock_set_back_probes_at_once() {
     clock.ahead(JUMP);

@@ -10,6 +10,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
+import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.MutatingWebhook;
 import io.esgoperator.lab.MutatingWebhook.Meddling;
 import io.esgoperator.lab.TroubledCluster;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,6 +74,7 @@ class DisturbanceIT extends TroubledCluster {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   void a_probe_that_gets_hardly_any_processor_time_blames_no_path() {
     try (Witness witness = new Witness(lab, instance)) {
       probeIn(
@@ -98,6 +101,7 @@ class DisturbanceIT extends TroubledCluster {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   void a_probe_that_cannot_write_its_log_proves_its_paths_all_the_same() {
     // Whoever goes away later gives back the room of its own log.
     Awaitility.await("no probe")
@@ -143,6 +147,7 @@ class DisturbanceIT extends TroubledCluster {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   void a_webhook_that_gives_probes_the_gateways_labels_blames_no_path() {
     try (Witness witness = new Witness(lab, instance)) {
       try (MutatingWebhook webhook = new MutatingWebhook(lab, Lab.NAMESPACE, Meddling.relabel)) {

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(LabExtension.class)
 @Order(LabExtension.IN_LINE)
-@ResourceLock(LabExtension.THIRD)
+@ResourceLock(LabExtension.SECOND)
 class HeldObjectsIT {
   private static final String NAMESPACE = "held";
   private static final String CRD = "esginstances.esg-operator.io";

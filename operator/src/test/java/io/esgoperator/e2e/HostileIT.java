@@ -30,7 +30,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * One tenant, one peer and one pod do their worst, and three honest instances beside them notice
- * nothing. {@code -Dhostile.minutes} for how long, {@code -Dhostile.seed} for other inputs. {@code
+ * nothing. {@code -Dhostile.seconds} for how long, {@code -Dhostile.seed} for other inputs. {@code
  * make hostile} has the machine alone: only then are times and memory compared.
  */
 @ExtendWith(LabExtension.class)
@@ -41,7 +41,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 class HostileIT {
   private static final boolean ALONE = Boolean.getBoolean("hostile.alone");
   private static final Duration ATTACK =
-      Duration.ofMinutes(Integer.getInteger("hostile.minutes", 1));
+      Duration.ofSeconds(Integer.getInteger("hostile.seconds", 20));
   private static final List<String> HONEST = List.of("honest-1", "honest-2", "honest-3");
 
   /**
@@ -90,7 +90,7 @@ class HostileIT {
       assertThat(sockets).as("sockets that the pod opened").isPositive();
       assertThat(tenant.tally().values().stream().mapToInt(Integer::intValue).sum())
           .as("attacks")
-          .isGreaterThan(50);
+          .isGreaterThan(Math.toIntExact(ATTACK.toSeconds() / 2));
       tenant.assertThatForeignPoliciesStand();
       witnesses.forEach(Witness::assertThatNothingWentWrong);
       assertThat(restarts()).as("restarts of the operator").isEqualTo(restarts);
@@ -114,7 +114,8 @@ class HostileIT {
 
   private EsgInstance declare(String namespace) {
     lab.startGateway(namespace);
-    EsgInstance instance = lab.apply(Sample.of(namespace, "gateway", "interval: 1h"));
+    EsgInstance instance =
+        lab.apply(Sample.of(namespace, "gateway", "interval: 1h", Sample.NO_CANARY));
     lab.awaitFirstRound(instance);
     return instance;
   }

@@ -68,7 +68,8 @@ class MiddleboxIT {
 
   /**
    * Round, middlebox, what its paths read, and the evidence. The boxes of a round stand at
-   * different ports.
+   * different ports. The first two rounds are for each run, the others for the night: each box is a
+   * test of its prober, too.
    */
   private static final String BOXES =
       """
@@ -78,10 +79,10 @@ class MiddleboxIT {
       1 | tcp-hold        | razor2 ConnectsForOthers                           | connected, then silence
       1 | dns-egress      | dns-udp EgressDiffers                              | over UDP the reflector saw
       2 | http-block-page | http AnswersForOthers                              | 403 Forbidden
-      2 | smtp-mask       | smtp-out BannerMasked                              | 220 **
-      2 | dns-limit       | dns-udp RateLimited                                | a second, unanswered
-      3 | starttls-mask   | smtp-out StartTlsMasked                            | XXXXXXXA
-      3 | dns-lowercase   | dns-tcp CaseChanged, dns-udp CaseChanged           | invalid.
+      2 | starttls-mask   | smtp-out StartTlsMasked                            | XXXXXXXA
+      2 | dns-lowercase   | dns-tcp CaseChanged, dns-udp CaseChanged           | invalid.
+      3 | smtp-mask       | smtp-out BannerMasked                              | 220 **
+      3 | dns-limit       | dns-udp RateLimited                                | a second, unanswered
       4 | starttls-strip  | smtp-out StartTlsStripped                          | 502 5.5.2
       4 | edns-strip      | dns-tcp EdnsStripped, dns-udp EdnsStripped         | without OPT
       5 | smtp-redirect   | smtp-out AnswersForOthers                          | relay.isp.example
@@ -109,6 +110,7 @@ class MiddleboxIT {
     return BOXES
         .lines()
         .map(Box::of)
+        .filter(box -> box.round() <= 2 || LabExtension.isNight())
         .collect(Collectors.groupingBy(Box::round, TreeMap::new, Collectors.toList()))
         .values()
         .stream();

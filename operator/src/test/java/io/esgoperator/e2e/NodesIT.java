@@ -19,7 +19,6 @@ import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -28,14 +27,17 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A gateway with a pod on each of two nodes, in the time of the third lab's line. */
+/** A gateway with a pod on each of two nodes, of which one is there for this test alone. */
+@ExtendWith(LabExtension.class)
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
 @ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class NodesIT {
+  private static final String NAMESPACE = "nodes";
   private static final String SECOND = "esg-nodes-second";
   private static final Path DCC = Catalogue.named("dcc").orElseThrow();
   private static final Path PYZOR = Catalogue.named("pyzor").orElseThrow();
@@ -57,12 +59,13 @@ class NodesIT {
       """;
 
   @Test
-  void rounds_ask_from_each_node_in_turn_and_a_path_closed_on_one_names_it() throws IOException {
-    try (Lab lab = Lab.beside("nodes")) {
-      Container second = lab.join(SECOND);
-      lab.patch(Lab.NAMESPACE, "deployment", "gateway", "strategic", A_POD_ON_EACH_NODE);
-      lab.kubectl("-n", Lab.NAMESPACE, "rollout", "status", "deployment/gateway", "--timeout=2m");
-      EsgInstance instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", Sample.NO_CANARY));
+  void rounds_ask_from_each_node_in_turn_and_a_path_closed_on_one_names_it(Lab lab) {
+    Container second = lab.join(SECOND);
+    try {
+      lab.startGateway(NAMESPACE);
+      lab.patch(NAMESPACE, "deployment", "gateway", "strategic", A_POD_ON_EACH_NODE);
+      lab.kubectl("-n", NAMESPACE, "rollout", "status", "deployment/gateway", "--timeout=2m");
+      EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway", Sample.NO_CANARY));
 
       EsgInstanceStatus first = lab.awaitRound(instance, null);
       assertThat(first.lastProbe().nodes()).hasSize(2).contains(SECOND);
@@ -109,9 +112,13 @@ class NodesIT {
       }
       assertThat(asking).hasSize(2);
 
-      if (Boolean.getBoolean("slow.witnesses")) {
+      if (LabExtension.isNight()) {
         assertThatTheControlAsksFromTheNodeOfItsRound(lab, instance);
       }
+    } finally {
+      lab.firewall().openAll();
+      lab.kubectl("delete", "namespace", NAMESPACE, "--timeout=2m");
+      lab.part(SECOND);
     }
   }
 

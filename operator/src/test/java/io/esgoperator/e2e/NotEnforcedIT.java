@@ -18,18 +18,21 @@ import io.esgoperator.model.Family;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/**
- * A cluster of its own, with a network plugin that ignores policies. Begun late, it would be the
- * last, on its own.
- */
-@Order(2)
+/** The third lab while its policy engine stands still: no policy reaches a pod that starts now. */
 @ExtendWith(LabExtension.class)
+@Order(LabExtension.IN_LINE)
+@ResourceLock(LabExtension.THIRD)
 class NotEnforcedIT {
+  private static final String NAMESPACE = "not-enforced";
+
   @Test
-  void a_cluster_without_a_policy_engine_is_never_ready(Matrix matrix) throws Exception {
-    try (Lab lab = Lab.beside("not-enforced", "--disable-network-policy")) {
-      EsgInstance instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h"));
+  void a_cluster_without_a_policy_engine_is_never_ready(Lab lab, Matrix matrix) {
+    lab.onNode("pkill", "-STOP", "-x", "kube-router");
+    try {
+      lab.startGateway(NAMESPACE);
+      EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway", "interval: 1h"));
       EsgInstanceStatus status = lab.await(instance, Cluster::hasInboundCanary);
       matrix.add("policy engine off (Ready=False, NotEnforced)", status);
       assertThat(status.canaries())
@@ -45,6 +48,9 @@ class NotEnforcedIT {
           .isEqualTo("False");
       assertThat(status.condition(ConditionType.Ready).orElseThrow().getReason())
           .isEqualTo("NotEnforced");
+    } finally {
+      lab.onNode("pkill", "-CONT", "-x", "kube-router");
+      lab.rest(NAMESPACE);
     }
   }
 }

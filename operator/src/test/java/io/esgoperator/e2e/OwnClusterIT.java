@@ -39,7 +39,7 @@ class OwnClusterIT {
   void declare(Lab lab, Matrix matrix) {
     this.lab = lab;
     this.matrix = matrix;
-    instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h"));
+    instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h", Sample.NO_CANARY));
     lab.awaitFirstRound(instance);
   }
 

@@ -22,15 +22,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The policy in the cluster is the declared one, whatever other hands do to it. */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(value = LabExtension.OPERATOR, mode = ResourceAccessMode.READ)
 class PolicyIT {
   private static final String NAMESPACE = "policies";
   private static final String POLICY = "esg-drifting";

@@ -20,14 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Networks that are bad and closed to nothing, behind a perimeter that no other test uses. */
 @Order(LabExtension.IN_LINE)
@@ -58,14 +56,10 @@ class RoughNetworkIT extends FreshGateway {
   /** As a message names what was asked. */
   private static final Pattern ADDRESS = Pattern.compile("\\(([0-9a-f.:]+)\\)");
 
-  /** Within how many milliseconds; a machine that other tests keep busy shows nothing. */
-  static Stream<Integer> exactly() {
-    return Stream.of(2).filter(near -> Boolean.getBoolean("slow.witnesses"));
-  }
-
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("exactly")
-  void a_latency_is_that_of_the_packets_at_the_perimeter(int near) {
+  /** By night: a machine that other tests keep busy shows nothing. */
+  @Test
+  @Tag(LabExtension.NIGHT)
+  void a_latency_is_within_two_milliseconds_of_the_packets_at_the_perimeter() {
     Map<String, Double> off = new TreeMap<>();
     for (int round = 0; round < ROUNDS; round++) {
       try (Capture capture = lab.firewall().capture()) {
@@ -78,7 +72,7 @@ class RoughNetworkIT extends FreshGateway {
     assertThat(off).hasSize(11);
     assertThat(off.values().stream().sorted().toList().get(off.size() / 2))
         .as(off.toString())
-        .isLessThan(near);
+        .isLessThan(2);
   }
 
   /** How far a row is from the nearest flow with one of its servers, in milliseconds. */
@@ -97,15 +91,11 @@ class RoughNetworkIT extends FreshGateway {
         .orElse(Double.MAX_VALUE);
   }
 
-  /** It takes minutes on a busy machine, where not all of a round fits into its time. */
-  static Stream<String> slowNetworks() {
-    return Stream.of("latency").filter(slow -> Boolean.getBoolean("slow.witnesses"));
-  }
-
-  @ParameterizedTest(allowZeroInvocations = true)
-  @MethodSource("slowNetworks")
-  void a_round_trip_of_two_seconds_closes_nothing_and_is_told(String slow) {
-    lab.firewall().tamper(List.of(slow));
+  /** By night: it takes minutes on a busy machine, where not all of a round fits into its time. */
+  @Test
+  @Tag(LabExtension.NIGHT)
+  void a_round_trip_of_two_seconds_closes_nothing_and_is_told() {
+    lab.firewall().tamper(List.of("latency"));
     EsgInstanceStatus status = declare(USUAL_TIMEOUT, REFLECTOR);
     matrix.add("network: two seconds of latency", status);
     assertThatNothingIsBlamed(status);

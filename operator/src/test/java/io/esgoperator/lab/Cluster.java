@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -114,14 +116,11 @@ public class Cluster {
   /** Asks for a round by the annotation and gives the annotation's value. */
   public String requestRound(EsgInstance instance) {
     String wish = UUID.randomUUID().toString();
-    kubectl(
-        "-n",
-        instance.getMetadata().getNamespace(),
-        "annotate",
-        "esg",
-        instance.getMetadata().getName(),
-        Names.PROBE_NOW + "=" + wish,
-        "--overwrite");
+    client
+        .resource(instance)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\":{\"annotations\":{\"%s\":\"%s\"}}}".formatted(Names.PROBE_NOW, wish));
     return wish;
   }
 

@@ -32,7 +32,7 @@ public abstract class FreshGateway {
 
   /** Applies the sample, and gives the status after its first round. */
   public EsgInstanceStatus declare() {
-    instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway"));
+    instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", Sample.NO_CANARY));
     return lab.awaitRound(instance, null);
   }
 

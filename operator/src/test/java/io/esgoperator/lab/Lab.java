@@ -231,6 +231,13 @@ public final class Lab extends Cluster implements AutoCloseable {
     return new Container(name);
   }
 
+  /** Takes such a node away again; its pods end with it. */
+  public void part(String name) {
+    kubectl("delete", "node", name);
+    Shell.run(LAB.resolve("lab").toString(), "node-down", name);
+    joined.remove(name);
+  }
+
   public Firewall firewall() {
     return firewall;
   }

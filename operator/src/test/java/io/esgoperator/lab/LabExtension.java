@@ -20,13 +20,20 @@ public final class LabExtension implements ParameterResolver {
   /** The lock of the servers that all labs ask. */
   public static final String SERVERS = "servers";
 
-  /** The lock of the operator that most tests share: some trouble it, and some need it prompt. */
-  public static final String OPERATOR = "operator";
+  /**
+   * The tag of tests that only {@code make test-all} runs: what they show, another shows shorter.
+   */
+  public static final String NIGHT = "night";
 
   /**
    * The classes that lock a lab or a perimeter are long lines: whenever one is free, it goes on.
    */
   public static final int IN_LINE = 3;
+
+  /** Whether this is a run of {@code make test-all}, in which tables are tried row by row. */
+  public static boolean isNight() {
+    return Boolean.getBoolean(NIGHT);
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

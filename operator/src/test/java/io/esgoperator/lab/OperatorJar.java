@@ -18,6 +18,8 @@ final class OperatorJar {
         Cluster.command(
             Stream.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-jar",
                 built().toString()),
             words));

@@ -25,12 +25,12 @@ public final class Sample {
     return named(namespace, name, yaml(probe));
   }
 
-  /** The sample with other services. */
+  /** The sample with other services, and without a canary. */
   public static EsgInstance with(String services, String namespace, String name) {
     return named(
         namespace,
         name,
-        yaml()
+        yaml(NO_CANARY)
             .replaceFirst(
                 "(?s)  services:.*?\n  probe:", "  services: " + services + "\n  probe:"));
   }

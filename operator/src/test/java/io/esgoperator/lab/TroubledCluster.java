@@ -21,7 +21,6 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(LabExtension.class)
 @ResourceLock(LabExtension.THIRD)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(LabExtension.OPERATOR)
 public abstract class TroubledCluster {
   public Lab lab;
   public EsgInstance instance;

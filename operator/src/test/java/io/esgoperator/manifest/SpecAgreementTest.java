@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Tag("slow")
 class SpecAgreementTest {
-  private static final int ROUNDS = Integer.getInteger("agreement", 3_000);
+  private static final int ROUNDS = Integer.getInteger("agreement", 1_000);
   private static final long SEED = Long.getLong("agreement.seed", 1L);
 
   private ApiServerVerdict server;

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("alone")
 class FloodTest {
   private static final Duration KUBELET = Duration.ofSeconds(1);
-  private static final Duration WATCHED = Duration.ofMillis(1_500);
+  private static final Duration WATCHED = Duration.ofMillis(700);
 
   private BoundedServer health;
   private BoundedServer metrics;

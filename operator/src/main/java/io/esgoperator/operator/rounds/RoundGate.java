@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,20 +139,26 @@ public final class RoundGate {
   /** The instances that may begin now: the first ones whose namespace has a free place. */
   private List<InstanceKey> next(List<InstanceKey> order, Instant now) {
     int free = width - places.held(now);
-    Map<String, Long> held = places.heldByNamespace(now);
-    Map<String, Long> running = places.runningByNamespace();
+    Map<String, Integer> room = new HashMap<>();
     List<InstanceKey> next = new ArrayList<>();
     for (InstanceKey applicant : order) {
+      if (next.size() >= free) {
+        break;
+      }
       String namespace = applicant.namespace();
-      if (next.size() < free
-          && held.getOrDefault(namespace, 0L) < share(namespace)
-          && running.getOrDefault(namespace, 0L) < width) {
+      int left = room.computeIfAbsent(namespace, name -> room(name, now));
+      if (left > 0) {
         next.add(applicant);
-        held.merge(namespace, 1L, Long::sum);
-        running.merge(namespace, 1L, Long::sum);
+        room.put(namespace, left - 1);
       }
     }
     return next;
+  }
+
+  /** How many more rounds of a namespace may begin. */
+  private int room(String namespace, Instant now) {
+    return Math.min(
+        share(namespace) - places.heldBy(namespace, now), width - places.runningOf(namespace));
   }
 
   private int share(String namespace) {

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -75,21 +74,21 @@ final class RunningRounds {
     return (int) holding(now).count();
   }
 
-  /** The number of places that count against each namespace with any. */
-  Map<String, Long> heldByNamespace(Instant now) {
-    return counted(
+  /** The number of places that count against a namespace. */
+  int heldBy(String namespace, Instant now) {
+    return count(
         Stream.concat(
-            holding(now).map(round -> round.applicant().namespace()),
-            lingering.stream().map(Lingering::namespace)));
+            holding(now).map(Running::namespace), lingering.stream().map(Lingering::namespace)),
+        namespace);
   }
 
-  /** The number of running rounds of each namespace, including those that only wait for peers. */
-  Map<String, Long> runningByNamespace() {
-    return counted(running.values().stream().map(round -> round.applicant().namespace()));
+  /** The number of a namespace's running rounds, including those that only wait for peers. */
+  int runningOf(String namespace) {
+    return count(running.values().stream().map(Running::namespace), namespace);
   }
 
-  private static Map<String, Long> counted(Stream<String> namespaces) {
-    return namespaces.collect(Collectors.groupingBy(namespace -> namespace, Collectors.counting()));
+  private static int count(Stream<String> namespaces, String namespace) {
+    return (int) namespaces.filter(namespace::equals).count();
   }
 
   int size() {
@@ -106,7 +105,11 @@ final class RunningRounds {
    * @param held until when it holds its place
    * @param ends when it is over in any case
    */
-  private record Running(InstanceKey applicant, String proof, Instant held, Instant ends) {}
+  private record Running(InstanceKey applicant, String proof, Instant held, Instant ends) {
+    String namespace() {
+      return applicant.namespace();
+    }
+  }
 
   /** The place of an abandoned round, which still counts against its namespace. */
   private record Lingering(String namespace, Instant until) {}

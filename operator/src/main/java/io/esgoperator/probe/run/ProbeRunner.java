@@ -48,6 +48,7 @@ public final class ProbeRunner {
   private final Vantage vantage;
   private final Executor executor;
   private final LongSupplier nanoTime;
+  private final Duration pause;
   private final Turns turns = new Turns();
 
   /**
@@ -64,11 +65,27 @@ public final class ProbeRunner {
       Vantage vantage,
       Executor executor,
       LongSupplier nanoTime) {
+    this(probers, inspectors, vantage, executor, nanoTime, PAUSE);
+  }
+
+  /**
+   * The same with another time between two tries.
+   *
+   * @param pause between two tries of one peer
+   */
+  ProbeRunner(
+      Function<ProbePlan.PlannedPath, Prober> probers,
+      Inspectors inspectors,
+      Vantage vantage,
+      Executor executor,
+      LongSupplier nanoTime,
+      Duration pause) {
     this.probers = probers;
     this.inspectors = inspectors;
     this.vantage = vantage;
     this.executor = executor;
     this.nanoTime = nanoTime;
+    this.pause = pause;
   }
 
   /**
@@ -124,7 +141,7 @@ public final class ProbeRunner {
                 .toList(),
             end);
     List<PathReport> open =
-        new LateRefusals(PAUSE, nanoTime)
+        new LateRefusals(pause, nanoTime)
             .in(
                 IntStream.range(0, free.size())
                     .mapToObj(index -> free.get(index).told(judged.get(index), probers))
@@ -189,7 +206,7 @@ public final class ProbeRunner {
   private PathReport probe(Share share, Duration timeout) {
     PathProbe probe =
         new PathProbe(
-            probers.apply(share.path()), inspectors, timeout, PAUSE, executor, nanoTime, turns);
+            probers.apply(share.path()), inspectors, timeout, pause, executor, nanoTime, turns);
     return share.closed()
         ? probe.untilClosed(share.path(), share.family(), share.targets().get(0))
         : probe.judge(share.path(), share.family(), share.targets());

@@ -9,12 +9,16 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.Vantage;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /** A runner, its paths and its peers. */
 abstract class ProbeRunnerFixture {
+  /** A tenth of a second in the place of the product's. */
+  static final Duration PAUSE = Duration.ofMillis(100);
+
   static ProbeReport run(
       Function<ProbePlan.PlannedPath, Prober> probers,
       Executor executor,
@@ -28,7 +32,8 @@ abstract class ProbeRunnerFixture {
         Inspectors.none(),
         Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of("10.43.0.10")),
         executor,
-        System::nanoTime);
+        System::nanoTime,
+        PAUSE);
   }
 
   static ProbePlan.PlannedPath path(String name, boolean closed, ProbePlan.Peer... peers) {
