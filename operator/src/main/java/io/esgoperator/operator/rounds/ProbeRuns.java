@@ -8,7 +8,7 @@ import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.Ownership;
 import io.esgoperator.operator.cluster.Refusals;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.run.TerminationMessage;
+import io.esgoperator.probe.TerminationMessage;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
