@@ -59,6 +59,15 @@ class ArchitectureTest {
           .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..");
 
   @ArchTest
+  static final ArchRule the_operator_knows_of_its_pods_nothing_but_the_contract =
+      noClasses()
+          .that()
+          .resideInAPackage("io.esgoperator.operator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.esgoperator.probe.run..", "io.esgoperator.probe.protocol..");
+
+  @ArchTest
   static final ArchRule the_evaluator_of_policies_knows_no_gateway_and_no_custom_resource =
       classes()
           .that()

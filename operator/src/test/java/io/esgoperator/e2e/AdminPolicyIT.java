@@ -118,17 +118,12 @@ class AdminPolicyIT {
   @Test
   void describe_says_what_enforce_would_close() {
     lab.startGateway(AUDITED);
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: audited}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          policy: {enforcement: Audit}
-          probe: {interval: 1h, timeout: 2s}
-        """);
-    EsgInstance audited = lab.instance(AUDITED, "gateway");
+    EsgInstance audited =
+        lab.declare(
+            AUDITED,
+            "gateway",
+            "policy: {enforcement: Audit}",
+            "probe: {interval: 1h, timeout: 2s}");
     lab.awaitFirstRound(audited);
     assertThat(lab.status(audited).enforceWouldClose())
         .contains(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.esgoperator.lab.Cluster;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.Sample;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -116,14 +117,7 @@ class AdmissionIT {
           + " securityContext: {allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: {drop: [ALL]}}}]";
 
   private String declare(String pod) {
-    return create(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: trial, namespace: admission}
-        spec: {podSelector: {matchLabels: {app: esg}}, probe: {pod: %s}}
-        """
-            .formatted(pod));
+    return create(Sample.minimal(NAMESPACE, "trial", "probe: {pod: %s}".formatted(pod)));
   }
 
   private String make(String label, String pod) {

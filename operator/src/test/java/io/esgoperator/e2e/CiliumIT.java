@@ -191,17 +191,12 @@ class CiliumIT {
 
   private static EsgInstance instance(String name, String engine) {
     return Serialization.unmarshal(
-        """
-                apiVersion: esg-operator.io/v1alpha1
-                kind: EsgInstance
-                metadata: {name: %s, namespace: %s}
-                spec:
-                  podSelector: {matchLabels: {app: esg}}
-                  policy: {engine: %s}
-                  services: {ldap: {servers: [{host: dc1.example.net}, {podSelector: {matchLabels: {app: ldap}}}]}}
-                  probe: {interval: 1h}
-                """
-            .formatted(name, Lab.NAMESPACE, engine),
+        Sample.minimal(
+            Lab.NAMESPACE,
+            name,
+            "policy: {engine: " + engine + "}",
+            "services: {ldap: {servers: [{host: dc1.example.net}, {podSelector: {matchLabels: {app: ldap}}}]}}",
+            "probe: {interval: 1h}"),
         EsgInstance.class);
   }
 }

@@ -81,21 +81,11 @@ class CulpritIT {
   private static EsgInstance audited(Lab lab, String namespace, String policy) {
     lab.namespace(namespace, Map.of());
     lab.apply(policy);
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: %s}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          policy: {enforcement: Audit}
-          probe:
-            interval: 30s
-            timeout: 2s
-            targets: {dns-udp: [198.51.100.53], http: [198.51.100.80]}
-        """
-            .formatted(namespace));
-    return lab.instance(namespace, "gateway");
+    return lab.declare(
+        namespace,
+        "gateway",
+        "policy: {enforcement: Audit}",
+        "probe: {interval: 30s, timeout: 2s, targets: {dns-udp: [198.51.100.53], http: [198.51.100.80]}}");
   }
 
   private static PathStatus row(EsgInstanceStatus status, String path) {

@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.Sample;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -64,9 +65,11 @@ class HeldObjectsIT {
   void an_object_past_the_schema_is_told_and_all_others_are_served() {
     String pods = operatorPods();
     serve(lax());
-    apply(instance("quantity", "probe: {interval: 1h, pod: {resources: {limits: {cpu: ''}}}}"));
-    apply(instance("wrong-type", "probe: {interval: 3}"));
-    apply(instance("newer", "policy: {deny: [10.0.0.0/8]}"));
+    apply(
+        Sample.minimal(
+            NAMESPACE, "quantity", "probe: {interval: 1h, pod: {resources: {limits: {cpu: ''}}}}"));
+    apply(Sample.minimal(NAMESPACE, "wrong-type", "probe: {interval: 3}"));
+    apply(Sample.minimal(NAMESPACE, "newer", "policy: {deny: [10.0.0.0/8]}"));
     apply(
         """
         apiVersion: esg-operator.io/v1alpha1
@@ -74,7 +77,7 @@ class HeldObjectsIT {
         metadata: {name: no-spec, namespace: held}
         """);
     putTheSchemaBack();
-    apply(instance("good", "probe: {interval: 1h, timeout: 2s}"));
+    apply(Sample.minimal(NAMESPACE, "good", "probe: {interval: 1h, timeout: 2s}"));
     EsgInstance good = lab.instance(NAMESPACE, "good");
     lab.awaitFirstRound(good);
     awaitEvent("wrong-type", "SpecUnreadable", "spec.probe.interval");
@@ -88,14 +91,18 @@ class HeldObjectsIT {
   @Test
   void a_schema_without_the_exceptions_takes_none_from_a_policy() {
     apply(
-        instance(
+        Sample.minimal(
+            NAMESPACE,
             "excepting",
-            "policy: {except: [10.0.0.0/8]}\n  probe: {interval: 1h, timeout: 2s, canary: false}"));
+            "policy: {except: [10.0.0.0/8]}",
+            "probe: {interval: 1h, timeout: 2s, canary: false}"));
     EsgInstance untouched = lab.instance(NAMESPACE, "excepting");
     apply(
-        instance(
+        Sample.minimal(
+            NAMESPACE,
             "edited",
-            "policy: {except: [10.0.0.0/8]}\n  probe: {interval: 1h, timeout: 2s, canary: false}"));
+            "policy: {except: [10.0.0.0/8]}",
+            "probe: {interval: 1h, timeout: 2s, canary: false}"));
     EsgInstance edited = lab.instance(NAMESPACE, "edited");
     lab.awaitFirstRound(untouched);
     lab.awaitFirstRound(edited);
@@ -153,18 +160,6 @@ class HeldObjectsIT {
                 .isPresent());
   }
 
-  private static String instance(String name, String spec) {
-    return """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: %s, namespace: held}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          %s
-        """
-        .formatted(name, spec);
-  }
-
   /** As it is written: the typed resource would not take all of it. */
   private void apply(String yaml) {
     lab.client()
@@ -187,7 +182,8 @@ class HeldObjectsIT {
         lab.client()
             .resource(
                 Serialization.unmarshal(
-                    instance("trial", "policy: {except: [10.0.0.0/8]}\n  unknown: true"),
+                    Sample.minimal(
+                        NAMESPACE, "trial", "policy: {except: [10.0.0.0/8]}", "unknown: true"),
                     GenericKubernetesResource.class))
             .dryRun()
             .create();

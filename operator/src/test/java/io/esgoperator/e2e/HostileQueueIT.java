@@ -82,18 +82,10 @@ class HostileQueueIT {
   }
 
   private EsgInstance declare(String namespace, String name, int timeout) {
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: %s, namespace: %s}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          probe:
-            timeout: %ds
-            targets: {pyzor: [192.0.2.77], dcc: [192.0.2.77], razor2: [192.0.2.77], https: [192.0.2.77]}
-        """
-            .formatted(name, namespace, timeout));
-    return lab.instance(namespace, name);
+    return lab.declare(
+        namespace,
+        name,
+        "probe: {timeout: %ds, targets: {pyzor: [192.0.2.77], dcc: [192.0.2.77], razor2: [192.0.2.77], https: [192.0.2.77]}}"
+            .formatted(timeout));
   }
 }

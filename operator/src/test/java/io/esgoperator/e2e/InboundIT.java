@@ -54,14 +54,9 @@ class InboundIT {
   @Test
   void a_gateway_on_its_nodes_network_is_open_and_not_called_protected(Lab lab, Matrix matrix) {
     lab.startGateway(ON_ITS_NODE);
-    lab.patch(
+    lab.changeGateway(
         ON_ITS_NODE,
-        "deployment",
-        "gateway",
-        "strategic",
         "spec: {strategy: {type: Recreate, rollingUpdate: null}, template: {spec: {hostNetwork: true}}}");
-    lab.kubectl(
-        "-n %s rollout status deployment/gateway --timeout=5m".formatted(ON_ITS_NODE).split(" "));
     EsgInstance instance = lab.apply(Sample.of(ON_ITS_NODE, "gateway", Sample.NO_CANARY));
     EsgInstanceStatus status = lab.awaitRound(instance, null);
     matrix.addInbound("gateway: on its node's network", status);

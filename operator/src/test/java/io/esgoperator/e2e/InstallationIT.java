@@ -95,15 +95,6 @@ class InstallationIT {
   }
 
   private EsgInstance declare() {
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: installation}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          probe: {interval: 1h, timeout: 2s}
-        """);
-    return lab.instance(NAMESPACE, "gateway");
+    return lab.declare(NAMESPACE, "gateway", "probe: {interval: 1h, timeout: 2s}");
   }
 }

@@ -48,16 +48,11 @@ class LeaderIT {
     this.lab = lab;
     lab.replicas(2);
     lab.namespace(NAMESPACE, Map.of());
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: leader}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          probe: {interval: 1h, timeout: 2s, canary: false, targets: {http: [192.0.2.77]}}
-        """);
-    instance = lab.instance(NAMESPACE, "gateway");
+    instance =
+        lab.declare(
+            NAMESPACE,
+            "gateway",
+            "probe: {interval: 1h, timeout: 2s, canary: false, targets: {http: [192.0.2.77]}}");
     lab.awaitRound(instance, null);
   }
 

@@ -38,20 +38,14 @@ class LiveCheckIT {
           terminationGracePeriodSeconds: 1
           containers: [{name: relay, image: 'esg-lab/tiny:latest', imagePullPolicy: Never}]
         """);
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: live-check}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          additionalPaths:
-            - {name: relay, direction: Outbound, protocol: TCP, port: 25, peers: [{podSelector: {matchLabels: {app: relay}}}]}
-          policy: {engine: Kubernetes}
-          probe: {interval: 1h, timeout: 2s, canary: false}
-        """);
+    EsgInstance instance =
+        lab.declare(
+            NAMESPACE,
+            "gateway",
+            "additionalPaths: [{name: relay, direction: Outbound, protocol: TCP, port: 25, peers: [{podSelector: {matchLabels: {app: relay}}}]}]",
+            "policy: {engine: Kubernetes}",
+            "probe: {interval: 1h, timeout: 2s, canary: false}");
     lab.kubectl("-n", NAMESPACE, "wait", "--for=condition=Ready", "pod/relay", "--timeout=3m");
-    EsgInstance instance = lab.instance(NAMESPACE, "gateway");
     lab.await(
         instance,
         seen ->

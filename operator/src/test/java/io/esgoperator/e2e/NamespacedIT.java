@@ -71,16 +71,6 @@ class NamespacedIT {
   }
 
   private EsgInstance declare(String namespace) {
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: %s}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          probe: {interval: 1h, timeout: 2s, canary: false}
-        """
-            .formatted(namespace));
-    return lab.instance(namespace, "gateway");
+    return lab.declare(namespace, "gateway", "probe: {interval: 1h, timeout: 2s, canary: false}");
   }
 }

@@ -88,16 +88,11 @@ class OwnClusterIT {
 
   @Test
   void an_evicted_probe_leaves_the_paths_unknown() {
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: slow, namespace: mail}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          probe: {interval: 1h, timeout: 20s, targets: {http: [192.0.2.77]}}
-        """);
-    EsgInstance waiting = lab.instance(Lab.NAMESPACE, "slow");
+    EsgInstance waiting =
+        lab.declare(
+            Lab.NAMESPACE,
+            "slow",
+            "probe: {interval: 1h, timeout: 20s, targets: {http: [192.0.2.77]}}");
     String pod = awaitProbe(waiting).getMetadata().getName();
     lab.kubectl("-n", Lab.NAMESPACE, "delete", "pod", pod, "--force", "--grace-period=0");
     lab.awaitFirstRound(waiting);

@@ -92,19 +92,13 @@ class PeerServicesIT {
   @Test
   void a_service_that_keeps_the_port_is_open_by_its_address() {
     List<String> addresses = addresses();
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: peer-services}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          additionalPaths:
-          - {name: directory, direction: Outbound, protocol: TCP, port: 1389, application: Ldap, peers: [%s]}
-          probe: {interval: 1h, timeout: 2s, canary: false}
-        """
-            .formatted(networks(addresses)));
-    EsgInstance instance = lab.instance(NAMESPACE, "gateway");
+    EsgInstance instance =
+        lab.declare(
+            NAMESPACE,
+            "gateway",
+            "additionalPaths: [{name: directory, direction: Outbound, protocol: TCP, port: 1389, application: Ldap, peers: [%s]}]"
+                .formatted(networks(addresses)),
+            "probe: {interval: 1h, timeout: 2s, canary: false}");
     assertThat(rows("directory", lab.probe(instance)))
         .isNotEmpty()
         .allMatch(row -> row.verdict() == Verdict.Open);

@@ -51,17 +51,12 @@ class PermissionsIT {
   private static void useEverything(Lab lab) {
     lab.namespace(NAMESPACE, Map.of());
     lab.kubectl("-n", NAMESPACE, "create", "quota", "full", "--hard=pods=0");
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: permissions}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          services: {ldap: {servers: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}, podSelector: {matchLabels: {app: ldap}}}]}}
-          probe: {interval: 1h, timeout: 2s}
-        """);
-    EsgInstance instance = lab.instance(NAMESPACE, "gateway");
+    EsgInstance instance =
+        lab.declare(
+            NAMESPACE,
+            "gateway",
+            "services: {ldap: {servers: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: kube-system}}, podSelector: {matchLabels: {app: ldap}}}]}}",
+            "probe: {interval: 1h, timeout: 2s}");
     lab.awaitRound(instance, null);
     lab.probe(instance);
     lab.patch(

@@ -33,15 +33,10 @@ class ProxyProtocolIT {
   void a_gateway_that_expects_headers_is_unknown_until_they_are_declared_and_open_then(
       Lab lab, Matrix matrix) {
     lab.startGateway(NAMESPACE);
-    lab.patch(
+    lab.changeGateway(
         NAMESPACE,
-        "deployment",
-        "gateway",
-        "strategic",
         "spec: {template: {spec: {containers: [{name: gateway, command: [bash, -c, \"%s\"]}]}}}"
             .formatted(EXPECTING.replace("\\", "\\\\")));
-    lab.kubectl(
-        "-n %s rollout status deployment/gateway --timeout=5m".formatted(NAMESPACE).split(" "));
     EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway", Sample.NO_CANARY));
     // In clear text Postfix says 421 after five seconds, which is a word of a gateway that is
     // reached.

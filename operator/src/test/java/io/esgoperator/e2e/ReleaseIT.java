@@ -50,20 +50,11 @@ class ReleaseIT {
   void declare(Lab lab) {
     this.lab = lab;
     lab.startGateway(NAMESPACE);
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: release}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          probe:
-            interval: 1h
-            timeout: 2s
-            %s
-        """
-            .formatted(Sample.ASKED_NOWHERE));
-    instance = lab.instance(NAMESPACE, "gateway");
+    instance =
+        lab.declare(
+            NAMESPACE,
+            "gateway",
+            "probe: {interval: 1h, timeout: 2s, " + Sample.ASKED_NOWHERE + "}");
     lab.awaitFirstRound(instance);
   }
 

@@ -51,17 +51,11 @@ class RoundsIT {
   }
 
   private EsgInstance declare(String name, String interval) {
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: %s, namespace: rounds}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          probe: {interval: %s, timeout: 2s, canary: false, targets: {pyzor: [192.0.2.77]}}
-        """
-            .formatted(name, interval));
-    return lab.instance(NAMESPACE, name);
+    return lab.declare(
+        NAMESPACE,
+        name,
+        "probe: {interval: %s, timeout: 2s, canary: false, targets: {pyzor: [192.0.2.77]}}"
+            .formatted(interval));
   }
 
   @AfterAll

@@ -57,14 +57,8 @@ class StalledIT {
 
   @Test
   void the_reason_stands_in_the_status_until_the_cause_has_gone() {
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: stalled}
-        spec: {podSelector: {matchLabels: {app: esg}}, probe: {interval: 1h, timeout: 2s, canary: false}}
-        """);
-    EsgInstance instance = lab.instance(NAMESPACE, "gateway");
+    EsgInstance instance =
+        lab.declare(NAMESPACE, "gateway", "probe: {interval: 1h, timeout: 2s, canary: false}");
     EsgInstanceStatus stalled =
         lab.await(instance, status -> status.condition(ConditionType.Stalled).isPresent());
     Condition why = stalled.condition(ConditionType.Stalled).orElseThrow();

@@ -38,26 +38,25 @@ class SteadyStateIT {
         kind: Service
         metadata: {name: dcc, namespace: steady}
         spec: {ports: [{port: 6277, protocol: UDP}]}
-        ---
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: steady}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          dcc: {hosts: [dcc.steady.svc.cluster.local]}
-          probe:
-            interval: 1h
-            timeout: 2s
-            targets:
-              dns-udp: [198.51.100.53]
-              dns-tcp: [198.51.100.53]
-              smtp-out: [198.51.100.25]
-              http: [198.51.100.80]
-              https: [198.51.100.80]
-              razor2: [198.51.100.27]
-              pyzor: [198.51.100.44]
         """);
-    EsgInstance instance = lab.instance(NAMESPACE, "gateway");
+    EsgInstance instance =
+        lab.declare(
+            NAMESPACE,
+            "gateway",
+            """
+            dcc: {hosts: [dcc.steady.svc.cluster.local]}
+            probe:
+              interval: 1h
+              timeout: 2s
+              targets:
+                dns-udp: [198.51.100.53]
+                dns-tcp: [198.51.100.53]
+                smtp-out: [198.51.100.25]
+                http: [198.51.100.80]
+                https: [198.51.100.80]
+                razor2: [198.51.100.27]
+                pyzor: [198.51.100.44]
+            """);
     // No DCC server answers, so the round is followed by its control, and that by the canary.
     lab.await(
         instance,

@@ -35,13 +35,9 @@ class TenantIT {
   void settle(Lab lab) {
     this.lab = lab;
     lab.startGateway(NAMESPACE);
-    lab.patch(
+    lab.changeGateway(
         NAMESPACE,
-        "deployment",
-        "gateway",
-        "merge",
-        "{\"spec\":{\"template\":{\"metadata\":{\"labels\":{\"tier\":\"edge\",\"tenant-it/unseen\":\"x\",\"azure.workload.identity/use\":\"true\"}}}}}");
-    lab.kubectl("-n", NAMESPACE, "rollout", "status", "deployment/gateway", "--timeout=5m");
+        "spec: {template: {metadata: {labels: {tier: edge, tenant-it/unseen: x, azure.workload.identity/use: 'true'}}}}");
     lab.apply(
         """
         apiVersion: networking.k8s.io/v1
@@ -156,16 +152,6 @@ class TenantIT {
   }
 
   private EsgInstance declare(String name, String spec) {
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: %s, namespace: tenant}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-        %s
-        """
-            .formatted(name, spec.indent(2)));
-    return lab.instance(NAMESPACE, name);
+    return lab.declare(NAMESPACE, name, spec);
   }
 }

@@ -62,22 +62,6 @@ public class Cluster {
     return name;
   }
 
-  /** Whether a pod may be created in a namespace; none is. */
-  public boolean admits(String namespace) {
-    return Shell.attempt(
-                environment(),
-                "",
-                "kubectl",
-                "-n",
-                namespace,
-                "run",
-                "trial",
-                "--image=esg-lab/tiny:latest",
-                "--dry-run=server")
-            .exitCode()
-        == 0;
-  }
-
   public KubernetesClient client() {
     return client;
   }
@@ -106,6 +90,12 @@ public class Cluster {
   /** Applies every document of the text. */
   public void apply(String yaml) {
     client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).serverSideApply();
+  }
+
+  /** Applies {@link Sample#minimal}. */
+  public EsgInstance declare(String namespace, String name, String... spec) {
+    apply(Sample.minimal(namespace, name, spec));
+    return instance(namespace, name);
   }
 
   /** Asks for a round by the annotation and waits for its end. */
@@ -213,10 +203,20 @@ public class Cluster {
     namespace(namespace, Map.of());
     kubectl(
         "-n %s apply --server-side -f %s/gateway.yaml".formatted(namespace, Lab.LAB).split(" "));
+    awaitGateway(namespace);
+  }
+
+  /** Changes the stand-in gateway by a strategic merge patch, and waits until it answers again. */
+  public void changeGateway(String namespace, String patch) {
+    patch(namespace, "deployment", "gateway", "strategic", patch);
+    awaitGateway(namespace);
+  }
+
+  private void awaitGateway(String namespace) {
     kubectl("-n %s rollout status deployment/gateway --timeout=5m".formatted(namespace).split(" "));
   }
 
-  private Map<String, String> environment() {
+  Map<String, String> environment() {
     return Map.of("KUBECONFIG", kubeconfig.toString());
   }
 

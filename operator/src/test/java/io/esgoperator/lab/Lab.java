@@ -35,14 +35,7 @@ public final class Lab extends Cluster implements AutoCloseable {
 
   /** More processors than the chart's admission policy allows a probe. */
   private static final String GREEDY =
-      """
-      apiVersion: esg-operator.io/v1alpha1
-      kind: EsgInstance
-      metadata: {name: greedy, namespace: default}
-      spec:
-        podSelector: {matchLabels: {app: esg}}
-        probe: {pod: {resources: {limits: {cpu: "64"}}}}
-      """;
+      Sample.minimal("default", "greedy", "probe: {pod: {resources: {limits: {cpu: '64'}}}}");
 
   public static final Path LAB = Path.of("../config/lab");
 
@@ -179,6 +172,22 @@ public final class Lab extends Cluster implements AutoCloseable {
     Awaitility.await("the API server admits by it")
         .atMost(Duration.ofMinutes(2))
         .until(() -> isRefused(GREEDY) == on);
+  }
+
+  /** Whether a pod may be created in a namespace; none is. */
+  public boolean admits(String namespace) {
+    return Shell.attempt(
+                environment(),
+                "",
+                "kubectl",
+                "-n",
+                namespace,
+                "run",
+                "trial",
+                "--image=esg-lab/tiny:latest",
+                "--dry-run=server")
+            .exitCode()
+        == 0;
   }
 
   private boolean isRefused(String yaml) {

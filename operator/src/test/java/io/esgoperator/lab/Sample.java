@@ -35,6 +35,23 @@ public final class Sample {
                 "(?s)  services:.*?\n  probe:", "  services: " + services + "\n  probe:"));
   }
 
+  /**
+   * The YAML of an instance of the stand-in gateway's pods, with the default of every field that it
+   * does not name.
+   *
+   * @param spec lines of {@code spec}, without its indent
+   */
+  public static String minimal(String namespace, String name, String... spec) {
+    return """
+        apiVersion: esg-operator.io/v1alpha1
+        kind: EsgInstance
+        metadata: {name: %s, namespace: %s}
+        spec:
+          podSelector: {matchLabels: {app: esg}}
+        %s"""
+        .formatted(name, namespace, String.join("\n", spec).indent(2));
+  }
+
   private static String yaml(String... probe) {
     return Shell.run(Lab.LAB.resolve("sample").toString())
         .replace(

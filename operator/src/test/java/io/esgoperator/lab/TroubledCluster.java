@@ -32,22 +32,12 @@ public abstract class TroubledCluster {
   void start(Lab lab) {
     this.lab = lab;
     prepare();
-    lab.apply(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: mail}
-        spec:
-          podSelector: {matchLabels: {app: esg}}
-          services: {smtps: {}, submission: {}, webInterface: {}}
-          probe:
-            interval: 1h
-            timeout: 2s
-            canary: false
-            %s
-        """
-            .formatted(Sample.ASKED_NOWHERE));
-    instance = lab.instance(Lab.NAMESPACE, "gateway");
+    instance =
+        lab.declare(
+            Lab.NAMESPACE,
+            "gateway",
+            "services: {smtps: {}, submission: {}, webInterface: {}}",
+            "probe: {interval: 1h, timeout: 2s, canary: false, " + Sample.ASKED_NOWHERE + "}");
     lab.awaitFirstRound(instance);
   }
 

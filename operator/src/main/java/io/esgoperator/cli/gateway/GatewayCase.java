@@ -57,9 +57,37 @@ public record GatewayCase(
       Manifests manifests, World world, Written written, Optional<HostAddresses> resolved) {
     EsgInstance instance = (EsgInstance) written.object();
     GatewayWorkloads pods = GatewayWorkloads.of(world, instance);
-    Gateway gateway = pods.gateway(manifests, world, instance);
-    Evaluator today = Evaluator.of(pods.addedTo(world));
-    Collection<Cidr> cuts = cuts(today, pods.workloads());
+    return of(
+        manifests,
+        written,
+        Evaluator.of(pods.addedTo(world)),
+        pods.workloads(),
+        pods.gateway(manifests, world, instance),
+        resolved);
+  }
+
+  /** The same gateway, whose pods these policies may select too. */
+  GatewayCase beside(List<NetworkPolicy> others) {
+    return others.isEmpty()
+        ? this
+        : of(
+            manifests,
+            written,
+            Evaluator.of(today.world().with(List.of(), others)),
+            pods,
+            gateway,
+            resolved);
+  }
+
+  private static GatewayCase of(
+      Manifests manifests,
+      Written written,
+      Evaluator today,
+      List<Workload> pods,
+      Gateway gateway,
+      Optional<HostAddresses> resolved) {
+    EsgInstance instance = (EsgInstance) written.object();
+    Collection<Cidr> cuts = cuts(today, pods);
     boolean hasOwn =
         manifests
             .find(OwnPolicy.of(instance))
@@ -75,7 +103,7 @@ public record GatewayCase(
         written,
         today,
         generated.map(today::with).orElse(today),
-        pods.workloads(),
+        pods,
         gateway,
         cuts,
         generated,

@@ -20,16 +20,14 @@ public record GatewayCases(Manifests manifests, Optional<HostAddresses> resolved
   public List<GatewayCase> all() {
     World world = ManifestWorld.of(manifests);
     List<GatewayCase> alone =
-        manifests.instances().map(instance -> gateway(world, instance)).toList();
-    return alone.stream().map(gateway -> beside(others(gateway, alone), gateway, world)).toList();
-  }
-
-  private GatewayCase gateway(World world, Written instance) {
-    return GatewayCase.of(manifests, world, instance, resolved.or(() -> ofStatus(instance)));
-  }
-
-  private GatewayCase beside(List<NetworkPolicy> others, GatewayCase gateway, World world) {
-    return others.isEmpty() ? gateway : gateway(world.with(List.of(), others), gateway.written());
+        manifests
+            .instances()
+            .map(
+                instance ->
+                    GatewayCase.of(
+                        manifests, world, instance, resolved.or(() -> ofStatus(instance))))
+            .toList();
+    return alone.stream().map(gateway -> gateway.beside(others(gateway, alone))).toList();
   }
 
   /** A policy that is already among the objects is in the world; in Audit mode none is written. */

@@ -3,7 +3,6 @@ package io.esgoperator.operator.reconciler;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.diagnose.FinishedRound;
-import io.esgoperator.gateway.Gateway;
 import io.esgoperator.live.Discovery;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.observe.OperatorMetrics;
@@ -22,14 +21,10 @@ import io.esgoperator.operator.cluster.PeerPods;
 import io.esgoperator.operator.cluster.PeerServices;
 import io.esgoperator.operator.cluster.PolicyLabels;
 import io.esgoperator.operator.cluster.UnseenServices;
-import io.esgoperator.operator.rounds.ControlProbe;
 import io.esgoperator.operator.rounds.GatewayLikeness;
-import io.esgoperator.operator.rounds.InboundCanary;
 import io.esgoperator.operator.rounds.Pass;
 import io.esgoperator.operator.rounds.ProbeCycle;
 import io.esgoperator.operator.rounds.ProbeJobs;
-import io.esgoperator.operator.rounds.ProbeRounds;
-import io.esgoperator.operator.rounds.ProbeRuns;
 import io.esgoperator.operator.rounds.Round;
 import io.esgoperator.operator.rounds.RoundGate;
 import io.esgoperator.operator.rounds.Step;
@@ -161,7 +156,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     ProbeJobs jobs =
         new ProbeJobs(
             podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
-    ProbeRuns runs = new ProbeRuns(client, clock);
     RoundGate gate =
         new RoundGate(settings.roundsAtOnce(), clock, informed, metrics::queued, this::wake);
     this.trigger =
@@ -172,12 +166,7 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             });
     this.resolver = resolver;
     resolver.tell(trigger::wake);
-    this.cycle =
-        new ProbeCycle(
-            new ProbeRounds(client, cluster, jobs, runs, gate, clock),
-            new ControlProbe(cluster, jobs, runs, gate),
-            new InboundCanary(cluster, jobs, runs, gate, clock),
-            gate);
+    this.cycle = new ProbeCycle(client, cluster, informed::services, jobs, gate, clock);
     EventPublisher events = new EventPublisher(client, identity, clock);
     this.report = new StatusReport(installation, cluster, informed, podRules, events, clock);
     this.specs = new TrustedSpecs(client, crd, clock);
@@ -210,10 +199,9 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       return again(prompt.get());
     }
     Pass begun = new Pass(current.get(), next, hosts, context);
-    Step due = due(begun);
-    Pass pass = begun.with(gateway(begun, due));
+    Pass pass = installation.isHeldUp() ? cycle.hold(begun) : cycle.begin(begun);
     PolicyState policy = policies.apply(pass);
-    Step step = due instanceof Step.HeldUp ? due : cycle.advance(due, pass);
+    Step step = cycle.advance(pass);
     boolean written = report(pass, policy, step);
     failed.forget(current.get());
     return again(written ? NextPass.after(pass, policy, step, clock.instant()) : NextPass.SOON);
@@ -241,21 +229,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
   private void forget(InstanceKey gone) {
     resolver.forget(gone);
     watch.forget(gone);
-  }
-
-  /** Waits for names that are nearly known: a round without them would miss the paths to them. */
-  private Step due(Pass pass) {
-    if (installation.isHeldUp()) {
-      return new Step.HeldUp();
-    }
-    return pass.hosts().isAwaited(clock.instant())
-        ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
-        : cycle.due(pass);
-  }
-
-  private Gateway gateway(Pass pass, Step due) {
-    return cluster.gateway(
-        pass.instance(), pass.hosts(), due instanceof Step.Act, informed.services(pass.instance()));
   }
 
   /** Returns false if another client has written the instance in the meantime. */

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * Tests whether the cluster protects the gateway's pods. One pod with the gateway's labels listens
  * at a port that the policies' text closes, and a pod without them must not reach it.
  */
-public final class InboundCanary {
+final class InboundCanary {
   private static final Duration HOLDS = Duration.ofHours(1);
   private static final Duration UNLESS_CLOSED = Duration.ofMinutes(10);
 
@@ -38,8 +38,7 @@ public final class InboundCanary {
   private final RoundGate gate;
   private final Clock clock;
 
-  public InboundCanary(
-      ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGate gate, Clock clock) {
+  InboundCanary(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGate gate, Clock clock) {
     this.cluster = cluster;
     this.jobs = jobs;
     this.runs = runs;

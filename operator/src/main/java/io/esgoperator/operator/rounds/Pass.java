@@ -10,22 +10,24 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
  * One pass of the reconciler over an instance, with what it has seen by now.
  *
  * @param round the next one
+ * @param due what is due of the proofs; nothing until {@link ProbeCycle} has looked
  * @param gateway unknown until it is clear how current it must be
  */
 public record Pass(
     EsgInstance instance,
     Round round,
     ResolvedHosts hosts,
+    Step due,
     Gateway gateway,
     Context<EsgInstance> context) {
   public Pass(
       EsgInstance instance, Round round, ResolvedHosts hosts, Context<EsgInstance> context) {
-    this(instance, round, hosts, Gateway.unknown(), context);
+    this(instance, round, hosts, new Step.Rest(), Gateway.unknown(), context);
   }
 
-  /** The same pass, which has seen the gateway. */
-  public Pass with(Gateway seen) {
-    return new Pass(instance, round, hosts, seen, context);
+  /** The same pass, which knows what is due, and has seen the gateway. */
+  Pass with(Step proof, Gateway seen) {
+    return new Pass(instance, round, hosts, proof, seen, context);
   }
 
   InstanceKey key() {

@@ -1,25 +1,74 @@
 package io.esgoperator.operator.rounds;
 
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.cluster.MonotonicClock;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Proves an instance's paths: a round of probes, then its control, then the inbound canary. */
 public final class ProbeCycle {
+  private final ClusterView cluster;
+  private final Function<EsgInstance, List<Service>> services;
   private final ProbeRounds rounds;
   private final ControlProbe controls;
   private final InboundCanary canaries;
   private final RoundGate gate;
+  private final MonotonicClock clock;
 
+  /**
+   * Makes a cycle.
+   *
+   * @param services all of an instance's namespace
+   */
   public ProbeCycle(
-      ProbeRounds rounds, ControlProbe controls, InboundCanary canaries, RoundGate gate) {
-    this.rounds = rounds;
-    this.controls = controls;
-    this.canaries = canaries;
+      KubernetesClient client,
+      ClusterView cluster,
+      Function<EsgInstance, List<Service>> services,
+      ProbeJobs jobs,
+      RoundGate gate,
+      MonotonicClock clock) {
+    ProbeRuns runs = new ProbeRuns(client, clock);
+    this.cluster = cluster;
+    this.services = services;
+    this.rounds = new ProbeRounds(client, cluster, jobs, runs, gate, clock);
+    this.controls = new ControlProbe(cluster, jobs, runs, gate);
+    this.canaries = new InboundCanary(cluster, jobs, runs, gate, clock);
     this.gate = gate;
+    this.clock = clock;
   }
 
-  /** The first proof that is due in this pass: whether to rest, to wait, or to act. */
-  public Step due(Pass pass) {
+  /**
+   * The pass with the first proof that is due in it: whether to rest, to wait, or to act. A proof
+   * that is to act needs the current gateway.
+   */
+  public Pass begin(Pass pass) {
+    return seeing(due(pass), pass);
+  }
+
+  /** The same while the cluster's CRD is not the operator's own: nothing is proved. */
+  public Pass hold(Pass pass) {
+    return seeing(new Step.HeldUp(), pass);
+  }
+
+  private Pass seeing(Step due, Pass pass) {
+    return pass.with(
+        due,
+        cluster.gateway(
+            pass.instance(),
+            pass.hosts(),
+            due instanceof Step.Act,
+            services.apply(pass.instance())));
+  }
+
+  /** Waits for names that are nearly known: a round without them would miss the paths to them. */
+  private Step due(Pass pass) {
+    if (pass.hosts().isAwaited(clock.instant())) {
+      return new Step.Wait(ProbeRuns.LOOK_AGAIN);
+    }
     Step due =
         Stream.<Function<Pass, Step>>of(rounds::due, controls::due, canaries::due)
             .map(proof -> proof.apply(pass))
@@ -32,14 +81,13 @@ public final class ProbeCycle {
     return due;
   }
 
-  /**
-   * Advances the due proof.
-   *
-   * @param pass with the current gateway, if the proof is to act
-   */
-  public Step advance(Step due, Pass pass) {
+  /** Advances the proof that is due in the pass. */
+  public Step advance(Pass pass) {
+    if (pass.due() instanceof Step.HeldUp) {
+      return pass.due();
+    }
     rounds.clearAway(pass);
-    return due instanceof Step.Act act ? act(act.proof(), pass) : due;
+    return pass.due() instanceof Step.Act act ? act(act.proof(), pass) : pass.due();
   }
 
   private Step act(Step.Proof proof, Pass pass) {

@@ -11,7 +11,7 @@ import io.esgoperator.operator.settings.PodTypes;
 import io.esgoperator.operator.settings.ProbePodRules;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.run.ProbeRunner;
+import io.esgoperator.probe.RoundTime;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodReadinessGate;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -219,6 +219,6 @@ public final class ProbeJobs {
 
   static Duration deadline(EsgInstance instance) {
     return START.plus(
-        ProbeRunner.atMost(Durations.parse(instance.getSpec().probe().timeout())).plus(ENDING));
+        RoundTime.atMost(Durations.parse(instance.getSpec().probe().timeout())).plus(ENDING));
   }
 }

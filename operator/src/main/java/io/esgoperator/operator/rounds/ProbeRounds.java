@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  * Runs rounds of probes: starts the Jobs of a due round, reads their results, and deletes Jobs that
  * were read.
  */
-public final class ProbeRounds {
+final class ProbeRounds {
   /** Time to read a finished round; after it, the round's place is free in any case. */
   static final Duration CLEARING = Duration.ofSeconds(30);
 
@@ -39,7 +39,7 @@ public final class ProbeRounds {
   private final RoundGate gate;
   private final Clock clock;
 
-  public ProbeRounds(
+  ProbeRounds(
       KubernetesClient client,
       ClusterView cluster,
       ProbeJobs jobs,

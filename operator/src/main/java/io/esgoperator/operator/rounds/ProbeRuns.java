@@ -8,7 +8,7 @@ import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.Ownership;
 import io.esgoperator.operator.cluster.Refusals;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.run.TerminationMessage;
+import io.esgoperator.probe.TerminationMessage;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
@@ -28,16 +28,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs one probe Job: creates it once and reads its result. */
-public final class ProbeRuns {
+final class ProbeRuns {
   /** When to check a running Job again, if no event comes. */
-  public static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+  static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
   private final KubernetesClient client;
   private final MonotonicClock clock;
   private final ObjectMapper json = new ObjectMapper();
   private final TerminationMessage messages = new TerminationMessage();
 
-  public ProbeRuns(KubernetesClient client, MonotonicClock clock) {
+  ProbeRuns(KubernetesClient client, MonotonicClock clock) {
     this.client = client;
     this.clock = clock;
   }

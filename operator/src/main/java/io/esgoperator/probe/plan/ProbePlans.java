@@ -59,7 +59,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
   public static final String LISTENER = "*listener";
 
   /**
-   * The most reports of a family that fit the {@link io.esgoperator.probe.run.TerminationMessage}:
+   * The most reports of a family that fit the {@link io.esgoperator.probe.TerminationMessage}:
    * entrances are left out first, and the ends that no longer fit are asked as one path.
    */
   static final int MOST_REPORTS = 49;

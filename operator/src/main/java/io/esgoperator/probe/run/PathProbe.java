@@ -9,6 +9,7 @@ import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.RoundTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -45,29 +46,8 @@ record PathProbe(
     Turns turns) {
   private static final int PEERS = 2;
 
-  /** Something near answers within this time, or never. */
-  private static final Duration NEAR = Duration.ofSeconds(2);
-
   /** A device that answers in the place of others is on the way to them, and so nearer. */
   private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
-
-  /** Tries during which a port that the policy closes may still be open to a new pod. */
-  private static final int SETTLING = 20;
-
-  /** The limit for every judgement; one after an answer takes six tries at most. */
-  static final int MOST_TRIES = SETTLING;
-
-  /**
-   * Multiple of the timeout for a peer that accepted the connection: a mail server may delay its
-   * greeting on purpose (RFC 5321 section 4.5.3.2.1 grants it five minutes).
-   */
-  private static final int PATIENCE = 4;
-
-  /** Multiple of the timeout for a reflector, which gets up to sixteen questions. */
-  private static final int REFLECTING = 2;
-
-  /** Time for closer looks and bursts, in addition to the timeout. */
-  private static final Duration LOOKS = Duration.ofSeconds(4);
 
   /** Findings that a longer wait may change. */
   private static final Set<Finding> SLOW_OR_HELD =
@@ -138,7 +118,7 @@ record PathProbe(
             .collect(Collectors.toCollection(ArrayList::new));
     if (SLOW_OR_HELD.contains(Collections.min(exchanges, MOST_TELLING).result().finding())) {
       peers.stream()
-          .map(peer -> asking(peer, timeout.multipliedBy(PATIENCE)))
+          .map(peer -> asking(peer, timeout.multipliedBy(RoundTime.PATIENCE)))
           .toList()
           .forEach(pending -> exchanges.add(pending.join()));
     }
@@ -165,11 +145,11 @@ record PathProbe(
    */
   PathReport untilClosed(ProbePlan.PlannedPath path, Family family, ProbeTarget target) {
     List<Exchange> exchanges = new ArrayList<>();
-    exchanges.add(exchange(prober, target, NEAR));
-    while (exchanges.size() < SETTLING
+    exchanges.add(exchange(prober, target, RoundTime.NEAR));
+    while (exchanges.size() < RoundTime.SETTLING
         && exchanges.get(exchanges.size() - 1).result().finding().connected()) {
       sleep(pause);
-      exchanges.add(exchange(prober, target, NEAR));
+      exchanges.add(exchange(prober, target, RoundTime.NEAR));
     }
     Exchange last = exchanges.get(exchanges.size() - 1);
     return report(path, family, path.closed() ? last : fromElsewhere(last), exchanges);
@@ -210,7 +190,7 @@ record PathProbe(
                 exchange(
                     inspectors.reflection().apply(reflector.name()),
                     server,
-                    timeout.multipliedBy(REFLECTING)));
+                    timeout.multipliedBy(RoundTime.REFLECTING)));
   }
 
   private Optional<Exchange> rateLimited(Exchange telling, Stream<ProbeTarget> servers) {
@@ -245,26 +225,6 @@ record PathProbe(
         .findFirst()
         .map(host -> "; " + host + " did not, so it may be down")
         .orElse("");
-  }
-
-  /** The longest wait for a closed port: while it is open, it answers at once. */
-  static Duration settlingAtMost(Duration pause) {
-    return NEAR.plus(pause.multipliedBy(SETTLING));
-  }
-
-  /**
-   * The longest that a judgement waits for peers. Only a connection that is held during all of the
-   * first tries gets the long timeout; if its peer answers then, the closer look takes half as long
-   * again (DNS over TCP), and the reflector is asked. If the first tries are answered, the closer
-   * look, the reflector and the burst take less than that.
-   */
-  static Duration atMost(Duration timeout, Duration pause) {
-    Duration patient = timeout.multipliedBy(PATIENCE);
-    return pause
-        .plus(timeout)
-        .plus(patient.plus(patient.dividedBy(2)))
-        .plus(timeout.multipliedBy(REFLECTING))
-        .plus(LOOKS);
   }
 
   private static Stream<ProbeTarget> of(List<ProbePlan.Peer> peers, Family family) {

@@ -7,6 +7,7 @@ import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.TerminationMessage;
 import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.Vantage;
 import io.esgoperator.probe.protocol.Probers;

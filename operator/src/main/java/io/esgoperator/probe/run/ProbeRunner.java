@@ -11,6 +11,7 @@ import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.RoundTime;
 import io.esgoperator.probe.Vantage;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -30,11 +31,6 @@ import java.util.stream.Stream;
 
 /** Executes a plan: all paths at the same time, in each family of the pod. */
 public final class ProbeRunner {
-  private static final Duration PAUSE = Duration.ofMillis(1_100);
-
-  /** Measured in a pod with a tenth of a processor. */
-  private static final Duration OWN_WORK = Duration.ofSeconds(30);
-
   private static final int DNS = 53;
 
   /**
@@ -65,7 +61,7 @@ public final class ProbeRunner {
       Vantage vantage,
       Executor executor,
       LongSupplier nanoTime) {
-    this(probers, inspectors, vantage, executor, nanoTime, PAUSE);
+    this(probers, inspectors, vantage, executor, nanoTime, RoundTime.PAUSE);
   }
 
   /**
@@ -89,23 +85,13 @@ public final class ProbeRunner {
   }
 
   /**
-   * The longest that a round takes from its first packet on. Then unfinished paths become faults of
-   * the probe, and the others are reported.
-   *
-   * @param timeout of one try
-   */
-  public static Duration atMost(Duration timeout) {
-    return PathProbe.settlingAtMost(PAUSE).plus(PathProbe.atMost(timeout, PAUSE)).plus(OWN_WORK);
-  }
-
-  /**
    * Asks all peers at once. If a port that the policy closes was open at first, the network plugin
    * had not applied the policy to this pod yet, which may take seconds. The results so far then
    * prove nothing: the runner asks all peers again, without waiting for unfinished tries of the
    * first time. Mail servers on port 25 are asked once, after that.
    */
   public ProbeReport run(ProbePlan plan) {
-    return run(plan, atMost(Duration.ofMillis(plan.timeoutMillis())));
+    return run(plan, RoundTime.atMost(Duration.ofMillis(plan.timeoutMillis())));
   }
 
   /**

@@ -150,6 +150,15 @@ class EsgInstanceReconcilerTest {
   }
 
   @Test
+  void a_name_without_an_answer_is_waited_for_before_anything_is_probed() {
+    Instant named = clock.instant().minusSeconds(1);
+    doReturn(new ResolvedHosts(Map.of(), named, new TreeSet<>()))
+        .when(resolver)
+        .resolve(any(), any(), any());
+    assertThat(writes(pass())).contains(POLICY).doesNotContain(JOBS);
+  }
+
+  @Test
   void a_status_that_must_not_be_written_now_is_written_by_the_next_pass_soon() {
     when(crd.isLackingNow()).thenReturn(true);
     UpdateControl<EsgInstance> next = pass();

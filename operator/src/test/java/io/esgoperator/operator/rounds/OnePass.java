@@ -2,7 +2,6 @@ package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.gateway.DeclaredPaths;
-import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -13,22 +12,15 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A pass over an instance whose names all have one address. */
+/** The proofs of a pass over an instance whose names all have one address. */
 final class OnePass {
   private OnePass() {}
 
-  /** Advances what is due, in the order in which the reconciler goes. */
+  /** Advances what is due. */
   static void over(
-      EsgInstance instance,
-      ProbeCycle cycle,
-      ClusterView view,
-      Context<EsgInstance> context,
-      Instant now) {
-    Pass pass =
-        new Pass(instance, Round.next(instance, Optional.empty(), now), names(instance), context);
-    Step due = cycle.due(pass);
-    cycle.advance(
-        due, pass.with(view.gateway(instance, pass.hosts(), due instanceof Step.Act, List.of())));
+      EsgInstance instance, ProbeCycle cycle, Context<EsgInstance> context, Instant now) {
+    Round next = Round.next(instance, Optional.empty(), now);
+    cycle.advance(cycle.begin(new Pass(instance, next, names(instance), context)));
   }
 
   private static ResolvedHosts names(EsgInstance instance) {

@@ -160,15 +160,11 @@ class PassBoundsTest {
         new ProbeJobs(
             new ProbePodRules("esg-operator:dev", TenantSettings.usual()),
             new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
-    ProbeRuns runs = new ProbeRuns(client, new MonotonicClock(clock, () -> 0));
     RoundGate gate = new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {});
     ProbeCycle cycle =
         new ProbeCycle(
-            new ProbeRounds(client, view, jobs, runs, gate, clock),
-            new ControlProbe(view, jobs, runs, gate),
-            new InboundCanary(view, jobs, runs, gate, clock),
-            gate);
-    OnePass.over(instance, cycle, view, informed.context(instance), clock.instant());
+            client, view, any -> List.of(), jobs, gate, new MonotonicClock(clock, () -> 0));
+    OnePass.over(instance, cycle, informed.context(instance), clock.instant());
     return cluster.requests();
   }
 

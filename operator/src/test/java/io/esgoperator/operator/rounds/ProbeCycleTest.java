@@ -60,18 +60,15 @@ class ProbeCycleTest {
           new ClusterPolicies(new CachedDiscovery(Discovery.of(client), clock), reader, clock),
           List.of(new ProbePlan.Peer("operator", "192.0.2.3", 8080)),
           clock);
-  private final ProbeCycle cycle = cycle();
+  private final ProbeCycle cycle =
+      new ProbeCycle(
+          client,
+          view,
+          any -> List.of(),
+          UsualJobs.of("esg-operator:dev"),
+          gate,
+          new MonotonicClock(clock, this::nanoTime));
   private EsgInstance instance = Instances.sample("minimal");
-
-  private ProbeCycle cycle() {
-    ProbeJobs jobs = UsualJobs.of("esg-operator:dev");
-    ProbeRuns runs = new ProbeRuns(client, new MonotonicClock(clock, this::nanoTime));
-    return new ProbeCycle(
-        new ProbeRounds(client, view, jobs, runs, gate, clock),
-        new ControlProbe(view, jobs, runs, gate),
-        new InboundCanary(view, jobs, runs, gate, clock),
-        gate);
-  }
 
   @BeforeEach
   void serve() {
@@ -245,7 +242,7 @@ class ProbeCycleTest {
 
   private List<String> pass(EsgInstance instance) {
     cluster.requests().clear();
-    OnePass.over(instance, cycle, view, informed.context(instance), clock.instant());
+    OnePass.over(instance, cycle, informed.context(instance), clock.instant());
     return List.copyOf(cluster.requests());
   }
 

@@ -7,7 +7,7 @@ import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.run.ProbeRunner;
+import io.esgoperator.probe.RoundTime;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -53,7 +53,7 @@ class HostilePeersTest {
         LoopbackRound.of(TIMEOUT, Stream.concat(paths.keySet().stream(), honest.stream()).toList())
             .stream()
             .collect(Collectors.toMap(PathReport::path, Function.identity()));
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(ProbeRunner.atMost(TIMEOUT));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(RoundTime.atMost(TIMEOUT));
     honest.forEach(
         path ->
             assertThat(reports.get(path.name()).finding())

@@ -1,13 +1,9 @@
-package io.esgoperator.probe.run;
+package io.esgoperator.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esgoperator.model.Family;
-import io.esgoperator.probe.Plans;
-import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.ProbeReport;
-import io.esgoperator.probe.UnreadableReportException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -155,7 +151,7 @@ class ForgedMessageTest {
 
   /** The longest that a round with tries of a second can last, two minutes more, and a bit over. */
   private static String bounded(String text) {
-    long bound = ProbeRunner.atMost(Duration.ofSeconds(1)).plusMinutes(2).toMillis();
+    long bound = RoundTime.atMost(Duration.ofSeconds(1)).plusMinutes(2).toMillis();
     return text.replace("BOUND", Long.toString(bound)).replace("OVER", Long.toString(bound + 1));
   }
 

@@ -1,17 +1,9 @@
-package io.esgoperator.probe.run;
+package io.esgoperator.probe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
-import io.esgoperator.probe.Evidence;
-import io.esgoperator.probe.Finding;
-import io.esgoperator.probe.Nameservers;
-import io.esgoperator.probe.PathReport;
-import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.ProbeReport;
-import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.UnreadableReportException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,7 +45,7 @@ record ReportReading(ProbePlan plan) {
   }
 
   private long longest() {
-    return ProbeRunner.atMost(Duration.ofMillis(plan.timeoutMillis())).plus(SLACK).toMillis();
+    return RoundTime.atMost(Duration.ofMillis(plan.timeoutMillis())).plus(SLACK).toMillis();
   }
 
   private static List<Family> families(JsonNode told) throws UnreadableReportException {
@@ -86,7 +78,7 @@ record ReportReading(ProbePlan plan) {
     Family family = Family.values()[index(row.get(1), Family.values().length)];
     require(isAsked(path, family), "a row of a family in which the path has no peer");
     List<String> targets = targets(path);
-    int tries = (int) number(row.get(4), 1, PathProbe.MOST_TRIES);
+    int tries = (int) number(row.get(4), 1, RoundTime.MOST_TRIES);
     String evidence = row.get(7).asText();
     require(row.get(7).isTextual() && Evidence.isFit(evidence), "evidence that is not in one line");
     return new PathReport(

@@ -1,4 +1,4 @@
-package io.esgoperator.probe.run;
+package io.esgoperator.probe;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -8,10 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.esgoperator.probe.PathReport;
-import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.ProbeReport;
-import io.esgoperator.probe.UnreadableReportException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.zip.CRC32;

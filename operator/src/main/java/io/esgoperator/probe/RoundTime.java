@@ -1,0 +1,65 @@
+package io.esgoperator.probe;
+
+import java.time.Duration;
+
+/** How long a round takes at most: its pod ends by then, and the operator waits until then. */
+public final class RoundTime {
+  /** Between the tries of a path. */
+  public static final Duration PAUSE = Duration.ofMillis(1_100);
+
+  /** Something near answers within this time, or never. */
+  public static final Duration NEAR = Duration.ofSeconds(2);
+
+  /** Tries during which a port that the policy closes may still be open to a new pod. */
+  public static final int SETTLING = 20;
+
+  /** The limit for every path; one after an answer takes six tries at most. */
+  public static final int MOST_TRIES = SETTLING;
+
+  /**
+   * Multiple of the timeout for a peer that accepted the connection: a mail server may delay its
+   * greeting on purpose (RFC 5321 section 4.5.3.2.1 grants it five minutes).
+   */
+  public static final int PATIENCE = 4;
+
+  /** Multiple of the timeout for a reflector, which gets up to sixteen questions. */
+  public static final int REFLECTING = 2;
+
+  /** Time for closer looks and bursts, in addition to the timeout. */
+  private static final Duration LOOKS = Duration.ofSeconds(4);
+
+  /** Measured in a pod with a tenth of a processor. */
+  private static final Duration OWN_WORK = Duration.ofSeconds(30);
+
+  private RoundTime() {}
+
+  /**
+   * The longest that a round takes from its first packet on. Then unfinished paths become faults of
+   * the probe, and the others are reported.
+   *
+   * @param timeout of one try
+   */
+  public static Duration atMost(Duration timeout) {
+    return settling().plus(judging(timeout)).plus(OWN_WORK);
+  }
+
+  /** The longest wait for a closed port: while it is open, it answers at once. */
+  private static Duration settling() {
+    return NEAR.plus(PAUSE.multipliedBy(SETTLING));
+  }
+
+  /**
+   * The longest that a judgement waits for peers. Only a connection that is held during all of the
+   * first tries gets the long timeout; if its peer answers then, the closer look takes half as long
+   * again (DNS over TCP), and the reflector is asked. If the first tries are answered, the closer
+   * look, the reflector and the burst take less than that.
+   */
+  private static Duration judging(Duration timeout) {
+    Duration patient = timeout.multipliedBy(PATIENCE);
+    return PAUSE
+        .plus(timeout)
+        .plus(patient.plus(patient.dividedBy(2)))
+        .plus(timeout.multipliedBy(REFLECTING))
+        .plus(LOOKS);
+  }
+}
