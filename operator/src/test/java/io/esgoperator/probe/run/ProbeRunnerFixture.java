@@ -8,6 +8,7 @@ import io.esgoperator.probe.Plans;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.RoundTime;
 import io.esgoperator.probe.Vantage;
 import java.time.Duration;
 import java.util.List;
@@ -16,9 +17,6 @@ import java.util.function.Function;
 
 /** A runner, its paths and its peers. */
 abstract class ProbeRunnerFixture {
-  /** A tenth of a second in the place of the product's. */
-  static final Duration PAUSE = Duration.ofMillis(100);
-
   static ProbeReport run(
       Function<ProbePlan.PlannedPath, Prober> probers,
       Executor executor,
@@ -27,13 +25,18 @@ abstract class ProbeRunnerFixture {
   }
 
   static ProbeRunner runner(Function<ProbePlan.PlannedPath, Prober> probers, Executor executor) {
+    return pausing(RoundTime.PAUSE, probers, executor);
+  }
+
+  static ProbeRunner pausing(
+      Duration pause, Function<ProbePlan.PlannedPath, Prober> probers, Executor executor) {
     return new ProbeRunner(
         probers,
         Inspectors.none(),
         Vantage.at(List.of(Cidr.literal("10.42.0.9")), List.of("10.43.0.10")),
         executor,
         System::nanoTime,
-        PAUSE);
+        pause);
   }
 
   static ProbePlan.PlannedPath path(String name, boolean closed, ProbePlan.Peer... peers) {

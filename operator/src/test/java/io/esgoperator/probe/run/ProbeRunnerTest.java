@@ -39,7 +39,7 @@ class ProbeRunnerTest extends ProbeRunnerFixture {
         run(path("razor2", false, peer("mx1")), path("*canary", true, peer("late")));
     assertThat(asked).containsExactlyInAnyOrder("late", "mx1", "late", "mx1");
     assertThat(asked).endsWith("mx1");
-    assertThat(report.settleMillis()).isGreaterThanOrEqualTo(PAUSE.toMillis());
+    assertThat(report.settleMillis()).isGreaterThanOrEqualTo(1_000);
     assertThat(report.paths()).extracting(PathReport::path).containsExactly("razor2", "*canary");
   }
 
@@ -114,7 +114,12 @@ class ProbeRunnerTest extends ProbeRunnerFixture {
             Inspection.off(),
             List.of(peer("gateway-0")),
             false);
-    assertThat(run(path).paths()).extracting(PathReport::finding).containsExactly(finding);
+    assertThat(
+            pausing(Duration.ofMillis(20), this::prober, Executors.newCachedThreadPool())
+                .run(Plans.of(path))
+                .paths())
+        .extracting(PathReport::finding)
+        .containsExactly(finding);
   }
 
   @ParameterizedTest

@@ -22,10 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Ports whose refusals come late, asked by a runner. */
 @Tag("slow")
 class RefusingPortsTest extends ProbeRunnerFixture {
-  /**
-   * As Linux does: six ICMP errors to a client at once, then one as often as the runner asks, which
-   * is about once a second (TwiN/gatus#1536).
-   */
+  /** As Linux does: six ICMP errors to a client at once, then one a second (TwiN/gatus#1536). */
   @Test
   void ports_of_one_host_that_limits_its_refusals_are_all_refused() {
     long start = System.nanoTime();
@@ -34,7 +31,7 @@ class RefusingPortsTest extends ProbeRunnerFixture {
         run(
             path ->
                 (target, timeout) -> {
-                  long most = 6 + (System.nanoTime() - start) / PAUSE.toNanos();
+                  long most = 6 + (System.nanoTime() - start) / 1_000_000_000;
                   if (errors.getAndUpdate(sent -> sent < most ? sent + 1 : sent) < most) {
                     throw new PortUnreachableException("ICMP Port Unreachable");
                   }
