@@ -21,15 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** All policies that select a gateway's pods or other pods of its namespace, in one world. */
-public final class PodPolicies {
-  private final Evaluator evaluator;
-  private final Workload gateway;
-
-  public PodPolicies(Evaluator evaluator, Workload gateway) {
-    this.evaluator = evaluator;
-    this.gateway = gateway;
-  }
-
+public record PodPolicies(Evaluator evaluator, Workload gateway) {
   /** The policies on the pods of a namespace with these labels. */
   public static PodPolicies of(World world, String namespace, Map<String, String> gatewayLabels) {
     return new PodPolicies(

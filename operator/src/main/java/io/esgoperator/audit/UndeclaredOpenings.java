@@ -1,7 +1,6 @@
 package io.esgoperator.audit;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
-import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.model.Direction;
@@ -15,7 +14,6 @@ import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.policy.NetworkPolicies;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -112,7 +110,11 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
             declared ->
                 declared.anywhere()
                     || port.hosts().stream()
-                        .allMatch(host -> host.filter(one -> isPeer(declared, one)).isPresent()));
+                        .allMatch(
+                            host ->
+                                host.filter(
+                                        one -> NetworkPolicies.opens(spec, hosts, declared, one))
+                                    .isPresent()));
   }
 
   private boolean isPortOf(Path path, OpenPort port) {
@@ -124,9 +126,5 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
                     ? gateway.takes(path, one)
                     : one.equals(new IntOrString(path.port())))
         .isPresent();
-  }
-
-  private boolean isPeer(DeclaredPath declared, InetAddress address) {
-    return NetworkPolicies.opens(spec, hosts, declared, address);
   }
 }

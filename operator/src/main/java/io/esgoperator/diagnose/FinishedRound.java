@@ -31,11 +31,6 @@ public record FinishedRound(
     List<PathReading> entering,
     GatewayPart part)
     implements Proved {
-  /** Whether a probe has failed, so that another round should come soon. */
-  public boolean isFaulty() {
-    return outbound instanceof JobOutcome.Faulted || inbound instanceof JobOutcome.Faulted;
-  }
-
   /** How long the policy took to take effect on the gateway's probe; null without a canary. */
   public Long settleMillis() {
     return outbound instanceof JobOutcome.Reported reported && reported.report().settleMillis() >= 0

@@ -67,11 +67,7 @@ enum Remedy {
   private String hints(DeclaredPath declared, PathReport report) {
     return this != OpenPath || declared.isInbound()
         ? ""
-        : habit(declared) + (report.hosts() > 1 ? "" : onlyOne(declared));
-  }
-
-  private static String habit(DeclaredPath declared) {
-    return HABITS.getOrDefault(declared.path(), "");
+        : HABITS.getOrDefault(declared.path(), "") + (report.hosts() > 1 ? "" : onlyOne(declared));
   }
 
   /** One server that is down looks like a closed path; two unrelated ones do not. */

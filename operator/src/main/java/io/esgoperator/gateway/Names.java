@@ -1,8 +1,6 @@
 package io.esgoperator.gateway;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.esgoperator.model.Sha256;
 import java.util.HexFormat;
 
 /** Names and label keys of the operator's objects: valid, stable, and unique even when cut. */
@@ -33,13 +31,7 @@ public final class Names {
 
   /** The first hexadecimal digits of the text's SHA-256. */
   public static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest).substring(0, HASH_LENGTH);
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return HexFormat.of().formatHex(Sha256.of(text)).substring(0, HASH_LENGTH);
   }
 
   private static String cut(String name, int length) {

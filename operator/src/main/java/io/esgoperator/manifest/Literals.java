@@ -43,12 +43,10 @@ final class Literals {
   }
 
   private static Optional<InetAddress> address(String text) {
-    try {
-      return Optional.of(Cidr.literal(text))
-          .filter(address -> !LEADING_ZERO.matcher(text).find())
-          .filter(address -> !(address instanceof Inet4Address && text.indexOf(':') >= 0));
-    } catch (IllegalArgumentException noAddress) {
-      return Optional.empty();
-    }
+    return Optional.of(text)
+        .filter(Cidr::isLiteral)
+        .filter(literal -> !LEADING_ZERO.matcher(literal).find())
+        .map(Cidr::literal)
+        .filter(address -> !(address instanceof Inet4Address && text.indexOf(':') >= 0));
   }
 }

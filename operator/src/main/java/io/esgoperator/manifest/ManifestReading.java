@@ -84,7 +84,9 @@ public record ManifestReading(String namespace) {
   private static EsgInstance instance(Manifest manifest) throws BadInputException {
     EsgInstance instance = new EsgInstance();
     refuse(manifest, InstanceHeading.complaint(manifest.fields()));
-    instance.setMetadata(part(manifest, "metadata", ObjectMeta.class));
+    instance.setMetadata(
+        convert(
+            manifest, List.of("metadata"), written(manifest, "metadata").json(), ObjectMeta.class));
     JsonNode spec = SpecSchema.withoutNulls(written(manifest, "spec").json());
     refuse(manifest, SpecSchema.complaint(spec));
     instance.setSpec(convert(SPEC, manifest, List.of("spec"), spec, EsgInstanceSpec.class));
@@ -97,11 +99,6 @@ public record ManifestReading(String namespace) {
       throw new BadInputException(
           manifest.place(complaint.get().path()), complaint.get().sentence());
     }
-  }
-
-  private static <T> T part(Manifest manifest, String name, Class<T> type)
-      throws BadInputException {
-    return convert(manifest, List.of(name), written(manifest, name).json(), type);
   }
 
   private static Tree written(Manifest manifest, String name) throws BadInputException {

@@ -51,6 +51,15 @@ public record Cidr(InetAddress address, int prefix) {
         .orElseThrow(() -> new IllegalArgumentException(text + " is not an IP address"));
   }
 
+  /** The address of 4 or 16 octets. */
+  public static InetAddress address(byte[] octets) {
+    try {
+      return InetAddress.getByAddress(octets);
+    } catch (UnknownHostException impossible) {
+      throw new IllegalStateException("4 and 16 octets are an address", impossible);
+    }
+  }
+
   public static boolean isLiteral(String text) {
     return read(text).isPresent();
   }

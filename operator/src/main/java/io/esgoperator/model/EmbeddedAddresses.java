@@ -1,7 +1,6 @@
 package io.esgoperator.model;
 
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -49,7 +48,7 @@ public final class EmbeddedAddresses {
       for (int place = 0; place < carried.length; place++) {
         carried[place] = (byte) (octets[places.get(place)] ^ flip);
       }
-      return address(carried);
+      return Cidr.address(carried);
     }
   }
 
@@ -72,7 +71,7 @@ public final class EmbeddedAddresses {
                 .filter(form -> form.network().contains(address))
                 .map(form -> form.in(octets)),
             isIsatap(octets) || isMapped(octets)
-                ? Stream.of(address(Arrays.copyOfRange(octets, 12, 16)))
+                ? Stream.of(Cidr.address(Arrays.copyOfRange(octets, 12, 16)))
                 : Stream.empty())
         .filter(carried -> carried.getAddress()[0] != 0)
         .distinct();
@@ -84,13 +83,5 @@ public final class EmbeddedAddresses {
 
   private static boolean isMapped(byte[] octets) {
     return Arrays.equals(MAPPED, Arrays.copyOfRange(octets, 0, 12));
-  }
-
-  private static InetAddress address(byte[] octets) {
-    try {
-      return InetAddress.getByAddress(octets);
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException("four octets are an address", impossible);
-    }
   }
 }

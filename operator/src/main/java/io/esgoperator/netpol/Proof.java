@@ -85,11 +85,9 @@ public record Proof(
     return switch (ground) {
       case Rule -> ground.text.formatted(rules.get(0));
       case Doubt -> ground.text.formatted(String.join("; ", doubts));
-      default -> ground.text.formatted(names());
+      default ->
+          ground.text.formatted(
+              policies.stream().map(PolicyRef::toString).collect(Collectors.joining(", ")));
     };
-  }
-
-  private String names() {
-    return policies.stream().map(PolicyRef::toString).collect(Collectors.joining(", "));
   }
 }

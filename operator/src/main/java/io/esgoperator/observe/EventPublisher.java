@@ -26,8 +26,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Publishes one Event for each path with a changed verdict, in one address family or in both. A
  * failed Event is logged; nothing depends on it.
+ *
+ * @param reporter name of the process, which is its pod's
  */
-public final class EventPublisher {
+public record EventPublisher(KubernetesClient client, String reporter, Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
 
   /** Bytes; the API server takes 1,024. */
@@ -40,21 +42,6 @@ public final class EventPublisher {
 
   private static final DateTimeFormatter MICROS =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
-
-  private final KubernetesClient client;
-  private final String reporter;
-  private final Clock clock;
-
-  /**
-   * Makes a publisher.
-   *
-   * @param reporter name of the process, which is its pod's
-   */
-  public EventPublisher(KubernetesClient client, String reporter, Clock clock) {
-    this.client = client;
-    this.reporter = reporter;
-    this.clock = clock;
-  }
 
   public void publish(EsgInstance instance, List<PathStatus> changed) {
     for (List<PathStatus> path : alike(changed).stream().limit(MOST).toList()) {

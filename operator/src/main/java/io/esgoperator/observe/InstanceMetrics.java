@@ -1,6 +1,7 @@
 package io.esgoperator.observe;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.Verdict;
@@ -114,17 +115,15 @@ public final class InstanceMetrics implements MultiCollector {
         INSTANCE + "probe_interval_seconds",
         labels,
         (double) Durations.parse(instance.getSpec().probe().interval()).toSeconds());
-    if (instance.getStatus() == null) {
-      return 0;
-    }
-    add(instance.getStatus().lastProbe(), labels, gauges);
+    EsgInstanceStatus status = instance.lastStatus();
+    add(status.lastProbe(), labels, gauges);
     return each(
-            instance.getStatus().conditions(),
+            status.conditions(),
             MOST_CONDITIONS,
             Condition::getType,
             condition -> add(condition, labels, gauges))
         + each(
-            instance.getStatus().paths(),
+            status.paths(),
             MOST_ROWS,
             row -> List.of(row.name(), family(row), row.direction()),
             row -> add(row, labels, gauges));

@@ -13,8 +13,18 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** How many objects cannot be read, by kind, and which instances are not served. */
-final class UnreadMetrics implements MultiCollector {
+/**
+ * How many objects cannot be read, by kind, and which instances are not served.
+ *
+ * @param met objects of kinds without an informer
+ * @param held unreadable objects in the informers
+ * @param unserved instances, each with the reason in CamelCase
+ */
+record UnreadMetrics(
+    UnreadObjects met,
+    Supplier<Stream<HasMetadata>> held,
+    Supplier<Map<HasMetadata, String>> unserved)
+    implements MultiCollector {
   static final String INSTANCE = "EsgInstance";
   private static final String UNREADABLE = "esg_unreadable_objects";
   private static final String UNSERVED = "esg_instance_unserved";
@@ -24,26 +34,6 @@ final class UnreadMetrics implements MultiCollector {
           "Objects that this operator cannot read and leaves out",
           UNSERVED,
           "1 for an instance whose policy stands as it was, since its spec cannot be trusted");
-
-  private final UnreadObjects met;
-  private final Supplier<Stream<HasMetadata>> held;
-  private final Supplier<Map<HasMetadata, String>> unserved;
-
-  /**
-   * Makes the gauges.
-   *
-   * @param met objects of kinds without an informer
-   * @param held unreadable objects in the informers
-   * @param unserved instances, each with the reason in CamelCase
-   */
-  UnreadMetrics(
-      UnreadObjects met,
-      Supplier<Stream<HasMetadata>> held,
-      Supplier<Map<HasMetadata, String>> unserved) {
-    this.met = met;
-    this.held = held;
-    this.unserved = unserved;
-  }
 
   @Override
   public MetricSnapshots collect() {

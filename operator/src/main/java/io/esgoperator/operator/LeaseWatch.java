@@ -1,5 +1,6 @@
 package io.esgoperator.operator;
 
+import io.esgoperator.server.DaemonThreads;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -39,13 +40,7 @@ public final class LeaseWatch {
   /** Reads and checks until the process ends. A read that hangs does not delay the checks. */
   public void start() {
     ScheduledExecutorService threads =
-        Executors.newScheduledThreadPool(
-            2,
-            work -> {
-              Thread thread = new Thread(work, "lease-watch");
-              thread.setDaemon(true);
-              return thread;
-            });
+        Executors.newScheduledThreadPool(2, DaemonThreads.named("lease-watch"));
     every(READ_EVERY, this::read, threads);
     every(CHECK_EVERY, leadership::check, threads);
   }

@@ -5,11 +5,13 @@ import static io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration
 import io.esgoperator.observe.InstanceMetrics;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.observe.page.Snapshot;
+import io.esgoperator.operator.cluster.InformedObjects;
 import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.reconciler.EsgInstanceReconciler;
 import io.esgoperator.operator.reconciler.InstalledCrd;
 import io.esgoperator.operator.settings.OperatorSettings;
 import io.esgoperator.resolve.HostResolver;
+import io.esgoperator.server.DaemonThreads;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
@@ -63,7 +65,8 @@ final class OperatorProcess {
     this.lease = settings.lease().map(name -> new LeaseWatch(client, name, leadership, clock));
     this.operator = new Operator(overrider -> configure(overrider, settings, metrics, identity));
     this.reconciler =
-        new EsgInstanceReconciler(client, resolver, settings, crd, metrics, identity, clock);
+        new EsgInstanceReconciler(
+            client, resolver, settings, crd, metrics, identity, clock, new InformedObjects());
     this.identity = identity;
     this.clock = clock;
     if (settings.namespaces().isEmpty()) {
@@ -161,8 +164,7 @@ final class OperatorProcess {
 
   /** Waits only for a limited time, so that a stop that hangs cannot keep the process alive. */
   private void stopInTime() {
-    Thread stop = new Thread(this::stop, "stop");
-    stop.setDaemon(true);
+    Thread stop = DaemonThreads.named("stop").newThread(this::stop);
     stop.start();
     try {
       stop.join(STOP_TIMEOUT.toMillis());

@@ -27,28 +27,15 @@ import org.slf4j.LoggerFactory;
  * Removes every policy that the operator wrote and no other, after an uninstallation that is meant
  * to leave none. The instances stay: an operator that is installed later writes their policies
  * again.
+ *
+ * @param namespaces where to look; empty for all
  */
-public final class PolicyRemoval {
+public record PolicyRemoval(KubernetesClient client, Set<String> namespaces, Clock clock) {
   private static final Logger LOG = LoggerFactory.getLogger(PolicyRemoval.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
   /** Longer than a stopping operator may still write. */
   private static final Duration QUIET = Duration.ofSeconds(15);
-
-  private final KubernetesClient client;
-  private final Set<String> namespaces;
-  private final Clock clock;
-
-  /**
-   * Makes a removal.
-   *
-   * @param namespaces where to look; empty for all
-   */
-  PolicyRemoval(KubernetesClient client, Set<String> namespaces, Clock clock) {
-    this.client = client;
-    this.namespaces = namespaces;
-    this.clock = clock;
-  }
 
   /**
    * Removes policies until none has come back for a while.

@@ -4,6 +4,7 @@ import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.operator.settings.ServedPorts;
 import io.esgoperator.server.AuthorizedHandler;
 import io.esgoperator.server.BoundedServer;
+import io.esgoperator.server.DaemonThreads;
 import io.esgoperator.server.HealthHandler;
 import io.esgoperator.server.MetricsHandler;
 import io.esgoperator.server.RememberedPermissions;
@@ -32,12 +33,7 @@ final class Serving implements AutoCloseable {
   private final BoundedServer health;
   private final BoundedServer canaries;
   private final ScheduledExecutorService certificates =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "certificate");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("certificate"));
   private BoundedServer secureMetrics;
 
   /**

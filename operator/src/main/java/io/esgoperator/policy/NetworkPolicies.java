@@ -74,7 +74,8 @@ public final class NetworkPolicies {
                         .flatMap(
                             path ->
                                 Stream.concat(
-                                    egress(path, peers.of(path)),
+                                    egress(
+                                        path, peers.of(path), new IntOrString(path.path().port())),
                                     behindServices(path, peers, gateway, namespace))))
                 .toList())
         .endSpec()
@@ -117,11 +118,6 @@ public final class NetworkPolicies {
                         .map(port -> port(declared.path().transport().name(), port))
                         .toList())
                 .build());
-  }
-
-  private static Stream<NetworkPolicyEgressRule> egress(
-      DeclaredPath declared, List<NetworkPolicyPeer> peers) {
-    return egress(declared, peers, new IntOrString(declared.path().port()));
   }
 
   /** The ports of the pods to which Services lead, in the order of the ports. */

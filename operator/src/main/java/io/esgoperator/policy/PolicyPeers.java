@@ -31,7 +31,9 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
 
   /** Empty when no peer is left: the caller must then write no rule at all. */
   List<NetworkPolicyPeer> of(DeclaredPath declared) {
-    return declared.anywhere() ? anywhere() : listed(declared.peers());
+    return declared.anywhere()
+        ? anywhere()
+        : declared.peers().stream().flatMap(this::peer).distinct().sorted(STABLE).toList();
   }
 
   /**
@@ -87,10 +89,6 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
                         .map(Cidr::toString)
                         .toList()))
         .toList();
-  }
-
-  private List<NetworkPolicyPeer> listed(List<Peer> peers) {
-    return peers.stream().flatMap(this::peer).distinct().sorted(STABLE).toList();
   }
 
   private Stream<NetworkPolicyPeer> peer(Peer peer) {

@@ -23,14 +23,8 @@ import org.xbill.DNS.lookup.LookupSession;
  * Looks names up with dnsjava. It follows chains of CNAMEs without reporting the TTLs of their
  * links, so an alias gets a TTL of zero.
  */
-public final class DnsAddressLookup implements AddressLookup {
+public record DnsAddressLookup(LookupSession session) implements AddressLookup {
   private static final Duration NEGATIVE_TIME_TO_LIVE = Duration.ofMinutes(1);
-
-  private final LookupSession session;
-
-  private DnsAddressLookup(LookupSession session) {
-    this.session = session;
-  }
 
   /**
    * Asks the given servers in turn, each of them twice.

@@ -1,9 +1,7 @@
 package io.esgoperator.server;
 
 import io.esgoperator.model.BoundedMap;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.esgoperator.model.Sha256;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -55,7 +53,7 @@ public final class RememberedPermissions {
    * #REVIEWS_AT_ONCE}: beyond that the answer is {@link Permission#Unknown}.
    */
   public Permission of(String token, String client) {
-    String digest = digest(token);
+    String digest = HexFormat.of().formatHex(Sha256.of(token));
     synchronized (this) {
       Optional<Permission> known = known(digest, ALLOWED);
       if (known.isPresent()) {
@@ -97,15 +95,5 @@ public final class RememberedPermissions {
     refused.remove(digest);
     (found == Permission.Allowed ? allowed : refused)
         .put(digest, new Seen(found, nanoTime.getAsLong()));
-  }
-
-  private static String digest(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 }

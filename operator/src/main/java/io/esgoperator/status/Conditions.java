@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The conditions of a status. */
-final class Conditions {
+record Conditions(Observations seen, PathSummary paths) {
   private static final Said AS_DECLARED =
       new Said(
           ConditionType.ProbeAsDeclared,
@@ -38,20 +38,15 @@ final class Conditions {
   private static final String HOST_NETWORK =
       "The cluster may enforce policies, but %s The probes of outbound paths leave by the pods' network.";
 
-  private final Observations seen;
-  private final PathSummary paths;
-
-  Conditions(Observations seen, PathSummary paths) {
-    this.seen = seen;
-    this.paths = paths;
-  }
-
   List<Condition> build() {
     return Stream.concat(
             Stream.concat(Stream.of(new Said(ConditionType.Ready, ready())), progress().stream()),
             others())
         .filter(said -> !QUIET.contains(said.state().reason()))
-        .map(said -> said.after(seen.previous(), generation(), seen.now()))
+        .map(
+            said ->
+                said.after(
+                    seen.previous(), seen.instance().getMetadata().getGeneration(), seen.now()))
         .toList();
   }
 
@@ -90,10 +85,6 @@ final class Conditions {
             ConditionState.isTrue(
                 PROBING.reason(), "The first round of probes of this spec has not ended yet."))
         : Optional.empty();
-  }
-
-  private Long generation() {
-    return seen.instance().getMetadata().getGeneration();
   }
 
   private ConditionState ready() {

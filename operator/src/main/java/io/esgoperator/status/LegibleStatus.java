@@ -9,7 +9,10 @@ import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.model.Cidr;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +35,9 @@ public final class LegibleStatus {
 
   private static final Set<String> THREE = Set.of("True", "False", "Unknown");
 
+  /** Far in the future, and early enough to add to. */
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   private LegibleStatus() {}
 
   /** Leaves out what cannot be read. */
@@ -41,17 +47,17 @@ public final class LegibleStatus {
         told.summary(),
         told.problem(),
         rows(told.conditions(), LegibleStatus::isSound, Condition::getType),
-        rows(told.atAGlance(), Words::isText, Function.identity()),
+        rows(told.atAGlance(), LegibleStatus::isText, Function.identity()),
         told.lastProbe() != null && isSound(told.lastProbe()) ? told.lastProbe() : null,
         rows(told.paths(), LegibleStatus::isSound, row -> Arrays.asList(row.name(), row.family()))
             .stream()
             .map(LegibleStatus::withLegibleLists)
             .toList(),
-        rows(told.policies(), Words::isText, Function.identity()),
+        rows(told.policies(), LegibleStatus::isText, Function.identity()),
         rows(told.resolvedHosts(), LegibleStatus::isSound, ResolvedHost::host),
-        rows(told.undeclaredOpenings(), Words::isText, Function.identity()),
-        rows(told.otherPolicies(), Words::isText, Function.identity()),
-        rows(told.enforceWouldClose(), Words::isText, Function.identity()),
+        rows(told.undeclaredOpenings(), LegibleStatus::isText, Function.identity()),
+        rows(told.otherPolicies(), LegibleStatus::isText, Function.identity()),
+        rows(told.enforceWouldClose(), LegibleStatus::isText, Function.identity()),
         rows(
             told.canaries(),
             LegibleStatus::isSound,
@@ -70,18 +76,18 @@ public final class LegibleStatus {
   }
 
   private static boolean isSound(Condition condition) {
-    return Words.isText(condition.getType())
+    return isText(condition.getType())
         && condition.getStatus() != null
         && THREE.contains(condition.getStatus())
-        && Words.isText(condition.getReason())
+        && isText(condition.getReason())
         && condition.getMessage() != null
-        && Words.isTime(condition.getLastTransitionTime());
+        && isTime(condition.getLastTransitionTime());
   }
 
   private static boolean isSound(LastProbe last) {
     return last.job() != null
         && last.job().matches(NAME)
-        && Words.isTime(last.time())
+        && isTime(last.time())
         && isNoneOrNatural(last.durationMillis())
         && isNoneOrNatural(last.settleMillis())
         && (last.firstPod() == null || last.firstPod().matches(LONG_NAME))
@@ -106,41 +112,20 @@ public final class LegibleStatus {
         && row.message() != null
         && isNoneOrNatural(row.latencyMillis())
         && isNoneOrNatural(row.generation())
-        && (row.lastProbeTime() == null || Words.isTime(row.lastProbeTime()))
-        && Words.isTime(row.lastTransitionTime())
+        && (row.lastProbeTime() == null || isTime(row.lastProbeTime()))
+        && isTime(row.lastTransitionTime())
         && row.rounds().matches("[ox]{0,8}");
   }
 
   private static PathStatus withLegibleLists(PathStatus row) {
-    return new PathStatus(
-        row.name(),
-        row.family(),
-        row.direction(),
-        row.protocol(),
-        row.port(),
-        row.requirement(),
-        row.verdict(),
-        row.culprit(),
-        row.reason(),
-        row.message(),
-        row.advice(),
-        row.doubt(),
-        row.control(),
-        row.consequence(),
-        row.target(),
-        row.latencyMillis(),
-        row.lastProbeTime(),
-        row.lastTransitionTime(),
-        row.rounds(),
-        row.generation(),
-        row.specHash(),
+    return row.with(
         rows(row.history(), LegibleStatus::isSound, Function.identity()),
         rows(row.ends(), end -> end.verdict() != null, Function.identity()),
         rows(row.nodes(), LegibleStatus::isSound, Function.identity()));
   }
 
   private static boolean isSound(BadNode bad) {
-    return Words.isText(bad.node())
+    return isText(bad.node())
         && bad.verdict() != null
         && bad.verdict().isBad()
         && bad.reason() != null
@@ -148,16 +133,16 @@ public final class LegibleStatus {
   }
 
   private static boolean isSound(Transition change) {
-    return Words.isTime(change.time())
+    return isTime(change.time())
         && change.verdict() != null
         && change.reason() != null
         && change.message() != null;
   }
 
   private static boolean isSound(ResolvedHost host) {
-    return Words.isText(host.host())
-        && host.addresses().stream().allMatch(Words::isAddress)
-        && (host.since() == null || Words.isTime(host.since()));
+    return isText(host.host())
+        && host.addresses().stream().allMatch(LegibleStatus::isAddress)
+        && (host.since() == null || isTime(host.since()));
   }
 
   private static boolean isSound(CanaryStatus row) {
@@ -165,14 +150,34 @@ public final class LegibleStatus {
         && row.found() != null
         && row.reason() != null
         && (row.message() != null || row.found() != CanaryStatus.Found.Unknown)
-        && Words.isTime(row.time());
+        && isTime(row.time());
   }
 
   private static boolean isSound(Nameserver server) {
-    return Words.isAddress(server.address()) && Words.isTime(server.seen());
+    return isAddress(server.address()) && isTime(server.seen());
   }
 
   private static boolean isNoneOrNatural(Long number) {
     return number == null || number >= 0;
+  }
+
+  private static boolean isText(String text) {
+    return text != null && !text.isBlank();
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      return text != null && isTime(Instant.parse(text));
+    } catch (DateTimeException noTime) {
+      return false;
+    }
+  }
+
+  private static boolean isTime(Instant time) {
+    return time != null && !time.isBefore(Instant.EPOCH) && !time.isAfter(LAST);
+  }
+
+  private static boolean isAddress(String text) {
+    return text != null && Cidr.isLiteral(text);
   }
 }

@@ -1,7 +1,9 @@
 package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.Culprit;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
+import io.esgoperator.api.v1alpha1.Probe;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
@@ -11,6 +13,7 @@ import io.esgoperator.diagnose.Judged;
 import io.esgoperator.diagnose.Judgement;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
 import io.esgoperator.probe.PathReport;
@@ -64,9 +67,23 @@ final class PathStatuses {
 
   /** Without a changed spec, another hash is that of another release. */
   private boolean hasChanged(DeclaredPath declared, PathStatus row) {
-    return seen.isProbing()
-        && row.specHash() != null
-        && !row.specHash().equals(DeclaredHash.of(seen.instance().getSpec(), declared));
+    return seen.isProbing() && row.specHash() != null && !row.specHash().equals(hash(declared));
+  }
+
+  /** Of what the spec says of a path: a row holds only for the spec that it was proved by. */
+  private String hash(DeclaredPath declared) {
+    EsgInstanceSpec spec = seen.instance().getSpec();
+    Probe probe = spec.probe();
+    return Names.hash(
+        List.of(
+                spec.podSelector(),
+                spec.policy(),
+                declared,
+                probe.targets().getOrDefault(declared.name(), List.of()),
+                probe.expect(),
+                probe.inspection(),
+                String.valueOf(probe.trustedCertificates()))
+            .toString());
   }
 
   private PathStatus changed(DeclaredPath declared, PathStatus row) {
@@ -140,7 +157,7 @@ final class PathStatuses {
         moved ? seen.now() : before.map(PathStatus::lastTransitionTime).orElse(seen.now()),
         judged.rounds(),
         seen.instance().getMetadata().getGeneration(),
-        DeclaredHash.of(seen.instance().getSpec(), judged.declared()),
+        hash(judged.declared()),
         history(
             before,
             moved && judgedBefore && !FIRST_REASONS.contains(judgement.reason()),

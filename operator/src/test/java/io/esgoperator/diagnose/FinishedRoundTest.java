@@ -2,7 +2,6 @@ package io.esgoperator.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Family;
@@ -18,15 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The evidence of a round. */
 class FinishedRoundTest extends JudgeFixture {
-  private static final JobOutcome FAULT = new JobOutcome.Faulted(Reason.ProbeFailed, "It failed.");
   private static final JobOutcome NONE = new JobOutcome.NotNeeded();
-
-  @Test
-  void a_round_is_faulty_when_either_probe_failed() {
-    assertThat(round(FAULT, NONE).isFaulty()).isTrue();
-    assertThat(round(NONE, FAULT).isFaulty()).isTrue();
-    assertThat(round(NONE, NONE).isFaulty()).isFalse();
-  }
 
   @ParameterizedTest
   @CsvSource(

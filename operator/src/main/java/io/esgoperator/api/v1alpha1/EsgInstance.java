@@ -42,4 +42,9 @@ import io.fabric8.kubernetes.model.annotation.Version;
     jsonPath = ".status.conditions[?(@.type==\"PolicyEnforced\")].status",
     priority = 1)
 public class EsgInstance extends CustomResource<EsgInstanceSpec, EsgInstanceStatus>
-    implements Namespaced {}
+    implements Namespaced {
+  /** The status that was written last; an empty one before the first. */
+  public EsgInstanceStatus lastStatus() {
+    return getStatus() == null ? EsgInstanceStatus.empty() : getStatus();
+  }
+}

@@ -155,18 +155,37 @@ public record EsgInstanceStatus(
 
     /** The row after the control, with the culprit and its evidence. */
     public PathStatus controlled(Culprit blamed, String grounds, String helps) {
-      return with(blamed, helps, doubt, grounds, consequence, lastProbeTime, rounds, nodes);
+      return with(
+          blamed, helps, doubt, grounds, consequence, lastProbeTime, rounds, history, ends, nodes);
     }
 
     /** The row after a single round with another result. */
     public PathStatus doubted(
         Instant time, String lastRounds, String found, List<BadNode> badNodes) {
-      return with(culprit, advice, found, control, consequence, time, lastRounds, badNodes);
+      return with(
+          culprit, advice, found, control, consequence, time, lastRounds, history, ends, badNodes);
     }
 
     /** The row with what its verdict costs the gateway; null for nothing. */
     public PathStatus costing(String loss) {
-      return with(culprit, advice, doubt, control, loss, lastProbeTime, rounds, nodes);
+      return with(
+          culprit, advice, doubt, control, loss, lastProbeTime, rounds, history, ends, nodes);
+    }
+
+    /** The row with other lists. */
+    public PathStatus with(
+        List<Transition> changes, List<EndEntry> someEnds, List<BadNode> badNodes) {
+      return with(
+          culprit,
+          advice,
+          doubt,
+          control,
+          consequence,
+          lastProbeTime,
+          rounds,
+          changes,
+          someEnds,
+          badNodes);
     }
 
     /** What was seen and what to change, in one line. */
@@ -182,6 +201,8 @@ public record EsgInstanceStatus(
         String loss,
         Instant time,
         String lastRounds,
+        List<Transition> changes,
+        List<EndEntry> someEnds,
         List<BadNode> badNodes) {
       return new PathStatus(
           name,
@@ -205,8 +226,8 @@ public record EsgInstanceStatus(
           lastRounds,
           generation,
           specHash,
-          history,
-          ends,
+          changes,
+          someEnds,
           badNodes);
     }
   }

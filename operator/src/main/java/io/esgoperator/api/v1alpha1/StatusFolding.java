@@ -71,7 +71,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
       List<PathStatus> rows, int families, Long generation, Optional<Instant> usual) {
     PathStatus first = rows.get(0);
     boolean whole =
-        rows.size() == families && rows.stream().allMatch(row -> areAlike(row, first))
+        rows.size() == families && rows.stream().map(StatusFolding::said).distinct().count() == 1
             || first.family() == null;
     return whole
         ? Stream.of(entry(null, rows, generation, usual))
@@ -114,11 +114,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         history(rows));
   }
 
-  /** Whether one entry can speak for both rows. */
-  private static boolean areAlike(PathStatus one, PathStatus other) {
-    return said(one).equals(said(other));
-  }
-
+  /** What one entry can say for several rows, where they all say it. */
   private static List<Object> said(PathStatus row) {
     return Arrays.asList(
         row.verdict(),
@@ -161,7 +157,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
 
   private static Details details(EsgInstanceStatus status, List<Family> families) {
     return new Details(
-        Grouped.by(status.canaries(), row -> said(row, status))
+        Grouped.by(status.canaries(), row -> brief(null, row, status))
             .map(rows -> canary(rows, families.size(), status))
             .flatMap(Function.identity())
             .toList(),
@@ -200,17 +196,6 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
     boolean whole = rows.size() == families || rows.get(0).family() == null;
     return (whole ? rows.stream().limit(1) : rows.stream())
         .map(row -> brief(whole ? null : row.family(), row, status));
-  }
-
-  private static List<Object> said(CanaryStatus row, EsgInstanceStatus status) {
-    CanaryStatus brief = brief(null, row, status);
-    return Arrays.asList(
-        brief.direction(),
-        brief.found(),
-        brief.reason(),
-        brief.message(),
-        brief.time(),
-        brief.generation());
   }
 
   private static CanaryStatus brief(Family family, CanaryStatus row, EsgInstanceStatus status) {

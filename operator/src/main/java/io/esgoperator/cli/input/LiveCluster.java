@@ -43,7 +43,8 @@ record LiveCluster(KubernetesClient client, String namespace) {
     List<HasMetadata> all = new ArrayList<>(list("EsgInstances", this::instances));
     if (all.isEmpty()) {
       throw new BadInputException(
-          where(), "has no EsgInstance: apply one, such as config/samples/minimal.yaml.");
+          Kubeconfig.where(client),
+          "has no EsgInstance: apply one, such as config/samples/minimal.yaml.");
     }
     for (Class<? extends HasMetadata> type : BUILT_IN) {
       all.addAll(
@@ -90,9 +91,5 @@ record LiveCluster(KubernetesClient client, String namespace) {
     } catch (KubernetesClientException fault) {
       throw Refusal.of(client, "list " + kinds + " in all namespaces", fault);
     }
-  }
-
-  private String where() {
-    return Kubeconfig.where(client);
   }
 }

@@ -46,7 +46,7 @@ public record OutsideCommand(Console console, Function<ProbePlan.PlannedPath, Pr
     }
   }
 
-  private List<OutsideRow> probe(List<String> words) throws BadInputException {
+  private List<OutsideTable.Row> probe(List<String> words) throws BadInputException {
     if (words.size() < 2) {
       throw new BadInputException(
           "Both the instance and an address are needed: write probe --from-outside FILE ADDRESS...");

@@ -27,7 +27,7 @@ import java.util.stream.Collectors;
  * @param timeout of one try
  */
 record OutsideProbe(Function<ProbePlan.PlannedPath, Prober> probers, Duration timeout) {
-  List<OutsideRow> ask(List<DeclaredPath> inbound, List<PublicAddress> addresses) {
+  List<OutsideTable.Row> ask(List<DeclaredPath> inbound, List<PublicAddress> addresses) {
     List<Question> questions =
         inbound.stream()
             .flatMap(path -> addresses.stream().map(address -> new Question(path, address)))
@@ -85,12 +85,12 @@ record OutsideProbe(Function<ProbePlan.PlannedPath, Prober> probers, Duration ti
       return declared.name() + " at " + address.describe();
     }
 
-    OutsideRow read(Map<String, PathReport> answers) {
+    OutsideTable.Row read(Map<String, PathReport> answers) {
       PathReport report = answers.get(name());
       return row(report.target(), report.latencyMillis(), Diagnosis.fromOutside(declared, report));
     }
 
-    OutsideRow unprovable() {
+    OutsideTable.Row unprovable() {
       return row(
           address.describe(),
           null,
@@ -101,8 +101,8 @@ record OutsideProbe(Function<ProbePlan.PlannedPath, Prober> probers, Duration ti
               "Unknown, no protocol to ask in: set the path's application."));
     }
 
-    private OutsideRow row(String target, Long latencyMillis, Judgement judgement) {
-      return new OutsideRow(declared, address.family(), target, latencyMillis, judgement);
+    private OutsideTable.Row row(String target, Long latencyMillis, Judgement judgement) {
+      return new OutsideTable.Row(declared, address.family(), target, latencyMillis, judgement);
     }
   }
 }

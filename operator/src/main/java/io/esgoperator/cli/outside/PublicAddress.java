@@ -27,7 +27,8 @@ record PublicAddress(String host, InetAddress address) {
           Stream.of(InetAddress.getAllByName(word))
               .map(
                   address ->
-                      new PublicAddress(Cidr.isLiteral(word) ? text(address) : word, address))
+                      new PublicAddress(
+                          Cidr.isLiteral(word) ? AddressText.of(address) : word, address))
               .toList();
       if (word.isBlank() || !all.stream().allMatch(PublicAddress::isOneHost)) {
         throw wrong(word, "is not the address of a host");
@@ -44,22 +45,20 @@ record PublicAddress(String host, InetAddress address) {
 
   /** As a peer of a probe. */
   ProbePlan.Peer at(int port) {
-    return new ProbePlan.Peer(host, text(address), port);
+    return new ProbePlan.Peer(host, AddressText.of(address), port);
   }
 
   /** The text that is printed. */
   String describe() {
-    return host.equals(text(address)) ? host : host + " (" + text(address) + ")";
+    return host.equals(AddressText.of(address))
+        ? host
+        : host + " (" + AddressText.of(address) + ")";
   }
 
   private boolean isOneHost() {
     return !address.isAnyLocalAddress()
         && !address.isMulticastAddress()
         && !address.isLinkLocalAddress();
-  }
-
-  private static String text(InetAddress address) {
-    return AddressText.of(address);
   }
 
   private static BadInputException wrong(String word, String what) {

@@ -8,7 +8,6 @@ import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.HostAddresses;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The connections that the firewall in front of the cluster has to allow. It sees the public ports,
@@ -34,23 +33,19 @@ record PerimeterRules(String instance, EsgInstance declared, HostAddresses hosts
   }
 
   TextTable table() {
-    return new TextTable(
-        Stream.concat(
-                Stream.of(
+    return TextTable.of(
+        List.of("PATH", "DIRECTION", "PROTOCOL", "PORT", "PEERS", "NEEDED", "WITHOUT IT"),
+        paths().stream()
+            .map(
+                path ->
                     List.of(
-                        "PATH", "DIRECTION", "PROTOCOL", "PORT", "PEERS", "NEEDED", "WITHOUT IT")),
-                paths().stream()
-                    .map(
-                        path ->
-                            List.of(
-                                path.name(),
-                                path.path().direction().name(),
-                                path.path().transport().name(),
-                                String.valueOf(path.path().port()),
-                                peers(path),
-                                path.path().requirement().name(),
-                                path.path().consequence())))
-            .toList());
+                        path.name(),
+                        path.path().direction().name(),
+                        path.path().transport().name(),
+                        String.valueOf(path.path().port()),
+                        peers(path),
+                        path.path().requirement().name(),
+                        path.path().consequence())));
   }
 
   private String peers(DeclaredPath path) {

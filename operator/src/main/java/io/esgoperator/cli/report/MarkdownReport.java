@@ -19,7 +19,7 @@ final class MarkdownReport {
     return TextReport.blocks(
         List.of(
             Stream.of("### " + MarkdownText.of(TextReport.heading(instance))),
-            new TextTable(TextReport.table(instance)).markdown().stream(),
+            TextReport.table(instance).markdown().stream(),
             instance.undeclared().stream()
                 .map(
                     opening ->

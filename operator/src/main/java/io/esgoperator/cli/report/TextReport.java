@@ -22,7 +22,7 @@ final class TextReport {
     return blocks(
         List.of(
             Stream.of(heading(instance)),
-            new TextTable(table(instance)).lines().stream(),
+            table(instance).lines().stream(),
             findings(instance),
             instance.wouldClose().stream().map(Sentences::ifEnforced)));
   }
@@ -41,22 +41,20 @@ final class TextReport {
         + (instance.generated() ? ", with the policy that the operator would write" : "");
   }
 
-  static List<List<String>> table(InstanceReport instance) {
-    return Stream.concat(
-            Stream.of(
-                List.of("PATH", "DIRECTION", "PORT", "FAMILY", "PEERS", "DECISION", "BECAUSE")),
-            instance.rows().stream()
-                .map(
-                    row ->
-                        List.of(
-                            row.path().name(),
-                            row.direction(),
-                            row.portText(),
-                            row.family(),
-                            row.peers(),
-                            row.ruling().decision().name(),
-                            row.ruling().because())))
-        .toList();
+  static TextTable table(InstanceReport instance) {
+    return TextTable.of(
+        List.of("PATH", "DIRECTION", "PORT", "FAMILY", "PEERS", "DECISION", "BECAUSE"),
+        instance.rows().stream()
+            .map(
+                row ->
+                    List.of(
+                        row.path().name(),
+                        row.direction(),
+                        row.portText(),
+                        row.family(),
+                        row.peers(),
+                        row.ruling().decision().name(),
+                        row.ruling().because())));
   }
 
   /** One line for each finding, in the format of compilers. */

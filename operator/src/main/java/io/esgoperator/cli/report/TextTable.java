@@ -3,13 +3,31 @@ package io.esgoperator.cli.report;
 import io.esgoperator.model.PlainText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** A table; each column is as wide as its widest cell. */
 public record TextTable(List<List<String>> rows) {
   public TextTable {
     rows = rows.stream().map(row -> row.stream().map(PlainText::line).toList()).toList();
+  }
+
+  public static TextTable of(List<String> heads, Stream<List<String>> rows) {
+    return new TextTable(Stream.concat(Stream.of(heads), rows).toList());
+  }
+
+  /**
+   * The lines, each of them changed.
+   *
+   * @param change of a line, by its number from 0, which is the one with the heads
+   */
+  public List<String> lines(BiFunction<Integer, String, String> change) {
+    List<String> lines = lines();
+    return IntStream.range(0, lines.size())
+        .mapToObj(number -> change.apply(number, lines.get(number)))
+        .toList();
   }
 
   public List<String> lines() {

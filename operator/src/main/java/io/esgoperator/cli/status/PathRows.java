@@ -14,7 +14,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -36,19 +35,12 @@ record PathRows(EsgInstanceStatus status, boolean isWide, Paint paint, Instant n
             .sorted(Comparator.comparing(PathEntry::verdict, Comparator.reverseOrder()))
             .flatMap(path -> rows(path, document))
             .toList();
-    if (rows.isEmpty()) {
-      return List.of();
-    }
-    List<String> lines =
-        new TextTable(Stream.concat(Stream.of(HEADS), rows.stream().map(Row::cells)).toList())
-            .lines();
-    return IntStream.range(0, lines.size())
-        .mapToObj(
-            index ->
-                index == 0
-                    ? lines.get(0)
-                    : paint.by(rows.get(index - 1).verdict(), lines.get(index)))
-        .toList();
+    return rows.isEmpty()
+        ? List.of()
+        : TextTable.of(HEADS, rows.stream().map(Row::cells))
+            .lines(
+                (number, line) ->
+                    number == 0 ? line : paint.by(rows.get(number - 1).verdict(), line));
   }
 
   private record Row(Verdict verdict, List<String> cells) {}

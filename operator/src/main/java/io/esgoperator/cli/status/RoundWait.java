@@ -4,10 +4,12 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.manifest.BadInputException;
+import io.esgoperator.model.PlainText;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,12 +24,13 @@ final class RoundWait {
 
   private final ServedInstances served;
   private final Desk desk;
-  private final Progress progress;
+
+  /** Each sentence is told once. */
+  private final Set<String> told = new HashSet<>();
 
   RoundWait(ServedInstances served, Desk desk) {
     this.served = served;
     this.desk = desk;
-    this.progress = new Progress(desk.console().err());
   }
 
   /**
@@ -40,7 +43,7 @@ final class RoundWait {
     Set<String> older = names(served.jobs(before).orElse(List.of()));
     Optional<Instant> last = ended(before);
     served.ask(before.name(), began.toString());
-    progress.tell(
+    tell(
         "Asked for a round of %s/%s; waits for its Jobs."
             .formatted(before.namespace(), before.name()));
     while (desk.clock().instant().isBefore(began.plus(timeout))) {
@@ -52,13 +55,13 @@ final class RoundWait {
         if (doubted.isEmpty()) {
           return answered;
         }
-        progress.tell(
+        tell(
             "The round found something new of %s; a second round follows, and decides."
                 .formatted(String.join(", ", doubted)));
       }
       desk.pause().accept(PAUSE);
     }
-    progress.tell(
+    tell(
         "%s/%s: no round ended within %d s. If no Job was named above, look whether the operator runs; else write a longer --timeout."
             .formatted(before.namespace(), before.name(), timeout.toSeconds()));
     return Optional.empty();
@@ -95,8 +98,14 @@ final class RoundWait {
             jobs ->
                 jobs.stream()
                     .filter(job -> !older.contains(job.getMetadata().getName()))
-                    .forEach(job -> progress.tell(sentence(job))),
-            () -> progress.tell("You may not list Jobs here, so they are not shown."));
+                    .forEach(job -> tell(sentence(job))),
+            () -> tell("You may not list Jobs here, so they are not shown."));
+  }
+
+  private void tell(String sentence) {
+    if (told.add(sentence)) {
+      desk.console().err().println(PlainText.line(sentence));
+    }
   }
 
   private static String sentence(Job job) {

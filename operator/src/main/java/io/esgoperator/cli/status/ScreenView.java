@@ -11,7 +11,6 @@ import io.esgoperator.model.Age;
 import io.esgoperator.model.PlainText;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -83,21 +82,21 @@ record ScreenView(boolean isWide, Paint paint) implements View {
                     status.condition(type).stream()
                         .filter(condition -> !type.isMetBy(condition.getStatus())))
             .toList();
-    if (amiss.isEmpty()) {
-      return List.of();
-    }
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("CONDITION", "STATUS", "FOR", "REASON", "MESSAGE"));
-    amiss.forEach(
-        condition ->
-            rows.add(
-                List.of(
-                    condition.getType(),
-                    condition.getStatus(),
-                    Age.of(Instant.parse(condition.getLastTransitionTime()), now),
-                    condition.getReason(),
-                    condition.getMessage())));
-    return new TextTable(rows).lines();
+    return amiss.isEmpty()
+        ? List.of()
+        : TextTable.of(
+                List.of("CONDITION", "STATUS", "FOR", "REASON", "MESSAGE"),
+                amiss.stream().map(condition -> row(condition, now)))
+            .lines();
+  }
+
+  private static List<String> row(Condition condition, Instant now) {
+    return List.of(
+        condition.getType(),
+        condition.getStatus(),
+        Age.of(Instant.parse(condition.getLastTransitionTime()), now),
+        condition.getReason(),
+        condition.getMessage());
   }
 
   private static String probed(LastProbe last, Instant now) {

@@ -5,7 +5,6 @@ import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.fabric8.kubernetes.api.model.Condition;
-import java.util.Optional;
 
 /**
  * An instance as the API server has it.
@@ -23,7 +22,7 @@ record ServedInstance(JsonNode written, EsgInstance instance) {
   }
 
   EsgInstanceStatus status() {
-    return Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
+    return instance.lastStatus();
   }
 
   /** Of a condition: True, False or Unknown, or Unknown where there is none. */

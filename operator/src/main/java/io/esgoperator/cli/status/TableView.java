@@ -6,12 +6,10 @@ import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.cli.report.TextTable;
 import io.esgoperator.model.Age;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,15 +21,19 @@ import java.util.stream.Stream;
 record TableView(boolean isEverywhere, boolean isWide, Paint paint) implements View {
   @Override
   public String of(List<ServedInstance> instances, Instant now) {
-    List<List<String>> rows = new ArrayList<>();
-    rows.add(
-        row("NAMESPACE", List.of("NAME", "READY", "OPEN", "PROBLEM", "AGE"), "PROBED", "ENFORCED"));
-    instances.forEach(one -> rows.add(row(one, now)));
-    List<String> lines = new TextTable(rows).lines();
-    return Stream.concat(
-            Stream.of(paint.heading(lines.get(0))),
-            IntStream.range(0, instances.size())
-                .mapToObj(index -> paint.by(colour(instances.get(index)), lines.get(index + 1))))
+    return TextTable.of(
+            row(
+                "NAMESPACE",
+                List.of("NAME", "READY", "OPEN", "PROBLEM", "AGE"),
+                "PROBED",
+                "ENFORCED"),
+            instances.stream().map(one -> row(one, now)))
+        .lines(
+            (number, line) ->
+                number == 0
+                    ? paint.heading(line)
+                    : paint.by(colour(instances.get(number - 1)), line))
+        .stream()
         .collect(Collectors.joining("\n", "", "\n"));
   }
 

@@ -46,11 +46,8 @@ public final class Identities {
   }
 
   private Identity identity(Key key, int number, String namespace) {
-    return new Identity(number, namespace, labelsOf(namespace), key.labels());
-  }
-
-  private Labels labelsOf(String namespace) {
-    return namespaces.computeIfAbsent(namespace, world::labels);
+    return new Identity(
+        number, namespace, namespaces.computeIfAbsent(namespace, world::labels), key.labels());
   }
 
   private Key key(Workload pod) {

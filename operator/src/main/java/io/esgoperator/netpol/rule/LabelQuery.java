@@ -32,11 +32,10 @@ public record LabelQuery(List<Requirement> requirements) {
     return labels == null
         ? Stream.empty()
         : labels.entrySet().stream()
-            .map(one -> Requirement.equality(one.getKey(), text(one.getValue())));
-  }
-
-  private static String text(String value) {
-    return value == null ? "" : value;
+            .map(
+                one ->
+                    Requirement.equality(
+                        one.getKey(), Objects.requireNonNullElse(one.getValue(), "")));
   }
 
   Answer on(Labels labels) {

@@ -14,18 +14,15 @@ public sealed interface PeerMatch {
   Answer on(TrafficEnd peer, Family family);
 
   /** Why the answer is Perhaps. */
-  Stream<String> doubts(TrafficEnd peer, Family family);
+  default Stream<String> doubts(TrafficEnd peer, Family family) {
+    return Stream.empty();
+  }
 
   /** All peers, in the cluster and outside. */
   record Anywhere() implements PeerMatch {
     @Override
     public Answer on(TrafficEnd peer, Family family) {
       return Answer.Yes;
-    }
-
-    @Override
-    public Stream<String> doubts(TrafficEnd peer, Family family) {
-      return Stream.empty();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Shows the whole status of one instance. */
-final class InstancePage {
+record InstancePage(MatrixRow instance, TimeElement time) {
   private static final String CONTENT =
       """
       <p class="trail"><a href="/">All instances</a></p>
@@ -27,21 +27,8 @@ final class InstancePage {
       %s<h2>Host names</h2>
       %s""";
 
-  private final MatrixRow instance;
-  private final EsgInstanceStatus status;
-  private final TimeElement time;
-
-  private InstancePage(MatrixRow instance, TimeElement time) {
-    this.instance = instance;
-    this.status = instance.status();
-    this.time = time;
-  }
-
-  static Markup of(MatrixRow instance, TimeElement time) {
-    return new InstancePage(instance, time).markup();
-  }
-
-  private Markup markup() {
+  Markup markup() {
+    EsgInstanceStatus status = instance.status();
     return Markup.of(
         CONTENT,
         instance.name(),

@@ -3,7 +3,6 @@ package io.esgoperator.observe.page;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import java.util.Comparator;
-import java.util.Optional;
 
 /** An instance in a list. */
 record MatrixRow(EsgInstance instance, InstanceState state, long bad) {
@@ -15,7 +14,7 @@ record MatrixRow(EsgInstance instance, InstanceState state, long bad) {
           .thenComparing(MatrixRow::name);
 
   static MatrixRow of(EsgInstance instance) {
-    EsgInstanceStatus status = statusOf(instance);
+    EsgInstanceStatus status = instance.lastStatus();
     return new MatrixRow(
         instance,
         InstanceState.of(status),
@@ -31,11 +30,7 @@ record MatrixRow(EsgInstance instance, InstanceState state, long bad) {
   }
 
   EsgInstanceStatus status() {
-    return statusOf(instance);
-  }
-
-  private static EsgInstanceStatus statusOf(EsgInstance instance) {
-    return Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
+    return instance.lastStatus();
   }
 
   /** The address of the instance's page. */

@@ -54,7 +54,7 @@ record Pages(HtmlDocument document) {
             found ->
                 Response.page(
                     document.around(
-                        InstancePage.of(found, new TimeElement(snapshot.taken())),
+                        new InstancePage(found, new TimeElement(snapshot.taken())).markup(),
                         namespace + "/" + name,
                         snapshot)))
         .orElseGet(

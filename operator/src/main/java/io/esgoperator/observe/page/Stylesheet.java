@@ -1,10 +1,9 @@
 package io.esgoperator.observe.page;
 
+import io.esgoperator.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The style sheet that every page embeds. */
@@ -17,12 +16,6 @@ record Stylesheet(String css) {
 
   /** Its hash for the Content-Security-Policy: the browser accepts no other style. */
   String source() {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(css.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-    } catch (NoSuchAlgorithmException everyJavaHasIt) {
-      throw new IllegalStateException(everyJavaHasIt);
-    }
+    return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(css)) + "'";
   }
 }

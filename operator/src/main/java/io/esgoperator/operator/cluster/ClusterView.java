@@ -43,64 +43,34 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The state of the cluster that an instance's policy and probes need. */
-public final class ClusterView {
+/**
+ * The state of the cluster that an instance's policy and probes need.
+ *
+ * @param operator where the operator's own pod answers
+ * @param targets the rule for outbound targets
+ */
+public record ClusterView(
+    KubernetesClient client,
+    PeerPods peerPods,
+    HostResolver resolver,
+    ClusterResolvers resolvers,
+    ClusterPolicies policies,
+    GatewayPods pods,
+    PeerServices peerServices,
+    UnseenServices unseen,
+    List<ProbePlan.Peer> operator,
+    Function<EsgInstance, TargetRule> targets) {
   /**
    * Gateway pods that a round asks; a plan of all inbound paths must fit an environment variable.
    */
   private static final int MOST_GATEWAY_PODS = 5;
-
-  private final KubernetesClient client;
-  private final PeerPods peerPods;
-  private final HostResolver resolver;
-  private final ClusterResolvers resolvers;
-  private final ClusterPolicies policies;
-  private final GatewayPods pods;
-  private final PeerServices peerServices;
-  private final UnseenServices unseen;
-  private final List<ProbePlan.Peer> self;
-  private final Function<EsgInstance, TargetRule> targets;
-
-  /**
-   * Makes a view.
-   *
-   * @param self where the operator's own pod answers
-   * @param targets the rule for outbound targets
-   */
-  public ClusterView(
-      KubernetesClient client,
-      PeerPods peerPods,
-      HostResolver resolver,
-      ClusterResolvers resolvers,
-      ClusterPolicies policies,
-      GatewayPods pods,
-      PeerServices peerServices,
-      UnseenServices unseen,
-      List<ProbePlan.Peer> self,
-      Function<EsgInstance, TargetRule> targets) {
-    this.client = client;
-    this.peerPods = peerPods;
-    this.resolver = resolver;
-    this.resolvers = resolvers;
-    this.policies = policies;
-    this.pods = pods;
-    this.peerServices = peerServices;
-    this.unseen = unseen;
-    this.self = self;
-    this.targets = targets;
-  }
 
   /** The addresses of every host name that the instance declares or its probes ask. */
   public ResolvedHosts hosts(EsgInstance instance) {
     Set<String> names = new TreeSet<>();
     DeclaredPaths.of(instance.getSpec()).stream().map(DeclaredPath::hosts).forEach(names::addAll);
     ProbePlans.targetHosts(instance.getSpec()).forEach(names::add);
-    return resolver.resolve(
-        InstanceKey.of(instance),
-        names,
-        Optional.ofNullable(instance.getStatus())
-            .map(EsgInstanceStatus::resolvedHosts)
-            .orElseGet(List::of));
+    return resolver.resolve(InstanceKey.of(instance), names, instance.lastStatus().resolvedHosts());
   }
 
   /** The DNS servers that the gateway's pods may use. */
@@ -114,9 +84,7 @@ public final class ClusterView {
 
   /** The DNS servers in the gateway's pods' resolv.conf, as far as probes reported them. */
   public static List<String> told(EsgInstance instance) {
-    return Stream.ofNullable(instance.getStatus())
-        .flatMap(status -> ToldResolvers.believed(status.nameservers()).stream())
-        .toList();
+    return ToldResolvers.believed(instance.lastStatus().nameservers());
   }
 
   /**
@@ -165,21 +133,14 @@ public final class ClusterView {
         labels(instance, gateway.pods()).get(0));
   }
 
-  /** Where the operator's own pod answers. */
-  public List<ProbePlan.Peer> operator() {
-    return self;
-  }
-
   private Stream<NetworkPolicy> ofCilium(EsgInstance instance, Gateway gateway) {
-    return Stream.ofNullable(instance.getStatus())
-        .filter(
-            status ->
-                status.policies().stream()
-                    .anyMatch(policy -> policy.startsWith(CiliumNetworkPolicies.KIND)))
-        .map(
-            status ->
-                NetworkPolicies.of(
-                    instance, status::addressesOf, resolvers(instance, gateway), gateway));
+    EsgInstanceStatus status = instance.lastStatus();
+    return status.policies().stream()
+            .anyMatch(policy -> policy.startsWith(CiliumNetworkPolicies.KIND))
+        ? Stream.of(
+            NetworkPolicies.of(
+                instance, status::addressesOf, resolvers(instance, gateway), gateway))
+        : Stream.empty();
   }
 
   /** What the instance's probes ask. */
@@ -201,7 +162,7 @@ public final class ClusterView {
         inbound::shut,
         (peer, path) -> search.at(peer, pod -> gateway.portsOfPeer(path, pod)),
         search::unsearched,
-        self.stream()
+        operator.stream()
             .filter(
                 peer -> policies.closes(Cidr.literal(peer.address()), Transport.TCP, peer.port()))
             .toList(),

@@ -108,11 +108,11 @@ public record GatewayTurn(EsgInstance instance, List<Pod> pods) {
   }
 
   private Stream<PathStatus> rows() {
-    return Stream.ofNullable(instance.getStatus()).flatMap(status -> status.paths().stream());
+    return instance.lastStatus().paths().stream();
   }
 
   private Optional<LastProbe> last() {
-    return Optional.ofNullable(instance.getStatus()).map(status -> status.lastProbe());
+    return Optional.ofNullable(instance.lastStatus().lastProbe());
   }
 
   private static String name(Pod pod) {

@@ -6,7 +6,6 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +38,8 @@ public enum Ownership {
     if (isLabelled(instance, policy) || isOwned(instance, policy)) {
       return Own;
     }
-    return owners(policy).anyMatch(named(instance.getMetadata().getName())) ? Predecessor : Foreign;
+    String name = instance.getMetadata().getName();
+    return owners(policy).anyMatch(owner -> name.equals(owner.getName())) ? Predecessor : Foreign;
   }
 
   public static boolean isOwn(EsgInstance instance, HasMetadata policy) {
@@ -85,9 +85,5 @@ public enum Ownership {
     return object.getMetadata().getOwnerReferences().stream()
         .filter(owner -> KIND.equals(owner.getKind()))
         .filter(owner -> String.valueOf(owner.getApiVersion()).startsWith(GROUP + "/"));
-  }
-
-  private static Predicate<OwnerReference> named(String name) {
-    return owner -> name.equals(owner.getName());
   }
 }

@@ -3,7 +3,6 @@ package io.esgoperator.operator.cluster;
 import io.esgoperator.model.Cidr;
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /**
@@ -24,21 +23,11 @@ public final class ServiceNetwork {
     byte[] octets = kubernetes.getAddress();
     BigInteger base = new BigInteger(1, octets).subtract(BigInteger.ONE);
     int bits = Math.min(base.getLowestSetBit(), MOST_BITS);
-    return bits < 1
-        ? Optional.empty()
-        : Optional.of(new Cidr(address(base, octets.length), octets.length * 8 - bits));
-  }
-
-  private static InetAddress address(BigInteger value, int length) {
-    byte[] octets = new byte[length];
-    byte[] significant = value.toByteArray();
-    for (int place = 1; place <= Math.min(length, significant.length); place++) {
-      octets[length - place] = significant[significant.length - place];
+    if (bits < 1) {
+      return Optional.empty();
     }
-    try {
-      return InetAddress.getByAddress(octets);
-    } catch (UnknownHostException impossible) {
-      throw new IllegalStateException("as many octets as before", impossible);
-    }
+    // The base is even, so its last octet alone differs.
+    octets[octets.length - 1]--;
+    return Optional.of(new Cidr(Cidr.address(octets), octets.length * 8 - bits));
   }
 }

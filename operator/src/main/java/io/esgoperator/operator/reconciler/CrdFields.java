@@ -16,16 +16,8 @@ import java.util.Objects;
  * Compares the fields of the jar's own CRD with those of a cluster's. Descriptions and validations
  * are not compared: {@link io.esgoperator.manifest.SpecJudgement} checks each spec anyway.
  */
-final class CrdFields {
+record CrdFields(String version, Map<String, JSONSchemaProps> parts) {
   private static final String FILE = "/esginstances.esg-operator.io-v1.yml";
-
-  private final String version;
-  private final Map<String, JSONSchemaProps> parts;
-
-  private CrdFields(String version, Map<String, JSONSchemaProps> parts) {
-    this.version = version;
-    this.parts = parts;
-  }
 
   static CrdFields ofJar() {
     try (InputStream file = CrdFields.class.getResourceAsStream(FILE)) {

@@ -57,15 +57,9 @@ public record CrdReading(
     }
     Optional<Unread> fault = Unread.of(crd.get());
     if (fault.isPresent()) {
-      return new CrdReading(
-          true,
-          Optional.of(
-              shortcoming(
-                  OUTDATED,
-                  "cannot be read (%s), so it is unknown which fields the API server drops: every policy stands as it was last written. "
-                          .formatted(fault.get().sentence())
-                      + INSTALL)),
-          Hold.Policy,
+      return holding(
+          "cannot be read (%s), so it is unknown which fields the API server drops: every policy stands as it was last written. "
+              .formatted(fault.get().sentence()),
           Optional.empty());
     }
     if (!isEstablished(crd.get())) {
@@ -74,15 +68,9 @@ public record CrdReading(
     Optional<Instant> changed = changed(crd.get());
     List<String> ofSpec = jar.missing("spec", crd.get());
     if (!ofSpec.isEmpty()) {
-      return new CrdReading(
-          true,
-          Optional.of(
-              shortcoming(
-                  OUTDATED,
-                  "lacks %s, so the API server drops that from every EsgInstance: no policy is written from what is left, each stands as it was last written, and no path is probed until then. "
-                          .formatted(Listing.of(ofSpec, NAMED))
-                      + INSTALL)),
-          Hold.Policy,
+      return holding(
+          "lacks %s, so the API server drops that from every EsgInstance: no policy is written from what is left, each stands as it was last written, and no path is probed until then. "
+              .formatted(Listing.of(ofSpec, NAMED)),
           changed);
     }
     return ofStatus(crd.get(), operator, jar)
@@ -143,6 +131,11 @@ public record CrdReading(
 
   boolean isUnknown() {
     return shortcoming.filter(one -> one.reason().equals(UNKNOWN)).isPresent();
+  }
+
+  private static CrdReading holding(String message, Optional<Instant> changed) {
+    return new CrdReading(
+        true, Optional.of(shortcoming(OUTDATED, message + INSTALL)), Hold.Policy, changed);
   }
 
   private static CrdReading unserved(String reason, String message) {

@@ -110,18 +110,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
       InstalledCrd crd,
       OperatorMetrics metrics,
       String identity,
-      MonotonicClock clock) {
-    this(client, resolver, settings, crd, metrics, identity, clock, new InformedObjects());
-  }
-
-  /** The same over given caches. */
-  EsgInstanceReconciler(
-      KubernetesClient client,
-      HostResolver resolver,
-      OperatorSettings settings,
-      InstalledCrd crd,
-      OperatorMetrics metrics,
-      String identity,
       MonotonicClock clock,
       InformedObjects informed) {
     this.informed = informed;

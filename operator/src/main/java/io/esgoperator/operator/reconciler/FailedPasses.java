@@ -8,15 +8,7 @@ import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
  * Tells, in the status of an instance, of the exception that ended its pass: once while it stays
  * the same. The framework logs it and tries again.
  */
-final class FailedPasses {
-  private final InstalledCrd crd;
-  private final WithheldInstances told;
-
-  FailedPasses(InstalledCrd crd, WithheldInstances told) {
-    this.crd = crd;
-    this.told = told;
-  }
-
+record FailedPasses(InstalledCrd crd, WithheldInstances told) {
   /**
    * What passes by itself is told when it has not passed by the second try. Nothing is written
    * while the API server drops fields of specs: with that write they would be lost.

@@ -1,7 +1,6 @@
 package io.esgoperator.operator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.api.v1alpha1.Policy.Engine;
 import io.esgoperator.live.Discovery;
@@ -15,7 +14,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -56,14 +54,14 @@ final class InstancePolicies {
       if (!Refusals.isForGood(refused)) {
         throw refused;
       }
-      return PolicyState.rejected(refused.getMessage(), standing(pass.instance()));
+      return PolicyState.rejected(refused.getMessage(), pass.instance().lastStatus().policies());
     }
   }
 
   private PolicyState write(Pass pass, boolean served) {
     EsgInstance instance = pass.instance();
     if (instance.getSpec().policy().engine() == Engine.Cilium && !served) {
-      return PolicyState.notServed(CiliumNetworkPolicies.KIND, standing(instance));
+      return PolicyState.notServed(CiliumNetworkPolicies.KIND, instance.lastStatus().policies());
     }
     if (instance.getSpec().policy().engine() == Engine.Kubernetes || !served) {
       PolicyState state = kubernetes.apply(pass);
@@ -79,15 +77,9 @@ final class InstancePolicies {
     Optional<String> fault =
         cilium.getSecondaryResource(instance, pass.context()).flatMap(CiliumNetworkPolicies::fault);
     if (fault.isPresent()) {
-      return PolicyState.rejected(fault.get(), standing(instance));
+      return PolicyState.rejected(fault.get(), instance.lastStatus().policies());
     }
     kubernetes.takeAway(pass);
     return state;
-  }
-
-  private static List<String> standing(EsgInstance instance) {
-    return Optional.ofNullable(instance.getStatus())
-        .map(EsgInstanceStatus::policies)
-        .orElseGet(List::of);
   }
 }

@@ -1,7 +1,6 @@
 package io.esgoperator.operator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.gateway.ClusterResolver;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
@@ -89,10 +88,10 @@ abstract class PolicyDependentResource<R extends HasMetadata>
         standing.map(policy -> Ownership.of(instance, policy)).orElse(Ownership.Own);
     if (ownership == Ownership.Foreign) {
       return PolicyState.taken(
-          kind, name, PolicyWriters.of(standing.orElseThrow()), told(instance));
+          kind, name, PolicyWriters.of(standing.orElseThrow()), instance.lastStatus().policies());
     }
     if (ownership == Ownership.Predecessor) {
-      return PolicyState.ofPredecessor(kind, name, told(instance));
+      return PolicyState.ofPredecessor(kind, name, instance.lastStatus().policies());
     }
     R stands = written(declared, standing, instance, pass.context());
     return PolicyState.of(
@@ -226,17 +225,13 @@ abstract class PolicyDependentResource<R extends HasMetadata>
   }
 
   private boolean isTold(EsgInstance instance) {
-    return told(instance)
+    return instance
+        .lastStatus()
+        .policies()
         .contains(
             PolicyState.entry(
                 HasMetadata.getKind(resourceType()),
                 Names.policy(instance.getMetadata().getName())));
-  }
-
-  private static List<String> told(EsgInstance instance) {
-    return Optional.ofNullable(instance.getStatus())
-        .map(EsgInstanceStatus::policies)
-        .orElseGet(List::of);
   }
 
   @Override

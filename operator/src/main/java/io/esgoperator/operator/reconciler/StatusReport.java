@@ -33,34 +33,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Writes what a pass has seen to the status of its instance, and tells changes by Events. */
-final class StatusReport {
+record StatusReport(
+    Installation installation,
+    ClusterView cluster,
+    InformedObjects informed,
+    ProbePodRules podRules,
+    EventPublisher events,
+    Clock clock) {
   /**
    * With retries, the framework waits for 10 s after code 409 or 422, on a thread that all
    * instances share, and then writes what was built from the older version on top of the newer one.
    */
   private static final int NO_RETRY = 0;
-
-  private final Installation installation;
-  private final ClusterView cluster;
-  private final InformedObjects informed;
-  private final ProbePodRules podRules;
-  private final EventPublisher events;
-  private final Clock clock;
-
-  StatusReport(
-      Installation installation,
-      ClusterView cluster,
-      InformedObjects informed,
-      ProbePodRules podRules,
-      EventPublisher events,
-      Clock clock) {
-    this.installation = installation;
-    this.cluster = cluster;
-    this.informed = informed;
-    this.podRules = podRules;
-    this.events = events;
-    this.clock = clock;
-  }
 
   /**
    * Writes the status if it changes. While the installed CRD holds the operator up, only its
@@ -69,8 +53,7 @@ final class StatusReport {
    * @return false if it is to be written and could not be: the next pass tries again
    */
   boolean write(Pass pass, PolicyState policy, Step step) {
-    EsgInstanceStatus before =
-        Optional.ofNullable(pass.instance().getStatus()).orElseGet(EsgInstanceStatus::empty);
+    EsgInstanceStatus before = pass.instance().lastStatus();
     EsgInstanceStatus built = StatusBuilder.build(observations(pass, before, policy, step));
     EsgInstanceStatus status =
         installation.isHeldUp() ? before.withConditions(built.conditions()) : built;

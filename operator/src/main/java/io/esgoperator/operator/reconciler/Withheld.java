@@ -87,31 +87,30 @@ record Withheld(String reason, String sentence, List<Said> said) {
   static Optional<Withheld> lost(EsgInstance instance) {
     Lost lost = Lost.of(instance);
     if (!lost.isNone()) {
-      String sentence = lost(String.join(", ", lost.fields()));
-      return Optional.of(
-          new Withheld(
-              SPEC_LOST, sentence, stalled(not(ConditionType.PolicyApplied, SPEC_LOST, sentence))));
+      return Optional.of(specLost(lost(String.join(", ", lost.fields()))));
     }
-    return Optional.ofNullable(instance.getStatus())
-        .flatMap(status -> status.condition(ConditionType.PolicyApplied))
+    return instance
+        .lastStatus()
+        .condition(ConditionType.PolicyApplied)
         .filter(told -> SPEC_LOST.equals(told.getReason()))
         .filter(
             told ->
                 Objects.equals(
                     told.getObservedGeneration(), instance.getMetadata().getGeneration()))
-        .map(
-            told ->
-                new Withheld(
-                    SPEC_LOST,
-                    told.getMessage(),
-                    stalled(not(ConditionType.PolicyApplied, SPEC_LOST, told.getMessage()))));
+        .map(told -> specLost(told.getMessage()));
+  }
+
+  private static Withheld specLost(String sentence) {
+    return new Withheld(
+        SPEC_LOST, sentence, stalled(not(ConditionType.PolicyApplied, SPEC_LOST, sentence)));
   }
 
   /** The same where the CRD is complete now, even if the status still calls it outdated. */
   Withheld whole(EsgInstance instance) {
     boolean stale =
-        Optional.ofNullable(instance.getStatus())
-            .flatMap(status -> status.condition(StandingConditions.COMPLETE.type()))
+        instance
+            .lastStatus()
+            .condition(StandingConditions.COMPLETE.type())
             .filter(told -> CrdReading.OUTDATED.equals(told.getReason()))
             .isPresent();
     return stale

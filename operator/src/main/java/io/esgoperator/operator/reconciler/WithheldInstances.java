@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,8 +54,7 @@ final class WithheldInstances {
   }
 
   private boolean isWritten(EsgInstance instance, Withheld why) {
-    EsgInstanceStatus before =
-        Optional.ofNullable(instance.getStatus()).orElseGet(EsgInstanceStatus::empty);
+    EsgInstanceStatus before = instance.lastStatus();
     List<Condition> conditions =
         StandingConditions.of(
             before,

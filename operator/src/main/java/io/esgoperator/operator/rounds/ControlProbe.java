@@ -31,19 +31,7 @@ import java.util.stream.Stream;
  * After a round with closed outbound paths, asks the same peers from a pod without the gateway's
  * labels. If that pod gets through, the firewall does not close the path.
  */
-final class ControlProbe {
-  private final ClusterView cluster;
-  private final ProbeJobs jobs;
-  private final ProbeRuns runs;
-  private final RoundGate gate;
-
-  ControlProbe(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGate gate) {
-    this.cluster = cluster;
-    this.jobs = jobs;
-    this.runs = runs;
-    this.gate = gate;
-  }
-
+record ControlProbe(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGate gate) {
   Step due(Pass pass) {
     EsgInstance instance = pass.instance();
     if (suspects(instance.getStatus()).isEmpty()) {

@@ -22,20 +22,11 @@ import java.util.stream.Stream;
 /**
  * Makes a probe's pod similar to the gateway's pods. The resource's selector may select any pods of
  * the namespace, so the probe takes over nothing that would give it rights.
+ *
+ * @param policies the label keys that policies use now
  */
-public final class GatewayLikeness {
+public record GatewayLikeness(Supplier<PolicyLabels.Looked> policies) {
   private static final String SYSTEM = "system-";
-
-  private final Supplier<PolicyLabels.Looked> policies;
-
-  /**
-   * Makes it.
-   *
-   * @param policies the label keys that policies use now
-   */
-  public GatewayLikeness(Supplier<PolicyLabels.Looked> policies) {
-    this.policies = policies;
-  }
 
   /**
    * Those labels of the gateway's pod that some policy may use, so that the same policies select

@@ -25,26 +25,13 @@ import java.util.stream.Stream;
  * Tests whether the cluster protects the gateway's pods. One pod with the gateway's labels listens
  * at a port that the policies' text closes, and a pod without them must not reach it.
  */
-final class InboundCanary {
+record InboundCanary(
+    ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGate gate, Clock clock) {
   private static final Duration HOLDS = Duration.ofHours(1);
   private static final Duration UNLESS_CLOSED = Duration.ofMinutes(10);
 
   /** In the dynamic range (RFC 6335 section 6), where no gateway listens. */
   private static final List<Integer> PORTS = List.of(61_025, 61_125, 62_025);
-
-  private final ClusterView cluster;
-  private final ProbeJobs jobs;
-  private final ProbeRuns runs;
-  private final RoundGate gate;
-  private final Clock clock;
-
-  InboundCanary(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGate gate, Clock clock) {
-    this.cluster = cluster;
-    this.jobs = jobs;
-    this.runs = runs;
-    this.gate = gate;
-    this.clock = clock;
-  }
 
   Step due(Pass pass) {
     if (!isDue(pass.instance(), clock.instant())) {
@@ -147,9 +134,7 @@ final class InboundCanary {
   }
 
   private static boolean isDue(EsgInstance instance, Instant now) {
-    if (!instance.getSpec().probe().canary()
-        || instance.getStatus() == null
-        || instance.getStatus().lastProbe() == null) {
+    if (!instance.getSpec().probe().canary() || instance.lastStatus().lastProbe() == null) {
       return false;
     }
     List<CanaryStatus> last =

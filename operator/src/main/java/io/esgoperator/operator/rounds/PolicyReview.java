@@ -49,11 +49,10 @@ public record PolicyReview(ClusterView cluster) {
   /** The name of the instance's policy; empty where there is none or another one has that name. */
   private static String own(EsgInstance instance) {
     String name = Names.policy(instance.getMetadata().getName());
-    return instance.getStatus() != null
-            && instance
-                .getStatus()
-                .policies()
-                .contains(PolicyState.entry(HasMetadata.getKind(NetworkPolicy.class), name))
+    return instance
+            .lastStatus()
+            .policies()
+            .contains(PolicyState.entry(HasMetadata.getKind(NetworkPolicy.class), name))
         ? name
         : "";
   }

@@ -43,7 +43,7 @@ public record Round(String id, String specHash, String requested, Instant due) {
   public static Round next(EsgInstance instance, Optional<Instant> changed, Instant now) {
     String specHash = specHash(instance.getSpec());
     String requested = requested(instance).orElse(null);
-    LastProbe last = instance.getStatus() == null ? null : instance.getStatus().lastProbe();
+    LastProbe last = instance.lastStatus().lastProbe();
     String id =
         Names.hash(
             String.join(
@@ -76,7 +76,7 @@ public record Round(String id, String specHash, String requested, Instant due) {
 
   private static Instant due(
       EsgInstance instance, String id, String specHash, String requested, Instant now) {
-    LastProbe last = instance.getStatus() == null ? null : instance.getStatus().lastProbe();
+    LastProbe last = instance.lastStatus().lastProbe();
     if (last == null
         || !specHash.equals(last.specHash())
         || !Objects.equals(requested, last.requested())) {

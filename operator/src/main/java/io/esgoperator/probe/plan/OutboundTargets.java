@@ -132,12 +132,11 @@ final class OutboundTargets {
         declared.name(),
         Reason.TargetNotAllowed,
         LeftOutTargets.sentence(
-            known.stream().collect(Collectors.toMap(Target::peer, this::kind, (one, same) -> one)),
+            known.stream()
+                .collect(
+                    Collectors.toMap(
+                        Target::peer, target -> target.closed().orElseThrow(), (one, same) -> one)),
             "spec.probe.targets." + declared.name()));
-  }
-
-  private Kind kind(Target target) {
-    return target.closed().orElseThrow();
   }
 
   /** A target outside of the instance's own policy proves nothing about the network. */

@@ -15,19 +15,10 @@ record Deadline(long nanos) {
    * @throws SocketTimeoutException when nothing is
    */
   Duration left() throws SocketTimeoutException {
-    return Duration.ofMillis(millisLeft());
-  }
-
-  /**
-   * Milliseconds left, 1 at least.
-   *
-   * @throws SocketTimeoutException when none are
-   */
-  int millisLeft() throws SocketTimeoutException {
     long left = (nanos - System.nanoTime()) / 1_000_000;
     if (left <= 0) {
       throw new SocketTimeoutException("no answer in time");
     }
-    return (int) Math.max(1, left);
+    return Duration.ofMillis(left);
   }
 }

@@ -93,7 +93,8 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
     }
 
     Duration next() throws SocketTimeoutException {
-      return Duration.ofMillis(Math.min(all.millisLeft(), each.toMillis()));
+      Duration left = all.left();
+      return left.compareTo(each) < 0 ? left : each;
     }
   }
 
