@@ -39,7 +39,6 @@ public final class Entrances {
 
   private static final String OTHERWISE = "did not answer in the gateway's protocol (%1$s: %2$s)";
 
-  // spotless:off
   static {
     MANNERS.put(Finding.NoAnswer, "did not answer (%1$s)");
     MANNERS.put(Finding.Refused, "refused the probe (%1$s)");
@@ -52,8 +51,6 @@ public final class Entrances {
     MANNERS.put(Finding.ProxyHeaderRefused, "takes no PROXY header (%1$s: %2$s)");
     MANNERS.put(Finding.ClosedEarly, "cut the connection (%1$s: %2$s)");
   }
-
-  // spotless:on
 
   private Entrances() {}
 

@@ -42,206 +42,81 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
   private static final String IN_CLEAR_TEXT =
       "%1$s answered in clear text where TLS was expected (%2$s: %3$s).";
 
+  // spotless:off
   static {
     row(Finding.Answered, Verdict.Open, null, "%1$s answered: %3$s.", Remedy.None);
     TABLE.put(Finding.Declined, TABLE.get(Finding.Answered));
     row(Finding.NoAnswer, Verdict.Blocked, null, "%1$s did not answer (%2$s).", Remedy.OpenPath);
-    row(
-        Finding.Refused,
-        Verdict.Refused,
-        null,
-        "%1$s refused the probe (%2$s): a filter rejects it, or the port is closed there.",
-        Remedy.OpenPath);
-    row(
-        Finding.Prohibited,
-        Verdict.Refused,
-        Kind.Filter,
-        "A filter on the way to %1$s rejected the probe (%2$s: %3$s).",
-        Remedy.OpenPath);
-    row(
-        Finding.SourceRestricted,
-        Verdict.Unknown,
-        null,
-        "Only the declared networks may connect: a pod in none of them did not get through to %1$s (%3$s), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.",
-        Remedy.None);
-    row(
-        Finding.SourceNotRestricted,
-        Verdict.Unknown,
-        null,
-        "Only the declared networks may connect, and yet a pod in none of them got through to %1$s (%2$s: %3$s): another policy opens the port to it (see status.details.undeclaredOpenings), or the network plugin does not look at sources.",
-        Remedy.None);
-    row(
-        Finding.ProxyHeaderRefused,
-        Verdict.Unknown,
-        null,
-        "%1$s takes no PROXY header (%2$s: %3$s).",
-        Remedy.TakeOutProxyProtocol);
-    row(
-        Finding.ProbeFault,
-        Verdict.Unknown,
-        Kind.Probe,
-        "The probe could not ask %1$s (%2$s: %3$s).",
-        Remedy.None);
+    row(Finding.Refused, Verdict.Refused, null,
+        "%1$s refused the probe (%2$s): a filter rejects it, or the port is closed there.", Remedy.OpenPath);
+    row(Finding.Prohibited, Verdict.Refused, Kind.Filter, "A filter on the way to %1$s rejected the probe (%2$s: %3$s).", Remedy.OpenPath);
+    row(Finding.SourceRestricted, Verdict.Unknown, null,
+        "Only the declared networks may connect: a pod in none of them did not get through to %1$s (%3$s), as it should be. Whether those inside do, only a probe from there shows: probe --from-outside.", Remedy.None);
+    row(Finding.SourceNotRestricted, Verdict.Unknown, null,
+        "Only the declared networks may connect, and yet a pod in none of them got through to %1$s (%2$s: %3$s): another policy opens the port to it (see status.details.undeclaredOpenings), or the network plugin does not look at sources.", Remedy.None);
+    row(Finding.ProxyHeaderRefused, Verdict.Unknown, null, "%1$s takes no PROXY header (%2$s: %3$s).", Remedy.TakeOutProxyProtocol);
+    row(Finding.ProbeFault, Verdict.Unknown, Kind.Probe, "The probe could not ask %1$s (%2$s: %3$s).", Remedy.None);
     TABLE.put(Finding.NoRoute, TABLE.get(Finding.ProbeFault));
     row(Finding.HeldMidWord, Verdict.Unknown, null, MID_WORD, Remedy.None);
-    tampered(
-        Finding.FellSilent,
-        "%1$s answered and then stayed silent, as an unrelated server did (%2$s: %3$s): something in between holds the connection.",
-        Remedy.NoInspection);
-    tampered(
-        Finding.Held,
-        "The connection to %1$s was accepted and then stayed silent (%2$s: %3$s): something in between holds it.",
-        Remedy.NoInspection);
-    tampered(
-        Finding.HandshakeStalled,
-        "%1$s accepted the connection, and TLS on it stalled (%2$s: %3$s): something in between holds it.",
-        Remedy.NoInspection);
-    tampered(
-        Finding.HandshakeUnfinished,
-        "%1$s answered, and TLS then stalled (%2$s: %3$s): something in between holds it.",
-        Remedy.NoInspection);
-    tampered(
-        Finding.ClosedEarly,
-        "The connection to %1$s was cut before the server said a word in its protocol (%2$s: %3$s).",
-        Remedy.NoInspection);
-    tampered(
-        Finding.ForeignAnswer,
-        "Something other than %1$s answered (%2$s: %3$s).",
-        Remedy.NoInspection);
+    tampered(Finding.FellSilent,
+        "%1$s answered and then stayed silent, as an unrelated server did (%2$s: %3$s): something in between holds the connection.", Remedy.NoInspection);
+    tampered(Finding.Held,
+        "The connection to %1$s was accepted and then stayed silent (%2$s: %3$s): something in between holds it.", Remedy.NoInspection);
+    tampered(Finding.HandshakeStalled,
+        "%1$s accepted the connection, and TLS on it stalled (%2$s: %3$s): something in between holds it.", Remedy.NoInspection);
+    tampered(Finding.HandshakeUnfinished,
+        "%1$s answered, and TLS then stalled (%2$s: %3$s): something in between holds it.", Remedy.NoInspection);
+    tampered(Finding.ClosedEarly,
+        "The connection to %1$s was cut before the server said a word in its protocol (%2$s: %3$s).", Remedy.NoInspection);
+    tampered(Finding.ForeignAnswer, "Something other than %1$s answered (%2$s: %3$s).", Remedy.NoInspection);
     TABLE.put(Finding.ClearText, TABLE.get(Finding.ForeignAnswer));
-    tampered(
-        Finding.AnswersForOthers,
-        "%1$s is an unused address, and yet it answers: something in between answers in the place of others (%3$s).",
-        Remedy.NoRedirection);
-    tampered(
-        Finding.ConnectsForOthers,
-        "%1$s is an unused address, and yet a connection to it is accepted: a proxy stands on the path (%3$s).",
-        Remedy.NoInspection);
-    tampered(
-        Finding.SameEverywhere,
-        "Unrelated servers show the same identity, so one server answers for all (%3$s).",
-        Remedy.NoRedirection);
-    tampered(
-        Finding.ForeignCertificate,
-        "%1$s does not show its own certificate: something in between decrypts the connection (%3$s).",
-        Remedy.NoDecryption);
-    tampered(
-        Finding.BannerMasked, "The greeting of %1$s is masked (%3$s).", Remedy.NoMailInspection);
-    tampered(
-        Finding.StartTlsMasked,
-        "STARTTLS of %1$s is overwritten, so that mail goes unencrypted (%3$s).",
-        Remedy.NoMailInspection);
-    tampered(
-        Finding.CapabilityMasked,
-        "A capability of %1$s is overwritten (%3$s).",
-        Remedy.NoMailInspection);
-    tampered(
-        Finding.StartTlsStripped,
-        "%1$s is known to offer STARTTLS, and something in between takes it away (%3$s).",
-        Remedy.NoMailInspection);
-    tampered(
-        Finding.StartTlsCut,
-        "%1$s greeted and is known to speak TLS, and something in between ends the connection when TLS begins (%2$s: %3$s).",
-        Remedy.NoMailInspection);
-    tampered(
-        Finding.DnsRedirected,
-        "A resolver answers in the place of %1$s (%3$s).",
-        Remedy.NoRedirection);
-    tampered(
-        Finding.EgressDiffers,
-        "Questions to %1$s leave by one address over UDP and by another over TCP, so one of them is redirected (%3$s).",
-        Remedy.NoRedirection);
-    tampered(
-        Finding.EdnsStripped,
-        "EDNS is taken away on the way to %1$s, so that long answers fail (%3$s).",
-        Remedy.NoNameInspection);
-    tampered(
-        Finding.DnssecStripped,
-        "DNSSEC is taken away on the way to %1$s (%3$s).",
-        Remedy.NoNameInspection);
-    tampered(
-        Finding.CaseChanged,
-        "Something on the way to %1$s rewrites names (%3$s).",
-        Remedy.NoNameInspection);
-    tampered(
-        Finding.EdnsClamped,
-        "Something on the way to %1$s lowers the length of answers (%3$s).",
-        Remedy.NoNameInspection);
-    tampered(
-        Finding.LongAnswersLost, "Long answers of %1$s are lost (%3$s).", Remedy.NoNameInspection);
-    tampered(
-        Finding.RateLimited,
-        "Something counts the questions to %1$s: %3$s. So may that server itself, unless its owner agreed to the pace.",
-        Remedy.NoRateLimit);
-    tampered(
-        Finding.TlsLowered,
-        "%1$s speaks TLS 1.3, and something in between lowers it (%3$s).",
-        Remedy.NoDecryption);
-    tampered(
-        Finding.AlpnLowered,
-        "%1$s speaks HTTP/2, and something in between lowers it (%3$s).",
-        Remedy.NoDecryption);
-    tampered(
-        Finding.ThroughProxy,
-        "Unrelated servers answer through the same proxy (%3$s).",
-        Remedy.NoProxy);
-    tampered(
-        Finding.ForeignPage,
-        "Something answers with a page of its own in the place of %1$s (%3$s).",
-        Remedy.NoProxy);
-    atTheGateway(
-        Finding.NoAnswer,
-        Verdict.Blocked,
-        Kind.ClusterNetwork,
-        "%1$s did not answer a pod beside it (%2$s).",
-        Remedy.LookAtTheCluster);
-    atTheGateway(
-        Finding.Refused,
-        Verdict.Refused,
-        Kind.GatewayOrClusterNetwork,
-        "%1$s refused the probe of a pod beside it (%2$s): nothing listens there, or something rejects it.",
-        Remedy.LookAtTheCluster);
-    atTheGateway(
-        Finding.Prohibited,
-        Verdict.Refused,
-        Kind.ClusterNetwork,
-        "A filter on the way to %1$s rejected the probe of a pod beside it (%2$s: %3$s).",
-        Remedy.LookAtTheCluster);
-    atTheGateway(
-        Finding.Held,
-        Verdict.Unknown,
-        Kind.Gateway,
-        "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it hangs, or a proxy in its pod does.",
-        Remedy.LookAtTheGateway);
-    atTheGateway(
-        Finding.HandshakeStalled,
-        Verdict.Unknown,
-        Kind.Gateway,
-        "%1$s accepted the connection, and TLS on it stalled (%2$s: %3$s): it hangs, or a proxy in its pod does.",
-        Remedy.LookAtTheGateway);
-    atTheGateway(
-        Finding.HandshakeUnfinished,
-        Verdict.Unknown,
-        Kind.Gateway,
-        "%1$s answered, and TLS then stalled (%2$s: %3$s): it hangs, or a proxy in its pod does.",
-        Remedy.LookAtTheGateway);
-    atTheGateway(
-        Finding.HeldMidWord, Verdict.Unknown, Kind.Gateway, MID_WORD, Remedy.LookAtTheGateway);
+    tampered(Finding.AnswersForOthers,
+        "%1$s is an unused address, and yet it answers: something in between answers in the place of others (%3$s).", Remedy.NoRedirection);
+    tampered(Finding.ConnectsForOthers,
+        "%1$s is an unused address, and yet a connection to it is accepted: a proxy stands on the path (%3$s).", Remedy.NoInspection);
+    tampered(Finding.SameEverywhere,
+        "Unrelated servers show the same identity, so one server answers for all (%3$s).", Remedy.NoRedirection);
+    tampered(Finding.ForeignCertificate,
+        "%1$s does not show its own certificate: something in between decrypts the connection (%3$s).", Remedy.NoDecryption);
+    tampered(Finding.BannerMasked, "The greeting of %1$s is masked (%3$s).", Remedy.NoMailInspection);
+    tampered(Finding.StartTlsMasked, "STARTTLS of %1$s is overwritten, so that mail goes unencrypted (%3$s).", Remedy.NoMailInspection);
+    tampered(Finding.CapabilityMasked, "A capability of %1$s is overwritten (%3$s).", Remedy.NoMailInspection);
+    tampered(Finding.StartTlsStripped,
+        "%1$s is known to offer STARTTLS, and something in between takes it away (%3$s).", Remedy.NoMailInspection);
+    tampered(Finding.StartTlsCut,
+        "%1$s greeted and is known to speak TLS, and something in between ends the connection when TLS begins (%2$s: %3$s).", Remedy.NoMailInspection);
+    tampered(Finding.DnsRedirected, "A resolver answers in the place of %1$s (%3$s).", Remedy.NoRedirection);
+    tampered(Finding.EgressDiffers,
+        "Questions to %1$s leave by one address over UDP and by another over TCP, so one of them is redirected (%3$s).", Remedy.NoRedirection);
+    tampered(Finding.EdnsStripped, "EDNS is taken away on the way to %1$s, so that long answers fail (%3$s).", Remedy.NoNameInspection);
+    tampered(Finding.DnssecStripped, "DNSSEC is taken away on the way to %1$s (%3$s).", Remedy.NoNameInspection);
+    tampered(Finding.CaseChanged, "Something on the way to %1$s rewrites names (%3$s).", Remedy.NoNameInspection);
+    tampered(Finding.EdnsClamped, "Something on the way to %1$s lowers the length of answers (%3$s).", Remedy.NoNameInspection);
+    tampered(Finding.LongAnswersLost, "Long answers of %1$s are lost (%3$s).", Remedy.NoNameInspection);
+    tampered(Finding.RateLimited,
+        "Something counts the questions to %1$s: %3$s. So may that server itself, unless its owner agreed to the pace.", Remedy.NoRateLimit);
+    tampered(Finding.TlsLowered, "%1$s speaks TLS 1.3, and something in between lowers it (%3$s).", Remedy.NoDecryption);
+    tampered(Finding.AlpnLowered, "%1$s speaks HTTP/2, and something in between lowers it (%3$s).", Remedy.NoDecryption);
+    tampered(Finding.ThroughProxy, "Unrelated servers answer through the same proxy (%3$s).", Remedy.NoProxy);
+    tampered(Finding.ForeignPage, "Something answers with a page of its own in the place of %1$s (%3$s).", Remedy.NoProxy);
+    atTheGateway(Finding.NoAnswer, Verdict.Blocked, Kind.ClusterNetwork,
+        "%1$s did not answer a pod beside it (%2$s).", Remedy.LookAtTheCluster);
+    atTheGateway(Finding.Refused, Verdict.Refused, Kind.GatewayOrClusterNetwork,
+        "%1$s refused the probe of a pod beside it (%2$s): nothing listens there, or something rejects it.", Remedy.LookAtTheCluster);
+    atTheGateway(Finding.Prohibited, Verdict.Refused, Kind.ClusterNetwork,
+        "A filter on the way to %1$s rejected the probe of a pod beside it (%2$s: %3$s).", Remedy.LookAtTheCluster);
+    atTheGateway(Finding.Held, Verdict.Unknown, Kind.Gateway,
+        "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it hangs, or a proxy in its pod does.", Remedy.LookAtTheGateway);
+    atTheGateway(Finding.HandshakeStalled, Verdict.Unknown, Kind.Gateway,
+        "%1$s accepted the connection, and TLS on it stalled (%2$s: %3$s): it hangs, or a proxy in its pod does.", Remedy.LookAtTheGateway);
+    atTheGateway(Finding.HandshakeUnfinished, Verdict.Unknown, Kind.Gateway,
+        "%1$s answered, and TLS then stalled (%2$s: %3$s): it hangs, or a proxy in its pod does.", Remedy.LookAtTheGateway);
+    atTheGateway(Finding.HeldMidWord, Verdict.Unknown, Kind.Gateway, MID_WORD, Remedy.LookAtTheGateway);
     atTheGateway(Finding.FellSilent, Verdict.Open, null, HANGS, Remedy.LookAtTheGateway);
-    atTheGateway(
-        Finding.ClosedEarly,
-        Verdict.Unknown,
-        Kind.Gateway,
-        "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).",
-        Remedy.LookAtTheGateway);
-    atTheGateway(
-        Finding.ClearText, Verdict.Unknown, Kind.Gateway, IN_CLEAR_TEXT, Remedy.LookAtTheGateway);
-    atTheGateway(
-        Finding.ForeignAnswer,
-        Verdict.Unknown,
-        Kind.Gateway,
-        ANOTHER_SERVICE,
-        Remedy.LookAtTheGateway);
+    atTheGateway(Finding.ClosedEarly, Verdict.Unknown, Kind.Gateway,
+        "%1$s cut the connection before it said a word in its protocol (%2$s: %3$s).", Remedy.LookAtTheGateway);
+    atTheGateway(Finding.ClearText, Verdict.Unknown, Kind.Gateway, IN_CLEAR_TEXT, Remedy.LookAtTheGateway);
+    atTheGateway(Finding.ForeignAnswer, Verdict.Unknown, Kind.Gateway, ANOTHER_SERVICE, Remedy.LookAtTheGateway);
     ofOneServer(Finding.ForeignAnswer, Verdict.Unknown, ANOTHER_SERVICE);
     ofOneServer(Finding.ClearText, Verdict.Unknown, IN_CLEAR_TEXT);
     ofOneServer(Finding.Held, Verdict.Unknown, SLOW_OR_HELD);
@@ -249,13 +124,9 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
     ofOneServer(Finding.HandshakeUnfinished, Verdict.Unknown, UNFINISHED);
     ofOneServer(Finding.FellSilent, Verdict.Open, ITS_MANNER);
     ofOneServer(Finding.ClosedEarly, Verdict.Refused, CUT);
-    ofOneServer(
-        Finding.Prohibited,
-        Verdict.Refused,
+    ofOneServer(Finding.Prohibited, Verdict.Refused,
         "The way to %1$s ends before it (%2$s: %3$s): its last router does not find it, or a filter rejects the probe.");
-    ofOneServer(
-        Finding.ForeignPage,
-        Verdict.Unknown,
+    ofOneServer(Finding.ForeignPage, Verdict.Unknown,
         "%1$s shows another page than it is known for (%3$s): it is in trouble or has changed it, or something in between answers.");
     // What a server does by itself, or a device in front of it.
     Stream.of(
@@ -271,6 +142,8 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
     fromOutside(Finding.ClosedEarly, Verdict.Unknown, CUT);
     FROM_OUTSIDE.put(Finding.ClearText, AT_THE_GATEWAY.get(Finding.ClearText));
   }
+
+  // spotless:on
 
   private static void row(
       Finding finding, Verdict verdict, Kind culprit, String sentence, Remedy remedy) {

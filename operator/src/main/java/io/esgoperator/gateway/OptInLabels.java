@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
  * queue, a controller. A probe gets none of them, unless the gateway's own selector has it.
  */
 public final class OptInLabels {
-  // spotless:off
   private static final Pattern KEYS =
       Pattern.compile(
           List.of(
@@ -46,8 +45,6 @@ public final class OptInLabels {
                   "esg-operator\\.io/.*")
               .stream()
               .collect(Collectors.joining("|")));
-
-  // spotless:on
 
   private OptInLabels() {}
 

@@ -20,7 +20,6 @@ import java.util.Set;
 
 /** The kinds that matter for connections. */
 final class Kinds {
-  // spotless:off
   private static final List<Known> KNOWN =
       List.of(
           new Known("esg-operator.io", "v1alpha1", EsgInstance.class),
@@ -45,8 +44,6 @@ final class Kinds {
           "projectcalico.org",
           "networking.k8s.aws",
           "kubevirt.io");
-
-  // spotless:on
 
   private Kinds() {}
 

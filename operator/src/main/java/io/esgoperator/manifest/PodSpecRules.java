@@ -22,32 +22,23 @@ final class PodSpecRules {
   // spotless:off
   static final Map<String, Predicate<JsonNode>> TABLE =
       Map.ofEntries(
-          entry(
-              PodRules.EVERY_LABEL_KEY,
-              self -> self.properties().stream().allMatch(label -> isLabelKey(label.getKey()))),
-          entry(
-              PodRules.EVERY_LABEL_VALUE, self -> all(self, value -> matches(LABEL_VALUE, value))),
-          entry(PodRules.PREFIX_FITS, self -> prefixFits(self.path("key").asText())),
-          entry(PodRules.LABEL_KEY, self -> isLabelKey(self.asText())),
-          entry(PodRules.LABEL_VALUE, self -> matches(LABEL_VALUE, self)),
-          entry(PodRules.OBJECT_NAME, self -> matches(OBJECT_NAME, self)),
-          entry(PodRules.EVERY_OBJECT_NAME, self -> all(self, name -> matches(OBJECT_NAME, name))),
-          entry(PodRules.IMAGE, self -> matches(IMAGE, self)),
-          entry(PodRules.KEY_OR_EXISTS, self -> self.has("key") || isExists(self)),
-          entry(
-              PodRules.EXISTS_WITHOUT_VALUE,
-              self -> !isExists(self) || self.path("value").asText().isEmpty()),
-          entry(
-              PodRules.SECONDS_BESIDE_NO_EXECUTE,
-              self ->
-                  !self.has("tolerationSeconds")
-                      || "NoExecute".equals(self.path("effect").asText())),
-          entry(PodRules.QUANTITY, Quantities::isQuantity),
-          entry(PodRules.CPU_WITHIN_LIMIT, self -> isWithinLimit(self, "cpu")),
-          entry(PodRules.STORAGE_WITHIN_LIMIT, self -> isWithinLimit(self, "ephemeral-storage")),
-          entry(PodRules.MEMORY_WITHIN_LIMIT, self -> isWithinLimit(self, "memory")),
-          entry(PodRules.HOLDS_CERTIFICATE, self -> CERTIFICATE.matcher(self.asText()).find()),
-          entry(PodRules.HOLDS_NO_KEY, self -> !self.asText().contains("PRIVATE KEY-----")));
+          entry(PodRules.EVERY_LABEL_KEY,           self -> self.properties().stream().allMatch(label -> isLabelKey(label.getKey()))),
+          entry(PodRules.EVERY_LABEL_VALUE,         self -> all(self, value -> matches(LABEL_VALUE, value))),
+          entry(PodRules.PREFIX_FITS,               self -> prefixFits(self.path("key").asText())),
+          entry(PodRules.LABEL_KEY,                 self -> isLabelKey(self.asText())),
+          entry(PodRules.LABEL_VALUE,               self -> matches(LABEL_VALUE, self)),
+          entry(PodRules.OBJECT_NAME,               self -> matches(OBJECT_NAME, self)),
+          entry(PodRules.EVERY_OBJECT_NAME,         self -> all(self, name -> matches(OBJECT_NAME, name))),
+          entry(PodRules.IMAGE,                     self -> matches(IMAGE, self)),
+          entry(PodRules.KEY_OR_EXISTS,             self -> self.has("key") || isExists(self)),
+          entry(PodRules.EXISTS_WITHOUT_VALUE,      self -> !isExists(self) || self.path("value").asText().isEmpty()),
+          entry(PodRules.SECONDS_BESIDE_NO_EXECUTE, self -> !self.has("tolerationSeconds") || "NoExecute".equals(self.path("effect").asText())),
+          entry(PodRules.QUANTITY,                  Quantities::isQuantity),
+          entry(PodRules.CPU_WITHIN_LIMIT,          self -> isWithinLimit(self, "cpu")),
+          entry(PodRules.STORAGE_WITHIN_LIMIT,      self -> isWithinLimit(self, "ephemeral-storage")),
+          entry(PodRules.MEMORY_WITHIN_LIMIT,       self -> isWithinLimit(self, "memory")),
+          entry(PodRules.HOLDS_CERTIFICATE,         self -> CERTIFICATE.matcher(self.asText()).find()),
+          entry(PodRules.HOLDS_NO_KEY,              self -> !self.asText().contains("PRIVATE KEY-----")));
 
   // spotless:on
 

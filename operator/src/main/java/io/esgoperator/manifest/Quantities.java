@@ -21,7 +21,6 @@ final class Quantities {
   private static final int NUMBER = 1;
   private static final int UNIT = 2;
 
-  // spotless:off
   private static final Map<String, BigDecimal> UNITS =
       Map.ofEntries(
           entry("n", BigDecimal.valueOf(1, 9)),
@@ -39,8 +38,6 @@ final class Quantities {
           entry("Ti", BigDecimal.valueOf(1L << 40)),
           entry("Pi", BigDecimal.valueOf(1L << 50)),
           entry("Ei", BigDecimal.valueOf(1L << 60)));
-
-  // spotless:on
 
   private Quantities() {}
 

@@ -35,66 +35,36 @@ final class SpecRules {
   // spotless:off
   private static final Map<String, Predicate<JsonNode>> TABLE =
       Map.ofEntries(
-          entry(Rules.HOST_NAME, SpecRules::isHostName),
-          entry(Rules.EVERY_HOST_NAME, self -> every(self, SpecRules::isHostName)),
-          entry(Rules.TARGET, SpecRules::isTarget),
-          entry(
-              Rules.EVERY_TARGET,
-              self -> every(self, targets -> every(targets, SpecRules::isTarget))),
-          entry(Rules.TARGETS_NOT_EMPTY, self -> every(self, targets -> !targets.isEmpty())),
-          entry(
-              Rules.TARGETS_NAME_PATHS,
-              self ->
-                  namesPaths(self.at("/probe/targets"), self, Direction.Outbound, path -> true)),
-          entry(
-              Rules.PROXY_PROTOCOL_NAMES_PATHS,
-              self ->
-                  namesPaths(
-                      self.path("proxyProtocol"),
-                      self,
-                      Direction.Inbound,
-                      path -> isInbound(path) && "TCP".equals(path.path("protocol").asText()))),
-          entry(Rules.TRAITS_DIFFER, self -> differ(self.valueStream())),
-          entry(Rules.DURATION, self -> matches(DURATION, self)),
-          entry(Rules.INTERVAL_RANGE, self -> isNoneOrWithin(self, "30s", "24h")),
-          entry(Rules.TIMEOUT_RANGE, self -> isNoneOrWithin(self, "1s", "60s")),
-          entry(Rules.NOT_EMPTY, self -> !self.isEmpty()),
-          entry(Rules.FROM_NOT_EMPTY, self -> !self.has("from") || holds(self, "from")),
-          entry(Rules.SELECTS_SOMETHING, SpecRules::selectsSomething),
-          entry(
-              Rules.PEER_SELECTS_SOMETHING,
-              self ->
-                  !self.has("podSelector")
-                      || self.has("namespaceSelector")
-                      || selectsSomething(self.path("podSelector"))),
-          entry(
-              Rules.VALUES_FIT_OPERATOR,
-              self ->
-                  NEED_VALUES.contains(self.path("operator").asText()) == holds(self, "values")),
-          entry(Rules.NETWORK, SpecRules::isNetwork),
-          entry(Rules.NO_HOST_BITS, SpecRules::hasNoHostBits),
-          entry(Rules.EVERY_NETWORK, self -> every(self, SpecRules::isNetwork)),
-          entry(Rules.NO_HOST_BITS_IN_ANY, self -> every(self, SpecRules::hasNoHostBits)),
-          entry(
-              Rules.NOT_EVERYTHING,
-              self ->
-                  every(
-                      self, one -> network(one).map(network -> network.prefix() > 0).orElse(true))),
-          entry(Rules.PEER_IS_ONE_THING, SpecRules::isOneThing),
-          entry(Rules.EXCEPT_BESIDE_CIDR, self -> !self.has("except") || self.has("cidr")),
-          entry(Rules.EXCEPT_OF_SAME_FAMILY, self -> everyExcept(self, SpecRules::isOfSameFamily)),
-          entry(Rules.EXCEPT_INSIDE, self -> everyExcept(self, SpecRules::isInside)),
-          entry(Rules.PATH_NAME, self -> matches(PATH_NAME, self)),
-          entry(Rules.PATH_NAME_IS_FREE, self -> Catalogue.named(self.asText()).isEmpty()),
-          entry(
-              Rules.PATH_NAMES_DIFFER,
-              self -> differ(self.valueStream().map(path -> path.path("name")))),
-          entry(
-              Rules.PATH_GOES_SOMEWHERE,
-              self -> self.path("anywhere").asBoolean() != holds(self, "peers")),
-          entry(
-              Rules.SOURCE_IS_NO_NAME,
-              self -> !isInbound(self) || every(self.path("peers"), peer -> !peer.has("host"))));
+          entry(Rules.HOST_NAME,                  SpecRules::isHostName),
+          entry(Rules.EVERY_HOST_NAME,            self -> every(self, SpecRules::isHostName)),
+          entry(Rules.TARGET,                     SpecRules::isTarget),
+          entry(Rules.EVERY_TARGET,               self -> every(self, targets -> every(targets, SpecRules::isTarget))),
+          entry(Rules.TARGETS_NOT_EMPTY,          self -> every(self, targets -> !targets.isEmpty())),
+          entry(Rules.TARGETS_NAME_PATHS,         self -> namesPaths(self.at("/probe/targets"), self, Direction.Outbound, path -> true)),
+          entry(Rules.PROXY_PROTOCOL_NAMES_PATHS, self -> namesPaths(self.path("proxyProtocol"), self, Direction.Inbound, path -> isInbound(path) && "TCP".equals(path.path("protocol").asText()))),
+          entry(Rules.TRAITS_DIFFER,              self -> differ(self.valueStream())),
+          entry(Rules.DURATION,                   self -> matches(DURATION, self)),
+          entry(Rules.INTERVAL_RANGE,             self -> isNoneOrWithin(self, "30s", "24h")),
+          entry(Rules.TIMEOUT_RANGE,              self -> isNoneOrWithin(self, "1s", "60s")),
+          entry(Rules.NOT_EMPTY,                  self -> !self.isEmpty()),
+          entry(Rules.FROM_NOT_EMPTY,             self -> !self.has("from") || holds(self, "from")),
+          entry(Rules.SELECTS_SOMETHING,          SpecRules::selectsSomething),
+          entry(Rules.PEER_SELECTS_SOMETHING,     self -> !self.has("podSelector") || self.has("namespaceSelector") || selectsSomething(self.path("podSelector"))),
+          entry(Rules.VALUES_FIT_OPERATOR,        self -> NEED_VALUES.contains(self.path("operator").asText()) == holds(self, "values")),
+          entry(Rules.NETWORK,                    SpecRules::isNetwork),
+          entry(Rules.NO_HOST_BITS,               SpecRules::hasNoHostBits),
+          entry(Rules.EVERY_NETWORK,              self -> every(self, SpecRules::isNetwork)),
+          entry(Rules.NO_HOST_BITS_IN_ANY,        self -> every(self, SpecRules::hasNoHostBits)),
+          entry(Rules.NOT_EVERYTHING,             self -> every(self, one -> network(one).map(network -> network.prefix() > 0).orElse(true))),
+          entry(Rules.PEER_IS_ONE_THING,          SpecRules::isOneThing),
+          entry(Rules.EXCEPT_BESIDE_CIDR,         self -> !self.has("except") || self.has("cidr")),
+          entry(Rules.EXCEPT_OF_SAME_FAMILY,      self -> everyExcept(self, SpecRules::isOfSameFamily)),
+          entry(Rules.EXCEPT_INSIDE,              self -> everyExcept(self, SpecRules::isInside)),
+          entry(Rules.PATH_NAME,                  self -> matches(PATH_NAME, self)),
+          entry(Rules.PATH_NAME_IS_FREE,          self -> Catalogue.named(self.asText()).isEmpty()),
+          entry(Rules.PATH_NAMES_DIFFER,          self -> differ(self.valueStream().map(path -> path.path("name")))),
+          entry(Rules.PATH_GOES_SOMEWHERE,        self -> self.path("anywhere").asBoolean() != holds(self, "peers")),
+          entry(Rules.SOURCE_IS_NO_NAME,          self -> !isInbound(self) || every(self.path("peers"), peer -> !peer.has("host"))));
 
   // spotless:on
 

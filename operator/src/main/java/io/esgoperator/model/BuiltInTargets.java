@@ -11,7 +11,6 @@ import java.util.Optional;
  * protocol.
  */
 public final class BuiltInTargets {
-  // spotless:off
   private static final Map<String, List<String>> BY_PATH =
       Map.of(
           "dns-udp", List.of("a.root-servers.net", "k.root-servers.net"),
@@ -28,8 +27,6 @@ public final class BuiltInTargets {
       Map.of(
           "detectportal.firefox.com", new Page("/success.txt", "success"),
           "www.msftconnecttest.com", new Page("/connecttest.txt", "Microsoft Connect Test"));
-
-  // spotless:on
 
   private BuiltInTargets() {}
 

@@ -17,13 +17,7 @@ public final class EmbeddedAddresses {
           form("::/96", 0, 12, 13, 14, 15), // IPv4-compatible, RFC 4291 section 2.5.5.1
           form("::ffff:0:0:0/96", 0, 12, 13, 14, 15), // IPv4-translated, RFC 2765 section 2.1
           form("64:ff9b::/96", 0, 12, 13, 14, 15), // NAT64, RFC 6052 section 2.1
-          form(
-              "64:ff9b:1::/48",
-              0,
-              6,
-              7,
-              9,
-              10), // NAT64 with a local prefix, RFC 8215: any length of RFC 6052 section 2.2
+          form("64:ff9b:1::/48", 0, 6, 7, 9, 10), // NAT64 with a local prefix, RFC 8215: any length of RFC 6052 section 2.2
           form("64:ff9b:1::/48", 0, 7, 9, 10, 11),
           form("64:ff9b:1::/48", 0, 9, 10, 11, 12),
           form("64:ff9b:1::/48", 0, 12, 13, 14, 15),

@@ -13,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 final class SarifReport {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  // spotless:off
   private enum Rule {
     PathDenied("A declared path is closed by policies."),
     PathUnclear("Whether a declared path is open cannot be told from these objects."),
@@ -25,8 +24,6 @@ final class SarifReport {
       this.description = description;
     }
   }
-
-  // spotless:on
 
   private SarifReport() {}
 

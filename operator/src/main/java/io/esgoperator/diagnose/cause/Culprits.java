@@ -19,73 +19,34 @@ public final class Culprits {
   // spotless:off
   private static final List<Row> TABLE =
       List.of(
-          row(
-              one -> one.closedByText() && one.control() == Control.Through,
-              Kind.Policy,
+          row(one -> one.closedByText() && one.control() == Control.Through, Kind.Policy,
               "A pod without the gateway's labels gets through, and %2$s: %3$s."),
-          row(
-              one ->
-                  one.closedByText()
-                      && one.control() == Control.Failing
-                      && one.tier() == Tier.NetworkPolicy,
-              Kind.PolicyAndNetwork,
+          row(one -> one.closedByText() && one.control() == Control.Failing && one.tier() == Tier.NetworkPolicy, Kind.PolicyAndNetwork,
               "A pod without the gateway's labels fails too, and %2$s. Both must let the connection pass, so %3$s."),
-          row(
-              one ->
-                  one.closedByText()
-                      && one.canary() == Found.Closed
-                      && one.tier() == Tier.NetworkPolicy,
-              Kind.Policy,
+          row(one -> one.closedByText() && one.canary() == Found.Closed && one.tier() == Tier.NetworkPolicy, Kind.Policy,
               "This cluster enforces policies, and %2$s: %3$s."),
-          row(
-              one ->
-                  one.closedByText()
-                      && one.canary() == Found.Closed
-                      && one.control() == Control.Missing
-                      && one.manner() != Manner.Tampered,
-              Kind.PolicyOrNetwork,
+          row(one -> one.closedByText() && one.canary() == Found.Closed && one.control() == Control.Missing && one.manner() != Manner.Tampered, Kind.PolicyOrNetwork,
               "There is no other pod to compare the gateway with, and %2$s: %3$s, then see whether the path opens."),
-          row(
-              one -> one.closedByText() && one.control() == Control.Itself,
-              Kind.PolicyOrClusterNetwork,
+          row(one -> one.closedByText() && one.control() == Control.Itself, Kind.PolicyOrClusterNetwork,
               "By the text of the policies %2$s: %3$s, then see whether the path opens."),
-          row(
-              one ->
-                  one.text() == StaticReading.Kind.Unclear
-                      && one.binds()
-                      && one.control() == Control.Through,
-              Kind.ClusterPolicy,
+          row(one -> one.text() == StaticReading.Kind.Unclear && one.binds() && one.control() == Control.Through, Kind.ClusterPolicy,
               "A pod without the gateway's labels gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
-          row(
-              one -> one.manner() == Manner.Tampered && one.control() == Control.Through,
-              Kind.Cluster,
+          row(one -> one.manner() == Manner.Tampered && one.control() == Control.Through, Kind.Cluster,
               "The connection of a pod without the gateway's labels is not tampered with: look for something that handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
-          row(
-              one -> one.control() == Control.Through && one.isUnread(),
-              Kind.Cluster,
+          row(one -> one.control() == Control.Through && one.isUnread(), Kind.Cluster,
               "A pod without the gateway's labels gets through, and no policy that is evaluated closes the port: the firewall lets this cluster pass."
                   + " Look first at policies that may select the gateway and are not evaluated: %4$s."),
-          row(
-              one -> one.control() == Control.Through,
-              Kind.Cluster,
+          row(one -> one.control() == Control.Through, Kind.Cluster,
               "A pod without the gateway's labels gets through, and no policy that the operator sees closes the port: the firewall lets this cluster pass."
                   + " Look at the network plugin, at a service mesh, at policies that the operator may not read (condition OperatorInstalled),"
                   + " and at the address by which the gateway leaves the cluster."),
-          row(
-              one -> one.control() == Control.Failing && one.isUnread(),
-              Kind.PerimeterOrClusterPolicy,
+          row(one -> one.control() == Control.Failing && one.isUnread(), Kind.PerimeterOrClusterPolicy,
               "A pod without the gateway's labels fails too. The cause is a firewall on the way out of the cluster, or a policy that may select both pods and is not evaluated: %4$s."),
-          row(
-              one -> one.control() == Control.Failing && !one.second(),
-              Kind.PerimeterOrServer,
+          row(one -> one.control() == Control.Failing && !one.second(), Kind.PerimeterOrServer,
               "A pod without the gateway's labels fails too, and one server alone does not tell: the cause is the firewall, or that server."),
-          row(
-              one -> one.control() == Control.Failing && one.manner() == Manner.Refused,
-              Kind.PerimeterOrServers,
+          row(one -> one.control() == Control.Failing && one.manner() == Manner.Refused, Kind.PerimeterOrServers,
               "A pod without the gateway's labels fails too, at two unrelated servers: a filter on the way out of the cluster rejects, or the port is closed at both servers."),
-          row(
-              one -> one.control() == Control.Failing,
-              Kind.Perimeter,
+          row(one -> one.control() == Control.Failing, Kind.Perimeter,
               "A pod without the gateway's labels fails too, at two unrelated servers. The cause is outside the gateway's policies: firewall, proxy or provider."));
 
   /**
@@ -97,16 +58,9 @@ public final class Culprits {
   /** What the policies of a tier do, and what to change; an administrator's come first. */
   private static final Map<Tier, Closing> CLOSINGS =
       Map.of(
-          Tier.Admin,
-          new Closing(
-              "%s denies the port",
-              "change that policy itself, since no NetworkPolicy opens what it denies"),
-          Tier.NetworkPolicy,
-          new Closing("no rule opens the port to the gateway", "let %s open the port"),
-          Tier.Baseline,
-          new Closing(
-              "%s denies the port to pods that no NetworkPolicy binds",
-              "write one that opens it, as policy.enforcement: Enforce does"));
+          Tier.Admin,         new Closing("%s denies the port", "change that policy itself, since no NetworkPolicy opens what it denies"),
+          Tier.NetworkPolicy, new Closing("no rule opens the port to the gateway", "let %s open the port"),
+          Tier.Baseline,      new Closing("%s denies the port to pods that no NetworkPolicy binds", "write one that opens it, as policy.enforcement: Enforce does"));
 
   // spotless:on
 

@@ -46,19 +46,10 @@ public record AdminPolicyReading(PolicyReading parts) {
   // spotless:off
   private static final List<Kind> KINDS =
       List.of(
-          new Kind(
-              "v1alpha1", "AdminNetworkPolicy", AdminRule.class, Set.of("Allow", "Deny", "Pass")),
-          new Kind("v1alpha1", BASELINE, AdminRule.class, Set.of("Allow", "Deny")),
-          new Kind(
-              "v1alpha2",
-              "ClusterNetworkPolicy",
-              ClusterRule.class,
-              Set.of("Accept", "Deny", "Pass")),
-          new Kind(
-              "v1beta1",
-              "ClusterNetworkPolicy",
-              ClusterRule.class,
-              Set.of("Accept", "Deny", "Pass")));
+          new Kind("v1alpha1", "AdminNetworkPolicy",   AdminRule.class,   Set.of("Allow", "Deny", "Pass")),
+          new Kind("v1alpha1", BASELINE,               AdminRule.class,   Set.of("Allow", "Deny")),
+          new Kind("v1alpha2", "ClusterNetworkPolicy", ClusterRule.class, Set.of("Accept", "Deny", "Pass")),
+          new Kind("v1beta1",  "ClusterNetworkPolicy", ClusterRule.class, Set.of("Accept", "Deny", "Pass")));
 
   // spotless:on
 

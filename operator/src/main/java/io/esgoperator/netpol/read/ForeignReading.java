@@ -16,7 +16,6 @@ import java.util.function.BiFunction;
  * Where a selector is not understood, it may select every pod within the policy's reach.
  */
 public record ForeignReading(PolicyReading parts) {
-  // spotless:off
   private static final List<Kind> KINDS =
       List.of(
           new Kind("cilium.io/", "CiliumNetworkPolicy", CiliumSelection::of),
@@ -26,8 +25,6 @@ public record ForeignReading(PolicyReading parts) {
           new Kind("projectcalico.org/", "NetworkPolicy", CalicoSelection::of),
           new Kind("projectcalico.org/", "GlobalNetworkPolicy", CalicoSelection::of),
           new Kind("networking.k8s.aws/", "ClusterNetworkPolicy", ForeignReading::subject));
-
-  // spotless:on
 
   /**
    * A kind, and how it selects.

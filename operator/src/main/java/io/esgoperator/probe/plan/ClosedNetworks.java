@@ -15,7 +15,6 @@ import java.util.stream.Stream;
  * @param allowed by the administrator
  */
 public record ClosedNetworks(List<Network> cluster, List<Cidr> allowed) {
-  // spotless:off
   /** Networks that are never a sensible target, whatever the cluster. */
   private static final List<Network> ALWAYS =
       List.of(
@@ -60,8 +59,6 @@ public record ClosedNetworks(List<Network> cluster, List<Cidr> allowed) {
       return words;
     }
   }
-
-  // spotless:on
 
   /** One network, or one address. */
   public record Network(Kind kind, Cidr cidr) {}
