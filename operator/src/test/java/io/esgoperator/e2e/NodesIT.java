@@ -63,8 +63,7 @@ class NodesIT {
     Container second = lab.join(SECOND);
     try {
       lab.startGateway(NAMESPACE);
-      lab.patch(NAMESPACE, "deployment", "gateway", "strategic", A_POD_ON_EACH_NODE);
-      lab.kubectl("-n", NAMESPACE, "rollout", "status", "deployment/gateway", "--timeout=2m");
+      lab.changeGateway(NAMESPACE, A_POD_ON_EACH_NODE);
       EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway", Sample.NO_CANARY));
 
       EsgInstanceStatus first = lab.awaitRound(instance, null);

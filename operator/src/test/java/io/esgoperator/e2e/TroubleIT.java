@@ -15,8 +15,10 @@ import io.esgoperator.lab.Witness;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,10 +26,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The operator while its API server or its users cause trouble. {@code -Dkills} and {@code
@@ -48,20 +49,15 @@ class TroubleIT extends TroubledCluster {
     api.close();
   }
 
+  static Set<Trouble> troubles() {
+    return LabExtension.isNight()
+        ? EnumSet.range(Trouble.slow, Trouble.short_watches)
+        : EnumSet.of(Trouble.conflict, Trouble.failing, Trouble.cut);
+  }
+
   @ParameterizedTest
-  @EnumSource(names = {"conflict", "failing", "cut"})
+  @MethodSource("troubles")
   void a_troubled_api_server_blames_no_path_and_changes_no_policy(Trouble trouble) {
-    assertThatNothingGoesWrongIn(trouble);
-  }
-
-  @ParameterizedTest
-  @Tag(LabExtension.NIGHT)
-  @EnumSource(names = {"slow", "throttled", "short_watches"})
-  void an_api_server_that_is_slow_or_ends_watches_blames_no_path(Trouble trouble) {
-    assertThatNothingGoesWrongIn(trouble);
-  }
-
-  private void assertThatNothingGoesWrongIn(Trouble trouble) {
     try (Witness witness = new Witness(lab, instance)) {
       api.make(trouble);
       assertThatInboundIsOpen(lab.probe(instance));
@@ -72,18 +68,15 @@ class TroubleIT extends TroubledCluster {
     }
   }
 
-  @Test
-  void a_leader_that_is_lost_in_mid_write_of_a_job_leaves_the_round_to_the_next_one() {
-    assertThatTheNextLeaderEndsTheRound(Trouble.job_unanswered);
+  static Set<Trouble> unanswered() {
+    return LabExtension.isNight()
+        ? EnumSet.of(Trouble.job_unanswered, Trouble.status_unanswered)
+        : EnumSet.of(Trouble.job_unanswered);
   }
 
-  @Test
-  @Tag(LabExtension.NIGHT)
-  void a_leader_that_is_lost_in_mid_write_of_a_status_leaves_the_round_to_the_next_one() {
-    assertThatTheNextLeaderEndsTheRound(Trouble.status_unanswered);
-  }
-
-  private void assertThatTheNextLeaderEndsTheRound(Trouble trouble) {
+  @ParameterizedTest
+  @MethodSource("unanswered")
+  void a_leader_that_is_lost_in_mid_write_leaves_the_round_to_the_next_one(Trouble trouble) {
     try (Witness witness = new Witness(lab, instance)) {
       api.make(trouble);
       assertThatInboundIsOpen(lab.awaitRound(instance, loseTheLeaderInMidWrite()));
