@@ -8,7 +8,7 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.model.*,io.esgoperator.gateway.*,io.esgoperator.policy.*,io.esgoperator.netpol.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*,io.esgoperator.manifest.*,io.esgoperator.live.*,io.esgoperator.reading.*,io.esgoperator.resolve.*
 
-.PHONY: help demo check test test-all unit lab-up lab-down image plugin packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle format bench-memory docs release-rehearsal
+.PHONY: help demo check test test-all unit lab-up lab-down image plugin packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle schemas verdicts format bench-memory docs release-rehearsal
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -106,6 +106,12 @@ picture: ## takes the pictures of the page in docs/ anew, in a headless Chromium
 docs: ## builds docs/ as a site in target/site, and fails when a link leads nowhere
 	@$(LAB) prerequisites
 	@config/docs/build
+
+schemas: ## writes the schemas that check holds objects to anew; needs the lab's KUBECONFIG
+	@config/schemas/generate
+
+verdicts: ## asks the lab's API server anew what ServerVerdictTest compares with
+	@config/lab/with-lab mvn -B -q verify -DskipUTs -Dit.test=ServerVerdictIT -Dverdicts=5200 -Dverdicts.record=true
 
 oracle: ## asks cyclonus' simulator anew what OracleTest compares with; needs Go
 	@config/oracle/record

@@ -32,17 +32,16 @@ public final class Main {
 
   private static final String PROBE = "probe";
 
-  /** Modes that tell a fault of the program from bad input. */
-  private static final List<String> FAULTS_APART = List.of("status", PROBE);
-
   /** The mode continues on its own threads. */
   private static final int RUNS_ON = -1;
 
-  /** Of a fault that is not the user's. */
+  /** Of a pod's mode that failed. */
   private static final int FAILED = 1;
 
-  /** The same in a mode whose code 1 is an answer. */
+  /** Of a user's mode that failed, apart from findings (1) and bad input (2). */
   private static final int FAULT = 3;
+
+  private static final int MEBIBYTE = 1 << 20;
 
   private final Program program;
   private final Console console;
@@ -89,8 +88,9 @@ public final class Main {
    *
    * @param desk of the modes that ask a cluster
    * @param words the mode and its arguments
-   * @return the exit code: 0 nothing to report, 1 findings, differences, or a mode that failed, 2
-   *     bad input, negative while the mode continues; the others are those of the mode's help
+   * @return the exit code: 0 nothing to report, 1 findings, differences, or a pod's mode that
+   *     failed, 2 bad input, 3 a fault of the program or too little memory, negative while the mode
+   *     continues; the others are those of the mode's help
    */
   public static int run(Program program, Console console, Supplier<Desk> desk, String... words) {
     return new Main(program, console, desk, words).execute(words);
@@ -117,9 +117,22 @@ public final class Main {
           : refused(new CommandLine.ParameterException(line, ""));
     } catch (CommandLine.ParameterException fault) {
       return refused(fault);
+    } catch (OutOfMemoryError full) {
+      return outOfMemory(full);
     } catch (Exception fault) {
       return failed(fault);
     }
+  }
+
+  /** The objects that filled the memory are unreachable by now. */
+  private int outOfMemory(OutOfMemoryError full) {
+    if (!isOfUser) {
+      throw full;
+    }
+    refused(
+        "needs more memory than the %d MiB that Java may use: raise it by java -Xmx, or name fewer files."
+            .formatted(Runtime.getRuntime().maxMemory() / MEBIBYTE));
+    return FAULT;
   }
 
   private Object mode(String name) {
@@ -239,15 +252,14 @@ public final class Main {
     if (fault instanceof BadInputException) {
       return refused(fault.getMessage());
     }
-    int badInput =
-        refused(
-            "%s at %s, which is a fault of this program: report it with the input."
-                .formatted(
-                    fault.getClass().getSimpleName(),
-                    Stream.of(fault.getStackTrace())
-                        .filter(frame -> frame.getClassName().startsWith("io.esgoperator"))
-                        .findFirst()
-                        .orElse(null)));
-    return FAULTS_APART.contains(first) ? FAULT : badInput;
+    refused(
+        "%s at %s, which is a fault of this program: report it with the input."
+            .formatted(
+                fault.getClass().getSimpleName(),
+                Stream.of(fault.getStackTrace())
+                    .filter(frame -> frame.getClassName().startsWith("io.esgoperator"))
+                    .findFirst()
+                    .orElse(null)));
+    return FAULT;
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.esgoperator.manifest.kind.FieldFault;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import java.util.Collection;
 import java.util.List;
@@ -33,20 +34,12 @@ final class Complaints {
         : List.of();
   }
 
-  /** {@code spec.egress[0].ports}. */
-  static String text(List<Object> path) {
-    return path.stream()
-        .map(step -> step instanceof Integer index ? "[" + index + "]" : "." + step)
-        .collect(Collectors.joining())
-        .replaceFirst("^\\.", "");
-  }
-
   static List<Object> with(List<Object> path, Object step) {
     return Stream.concat(path.stream(), Stream.of(step)).toList();
   }
 
   static String sentence(List<Object> path, JsonProcessingException fault) {
-    String where = text(path);
+    String where = FieldFault.text(path);
     if (fault instanceof UnrecognizedPropertyException unknown) {
       return "%s is no field there: write one of %s."
           .formatted(where, String.join(", ", new TreeSet<>(names(unknown))));
@@ -86,6 +79,6 @@ final class Complaints {
     }
     return Number.class.isAssignableFrom(type) || type.isPrimitive()
         ? "a whole number"
-        : "a mapping with the fields of " + type.getSimpleName();
+        : "a mapping";
   }
 }

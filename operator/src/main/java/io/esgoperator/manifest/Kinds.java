@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.ReplicationController;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -28,6 +29,7 @@ final class Kinds {
           new Known("", "v1", Node.class),
           new Known("", "v1", Pod.class),
           new Known("", "v1", Service.class),
+          new Known("", "v1", ReplicationController.class),
           new Known("apps", "v1", Deployment.class),
           new Known("apps", "v1", StatefulSet.class),
           new Known("apps", "v1", DaemonSet.class),
@@ -47,6 +49,11 @@ final class Kinds {
 
   private Kinds() {}
 
+  /** Whether a group is Kubernetes' own: another group may have a kind of the same name. */
+  private static boolean isKubernetes(String group) {
+    return group.indexOf('.') < 0 || group.equals("networking.k8s.io");
+  }
+
   /** A kind with a class of its own, in the one version that is read. */
   record Known(String group, String version, Class<? extends HasMetadata> type) {
     String apiVersion() {
@@ -61,9 +68,7 @@ final class Kinds {
       if (same && known.apiVersion().equals(manifest.apiVersion())) {
         return Optional.of(known.type());
       }
-      // NetworkPolicy and Deployment were once in the group extensions.
-      if (same
-          && (known.group().equals(manifest.group()) || manifest.group().equals("extensions"))) {
+      if (same && (known.group().equals(manifest.group()) || isKubernetes(manifest.group()))) {
         throw new BadInputException(
             manifest.place(List.of("apiVersion")),
             "the apiVersion %s of a %s is not known: write %s."

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
+import io.esgoperator.manifest.kind.FieldFault;
+import io.esgoperator.manifest.kind.MetadataRules;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -56,21 +58,34 @@ public record ManifestReading(String namespace) {
       return Optional.empty();
     }
     refuseEmptyItems(manifest);
-    HasMetadata object =
-        type.get() == EsgInstance.class
-            ? instance(manifest)
-            : convert(manifest, List.of(), json(manifest), type.get());
-    if (object.getMetadata() == null
-        || object.getMetadata().getName() == null
-        || object.getMetadata().getName().isBlank()) {
+    JsonNode json = Nulls.removed(json(manifest));
+    JsonNode name = json.path("metadata").path("name");
+    if (name.isMissingNode() || name.isTextual() && name.asText().isBlank()) {
       throw new BadInputException(
           manifest.place(List.of("metadata")),
           "a %s has no name: write it in metadata.name.".formatted(manifest.kind()));
     }
+    HasMetadata object =
+        type.get() == EsgInstance.class ? instance(manifest) : object(manifest, json, type.get());
     if (isNamespaced(object) && object.getMetadata().getNamespace() == null) {
       object.getMetadata().setNamespace(namespace);
     }
     return Optional.of(new Written(object, manifest));
+  }
+
+  private static HasMetadata object(
+      Manifest manifest, JsonNode json, Class<? extends HasMetadata> type)
+      throws BadInputException {
+    JsonNode schema = KindSchemas.of(manifest.apiVersion(), manifest.kind());
+    refuse(
+        manifest,
+        SchemaWalk.complaint(schema, json, List.of())
+            .or(
+                () ->
+                    MetadataRules.faults(manifest.kind(), json.path("metadata"))
+                        .map(fault -> fault.below(List.of("metadata")))
+                        .findFirst()));
+    return convert(JSON, manifest, List.of(), json, type);
   }
 
   /** The object as JSON. An item of a typed list gets the list's kind where it names none. */
@@ -93,7 +108,7 @@ public record ManifestReading(String namespace) {
     return instance;
   }
 
-  private static void refuse(Manifest manifest, Optional<SpecComplaint> complaint)
+  private static void refuse(Manifest manifest, Optional<FieldFault> complaint)
       throws BadInputException {
     if (complaint.isPresent()) {
       throw new BadInputException(
@@ -136,7 +151,7 @@ public record ManifestReading(String namespace) {
     if (empty.isPresent()) {
       throw new BadInputException(
           manifest.place(empty.get().path()),
-          Complaints.text(empty.get().path())
+          FieldFault.text(empty.get().path())
               + " is empty: remove it, or write {} for a rule without limits.");
     }
   }

@@ -42,10 +42,10 @@ final class Nulls {
           .removeIf(
               field ->
                   field.getValue().isNull()
-                      && !SpecSchema.part(schema, field.getKey()).isMissingNode());
+                      && !SchemaWalk.part(schema, field.getKey()).isMissingNode());
       object
           .properties()
-          .forEach(field -> removed(field.getValue(), SpecSchema.part(schema, field.getKey())));
+          .forEach(field -> removed(field.getValue(), SchemaWalk.part(schema, field.getKey())));
     } else {
       tree.forEach(item -> removed(item, schema.path("items")));
     }

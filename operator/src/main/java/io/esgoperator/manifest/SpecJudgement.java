@@ -2,6 +2,7 @@ package io.esgoperator.manifest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.manifest.kind.FieldFault;
 import io.esgoperator.reading.Unread;
 import java.util.List;
 import java.util.Optional;
@@ -44,13 +45,13 @@ public final class SpecJudgement {
             "the object",
             "the object cannot be read: " + Complaints.shortened(fault.getOriginalMessage()))
         : new Unread(
-            Complaints.shortened(Complaints.text(path)),
+            Complaints.shortened(FieldFault.text(path)),
             Complaints.shortened(Complaints.sentence(path, fault)));
   }
 
-  private static Unread unread(SpecComplaint complaint) {
+  private static Unread unread(FieldFault complaint) {
     return new Unread(
-        Complaints.shortened(Complaints.text(complaint.path())),
+        Complaints.shortened(FieldFault.text(complaint.path())),
         Complaints.shortened(complaint.sentence()));
   }
 }

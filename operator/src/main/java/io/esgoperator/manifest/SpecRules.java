@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.api.v1alpha1.Rules;
+import io.esgoperator.manifest.kind.Literals;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
@@ -78,6 +79,7 @@ final class SpecRules {
   static boolean keeps(JsonNode self, String rule) {
     return Optional.ofNullable(TABLE.get(rule))
         .or(() -> Optional.ofNullable(PodSpecRules.TABLE.get(rule)))
+        .or(() -> Optional.ofNullable(AdminRules.TABLE.get(rule)))
         .orElseThrow(() -> new IllegalStateException("a rule without code: " + rule))
         .test(self);
   }

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A network of one family (RFC 4632, RFC 4291 section 2.3).
@@ -88,6 +89,18 @@ public record Cidr(InetAddress address, int prefix) {
     }
     int mask = 0xff00 >> (prefix % 8);
     return prefix % 8 == 0 || (own[whole] & mask & 0xff) == (other[whole] & mask & 0xff);
+  }
+
+  /** The two networks of which it consists; none of a single address. */
+  public Stream<Cidr> halves() {
+    if (isSingleAddress()) {
+      return Stream.empty();
+    }
+    byte[] lower = address.getAddress();
+    byte[] upper = address.getAddress();
+    lower[prefix / 8] &= (byte) ~(0x80 >> prefix % 8);
+    upper[prefix / 8] |= (byte) (0x80 >> prefix % 8);
+    return Stream.of(lower, upper).map(octets -> new Cidr(address(octets), prefix + 1));
   }
 
   public boolean isSingleAddress() {

@@ -29,8 +29,12 @@ public record OpenPort(
     String peers) {
 
   static Stream<OpenPort> of(Rule rule) {
-    List<Optional<InetAddress>> hosts = rule.peers().stream().map(OpenPort::host).toList();
-    String peers = rule.peers().stream().map(PeerMatch::toString).collect(Collectors.joining(", "));
+    List<PeerMatch> open = rule.peers().stream().filter(peer -> !peer.isNothing()).toList();
+    if (open.isEmpty()) {
+      return Stream.empty();
+    }
+    List<Optional<InetAddress>> hosts = open.stream().map(OpenPort::host).toList();
+    String peers = open.stream().map(PeerMatch::toString).collect(Collectors.joining(", "));
     return rule.ports().stream()
         .map(
             port ->

@@ -31,7 +31,7 @@ class UndeclaredOpeningsTest {
           {to: [{ipBlock: {cidr: 198.51.100.0/24}}], ports: [{port: 6277, protocol: UDP}]} | UDP 6277 to 198.51.100.0/24
           {ports: [{port: 6277, protocol: UDP}]}                                      | UDP 6277 to anywhere
           {}                                                                          | every port to anywhere
-          {to: [{podSelector: {}}]}                                                   | every port to selected pods
+          {to: [{podSelector: {}}]}                                                   | every port to all pods of namespace mail
           {ports: [{port: 8080}]}                                                     | TCP 8080 to anywhere
           {ports: [{port: 25, endPort: 30}]}                                          | TCP 25 to 30 to anywhere
           {ports: [{protocol: UDP}]}                                                  | UDP, every port to anywhere
@@ -68,8 +68,8 @@ class UndeclaredOpeningsTest {
           {action: Allow, to: [{networks: [0.0.0.0/0]}]}                                                        | every port to 0.0.0.0/0
           {action: Allow, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 9100}}]}    | TCP 9100 to 0.0.0.0/0
           {action: Allow, to: [{networks: [0.0.0.0/0]}], ports: [{portNumber: {protocol: TCP, port: 25}}]}      |
-          {action: Allow, to: [{namespaces: {}}], ports: [{portRange: {protocol: TCP, start: 9000, end: 9100}}]} | TCP 9000 to 9100 to selected pods
-          {action: Allow, to: [{nodes: {}}], ports: [{portNumber: {protocol: TCP, port: 9100}}]}                | TCP 9100 to selected nodes
+          {action: Allow, to: [{namespaces: {}}], ports: [{portRange: {protocol: TCP, start: 9000, end: 9100}}]} | TCP 9000 to 9100 to all pods of all namespaces
+          {action: Allow, to: [{nodes: {}}], ports: [{portNumber: {protocol: TCP, port: 9100}}]}                | TCP 9100 to all nodes
           {action: Allow, to: [{domainNames: [example.net]}], ports: [{portNumber: {protocol: TCP, port: 9100}}]} | TCP 9100 to example.net
           {action: Deny, to: [{networks: [0.0.0.0/0]}]}                                                         |
           {action: Pass, to: [{networks: [0.0.0.0/0]}]}                                                         |
@@ -95,7 +95,7 @@ class UndeclaredOpeningsTest {
                     "monitoring",
                     "{tier: Admin, priority: 1, subject: {namespaces: {}}, ingress: [{action: Accept, from: [{namespaces: {}}], protocols: [{tcp: {destinationPort: {number: 9100}}}]}]}")))
         .containsExactly(
-            "Ingress: ClusterNetworkPolicy monitoring opens TCP 9100 from selected pods.");
+            "Ingress: ClusterNetworkPolicy monitoring opens TCP 9100 from all pods of all namespaces.");
   }
 
   /** A baseline counts only where no NetworkPolicy binds the gateway. */
@@ -110,7 +110,7 @@ class UndeclaredOpeningsTest {
     assertThat(openings(OUT, baseline))
         .containsExactly(
             "Ingress: everything is open that is not denied by BaselineAdminNetworkPolicy default, since no NetworkPolicy binds the gateway.",
-            "Ingress: BaselineAdminNetworkPolicy default opens TCP 9100 from selected pods.");
+            "Ingress: BaselineAdminNetworkPolicy default opens TCP 9100 from all pods of all namespaces.");
     assertThat(openings(IN, OUT, baseline)).isEmpty();
   }
 

@@ -72,12 +72,12 @@ class BadInputTest {
           apiVersion: esg-operator.io/v1alpha1; kind: EsgInstance; metadata: {name: a}                       | 1 | an EsgInstance has no spec: add it.
           apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {ingress: x}     | 4 | spec.ingress is not a list: write it so.
           apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {ingress: [~]}   | 4 | spec.ingress[0] is empty: remove it, or write {} for a rule without limits.
-          apiVersion: apps/v1; kind: Deployment; metadata: {name: a}; spec: {template: {spec: {hostNetwork: yes}}} | 4 | spec.template.spec.hostNetwork is not true or false: write it so.
-          apiVersion: v1; kind: Pod; metadata: {name: a}; status: {podIP: here}                              | 1 | here is not an IP address.
-          apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{name: x}]}                     | 4 | spec.ports[0] has no port: write one, 1 to 65535.
-          apiVersion: v1; kind: Pod; metadata: {name: a}; spec: {containers: [{name: a, ports: [{containerPort: 256553625}]}]} | 4 | containerPort is no port: write a number from 1 to 65535.
-          apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{port: 25, targetPort: 70000}]}  | 4 | targetPort is no port: write a number from 1 to 65535.
-          apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {podSelector: {}, egress: [{ports: [{port: 0}]}]} | 4 | port is no port: write a number from 1 to 65535.
+          apiVersion: apps/v1; kind: Deployment; metadata: {name: a}; spec: {selector: {}, template: {spec: {containers: [], hostNetwork: "yes"}}} | 4 | spec.template.spec.hostNetwork is not true or false: write it so.
+          apiVersion: v1; kind: Pod; metadata: {name: a}; spec: {containers: [{name: a, image: b}]}; status: {podIP: here} | 1 | here is not an IP address.
+          apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{name: x}]}                     | 4 | spec.ports[0].port is missing: write it.
+          apiVersion: v1; kind: Pod; metadata: {name: a}; spec: {containers: [{name: a, image: b, ports: [{containerPort: 256553625}]}]} | 4 | spec.containers[0].ports[0].containerPort is not within 1 to 65535: write a number that is.
+          apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{port: 25, targetPort: 70000}]}  | 4 | spec.ports[0].targetPort is no port: write a number from 1 to 65535.
+          apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {podSelector: {}, egress: [{ports: [{port: 0}]}]} | 4 | spec.egress[0].ports[0].port is no port: write a number from 1 to 65535.
           """)
   void of_other_kinds(String text, int line, String sentence) {
     assertRefused(text.replace("; ", "\n"), line, sentence);

@@ -87,8 +87,9 @@ class DocsTest {
             Stream.of(words)
                 .map(word -> word.contains("/") ? "../" + word : word)
                 .toArray(String[]::new));
-    assertThat(run.err()).isEmpty();
-    return run.out().replace("../docs/", "docs/");
+    String printed = run.exitCode() == 2 ? run.err() + "\n" : run.out();
+    assertThat(run.exitCode() == 2 ? run.out() : run.err()).isEmpty();
+    return printed.replace("../docs/", "docs/");
   }
 
   /** A line of three dots stands for any lines. */

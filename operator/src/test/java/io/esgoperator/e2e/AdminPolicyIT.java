@@ -112,7 +112,8 @@ class AdminPolicyIT {
   @Test
   void what_an_administrator_allows_is_an_undeclared_opening() {
     assertThat(lab.status(instance).undeclaredOpenings())
-        .contains("Ingress: AdminNetworkPolicy deny-mail opens TCP 9100 from selected pods.");
+        .contains(
+            "Ingress: AdminNetworkPolicy deny-mail opens TCP 9100 from all pods of all namespaces.");
   }
 
   @Test

@@ -14,10 +14,10 @@ class ComplaintsTest {
           """
           metadata: {name: {}}                                    | metadata.name is not a text (put it in quotes): write it so.
           metadata: {name: a, labels: [b]}                        | metadata.labels is not a mapping: write it so.
-          metadata: {name: a}, spec: {replicas: many}             | spec.replicas is not a whole number: write it so.
-          metadata: {name: a}, spec: {paused: maybe}              | spec.paused is not true or false: write it so.
-          metadata: {name: a}, spec: {template: [b]}              | spec.template is not a mapping with the fields of PodTemplateSpec: write it so.
-          metadata: {name: a}, spec: {template: {spec: {containers: {}}}} | spec.template.spec.containers is not a list: write it so.
+          metadata: {name: a}, spec: {selector: {}, template: {}, replicas: many} | spec.replicas is not a whole number: write it so.
+          metadata: {name: a}, spec: {selector: {}, template: {}, paused: maybe} | spec.paused is not true or false: write it so.
+          metadata: {name: a}, spec: {selector: {}, template: [b]} | spec.template is not a mapping: write it so.
+          metadata: {name: a}, spec: {selector: {}, template: {spec: {containers: {}}}} | spec.template.spec.containers is not a list: write it so.
           """)
   void it_is_told_what_to_write(String fields, String sentence) {
     assertThatThrownBy(

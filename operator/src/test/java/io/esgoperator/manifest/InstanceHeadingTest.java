@@ -2,6 +2,7 @@ package io.esgoperator.manifest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.manifest.kind.FieldFault;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,11 +19,11 @@ class InstanceHeadingTest {
           metadata: {name: gateway}, spce: {}                      | spce is no field there: write one of apiVersion, kind, metadata, spec, status.
           metadata: {name: gateway, label: {a: b}}                 | metadata.label is no field there: write one of annotations, creationTimestamp, deletionGracePeriodSeconds, deletionTimestamp, finalizers, generateName, generation, labels, managedFields, name, namespace, ownerReferences, resourceVersion, selfLink, uid.
           metadata: {name: Gateway}                                | metadata.name is no name: write lower-case letters, digits, dashes and dots, such as gateway.
-          metadata: {name: gateway, namespace: mail.edge}          | metadata.namespace is no namespace's name: write lower-case letters, digits and dashes, such as mail.
-          metadata: {name: gateway, labels: {"a b": c}}            | metadata.labels.a b is no key: write it like app or example.com/app.
-          metadata: {name: gateway, labels: {Example.com/a: c}}    | metadata.labels.Example.com/a is no key: write it like app or example.com/app.
-          metadata: {name: gateway, labels: {a: b c}}              | metadata.labels.a is no label's value: write 63 letters, digits, dashes, dots and underscores at most.
-          metadata: {name: gateway, annotations: {a/b/c: d}}       | metadata.annotations.a/b/c is no key: write it like app or example.com/app.
+          metadata: {name: gateway, namespace: mail.edge}          | metadata.namespace is no name: write lower-case letters, digits and dashes, 63 at most, such as mail.
+          metadata: {name: gateway, labels: {"a b": c}}            | metadata.labels.a b is no label's key: write it like app or example.com/app.
+          metadata: {name: gateway, labels: {Example.com/a: c}}    | metadata.labels.Example.com/a is no label's key: write it like app or example.com/app.
+          metadata: {name: gateway, labels: {a: b c}}              | metadata.labels.a is no label's value: write letters, digits, dashes, dots and underscores, 63 at most, such as mail-gateway.
+          metadata: {name: gateway, annotations: {a/b/c: d}}       | metadata.annotations.a/b/c is no annotation's key: write it like note or example.com/note.
           """)
   void is_refused(String fields, String sentence) throws BadInputException {
     assertThat(complaint(fields)).contains(sentence);
@@ -56,6 +57,6 @@ class InstanceHeadingTest {
   private static Optional<String> complaint(String fields) throws BadInputException {
     String text = "{apiVersion: esg-operator.io/v1alpha1, kind: EsgInstance, %s}".formatted(fields);
     return InstanceHeading.complaint(new ManifestText("a.yaml", text).manifests().get(0).fields())
-        .map(SpecComplaint::sentence);
+        .map(FieldFault::sentence);
   }
 }

@@ -53,10 +53,10 @@ final class RandomSpecs {
   }
 
   private static boolean isLawful(JsonNode schema, JsonNode value) {
-    if (SpecForm.of(schema, value).findAny().isPresent()) {
+    if (SchemaForm.of(schema, value).findAny().isPresent()) {
       return false;
     }
-    return SpecSchema.faultsOfForm(schema, value, List.of()).findAny().isPresent()
+    return SchemaWalk.faultsOfForm(schema, value, List.of()).findAny().isPresent()
         || StreamSupport.stream(schema.path("x-kubernetes-validations").spliterator(), false)
             .allMatch(rule -> SpecRules.keeps(value, rule.path("rule").asText()));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.RejectedSpec;
+import io.esgoperator.manifest.kind.FieldFault;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,7 +48,7 @@ class SpecAgreementTest {
       int[] counts = verdicts.computeIfAbsent(ruled.rule(), rule -> new int[2]);
       for (int round = 0; round < ROUNDS; round++) {
         JsonNode self = values.drawn(ruled.schema());
-        if (SpecSchema.faultsOfForm(ruled.schema(), self, List.of()).findAny().isPresent()) {
+        if (SchemaWalk.faultsOfForm(ruled.schema(), self, List.of()).findAny().isPresent()) {
           continue;
         }
         boolean keeps = SpecRules.keeps(self, ruled.rule());
@@ -68,7 +69,7 @@ class SpecAgreementTest {
     int[] counts = new int[3];
     for (int round = 0; round < ROUNDS; round++) {
       JsonNode spec = SpecSchema.withoutNulls(values.of(server.schema()));
-      Optional<SpecComplaint> complaint = SpecSchema.complaint(spec);
+      Optional<FieldFault> complaint = SpecSchema.complaint(spec);
       String shown = "round %d of seed %d: %s: %s".formatted(round, SEED, complaint, spec);
       if (!server.faultsOfForm(spec).isEmpty()) {
         assertThat(complaint).as(shown).isPresent();

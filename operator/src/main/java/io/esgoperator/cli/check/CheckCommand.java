@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Says for every declared path of every EsgInstance whether the policies allow it, and what they open beyond.",
-      "Exit code 0: every path is allowed and nothing else is open. 1: there are findings. 2: bad input, or an object of the cluster that cannot be read: all others are checked."
+      "Exit code 0: every path is allowed and nothing else is open. 1: there are findings. 2: bad input, or an object of the cluster that cannot be read: all others are checked. 3: not enough memory, or a fault of this program."
     })
 public final class CheckCommand implements Callable<Integer> {
   private final Console console;

@@ -26,7 +26,7 @@ public record PolicyCheck(Manifests manifests, Optional<HostAddresses> resolved)
     return new InstanceReport(
         gateway.written().name(),
         gateway.place(),
-        gateway.generated().isPresent(),
+        gateway.ownPolicy(),
         gateway.pods().stream().map(Endpoint::toString).toList(),
         new PathTable(gateway).rows(),
         gateway.openings().stream()

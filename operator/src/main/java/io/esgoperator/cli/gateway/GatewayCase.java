@@ -1,11 +1,11 @@
 package io.esgoperator.cli.gateway;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.audit.EnforceWouldClose;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.audit.UndeclaredOpenings;
 import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.cli.report.OwnPolicyState;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.manifest.Place;
@@ -33,10 +33,10 @@ import java.util.stream.Stream;
 
 /**
  * One gateway among the objects of its cluster, with its own policy as it exists or as it would be
- * written.
+ * written. In Audit mode its own policy does not stand.
  *
  * @param today the policies without the one that the operator would write
- * @param evaluator the policies with it
+ * @param evaluator the policies with it, unless the mode is Audit
  * @param pods the gateway's pods and workloads
  * @param cuts the networks that policies on the gateway name
  * @param generated the operator's own policy, if it is not among the objects
@@ -102,7 +102,7 @@ public record GatewayCase(
         manifests,
         written,
         today,
-        generated.map(today::with).orElse(today),
+        generated.filter(policy -> OwnPolicy.isEnforced(instance)).map(today::with).orElse(today),
         pods,
         gateway,
         cuts,
@@ -114,7 +114,15 @@ public record GatewayCase(
     return (EsgInstance) written.object();
   }
 
-  /** Every object and the operator's own policy. */
+  /** How the gateway's own policy counts. */
+  public OwnPolicyState ownPolicy() {
+    if (!OwnPolicy.isEnforced(instance())) {
+      return OwnPolicyState.NOT_WRITTEN;
+    }
+    return generated.isPresent() ? OwnPolicyState.AS_WRITTEN : OwnPolicyState.AS_IT_STANDS;
+  }
+
+  /** Every object that counts, and the operator's own policy where it stands. */
   public World world() {
     return evaluator.world();
   }
@@ -141,7 +149,7 @@ public record GatewayCase(
     return place(rule.policy(), List.of("spec", type, rule.index()));
   }
 
-  private Place place(PolicyRef policy, List<Object> path) {
+  Place place(PolicyRef policy, List<Object> path) {
     return manifests
         .find(policy)
         .map(Written::manifest)
@@ -165,7 +173,7 @@ public record GatewayCase(
 
   /** What Enforce would close, in Audit mode; else empty. */
   public List<String> wouldClose() {
-    if (generated.isEmpty() || instance().getSpec().policy().enforcement() != Enforcement.Audit) {
+    if (generated.isEmpty() || OwnPolicy.isEnforced(instance())) {
       return List.of();
     }
     EnforceWouldClose enforced =

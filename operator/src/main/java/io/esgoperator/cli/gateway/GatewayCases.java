@@ -1,7 +1,6 @@
 package io.esgoperator.cli.gateway;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.Policy.Enforcement;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.HostAddresses;
@@ -36,7 +35,7 @@ public record GatewayCases(Manifests manifests, Optional<HostAddresses> resolved
     return all.stream()
         .filter(other -> other != gateway)
         .filter(other -> namespace.equals(other.instance().getMetadata().getNamespace()))
-        .filter(other -> other.instance().getSpec().policy().enforcement() == Enforcement.Enforce)
+        .filter(other -> OwnPolicy.isEnforced(other.instance()))
         .flatMap(other -> other.generated().stream())
         .toList();
   }

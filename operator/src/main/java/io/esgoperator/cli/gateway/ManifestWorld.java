@@ -2,6 +2,7 @@ package io.esgoperator.cli.gateway;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.netpol.read.WorldReading;
 import io.esgoperator.netpol.world.Labels;
@@ -34,6 +35,10 @@ final class ManifestWorld {
 
   static World of(Manifests manifests) {
     return WorldReading.of(manifests.objects())
+        .without(
+            policy ->
+                OwnPolicy.isLeft(
+                    policy, manifests.instances().map(instance -> (EsgInstance) instance.object())))
         .with(manifests.objects().stream().flatMap(ManifestWorld::launcher).toList(), List.of());
   }
 

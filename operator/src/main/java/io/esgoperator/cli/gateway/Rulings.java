@@ -10,6 +10,7 @@ import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,7 +47,10 @@ public record Rulings(GatewayCase gateway) {
     return new RulingText(
         unread.isEmpty() ? ruling.decision() : Decision.Unclear,
         because(ruling, decisive) + unread,
-        gateway.place(decisive));
+        ruling.notEvaluated().stream()
+            .findFirst()
+            .map(policy -> gateway.place(policy, List.of()))
+            .orElseGet(() -> gateway.place(decisive)));
   }
 
   private static Proof decisive(Ruling ruling, Direction direction) {

@@ -7,9 +7,11 @@ import io.esgoperator.manifest.ManifestText;
 import io.esgoperator.manifest.Written;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -80,11 +82,13 @@ public record Inputs(InputStream standardInput, String namespace) {
     if (!Files.isDirectory(path)) {
       return List.of(path);
     }
-    try (Stream<Path> all = Files.walk(path)) {
+    try (Stream<Path> all = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
       return all.filter(Files::isRegularFile)
           .filter(file -> isManifest(path, file))
           .sorted()
           .toList();
+    } catch (UncheckedIOException unreadable) {
+      throw unreadable(name, unreadable.getCause());
     } catch (IOException unreadable) {
       throw unreadable(name, unreadable);
     }

@@ -8,8 +8,6 @@ import io.esgoperator.manifest.Place;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.netpol.read.WorldReading;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,22 +51,7 @@ final class ManifestCollector {
           place, "%s is in %s already: remove one of them.".formatted(one.name(), before));
     }
     refuseUnreadable(one.object(), place);
-    PortNumbers.refuseImpossible(one.manifest());
-    if (one.object() instanceof Service service && service.getSpec() != null) {
-      refusePortless(service, one.manifest());
-    }
     written.add(one);
-  }
-
-  private static void refusePortless(Service service, Manifest manifest) throws BadInputException {
-    List<ServicePort> ports = service.getSpec().getPorts();
-    for (int index = 0; index < ports.size(); index++) {
-      if (ports.get(index).getPort() == null) {
-        throw new BadInputException(
-            manifest.place(List.of("spec", "ports", index)),
-            "spec.ports[%d] has no port: write one, 1 to 65535.".formatted(index));
-      }
-    }
   }
 
   /** For instance an invalid address. */

@@ -43,10 +43,16 @@ public record Manifests(List<Written> written, Map<String, Integer> ignored, Lis
     return services().filter(service -> namespace.equals(service.getMetadata().getNamespace()));
   }
 
+  /** A kind that is not evaluated is named with its group. */
+  private static Stream<String> kinds(HasMetadata object) {
+    String group = object.getApiVersion().replaceFirst("/.*", "");
+    return Stream.of(object.getKind(), group + " " + object.getKind());
+  }
+
   /** The policy with this reference, if it is among the objects. */
   public Optional<Written> find(PolicyRef policy) {
     return written.stream()
-        .filter(one -> one.object().getKind().equals(policy.kind()))
+        .filter(one -> kinds(one.object()).anyMatch(policy.kind()::equals))
         .filter(one -> one.object().getMetadata().getName().equals(policy.name()))
         .filter(
             one ->

@@ -2,6 +2,7 @@ package io.esgoperator.cli.render;
 
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.OwnPolicy;
+import io.esgoperator.cli.report.OwnPolicyState;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.PlainText;
@@ -12,9 +13,13 @@ import java.util.stream.Collectors;
 
 /** An instance's NetworkPolicy as YAML; comments name the hosts without an address. */
 record RenderedPolicy(GatewayCase gateway, HostAddresses hosts) {
+  private static final String NOT_WRITTEN =
+      "# Not written while spec.policy.enforcement is Audit: this is what Enforce would write.\n";
+
   String text() {
     NetworkPolicy policy = OwnPolicy.generate(gateway.instance(), hosts, gateway.gateway());
-    return closedNames()
+    return (gateway.ownPolicy() == OwnPolicyState.NOT_WRITTEN ? NOT_WRITTEN : "")
+        + closedNames()
         + PlainText.lines(new KubernetesSerialization().asYaml(policy).replaceFirst("^---\n", ""));
   }
 

@@ -9,15 +9,14 @@ import java.util.stream.Stream;
  *
  * @param instance {@code EsgInstance mail/gateway}
  * @param place null where it is not in a file
- * @param generated whether the operator's own policy was missing, so that the one it would write
- *     was used
+ * @param ownPolicy how the gateway's own policy counted
  * @param gateways the pods and workloads that were examined
  * @param wouldClose what Enforce would close; reported, but not as a finding
  */
 public record InstanceReport(
     String instance,
     Place place,
-    boolean generated,
+    OwnPolicyState ownPolicy,
     List<String> gateways,
     List<TableRow> rows,
     List<Undeclared> undeclared,

@@ -23,7 +23,7 @@ final class JsonReport {
     ObjectNode json = NODES.objectNode();
     json.put("instance", instance.instance());
     place(json, instance.place());
-    json.put("policy", instance.generated() ? "as the operator would write it" : "as it stands");
+    json.put("policy", instance.ownPolicy().words());
     instance.gateways().forEach(json.putArray("gateways")::add);
     instance.rows().forEach(row -> json.withArray("paths").add(json(row)));
     json.putArray("undeclared");

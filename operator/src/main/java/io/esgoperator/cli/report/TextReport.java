@@ -38,7 +38,7 @@ final class TextReport {
   static String heading(InstanceReport instance) {
     return instance.instance()
         + (instance.place() == null ? "" : " (" + instance.place() + ")")
-        + (instance.generated() ? ", with the policy that the operator would write" : "");
+        + instance.ownPolicy().inHeading();
   }
 
   static TextTable table(InstanceReport instance) {

@@ -40,6 +40,7 @@ public final class WorldReading {
           "StatefulSet", "/spec/template",
           "DaemonSet", "/spec/template",
           "ReplicaSet", "/spec/template",
+          "ReplicationController", "/spec/template",
           "Job", "/spec/template",
           "CronJob", "/spec/jobTemplate/spec/template");
 

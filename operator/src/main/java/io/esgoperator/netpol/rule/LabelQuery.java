@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -47,6 +48,19 @@ public record LabelQuery(List<Requirement> requirements) {
       }
     }
     return answer;
+  }
+
+  /**
+   * What it selects, in the words of {@code kubectl get --selector}.
+   *
+   * @param things {@code pods}
+   */
+  String selected(String things) {
+    return requirements.isEmpty()
+        ? "all " + things
+        : requirements.stream()
+            .map(Requirement::toString)
+            .collect(Collectors.joining(",", things + " ", ""));
   }
 
   /** Why the answer is Perhaps. */
@@ -113,6 +127,20 @@ public record LabelQuery(List<Requirement> requirements) {
             case Exists -> value != null;
             case DoesNotExist -> value == null;
           });
+    }
+
+    @Override
+    public String toString() {
+      if (fault != null) {
+        return "(a term that cannot be read)";
+      }
+      String sorted = String.join(",", new TreeSet<>(values));
+      return switch (operator) {
+        case In -> values.size() == 1 ? key + "=" + sorted : key + " in (" + sorted + ")";
+        case NotIn -> values.size() == 1 ? key + "!=" + sorted : key + " notin (" + sorted + ")";
+        case Exists -> key;
+        case DoesNotExist -> "!" + key;
+      };
     }
 
     String doubt(String owner) {

@@ -7,11 +7,17 @@ import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Labels;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The peers of a rule. */
 public sealed interface PeerMatch {
   Answer on(TrafficEnd peer, Family family);
+
+  /** Whether it is surely no peer at all. */
+  default boolean isNothing() {
+    return false;
+  }
 
   /** Why the answer is Perhaps. */
   default Stream<String> doubts(TrafficEnd peer, Family family) {
@@ -67,8 +73,26 @@ public sealed interface PeerMatch {
     }
 
     @Override
+    public boolean isNothing() {
+      return isCovered(network);
+    }
+
+    private boolean isCovered(Cidr part) {
+      if (except.stream()
+          .anyMatch(one -> one.prefix() <= part.prefix() && one.contains(part.address()))) {
+        return true;
+      }
+      return except.stream().anyMatch(one -> part.contains(one.address()))
+          && part.halves().allMatch(this::isCovered);
+    }
+
+    @Override
     public String toString() {
-      return network.toString();
+      return except.isEmpty()
+          ? network.toString()
+          : except.stream()
+              .map(Cidr::toString)
+              .collect(Collectors.joining(", ", network + " except ", ""));
     }
   }
 
@@ -96,7 +120,7 @@ public sealed interface PeerMatch {
 
     @Override
     public String toString() {
-      return "selected nodes";
+      return query.selected("nodes");
     }
   }
 
@@ -178,7 +202,7 @@ public sealed interface PeerMatch {
 
     @Override
     public String toString() {
-      return "selected pods";
+      return query.toString();
     }
   }
 }

@@ -26,6 +26,15 @@ public record PodQuery(String namespace, LabelQuery namespaces, LabelQuery pods)
     return inside == Answer.No ? inside : inside.and(pods.on(pod.labels()));
   }
 
+  /** {@code pods app=web of namespace shop}. */
+  @Override
+  public String toString() {
+    return pods.selected("pods")
+        + (namespace != null
+            ? " of namespace " + namespace
+            : " of " + namespaces.selected("namespaces"));
+  }
+
   /** Why the answer is Perhaps. */
   Stream<String> doubts(Identity pod, String owner) {
     return Stream.concat(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import io.esgoperator.cli.check.PolicyCheck;
 import io.esgoperator.cli.report.InstanceReport;
+import io.esgoperator.cli.report.OwnPolicyState;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.netpol.world.Decision;
 import io.fabric8.kubernetes.client.Config;
@@ -85,7 +86,7 @@ class LiveClusterTest {
             .report()
             .instances()
             .get(0);
-    assertThat(report.generated()).isFalse();
+    assertThat(report.ownPolicy()).isEqualTo(OwnPolicyState.AS_IT_STANDS);
     assertThat(report.gateways()).containsExactly("Pod mail/esg-0");
     assertThat(report.rows())
         .filteredOn(row -> row.ruling().isAllowed())

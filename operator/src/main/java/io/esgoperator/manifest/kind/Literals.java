@@ -1,7 +1,6 @@
-package io.esgoperator.manifest;
+package io.esgoperator.manifest.kind;
 
 import io.esgoperator.model.Cidr;
-import java.math.BigInteger;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Optional;
@@ -11,17 +10,17 @@ import java.util.regex.Pattern;
  * Reads addresses and networks as strictly as the API server's CEL library does (Go's net/netip):
  * no leading zeros, no IPv4-mapped IPv6, no zone.
  */
-final class Literals {
+public final class Literals {
   private static final Pattern LEADING_ZERO = Pattern.compile("(^|\\.)0[0-9]");
   private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
 
   private Literals() {}
 
-  static boolean isAddress(String text) {
+  public static boolean isAddress(String text) {
     return address(text).isPresent();
   }
 
-  static Optional<Cidr> network(String text) {
+  public static Optional<Cidr> network(String text) {
     int slash = text.indexOf('/');
     if (slash < 0 || !PREFIX.matcher(text.substring(slash + 1)).matches()) {
       return Optional.empty();
@@ -32,10 +31,17 @@ final class Literals {
         .map(address -> new Cidr(address, prefix));
   }
 
-  static boolean hasHostBits(Cidr network) {
-    int hidden = bits(network.address()) - network.prefix();
-    BigInteger host = BigInteger.ONE.shiftLeft(hidden).subtract(BigInteger.ONE);
-    return new BigInteger(1, network.address().getAddress()).and(host).signum() != 0;
+  public static boolean hasHostBits(Cidr network) {
+    return !masked(network).equals(network);
+  }
+
+  /** The network without the bits behind its prefix. */
+  static Cidr masked(Cidr network) {
+    byte[] octets = network.address().getAddress();
+    for (int bit = network.prefix(); bit < octets.length * Byte.SIZE; bit++) {
+      octets[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
+    }
+    return new Cidr(Cidr.address(octets), network.prefix());
   }
 
   private static int bits(InetAddress address) {

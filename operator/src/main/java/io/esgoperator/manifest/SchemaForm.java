@@ -2,7 +2,11 @@ package io.esgoperator.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.api.v1alpha1.PodRules;
+import io.esgoperator.manifest.kind.FieldFault;
+import io.esgoperator.manifest.kind.Literals;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Checks one value by itself against its schema: type, size and required fields. */
-final class SpecForm {
+final class SchemaForm {
   private static final Map<String, String> WANTED =
       Map.of(
           "string", "a text (put it in quotes)",
@@ -32,23 +36,38 @@ final class SpecForm {
   /** Beyond this the API server takes a number with a fraction or an exponent for no whole one. */
   private static final BigDecimal EXACT = BigDecimal.valueOf((1L << 53) - 1);
 
-  private SpecForm() {}
+  // spotless:off
+  private static final Map<String, String> FORMATS =
+      Map.of(
+          "int32",     " is no whole number of 32 bits: write a smaller one.",
+          "cidr",      " is no network: write it like 10.0.0.0/8 or 2001:db8::/32.",
+          "ipv4",      " is no IPv4 address: write it like 192.0.2.1.",
+          "ipv6",      " is no IPv6 address: write it like 2001:db8::1.",
+          "date-time", " is no time: write it like 2026-01-31T12:00:00Z.");
 
-  static Stream<SpecComplaint> of(JsonNode schema, JsonNode value) {
+  // spotless:on
+
+  /** Of texts without a bound of their own. */
+  private static final int LONGEST_MATCHED = 10_000;
+
+  private SchemaForm() {}
+
+  static Stream<FieldFault> of(JsonNode schema, JsonNode value) {
     Optional<String> kind = kind(schema, value);
     if (kind.isPresent()) {
-      return kind.stream().map(SpecComplaint::here);
+      return kind.stream().map(FieldFault::here);
     }
     return Stream.of(
             unknown(schema, value),
             Stream.of(
                     range(schema, value),
                     pattern(schema, value),
+                    format(schema.path("format").asText(), value),
                     size(schema, value, value.isTextual(), "Length", "characters"),
                     size(schema, value, value.isArray(), "Items", "entries"),
                     size(schema, value, value.isObject(), "Properties", "entries"))
                 .flatMap(words -> words)
-                .map(SpecComplaint::here),
+                .map(FieldFault::here),
             missing(schema.path("required"), value))
         .flatMap(complaints -> complaints);
   }
@@ -93,9 +112,12 @@ final class SpecForm {
         && value.decimalValue().abs().compareTo(EXACT) <= 0;
   }
 
-  private static Stream<SpecComplaint> unknown(JsonNode schema, JsonNode value) {
+  private static Stream<FieldFault> unknown(JsonNode schema, JsonNode value) {
     JsonNode known = schema.path("properties");
-    if (!value.isObject() || schema.has("additionalProperties") || !schema.has("type")) {
+    if (!value.isObject()
+        || schema.has("additionalProperties")
+        || schema.has("x-kubernetes-preserve-unknown-fields")
+        || !schema.has("type")) {
       return Stream.empty();
     }
     TreeSet<String> names = new TreeSet<>();
@@ -107,15 +129,19 @@ final class SpecForm {
     return value.properties().stream()
         .map(Map.Entry::getKey)
         .filter(name -> !names.contains(name))
-        .map(name -> new SpecComplaint(List.of(name), words));
+        .map(name -> new FieldFault(List.of(name), words));
   }
 
   private static Stream<String> range(JsonNode schema, JsonNode value) {
     long least = schema.path("minimum").asLong(Long.MIN_VALUE);
     long most = schema.path("maximum").asLong(Long.MAX_VALUE);
-    return !value.isNumber() || value.asLong() >= least && value.asLong() <= most
-        ? Stream.empty()
-        : Stream.of(" is not within %d to %d: write a number that is.".formatted(least, most));
+    if (!value.isNumber() || value.asLong() >= least && value.asLong() <= most) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        schema.has("maximum")
+            ? " is not within %d to %d: write a number that is.".formatted(least, most)
+            : " is below %d: write a number that is not.".formatted(least));
   }
 
   /** A text that is too long is reported by its length: the pattern could overflow the stack. */
@@ -123,12 +149,35 @@ final class SpecForm {
     String pattern = schema.path("pattern").asText("");
     return pattern.isEmpty()
             || !value.isTextual()
-            || value.asText().length() > schema.path("maxLength").asInt()
-            || Pattern.compile(pattern).matcher(value.asText()).matches()
+            || value.asText().length() > schema.path("maxLength").asInt(LONGEST_MATCHED)
+            || Pattern.compile(pattern.replaceFirst("[$]$", "\\\\z")).matcher(value.asText()).find()
         ? Stream.empty()
         : Stream.of(
-            Optional.ofNullable(WORDS.get(pattern))
-                .orElseThrow(() -> new IllegalStateException("no sentence for " + pattern)));
+            WORDS.getOrDefault(
+                pattern, " does not have the form %s: write it so.".formatted(pattern)));
+  }
+
+  /** The formats that the API server asks of built-in numbers and times, and of custom kinds. */
+  private static Stream<String> format(String format, JsonNode value) {
+    boolean fits =
+        switch (format) {
+          case "int32" -> !value.isNumber() || value.asLong() == value.asInt();
+          case "cidr" -> Literals.network(value.asText()).isPresent();
+          case "ipv4" -> Literals.isAddress(value.asText()) && value.asText().indexOf(':') < 0;
+          case "ipv6" -> Literals.isAddress(value.asText()) && value.asText().indexOf(':') >= 0;
+          case "date-time" -> isTime(value.asText());
+          default -> true;
+        };
+    return fits ? Stream.empty() : Stream.of(FORMATS.get(format));
+  }
+
+  private static boolean isTime(String text) {
+    try {
+      OffsetDateTime.parse(text);
+      return true;
+    } catch (DateTimeParseException noTime) {
+      return false;
+    }
   }
 
   private static Stream<String> size(
@@ -145,17 +194,20 @@ final class SpecForm {
     }
     int most = schema.path("max" + what).asInt(Integer.MAX_VALUE);
     return size > most
-        ? Stream.of(" has more than %d %s: shorten it.".formatted(most, unit))
+        ? Stream.of(
+            most == 1
+                ? " has more than one entry: keep one of them."
+                : " has more than %d %s: shorten it.".formatted(most, unit))
         : Stream.empty();
   }
 
-  private static Stream<SpecComplaint> missing(JsonNode required, JsonNode value) {
+  private static Stream<FieldFault> missing(JsonNode required, JsonNode value) {
     return texts(required).stream()
         .filter(name -> !value.has(name))
-        .map(name -> new SpecComplaint(List.of(name), " is missing: write it."));
+        .map(name -> new FieldFault(List.of(name), " is missing: write it."));
   }
 
-  private static List<String> texts(JsonNode list) {
+  static List<String> texts(JsonNode list) {
     return list.valueStream().map(JsonNode::asText).toList();
   }
 }

@@ -1,4 +1,4 @@
-package io.esgoperator.manifest;
+package io.esgoperator.manifest.kind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

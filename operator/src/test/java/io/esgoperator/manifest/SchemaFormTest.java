@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.esgoperator.manifest.kind.FieldFault;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SpecFormTest {
+class SchemaFormTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** A schema and a value that keeps it. */
@@ -40,7 +41,7 @@ class SpecFormTest {
           """)
   void a_value_that_keeps_its_schema_is_taken(String schema, String value)
       throws JsonProcessingException {
-    assertThat(SpecForm.of(JSON.readTree(schema), JSON.readTree(value))).isEmpty();
+    assertThat(SchemaForm.of(JSON.readTree(schema), JSON.readTree(value))).isEmpty();
   }
 
   /** A schema, a value that breaks it, and what is said. */
@@ -64,10 +65,10 @@ class SpecFormTest {
           {"type": "string", "maxLength": 3}                 | "abcd"               | ` has more than 3 characters: shorten it.`
           {"type": "array"}                                  | {}                   | ` is not a list: write it so.`
           {"type": "array", "minItems": 1}                   | []                   | ` is empty: write it, or leave it out.`
-          {"type": "array", "maxItems": 1}                   | [1, 2]               | ` has more than 1 entries: shorten it.`
+          {"type": "array", "maxItems": 1}                   | [1, 2]               | ` has more than one entry: keep one of them.`
           {"type": "object"}                                 | []                   | ` is not a mapping: write it so.`
           {"type": "object", "additionalProperties": {}, "minProperties": 1} | {}   | ` is empty: write it, or leave it out.`
-          {"type": "object", "additionalProperties": {}, "maxProperties": 1} | {"a": 1, "b": 2} | ` has more than 1 entries: shorten it.`
+          {"type": "object", "additionalProperties": {}, "maxProperties": 1} | {"a": 1, "b": 2} | ` has more than one entry: keep one of them.`
           {"enum": ["A", "B"]}                               | "C"                  | ` is not one of A, B: write it so.`
           {"enum": ["1"]}                                    | 1                    | ` is not one of 1: write it so.`
           {"x-kubernetes-int-or-string": true}               | 1.5                  | ` is neither a whole number nor a text: put it in quotes.`
@@ -78,8 +79,8 @@ class SpecFormTest {
           """)
   void a_value_that_breaks_its_schema_is_told(String schema, String value, String sentence)
       throws JsonProcessingException {
-    assertThat(SpecForm.of(JSON.readTree(schema), JSON.readTree(value)))
-        .extracting(SpecComplaint::sentence)
+    assertThat(SchemaForm.of(JSON.readTree(schema), JSON.readTree(value)))
+        .extracting(FieldFault::sentence)
         .containsExactly(sentence);
   }
 }

@@ -1,0 +1,92 @@
+package io.esgoperator.manifest.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** A rule on a value that has the form of its schema: what the API server's code refuses. */
+public interface FieldRule {
+  /** The faults of a value, each below it. */
+  Stream<FieldFault> faults(JsonNode value);
+
+  /** A text that is one of a few, where it is written. */
+  static FieldRule oneOf(String field, String... words) {
+    Set<String> known = new TreeSet<>(Arrays.asList(words));
+    return refuse(
+        field,
+        text -> !known.contains(text.asText()),
+        " is not one of %s: write it so.".formatted(String.join(", ", known)));
+  }
+
+  /** A whole number between two bounds, where it is written. */
+  static FieldRule within(String field, long least, long most) {
+    return refuse(
+        field,
+        number -> number.asLong() < least || number.asLong() > most,
+        " is not within %d to %d: write a number that is.".formatted(least, most));
+  }
+
+  /** A field that must not be like this, where it is written. */
+  static FieldRule refuse(String field, Predicate<JsonNode> fault, String words) {
+    return object -> {
+      JsonNode value = object.path(field);
+      return value.isMissingNode() || !fault.test(value)
+          ? Stream.empty()
+          : Stream.of(FieldFault.in(field, words));
+    };
+  }
+
+  /** A field that must be written, and neither empty nor zero. */
+  static FieldRule required(String field) {
+    return object ->
+        isEmpty(object.path(field))
+            ? Stream.of(FieldFault.in(field, " is missing: write it."))
+            : Stream.empty();
+  }
+
+  /** A name in a form, where it is written. */
+  static FieldRule named(String field, NameForm form) {
+    return object -> form.fault(object, field);
+  }
+
+  /** A port's number or name, where it is written. */
+  static FieldRule port(String field) {
+    return object -> {
+      JsonNode port = object.path(field);
+      return port.isTextual()
+          ? NameForm.PORT.fault(object, field)
+          : refuse(field, FieldRule::isNoPort, " is no port: write a number from 1 to 65535.")
+              .faults(object);
+    };
+  }
+
+  /** Values in the items of a list, of which each may occur once. */
+  static FieldRule once(String list, String field) {
+    return object -> {
+      List<JsonNode> all = object.path(list).valueStream().map(item -> item.path(field)).toList();
+      return IntStream.range(0, all.size())
+          .filter(index -> !isEmpty(all.get(index)))
+          .filter(index -> all.subList(0, index).contains(all.get(index)))
+          .mapToObj(
+              index ->
+                  new FieldFault(
+                      List.of(list, index, field),
+                      " is written twice: write each %s once.".formatted(field)));
+    };
+  }
+
+  private static boolean isNoPort(JsonNode number) {
+    return number.asLong() < 1 || number.asLong() > 65_535;
+  }
+
+  private static boolean isEmpty(JsonNode value) {
+    return value.isMissingNode()
+        || value.isTextual() && value.asText().isEmpty()
+        || value.isContainerNode() && value.isEmpty();
+  }
+}

@@ -1,0 +1,68 @@
+package io.esgoperator.manifest.kind;
+
+import static java.util.Map.entry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What the API server's code refuses beyond the schemas that it publishes (k8s.io/kubernetes v1.36,
+ * pkg/apis): labels, ports, networks, and what must fit together. Volumes, probes of containers,
+ * resources and security settings are not judged: no connection depends on them.
+ */
+public final class KindRules {
+  // spotless:off
+  /** By the name of the schema's definition, without its package. */
+  private static final Map<String, List<FieldRule>> TABLE =
+      Map.ofEntries(
+          entry("Pod",                            List.of(FieldRule.required("spec"))),
+          entry("Service",                        List.of(FieldRule.required("spec"))),
+          entry("Deployment",                     List.of(FieldRule.required("spec"))),
+          entry("StatefulSet",                    List.of(FieldRule.required("spec"))),
+          entry("DaemonSet",                      List.of(FieldRule.required("spec"))),
+          entry("ReplicaSet",                     List.of(FieldRule.required("spec"))),
+          entry("ReplicationController",          List.of(FieldRule.required("spec"))),
+          entry("Job",                            List.of(FieldRule.required("spec"))),
+          entry("LabelSelector",                  List.of(SelectorRules.labels("matchLabels"))),
+          entry("LabelSelectorRequirement",       List.of(SelectorRules::requirement)),
+          entry("NetworkPolicySpec",              List.of(NetworkRules::types)),
+          entry("NetworkPolicyPeer",              List.of(NetworkRules::peer)),
+          entry("NetworkPolicyPort",              List.of(FieldRule.oneOf("protocol", "TCP", "UDP", "SCTP"), FieldRule.port("port"), FieldRule.within("endPort", 1, 65_535), NetworkRules::endPort)),
+          entry("IPBlock",                        List.of(NetworkRules::block)),
+          entry("ServiceSpec",                    List.of(FieldRule.oneOf("type", "ClusterIP", "ExternalName", "LoadBalancer", "NodePort"), FieldRule.oneOf("sessionAffinity", "ClientIP", "None"),
+                                                          FieldRule.oneOf("externalTrafficPolicy", "Cluster", "Local"), FieldRule.oneOf("internalTrafficPolicy", "Cluster", "Local"),
+                                                          FieldRule.once("ports", "name"), SelectorRules.labels("selector"), ServiceRules::spec)),
+          entry("ServicePort",                    List.of(FieldRule.oneOf("protocol", "TCP", "UDP", "SCTP"), FieldRule.within("port", 1, 65_535), FieldRule.port("targetPort"), FieldRule.named("name", NameForm.LABEL), FieldRule.named("appProtocol", NameForm.KEY))),
+          entry("PodSpec",                        List.of(FieldRule.oneOf("restartPolicy", "Always", "Never", "OnFailure"), FieldRule.oneOf("dnsPolicy", "ClusterFirst", "ClusterFirstWithHostNet", "Default", "None"),
+                                                          SelectorRules.labels("nodeSelector"), FieldRule.named("nodeName", NameForm.SUBDOMAIN), WorkloadRules::pod)),
+          entry("Container",                      List.of(FieldRule.named("name", NameForm.LABEL), FieldRule.required("image"), FieldRule.once("ports", "name"), FieldRule.oneOf("imagePullPolicy", "Always", "IfNotPresent", "Never"))),
+          entry("ContainerPort",                  List.of(FieldRule.within("containerPort", 1, 65_535), FieldRule.within("hostPort", 0, 65_535), FieldRule.oneOf("protocol", "TCP", "UDP", "SCTP"), FieldRule.named("name", NameForm.PORT))),
+          entry("PodTemplateSpec",                List.of(KindRules::template)),
+          entry("DeploymentSpec",                 List.of(WorkloadRules::keptRunning)),
+          entry("StatefulSetSpec",                List.of(WorkloadRules::keptRunning)),
+          entry("DaemonSetSpec",                  List.of(WorkloadRules::keptRunning)),
+          entry("ReplicaSetSpec",                 List.of(WorkloadRules::keptRunning)),
+          entry("ReplicationControllerSpec",      List.of(WorkloadRules::replicationController)),
+          entry("JobSpec",                        List.of(WorkloadRules::job)));
+
+  // spotless:on
+
+  private KindRules() {}
+
+  /**
+   * The faults of a value of a definition.
+   *
+   * @param definition {@code io.k8s.api.networking.v1.IPBlock}; another's values have no faults
+   */
+  public static Stream<FieldFault> faults(String definition, JsonNode value) {
+    return TABLE.getOrDefault(definition.replaceFirst("^.*[.]", ""), List.of()).stream()
+        .flatMap(rule -> rule.faults(value));
+  }
+
+  private static Stream<FieldFault> template(JsonNode template) {
+    return MetadataRules.faults("Pod", template.path("metadata"))
+        .map(fault -> fault.below("metadata"));
+  }
+}

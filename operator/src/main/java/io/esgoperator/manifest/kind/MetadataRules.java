@@ -1,0 +1,38 @@
+package io.esgoperator.manifest.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** Names, labels and annotations of an object (k8s.io/apimachinery, pkg/api/validation). */
+public final class MetadataRules {
+  private static final Map<String, NameForm> NAMES =
+      Map.of("Namespace", NameForm.LABEL, "Service", NameForm.SERVICE);
+
+  private MetadataRules() {}
+
+  /**
+   * The faults of an object's metadata; an empty name counts as missing, which the reading reports.
+   *
+   * @param kind which decides on the form of its name
+   */
+  public static Stream<FieldFault> faults(String kind, JsonNode metadata) {
+    return Stream.of(
+            metadata.path("name").asText().isBlank()
+                ? Stream.<FieldFault>empty()
+                : NAMES.getOrDefault(kind, NameForm.SUBDOMAIN).fault(metadata, "name"),
+            NameForm.LABEL.fault(metadata, "namespace"),
+            SelectorRules.labels("labels").faults(metadata),
+            annotations(metadata.path("annotations")))
+        .flatMap(faults -> faults);
+  }
+
+  private static Stream<FieldFault> annotations(JsonNode annotations) {
+    return annotations.properties().stream()
+        .filter(annotation -> !NameForm.ANNOTATION.fits(annotation.getKey()))
+        .map(
+            annotation ->
+                FieldFault.in(annotation.getKey(), NameForm.ANNOTATION.words())
+                    .below("annotations"));
+  }
+}

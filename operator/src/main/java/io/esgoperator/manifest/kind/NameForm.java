@@ -1,0 +1,70 @@
+package io.esgoperator.manifest.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The forms of names in Kubernetes (k8s.io/apimachinery, pkg/util/validation). */
+public enum NameForm {
+  // spotless:off
+  SUBDOMAIN    (253, Forms.SUBDOMAIN,                                     "no name: write lower-case letters, digits, dashes and dots, such as gateway"),
+  LABEL        (63,  Forms.LABEL,                                         "no name: write lower-case letters, digits and dashes, 63 at most, such as mail"),
+  SERVICE      (63,  "[a-z]([-a-z0-9]*[a-z0-9])?",                        "no Service's name: write a lower-case letter, then letters, digits and dashes, 63 in all at most"),
+  PORT         (15,  "(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?",  "no port's name: write lower-case letters, digits and single dashes, 15 at most, such as smtp"),
+  KEY          (317, "(" + Forms.SUBDOMAIN + "/)?" + Forms.QUALIFIED,     "no label's key: write it like app or example.com/app"),
+  ANNOTATION   (317, "(?i)(" + Forms.SUBDOMAIN + "/)?" + Forms.QUALIFIED, "no annotation's key: write it like note or example.com/note"),
+  VALUE        (63,  "(" + Forms.QUALIFIED + ")?",                        "no label's value: write letters, digits, dashes, dots and underscores, 63 at most, such as mail-gateway");
+
+  // spotless:on
+
+  private static final int LONGEST_PREFIX = 253;
+  private static final int LONGEST_PART = 63;
+
+  private final int longest;
+  private final Pattern form;
+  private final String words;
+
+  NameForm(int longest, String form, String words) {
+    this.longest = longest;
+    this.form = Pattern.compile(form);
+    this.words = words;
+  }
+
+  /** Whether a text has this form. The length is checked first: a pattern may recurse. */
+  public boolean fits(String text) {
+    int slash = text.indexOf('/');
+    boolean partsFit =
+        slash < 0
+            ? longest <= LONGEST_PREFIX || text.length() <= LONGEST_PART
+            : slash <= LONGEST_PREFIX && text.length() - slash - 1 <= LONGEST_PART;
+    return text.length() <= longest && partsFit && form.matcher(text).matches();
+  }
+
+  /** The fault of a text in a field, if the field has one and it does not fit. */
+  public Stream<FieldFault> fault(JsonNode object, String field) {
+    JsonNode text = object.path(field);
+    return !text.isTextual() || fits(text.asText())
+        ? Stream.empty()
+        : Stream.of(FieldFault.in(field, words()));
+  }
+
+  /** The faults of a list of texts in a field. */
+  Stream<FieldFault> faults(JsonNode object, String field) {
+    JsonNode texts = object.path(field);
+    return Stream.iterate(0, index -> index < texts.size(), index -> index + 1)
+        .filter(index -> !fits(texts.get(index).asText()))
+        .map(index -> new FieldFault(List.of(field, index), words()));
+  }
+
+  /** {@code is no label's key: write ...}. */
+  public String words() {
+    return " is " + words + ".";
+  }
+
+  private static final class Forms {
+    static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
+    static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
+    static final String QUALIFIED = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
+  }
+}

@@ -1,0 +1,99 @@
+package io.esgoperator.manifest.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.model.Cidr;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** NetworkPolicies (k8s.io/kubernetes v1.36, pkg/apis/networking/validation). */
+final class NetworkRules {
+  private NetworkRules() {}
+
+  /** A network without its exceptions, which lie inside it and are smaller. */
+  static Stream<FieldFault> block(JsonNode block) {
+    Optional<FieldFault> whole = fault(block.path("cidr").asText());
+    if (whole.isPresent()) {
+      return whole.stream().map(fault -> fault.below("cidr"));
+    }
+    Cidr network = Literals.network(block.path("cidr").asText()).orElseThrow();
+    JsonNode except = block.path("except");
+    return IntStream.range(0, except.size())
+        .boxed()
+        .flatMap(
+            index ->
+                fault(except.get(index).asText())
+                    .or(() -> outside(except.get(index), network))
+                    .stream()
+                    .map(fault -> fault.below("except", index)));
+  }
+
+  /** What a policy may select: pods and their namespaces, or a network. */
+  static Stream<FieldFault> peer(JsonNode peer) {
+    boolean pods = peer.has("podSelector") || peer.has("namespaceSelector");
+    if (!pods && !peer.has("ipBlock")) {
+      return Stream.of(
+          FieldFault.here(" names no peer: write podSelector, namespaceSelector or ipBlock."));
+    }
+    return pods && peer.has("ipBlock")
+        ? Stream.of(
+            FieldFault.in("ipBlock", " stands beside a selector: write a peer of its own for it."))
+        : Stream.empty();
+  }
+
+  /** {@code endPort} needs a number before it. */
+  static Stream<FieldFault> endPort(JsonNode port) {
+    JsonNode end = port.path("endPort");
+    if (end.isMissingNode()) {
+      return Stream.empty();
+    }
+    if (!port.path("port").isNumber()) {
+      return Stream.of(
+          FieldFault.in("endPort", " needs a port that is a number: write the first one in port."));
+    }
+    return end.asLong() < port.path("port").asLong()
+        ? Stream.of(FieldFault.in("endPort", " is below port: write the last port of the range."))
+        : Stream.empty();
+  }
+
+  /** The directions of a policy, each once at most in sum. */
+  static Stream<FieldFault> types(JsonNode spec) {
+    JsonNode types = spec.path("policyTypes");
+    if (types.size() > 2) {
+      return Stream.of(
+          FieldFault.in(
+              "policyTypes", " has more than two entries: write Ingress, Egress or both."));
+    }
+    return IntStream.range(0, types.size())
+        .filter(index -> !List.of("Ingress", "Egress").contains(types.get(index).asText()))
+        .mapToObj(
+            index ->
+                new FieldFault(
+                    List.of("policyTypes", index), " is not one of Egress, Ingress: write it so."));
+  }
+
+  /** The fault of a network by itself. */
+  static Optional<FieldFault> fault(String text) {
+    Optional<Cidr> network = Literals.network(text);
+    if (network.isEmpty()) {
+      return Optional.of(
+          FieldFault.here(" is no network: write it like 10.0.0.0/8 or 2001:db8::/32."));
+    }
+    return network
+        .filter(Literals::hasHostBits)
+        .map(
+            found ->
+                FieldFault.here(
+                    " has bits behind its prefix: write %s.".formatted(Literals.masked(found))));
+  }
+
+  private static Optional<FieldFault> outside(JsonNode part, Cidr whole) {
+    return Literals.network(part.asText())
+        .filter(one -> !(whole.contains(one.address()) && one.prefix() > whole.prefix()))
+        .map(
+            one ->
+                FieldFault.here(
+                    " is no smaller part of %s: write a network inside it.".formatted(whole)));
+  }
+}

@@ -1,0 +1,94 @@
+package io.esgoperator.manifest.kind;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Services (k8s.io/kubernetes v1.36, pkg/apis/core/validation, validateService). */
+final class ServiceRules {
+  private static final String TYPE = "type";
+  private static final Set<String> OUTSIDE = Set.of("NodePort", "LoadBalancer");
+
+  private ServiceRules() {}
+
+  static Stream<FieldFault> spec(JsonNode spec) {
+    String type = spec.path(TYPE).asText("ClusterIP");
+    boolean headless = "None".equals(spec.path("clusterIP").asText());
+    return Stream.of(
+            needed(spec, "ports", !headless && !type.equals("ExternalName")),
+            needed(spec, "externalName", type.equals("ExternalName")),
+            unfit(spec, "clusterIP", headless && OUTSIDE.contains(type), type),
+            unfit(spec, "loadBalancerSourceRanges", !type.equals("LoadBalancer"), type),
+            unfit(spec, "allocateLoadBalancerNodePorts", !type.equals("LoadBalancer"), type),
+            unfit(spec, "externalTrafficPolicy", isInside(spec, type), type),
+            names(spec.path("ports")),
+            twice(spec.path("ports")),
+            sources(spec.path("loadBalancerSourceRanges")),
+            type.equals("ClusterIP") ? nodePorts(spec.path("ports")) : Stream.<FieldFault>empty())
+        .flatMap(faults -> faults);
+  }
+
+  private static boolean isInside(JsonNode spec, String type) {
+    return !OUTSIDE.contains(type) && !(type.equals("ClusterIP") && spec.has("externalIPs"));
+  }
+
+  private static Stream<FieldFault> needed(JsonNode spec, String field, boolean isNeeded) {
+    return isNeeded ? FieldRule.required(field).faults(spec) : Stream.empty();
+  }
+
+  private static Stream<FieldFault> unfit(
+      JsonNode spec, String field, boolean isUnfit, String type) {
+    return isUnfit && spec.has(field)
+        ? Stream.of(
+            FieldFault.in(
+                field, " does not fit a Service of type %s: leave it out.".formatted(type)))
+        : Stream.empty();
+  }
+
+  /** Of several ports, each has a name. */
+  private static Stream<FieldFault> names(JsonNode ports) {
+    return ports.size() < 2
+        ? Stream.empty()
+        : each(ports)
+            .filter(index -> ports.get(index).path("name").asText().isEmpty())
+            .map(index -> at(index, "name", " is missing: write one for each of several ports."));
+  }
+
+  private static Stream<FieldFault> twice(JsonNode ports) {
+    List<List<String>> keys =
+        ports
+            .valueStream()
+            .map(port -> List.of(port.path("protocol").asText("TCP"), port.path("port").asText()))
+            .toList();
+    return each(ports)
+        .filter(index -> keys.subList(0, index).contains(keys.get(index)))
+        .map(index -> at(index, "port", " is written twice: write each port once."));
+  }
+
+  private static Stream<FieldFault> nodePorts(JsonNode ports) {
+    return each(ports)
+        .filter(index -> ports.get(index).path("nodePort").asInt() != 0)
+        .map(
+            index ->
+                at(index, "nodePort", " does not fit a Service of type ClusterIP: leave it out."));
+  }
+
+  /** The server ignores spaces around each. */
+  private static Stream<FieldFault> sources(JsonNode ranges) {
+    return each(ranges)
+        .flatMap(
+            index ->
+                NetworkRules.fault(ranges.get(index).asText().strip()).stream()
+                    .map(fault -> fault.below("loadBalancerSourceRanges", index)));
+  }
+
+  private static Stream<Integer> each(JsonNode list) {
+    return IntStream.range(0, list.size()).boxed();
+  }
+
+  private static FieldFault at(int index, String field, String words) {
+    return new FieldFault(List.of("ports", index, field), words);
+  }
+}
