@@ -111,7 +111,7 @@ schemas: ## writes the schemas that check holds objects to anew; needs the lab's
 	@config/schemas/generate
 
 verdicts: ## asks the lab's API server anew what ServerVerdictTest compares with
-	@config/lab/with-lab mvn -B -q verify -DskipUTs -Dit.test=ServerVerdictIT -Dverdicts=5200 -Dverdicts.record=true
+	@config/lab/with-lab config/schemas/record
 
 oracle: ## asks cyclonus' simulator anew what OracleTest compares with; needs Go
 	@config/oracle/record

@@ -34,7 +34,7 @@ var kinds = []string{
 }
 
 // What judges nothing. A status is written by controllers, whose version may be another one.
-var silent = []string{"description", "title", "example", "externalDocs", "x-kubernetes-list-type", "x-kubernetes-list-map-keys",
+var silent = []string{"description", "title", "example", "externalDocs", "x-kubernetes-list-map-keys",
 	"x-kubernetes-map-type", "x-kubernetes-patch-strategy", "x-kubernetes-patch-merge-key", "x-kubernetes-unions",
 	"x-kubernetes-group-version-kind", "x-kubernetes-selectable-fields"}
 
@@ -104,10 +104,32 @@ func reach(name string, from map[string]schema, into map[string]any) {
 			properties["status"] = schema{}
 		}
 	}
-	into[name] = quiet(definition)
+	into[name] = lenient(quiet(definition))
 	for _, other := range references(into[name]) {
 		reach(other, from, into)
 	}
+}
+
+// lenient takes the built-in kinds as their server does: an optional word may be empty, and an entry of a list may come twice.
+func lenient(definition any) any {
+	properties, _ := definition.(schema)["properties"].(schema)
+	required, _ := definition.(schema)["required"].([]any)
+	for name, property := range properties {
+		field := property.(schema)
+		delete(field, "x-kubernetes-list-type")
+		if words, ok := field["enum"].([]any); ok && !contains(texts(required), name) {
+			field["enum"] = append([]any{""}, words...)
+		}
+	}
+	return definition
+}
+
+func texts(list []any) []string {
+	all := make([]string, 0, len(list))
+	for _, one := range list {
+		all = append(all, one.(string))
+	}
+	return all
 }
 
 func custom(file string, roots map[string]string, into map[string]any) error {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.api.v1alpha1.PodRules;
 import io.esgoperator.manifest.kind.FieldFault;
 import io.esgoperator.manifest.kind.Literals;
+import io.esgoperator.model.Cidr;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks one value by itself against its schema: type, size and required fields. */
@@ -63,12 +65,13 @@ final class SchemaForm {
                     range(schema, value),
                     pattern(schema, value),
                     format(schema.path("format").asText(), value),
+                    repeated(schema, value),
                     size(schema, value, value.isTextual(), "Length", "characters"),
                     size(schema, value, value.isArray(), "Items", "entries"),
                     size(schema, value, value.isObject(), "Properties", "entries"))
                 .flatMap(words -> words)
                 .map(FieldFault::here),
-            missing(schema.path("required"), value))
+            missing(schema, value))
         .flatMap(complaints -> complaints);
   }
 
@@ -77,7 +80,12 @@ final class SchemaForm {
       List<String> all = texts(schema.path("enum"));
       return value.isTextual() && all.contains(value.asText())
           ? Optional.empty()
-          : Optional.of(" is not one of %s: write it so.".formatted(String.join(", ", all)));
+          : Optional.of(
+              " is not one of %s: write it so."
+                  .formatted(
+                      all.stream()
+                          .filter(word -> !word.isEmpty())
+                          .collect(Collectors.joining(", "))));
     }
     if (schema.has("x-kubernetes-int-or-string")) {
       return value.isTextual() || isWhole(value)
@@ -162,7 +170,7 @@ final class SchemaForm {
     boolean fits =
         switch (format) {
           case "int32" -> !value.isNumber() || value.asLong() == value.asInt();
-          case "cidr" -> Literals.network(value.asText()).isPresent();
+          case "cidr" -> Cidr.network(value.asText()).isPresent();
           case "ipv4" -> Literals.isAddress(value.asText()) && value.asText().indexOf(':') < 0;
           case "ipv6" -> Literals.isAddress(value.asText()) && value.asText().indexOf(':') >= 0;
           case "date-time" -> isTime(value.asText());
@@ -178,6 +186,13 @@ final class SchemaForm {
     } catch (DateTimeParseException noTime) {
       return false;
     }
+  }
+
+  private static Stream<String> repeated(JsonNode schema, JsonNode value) {
+    return "set".equals(schema.path("x-kubernetes-list-type").asText())
+            && value.valueStream().distinct().count() < value.size()
+        ? Stream.of(" has an entry twice: keep one of them.")
+        : Stream.empty();
   }
 
   private static Stream<String> size(
@@ -201,9 +216,10 @@ final class SchemaForm {
         : Stream.empty();
   }
 
-  private static Stream<FieldFault> missing(JsonNode required, JsonNode value) {
-    return texts(required).stream()
+  private static Stream<FieldFault> missing(JsonNode schema, JsonNode value) {
+    return texts(schema.path("required")).stream()
         .filter(name -> !value.has(name))
+        .filter(name -> !schema.path("properties").path(name).has("default"))
         .map(name -> new FieldFault(List.of(name), " is missing: write it."));
   }
 

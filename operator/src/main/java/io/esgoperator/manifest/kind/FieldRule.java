@@ -49,9 +49,10 @@ public interface FieldRule {
             : Stream.empty();
   }
 
-  /** A name in a form, where it is written. */
+  /** A name in a form, where it is written and not empty. */
   static FieldRule named(String field, NameForm form) {
-    return object -> form.fault(object, field);
+    return object ->
+        object.path(field).asText().isEmpty() ? Stream.empty() : form.fault(object, field);
   }
 
   /** A port's number or name, where it is written. */

@@ -7,7 +7,12 @@ import java.util.stream.Stream;
 /** Names, labels and annotations of an object (k8s.io/apimachinery, pkg/api/validation). */
 public final class MetadataRules {
   private static final Map<String, NameForm> NAMES =
-      Map.of("Namespace", NameForm.LABEL, "Service", NameForm.SERVICE);
+      Map.of(
+          "Namespace", NameForm.LABEL,
+          "Service", NameForm.LABEL,
+          "StatefulSet", NameForm.LABEL,
+          "Job", NameForm.JOB,
+          "CronJob", NameForm.CRON_JOB);
 
   private MetadataRules() {}
 
@@ -22,9 +27,14 @@ public final class MetadataRules {
                 ? Stream.<FieldFault>empty()
                 : NAMES.getOrDefault(kind, NameForm.SUBDOMAIN).fault(metadata, "name"),
             NameForm.LABEL.fault(metadata, "namespace"),
-            SelectorRules.labels("labels").faults(metadata),
-            annotations(metadata.path("annotations")))
+            ofTemplate(metadata))
         .flatMap(faults -> faults);
+  }
+
+  /** The faults of the metadata of pods that a workload makes: it names them itself. */
+  static Stream<FieldFault> ofTemplate(JsonNode metadata) {
+    return Stream.concat(
+        SelectorRules.labels("labels").faults(metadata), annotations(metadata.path("annotations")));
   }
 
   private static Stream<FieldFault> annotations(JsonNode annotations) {

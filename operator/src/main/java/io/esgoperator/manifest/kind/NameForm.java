@@ -10,7 +10,8 @@ public enum NameForm {
   // spotless:off
   SUBDOMAIN    (253, Forms.SUBDOMAIN,                                     "no name: write lower-case letters, digits, dashes and dots, such as gateway"),
   LABEL        (63,  Forms.LABEL,                                         "no name: write lower-case letters, digits and dashes, 63 at most, such as mail"),
-  SERVICE      (63,  "[a-z]([-a-z0-9]*[a-z0-9])?",                        "no Service's name: write a lower-case letter, then letters, digits and dashes, 63 in all at most"),
+  JOB          (63,  Forms.SUBDOMAIN,                                     "no Job's name: write lower-case letters, digits, dashes and dots, 63 at most"),
+  CRON_JOB     (52,  Forms.SUBDOMAIN,                                     "no CronJob's name: write lower-case letters, digits, dashes and dots, 52 at most"),
   PORT         (15,  "(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?",  "no port's name: write lower-case letters, digits and single dashes, 15 at most, such as smtp"),
   KEY          (317, "(" + Forms.SUBDOMAIN + "/)?" + Forms.QUALIFIED,     "no label's key: write it like app or example.com/app"),
   ANNOTATION   (317, "(?i)(" + Forms.SUBDOMAIN + "/)?" + Forms.QUALIFIED, "no annotation's key: write it like note or example.com/note"),

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 /** Services (k8s.io/kubernetes v1.36, pkg/apis/core/validation, validateService). */
 final class ServiceRules {
   private static final String TYPE = "type";
+  private static final String NO_ADDRESS = " is no address: write it like 10.96.0.10.";
   private static final Set<String> OUTSIDE = Set.of("NodePort", "LoadBalancer");
 
   private ServiceRules() {}
@@ -23,11 +24,22 @@ final class ServiceRules {
             unfit(spec, "loadBalancerSourceRanges", !type.equals("LoadBalancer"), type),
             unfit(spec, "allocateLoadBalancerNodePorts", !type.equals("LoadBalancer"), type),
             unfit(spec, "externalTrafficPolicy", isInside(spec, type), type),
+            externalName(spec, type),
+            FieldRule.refuse("clusterIP", one -> !isAddress(one.asText()), NO_ADDRESS).faults(spec),
+            addresses(spec.path("clusterIPs")),
             names(spec.path("ports")),
             twice(spec.path("ports")),
             sources(spec.path("loadBalancerSourceRanges")),
             type.equals("ClusterIP") ? nodePorts(spec.path("ports")) : Stream.<FieldFault>empty())
         .flatMap(faults -> faults);
+  }
+
+  /** Without one, the Service's port is the target. */
+  static Stream<FieldFault> targetPort(JsonNode port) {
+    JsonNode target = port.path("targetPort");
+    return target.asText().isEmpty() || target.isNumber() && target.asInt() == 0
+        ? Stream.empty()
+        : FieldRule.port("targetPort").faults(port);
   }
 
   private static boolean isInside(JsonNode spec, String type) {
@@ -45,6 +57,25 @@ final class ServiceRules {
             FieldFault.in(
                 field, " does not fit a Service of type %s: leave it out.".formatted(type)))
         : Stream.empty();
+  }
+
+  /** It may end with a dot. */
+  private static Stream<FieldFault> externalName(JsonNode spec, String type) {
+    return type.equals("ExternalName")
+            && !NameForm.SUBDOMAIN.fits(
+                spec.path("externalName").asText("a").replaceFirst("[.]$", ""))
+        ? Stream.of(FieldFault.in("externalName", NameForm.SUBDOMAIN.words()))
+        : Stream.empty();
+  }
+
+  private static Stream<FieldFault> addresses(JsonNode addresses) {
+    return each(addresses)
+        .filter(index -> !isAddress(addresses.get(index).asText()))
+        .map(index -> new FieldFault(List.of("clusterIPs", index), NO_ADDRESS));
+  }
+
+  private static boolean isAddress(String text) {
+    return text.isEmpty() || text.equals("None") || Literals.isAddress(text);
   }
 
   /** Of several ports, each has a name. */

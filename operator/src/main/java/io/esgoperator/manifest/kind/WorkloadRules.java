@@ -2,18 +2,15 @@ package io.esgoperator.manifest.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/**
- * What makes pods, and the pods themselves (k8s.io/kubernetes v1.36,
- * pkg/apis/{core,apps,batch}/validation).
- */
+/** What makes pods (k8s.io/kubernetes v1.36, pkg/apis/{core,apps,batch}/validation). */
 final class WorkloadRules {
-  private static final String CONTAINERS = "containers";
+  private static final Pattern SHARE = Pattern.compile("[0-9]+%");
+  private static final Pattern SCHEDULE =
+      Pattern.compile(
+          "@\\w+( \\S+)?|((TZ|CRON_TZ)=\\S+ +)?[0-9A-Za-z*/,?-]+( +[0-9A-Za-z*/,?-]+){4}");
 
   private WorkloadRules() {}
 
@@ -58,7 +55,8 @@ final class WorkloadRules {
   }
 
   private static Stream<FieldFault> restart(JsonNode spec, String... fitting) {
-    String policy = spec.at("/template/spec/restartPolicy").asText("Always");
+    String written = spec.at("/template/spec/restartPolicy").asText();
+    String policy = written.isEmpty() ? "Always" : written;
     return List.of(fitting).contains(policy)
         ? Stream.empty()
         : Stream.of(
@@ -86,56 +84,21 @@ final class WorkloadRules {
     };
   }
 
-  /** A pod has a container at least, and its containers' names differ. */
-  static Stream<FieldFault> pod(JsonNode spec) {
-    return Stream.of(FieldRule.required(CONTAINERS).faults(spec), sameNames(spec), hostPorts(spec))
-        .flatMap(faults -> faults);
+  /** A number of pods, or a share of them such as {@code 25%}, where it is written. */
+  static FieldRule share(String field) {
+    return FieldRule.refuse(
+        field,
+        share ->
+            share.asLong() < 0 || share.isTextual() && !SHARE.matcher(share.asText()).matches(),
+        " is neither a number nor a share: write it like 1 or 25%.");
   }
 
-  private static Stream<FieldFault> sameNames(JsonNode spec) {
-    List<List<Object>> paths =
-        Stream.of(CONTAINERS, "initContainers", "ephemeralContainers")
-            .flatMap(
-                list ->
-                    IntStream.range(0, spec.path(list).size())
-                        .mapToObj(index -> List.<Object>of(list, index, "name")))
-            .toList();
-    Map<String, List<List<Object>>> byName =
-        paths.stream()
-            .collect(
-                Collectors.groupingBy(
-                    path ->
-                        spec.path((String) path.get(0))
-                            .path((int) path.get(1))
-                            .path("name")
-                            .asText()));
-    return byName.values().stream()
-        .flatMap(same -> same.stream().skip(1))
-        .map(path -> new FieldFault(path, " is another container's name: write one of its own."));
-  }
-
-  /** On the node's network, a port of the pod is the node's. */
-  private static Stream<FieldFault> hostPorts(JsonNode spec) {
-    if (!spec.path("hostNetwork").asBoolean()) {
-      return Stream.empty();
-    }
-    return IntStream.range(0, spec.path(CONTAINERS).size())
-        .boxed()
-        .flatMap(
-            container -> hostPorts(spec.path(CONTAINERS).path(container).path("ports"), container));
-  }
-
-  private static Stream<FieldFault> hostPorts(JsonNode ports, int container) {
-    return IntStream.range(0, ports.size())
-        .filter(index -> ports.get(index).path("hostPort").asInt() != 0)
-        .filter(
-            index ->
-                !Objects.equals(
-                    ports.get(index).path("hostPort"), ports.get(index).path("containerPort")))
-        .mapToObj(
-            index ->
-                new FieldFault(
-                    List.of(CONTAINERS, container, "ports", index, "hostPort"),
-                    " is not containerPort, though the pod is on the node's network: write the same number."));
+  /** Five fields, or a word such as {@code @daily}. */
+  static Stream<FieldFault> schedule(JsonNode spec) {
+    return FieldRule.refuse(
+            "schedule",
+            schedule -> !SCHEDULE.matcher(schedule.asText().strip()).matches(),
+            " is no schedule: write five fields, such as 0 3 * * *.")
+        .faults(spec);
   }
 }
