@@ -64,12 +64,28 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 - {apiGroups: [esg-operator.io], resources: [esginstances/finalizers], verbs: [update]}
 - {apiGroups: [networking.k8s.io], resources: [networkpolicies], verbs: [get, list, watch, create, patch, delete]}
 - {apiGroups: [cilium.io], resources: [ciliumnetworkpolicies], verbs: [get, list, watch, create, patch, delete]}
-- {apiGroups: [crd.projectcalico.org, projectcalico.org], resources: [networkpolicies], verbs: [list]}
+- {apiGroups: [crd.antrea.io, crd.projectcalico.org, projectcalico.org], resources: [networkpolicies], verbs: [list]}
+- {apiGroups: [crd.nsx.vmware.com, nsx.vmware.com], resources: [securitypolicies], verbs: [list]}
+- {apiGroups: [k8s.cni.cncf.io], resources: [multi-networkpolicies], verbs: [list]}
+- {apiGroups: [k8s.ovn.org], resources: [egressfirewalls, userdefinednetworks], verbs: [list]}
+- {apiGroups: [network.openshift.io], resources: [egressnetworkpolicies], verbs: [list]}
+- {apiGroups: [networking.gke.io], resources: [fqdnnetworkpolicies], verbs: [list]}
+- {apiGroups: [networking.k8s.aws], resources: [applicationnetworkpolicies], verbs: [list]}
+- {apiGroups: [policy.linkerd.io], resources: [servers], verbs: [list]}
+- {apiGroups: [vpcresources.k8s.aws], resources: [securitygrouppolicies], verbs: [list]}
+{{- include "esg-operator.outreachingRules" . | nindent 0 }}
 - {apiGroups: [batch], resources: [jobs], verbs: [list, watch, create, delete]}
 - {apiGroups: [""], resources: [pods], verbs: [list, watch]}
 - {apiGroups: [""], resources: [services], verbs: [list, watch]}
 - {apiGroups: [""], resources: [events], verbs: [list]}
 - {apiGroups: [events.k8s.io], resources: [events], verbs: [create]}
+{{- end }}
+{{- /* Policies in a namespace, some of which bind pods of every namespace. */}}
+{{- define "esg-operator.outreachingRules" -}}
+- {apiGroups: [cilium.io], resources: [ciliumlocalredirectpolicies], verbs: [list]}
+- {apiGroups: [networking.istio.io], resources: [sidecars], verbs: [list]}
+- {apiGroups: [policy.linkerd.io], resources: [egressnetworks], verbs: [list]}
+- {apiGroups: [security.istio.io], resources: [authorizationpolicies, peerauthentications], verbs: [list]}
 {{- end }}
 {{- /* What keeps the replicas apart, and on nodes for which the image is made; the user's affinity takes its place. */}}
 {{- define "esg-operator.affinity" -}}
@@ -129,8 +145,12 @@ volumeMounts:
   resources: [adminnetworkpolicies, baselineadminnetworkpolicies, clusternetworkpolicies]
   verbs: [list]
 - {apiGroups: [networking.k8s.aws], resources: [clusternetworkpolicies], verbs: [list]}
-- {apiGroups: [cilium.io], resources: [ciliumclusterwidenetworkpolicies], verbs: [list]}
+- {apiGroups: [cilium.io], resources: [ciliumclusterwidenetworkpolicies, ciliumegressgatewaypolicies], verbs: [list]}
+- {apiGroups: [crd.antrea.io], resources: [clusternetworkpolicies], verbs: [list]}
 - {apiGroups: [crd.projectcalico.org, projectcalico.org], resources: [globalnetworkpolicies], verbs: [list]}
+- {apiGroups: [ingressnodefirewall.openshift.io], resources: [ingressnodefirewalls], verbs: [list]}
+- {apiGroups: [k8s.ovn.org], resources: [adminpolicybasedexternalroutes, clusteruserdefinednetworks], verbs: [list]}
+- {apiGroups: [kubeovn.io], resources: [security-groups, subnets], verbs: [list]}
 - {apiGroups: [""], resources: [nodes], verbs: [list]}
 - {apiGroups: [networking.k8s.io], resources: [servicecidrs], verbs: [list]}
 - {apiGroups: [discovery.k8s.io], resources: [endpointslices], resourceNames: [kubernetes], verbs: [get]}

@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** All policies that select a gateway's pods or other pods of its namespace, in one world. */
 public record PodPolicies(Evaluator evaluator, Workload gateway) {
@@ -65,7 +66,7 @@ public record PodPolicies(Evaluator evaluator, Workload gateway) {
         evaluator
             .rule(new Connection(beside(labels), gateway, Protocol.of(transport), port, family))
             .ingress(),
-        evaluator.notEvaluated(gateway));
+        evaluator.notEvaluated(gateway, Direction.Inbound));
   }
 
   private StaticReading read(Workload from, InetAddress peer, Transport transport, int port) {
@@ -79,7 +80,7 @@ public record PodPolicies(Evaluator evaluator, Workload gateway) {
                     port,
                     Family.of(peer)))
             .egress(),
-        evaluator.notEvaluated(from));
+        evaluator.notEvaluated(from, Direction.Outbound));
   }
 
   /**
@@ -109,14 +110,17 @@ public record PodPolicies(Evaluator evaluator, Workload gateway) {
     return evaluator.shuts(beside(labels), Direction.Inbound, Protocol.TCP, port);
   }
 
-  /** Policies of kinds that are not evaluated and that select, or may select, the gateway. */
+  /** Policies of kinds that are not evaluated and that may close connections of the gateway. */
   public List<PolicyRef> notEvaluated() {
-    return evaluator.notEvaluated(gateway);
+    return Stream.of(Direction.values())
+        .flatMap(direction -> evaluator.notEvaluated(gateway, direction).stream())
+        .distinct()
+        .toList();
   }
 
-  /** The same for another pod of the namespace, with these labels. */
+  /** Those that may close what leaves another pod of the namespace, with these labels. */
   public List<PolicyRef> notEvaluatedBeside(Map<String, String> labels) {
-    return evaluator.notEvaluated(beside(labels));
+    return evaluator.notEvaluated(beside(labels), Direction.Outbound);
   }
 
   /** The policies that select the gateway. */

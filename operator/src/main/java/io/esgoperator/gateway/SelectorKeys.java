@@ -42,6 +42,11 @@ public final class SelectorKeys {
   private static void field(String name, Object value, Set<String> keys) {
     if (name.equals("matchLabels") && value instanceof Map<?, ?> labels) {
       labels.keySet().forEach(key -> add(key.toString(), keys));
+    } else if (name.equals("workloadSelector")
+        && value instanceof Map<?, ?> selector
+        && selector.get("labels") instanceof Map<?, ?> labels) {
+      // Istio's form (networking.istio.io Sidecar).
+      labels.keySet().forEach(key -> add(key.toString(), keys));
     } else if (name.equals("matchExpressions") && value instanceof List<?> expressions) {
       expressions.forEach(expression -> expression(expression, keys));
     } else if (name.toLowerCase(Locale.ROOT).endsWith("selector") && value instanceof String text) {

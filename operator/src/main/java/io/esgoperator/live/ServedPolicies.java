@@ -51,16 +51,38 @@ public final class ServedPolicies {
     return named(kind, client.genericKubernetesResources(kind).inAnyNamespace());
   }
 
+  /** Whether some objects of a kind, or all, concern pods of every namespace. */
+  public static boolean reachesOut(ResourceDefinitionContext kind) {
+    return !kind.isNamespaceScoped() || PolicyKinds.reachesOut(version(kind), kind.getKind());
+  }
+
+  /** Those that do. */
+  public static List<GenericKubernetesResource> reachingOut(
+      KubernetesClient client, ResourceDefinitionContext kind) {
+    return PolicyKinds.rootNamespace(version(kind), kind.getKind())
+        .map(namespace -> list(client, kind, namespace))
+        .orElseGet(() -> list(client, kind));
+  }
+
+  /** Whether the rules of a kind's objects are read, too, so that none may be left out. */
+  public static boolean isEvaluated(ResourceDefinitionContext kind) {
+    return PolicyKinds.isEvaluated(version(kind), kind.getKind());
+  }
+
   /** Fills in the kind: not every API server names it in each item of a list. */
   private static List<GenericKubernetesResource> named(
       ResourceDefinitionContext kind, Listable<GenericKubernetesResourceList> place) {
     List<GenericKubernetesResource> items = PagedList.of(place).toList();
     items.forEach(
         item -> {
-          item.setApiVersion(kind.getGroup() + "/" + kind.getVersion());
+          item.setApiVersion(version(kind));
           item.setKind(kind.getKind());
         });
     return items;
+  }
+
+  private static String version(ResourceDefinitionContext kind) {
+    return kind.getGroup() + "/" + kind.getVersion();
   }
 
   private static boolean isPartOfAnother(APIResource resource) {
@@ -72,6 +94,8 @@ public final class ServedPolicies {
    * permissions of its own for that. The group crd.projectcalico.org is taken, which sorts first.
    */
   private static String objects(ResourceDefinitionContext kind) {
-    return kind.getGroup().replaceFirst("^crd\\.", "") + " " + kind.getKind();
+    return kind.getGroup().replaceFirst("^crd\\.projectcalico\\.", "projectcalico.")
+        + " "
+        + kind.getKind();
   }
 }

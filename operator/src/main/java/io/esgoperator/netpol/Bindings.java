@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * All policies that select some pods in one direction, tier by tier.
  *
  * @param names of every policy that selects them, sorted
- * @param notEvaluated policies of kinds that are not evaluated and that select, or may select, them
+ * @param notEvaluated policies of kinds that are not evaluated, may concern this direction, and
+ *     select, or may select, them
  */
 public record Bindings(
     OrderedTier admin,

@@ -84,9 +84,12 @@ public final class Evaluator {
     return bindings(workload, direction).names();
   }
 
-  /** The policies of Cilium, Calico and AWS that select, or may select, a workload's pods. */
-  public List<PolicyRef> notEvaluated(Workload workload) {
-    return bindings(workload, Direction.Inbound).notEvaluated();
+  /**
+   * The policies of kinds that are not evaluated that may close a workload's connections in one
+   * direction.
+   */
+  public List<PolicyRef> notEvaluated(Workload workload, Direction direction) {
+    return bindings(workload, direction).notEvaluated();
   }
 
   /**

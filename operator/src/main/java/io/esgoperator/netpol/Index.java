@@ -103,7 +103,10 @@ final class Index {
         selecting,
         direction,
         selecting.stream().map(one -> one.policy().ref()).toList(),
-        foreign.stream().filter(policy -> policy.maySelect(pod)).map(ForeignPolicy::ref).toList());
+        foreign.stream()
+            .filter(policy -> policy.maySelect(pod, direction))
+            .map(ForeignPolicy::ref)
+            .toList());
   }
 
   /** Whether the connection comes from the node on which its destination runs. */

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * The decision of all policies together on a connection: both ends must allow it.
  *
- * @param notEvaluated policies of Cilium, Calico and AWS that select, or may select, an end and are
- *     not evaluated
+ * @param notEvaluated policies of kinds that are not evaluated, such as Cilium's and Istio's, that
+ *     may close the connection at one of its ends
  */
 public record Ruling(
     Connection connection, Proof egress, Proof ingress, List<PolicyRef> notEvaluated) {

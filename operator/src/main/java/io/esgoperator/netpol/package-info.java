@@ -15,7 +15,7 @@
  * Ruling ruling = evaluator.rule(Connection.of(client, server, Protocol.TCP, 25));
  * ruling.decision();                // Allowed, Denied, or Unclear
  * ruling.egress();                  // the proof at the client's end
- * ruling.notEvaluated();            // policies of Cilium, Calico and AWS that may say otherwise
+ * ruling.notEvaluated();            // policies of other kinds that may say otherwise
  * }</pre>
  *
  * <p>Evaluated: NetworkPolicy, AdminNetworkPolicy, BaselineAdminNetworkPolicy and

@@ -56,6 +56,33 @@ class ProbingPodTest {
     assertThat(probing(cilium).admittingOne()).containsExactly("CiliumNetworkPolicy directory");
   }
 
+  @Test
+  void a_policy_on_what_arrives_tells_nothing_of_what_leaves() {
+    assertThat(
+            probing(
+                    Policies.any(
+                        "security.istio.io/v1",
+                        "AuthorizationPolicy",
+                        "closed",
+                        "{selector: {matchLabels: {app: esg}}}"))
+                .tellingApart(Cidr.literal("198.51.100.25"), Transport.TCP, 25))
+        .isEmpty();
+  }
+
+  @Test
+  void a_sidecar_of_the_gateway_alone_tells_them_apart_by_its_label() {
+    ProbingPod probe =
+        probing(
+            Policies.any(
+                "networking.istio.io/v1",
+                "Sidecar",
+                "registered",
+                "{workloadSelector: {labels: {app: esg}}, outboundTrafficPolicy: {mode: REGISTRY_ONLY}}"));
+    Set<String> policies = probe.tellingApart(Cidr.literal("198.51.100.25"), Transport.TCP, 25);
+    assertThat(policies).containsExactly("networking.istio.io Sidecar registered");
+    assertThat(probe.lookedAt(policies)).containsExactly("app");
+  }
+
   private static ProbingPod probing(HasMetadata... policies) {
     return new ProbingPod(Policies.onGateway(policies), Map.of("app", "probe", "team", "mail"));
   }

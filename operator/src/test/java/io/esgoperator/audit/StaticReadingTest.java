@@ -116,6 +116,20 @@ class StaticReadingTest {
         .containsExactly("crd.projectcalico.org GlobalNetworkPolicy deny");
   }
 
+  /** A kind that closes one direction alone, and the reading in which it is named. */
+  @ParameterizedTest
+  @CsvSource({
+    "k8s.ovn.org/v1,       EgressFirewall,      true,  false",
+    "security.istio.io/v1, AuthorizationPolicy, false, true",
+  })
+  void what_closes_one_direction_is_named_for_that_alone(
+      String version, String kind, boolean leaving, boolean arriving) {
+    HasMetadata policy = Policies.any(version, kind, "one", "{}");
+    assertThat(read(policy).notEvaluated()).hasSize(leaving ? 1 : 0);
+    assertThat(entering(policy).notEvaluated()).hasSize(arriving ? 1 : 0);
+    assertThat(Policies.onGateway(policy).notEvaluated()).hasSize(1);
+  }
+
   /** An inbound rule, and the reading for another pod of the namespace with an unknown address. */
   @ParameterizedTest
   @CsvSource(

@@ -23,6 +23,7 @@ class SelectorKeysTest {
           ingress: [{source: {notSelector: 'color != "red one"'}}]                                            | color
           serviceAccountSelector: all()                                                                       | all
           subject: {pods: {podSelector: {matchLabels: {example.com/part: a}}}}                                | example.com/part
+          workloadSelector: {labels: {app: esg, tier: edge}}                                                  | app tier
           podSelector: {}                                                                                     |
           ports: [{port: 25, name: smtp}]                                                                     |
           matchExpressions: [{operator: Exists}, text]                                                        |

@@ -37,6 +37,9 @@ class ServedPoliciesTest {
           networking.k8s.aws/v1alpha1 ClusterNetworkPolicy, networking.k8s.aws/v1alpha1 PolicyEndpoint*                      | clusternetworkpolicies v1alpha1
           cilium.io/v2 CiliumNetworkPolicy*, cilium.io/v2 CiliumClusterwideNetworkPolicy, cilium.io/v2 CiliumNode            | ciliumnetworkpolicies v2, ciliumclusterwidenetworkpolicies v2
           projectcalico.org/v3 NetworkPolicy*, crd.projectcalico.org/v1 NetworkPolicy*, projectcalico.org/v3 GlobalNetworkPolicy | networkpolicies v1, globalnetworkpolicies v3
+          nsx.vmware.com/v1alpha1 SecurityPolicy*, crd.nsx.vmware.com/v1alpha1 SecurityPolicy*                               | securitypolicies v1alpha1, securitypolicies v1alpha1
+          security.istio.io/v1 PeerAuthentication*, security.istio.io/v1beta1 PeerAuthentication*, security.istio.io/v1 RequestAuthentication* | peerauthentication v1
+          cilium.io/v2 CiliumSomethingNetworkPolicy, example.org/v1 FirewallPolicy*                                          |
           networking.k8s.io/v1 NetworkPolicy*, apps/v1 Deployment*                                                           |
           """)
   void each_kind_of_policy_is_found_once(String served, String found) {

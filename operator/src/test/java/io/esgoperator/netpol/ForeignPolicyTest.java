@@ -2,6 +2,7 @@ package io.esgoperator.netpol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
@@ -90,6 +91,18 @@ class ForeignPolicyTest {
         .containsExactlyInAnyOrder("leaving", "entering", "everywhere");
   }
 
+  /** A connection of esg to db: it leaves the one and enters the other. */
+  @ParameterizedTest
+  @CsvSource({"esg, true", "db, false"})
+  void one_that_closes_what_leaves_is_named_at_the_end_that_it_leaves(String app, boolean named) {
+    World world =
+        Worlds.town(
+            "- {apiVersion: cilium.io/v2, kind: CiliumEgressGatewayPolicy, metadata: {name: one}, spec: {selectors: [{podSelector: {matchLabels: {app: %s}}}]}}\n"
+                .formatted(app));
+    assertThat(Worlds.rule(world, "esg", "db", "TCP/25").notEvaluated()).hasSize(named ? 1 : 0);
+    assertThat(Worlds.rule(world, "db", "esg", "TCP/25").notEvaluated()).hasSize(named ? 0 : 1);
+  }
+
   private static String cilium(String name, String labels) {
     return "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: %s, namespace: mail}, spec: {endpointSelector: {matchLabels: %s}}}\n"
         .formatted(name, labels);
@@ -101,6 +114,8 @@ class ForeignPolicyTest {
             "- {apiVersion: %s, kind: %s, metadata: {name: one%s}, %s}\n"
                 .formatted(
                     version, kind, namespace == null ? "" : ", namespace: " + namespace, body));
-    return !Evaluator.of(world).notEvaluated((Workload) Worlds.end(world, "esg")).isEmpty();
+    return !Evaluator.of(world)
+        .notEvaluated((Workload) Worlds.end(world, "esg"), Direction.Inbound)
+        .isEmpty();
   }
 }

@@ -1,18 +1,19 @@
 package io.esgoperator.netpol.read;
 
+import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.LabelQuery.Requirement;
 import io.esgoperator.netpol.rule.Operator;
 import io.esgoperator.netpol.rule.PodQuery;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The pods that a Calico policy selects. Of Calico's selector language, terms joined by {@code &&}
@@ -28,12 +29,12 @@ final class CalicoSelection {
 
   private CalicoSelection() {}
 
-  static Optional<PodQuery> of(Map<?, ?> spec, String namespace) {
-    LabelQuery pods = query(spec.get("selector"));
-    return Optional.of(
-        namespace == null
-            ? PodQuery.across(query(spec.get("namespaceSelector")), pods)
-            : PodQuery.in(namespace, pods));
+  static Stream<PodQuery> of(ForeignSpec spec, Direction direction) {
+    LabelQuery pods = query(spec.at("selector"));
+    return Stream.of(
+        spec.namespace() == null
+            ? PodQuery.across(query(spec.at("namespaceSelector")), pods)
+            : spec.pods(pods));
   }
 
   private static LabelQuery query(Object written) {

@@ -1,5 +1,6 @@
 package io.esgoperator.netpol.read;
 
+import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.LabelQuery.Requirement;
 import io.esgoperator.netpol.rule.PodQuery;
@@ -7,7 +8,7 @@ import io.esgoperator.netpol.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The pods that one spec of a Cilium policy selects. For Cilium the labels of a pod's namespace are
@@ -19,22 +20,42 @@ final class CiliumSelection {
 
   private CiliumSelection() {}
 
-  /** Empty where it selects nodes. */
-  static Optional<PodQuery> of(Map<?, ?> spec, String namespace) {
-    if (spec.containsKey("nodeSelector") && !spec.containsKey("endpointSelector")) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        AdminPolicyReading.selector(spec.get("endpointSelector"))
-            .map(selector -> of(LabelQuery.of(selector), namespace))
-            .orElseGet(() -> ForeignReading.reach(namespace, LabelQuery.EVERYTHING)));
+  /** None where it selects nodes. */
+  static Stream<PodQuery> endpoints(ForeignSpec spec, Direction direction) {
+    return spec.has("nodeSelector") && !spec.has("endpointSelector")
+        ? Stream.empty()
+        : Stream.of(pods(spec, null, spec.at("endpointSelector")));
+  }
+
+  /**
+   * What leaves these pods leaves the cluster by another node, and not at all where there is none
+   * (docs.cilium.io, network/egress-gateway).
+   */
+  static Stream<PodQuery> throughGateway(ForeignSpec spec, Direction direction) {
+    List<Map<?, ?>> selectors = ForeignSpec.items(spec.at("selectors"));
+    return selectors.isEmpty()
+        ? Stream.of(spec.all())
+        : selectors.stream()
+            .map(one -> pods(spec, one.get("namespaceSelector"), one.get("podSelector")));
+  }
+
+  /**
+   * What any pod sends to an address goes to a pod of its node instead. By a Service, it only
+   * chooses other pods behind it (docs.cilium.io, network/kubernetes/local-redirect-policy).
+   */
+  static Stream<PodQuery> redirected(ForeignSpec spec, Direction direction) {
+    return spec.at("redirectFrontend", "serviceMatcher") != null
+            && spec.at("redirectFrontend", "addressMatcher") == null
+        ? Stream.empty()
+        : Stream.of(spec.all());
   }
 
   /** A requirement that is not understood is left out: it may hold. */
-  private static PodQuery of(LabelQuery written, String namespace) {
+  private static PodQuery pods(ForeignSpec spec, Object namespaceSelector, Object selector) {
     List<Requirement> pods = new ArrayList<>();
-    List<Requirement> namespaces = new ArrayList<>();
-    for (Requirement requirement : written.requirements()) {
+    List<Requirement> namespaces =
+        new ArrayList<>(ForeignSpec.query(namespaceSelector).requirements());
+    for (Requirement requirement : ForeignSpec.query(selector).requirements()) {
       String key = String.valueOf(requirement.key()).replaceFirst("^(k8s|any)[:.]", "");
       if (key.equals(NAMESPACE)) {
         namespaces.add(requirement.on(World.NAMESPACE_NAME));
@@ -46,9 +67,6 @@ final class CiliumSelection {
         pods.add(requirement.on(key));
       }
     }
-    if (namespace != null) {
-      namespaces.add(Requirement.equality(World.NAMESPACE_NAME, namespace));
-    }
-    return PodQuery.across(new LabelQuery(namespaces), new LabelQuery(pods));
+    return spec.pods(new LabelQuery(namespaces), new LabelQuery(pods));
   }
 }

@@ -1,73 +1,48 @@
 package io.esgoperator.netpol.read;
 
-import io.esgoperator.netpol.read.AdminPolicyShape.Subject;
-import io.esgoperator.netpol.rule.LabelQuery;
+import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.PodQuery;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
- * Finds the pods that policies of Cilium, Calico and AWS select (policy-semantics.md section 2.2).
- * Where a selector is not understood, it may select every pod within the policy's reach.
+ * Finds the pods whose connections a policy of a kind that is not evaluated may close
+ * (policy-semantics.md section 2.2). Where a selector is not understood, it may select every pod
+ * within the policy's reach.
  */
 public record ForeignReading(PolicyReading parts) {
-  private static final List<Kind> KINDS =
-      List.of(
-          new Kind("cilium.io/", "CiliumNetworkPolicy", CiliumSelection::of),
-          new Kind("cilium.io/", "CiliumClusterwideNetworkPolicy", CiliumSelection::of),
-          new Kind("crd.projectcalico.org/", "NetworkPolicy", CalicoSelection::of),
-          new Kind("crd.projectcalico.org/", "GlobalNetworkPolicy", CalicoSelection::of),
-          new Kind("projectcalico.org/", "NetworkPolicy", CalicoSelection::of),
-          new Kind("projectcalico.org/", "GlobalNetworkPolicy", CalicoSelection::of),
-          new Kind("networking.k8s.aws/", "ClusterNetworkPolicy", ForeignReading::subject));
-
-  /**
-   * A kind, and how it selects.
-   *
-   * @param selection from a spec and the policy's namespace, which is null for a cluster-wide
-   *     policy
-   */
-  private record Kind(
-      String group, String name, BiFunction<Map<?, ?>, String, Optional<PodQuery>> selection) {}
-
-  static boolean isGroup(String group) {
-    return KINDS.stream().anyMatch(kind -> kind.group().equals(group));
-  }
-
   public static boolean isOne(GenericKubernetesResource resource) {
     return kind(resource).isPresent();
   }
 
-  static boolean isOne(String apiVersion, String name) {
-    return kind(apiVersion, name).isPresent();
-  }
-
-  private static Optional<Kind> kind(GenericKubernetesResource resource) {
-    return kind(String.valueOf(resource.getApiVersion()), resource.getKind());
-  }
-
-  private static Optional<Kind> kind(String apiVersion, String name) {
-    return KINDS.stream()
-        .filter(kind -> kind.name().equals(name))
-        .filter(kind -> apiVersion.startsWith(kind.group()))
-        .findFirst();
+  private static Optional<ForeignKind> kind(GenericKubernetesResource resource) {
+    return ForeignKinds.find(String.valueOf(resource.getApiVersion()), resource.getKind());
   }
 
   public ForeignPolicy read(GenericKubernetesResource resource) {
-    String namespace = resource.getMetadata().getNamespace();
-    Kind kind = kind(resource).orElseThrow();
-    List<PodQuery> selections =
-        Unread.isNone(resource)
-            ? PolicyKinds.specs(resource.getAdditionalProperties())
-                .flatMap(spec -> kind.selection().apply(spec, namespace).stream())
-                .toList()
-            : List.of(reach(namespace, LabelQuery.EVERYTHING));
-    selections.forEach(parts::subject);
+    ForeignKind kind = kind(resource).orElseThrow();
+    String namespace = kind.scope().namespaced() ? resource.getMetadata().getNamespace() : null;
+    List<ForeignSpec> specs = specs(resource, kind.scope().reach(namespace));
+    Map<Direction, List<PodQuery>> selections = new EnumMap<>(Direction.class);
+    for (Direction direction : kind.directions()) {
+      selections.put(
+          direction,
+          specs.stream()
+              .flatMap(
+                  spec ->
+                      Unread.isNone(resource)
+                          ? kind.selection().of(spec, direction)
+                          : Stream.of(spec.all()))
+              .map(parts::subject)
+              .toList());
+    }
     return new ForeignPolicy(
         new PolicyRef(
             resource.getApiVersion().replaceFirst("/.*", "") + " " + resource.getKind(),
@@ -76,19 +51,14 @@ public record ForeignReading(PolicyReading parts) {
         selections);
   }
 
-  /** Pods of the namespace; of the cluster where it is null. */
-  static PodQuery reach(String namespace, LabelQuery pods) {
-    return namespace == null
-        ? PodQuery.across(LabelQuery.EVERYTHING, pods)
-        : PodQuery.in(namespace, pods);
-  }
-
-  /** AWS uses the subject of policy.networking.k8s.io. */
-  private static Optional<PodQuery> subject(Map<?, ?> spec, String namespace) {
-    return Optional.of(
-        AdminPolicyReading.subject(spec.get("subject"))
-            .filter(Subject::isSound)
-            .map(Subject::query)
-            .orElseGet(() -> reach(namespace, LabelQuery.EVERYTHING)));
+  /** At least one: a policy without a spec is read as one with an empty spec. */
+  private static List<ForeignSpec> specs(GenericKubernetesResource resource, String namespace) {
+    Map<String, String> annotations =
+        Objects.requireNonNullElse(resource.getMetadata().getAnnotations(), Map.of());
+    List<ForeignSpec> specs =
+        PolicyKinds.specs(resource.getAdditionalProperties())
+            .map(spec -> new ForeignSpec(spec, namespace, annotations))
+            .toList();
+    return specs.isEmpty() ? List.of(new ForeignSpec(Map.of(), namespace, annotations)) : specs;
   }
 }

@@ -58,10 +58,7 @@ public record NetworkPolicyReading(PolicyReading parts) {
   public Optional<ForeignPolicy> notEvaluated(NetworkPolicy policy) {
     PolicyRef ref = ref(policy);
     return Unread.of(policy)
-        .map(
-            fault ->
-                new ForeignPolicy(
-                    ref, List.of(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING))));
+        .map(fault -> ForeignPolicy.of(ref, PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING)));
   }
 
   private static PolicyRef ref(NetworkPolicy policy) {

@@ -1,7 +1,9 @@
 package io.esgoperator.netpol.read;
 
+import io.esgoperator.netpol.read.ForeignKind.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The kinds that are policies beside NetworkPolicy, evaluated or only named. */
@@ -21,15 +23,56 @@ public final class PolicyKinds {
 
   /** Whether an API group has such kinds. */
   public static boolean isGroup(String name) {
-    return AdminPolicyReading.GROUP.equals(name + "/") || ForeignReading.isGroup(name + "/");
+    return AdminPolicyReading.GROUP.equals(name + "/") || ForeignKinds.isGroup(name);
   }
 
   /**
-   * Whether this is such a kind.
+   * Whether this is such a kind, by group and name. A cluster is asked for no other ones: the
+   * operator may list these alone.
    *
    * @param apiVersion group and version; any version counts
    */
   public static boolean isOne(String apiVersion, String kind) {
-    return AdminPolicyReading.isOne(apiVersion, kind) || ForeignReading.isOne(apiVersion, kind);
+    return isEvaluated(apiVersion, kind) || ForeignKinds.known(apiVersion, kind).isPresent();
+  }
+
+  /**
+   * Whether objects of a custom kind are to be read field by field, and given to {@link
+   * WorldReading}: these kinds, and those whose name says that they are about connections, such as
+   * {@code FirewallPolicy}.
+   *
+   * @param apiVersion group and version; any version counts
+   */
+  public static boolean isRead(String apiVersion, String kind) {
+    return isEvaluated(apiVersion, kind) || ForeignKinds.find(apiVersion, kind).isPresent();
+  }
+
+  /**
+   * Whether objects of a kind that is read are certainly in a namespace. If not, an object without
+   * one concerns the whole cluster, and none is to be given to it.
+   */
+  public static boolean isNamespaced(String apiVersion, String kind) {
+    return ForeignKinds.known(apiVersion, kind)
+        .map(known -> known.scope().namespaced())
+        .orElse(false);
+  }
+
+  /** Whether the rules of a kind's objects are read, too. */
+  public static boolean isEvaluated(String apiVersion, String kind) {
+    return AdminPolicyReading.isOne(apiVersion, kind);
+  }
+
+  /** Whether some objects of a kind, or all, select pods of every namespace. */
+  public static boolean reachesOut(String apiVersion, String kind) {
+    return isEvaluated(apiVersion, kind)
+        || ForeignKinds.known(apiVersion, kind)
+            .map(ForeignKind::scope)
+            .filter(Scope::out)
+            .isPresent();
+  }
+
+  /** The one namespace whose objects of a kind do so; empty where all of them do, or none. */
+  public static Optional<String> rootNamespace(String apiVersion, String kind) {
+    return ForeignKinds.known(apiVersion, kind).map(known -> known.scope().root());
   }
 }

@@ -7,12 +7,13 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The policies besides NetworkPolicies, of the kinds that the API server serves. Cluster-wide
- * policies and the labels of the namespaces are the same for all instances and are cached for half
- * a minute.
+ * The policies besides NetworkPolicies, of the kinds that the API server serves. Policies that
+ * concern every namespace and the labels of the namespaces are the same for all instances and are
+ * cached for half a minute.
  */
 public final class ClusterPolicies {
   private static final Duration LISTS_FRESH = Duration.ofSeconds(30);
@@ -32,19 +33,19 @@ public final class ClusterPolicies {
    */
   Stream<HasMetadata> over(String namespace) {
     return Stream.concat(
-        clusterWide.get().stream(), reader.policies(namespace, kinds(true)).stream());
+        clusterWide.get().stream()
+            .filter(policy -> !namespace.equals(policy.getMetadata().getNamespace())),
+        reader.policies(namespace, kinds(ResourceDefinitionContext::isNamespaceScoped)).stream());
   }
 
   private List<HasMetadata> lookAround() {
-    List<HasMetadata> policies = reader.clusterPolicies(kinds(false));
+    List<HasMetadata> policies = reader.clusterPolicies(kinds(ServedPolicies::reachesOut));
     return policies.isEmpty()
         ? policies
         : Stream.concat(policies.stream(), reader.labelledNamespaces().stream()).toList();
   }
 
-  private List<ResourceDefinitionContext> kinds(boolean namespaced) {
-    return ServedPolicies.kinds(discovery).stream()
-        .filter(kind -> kind.isNamespaceScoped() == namespaced)
-        .toList();
+  private List<ResourceDefinitionContext> kinds(Predicate<ResourceDefinitionContext> some) {
+    return ServedPolicies.kinds(discovery).stream().filter(some).toList();
   }
 }

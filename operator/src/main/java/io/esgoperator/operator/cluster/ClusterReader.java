@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.net.HttpURLConnection;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -39,7 +40,7 @@ public final class ClusterReader {
     PodsHidden(
         "Pods in %s cannot be listed, so those behind a namespaceSelector are not asked. Add the namespace to watchNamespaces, or name hosts in spec.probe.targets."),
     ClusterPoliciesHidden(
-        "The cluster's %s cannot be listed, so what they do to the gateway is not known, and none of them is named. Set clusterPolicies in the chart's values."),
+        "The cluster's %s cannot be listed, so what they do to the gateway is not known, and none of them is named. Upgrade the chart; with watchNamespaces, set clusterPolicies in its values."),
     NamespaceLabelsHidden(
         "%s cannot be listed, so whether a policy of the whole cluster selects the gateway is not sure. Set clusterPolicies in the chart's values."),
     PeerNamespacesHidden(
@@ -107,26 +108,48 @@ public final class ClusterReader {
         .toList();
   }
 
-  /** Cluster-wide policies; empty if one of the kinds cannot be listed. */
+  /** Policies of these kinds that concern every namespace. */
   List<HasMetadata> clusterPolicies(List<ResourceDefinitionContext> kinds) {
-    return look(
-        View.ClusterPoliciesHidden,
-        plurals(kinds),
-        () -> of(kinds, kind -> ServedPolicies.list(client, kind)));
+    return policies(
+        View.ClusterPoliciesHidden, "", kinds, kind -> ServedPolicies.reachingOut(client, kind));
   }
 
   /** Policies of these kinds in one namespace. */
   List<HasMetadata> policies(String namespace, List<ResourceDefinitionContext> kinds) {
-    return look(
+    return policies(
         View.PoliciesHidden,
-        plurals(kinds) + " in " + namespace,
-        () -> of(kinds, kind -> ServedPolicies.list(client, kind, namespace)));
+        " in " + namespace,
+        kinds,
+        kind -> ServedPolicies.list(client, kind, namespace));
   }
 
-  private static List<HasMetadata> of(
+  /**
+   * A kind that may not be listed hides no other. Where the operator watches all namespaces, only a
+   * kind that is named and not evaluated may be left out: without it no decision is another one.
+   */
+  private List<HasMetadata> policies(
+      View view,
+      String place,
       List<ResourceDefinitionContext> kinds,
       Function<ResourceDefinitionContext, List<? extends HasMetadata>> list) {
-    return kinds.stream().<HasMetadata>flatMap(kind -> list.apply(kind).stream()).toList();
+    List<HasMetadata> found = new ArrayList<>();
+    List<ResourceDefinitionContext> refused = new ArrayList<>();
+    for (ResourceDefinitionContext kind : kinds) {
+      try {
+        found.addAll(list.apply(kind));
+      } catch (KubernetesClientException refusal) {
+        if (!isForbidden(refusal) || all && ServedPolicies.isEvaluated(kind)) {
+          throw refusal;
+        }
+        refused.add(kind);
+      }
+    }
+    if (refused.isEmpty()) {
+      hidden.remove(view);
+    } else {
+      hidden.putIfAbsent(view, view.of(plurals(refused) + place));
+    }
+    return found;
   }
 
   /** Every namespace with its labels. */
@@ -198,11 +221,15 @@ public final class ClusterReader {
       hidden.remove(view);
       return found;
     } catch (KubernetesClientException refused) {
-      if (all || refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+      if (all || !isForbidden(refused)) {
         throw refused;
       }
       hidden.putIfAbsent(view, view.of(place));
       return List.of();
     }
+  }
+
+  private static boolean isForbidden(KubernetesClientException refusal) {
+    return refusal.getCode() == HttpURLConnection.HTTP_FORBIDDEN;
   }
 }

@@ -39,9 +39,9 @@ public final class PolicyLabels {
           .build();
 
   /**
-   * Groups of kinds that select pods by labels, for their reach or for their source address, and
-   * that the operator does not list: Antrea, OVN-Kubernetes, Kube-OVN, Tigera, AWS' security
-   * groups, GKE's names, Multus' networks.
+   * Groups of kinds that select pods by labels, for their reach or for their source address, and of
+   * which the operator does not list each one: Antrea (Egress), OVN-Kubernetes (EgressIP),
+   * Kube-OVN, Tigera, AWS' security groups, GKE's names, Multus' networks.
    */
   private static final Pattern NOT_LISTED =
       Pattern.compile(
@@ -84,8 +84,7 @@ public final class PolicyLabels {
   }
 
   private boolean isAllListed() {
-    return groups().noneMatch(group -> NOT_LISTED.matcher(group).matches())
-        && !discovery.serves("cilium.io/v2", "CiliumEgressGatewayPolicy");
+    return groups().noneMatch(group -> NOT_LISTED.matcher(group).matches());
   }
 
   private Set<String> allKeys() {

@@ -2,6 +2,7 @@ package io.esgoperator.netpol.read;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +14,9 @@ class PolicyKindsTest {
     "crd.projectcalico.org, true",
     "projectcalico.org, true",
     "networking.k8s.aws, true",
+    "security.istio.io, true",
+    "k8s.ovn.org, true",
+    "ovn.org, false",
     "networking.k8s.io, false",
     "apps, false",
     "'', false",
@@ -38,8 +42,48 @@ class PolicyKindsTest {
     "networking.k8s.io/v1, NetworkPolicy, false",
     "networking.k8s.aws/v1alpha1, ClusterNetworkPolicy, true",
     "networking.k8s.aws/v1alpha1, PolicyEndpoint, false",
+    "security.istio.io/v1, PeerAuthentication, true",
+    "security.istio.io/v1, RequestAuthentication, false",
+    "crd.antrea.io/v1beta1, NetworkPolicy, true",
+    "crd.antrea.io/v1beta1, Egress, false",
+    "k8s.ovn.org/v1, EgressIP, false",
+    "example.org/v1, FirewallPolicy, false",
   })
   void a_kind_is_a_policy_or_not(String apiVersion, String kind, boolean is) {
     assertThat(PolicyKinds.isOne(apiVersion, kind)).isEqualTo(is);
+  }
+
+  /** A kind that is read, and whether an object without a namespace is of the whole cluster. */
+  @ParameterizedTest
+  @CsvSource({
+    "policy.networking.k8s.io/v1alpha1, AdminNetworkPolicy, false",
+    "cilium.io/v2, CiliumNetworkPolicy, true",
+    "cilium.io/v2, CiliumEgressGatewayPolicy, false",
+    "cilium.io/v2, CiliumLocalRedirectPolicy, true",
+    "security.istio.io/v1, PeerAuthentication, true",
+    "kubeovn.io/v1, Subnet, false",
+    "example.org/v1, FirewallPolicy, false",
+  })
+  void an_object_of_a_kind_is_in_a_namespace_or_may_have_none(
+      String apiVersion, String kind, boolean namespaced) {
+    assertThat(PolicyKinds.isRead(apiVersion, kind)).isTrue();
+    assertThat(PolicyKinds.isNamespaced(apiVersion, kind)).isEqualTo(namespaced);
+  }
+
+  /** What of a kind concerns pods of every namespace: nothing, all of it, or one namespace's. */
+  @ParameterizedTest
+  @CsvSource({
+    "policy.networking.k8s.io/v1alpha1, AdminNetworkPolicy, true,",
+    "cilium.io/v2, CiliumNetworkPolicy, false,",
+    "cilium.io/v2, CiliumLocalRedirectPolicy, true,",
+    "k8s.ovn.org/v1, EgressFirewall, false,",
+    "k8s.ovn.org/v1, ClusterUserDefinedNetwork, true,",
+    "security.istio.io/v1, PeerAuthentication, true, istio-system",
+    "policy.linkerd.io/v1alpha1, EgressNetwork, true, linkerd-egress",
+  })
+  void a_kind_reaches_beyond_its_namespace_or_does_not(
+      String apiVersion, String kind, boolean reaches, String root) {
+    assertThat(PolicyKinds.reachesOut(apiVersion, kind)).isEqualTo(reaches);
+    assertThat(PolicyKinds.rootNamespace(apiVersion, kind)).isEqualTo(Optional.ofNullable(root));
   }
 }

@@ -59,11 +59,24 @@ class PolicyLabelsTest extends PolicedCluster {
   @CsvSource({
     "crd.antrea.io/v1beta1 NetworkPolicy*, true",
     "vpcresources.k8s.aws/v1beta1 SecurityGroupPolicy*, false",
-    "cilium.io/v2 CiliumEgressGatewayPolicy, true"
+    "k8s.ovn.org/v1 EgressFirewall*, false"
   })
   void where_a_kind_is_not_listed_any_label_may_matter(String kind, boolean account) {
     ServedKinds.on(cluster, kind);
     assertThat(labels.looked()).isEqualTo(new PolicyLabels.Looked(Optional.empty(), account));
+  }
+
+  @Test
+  void what_istio_looks_at_counts_too() {
+    ServedKinds.on(cluster, "networking.istio.io/v1 Sidecar*");
+    cluster.has(
+        "/apis/networking.istio.io/v1/sidecar",
+        list(
+            """
+            metadata: {name: a, namespace: far}
+            spec: {workloadSelector: {labels: {tier: x}}}
+            """));
+    assertThat(labels.looked().keys().orElseThrow()).containsExactly("app", "tier");
   }
 
   @Test

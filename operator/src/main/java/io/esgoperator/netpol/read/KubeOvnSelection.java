@@ -1,0 +1,56 @@
+package io.esgoperator.netpol.read;
+
+import io.esgoperator.model.Direction;
+import io.esgoperator.netpol.rule.LabelQuery;
+import io.esgoperator.netpol.rule.PodQuery;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The pods that subnets and security groups of Kube-OVN may close (kubeovn/kube-ovn:
+ * pkg/apis/kubeovn/v1/subnet.go; kubeovn.github.io/docs, guide/subnet and vpc/security-group).
+ */
+final class KubeOvnSelection {
+  /** The network of the cluster itself; another one is apart from it. */
+  private static final String OWN = "ovn-cluster";
+
+  private KubeOvnSelection() {}
+
+  /** A pod chooses its groups by an annotation, which is not known here. */
+  static Stream<PodQuery> grouped(ForeignSpec spec, Direction direction) {
+    return Stream.of(spec.all());
+  }
+
+  static Stream<PodQuery> onSubnet(ForeignSpec spec, Direction direction) {
+    return mayClose(spec, direction) ? pods(spec) : Stream.empty();
+  }
+
+  /** A private subnet refuses other subnets; a rule's direction is the one of OVN's ports. */
+  private static boolean mayClose(ForeignSpec spec, Direction direction) {
+    boolean inbound = direction == Direction.Inbound;
+    String otherWay = inbound ? "from-lport" : "to-lport";
+    return !List.of("", OWN).contains(spec.text(OWN, "vpc"))
+        || inbound && spec.text("false", "private").equals("true")
+        || ForeignSpec.items(spec.at("acls")).stream()
+            .anyMatch(rule -> !otherWay.equals(rule.get("direction")));
+  }
+
+  /** Of its namespaces; the default subnet, and one without namespaces, may have any pod. */
+  private static Stream<PodQuery> pods(ForeignSpec spec) {
+    List<PodQuery> named =
+        Stream.concat(
+                names(spec.at("namespaces")),
+                ForeignSpec.items(spec.at("namespaceSelectors")).stream()
+                    .map(selector -> spec.selected(selector, null)))
+            .toList();
+    return named.isEmpty() || spec.text("false", "default").equals("true")
+        ? Stream.of(spec.all())
+        : named.stream();
+  }
+
+  private static Stream<PodQuery> names(Object list) {
+    return list instanceof List<?> names
+        ? names.stream().map(name -> PodQuery.in(String.valueOf(name), LabelQuery.EVERYTHING))
+        : Stream.empty();
+  }
+}
