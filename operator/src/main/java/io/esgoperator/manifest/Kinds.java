@@ -17,7 +17,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The kinds that matter for connections. */
 final class Kinds {
@@ -37,16 +36,6 @@ final class Kinds {
           new Known("batch", "v1", Job.class),
           new Known("batch", "v1", CronJob.class));
 
-  /** Groups whose kinds are read field by field, whatever their version. */
-  private static final Set<String> GENERIC_GROUPS =
-      Set.of(
-          "policy.networking.k8s.io",
-          "cilium.io",
-          "crd.projectcalico.org",
-          "projectcalico.org",
-          "networking.k8s.aws",
-          "kubevirt.io");
-
   private Kinds() {}
 
   /** Whether a group is Kubernetes' own: another group may have a kind of the same name. */
@@ -62,7 +51,8 @@ final class Kinds {
   }
 
   /** The class for an object; empty where its kind does not matter for connections. */
-  static Optional<Class<? extends HasMetadata>> of(Manifest manifest) throws BadInputException {
+  static Optional<Class<? extends HasMetadata>> of(Manifest manifest, CustomKinds custom)
+      throws BadInputException {
     for (Known known : KNOWN) {
       boolean same = known.type().getSimpleName().equals(manifest.kind());
       if (same && known.apiVersion().equals(manifest.apiVersion())) {
@@ -75,7 +65,7 @@ final class Kinds {
                 .formatted(manifest.apiVersion(), manifest.kind(), known.apiVersion()));
       }
     }
-    return GENERIC_GROUPS.contains(manifest.group())
+    return custom.isRead(manifest.apiVersion(), manifest.kind())
         ? Optional.of(GenericKubernetesResource.class)
         : Optional.empty();
   }

@@ -13,6 +13,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.manifest.kind.FieldFault;
 import io.esgoperator.manifest.kind.MetadataRules;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
@@ -20,14 +21,14 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Builds Kubernetes objects from manifests, as strictly as the API server does.
  *
  * @param namespace the namespace of objects that name none
+ * @param custom the custom kinds that are read
  */
-public record ManifestReading(String namespace) {
+public record ManifestReading(String namespace, CustomKinds custom) {
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
@@ -44,16 +45,13 @@ public record ManifestReading(String namespace) {
   /** Reads 25.0 as a whole number, and a number as a quantity, as the schema allows both. */
   private static final JsonMapper SPEC = JsonMapper.builder().build();
 
-  private static final Pattern CLUSTER_WIDE =
-      Pattern.compile("(Baseline)?AdminNetworkPolicy|Cluster.*|CiliumClusterwide.*|Global.*");
-
   /**
    * Reads one object; empty where its kind does not matter for connections.
    *
    * @throws BadInputException when the API server would refuse it
    */
   public Optional<Written> read(Manifest manifest) throws BadInputException {
-    Optional<Class<? extends HasMetadata>> type = Kinds.of(manifest);
+    Optional<Class<? extends HasMetadata>> type = Kinds.of(manifest, custom);
     if (type.isEmpty()) {
       return Optional.empty();
     }
@@ -156,8 +154,9 @@ public record ManifestReading(String namespace) {
     }
   }
 
-  private static boolean isNamespaced(HasMetadata object) {
-    return !(object instanceof Namespace || object instanceof Node)
-        && !CLUSTER_WIDE.matcher(object.getKind()).matches();
+  private boolean isNamespaced(HasMetadata object) {
+    return object instanceof GenericKubernetesResource
+        ? custom.isNamespaced(object.getApiVersion(), object.getKind())
+        : !(object instanceof Namespace || object instanceof Node);
   }
 }

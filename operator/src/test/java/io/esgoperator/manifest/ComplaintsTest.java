@@ -2,6 +2,7 @@ package io.esgoperator.manifest;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esgoperator.cli.input.ConnectionKinds;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -22,7 +23,7 @@ class ComplaintsTest {
   void it_is_told_what_to_write(String fields, String sentence) {
     assertThatThrownBy(
             () ->
-                new ManifestReading("mail")
+                new ManifestReading("mail", new ConnectionKinds())
                     .read(
                         new ManifestText(
                                 "a.yaml",

@@ -1,6 +1,7 @@
 package io.esgoperator.manifest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.cli.input.ConnectionKinds;
 import java.util.Optional;
 
 /**
@@ -12,7 +13,7 @@ public record JudgedObject(JsonNode object, Optional<String> refusal) {
   public static JudgedObject of(JsonNode object) {
     try {
       for (Manifest manifest : new ManifestText("a.json", object.toString()).manifests()) {
-        new ManifestReading("default").read(manifest);
+        new ManifestReading("default", new ConnectionKinds()).read(manifest);
       }
       return new JudgedObject(object, Optional.empty());
     } catch (BadInputException refused) {

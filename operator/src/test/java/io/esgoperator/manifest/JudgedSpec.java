@@ -3,6 +3,7 @@ package io.esgoperator.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.cli.input.ConnectionKinds;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Random;
@@ -54,7 +55,7 @@ public record JudgedSpec(JsonNode spec, Optional<Refusal> refusal) {
     String file = new JudgedSpec(spec, Optional.empty()).resource("mail");
     try {
       for (Manifest manifest : new ManifestText("a.json", file).manifests()) {
-        new ManifestReading("mail").read(manifest);
+        new ManifestReading("mail", new ConnectionKinds()).read(manifest);
       }
       return Optional.empty();
     } catch (BadInputException refused) {

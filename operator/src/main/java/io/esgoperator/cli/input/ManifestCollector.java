@@ -28,7 +28,7 @@ final class ManifestCollector {
    * @param namespace the namespace of objects that name none
    */
   ManifestCollector(String namespace) {
-    reading = new ManifestReading(namespace);
+    reading = new ManifestReading(namespace, new ConnectionKinds());
   }
 
   ManifestCollector add(ManifestText text) throws BadInputException {

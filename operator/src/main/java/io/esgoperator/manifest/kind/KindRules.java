@@ -19,7 +19,7 @@ public final class KindRules {
   /** By the name of the schema's definition, without its package. */
   private static final Map<String, List<FieldRule>> TABLE =
       Map.ofEntries(
-          entry("Pod",                              List.of(FieldRule.required("spec"), PodRules::images, PodRules::nodePorts)),
+          entry("Pod",                              List.of(FieldRule.required("spec"), ContainerRules::images, ContainerRules::nodePorts)),
           entry("Service",                          List.of(FieldRule.required("spec"))),
           entry("Deployment",                       List.of(FieldRule.required("spec"))),
           entry("StatefulSet",                      List.of(FieldRule.required("spec"))),
@@ -35,7 +35,7 @@ public final class KindRules {
           entry("IPBlock",                          List.of(NetworkRules::block)),
           entry("ServiceSpec",                      List.of(FieldRule.oneOf("internalTrafficPolicy", "Cluster", "Local"), FieldRule.once("ports", "name"), SelectorRules.labels("selector"), ServiceRules::spec)),
           entry("ServicePort",                      List.of(FieldRule.within("port", 1, 65_535), ServiceRules::targetPort, FieldRule.named("name", NameForm.LABEL), port -> NameForm.KEY.fault(port, "appProtocol"))),
-          entry("PodSpec",                          List.of(SelectorRules.labels("nodeSelector"), FieldRule.named("nodeName", NameForm.SUBDOMAIN), PodRules::spec)),
+          entry("PodSpec",                          List.of(SelectorRules.labels("nodeSelector"), FieldRule.named("nodeName", NameForm.SUBDOMAIN), ContainerRules::spec)),
           entry("Container",                        List.of(FieldRule.required("name"), FieldRule.named("name", NameForm.LABEL), FieldRule.required("image"), FieldRule.once("ports", "name"), FieldRule.oneOf("restartPolicy", "Always", "Never", "OnFailure"))),
           entry("EnvVar",                           List.of(FieldRule.required("name"))),
           entry("ContainerPort",                    List.of(FieldRule.within("containerPort", 1, 65_535), FieldRule.within("hostPort", 0, 65_535), FieldRule.named("name", NameForm.PORT))),

@@ -121,6 +121,48 @@ class FalseAllClearTest {
     assertThat(run.exitCode()).isEqualTo(2);
   }
 
+  /**
+   * Policies that are not evaluated: a path that they may close, and one that they do not touch.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {apiVersion: crd.antrea.io/v1beta1, kind: ClusterNetworkPolicy, metadata: {name: a}, spec: {priority: 5, appliedTo: [{namespaceSelector: {}}], egress: [{action: Drop}]}} | smtp-out | crd.antrea.io ClusterNetworkPolicy a
+          {apiVersion: k8s.ovn.org/v1, kind: EgressFirewall, metadata: {name: default, namespace: mail}, spec: {egress: [{type: Deny, to: {cidrSelector: 0.0.0.0/0}}]}}             | smtp-out | k8s.ovn.org EgressFirewall mail/default
+          {apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: a, namespace: mail}, spec: {}}                                                              | smtp-in  | security.istio.io AuthorizationPolicy mail/a
+          {apiVersion: k8s.ovn.org/v1, kind: UserDefinedNetwork, metadata: {name: a, namespace: mail}, spec: {topology: Layer3, layer3: {role: Primary}}}                            | smtp-out | k8s.ovn.org UserDefinedNetwork mail/a
+          {apiVersion: k8s.cni.cncf.io/v1beta1, kind: MultiNetworkPolicy, metadata: {name: a, namespace: mail}, spec: {podSelector: {}}} | smtp-in | k8s.cni.cncf.io MultiNetworkPolicy mail/a
+          {apiVersion: network.openshift.io/v1, kind: EgressNetworkPolicy, metadata: {name: a, namespace: mail}, spec: {egress: []}}                                                 | smtp-out | network.openshift.io EgressNetworkPolicy mail/a
+          {apiVersion: example.com/v1, kind: TenantNetworkPolicy, metadata: {name: a, namespace: mail}, spec: {}}                                                                    | smtp-out | example.com TenantNetworkPolicy mail/a
+          """)
+  void what_is_not_evaluated_and_may_close_a_path_is_named(
+      String policy, String path, String name) {
+    Run run = Run.on(gateway("") + "---\n" + policy + "\n", "check", "-");
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.lines())
+        .anyMatch(
+            line ->
+                line.matches(path + " .* Unclear .*")
+                    && line.contains(name + " may say otherwise and is not evaluated"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {apiVersion: k8s.ovn.org/v1, kind: EgressFirewall, metadata: {name: default, namespace: shop}, spec: {egress: []}}
+          {apiVersion: security.istio.io/v1, kind: AuthorizationPolicy, metadata: {name: a, namespace: mail}, spec: {selector: {matchLabels: {app: web}}}}
+          {apiVersion: projectcalico.org/v3, kind: StagedNetworkPolicy, metadata: {name: a, namespace: mail}, spec: {selector: all()}}
+          {apiVersion: kyverno.io/v1, kind: ClusterPolicy, metadata: {name: a}, spec: {}}
+          """)
+  void what_cannot_touch_the_gateway_makes_nothing_unclear(String policy) {
+    Run run = Run.on(gateway("") + "---\n" + policy + "\n", "check", "-");
+    assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+  }
+
   @Test
   void a_network_without_all_of_its_parts_opens_nothing() {
     Run run =

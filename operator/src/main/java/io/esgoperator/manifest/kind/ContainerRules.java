@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Pods (k8s.io/kubernetes v1.36, pkg/apis/core/validation, ValidatePodSpec). */
-final class PodRules {
+final class ContainerRules {
   private static final String CONTAINERS = "containers";
 
-  private PodRules() {}
+  private ContainerRules() {}
 
   /** A pod has a container at least, and its containers' names differ. */
   static Stream<FieldFault> spec(JsonNode spec) {
