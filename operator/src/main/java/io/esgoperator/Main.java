@@ -1,6 +1,7 @@
 package io.esgoperator;
 
 import io.esgoperator.cli.check.CheckCommand;
+import io.esgoperator.cli.connectivity.ConnectivityCommand;
 import io.esgoperator.cli.diff.DiffCommand;
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.render.RenderCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.ParseResult;
 /** The command line: a mode for each first word. */
 public final class Main {
   /** Modes whose standard output is a report, in which a library's log lines would be noise. */
-  private static final List<String> REPORTS = List.of("status", "check", "render", "diff");
+  private static final List<String> REPORTS =
+      List.of("status", "check", "connectivity", "explain", "render", "diff");
 
   private static final String PROBE = "probe";
 
@@ -148,6 +150,7 @@ public final class Main {
               });
       case "status" -> new StatusCommand(desk.get());
       case "check" -> new CheckCommand(console);
+      case "connectivity" -> new ConnectivityCommand(console);
       case "render" -> new RenderCommand(console);
       case "diff" -> new DiffCommand(console);
       default -> warmUp();

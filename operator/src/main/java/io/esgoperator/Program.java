@@ -12,11 +12,12 @@ public enum Program {
       "remove-policies",
       "status",
       "check",
+      "connectivity",
       "render",
       "diff",
       "--warm-up"),
   /** The plugin of kubectl, which has no libraries of the operator's own process. */
-  PLUGIN("kubectl esg", "status", "probe", "check", "render", "diff");
+  PLUGIN("kubectl esg", "status", "probe", "check", "connectivity", "render", "diff");
 
   private final String command;
   private final List<String> modes;

@@ -85,6 +85,15 @@ public record Bindings(
     return allows().allMatch(rule -> rule.isAbout(pod, protocol, port) == Answer.No);
   }
 
+  /** The rules of every tier, also of those that never decide. */
+  Stream<Rule> rules() {
+    return Stream.of(
+            admin.rules(),
+            network.policies().stream().flatMap(one -> one.rules().stream()),
+            baseline.rules())
+        .flatMap(rules -> rules);
+  }
+
   private Stream<Rule> allows() {
     return Stream.concat(
             ordered(), network.policies().stream().flatMap(one -> one.rules().stream()))

@@ -110,7 +110,12 @@ public final class Evaluator {
     return index.bindings(index.end(workload), direction);
   }
 
-  private Proof judge(Direction direction, Traffic traffic) {
+  Index index() {
+    return index;
+  }
+
+  /** What the policies of one end say. */
+  Proof judge(Direction direction, Traffic traffic) {
     TrafficEnd subject = traffic.subject(direction);
     if (subject.isUnidentified()) {
       return Proof.doubtful("whether " + subject + " is a pod is not known");

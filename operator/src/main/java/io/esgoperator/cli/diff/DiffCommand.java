@@ -1,5 +1,6 @@
 package io.esgoperator.cli.diff;
 
+import io.esgoperator.cli.gateway.PlaceholderAddresses;
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.FileOptions;
 import io.esgoperator.cli.input.Inputs;

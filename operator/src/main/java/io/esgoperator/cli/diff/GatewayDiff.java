@@ -1,17 +1,18 @@
 package io.esgoperator.cli.diff;
 
-import io.esgoperator.cli.gateway.AddressRange;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.gateway.PolicyNetworks;
 import io.esgoperator.cli.gateway.Rulings;
 import io.esgoperator.cli.report.RulingText;
+import io.esgoperator.model.AddressRange;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
 
   private List<Stretch> stretches(Direction direction, Protocol protocol, PeerPart peer) {
     List<Stretch> stretches = new ArrayList<>();
-    for (PortRange ports : PortRange.all(Stream.of(before, after))) {
+    for (PortRange ports : PortCuts.ranges(Stream.of(before, after))) {
       RulingText old = ask(before, direction, protocol, ports.first(), peer);
       RulingText now = ask(after, direction, protocol, ports.first(), peer);
       if (old.decision() != now.decision()) {
@@ -108,12 +109,9 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
 
   private static void add(List<Stretch> stretches, Stretch next) {
     Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
-    if (last != null
-        && last.ports().last() + 1 == next.ports().first()
-        && last.change().equals(next.change())) {
+    if (last != null && last.ports().touches(next.ports()) && last.change().equals(next.change())) {
       stretches.set(
-          stretches.size() - 1,
-          new Stretch(new PortRange(last.ports().first(), next.ports().last()), next.change()));
+          stretches.size() - 1, new Stretch(last.ports().through(next.ports()), next.change()));
     } else {
       stretches.add(next);
     }

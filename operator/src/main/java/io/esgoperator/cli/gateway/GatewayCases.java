@@ -18,15 +18,42 @@ public record GatewayCases(Manifests manifests, Optional<HostAddresses> resolved
   /** Each with the policies that stand beside its own, those of other instances among them. */
   public List<GatewayCase> all() {
     World world = ManifestWorld.of(manifests);
-    List<GatewayCase> alone =
+    List<GatewayCase> alone = manifests.instances().map(instance -> of(world, instance)).toList();
+    return alone.stream().map(gateway -> gateway.beside(others(gateway, alone))).toList();
+  }
+
+  /**
+   * All workloads and policies, also where there is no gateway: with the policies that the operator
+   * would write, and with a pod for each gateway whose own pods are not among the objects.
+   *
+   * @param unknown the addresses of host names that neither were looked up nor are in a status
+   */
+  public World cluster(HostAddresses unknown) {
+    World world = ManifestWorld.of(manifests);
+    List<GatewayCase> gateways =
         manifests
             .instances()
             .map(
                 instance ->
                     GatewayCase.of(
-                        manifests, world, instance, resolved.or(() -> ofStatus(instance))))
+                        manifests,
+                        world,
+                        instance,
+                        resolved.or(() -> ofStatus(instance)).or(() -> Optional.of(unknown))))
             .toList();
-    return alone.stream().map(gateway -> gateway.beside(others(gateway, alone))).toList();
+    return world.with(
+        gateways.stream()
+            .flatMap(gateway -> gateway.pods().stream())
+            .filter(pod -> world.workloads().stream().noneMatch(one -> one == pod))
+            .toList(),
+        gateways.stream()
+            .filter(gateway -> OwnPolicy.isEnforced(gateway.instance()))
+            .flatMap(gateway -> gateway.generated().stream())
+            .toList());
+  }
+
+  private GatewayCase of(World world, Written instance) {
+    return GatewayCase.of(manifests, world, instance, resolved.or(() -> ofStatus(instance)));
   }
 
   /** A policy that is already among the objects is in the world; in Audit mode none is written. */

@@ -1,5 +1,6 @@
 package io.esgoperator.cli.gateway;
 
+import io.esgoperator.model.AddressRange;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.MetadataNetwork;

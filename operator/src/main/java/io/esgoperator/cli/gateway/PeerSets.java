@@ -3,6 +3,7 @@ package io.esgoperator.cli.gateway;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.Selectors;
+import io.esgoperator.model.AddressRange;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import java.util.ArrayList;

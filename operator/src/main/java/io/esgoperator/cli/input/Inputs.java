@@ -40,6 +40,21 @@ public record Inputs(InputStream standardInput, String namespace) {
    * @throws BadInputException when something cannot be read, or no EsgInstance is there
    */
   public Manifests read(List<String> names) throws BadInputException {
+    Manifests manifests = all(names);
+    if (manifests.instances().findAny().isEmpty()) {
+      throw new BadInputException(
+          String.join(", ", names).replaceFirst("^-$", "stdin"),
+          "holds no EsgInstance: add one, such as config/samples/minimal.yaml.");
+    }
+    return manifests;
+  }
+
+  /**
+   * All objects in them, with an EsgInstance or without one.
+   *
+   * @throws BadInputException when something cannot be read
+   */
+  public Manifests all(List<String> names) throws BadInputException {
     ManifestCollector collector = new ManifestCollector(namespace);
     for (String name : names) {
       if (name.equals(STANDARD_INPUT)) {
@@ -50,13 +65,7 @@ public record Inputs(InputStream standardInput, String namespace) {
         }
       }
     }
-    Manifests manifests = collector.manifests();
-    if (manifests.instances().findAny().isEmpty()) {
-      throw new BadInputException(
-          String.join(", ", names).replaceFirst("^-$", "stdin"),
-          "holds no EsgInstance: add one, such as config/samples/minimal.yaml.");
-    }
-    return manifests;
+    return collector.manifests();
   }
 
   /**

@@ -16,12 +16,13 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Reads the cluster for {@code check --live}; it only lists and changes nothing. */
+/** Reads the cluster for commands with {@code --live}; it only lists and changes nothing. */
 record LiveCluster(KubernetesClient client, String namespace) {
   private static final List<Class<? extends HasMetadata>> BUILT_IN =
       List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);
@@ -39,13 +40,34 @@ record LiveCluster(KubernetesClient client, String namespace) {
     }
   }
 
+  /**
+   * Reads the whole cluster, also one without the operator.
+   *
+   * @param context of the kubeconfig; null for the current one
+   * @throws BadInputException when a kind cannot be listed
+   */
+  static Manifests all(String context) throws BadInputException {
+    try (KubernetesClient client = Kubeconfig.connect(context)) {
+      return new LiveCluster(client, null).all();
+    }
+  }
+
   Manifests manifests() throws BadInputException {
-    List<HasMetadata> all = new ArrayList<>(list("EsgInstances", this::instances));
-    if (all.isEmpty()) {
+    List<EsgInstance> instances = list("EsgInstances", this::instances);
+    if (instances.isEmpty()) {
       throw new BadInputException(
           Kubeconfig.where(client),
           "has no EsgInstance: apply one, such as config/samples/minimal.yaml.");
     }
+    return beside(instances);
+  }
+
+  Manifests all() throws BadInputException {
+    return beside(list("EsgInstances", this::instancesIfServed));
+  }
+
+  private Manifests beside(List<EsgInstance> instances) throws BadInputException {
+    List<HasMetadata> all = new ArrayList<>(instances);
     for (Class<? extends HasMetadata> type : BUILT_IN) {
       all.addAll(
           list(
@@ -83,6 +105,18 @@ record LiveCluster(KubernetesClient client, String namespace) {
     return (namespace == null ? instances.inAnyNamespace() : instances.inNamespace(namespace))
         .list()
         .getItems();
+  }
+
+  /** None in a cluster that does not have their kind. */
+  private List<EsgInstance> instancesIfServed() {
+    try {
+      return instances();
+    } catch (KubernetesClientException fault) {
+      if (fault.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+        return List.of();
+      }
+      throw fault;
+    }
   }
 
   private <T> List<T> list(String kinds, Supplier<List<T>> listing) throws BadInputException {

@@ -1,4 +1,4 @@
-package io.esgoperator.cli.diff;
+package io.esgoperator.cli.gateway;
 
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Cidr;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Gives each name an address from the discard prefix (RFC 6666), so that names can be compared. */
-final class PlaceholderAddresses implements HostAddresses {
+public final class PlaceholderAddresses implements HostAddresses {
   private final Map<String, String> names = new HashMap<>();
 
   @Override
@@ -22,7 +22,7 @@ final class PlaceholderAddresses implements HostAddresses {
   }
 
   /** Replaces the addresses in a line by their names. */
-  String named(String line) {
+  public String named(String line) {
     String named = line;
     for (Map.Entry<String, String> name : names.entrySet()) {
       named = named.replace(name.getKey(), name.getValue());

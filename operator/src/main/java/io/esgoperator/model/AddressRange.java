@@ -1,7 +1,5 @@
-package io.esgoperator.cli.gateway;
+package io.esgoperator.model;
 
-import io.esgoperator.model.Cidr;
-import io.esgoperator.model.Family;
 import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -15,10 +13,9 @@ import java.util.stream.Stream;
 
 /** Consecutive addresses of one family, both ends included. */
 public record AddressRange(Family family, BigInteger first, BigInteger last) {
-  static AddressRange of(Cidr network) {
+  public static AddressRange of(Cidr network) {
     int hostBits = bits(network.family()) - network.prefix();
-    BigInteger first =
-        new BigInteger(1, network.address().getAddress()).shiftRight(hostBits).shiftLeft(hostBits);
+    BigInteger first = number(network.address()).shiftRight(hostBits).shiftLeft(hostBits);
     return new AddressRange(
         network.family(), first, first.add(size(hostBits)).subtract(BigInteger.ONE));
   }
@@ -28,7 +25,7 @@ public record AddressRange(Family family, BigInteger first, BigInteger last) {
   }
 
   /** The networks that a family has outside of some ranges, which must be sorted. */
-  static List<Cidr> missing(Family family, List<AddressRange> ranges) {
+  public static List<Cidr> missing(Family family, List<AddressRange> ranges) {
     return everything(family)
         .without(ranges.stream().flatMap(range -> range.networks().stream()).toList())
         .stream()
@@ -36,17 +33,28 @@ public record AddressRange(Family family, BigInteger first, BigInteger last) {
         .toList();
   }
 
-  boolean isSingle() {
+  public boolean isSingle() {
     return first.equals(last);
   }
 
+  public boolean contains(InetAddress candidate) {
+    BigInteger number = number(candidate);
+    return Family.of(candidate) == family
+        && first.compareTo(number) <= 0
+        && number.compareTo(last) <= 0;
+  }
+
+  private static BigInteger number(InetAddress address) {
+    return new BigInteger(1, address.getAddress());
+  }
+
   /** The first address. */
-  InetAddress address() {
+  public InetAddress address() {
     return address(first);
   }
 
   /** The parts outside of some networks. */
-  List<AddressRange> without(Collection<Cidr> networks) {
+  public List<AddressRange> without(Collection<Cidr> networks) {
     return split(networks).stream()
         .filter(part -> networks.stream().noneMatch(network -> network.contains(part.address())))
         .toList();
@@ -72,7 +80,7 @@ public record AddressRange(Family family, BigInteger first, BigInteger last) {
   }
 
   /** The smallest list of networks that covers exactly this range, in order. */
-  List<Cidr> networks() {
+  public List<Cidr> networks() {
     List<Cidr> networks = new ArrayList<>();
     BigInteger next = first;
     while (next.compareTo(last) <= 0) {
@@ -86,7 +94,7 @@ public record AddressRange(Family family, BigInteger first, BigInteger last) {
   }
 
   /** Joins adjacent ranges. */
-  static List<AddressRange> joined(List<AddressRange> ranges) {
+  public static List<AddressRange> joined(List<AddressRange> ranges) {
     List<AddressRange> joined = new ArrayList<>();
     for (AddressRange range : ranges) {
       AddressRange before = joined.isEmpty() ? null : joined.get(joined.size() - 1);

@@ -1,9 +1,7 @@
-package io.esgoperator.cli.gateway;
+package io.esgoperator.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.esgoperator.model.Cidr;
-import io.esgoperator.model.Family;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,12 +48,18 @@ class AddressRangeTest {
         .hasSize(2);
   }
 
-  @Test
-  void the_internet_has_no_address_of_a_site() {
-    assertThat(Internet.of(Family.IPv4))
-        .noneMatch(
-            range ->
-                range.networks().stream()
-                    .anyMatch(network -> network.contains(Cidr.literal("10.1.1.1"))));
+  @ParameterizedTest
+  @CsvSource({
+    "10.0.0.0/30, 10.0.0.0, true",
+    "10.0.0.0/30, 10.0.0.3, true",
+    "10.0.0.0/30, 10.0.0.4, false",
+    "10.0.0.0/30, 9.255.255.255, false",
+    "0.0.0.0/0, ::1, false",
+    "::/0, 255.255.255.255, false"
+  })
+  void a_range_has_the_addresses_from_its_first_to_its_last(
+      String range, String address, boolean contains) {
+    assertThat(AddressRange.of(Cidr.parse(range)).contains(Cidr.literal(address)))
+        .isEqualTo(contains);
   }
 }

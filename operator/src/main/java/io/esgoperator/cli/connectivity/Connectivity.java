@@ -1,0 +1,202 @@
+package io.esgoperator.cli.connectivity;
+
+import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
+import io.esgoperator.cli.connectivity.RowMaker.Pair;
+import io.esgoperator.cli.connectivity.WorkloadSet.Part;
+import io.esgoperator.cli.gateway.AskedPort;
+import io.esgoperator.cli.gateway.PeerPart;
+import io.esgoperator.cli.gateway.PeerText;
+import io.esgoperator.model.AddressRange;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.EndGroup;
+import io.esgoperator.netpol.PortSpan;
+import io.esgoperator.netpol.Reach;
+import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.PortRange;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The decisions on pairs of workloads, and of workloads with the addresses outside.
+ *
+ * @param port the only one that is asked; empty for every one
+ */
+record Connectivity(Reach reach, RowMaker rows, Optional<AskedPort> port) {
+  /** Where decisions are the same for every address: the spans and what is not evaluated. */
+  private record Answer(List<PortSpan> spans, List<PolicyRef> notEvaluated) {
+    boolean isClosed() {
+      for (PortSpan span : spans) {
+        if (span.decision() != Decision.Denied) {
+          return false;
+        }
+      }
+      return notEvaluated.isEmpty();
+    }
+  }
+
+  /** Parts of two workloads, with the answers in each family that both may have. */
+  private record Link(Part from, Part to, Map<Family, Answer> answers) {}
+
+  /** The rows of one workload to another; none where nothing gets through. */
+  List<ConnectivityRow> between(WorkloadSet from, WorkloadSet to) {
+    List<Link> links = new ArrayList<>();
+    for (Part source : from.parts()) {
+      for (Part destination : to.parts()) {
+        if (!isItself(source, destination)) {
+          links.add(new Link(source, destination, answers(source.group(), destination.group())));
+        }
+      }
+    }
+    boolean alike = links.stream().allMatch(link -> link.answers().equals(links.get(0).answers()));
+    return links.stream()
+        .limit(alike ? 1 : links.size())
+        .flatMap(
+            link ->
+                rows(
+                    link,
+                    end(from, alike ? from.name() : from.name(link.from())),
+                    end(to, alike ? to.name() : to.name(link.to()))))
+        .toList();
+  }
+
+  /** Whether there is a connection between them at all: a pod always reaches itself. */
+  static boolean isPair(WorkloadSet from, WorkloadSet to) {
+    return from.parts().size() > 1
+        || to.parts().size() > 1
+        || !isItself(from.parts().get(0), to.parts().get(0));
+  }
+
+  private static boolean isItself(Part source, Part destination) {
+    return source.isOnePod() && destination.isOnePod() && source.first() == destination.first();
+  }
+
+  private static LineEnd end(WorkloadSet set, String name) {
+    return new LineEnd(set.namespace(), name, List.of());
+  }
+
+  private Map<Family, Answer> answers(EndGroup from, EndGroup to) {
+    Map<Family, Answer> answers = new EnumMap<>(Family.class);
+    for (Family family : Family.values()) {
+      if (from.mayHave(family) && to.mayHave(family)) {
+        answers.put(family, answer(from, to, family));
+      }
+    }
+    return answers;
+  }
+
+  private Answer answer(EndGroup from, EndGroup to, Family family) {
+    List<PortSpan> spans = reach.between(from, to, family);
+    return new Answer(
+        port.map(asked -> only(asked, spans)).orElse(spans), reach.notEvaluated(from, to));
+  }
+
+  private static List<PortSpan> only(AskedPort asked, List<PortSpan> spans) {
+    return spans.stream()
+        .filter(span -> span.protocol() == asked.protocol())
+        .filter(span -> span.ports().contains(asked.number()))
+        .map(
+            span ->
+                new PortSpan(
+                    span.protocol(),
+                    new PortRange(asked.number(), asked.number()),
+                    span.decision()))
+        .toList();
+  }
+
+  private Stream<ConnectivityRow> rows(Link link, LineEnd from, LineEnd to) {
+    Map<Answer, List<Family>> families = new LinkedHashMap<>();
+    link.answers()
+        .forEach(
+            (family, answer) -> {
+              if (!answer.isClosed()) {
+                families.computeIfAbsent(answer, first -> new ArrayList<>()).add(family);
+              }
+            });
+    return families.entrySet().stream()
+        .map(
+            one ->
+                new Pair(
+                    from,
+                    to,
+                    one.getValue(),
+                    List.of(link.from().first(), link.to().last()),
+                    one.getKey().spans(),
+                    one.getKey().notEvaluated()))
+        .flatMap(pair -> rows.rows(pair).stream());
+  }
+
+  /**
+   * The rows of a workload and the addresses outside, which are parted where policies part them.
+   *
+   * @param out whether the workload is the client
+   */
+  List<ConnectivityRow> withOutside(WorkloadSet set, boolean out) {
+    List<Map<Answer, List<EndGroup>>> answers =
+        set.parts().stream().map(part -> outside(part.group(), out)).toList();
+    boolean alike = answers.stream().allMatch(answers.get(0)::equals);
+    return IntStream.range(0, alike ? 1 : answers.size())
+        .boxed()
+        .flatMap(
+            number -> {
+              Part part = set.parts().get(number);
+              LineEnd pods = end(set, alike ? set.name() : set.name(part));
+              return answers.get(number).entrySet().stream()
+                  .flatMap(one -> rows(pods, part, out, one.getKey(), one.getValue()));
+            })
+        .toList();
+  }
+
+  private Stream<ConnectivityRow> rows(
+      LineEnd pods, Part part, boolean out, Answer answer, List<EndGroup> groups) {
+    List<AddressRange> ranges = groups.stream().map(EndGroup::addresses).toList();
+    LineEnd outside =
+        new LineEnd(
+            null,
+            "outside "
+                + PeerText.of(ranges.stream().<PeerPart>map(PeerPart.Addresses::new).toList()),
+            networks(ranges));
+    Endpoint address = groups.get(0).example();
+    return rows
+        .rows(
+            new Pair(
+                out ? pods : outside,
+                out ? outside : pods,
+                ranges.stream().map(AddressRange::family).distinct().toList(),
+                out ? List.of(part.first(), address) : List.of(address, part.first()),
+                answer.spans(),
+                answer.notEvaluated()))
+        .stream();
+  }
+
+  private static List<String> networks(List<AddressRange> ranges) {
+    return AddressRange.joined(ranges).stream()
+        .flatMap(range -> range.networks().stream())
+        .map(Cidr::toString)
+        .toList();
+  }
+
+  private Map<Answer, List<EndGroup>> outside(EndGroup pods, boolean out) {
+    Map<Answer, List<EndGroup>> answers = new LinkedHashMap<>();
+    for (EndGroup group : reach.groups()) {
+      if (group.isOutside()) {
+        Family family = group.addresses().family();
+        if (pods.mayHave(family)) {
+          Answer answer = out ? answer(pods, group, family) : answer(group, pods, family);
+          if (!answer.isClosed()) {
+            answers.computeIfAbsent(answer, first -> new ArrayList<>()).add(group);
+          }
+        }
+      }
+    }
+    return answers;
+  }
+}

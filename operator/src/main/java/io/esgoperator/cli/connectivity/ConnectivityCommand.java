@@ -1,0 +1,91 @@
+package io.esgoperator.cli.connectivity;
+
+import io.esgoperator.cli.gateway.AskedPort;
+import io.esgoperator.cli.gateway.GatewayCases;
+import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.cli.gateway.PlaceholderAddresses;
+import io.esgoperator.cli.input.ClusterSource;
+import io.esgoperator.cli.input.Console;
+import io.esgoperator.cli.input.LookedUpHosts;
+import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.manifest.BadInputException;
+import io.esgoperator.model.HostAddresses;
+import io.esgoperator.model.PlainText;
+import io.esgoperator.netpol.Evaluator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code connectivity}: who reaches whom. */
+@Command(
+    name = "connectivity",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Says which workloads and addresses reach which, at which ports, as the policies allow. No EsgInstance is needed.",
+      "Exit code 0: answered. 2: bad input, or an object of the cluster that cannot be read: all others are answered for. 3: not enough memory, or a fault of this program."
+    })
+public final class ConnectivityCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Mixin private ClusterSource source;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "FILE|DIR|-",
+      description = "YAML or JSON; - reads the standard input.")
+  private List<String> files = List.of();
+
+  @Option(
+      names = "--from",
+      paramLabel = "END",
+      description = "Only from NAMESPACE/NAME, from all of NAMESPACE/, or from outside.")
+  private String from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "END",
+      description = "Only to NAMESPACE/NAME, to all of NAMESPACE/, or to outside.")
+  private String to;
+
+  @Option(
+      names = "--port",
+      paramLabel = "PROTOCOL/NUMBER",
+      description = "Only at this port, such as tcp/25.")
+  private String port;
+
+  @Option(
+      names = "--format",
+      defaultValue = "text",
+      description = "One of ${COMPLETION-CANDIDATES}; text is the default, dot is for Graphviz.")
+  private ConnectivityFormat format;
+
+  @Option(
+      names = "--resolve",
+      description = "Looks host names of EsgInstances up, from this machine.")
+  private boolean resolve;
+
+  public ConnectivityCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws BadInputException {
+    ConnectivityQuestion question =
+        new ConnectivityQuestion(
+            EndFilter.of("--from", from),
+            EndFilter.of("--to", to),
+            port == null ? Optional.empty() : Optional.of(AskedPort.of(port)));
+    Optional<HostAddresses> hosts = resolve ? Optional.of(new LookedUpHosts()) : Optional.empty();
+    PlaceholderAddresses placeholders = new PlaceholderAddresses();
+    Manifests manifests = source.manifests("connectivity", files, console);
+    Evaluator evaluator = Evaluator.of(new GatewayCases(manifests, hosts).cluster(placeholders));
+    ConnectivityReport report = question.answer(evaluator, new Owners(manifests));
+    console.out().print(placeholders.named(format.write(report)));
+    manifests.unread().stream().map(PlainText::line).forEach(console.err()::println);
+    return manifests.unread().isEmpty() ? 0 : Console.BAD_INPUT;
+  }
+}

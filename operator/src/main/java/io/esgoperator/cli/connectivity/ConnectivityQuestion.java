@@ -1,0 +1,89 @@
+package io.esgoperator.cli.connectivity;
+
+import io.esgoperator.cli.gateway.AskedPort;
+import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.manifest.BadInputException;
+import io.esgoperator.netpol.Evaluator;
+import io.esgoperator.netpol.Reach;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What is asked: which ends may send what to which.
+ *
+ * @param port the only one; empty for every one
+ */
+record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> port) {
+  /**
+   * The answer for a world.
+   *
+   * @throws BadInputException where no workload is as asked
+   */
+  ConnectivityReport answer(Evaluator evaluator, Owners owners) throws BadInputException {
+    Reach reach = Reach.of(evaluator);
+    WorkloadSets workloads = new WorkloadSets(reach, owners);
+    List<WorkloadSet> sources = sets(workloads, "--from", from);
+    List<WorkloadSet> destinations = from.equals(to) ? sources : sets(workloads, "--to", to);
+    return new Pairs(new Connectivity(reach, new RowMaker(evaluator), port))
+        .report(sources, destinations);
+  }
+
+  private static List<WorkloadSet> sets(WorkloadSets workloads, String option, EndFilter filter)
+      throws BadInputException {
+    List<WorkloadSet> sets = workloads.of(filter);
+    if (sets.isEmpty() && filter.namespace() != null) {
+      throw new BadInputException(
+          option,
+          "no workload is %s: write NAMESPACE/NAME of one, NAMESPACE/ for all of a namespace, or outside."
+              .formatted(filter));
+    }
+    return sets;
+  }
+
+  /** Counts the pairs while it makes their rows. */
+  private final class Pairs {
+    private final Connectivity connectivity;
+    private final List<ConnectivityRow> rows = new ArrayList<>();
+    private int open;
+    private int unclear;
+    private int closed;
+
+    Pairs(Connectivity connectivity) {
+      this.connectivity = connectivity;
+    }
+
+    ConnectivityReport report(List<WorkloadSet> sources, List<WorkloadSet> destinations) {
+      for (WorkloadSet source : sources) {
+        for (WorkloadSet destination : destinations) {
+          if (Connectivity.isPair(source, destination)) {
+            add(connectivity.between(source, destination));
+          }
+        }
+        if (to.outside()) {
+          add(connectivity.withOutside(source, true));
+        }
+      }
+      if (from.outside()) {
+        destinations.forEach(one -> add(connectivity.withOutside(one, false)));
+      }
+      List<WorkloadSet> sets =
+          sources == destinations
+              ? sources
+              : Stream.concat(sources.stream(), destinations.stream()).toList();
+      return new ConnectivityReport(List.copyOf(rows), sets, open, unclear, closed);
+    }
+
+    private void add(List<ConnectivityRow> pair) {
+      rows.addAll(pair);
+      if (pair.isEmpty()) {
+        closed++;
+      } else if (pair.stream().allMatch(ConnectivityRow::isAllowed)) {
+        open++;
+      } else {
+        unclear++;
+      }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package io.esgoperator.cli.connectivity;
+
+import java.util.List;
+
+/**
+ * Who reaches whom.
+ *
+ * @param sets the workloads at either end
+ * @param open the number of pairs of which every row is allowed
+ * @param unclear the number of pairs with a row that is unclear
+ * @param closed the number of pairs without a row
+ */
+record ConnectivityReport(
+    List<ConnectivityRow> rows, List<WorkloadSet> sets, int open, int unclear, int closed) {
+  /** {@code 12 pairs: 3 open, 0 unclear, 9 closed.} */
+  String sentence() {
+    int all = open + unclear + closed;
+    return "%d %s: %d open, %d unclear, %d closed."
+        .formatted(all, all == 1 ? "pair" : "pairs", open, unclear, closed);
+  }
+}

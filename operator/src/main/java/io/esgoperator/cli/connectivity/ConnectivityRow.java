@@ -1,0 +1,39 @@
+package io.esgoperator.cli.connectivity;
+
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.PortSpan;
+import io.esgoperator.netpol.world.Decision;
+import java.util.List;
+
+/**
+ * What one end may send to another.
+ *
+ * @param families with the same result
+ * @param decision Allowed or Unclear
+ * @param ports on which it is so
+ * @param because empty where it is allowed
+ */
+record ConnectivityRow(
+    LineEnd from,
+    LineEnd to,
+    List<Family> families,
+    Decision decision,
+    List<PortSpan> ports,
+    String because) {
+
+  /**
+   * One end of a line.
+   *
+   * @param namespace null outside of the cluster
+   * @param networks outside of the cluster; empty for workloads
+   */
+  record LineEnd(String namespace, String name, List<String> networks) {}
+
+  boolean isAllowed() {
+    return decision == Decision.Allowed;
+  }
+
+  String family() {
+    return families.size() > 1 ? "both" : families.get(0).name();
+  }
+}

@@ -1,0 +1,81 @@
+package io.esgoperator.cli.connectivity;
+
+import io.esgoperator.cli.connectivity.WorkloadSet.Part;
+import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.netpol.EndGroup;
+import io.esgoperator.netpol.Reach;
+import io.esgoperator.netpol.world.Workload;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The workloads of a world: pods with one owner, or without one and with the same labels. */
+record WorkloadSets(Reach reach, Owners owners) {
+  private record Key(String namespace, String owner, Map<String, String> labels) {}
+
+  /** Those that a filter takes, sorted by namespace and name. */
+  List<WorkloadSet> of(EndFilter filter) {
+    Map<Key, Map<EndGroup, List<Workload>>> sets = new LinkedHashMap<>();
+    for (EndGroup group : reach.groups()) {
+      for (Workload workload : group.workloads()) {
+        Owners.Owner owner = owners.of(workload);
+        if (filter.takes(workload, owner)) {
+          sets.computeIfAbsent(key(workload, owner, filter), first -> new LinkedHashMap<>())
+              .computeIfAbsent(group, first -> new ArrayList<>())
+              .add(workload);
+        }
+      }
+    }
+    return sets.entrySet().stream()
+        .map(set -> set(set.getKey(), withoutTemplates(set.getValue())))
+        .sorted(Comparator.comparing(WorkloadSet::namespace).thenComparing(set -> set.name()))
+        .toList();
+  }
+
+  private static Key key(Workload workload, Owners.Owner owner, EndFilter filter) {
+    boolean isOwner = owner.kind().equals(workload.kind()) && owner.name().equals(workload.name());
+    if (!isOwner && filter.names(workload)) {
+      return new Key(workload.namespace(), workload.toString(), Map.of());
+    }
+    return workload.isSinglePod() && isOwner && !workload.labels().known().isEmpty()
+        ? new Key(workload.namespace(), null, workload.labels().known())
+        : new Key(workload.namespace(), owner.toString(), Map.of());
+  }
+
+  private static WorkloadSet set(Key key, Map<EndGroup, List<Workload>> groups) {
+    List<Part> parts =
+        groups.entrySet().stream()
+            .map(group -> new Part(group.getKey(), group.getValue()))
+            .toList();
+    return key.owner() == null
+        ? WorkloadSet.ofPods(key.namespace(), parts)
+        : new WorkloadSet(key.namespace(), key.owner(), true, parts);
+  }
+
+  /** A template says nothing beside pods that were made of it, whose addresses are known. */
+  private static Map<EndGroup, List<Workload>> withoutTemplates(
+      Map<EndGroup, List<Workload>> groups) {
+    List<Workload> all = groups.values().stream().flatMap(List::stream).toList();
+    Map<EndGroup, List<Workload>> left = new LinkedHashMap<>();
+    groups.forEach(
+        (group, workloads) -> {
+          List<Workload> kept =
+              workloads.stream()
+                  .filter(one -> all.stream().noneMatch(pod -> made(pod, one)))
+                  .toList();
+          if (!kept.isEmpty()) {
+            left.put(group, kept);
+          }
+        });
+    return left;
+  }
+
+  private static boolean made(Workload pod, Workload template) {
+    return pod.isSinglePod()
+        && !template.isSinglePod()
+        && pod.hostNetwork() == template.hostNetwork()
+        && pod.labels().known().entrySet().containsAll(template.labels().known().entrySet());
+  }
+}

@@ -1,0 +1,208 @@
+package io.esgoperator.netpol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.PortRange;
+import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ReachTest {
+  private static final int WORLDS = 150;
+  private static final int[] PORTS = {
+    1, 2, 19, 20, 24, 25, 26, 30, 31, 50, 60, 61, 2525, 5353, 65_535
+  };
+
+  /** Addresses of the blocks in the random policies, of nodes, and beside them. */
+  private static final List<String> ADDRESSES =
+      List.of(
+          "0.0.0.0",
+          "8.8.8.8",
+          "10.1.0.0",
+          "10.1.0.3",
+          "10.1.0.4",
+          "10.1.0.8",
+          "192.0.2.0",
+          "192.0.2.1",
+          "192.0.2.2",
+          "192.0.2.3",
+          "198.51.100.255",
+          "198.51.101.0",
+          "255.255.255.255",
+          "::",
+          "fd00::1",
+          "fd00::3",
+          "fd00::4",
+          "2001:db8::1");
+
+  /** An end, and the group that it is in. */
+  private record Member(Endpoint end, EndGroup group) {}
+
+  @Test
+  void every_single_answer_of_the_evaluator_is_that_of_its_pair() {
+    Random random = new Random(19);
+    Map<Decision, Integer> tally = new TreeMap<>();
+    for (int number = 0; number < WORLDS; number++) {
+      compare(new RandomTown(random).world(), tally);
+    }
+    assertThat(tally).containsOnlyKeys(Decision.values());
+    assertThat(tally.values()).allMatch(count -> count > 10_000);
+  }
+
+  private static void compare(World world, Map<Decision, Integer> tally) {
+    Evaluator evaluator = Evaluator.of(world);
+    Reach reach = Reach.of(evaluator);
+    List<Member> members = members(world, reach);
+    for (Member from : members) {
+      for (Member to : members) {
+        for (Family family : Family.values()) {
+          if (from.end().mayHave(family) && to.end().mayHave(family)) {
+            compare(evaluator, reach, from, to, family, tally);
+          }
+        }
+      }
+    }
+  }
+
+  private static void compare(
+      Evaluator evaluator,
+      Reach reach,
+      Member from,
+      Member to,
+      Family family,
+      Map<Decision, Integer> tally) {
+    List<PortSpan> spans = reach.between(from.group(), to.group(), family);
+    for (Protocol protocol : Protocol.values()) {
+      for (int port : PORTS) {
+        Ruling ruling =
+            evaluator.rule(new Connection(from.end(), to.end(), protocol, port, family));
+        if (ruling.egress().ground() != Proof.Ground.Itself) {
+          if (decision(spans, protocol, port) != ruling.decision()) {
+            fail("%s over %s is not %s: %s", ruling, family, spans, evaluator.world().policies());
+          }
+          tally.merge(ruling.decision(), 1, Integer::sum);
+        }
+      }
+    }
+  }
+
+  private static List<Member> members(World world, Reach reach) {
+    List<Member> members = new ArrayList<>();
+    for (EndGroup group : reach.groups()) {
+      group.workloads().forEach(workload -> members.add(new Member(workload, group)));
+      ADDRESSES.stream()
+          .map(Cidr::literal)
+          .filter(address -> group.isOutside() && group.addresses().contains(address))
+          // A node reaches its own pods whatever policies say; an address stands for no node.
+          .filter(
+              address ->
+                  group.addresses().isSingle()
+                      || world.nodes().stream()
+                          .noneMatch(node -> node.addresses().contains(address)))
+          .forEach(address -> members.add(new Member(new Endpoint.Outside(address), group)));
+    }
+    assertThat(members).hasSizeGreaterThan(world.workloads().size() + ADDRESSES.size() - 3);
+    return members;
+  }
+
+  private static Decision decision(List<PortSpan> spans, Protocol protocol, int port) {
+    for (PortSpan span : spans) {
+      if (span.protocol() == protocol
+          && span.ports().first() <= port
+          && port <= span.ports().last()) {
+        return span.decision();
+      }
+    }
+    return null;
+  }
+
+  @Test
+  void pods_that_no_policy_tells_apart_are_one_group() {
+    World world =
+        Worlds.town(
+            """
+            - {apiVersion: v1, kind: Pod, metadata: {name: db-2, namespace: mail, labels: {app: db, pod: two}}, spec: {containers: []}, status: {podIPs: [{ip: 10.1.0.9}, {ip: 'fd00::9'}]}}
+            """,
+            Worlds.policy("mail", "closed", "{podSelector: {matchLabels: {app: db}}}"));
+    assertThat(groups(world)).contains("Pod mail/db, Pod mail/db-2");
+  }
+
+  @Test
+  void a_network_that_holds_one_of_two_pods_parts_them() {
+    World world =
+        Worlds.town(
+            Worlds.policy(
+                "web",
+                "some",
+                "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.1.0.2/32}}]}]}"));
+    assertThat(groups(world))
+        .contains("Pod mail/db", "Pod mail/esg")
+        .contains("0.0.0.0/5, 8.0.0.0/7, 10.0.0.0/16, 10.1.0.0/31", "10.1.0.2/32", "::/0");
+  }
+
+  @Test
+  void without_a_rule_all_ports_are_one_span_of_each_protocol() {
+    Reach reach = Reach.of(Evaluator.of(Worlds.town()));
+    EndGroup first = reach.groups().get(0);
+    assertThat(reach.between(first, first, Family.IPv4))
+        .containsExactlyElementsOf(
+            Stream.of(Protocol.values())
+                .map(protocol -> new PortSpan(protocol, PortRange.EVERY, Decision.Allowed))
+                .toList());
+  }
+
+  @Test
+  void a_group_without_an_address_of_the_family_is_refused() {
+    Reach reach = Reach.of(Evaluator.of(Worlds.town()));
+    EndGroup pod = reach.groups().get(0);
+    EndGroup six = reach.groups().get(reach.groups().size() - 1);
+    assertThatThrownBy(() -> reach.between(pod, six, Family.IPv4))
+        .hasMessage("Pod mail/esg and :: do not both have IPv4");
+  }
+
+  @Test
+  void policies_that_are_not_evaluated_are_named_for_both_ends() {
+    World world =
+        Worlds.town(
+            "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {namespace: mail, name: c}, spec: {endpointSelector: {}, egress: [{}]}}\n",
+            "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {namespace: web, name: d}, spec: {endpointSelector: {}, ingress: [{}]}}\n");
+    Reach reach = Reach.of(Evaluator.of(world));
+    EndGroup mail = reach.groups().get(0);
+    EndGroup web =
+        reach.groups().stream()
+            .filter(group -> group.example() == Worlds.end(world, "site"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(reach.notEvaluated(mail, web))
+        .hasToString("[cilium.io CiliumNetworkPolicy mail/c, cilium.io CiliumNetworkPolicy web/d]");
+    assertThat(reach.notEvaluated(web, web)).hasToString("[cilium.io CiliumNetworkPolicy web/d]");
+    EndGroup outside = reach.groups().get(reach.groups().size() - 1);
+    assertThat(reach.notEvaluated(outside, mail))
+        .hasToString("[cilium.io CiliumNetworkPolicy mail/c]");
+    assertThat(reach.notEvaluated(outside, outside)).isEmpty();
+  }
+
+  private static List<String> groups(World world) {
+    return Reach.of(Evaluator.of(world)).groups().stream()
+        .map(
+            group ->
+                group.isOutside()
+                    ? group.addresses().networks().stream().limit(4)
+                    : group.workloads().stream())
+        .map(members -> members.map(Object::toString).collect(Collectors.joining(", ")))
+        .toList();
+  }
+}
