@@ -3,6 +3,7 @@ package io.esgoperator;
 import io.esgoperator.cli.check.CheckCommand;
 import io.esgoperator.cli.connectivity.ConnectivityCommand;
 import io.esgoperator.cli.diff.DiffCommand;
+import io.esgoperator.cli.explain.ExplainCommand;
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.render.RenderCommand;
 import io.esgoperator.cli.status.Desk;
@@ -151,6 +152,7 @@ public final class Main {
       case "status" -> new StatusCommand(desk.get());
       case "check" -> new CheckCommand(console);
       case "connectivity" -> new ConnectivityCommand(console);
+      case "explain" -> new ExplainCommand(console);
       case "render" -> new RenderCommand(console);
       case "diff" -> new DiffCommand(console);
       default -> warmUp();

@@ -13,11 +13,12 @@ public enum Program {
       "status",
       "check",
       "connectivity",
+      "explain",
       "render",
       "diff",
       "--warm-up"),
   /** The plugin of kubectl, which has no libraries of the operator's own process. */
-  PLUGIN("kubectl esg", "status", "probe", "check", "connectivity", "render", "diff");
+  PLUGIN("kubectl esg", "status", "probe", "check", "connectivity", "explain", "render", "diff");
 
   private final String command;
   private final List<String> modes;

@@ -27,7 +27,17 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"operator", "probe", "remove-policies", "status", "check", "render", "diff"})
+      strings = {
+        "operator",
+        "probe",
+        "remove-policies",
+        "status",
+        "check",
+        "connectivity",
+        "explain",
+        "render",
+        "diff"
+      })
   void every_mode_has_a_help_of_its_own(String mode) {
     Run help = Run.of(mode, "--help");
     assertThat(help.exitCode()).isZero();
@@ -67,7 +77,7 @@ class MainTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err())
         .isEqualTo(
-            "There is no mode 'serve'. Write one of operator, probe, remove-policies, status, check, render, diff, or --help.");
+            "There is no mode 'serve'. Write one of operator, probe, remove-policies, status, check, connectivity, explain, render, diff, or --help.");
   }
 
   @Test

@@ -104,6 +104,16 @@ public record Bindings(
     return isOpenByDefault() ? Stream.concat(admin.rules(), baseline.rules()) : admin.rules();
   }
 
+  /** What each tier has to say, from the first one to decide to the last. */
+  List<TierTrace> trace(Traffic traffic) {
+    return Stream.of(
+            TierTrace.of(Tier.Admin, admin.policies().toList(), traffic),
+            TierTrace.of(Tier.NetworkPolicy, network.policies(), traffic),
+            TierTrace.of(Tier.Baseline, baseline.policies().toList(), traffic))
+        .filter(tier -> !tier.policies().isEmpty())
+        .toList();
+  }
+
   Proof judge(Traffic traffic) {
     return admin.judge(
         traffic,

@@ -1,7 +1,7 @@
 package io.esgoperator.netpol;
 
-import io.esgoperator.model.AddressRange;
 import io.esgoperator.model.Family;
+import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
 import java.util.List;

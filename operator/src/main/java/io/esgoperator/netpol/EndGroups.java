@@ -1,6 +1,5 @@
 package io.esgoperator.netpol;
 
-import io.esgoperator.model.AddressRange;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
@@ -8,6 +7,7 @@ import io.esgoperator.netpol.rule.Identity;
 import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.PortMatch;
 import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.NamedPorts;

@@ -12,6 +12,8 @@ import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -33,14 +35,9 @@ final class EndView {
   private final List<Rule> rules;
 
   EndView(
-      Evaluator evaluator,
-      List<TrafficEnd> ends,
-      PeerAnswers answers,
-      int subject,
-      Direction direction,
-      Family family) {
+      Evaluator evaluator, PeerAnswers answers, int subject, Direction direction, Family family) {
     this.evaluator = evaluator;
-    this.ends = ends;
+    this.ends = answers.ends();
     this.answers = answers;
     this.subject = ends.get(subject);
     this.direction = direction;
@@ -55,13 +52,14 @@ final class EndView {
   List<List<PortSpan>> spans() {
     int[] kinds = kinds();
     Map<Integer, List<PortSpan>> known = new HashMap<>();
-    List<List<PortSpan>> spans = new ArrayList<>();
-    for (int peer = 0; peer < kinds.length; peer++) {
-      int example = peer;
-      spans.add(
-          ends.get(peer).endpoint().mayHave(family)
-              ? known.computeIfAbsent(kinds[peer], kind -> spans(example))
-              : null);
+    List<List<PortSpan>> spans = new ArrayList<>(Collections.nCopies(kinds.length, null));
+    if (subject.endpoint().mayHave(family)) {
+      for (int peer = 0; peer < kinds.length; peer++) {
+        int example = peer;
+        if (answers.hasFamily(peer)) {
+          spans.set(peer, known.computeIfAbsent(kinds[peer], kind -> spans(example)));
+        }
+      }
     }
     return spans;
   }
@@ -69,40 +67,45 @@ final class EndView {
   /** For each group a number, which groups share that get the same answer. */
   private int[] kinds() {
     int[] kinds = new int[ends.size()];
-    boolean named =
-        rules.stream().flatMap(rule -> rule.ports().stream()).anyMatch(EndView::hasName);
-    Map<Object, Integer> known = new HashMap<>();
-    for (int peer = 0; peer < kinds.length; peer++) {
-      TrafficEnd end = ends.get(peer);
-      Object first = direction == Direction.Inbound ? isOwnNode(end) : named ? ports(end) : "";
-      kinds[peer] = known.computeIfAbsent(first, one -> known.size());
+    if (rules.stream().flatMap(rule -> rule.ports().stream()).anyMatch(EndView::hasName)
+        && direction == Direction.Outbound) {
+      kinds = answers.kindsByPorts();
+    } else if (direction == Direction.Inbound) {
+      for (int peer = 0; peer < kinds.length; peer++) {
+        kinds[peer] = isOwnNode(ends.get(peer)) ? 1 : 0;
+      }
     }
-    rules.stream()
-        .map(answers::of)
-        .filter(groups -> !groups.isNone())
-        .distinct()
-        .forEach(groups -> refine(kinds, groups));
+    int next = kinds.length + 1;
+    for (Rule rule : rules) {
+      PeerAnswers.Groups groups = answers.of(rule);
+      next = refine(kinds, groups.sure(), next);
+      next = refine(kinds, groups.perhaps(), next);
+    }
     return kinds;
   }
 
-  private static void refine(int[] kinds, PeerAnswers.Groups groups) {
-    Map<Integer, Integer> known = new HashMap<>();
-    for (int peer = 0; peer < kinds.length; peer++) {
-      int finer = kinds[peer] * Answer.values().length + groups.of(peer).ordinal();
-      kinds[peer] = known.computeIfAbsent(finer, one -> known.size());
+  /** Parts each kind into the groups that are among some, and the others. */
+  private static int refine(int[] kinds, BitSet some, int free) {
+    int next = free;
+    Map<Integer, Integer> finer = new HashMap<>();
+    for (int peer = some.nextSetBit(0); peer >= 0; peer = some.nextSetBit(peer + 1)) {
+      Integer known = finer.get(kinds[peer]);
+      if (known == null) {
+        known = next++;
+        finer.put(kinds[peer], known);
+      }
+      kinds[peer] = known;
     }
+    return next;
   }
 
   private static boolean hasName(PortMatch port) {
     return port.name() != null;
   }
 
-  private static Object ports(TrafficEnd end) {
-    return end.endpoint() instanceof Workload workload ? workload.ports() : "";
-  }
-
   private boolean isOwnNode(TrafficEnd peer) {
-    return evaluator.index().isOwnNode(traffic(peer, Protocol.TCP, 1));
+    return (!peer.isPod() || peer.isOnHostNetwork())
+        && evaluator.index().isOwnNode(traffic(peer, Protocol.TCP, 1));
   }
 
   private List<PortSpan> spans(int peer) {

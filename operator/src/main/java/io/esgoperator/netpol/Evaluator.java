@@ -58,13 +58,7 @@ public final class Evaluator {
 
   /** The ruling of the policies on one connection. */
   public Ruling rule(Connection connection) {
-    Traffic traffic =
-        new Traffic(
-            index.end(connection.from()),
-            index.end(connection.to()),
-            connection.protocol(),
-            connection.port(),
-            connection.family());
+    Traffic traffic = traffic(connection);
     if (traffic.isToItself()) {
       Proof itself = Proof.exempt(Ground.Itself);
       return new Ruling(connection, itself, itself, List.of());
@@ -74,6 +68,32 @@ public final class Evaluator {
         judge(Direction.Outbound, traffic),
         judge(Direction.Inbound, traffic),
         notEvaluated(traffic));
+  }
+
+  /**
+   * The tiers at one end of a connection, with their policies that select the end, and with those
+   * of their rules that match, or may match, the connection; empty where no policy applies.
+   *
+   * @param direction Outbound for the client's end, Inbound for the server's
+   */
+  public List<TierTrace> tiers(Connection connection, Direction direction) {
+    Traffic traffic = traffic(connection);
+    TrafficEnd subject = traffic.subject(direction);
+    boolean isFree =
+        !subject.isPod()
+            || subject.isOnHostNetwork()
+            || traffic.isToItself()
+            || direction == Direction.Inbound && index.isOwnNode(traffic);
+    return isFree ? List.of() : index.bindings(subject, direction).trace(traffic);
+  }
+
+  private Traffic traffic(Connection connection) {
+    return new Traffic(
+        index.end(connection.from()),
+        index.end(connection.to()),
+        connection.protocol(),
+        connection.port(),
+        connection.family());
   }
 
   /**

@@ -52,11 +52,13 @@ record OrderedTier(
     return List.copyOf(groups);
   }
 
+  /** By kind, then by priority. */
+  Stream<SelectingPolicy> policies() {
+    return kinds.stream().flatMap(List::stream).flatMap(List::stream);
+  }
+
   Stream<Rule> rules() {
-    return kinds.stream()
-        .flatMap(List::stream)
-        .flatMap(List::stream)
-        .flatMap(policy -> policy.rules().stream());
+    return policies().flatMap(policy -> policy.rules().stream());
   }
 
   Proof judge(Traffic traffic, Supplier<Proof> next) {

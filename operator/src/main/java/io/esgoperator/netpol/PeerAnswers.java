@@ -5,6 +5,7 @@ import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.Rule;
 import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.Answer;
+import io.esgoperator.netpol.world.Workload;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -15,6 +16,8 @@ import java.util.Map;
 final class PeerAnswers {
   private final List<TrafficEnd> ends;
   private final Family family;
+  private final int[] byPorts;
+  private final BitSet having = new BitSet();
   private final Map<PeerMatch, Groups> ofPeers = new HashMap<>();
   private final Map<Rule, Groups> ofRules = new IdentityHashMap<>();
 
@@ -26,6 +29,10 @@ final class PeerAnswers {
   PeerAnswers(List<TrafficEnd> ends, Family family) {
     this.ends = ends;
     this.family = family;
+    this.byPorts = byPorts(ends);
+    for (int group = 0; group < ends.size(); group++) {
+      having.set(group, ends.get(group).endpoint().mayHave(family));
+    }
   }
 
   /** The numbers of the groups that match, and of those that may. */
@@ -36,10 +43,28 @@ final class PeerAnswers {
       }
       return perhaps.get(group) ? Answer.Perhaps : Answer.No;
     }
+  }
 
-    boolean isNone() {
-      return sure.isEmpty() && perhaps.isEmpty();
-    }
+  /** Whether the ends of a group may have an address of the family. */
+  boolean hasFamily(int group) {
+    return having.get(group);
+  }
+
+  List<TrafficEnd> ends() {
+    return ends;
+  }
+
+  /** For each group a number below their count, which groups with the same named ports share. */
+  int[] kindsByPorts() {
+    return byPorts.clone();
+  }
+
+  private static int[] byPorts(List<TrafficEnd> ends) {
+    Map<Object, Integer> known = new HashMap<>();
+    return ends.stream()
+        .map(end -> end.endpoint() instanceof Workload workload ? workload.ports() : "")
+        .mapToInt(ports -> known.computeIfAbsent(ports, first -> known.size()))
+        .toArray();
   }
 
   Groups of(Rule rule) {
@@ -61,7 +86,7 @@ final class PeerAnswers {
     Groups some = new Groups(new BitSet(), new BitSet());
     for (int group = 0; group < ends.size(); group++) {
       TrafficEnd end = ends.get(group);
-      if (end.endpoint().mayHave(family)) {
+      if (hasFamily(group)) {
         Answer answer = peer.on(end, family);
         (answer == Answer.Yes ? some.sure() : some.perhaps()).set(group, answer != Answer.No);
       }

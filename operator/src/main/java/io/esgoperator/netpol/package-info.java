@@ -18,7 +18,7 @@
  * ruling.notEvaluated();            // policies of other kinds that may say otherwise
  * }</pre>
  *
- * <p>{@link Reach} answers for a whole world: who reaches whom, at which ports.
+ * <p>{@link AllPairs} answers for a whole world: who reaches whom, at which ports.
  *
  * <p>Evaluated: NetworkPolicy, AdminNetworkPolicy, BaselineAdminNetworkPolicy and
  * ClusterNetworkPolicy. Where a text leaves open what engines do, the decision is {@code Unclear}.
@@ -35,7 +35,8 @@
  * <tr><td>{@code Proof}</td><td>the rules or policies that decide, and the doubts</td></tr>
  * <tr><td>{@code Bindings}</td><td>the policies that select a workload in one direction</td></tr>
  * <tr><td>{@code OpenPort}</td><td>a port that a rule allows, and to which peers</td></tr>
- * <tr><td>{@code Reach}</td><td>all pairs of ends at every port, without asking for each</td></tr>
+ * <tr><td>{@code TierTrace}</td><td>what one tier's policies say of a connection</td></tr>
+ * <tr><td>{@code AllPairs}</td><td>all pairs of ends at every port, without asking for each</td></tr>
  * <tr><td>{@code EndGroup}</td><td>ends that policies treat alike</td></tr>
  * <tr><td>{@code PortSpan}</td><td>consecutive ports with the same decision</td></tr>
  * <tr><td>{@code read.WorldReading}</td><td>makes a world of Kubernetes' objects</td></tr>
@@ -48,6 +49,7 @@
  * <tr><td>{@code world.Endpoint}</td><td>an end: a workload, or an address</td></tr>
  * <tr><td>{@code world.Protocol}</td><td>TCP, UDP or SCTP</td></tr>
  * <tr><td>{@code world.PortRange}</td><td>consecutive ports</td></tr>
+ * <tr><td>{@code world.AddressRange}</td><td>consecutive addresses of a family</td></tr>
  * <tr><td>{@code world.Decision}</td><td>Allowed, Denied or Unclear</td></tr>
  * <tr><td>{@code world.Tier}</td><td>the level of policies that decides</td></tr>
  * <tr><td>{@code world.PolicyRef}</td><td>a policy's kind and name</td></tr>

@@ -64,8 +64,11 @@ class NastyTextTest {
     return Stream.concat(
         Stream.of("text", "json", "markdown", "sarif")
             .map(format -> List.of("check", "-", "--format", format)),
-        Stream.of("yaml", "nftables", "table", "markdown")
-            .map(format -> List.of("render", "-", "--format", format)));
+        Stream.concat(
+            Stream.of("text", "json", "csv", "markdown", "dot")
+                .map(format -> List.of("connectivity", "-", "--format", format)),
+            Stream.of("yaml", "nftables", "table", "markdown")
+                .map(format -> List.of("render", "-", "--format", format))));
   }
 
   @Test

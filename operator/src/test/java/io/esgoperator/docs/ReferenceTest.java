@@ -50,6 +50,8 @@ class ReferenceTest {
                 "status ",
                 "probe ",
                 "check ",
+                "connectivity ",
+                "explain ",
                 "render ",
                 "diff ",
                 "operator ",

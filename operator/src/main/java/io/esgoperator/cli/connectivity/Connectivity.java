@@ -6,12 +6,12 @@ import io.esgoperator.cli.connectivity.WorkloadSet.Part;
 import io.esgoperator.cli.gateway.AskedPort;
 import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
-import io.esgoperator.model.AddressRange;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
+import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.PortSpan;
-import io.esgoperator.netpol.Reach;
+import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.PolicyRef;
@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  *
  * @param port the only one that is asked; empty for every one
  */
-record Connectivity(Reach reach, RowMaker rows, Optional<AskedPort> port) {
+record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
   /** Where decisions are the same for every address: the spans and what is not evaluated. */
   private record Answer(List<PortSpan> spans, List<PolicyRef> notEvaluated) {
     boolean isClosed() {
@@ -48,6 +48,9 @@ record Connectivity(Reach reach, RowMaker rows, Optional<AskedPort> port) {
 
   /** The rows of one workload to another; none where nothing gets through. */
   List<ConnectivityRow> between(WorkloadSet from, WorkloadSet to) {
+    if (isClosed(from, to)) {
+      return List.of();
+    }
     List<Link> links = new ArrayList<>();
     for (Part source : from.parts()) {
       for (Part destination : to.parts()) {
@@ -68,6 +71,17 @@ record Connectivity(Reach reach, RowMaker rows, Optional<AskedPort> port) {
         .toList();
   }
 
+  private boolean isClosed(WorkloadSet from, WorkloadSet to) {
+    for (Part source : from.parts()) {
+      for (Part destination : to.parts()) {
+        if (!pairs.isClosed(source.group(), destination.group())) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** Whether there is a connection between them at all: a pod always reaches itself. */
   static boolean isPair(WorkloadSet from, WorkloadSet to) {
     return from.parts().size() > 1
@@ -76,7 +90,10 @@ record Connectivity(Reach reach, RowMaker rows, Optional<AskedPort> port) {
   }
 
   private static boolean isItself(Part source, Part destination) {
-    return source.isOnePod() && destination.isOnePod() && source.first() == destination.first();
+    return source.group() == destination.group()
+        && source.isOnePod()
+        && destination.isOnePod()
+        && source.first() == destination.first();
   }
 
   private static LineEnd end(WorkloadSet set, String name) {
@@ -94,9 +111,9 @@ record Connectivity(Reach reach, RowMaker rows, Optional<AskedPort> port) {
   }
 
   private Answer answer(EndGroup from, EndGroup to, Family family) {
-    List<PortSpan> spans = reach.between(from, to, family);
+    List<PortSpan> spans = pairs.between(from, to, family);
     return new Answer(
-        port.map(asked -> only(asked, spans)).orElse(spans), reach.notEvaluated(from, to));
+        port.map(asked -> only(asked, spans)).orElse(spans), pairs.notEvaluated(from, to));
   }
 
   private static List<PortSpan> only(AskedPort asked, List<PortSpan> spans) {
@@ -186,7 +203,7 @@ record Connectivity(Reach reach, RowMaker rows, Optional<AskedPort> port) {
 
   private Map<Answer, List<EndGroup>> outside(EndGroup pods, boolean out) {
     Map<Answer, List<EndGroup>> answers = new LinkedHashMap<>();
-    for (EndGroup group : reach.groups()) {
+    for (EndGroup group : pairs.groups()) {
       if (group.isOutside()) {
         Family family = group.addresses().family();
         if (pods.mayHave(family)) {

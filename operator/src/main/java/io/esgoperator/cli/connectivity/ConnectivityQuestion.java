@@ -3,8 +3,8 @@ package io.esgoperator.cli.connectivity;
 import io.esgoperator.cli.gateway.AskedPort;
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.manifest.BadInputException;
+import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.Evaluator;
-import io.esgoperator.netpol.Reach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,11 +22,11 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
    * @throws BadInputException where no workload is as asked
    */
   ConnectivityReport answer(Evaluator evaluator, Owners owners) throws BadInputException {
-    Reach reach = Reach.of(evaluator);
-    WorkloadSets workloads = new WorkloadSets(reach, owners);
+    AllPairs pairs = AllPairs.of(evaluator);
+    WorkloadSets workloads = new WorkloadSets(pairs, owners);
     List<WorkloadSet> sources = sets(workloads, "--from", from);
     List<WorkloadSet> destinations = from.equals(to) ? sources : sets(workloads, "--to", to);
-    return new Pairs(new Connectivity(reach, new RowMaker(evaluator), port))
+    return new Pairs(new Connectivity(pairs, new RowMaker(evaluator), port))
         .report(sources, destinations);
   }
 

@@ -36,6 +36,11 @@ record RowMaker(Evaluator evaluator) {
     if (!pair.notEvaluated().isEmpty()) {
       return List.of(row(pair, Decision.Unclear, pair.spans(), notEvaluated(pair)));
     }
+    if (pair.spans().stream().allMatch(span -> span.decision() == Decision.Allowed)) {
+      return List.of(
+          new ConnectivityRow(
+              pair.from(), pair.to(), pair.families(), Decision.Allowed, pair.spans(), ""));
+    }
     List<PortSpan> allowed = of(Decision.Allowed, pair);
     Map<String, List<PortSpan>> doubts = new LinkedHashMap<>();
     for (PortSpan span : of(Decision.Unclear, pair)) {

@@ -2,23 +2,35 @@ package io.esgoperator.cli.connectivity;
 
 import io.esgoperator.cli.connectivity.WorkloadSet.Part;
 import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
-import io.esgoperator.netpol.Reach;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
 /** The workloads of a world: pods with one owner, or without one and with the same labels. */
-record WorkloadSets(Reach reach, Owners owners) {
+record WorkloadSets(AllPairs pairs, Owners owners) {
+  /** Labels that controllers give to the pods of one workload to tell them apart. */
+  private static final Set<String> GENERATED =
+      Set.of(
+          "pod-template-hash",
+          "pod-template-generation",
+          "controller-revision-hash",
+          "statefulset.kubernetes.io/pod-name",
+          "apps.kubernetes.io/pod-index",
+          "batch.kubernetes.io/job-completion-index");
+
   private record Key(String namespace, String owner, Map<String, String> labels) {}
 
   /** Those that a filter takes, sorted by namespace and name. */
   List<WorkloadSet> of(EndFilter filter) {
     Map<Key, Map<EndGroup, List<Workload>>> sets = new LinkedHashMap<>();
-    for (EndGroup group : reach.groups()) {
+    for (EndGroup group : pairs.groups()) {
       for (Workload workload : group.workloads()) {
         Owners.Owner owner = owners.of(workload);
         if (filter.takes(workload, owner)) {
@@ -39,9 +51,16 @@ record WorkloadSets(Reach reach, Owners owners) {
     if (!isOwner && filter.names(workload)) {
       return new Key(workload.namespace(), workload.toString(), Map.of());
     }
-    return workload.isSinglePod() && isOwner && !workload.labels().known().isEmpty()
-        ? new Key(workload.namespace(), null, workload.labels().known())
+    Map<String, String> labels = withoutGenerated(workload.labels().known());
+    return workload.isSinglePod() && isOwner && !labels.isEmpty()
+        ? new Key(workload.namespace(), null, labels)
         : new Key(workload.namespace(), owner.toString(), Map.of());
+  }
+
+  private static Map<String, String> withoutGenerated(Map<String, String> labels) {
+    Map<String, String> own = new TreeMap<>(labels);
+    own.keySet().removeAll(GENERATED);
+    return own;
   }
 
   private static WorkloadSet set(Key key, Map<EndGroup, List<Workload>> groups) {

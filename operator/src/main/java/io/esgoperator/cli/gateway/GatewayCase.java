@@ -145,8 +145,7 @@ public record GatewayCase(
     if (rule == null) {
       return place();
     }
-    String type = rule.direction() == Direction.Outbound ? "egress" : "ingress";
-    return place(rule.policy(), List.of("spec", type, rule.index()));
+    return new PolicyPlaces(manifests).of(rule).orElse(place());
   }
 
   Place place(PolicyRef policy, List<Object> path) {

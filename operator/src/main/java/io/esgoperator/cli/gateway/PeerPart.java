@@ -1,6 +1,6 @@
 package io.esgoperator.cli.gateway;
 
-import io.esgoperator.model.AddressRange;
+import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
 

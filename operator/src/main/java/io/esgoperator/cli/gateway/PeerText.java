@@ -1,9 +1,9 @@
 package io.esgoperator.cli.gateway;
 
-import io.esgoperator.model.AddressRange;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Listing;
+import io.esgoperator.netpol.world.AddressRange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -12,8 +12,12 @@ public sealed interface Endpoint permits Workload, Endpoint.Outside, Endpoint.Un
 
   /** Whether it has an address of the family, or no known address. */
   default boolean mayHave(Family family) {
-    return addresses().isEmpty()
-        || addresses().stream().anyMatch(address -> Family.of(address) == family);
+    for (InetAddress address : addresses()) {
+      if (Family.of(address) == family) {
+        return true;
+      }
+    }
+    return addresses().isEmpty();
   }
 
   /** An address of no pod: outside of the cluster, or a node's. */

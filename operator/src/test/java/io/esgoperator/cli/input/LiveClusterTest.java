@@ -80,6 +80,22 @@ class LiveClusterTest {
   }
 
   @Test
+  void a_cluster_without_the_operator_can_be_read_whole() throws BadInputException {
+    lists.remove(INSTANCES);
+    assertThat(new LiveCluster(client, null).all().objects())
+        .extracting(object -> object.getMetadata().getName())
+        .containsExactly("esg-0", "esg-gateway");
+  }
+
+  @Test
+  void instances_that_may_not_be_listed_are_not_left_out_of_the_whole() {
+    lists.put(INSTANCES, "");
+    assertThatThrownBy(() -> new LiveCluster(client, null).all())
+        .isInstanceOf(BadInputException.class)
+        .hasMessageContaining("list EsgInstances in all namespaces");
+  }
+
+  @Test
   void the_clusters_own_policies_and_pods_are_judged() throws BadInputException {
     InstanceReport report =
         new PolicyCheck(new LiveCluster(client, null).manifests(), Optional.empty())

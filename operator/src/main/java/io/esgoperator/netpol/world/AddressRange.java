@@ -1,5 +1,7 @@
-package io.esgoperator.model;
+package io.esgoperator.netpol.world;
 
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
 import java.math.BigInteger;
 import java.net.Inet6Address;
 import java.net.InetAddress;

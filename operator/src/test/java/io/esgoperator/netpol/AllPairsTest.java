@@ -64,13 +64,13 @@ class ReachTest {
 
   private static void compare(World world, Map<Decision, Integer> tally) {
     Evaluator evaluator = Evaluator.of(world);
-    Reach reach = Reach.of(evaluator);
-    List<Member> members = members(world, reach);
+    AllPairs pairs = AllPairs.of(evaluator);
+    List<Member> members = members(world, pairs);
     for (Member from : members) {
       for (Member to : members) {
         for (Family family : Family.values()) {
           if (from.end().mayHave(family) && to.end().mayHave(family)) {
-            compare(evaluator, reach, from, to, family, tally);
+            compare(evaluator, pairs, from, to, family, tally);
           }
         }
       }
@@ -79,12 +79,12 @@ class ReachTest {
 
   private static void compare(
       Evaluator evaluator,
-      Reach reach,
+      AllPairs pairs,
       Member from,
       Member to,
       Family family,
       Map<Decision, Integer> tally) {
-    List<PortSpan> spans = reach.between(from.group(), to.group(), family);
+    List<PortSpan> spans = pairs.between(from.group(), to.group(), family);
     for (Protocol protocol : Protocol.values()) {
       for (int port : PORTS) {
         Ruling ruling =
@@ -99,9 +99,9 @@ class ReachTest {
     }
   }
 
-  private static List<Member> members(World world, Reach reach) {
+  private static List<Member> members(World world, AllPairs pairs) {
     List<Member> members = new ArrayList<>();
-    for (EndGroup group : reach.groups()) {
+    for (EndGroup group : pairs.groups()) {
       group.workloads().forEach(workload -> members.add(new Member(workload, group)));
       ADDRESSES.stream()
           .map(Cidr::literal)
@@ -155,9 +155,9 @@ class ReachTest {
 
   @Test
   void without_a_rule_all_ports_are_one_span_of_each_protocol() {
-    Reach reach = Reach.of(Evaluator.of(Worlds.town()));
-    EndGroup first = reach.groups().get(0);
-    assertThat(reach.between(first, first, Family.IPv4))
+    AllPairs pairs = AllPairs.of(Evaluator.of(Worlds.town()));
+    EndGroup first = pairs.groups().get(0);
+    assertThat(pairs.between(first, first, Family.IPv4))
         .containsExactlyElementsOf(
             Stream.of(Protocol.values())
                 .map(protocol -> new PortSpan(protocol, PortRange.EVERY, Decision.Allowed))
@@ -166,10 +166,10 @@ class ReachTest {
 
   @Test
   void a_group_without_an_address_of_the_family_is_refused() {
-    Reach reach = Reach.of(Evaluator.of(Worlds.town()));
-    EndGroup pod = reach.groups().get(0);
-    EndGroup six = reach.groups().get(reach.groups().size() - 1);
-    assertThatThrownBy(() -> reach.between(pod, six, Family.IPv4))
+    AllPairs pairs = AllPairs.of(Evaluator.of(Worlds.town()));
+    EndGroup pod = pairs.groups().get(0);
+    EndGroup six = pairs.groups().get(pairs.groups().size() - 1);
+    assertThatThrownBy(() -> pairs.between(pod, six, Family.IPv4))
         .hasMessage("Pod mail/esg and :: do not both have IPv4");
   }
 
@@ -179,24 +179,24 @@ class ReachTest {
         Worlds.town(
             "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {namespace: mail, name: c}, spec: {endpointSelector: {}, egress: [{}]}}\n",
             "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {namespace: web, name: d}, spec: {endpointSelector: {}, ingress: [{}]}}\n");
-    Reach reach = Reach.of(Evaluator.of(world));
-    EndGroup mail = reach.groups().get(0);
+    AllPairs pairs = AllPairs.of(Evaluator.of(world));
+    EndGroup mail = pairs.groups().get(0);
     EndGroup web =
-        reach.groups().stream()
+        pairs.groups().stream()
             .filter(group -> group.example() == Worlds.end(world, "site"))
             .findFirst()
             .orElseThrow();
-    assertThat(reach.notEvaluated(mail, web))
+    assertThat(pairs.notEvaluated(mail, web))
         .hasToString("[cilium.io CiliumNetworkPolicy mail/c, cilium.io CiliumNetworkPolicy web/d]");
-    assertThat(reach.notEvaluated(web, web)).hasToString("[cilium.io CiliumNetworkPolicy web/d]");
-    EndGroup outside = reach.groups().get(reach.groups().size() - 1);
-    assertThat(reach.notEvaluated(outside, mail))
+    assertThat(pairs.notEvaluated(web, web)).hasToString("[cilium.io CiliumNetworkPolicy web/d]");
+    EndGroup outside = pairs.groups().get(pairs.groups().size() - 1);
+    assertThat(pairs.notEvaluated(outside, mail))
         .hasToString("[cilium.io CiliumNetworkPolicy mail/c]");
-    assertThat(reach.notEvaluated(outside, outside)).isEmpty();
+    assertThat(pairs.notEvaluated(outside, outside)).isEmpty();
   }
 
   private static List<String> groups(World world) {
-    return Reach.of(Evaluator.of(world)).groups().stream()
+    return AllPairs.of(Evaluator.of(world)).groups().stream()
         .map(
             group ->
                 group.isOutside()

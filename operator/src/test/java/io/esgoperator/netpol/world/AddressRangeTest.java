@@ -1,7 +1,9 @@
-package io.esgoperator.model;
+package io.esgoperator.netpol.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Family;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -8,8 +8,10 @@ import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,31 +22,56 @@ import java.util.Set;
  * {@link Evaluator} says of each single connection, without asking for each. A pod's connection to
  * itself is always allowed and not told apart here. Not thread-safe.
  */
-public final class Reach {
+public final class AllPairs {
+  private static final List<Family> FAMILIES = List.of(Family.values());
+
   private final Evaluator evaluator;
   private final List<EndGroup> groups;
-  private final List<TrafficEnd> ends;
   private final Map<Family, PeerAnswers> answers = new EnumMap<>(Family.class);
-  private final Map<View, List<Spans>> views = new HashMap<>();
+  private final Map<Direction, Map<Family, List<List<Spans>>>> views =
+      new EnumMap<>(Direction.class);
+  private final Map<Direction, List<List<PolicyRef>>> notEvaluated = new EnumMap<>(Direction.class);
   private final Map<List<PortSpan>, Spans> known = new HashMap<>();
-  private final Map<Long, List<PortSpan>> together = new HashMap<>();
+
+  /** The spans of both ends together, by the number of the client's ones, then of the server's. */
+  private final Map<Integer, Map<Integer, List<PortSpan>>> together = new HashMap<>();
 
   /** The spans of one end; equal ones are one object with one number. */
-  private record Spans(int number, List<PortSpan> list) {}
+  private record Spans(int number, List<PortSpan> list, boolean isClosed) {
+    static Spans of(int number, List<PortSpan> list) {
+      return new Spans(number, list, isClosed(list));
+    }
 
-  private record View(int subject, Direction direction, Family family) {}
-
-  private Reach(Evaluator evaluator) {
-    this.evaluator = evaluator;
-    groups = EndGroups.of(evaluator.world(), evaluator.index());
-    ends = groups.stream().map(group -> evaluator.index().end(group.example())).toList();
-    for (Family family : Family.values()) {
-      answers.put(family, new PeerAnswers(ends, family));
+    static boolean isClosed(List<PortSpan> list) {
+      for (PortSpan span : list) {
+        if (span.decision() != Decision.Denied) {
+          return false;
+        }
+      }
+      return true;
     }
   }
 
-  public static Reach of(Evaluator evaluator) {
-    return new Reach(evaluator);
+  private AllPairs(Evaluator evaluator) {
+    this.evaluator = evaluator;
+    groups = EndGroups.of(evaluator.world(), evaluator.index());
+    List<TrafficEnd> ends =
+        groups.stream().map(group -> evaluator.index().end(group.example())).toList();
+    for (Family family : Family.values()) {
+      answers.put(family, new PeerAnswers(ends, family));
+    }
+    for (Direction direction : Direction.values()) {
+      notEvaluated.put(
+          direction, groups.stream().map(group -> notEvaluated(group, direction)).toList());
+      views.put(direction, new EnumMap<>(Family.class));
+      for (Family family : Family.values()) {
+        views.get(direction).put(family, new ArrayList<>(Collections.nCopies(groups.size(), null)));
+      }
+    }
+  }
+
+  public static AllPairs of(Evaluator evaluator) {
+    return new AllPairs(evaluator);
   }
 
   /**
@@ -68,15 +95,37 @@ public final class Reach {
       throw new IllegalArgumentException(
           "%s and %s do not both have %s".formatted(from.example(), to.example(), family));
     }
-    return together.computeIfAbsent(
-        (long) leaving.number() << Integer.SIZE | entering.number(),
-        both -> both(leaving.list(), entering.list()));
+    if (leaving.isClosed() || entering.isClosed()) {
+      return leaving.isClosed() ? leaving.list() : entering.list();
+    }
+    return together
+        .computeIfAbsent(leaving.number(), first -> new HashMap<>())
+        .computeIfAbsent(entering.number(), first -> both(leaving.list(), entering.list()));
+  }
+
+  /**
+   * Whether every port is denied in every family that both groups may have, and no policy that is
+   * not evaluated may say otherwise.
+   */
+  public boolean isClosed(EndGroup from, EndGroup to) {
+    for (Family family : FAMILIES) {
+      Spans leaving = view(from, Direction.Outbound, family).get(to.number());
+      Spans entering = view(to, Direction.Inbound, family).get(from.number());
+      if (leaving != null
+          && entering != null
+          && !leaving.isClosed()
+          && !entering.isClosed()
+          && !Spans.isClosed(between(from, to, family))) {
+        return false;
+      }
+    }
+    return notEvaluated(from, to).isEmpty();
   }
 
   /** The policies of kinds that are not evaluated that may say otherwise. */
   public List<PolicyRef> notEvaluated(EndGroup from, EndGroup to) {
-    List<PolicyRef> leaving = notEvaluated(from, Direction.Outbound);
-    List<PolicyRef> entering = notEvaluated(to, Direction.Inbound);
+    List<PolicyRef> leaving = notEvaluated.get(Direction.Outbound).get(from.number());
+    List<PolicyRef> entering = notEvaluated.get(Direction.Inbound).get(to.number());
     if (leaving.isEmpty() || entering.isEmpty()) {
       return leaving.isEmpty() ? entering : leaving;
     }
@@ -92,21 +141,23 @@ public final class Reach {
   }
 
   private List<Spans> view(EndGroup subject, Direction direction, Family family) {
-    View view = new View(subject.number(), direction, family);
-    List<Spans> seen = views.get(view);
+    List<List<Spans>> known = views.get(direction).get(family);
+    List<Spans> seen = known.get(subject.number());
     if (seen == null) {
+      // The view has one list for all peers with the same answer.
+      Map<List<PortSpan>, Spans> lists = new IdentityHashMap<>();
       seen =
-          new EndView(evaluator, ends, answers.get(family), subject.number(), direction, family)
-              .spans().stream().map(this::known).toList();
-      views.put(view, seen);
+          new EndView(evaluator, answers.get(family), subject.number(), direction, family)
+              .spans().stream()
+                  .map(list -> list == null ? null : lists.computeIfAbsent(list, this::known))
+                  .toList();
+      known.set(subject.number(), seen);
     }
     return seen;
   }
 
   private Spans known(List<PortSpan> spans) {
-    return spans == null
-        ? null
-        : known.computeIfAbsent(spans, first -> new Spans(known.size(), first));
+    return known.computeIfAbsent(spans, first -> Spans.of(known.size(), first));
   }
 
   /** Both lists have every port of the same protocols. */

@@ -1,0 +1,81 @@
+package io.esgoperator.cli.explain;
+
+import io.esgoperator.cli.explain.Explanation.EndProof;
+import io.esgoperator.cli.gateway.PolicyPlaces;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Listing;
+import io.esgoperator.netpol.Connection;
+import io.esgoperator.netpol.Proof;
+import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.RuleRef;
+import io.esgoperator.netpol.world.Tier;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Says in one sentence what would have to change. */
+record Change(PolicyPlaces places) {
+  private static final int MOST = 3;
+
+  /** Empty where the connection is allowed. */
+  String sentence(Explanation explanation) {
+    List<String> parts =
+        explanation.ruling().decision() == Decision.Denied
+            ? ends(explanation, Decision.Denied).map(end -> opened(explanation, end)).toList()
+            : ends(explanation, Decision.Unclear).map(Change::known).toList();
+    String sentence =
+        Stream.concat(
+                parts.stream(), explanation.ruling().notEvaluated().stream().map(Change::read))
+            .collect(Collectors.joining("; and "));
+    return sentence.isEmpty() ? "" : sentence + ".";
+  }
+
+  private static Stream<EndProof> ends(Explanation explanation, Decision decision) {
+    return explanation.ends().stream().filter(end -> end.proof().decision() == decision);
+  }
+
+  private String opened(Explanation explanation, EndProof end) {
+    Proof proof = end.proof();
+    boolean outbound = end.direction() == Direction.Outbound;
+    Connection connection = explanation.ruling().connection();
+    String rule =
+        "%s %s for %s %d %s %s"
+            .formatted(
+                outbound ? "an egress" : "an ingress",
+                "rule",
+                connection.protocol(),
+                connection.port(),
+                outbound ? "to" : "from",
+                outbound ? explanation.to().name() : explanation.from().name());
+    if (proof.ground() == Proof.Ground.Rule) {
+      return "to open it, take the connection out of %s, or put %s before it that allows it%s"
+          .formatted(
+              at(proof.rules().get(0)),
+              rule,
+              proof.tier() == Tier.Baseline
+                  ? ", or select %s by a NetworkPolicy with such a rule".formatted(end.end().name())
+                  : "");
+    }
+    return "to open it, add %s to %s"
+        .formatted(
+            rule,
+            Listing.of(proof.policies().stream().map(this::at).toList(), MOST, " or ", " or "));
+  }
+
+  private String at(RuleRef rule) {
+    return rule + places.of(rule).map(place -> " (" + place + ")").orElse("");
+  }
+
+  private String at(PolicyRef policy) {
+    return policy + places.of(policy).map(place -> " (" + place + ")").orElse("");
+  }
+
+  private static String known(EndProof end) {
+    return "it is decided once this is known: " + String.join("; ", end.proof().doubts());
+  }
+
+  private static String read(PolicyRef policy) {
+    return "read %s, whose kind is not evaluated".formatted(policy);
+  }
+}

@@ -1,0 +1,137 @@
+package io.esgoperator.cli.explain;
+
+import io.esgoperator.cli.explain.Explanation.EndProof;
+import io.esgoperator.cli.gateway.PolicyPlaces;
+import io.esgoperator.cli.report.TextTable;
+import io.esgoperator.manifest.Place;
+import io.esgoperator.model.PlainText;
+import io.esgoperator.netpol.Connection;
+import io.esgoperator.netpol.TierTrace;
+import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.RuleRef;
+import io.esgoperator.netpol.world.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Explanations for people. */
+record ExplainText(PolicyPlaces places) {
+  private static final List<String> HEADS = List.of("TIER", "POLICY", "AT", "RULE", "AT", "SAYS");
+
+  String write(List<Explanation> explanations) {
+    return explanations.stream()
+        .map(one -> String.join("\n", lines(one)) + "\n")
+        .collect(Collectors.joining("\n"));
+  }
+
+  private List<String> lines(Explanation explanation) {
+    Connection connection = explanation.ruling().connection();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        PlainText.line(
+            "%s to %s, %s %d, %s: %s"
+                .formatted(
+                    explanation.from().name(),
+                    explanation.to().name(),
+                    connection.protocol(),
+                    connection.port(),
+                    explanation.family(),
+                    explanation.decision())));
+    for (EndProof end : explanation.ends()) {
+      lines.add("");
+      lines.add(
+          PlainText.line(
+              "%s: %s, %s".formatted(end.title(), end.proof().decision(), end.proof().text())));
+      if (!end.tiers().isEmpty()) {
+        TextTable.of(HEADS, end.tiers().stream().flatMap(tier -> rows(tier, end)))
+            .lines()
+            .forEach(line -> lines.add("  " + line));
+      }
+    }
+    lines.addAll(notEvaluated(explanation));
+    String change = new Change(places).sentence(explanation);
+    if (!change.isEmpty()) {
+      lines.add("");
+      lines.add(PlainText.line(capitalised(change)));
+    }
+    return lines;
+  }
+
+  private List<String> notEvaluated(Explanation explanation) {
+    List<String> lines = new ArrayList<>();
+    for (PolicyRef policy : explanation.ruling().notEvaluated()) {
+      lines.add("");
+      lines.add(
+          PlainText.line(
+              "%s%s may say otherwise and is not evaluated."
+                  .formatted(
+                      policy, places.of(policy).map(place -> " (" + place + ")").orElse(""))));
+    }
+    return lines;
+  }
+
+  /** A row for each rule that matches, and one for each policy without such a rule. */
+  private Stream<List<String>> rows(TierTrace tier, EndProof end) {
+    return tier.policies().stream()
+        .flatMap(
+            policy -> {
+              List<TierTrace.Match> matches =
+                  tier.matches().stream()
+                      .filter(match -> match.rule().policy().equals(policy))
+                      .toList();
+              return matches.isEmpty()
+                  ? Stream.of(
+                      List.of(
+                          name(tier.tier()),
+                          policy.toString(),
+                          text(places.of(policy)),
+                          "-",
+                          "-",
+                          "no rule matches"))
+                  : matches.stream().map(match -> row(tier, policy, match, end));
+            });
+  }
+
+  private List<String> row(TierTrace tier, PolicyRef policy, TierTrace.Match match, EndProof end) {
+    return List.of(
+        name(tier.tier()),
+        policy.toString(),
+        text(places.of(policy)),
+        ruleName(match.rule()),
+        text(places.of(match.rule())),
+        says(match, end));
+  }
+
+  private static String says(TierTrace.Match match, EndProof end) {
+    return (match.isSure() ? "" : "may ")
+        + match.action().toLowerCase(Locale.ROOT)
+        + role(match, end);
+  }
+
+  private static String role(TierTrace.Match match, EndProof end) {
+    if (!end.proof().rules().contains(match.rule())) {
+      return "";
+    }
+    return end.proof().decision() == Decision.Unclear ? ", and it depends on that" : ", decides";
+  }
+
+  private static String ruleName(RuleRef rule) {
+    return rule.toString().substring(rule.policy().toString().length() + 1);
+  }
+
+  private static String name(Tier tier) {
+    return tier.name();
+  }
+
+  private static String text(Optional<Place> place) {
+    return place.map(Place::toString).orElse("-");
+  }
+
+  private static String capitalised(String sentence) {
+    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
+  }
+}

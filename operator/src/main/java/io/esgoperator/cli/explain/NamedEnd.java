@@ -1,0 +1,70 @@
+package io.esgoperator.cli.explain;
+
+import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.manifest.BadInputException;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Listing;
+import io.esgoperator.netpol.AllPairs;
+import io.esgoperator.netpol.EndGroup;
+import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.Workload;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An end of the connection: an address, or pods that policies treat alike.
+ *
+ * @param name of all of them
+ */
+record NamedEnd(String name, List<Endpoint> members) {
+  private static final int MOST = 3;
+
+  /**
+   * The ends that a text names; several where policies treat the pods of a workload differently.
+   *
+   * @param text {@code NAMESPACE/NAME}, or an address; a pod's address is the pod
+   */
+  static List<NamedEnd> of(String text, AllPairs pairs, Owners owners) throws BadInputException {
+    Map<EndGroup, List<Workload>> found = new LinkedHashMap<>();
+    for (EndGroup group : pairs.groups()) {
+      for (Workload workload : group.workloads()) {
+        if (isNamed(text, workload, owners)) {
+          found.computeIfAbsent(group, first -> new ArrayList<>()).add(workload);
+        }
+      }
+    }
+    if (!found.isEmpty()) {
+      return found.values().stream().map(NamedEnd::ofPods).toList();
+    }
+    if (Cidr.isLiteral(text)) {
+      Endpoint outside = new Endpoint.Outside(Cidr.literal(text));
+      return List.of(new NamedEnd(outside.toString(), List.of(outside)));
+    }
+    throw new BadInputException(
+        text, "is no workload here: write NAMESPACE/NAME of one, or an address.");
+  }
+
+  private static NamedEnd ofPods(List<Workload> pods) {
+    return new NamedEnd(Listing.of(pods, MOST), List.copyOf(pods));
+  }
+
+  private static boolean isNamed(String text, Workload workload, Owners owners) {
+    if (Cidr.isLiteral(text)) {
+      InetAddress address = Cidr.literal(text);
+      return !workload.hostNetwork() && workload.addresses().contains(address);
+    }
+    return text.equals(workload.namespace() + "/" + workload.name())
+        || text.equals(workload.namespace() + "/" + owners.of(workload).name());
+  }
+
+  Endpoint first() {
+    return members.get(0);
+  }
+
+  Endpoint last() {
+    return members.get(members.size() - 1);
+  }
+}

@@ -1,0 +1,369 @@
+package io.esgoperator.cli.connectivity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.esgoperator.cli.Run;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectivityCommandTest {
+  private static final String NAMESPACE =
+      "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n";
+  private static final String CLOSED =
+      """
+      ---
+      apiVersion: networking.k8s.io/v1
+      kind: NetworkPolicy
+      metadata: {name: closed, namespace: a}
+      spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
+      """;
+
+  private static String pod(String name, String address, String labels, String more) {
+    return """
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: %s, namespace: a, labels: %s%s}
+        spec: {containers: [{name: c, image: i}]}
+        status: {podIPs: [{ip: %s}]}
+        """
+        .formatted(name, labels, more, address);
+  }
+
+  private static String owned(String kind, String owner) {
+    return ", ownerReferences: [{apiVersion: apps/v1, kind: %s, name: %s, uid: u, controller: true}]"
+        .formatted(kind, owner);
+  }
+
+  private static String policy(String name, String selector, String ingress) {
+    return """
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: %s, namespace: a}
+        spec: {podSelector: {matchLabels: {app: %s}}, policyTypes: [Ingress], ingress: [%s]}
+        """
+        .formatted(name, selector, ingress);
+  }
+
+  /** Rows with one blank between cells, without the heads. */
+  private static List<String> rows(String input, String... options) {
+    Run run =
+        Run.on(
+            input,
+            Stream.concat(Stream.of("connectivity", "-"), Stream.of(options))
+                .toArray(String[]::new));
+    assertThat(run.err()).isEmpty();
+    assertThat(run.exitCode()).isZero();
+    return run.lines().stream()
+        .filter(line -> !line.isEmpty() && !line.startsWith("FROM "))
+        .map(line -> line.replaceAll(" {2,}", " "))
+        .toList();
+  }
+
+  @Test
+  void no_instance_is_needed_and_a_pod_without_a_policy_is_open_both_ways() {
+    assertThat(rows(pod("one", "10.0.0.1", "{app: one}", "")))
+        .containsExactly(
+            "Pod a/one outside 0.0.0.0/0 IPv4 every port",
+            "outside 0.0.0.0/0 Pod a/one IPv4 every port",
+            "2 pairs: 2 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void nothing_at_all_is_no_pair() {
+    assertThat(rows(NAMESPACE)).containsExactly("0 pairs: 0 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void closed_pairs_are_counted_and_not_shown() {
+    assertThat(rows(pod("one", "10.0.0.1", "{app: one}", "") + CLOSED))
+        .containsExactly("2 pairs: 0 open, 0 unclear, 2 closed.");
+  }
+
+  @Test
+  void the_outside_is_parted_where_a_policy_parts_it() {
+    assertThat(
+            rows(
+                pod("one", "10.0.0.1", "{app: one}", "")
+                    + policy(
+                        "web",
+                        "one",
+                        "{from: [{ipBlock: {cidr: 0.0.0.0/0, except: [192.0.2.0/24]}}], ports: [{port: 80}, {port: 443, endPort: 445}, {protocol: UDP, port: 443}]}"),
+                "--from",
+                "outside"))
+        .containsExactly(
+            "outside 0.0.0.0/0 except 192.0.2.0/24 Pod a/one IPv4 TCP 80, 443 to 445; UDP 443",
+            "1 pair: 1 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void pods_of_one_owner_are_one_line() {
+    String hash = "{app: web, pod-template-hash: 5d9c}";
+    assertThat(
+            rows(
+                pod("web-5d9c-x", "10.0.0.1", hash, owned("ReplicaSet", "web-5d9c"))
+                    + pod("web-5d9c-y", "10.0.0.2", hash, owned("ReplicaSet", "web-5d9c"))
+                    + policy("web", "web", "{from: [{podSelector: {}}], ports: [{port: 80}]}"),
+                "--to",
+                "a/"))
+        .containsExactly(
+            "Deployment a/web Deployment a/web IPv4 TCP 80",
+            "2 pairs: 1 open, 0 unclear, 1 closed.");
+  }
+
+  @Test
+  void a_pod_on_itself_is_no_pair_but_two_alike_are() {
+    String one = pod("one", "10.0.0.1", "{app: one}", "");
+    assertThat(rows(one, "--to", "a/", "--from", "a/"))
+        .containsExactly("0 pairs: 0 open, 0 unclear, 0 closed.");
+    assertThat(rows(one + pod("two", "10.0.0.2", "{app: one}", ""), "--to", "a/", "--from", "a/"))
+        .containsExactly(
+            "Pod a/one and 1 more Pod a/one and 1 more IPv4 every port",
+            "1 pair: 1 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void pods_of_one_owner_that_a_policy_tells_apart_have_lines_of_their_own() {
+    assertThat(
+            rows(
+                pod("db-0", "10.0.0.1", "{app: db}", owned("StatefulSet", "db"))
+                    + pod("db-1", "10.0.0.2", "{app: db}", owned("StatefulSet", "db"))
+                    + pod("web", "10.0.0.3", "{app: web}", "")
+                    + policy("web", "web", "{from: [{ipBlock: {cidr: 10.0.0.1/32}}]}"),
+                "--to",
+                "a/web",
+                "--from",
+                "a/"))
+        .containsExactly(
+            "StatefulSet a/db (db-0) Pod a/web IPv4 every port",
+            "1 pair: 1 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void a_pod_that_is_named_stands_alone() {
+    assertThat(
+            rows(
+                pod("db-0", "10.0.0.1", "{app: db}", owned("StatefulSet", "db"))
+                    + pod("db-1", "10.0.0.2", "{app: db}", owned("StatefulSet", "db")),
+                "--from",
+                "a/db-1",
+                "--to",
+                "a/db"))
+        .containsExactly(
+            "Pod a/db-1 StatefulSet a/db IPv4 every port", "1 pair: 1 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void a_family_that_a_policy_leaves_out_is_closed() {
+    String both = "10.0.0.1}, {ip: 'fd00::1'";
+    assertThat(
+            rows(
+                pod("one", both, "{app: one}", "")
+                    + pod("two", both.replace(".1}", ".2}").replace("::1", "::2"), "{app: two}", "")
+                    + policy("two", "two", "{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}"),
+                "--to",
+                "a/two"))
+        .containsExactly(
+            "Pod a/one Pod a/two IPv4 every port",
+            "outside 10.0.0.0/8 Pod a/two IPv4 every port",
+            "2 pairs: 2 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void what_is_not_known_is_unclear_with_the_reason() {
+    assertThat(
+            rows(
+                pod("one", "10.0.0.1", "{app: one}", "")
+                    + pod("two", "10.0.0.2", "{app: two}", "")
+                    + policy(
+                        "two",
+                        "two",
+                        "{from: [{namespaceSelector: {matchLabels: {team: x}}}], ports: [{port: 25}]}"),
+                "--to",
+                "a/two",
+                "--from",
+                "a/one"))
+        .containsExactly(
+            "Pod a/one Pod a/two IPv4 TCP 25 unclear: NetworkPolicy a/two ingress[0]: the label team of namespace a is not known",
+            "1 pair: 0 open, 1 unclear, 0 closed.");
+  }
+
+  @Test
+  void a_policy_that_is_not_evaluated_makes_its_pairs_unclear_by_name() {
+    assertThat(
+            rows(
+                pod("one", "10.0.0.1", "{app: one}", "")
+                    + """
+                    ---
+                    apiVersion: k8s.ovn.org/v1
+                    kind: EgressFirewall
+                    metadata: {name: default, namespace: a}
+                    spec: {egress: [{type: Deny, to: {cidrSelector: 0.0.0.0/0}}]}
+                    """))
+        .containsExactly(
+            "Pod a/one outside 0.0.0.0/0 IPv4 every port unclear: the other policies allow every port; k8s.ovn.org EgressFirewall a/default may say otherwise and is not evaluated",
+            "outside 0.0.0.0/0 Pod a/one IPv4 every port",
+            "2 pairs: 1 open, 1 unclear, 0 closed.");
+  }
+
+  @Test
+  void one_port_is_asked_alone() {
+    String input =
+        pod("one", "10.0.0.1", "{app: one}", "")
+            + policy("one", "one", "{ports: [{port: 20, endPort: 30}]}");
+    assertThat(rows(input, "--to", "a/one", "--port", "tcp/25"))
+        .containsExactly(
+            "outside 0.0.0.0/0 Pod a/one IPv4 TCP 25", "1 pair: 1 open, 0 unclear, 0 closed.");
+    assertThat(rows(input, "--to", "a/one", "--port", "udp/25"))
+        .containsExactly("1 pair: 0 open, 0 unclear, 1 closed.");
+  }
+
+  @Test
+  void an_instance_adds_the_policy_that_the_operator_would_write() throws IOException {
+    String gateway = Files.readString(Path.of("../docs/check/gateway.yaml"));
+    assertThat(rows(gateway, "--to", "mail/esg", "--from", "outside"))
+        .containsExactly(
+            "outside 0.0.0.0/0 except 169.254.169.254/32, ::/0 except fd00:ec2::254/128 StatefulSet mail/esg both TCP 2525",
+            "1 pair: 1 open, 0 unclear, 0 closed.");
+    assertThat(rows(gateway, "--from", "mail/esg", "--to", "outside", "--port", "udp/6277"))
+        .containsExactly(
+            "StatefulSet mail/esg outside dcc1.esvacloud.com, dcc2.esvacloud.com IPv6 UDP 6277",
+            "1 pair: 1 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void in_audit_mode_it_adds_none() throws IOException {
+    String gateway =
+        Files.readString(Path.of("../docs/check/gateway.yaml"))
+            .replace(
+                "spec:\n  podSelector", "spec:\n  policy: {enforcement: Audit}\n  podSelector");
+    assertThat(gateway).contains("Audit");
+    assertThat(rows(gateway, "--from", "outside", "--to", "mail/esg"))
+        .containsExactly(
+            "outside 0.0.0.0/0, ::/0 StatefulSet mail/esg both every port",
+            "1 pair: 1 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void a_table_for_spreadsheets_quotes_what_has_a_comma() {
+    Run run =
+        Run.on(
+            pod("one", "10.0.0.1", "{app: one}", "")
+                + policy("one", "one", "{ports: [{port: 25}, {port: 80}]}"),
+            "connectivity",
+            "-",
+            "--format",
+            "csv");
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            from,to,family,decision,ports,because
+            Pod a/one,outside 0.0.0.0/0,IPv4,Allowed,every port,
+            outside 0.0.0.0/0,Pod a/one,IPv4,Allowed,"TCP 25, 80",
+            """);
+  }
+
+  @Test
+  void json_has_every_pod_and_network_and_the_ports_as_numbers() throws IOException {
+    Run run =
+        Run.on(
+            pod("one", "10.0.0.1", "{app: one}", "")
+                + pod("two", "10.0.0.2", "{app: one}", "")
+                + policy(
+                    "one",
+                    "one",
+                    "{from: [{ipBlock: {cidr: 192.0.2.0/24}}], ports: [{port: 25, endPort: 27}]}"),
+            "connectivity",
+            "-",
+            "--from",
+            "outside",
+            "--format",
+            "json");
+    JsonNode json = new ObjectMapper().readTree(run.out());
+    assertThat(json)
+        .isEqualTo(
+            new ObjectMapper()
+                .readTree(
+                    """
+                    {"openPairs": 1, "unclearPairs": 0, "closedPairs": 0,
+                     "workloads": {"Pod a/one and 1 more": ["Pod a/one", "Pod a/two"]},
+                     "connections": [
+                       {"from": {"outside": ["192.0.2.0/24"]}, "to": "Pod a/one and 1 more",
+                        "families": ["IPv4"], "decision": "Allowed",
+                        "ports": [{"protocol": "TCP", "first": 25, "last": 27}]}]}
+                    """));
+  }
+
+  @Test
+  void the_picture_has_a_box_for_each_namespace_and_dashed_lines_for_doubts() {
+    Run run =
+        Run.on(
+            pod("one", "10.0.0.1", "{app: one}", "")
+                + policy(
+                    "one",
+                    "one",
+                    "{from: [{ipBlock: {cidr: 10.0.0.1/32}}], ports: [{port: http}]}"),
+            "connectivity",
+            "-",
+            "--format",
+            "dot");
+    assertThat(run.out())
+        .isEqualTo(
+            """
+            digraph connectivity {
+              rankdir=LR;
+              node [shape=box];
+              subgraph "cluster_a" {
+                label="a";
+                "Pod a/one";
+              }
+              "Pod a/one" -> "outside 0.0.0.0/0" [label="every port IPv4"];
+            }
+            """);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          -                      | stdin:1: has no apiVersion
+          - --from a             | --from: 'a' is no workload: write NAMESPACE/NAME, NAMESPACE/ for all of a namespace, or outside.
+          - --to a/b/c           | --to: 'a/b/c' is no workload: write NAMESPACE/NAME, NAMESPACE/ for all of a namespace, or outside.
+          - --port 25            | '25' is no port: write tcp, udp or sctp, a slash and a number from 1 to 65535, such as tcp/25.
+          - --port tcp/65536     | 'tcp/65536' is no port: write tcp, udp or sctp, a slash and a number from 1 to 65535, such as tcp/25.
+          - --port icmp/1        | 'icmp/1' is no port: write tcp, udp or sctp, a slash and a number from 1 to 65535, such as tcp/25.
+          --live x.yaml          | esg-operator: there must be either files or --live: write connectivity FILE... or connectivity --live.
+          no-such.yaml           | no-such.yaml: does not exist: name a file, a folder, or - .
+          - --format pdf         | Invalid value for option '--format'
+          """)
+  void bad_input_ends_with_one_sentence(String words, String sentence) {
+    List<String> all = new ArrayList<>(List.of("connectivity"));
+    all.addAll(List.of(words.split(" ")));
+    Run run = Run.on("kind: Pod\n", all.toArray(String[]::new));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err().lines()).hasSize(1);
+    assertThat(run.err()).contains(sentence);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void a_workload_that_is_not_there_is_told() {
+    Run run = Run.on(NAMESPACE, "connectivity", "-", "--from", "a/b");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "--from: no workload is a/b: write NAMESPACE/NAME of one, NAMESPACE/ for all of a namespace, or outside.");
+  }
+}
