@@ -10,7 +10,6 @@ import io.esgoperator.netpol.TierTrace;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.RuleRef;
-import io.esgoperator.netpol.world.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 
 /** Explanations for people. */
 record ExplainText(PolicyPlaces places) {
-  private static final List<String> HEADS = List.of("TIER", "POLICY", "AT", "RULE", "AT", "SAYS");
+  private static final List<String> HEADS = List.of("TIER", "POLICY", "RULE", "SAYS", "AT");
 
   String write(List<Explanation> explanations) {
     return explanations.stream()
@@ -86,24 +85,32 @@ record ExplainText(PolicyPlaces places) {
               return matches.isEmpty()
                   ? Stream.of(
                       List.of(
-                          name(tier.tier()),
+                          tier.tier().name(),
                           policy.toString(),
-                          text(places.of(policy)),
                           "-",
-                          "-",
-                          "no rule matches"))
-                  : matches.stream().map(match -> row(tier, policy, match, end));
+                          "no rule matches",
+                          places.of(policy).map(Place::toString).orElse("-")))
+                  : matches.stream().map(match -> row(tier, match, end));
             });
   }
 
-  private List<String> row(TierTrace tier, PolicyRef policy, TierTrace.Match match, EndProof end) {
+  private List<String> row(TierTrace tier, TierTrace.Match match, EndProof end) {
     return List.of(
-        name(tier.tier()),
-        policy.toString(),
-        text(places.of(policy)),
+        tier.tier().name(),
+        match.rule().policy().toString(),
         ruleName(match.rule()),
-        text(places.of(match.rule())),
-        says(match, end));
+        says(match, end),
+        at(match.rule()));
+  }
+
+  private String at(RuleRef rule) {
+    Optional<Place> policy = places.of(rule.policy());
+    return places
+        .of(rule)
+        .filter(place -> !policy.equals(Optional.of(place)))
+        .map(place -> policy.orElseThrow() + ", rule in line " + place.line())
+        .or(() -> policy.map(Place::toString))
+        .orElse("-");
   }
 
   private static String says(TierTrace.Match match, EndProof end) {
@@ -121,14 +128,6 @@ record ExplainText(PolicyPlaces places) {
 
   private static String ruleName(RuleRef rule) {
     return rule.toString().substring(rule.policy().toString().length() + 1);
-  }
-
-  private static String name(Tier tier) {
-    return tier.name();
-  }
-
-  private static String text(Optional<Place> place) {
-    return place.map(Place::toString).orElse("-");
   }
 
   private static String capitalised(String sentence) {

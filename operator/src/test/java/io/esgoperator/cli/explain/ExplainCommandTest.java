@@ -75,13 +75,13 @@ class ExplainCommandTest {
             Pod a/web to Pod a/db-0, TCP 5432, both families: Allowed
 
             Egress of Pod a/web: Allowed, selected by AdminNetworkPolicy deny, and no rule decides
-              TIER   POLICY                   AT        RULE       AT        SAYS
-              Admin  AdminNetworkPolicy deny  stdin:29  egress[0]  stdin:36  pass
-              Admin  AdminNetworkPolicy deny  stdin:29  egress[1]  stdin:37  deny
+              TIER   POLICY                   RULE       SAYS  AT
+              Admin  AdminNetworkPolicy deny  egress[0]  pass  stdin:29, rule in line 36
+              Admin  AdminNetworkPolicy deny  egress[1]  deny  stdin:29, rule in line 37
 
             Ingress of Pod a/db-0: Allowed, NetworkPolicy a/db ingress[0]
-              TIER           POLICY              AT        RULE        AT        SAYS
-              NetworkPolicy  NetworkPolicy a/db  stdin:19  ingress[0]  stdin:26  allow, decides
+              TIER           POLICY              RULE        SAYS            AT
+              NetworkPolicy  NetworkPolicy a/db  ingress[0]  allow, decides  stdin:19, rule in line 26
             """);
   }
 
