@@ -50,15 +50,16 @@ final class EndView {
 
   /** The spans towards each group, by its number; null where it has no address of the family. */
   List<List<PortSpan>> spans() {
+    List<List<PortSpan>> spans = new ArrayList<>(Collections.nCopies(ends.size(), null));
+    if (!subject.endpoint().mayHave(family)) {
+      return spans;
+    }
     int[] kinds = kinds();
     Map<Integer, List<PortSpan>> known = new HashMap<>();
-    List<List<PortSpan>> spans = new ArrayList<>(Collections.nCopies(kinds.length, null));
-    if (subject.endpoint().mayHave(family)) {
-      for (int peer = 0; peer < kinds.length; peer++) {
-        int example = peer;
-        if (answers.hasFamily(peer)) {
-          spans.set(peer, known.computeIfAbsent(kinds[peer], kind -> spans(example)));
-        }
+    for (int peer = 0; peer < kinds.length; peer++) {
+      int example = peer;
+      if (answers.hasFamily(peer)) {
+        spans.set(peer, known.computeIfAbsent(kinds[peer], kind -> spans(example)));
       }
     }
     return spans;

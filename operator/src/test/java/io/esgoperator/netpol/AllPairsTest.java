@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AllPairsTest {
-  private static final int WORLDS = 150;
+  private static final int WORLDS = 80;
   private static final int[] PORTS = {
     1, 2, 19, 20, 24, 25, 26, 30, 31, 50, 60, 61, 2525, 5353, 65_535
   };

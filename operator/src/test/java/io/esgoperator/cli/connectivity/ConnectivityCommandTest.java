@@ -122,6 +122,80 @@ class ConnectivityCommandTest {
   }
 
   @Test
+  void a_template_says_nothing_beside_the_pods_that_were_made_of_it() {
+    String deployment =
+        """
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: {name: web, namespace: a}
+        spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: c, image: i}]}}}
+        ---
+        apiVersion: apps/v1
+        kind: ReplicaSet
+        metadata: {name: web-1, namespace: a, ownerReferences: [{apiVersion: apps/v1, kind: Deployment, name: web, uid: u, controller: true}]}
+        spec: {selector: {matchLabels: {app: web}}, template: {metadata: {labels: {app: web}}, spec: {containers: [{name: c, image: i}]}}}
+        """;
+    assertThat(rows(deployment, "--from", "a/"))
+        .containsExactly(
+            "Deployment a/web Deployment a/web both every port",
+            "Deployment a/web outside 0.0.0.0/0, ::/0 both every port",
+            "2 pairs: 2 open, 0 unclear, 0 closed.");
+    assertThat(
+            rows(
+                deployment + pod("web-1-x", "10.0.0.1", "{app: web}", owned("ReplicaSet", "web-1")),
+                "--from",
+                "a/web"))
+        .containsExactly(
+            "Deployment a/web outside 0.0.0.0/0 IPv4 every port",
+            "1 pair: 1 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void a_static_pod_is_not_its_nodes() {
+    assertThat(
+            rows(
+                pod("etcd-n1", "10.0.0.1", "{component: etcd}", owned("Node", "n1")),
+                "--from",
+                "a/etcd-n1"))
+        .containsExactly(
+            "Pod a/etcd-n1 outside 0.0.0.0/0 IPv4 every port",
+            "1 pair: 1 open, 0 unclear, 0 closed.");
+  }
+
+  @Test
+  void no_policy_binds_a_pod_on_its_nodes_network() {
+    assertThat(
+            rows(
+                pod("agent", "192.0.2.1", "{app: agent}", "")
+                        .replace("{containers", "{hostNetwork: true, containers")
+                    + pod("one", "10.0.0.1", "{app: one}", "")
+                    + CLOSED))
+        .containsExactly(
+            "Pod a/agent outside 0.0.0.0/0 IPv4 every port",
+            "outside 0.0.0.0/0 Pod a/agent IPv4 every port",
+            "6 pairs: 2 open, 0 unclear, 4 closed.");
+  }
+
+  @Test
+  void doubts_are_dashed_in_the_picture() {
+    Run run =
+        Run.on(
+            pod("one", "10.0.0.1", "{app: one}", "")
+                + pod("two", "10.0.0.2", "{app: two}", "")
+                + policy("two", "two", "{from: [{namespaceSelector: {matchLabels: {team: x}}}]}"),
+            "connectivity",
+            "-",
+            "--to",
+            "a/two",
+            "--format",
+            "dot");
+    assertThat(run.lines())
+        .contains(
+            "  \"Pod a/one\" -> \"Pod a/two\" [label=\"every port IPv4\", style=dashed, tooltip=\"NetworkPolicy a/two ingress[0]: the label team of namespace a is not known\"];");
+  }
+
+  @Test
   void a_pod_on_itself_is_no_pair_but_two_alike_are() {
     String one = pod("one", "10.0.0.1", "{app: one}", "");
     assertThat(rows(one, "--to", "a/", "--from", "a/"))
@@ -305,7 +379,7 @@ class ConnectivityCommandTest {
   }
 
   @Test
-  void the_picture_has_a_box_for_each_namespace_and_dashed_lines_for_doubts() {
+  void the_picture_has_a_box_for_each_namespace() {
     Run run =
         Run.on(
             pod("one", "10.0.0.1", "{app: one}", "")
