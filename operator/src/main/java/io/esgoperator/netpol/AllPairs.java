@@ -30,6 +30,7 @@ public final class AllPairs {
   private final Map<Family, PeerAnswers> answers = new EnumMap<>(Family.class);
   private final Map<Direction, Map<Family, List<List<Spans>>>> views =
       new EnumMap<>(Direction.class);
+  private final Map<Family, Integer> outside = new EnumMap<>(Family.class);
   private final Map<Direction, List<List<PolicyRef>>> notEvaluated = new EnumMap<>(Direction.class);
   private final Map<List<PortSpan>, Spans> known = new HashMap<>();
 
@@ -58,7 +59,7 @@ public final class AllPairs {
     List<TrafficEnd> ends =
         groups.stream().map(group -> evaluator.index().end(group.example())).toList();
     for (Family family : Family.values()) {
-      answers.put(family, new PeerAnswers(ends, family));
+      answers.put(family, new PeerAnswers(groups, ends, family));
     }
     for (Direction direction : Direction.values()) {
       notEvaluated.put(
@@ -142,18 +143,26 @@ public final class AllPairs {
 
   private List<Spans> view(EndGroup subject, Direction direction, Family family) {
     List<List<Spans>> known = views.get(direction).get(family);
-    List<Spans> seen = known.get(subject.number());
+    int number = viewer(subject);
+    List<Spans> seen = known.get(number);
     if (seen == null) {
       // The view has one list for all peers with the same answer.
       Map<List<PortSpan>, Spans> lists = new IdentityHashMap<>();
       seen =
-          new EndView(evaluator, answers.get(family), subject.number(), direction, family)
+          new EndView(evaluator, answers.get(family), number, direction, family)
               .spans().stream()
                   .map(list -> list == null ? null : lists.computeIfAbsent(list, this::known))
                   .toList();
-      known.set(subject.number(), seen);
+      known.set(number, seen);
     }
     return seen;
+  }
+
+  /** Addresses outside have no policies, so one group of each family stands for all. */
+  private int viewer(EndGroup group) {
+    return group.isOutside()
+        ? outside.computeIfAbsent(group.addresses().family(), first -> group.number())
+        : group.number();
   }
 
   private Spans known(List<PortSpan> spans) {

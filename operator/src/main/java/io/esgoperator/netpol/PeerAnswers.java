@@ -4,13 +4,16 @@ import io.esgoperator.model.Family;
 import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.Rule;
 import io.esgoperator.netpol.rule.TrafficEnd;
+import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Workload;
+import java.math.BigInteger;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Which groups of ends the peers of rules match, in one family. */
 final class PeerAnswers {
@@ -18,18 +21,29 @@ final class PeerAnswers {
   private final Family family;
   private final int[] byPorts;
   private final BitSet having = new BitSet();
+  private final int workloads;
+
+  /** The numbers of the groups of addresses of the family, by their first address. */
+  private final TreeMap<BigInteger, Integer> outside = new TreeMap<>();
+
   private final Map<PeerMatch, Groups> ofPeers = new HashMap<>();
   private final Map<Rule, Groups> ofRules = new IdentityHashMap<>();
 
   /**
    * Makes it for some groups.
    *
+   * @param groups those of workloads first
    * @param ends an example of each group, by its number
    */
-  PeerAnswers(List<TrafficEnd> ends, Family family) {
+  PeerAnswers(List<EndGroup> groups, List<TrafficEnd> ends, Family family) {
     this.ends = ends;
     this.family = family;
     this.byPorts = byPorts(ends);
+    this.workloads = (int) groups.stream().filter(group -> !group.isOutside()).count();
+    groups.stream()
+        .filter(EndGroup::isOutside)
+        .filter(group -> group.addresses().family() == family)
+        .forEach(group -> outside.put(group.addresses().first(), group.number()));
     for (int group = 0; group < ends.size(); group++) {
       having.set(group, ends.get(group).endpoint().mayHave(family));
     }
@@ -84,13 +98,26 @@ final class PeerAnswers {
 
   private Groups of(PeerMatch peer) {
     Groups some = new Groups(new BitSet(), new BitSet());
-    for (int group = 0; group < ends.size(); group++) {
-      TrafficEnd end = ends.get(group);
-      if (hasFamily(group)) {
-        Answer answer = peer.on(end, family);
-        (answer == Answer.Yes ? some.sure() : some.perhaps()).set(group, answer != Answer.No);
-      }
+    for (int group = 0; group < workloads; group++) {
+      add(some, peer, group);
+    }
+    AddressRange addresses =
+        peer instanceof PeerMatch.Block block
+            ? AddressRange.of(block.network())
+            : AddressRange.everything(family);
+    if (!(peer instanceof PeerMatch.Pods) && addresses.family() == family) {
+      outside
+          .subMap(addresses.first(), true, addresses.last(), true)
+          .values()
+          .forEach(group -> add(some, peer, group));
     }
     return some;
+  }
+
+  private void add(Groups some, PeerMatch peer, int group) {
+    if (hasFamily(group)) {
+      Answer answer = peer.on(ends.get(group), family);
+      (answer == Answer.Yes ? some.sure() : some.perhaps()).set(group, answer != Answer.No);
+    }
   }
 }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class AllPairsTest {
-  private static final int WORLDS = 80;
+  private static final int WORLDS = 60;
   private static final int[] PORTS = {
     1, 2, 19, 20, 24, 25, 26, 30, 31, 50, 60, 61, 2525, 5353, 65_535
   };
@@ -151,6 +151,14 @@ class AllPairsTest {
     assertThat(groups(world))
         .contains("Pod mail/db", "Pod mail/esg")
         .contains("0.0.0.0/5, 8.0.0.0/7, 10.0.0.0/16, 10.1.0.0/31", "10.1.0.2/32", "::/0");
+  }
+
+  @Test
+  void a_node_that_a_rule_may_select_is_a_group_of_its_own() {
+    World world =
+        Worlds.town(
+            "- {apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: n}, spec: {priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{nodes: {matchLabels: {rack: a}}}]}]}}\n");
+    assertThat(groups(world)).contains("192.0.2.1/32", "192.0.2.2/32");
   }
 
   @Test

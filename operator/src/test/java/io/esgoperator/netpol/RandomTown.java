@@ -12,6 +12,9 @@ record RandomTown(Random random) {
   private static final String MORE =
       """
       - {apiVersion: v1, kind: Pod, metadata: {name: db-2, namespace: mail, labels: {app: db}}, spec: {nodeName: n1, containers: [{name: c, ports: [{name: smtp, containerPort: 25}]}]}, status: {podIPs: [{ip: 10.1.0.9}]}}
+      - {apiVersion: v1, kind: Pod, metadata: {name: db-3, namespace: mail, labels: {app: db}}, spec: {nodeName: n2, containers: [{name: c, ports: [{name: smtp, containerPort: 25}]}]}, status: {podIPs: [{ip: 10.1.0.10}]}}
+      - {apiVersion: v1, kind: Pod, metadata: {name: db-4, namespace: mail, labels: {app: db}}, spec: {nodeName: n2, containers: [{name: c, ports: [{name: smtp, containerPort: 26}]}]}, status: {podIPs: [{ip: 10.1.0.11}]}}
+      - {apiVersion: v1, kind: Pod, metadata: {name: db-5, namespace: mail, labels: {app: db}}, spec: {nodeName: n2, hostNetwork: true, containers: [{name: c, ports: [{name: smtp, containerPort: 25}]}]}, status: {podIPs: [{ip: 192.0.2.2}]}}
       - {apiVersion: v1, kind: Pod, metadata: {name: six, namespace: web, labels: {app: six}}, spec: {containers: [{name: c}]}, status: {podIPs: [{ip: 'fd00::6'}]}}
       - {apiVersion: v1, kind: Pod, metadata: {name: new, namespace: web, labels: {app: site}}, spec: {containers: [{name: c, ports: [{name: smtp, containerPort: 25}, {name: smtp, containerPort: 26}]}]}}
       """;
