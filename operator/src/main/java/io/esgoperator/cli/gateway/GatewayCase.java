@@ -145,7 +145,8 @@ public record GatewayCase(
     if (rule == null) {
       return place();
     }
-    return new PolicyPlaces(manifests).of(rule).orElse(place());
+    String type = rule.direction() == Direction.Outbound ? "egress" : "ingress";
+    return place(rule.policy(), List.of("spec", type, rule.index()));
   }
 
   Place place(PolicyRef policy, List<Object> path) {
