@@ -72,7 +72,7 @@ class BadInputTest {
           apiVersion: esg-operator.io/v1alpha1; kind: EsgInstance; metadata: {name: a}                       | 1 | an EsgInstance has no spec: add it.
           apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {ingress: x}     | 4 | spec.ingress is not a list: write it so.
           apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {ingress: [~]}   | 4 | spec.ingress[0] is empty: remove it, or write {} for a rule without limits.
-          apiVersion: apps/v1; kind: Deployment; metadata: {name: a}; spec: {template: {spec: {hostNetwork: yes}}} | 4 | spec.template.spec.hostNetwork is not true or false: write it so.
+          apiVersion: apps/v1; kind: Deployment; metadata: {name: a}; spec: {template: {spec: {hostNetwork: "yes"}}} | 4 | spec.template.spec.hostNetwork is not true or false: write it so.
           apiVersion: v1; kind: Pod; metadata: {name: a}; status: {podIP: here}                              | 1 | here is not an IP address.
           apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{name: x}]}                     | 4 | spec.ports[0] has no port: write one, 1 to 65535.
           apiVersion: v1; kind: Pod; metadata: {name: a}; spec: {containers: [{name: a, ports: [{containerPort: 256553625}]}]} | 4 | containerPort is no port: write a number from 1 to 65535.
