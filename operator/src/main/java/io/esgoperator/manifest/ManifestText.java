@@ -1,18 +1,24 @@
 package io.esgoperator.manifest;
 
+import io.esgoperator.manifest.yaml.Chunk;
+import io.esgoperator.manifest.yaml.YamlEvents;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
-/** The text of one file: YAML of several documents, or JSON. */
+/** The text of one file: YAML of several documents, or JSON, read as kubectl does. */
 public record ManifestText(String file, String text) {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+  private static final int LOOKED_AT = 4;
+  private static final Pattern JSON = Pattern.compile("\\p{IsWhite_Space}*\\{");
+  private static final Pattern SPACE_OF_A_LINE =
+      Pattern.compile("([\\p{IsWhite_Space}&&[^\n]]*)\n?");
 
   /**
    * Every object; a list is taken apart into its items.
@@ -27,24 +33,60 @@ public record ManifestText(String file, String text) {
     return manifests;
   }
 
-  private List<Tree> documents() throws BadInputException {
-    try {
-      return new Composer(file, new Parse(SETTINGS).parseString(withoutTabs()).iterator())
-          .documents();
-    } catch (MarkedYamlEngineException unreadable) {
-      int line = unreadable.getProblemMark().map(Mark::getLine).orElse(0) + 1;
+  /** Every document that is not empty, as kubectl takes them (apimachinery's YAMLOrJSONDecoder). */
+  List<Tree> documents() throws BadInputException {
+    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    List<Tree> documents = JSON.matcher(body).lookingAt() ? json(body) : yaml(body, 1);
+    return documents.stream().filter(document -> !document.isEmpty()).toList();
+  }
+
+  /** From where it is no JSON, it is YAML, such as {a: 1}; but not behind two values of JSON. */
+  private List<Tree> json(String body) throws BadInputException {
+    JsonValues json = JsonValues.of(file, body);
+    if (json.end() == body.length()) {
+      return json.all();
+    }
+    String rest = body.substring(json.end());
+    Matcher space = SPACE_OF_A_LINE.matcher(rest);
+    if (json.all().size() > 1 || !space.lookingAt() || isTooShort(rest.substring(space.end(1)))) {
       throw new BadInputException(
-          new Place(file, line), "is not YAML (%s)%s".formatted(unreadable.getProblem(), advice()));
-    } catch (YamlEngineException unreadable) {
+          new Place(file, json.line()), "goes on with what is no JSON: write JSON to its end.");
+    }
+    List<Tree> documents = new ArrayList<>(json.all());
+    documents.addAll(yaml(rest.substring(space.end()), json.line() + (space.end() - space.end(1))));
+    return documents;
+  }
+
+  /** For kubectl's decoder, which looks at four bytes. */
+  private static boolean isTooShort(String rest) {
+    return rest.length() < LOOKED_AT && rest.getBytes(StandardCharsets.UTF_8).length < LOOKED_AT;
+  }
+
+  private List<Tree> yaml(String body, int line) throws BadInputException {
+    OptionalInt wrong = Chunk.wrongSeparator(body, line);
+    if (wrong.isPresent()) {
+      throw new BadInputException(
+          new Place(file, wrong.getAsInt()), "has text behind ---: write it in the next line.");
+    }
+    List<Tree> documents = new ArrayList<>();
+    for (Chunk chunk : Chunk.of(body, line)) {
+      document(chunk).ifPresent(documents::add);
+    }
+    return documents;
+  }
+
+  private Optional<Tree> document(Chunk chunk) throws BadInputException {
+    try {
+      return new Composer(file, chunk, YamlEvents.of(chunk)).document();
+    } catch (MarkedYAMLException unreadable) {
+      Mark mark = unreadable.getProblemMark();
+      throw new BadInputException(
+          new Place(file, chunk.line() + (mark == null ? 0 : mark.getLine())),
+          "is not YAML (%s)%s".formatted(unreadable.getProblem(), advice()));
+    } catch (YAMLException unreadable) {
       throw new BadInputException(
           file, "is not YAML (%s)%s".formatted(unreadable.getMessage(), advice()));
     }
-  }
-
-  /** JSON may be indented with tabs, YAML may not; inside a JSON string no tab is legal. */
-  private String withoutTabs() {
-    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return body.stripLeading().startsWith("{") ? body.replace('\t', ' ') : body;
   }
 
   private String advice() {
