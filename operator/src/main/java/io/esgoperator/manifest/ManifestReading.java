@@ -68,7 +68,7 @@ public record ManifestReading(String namespace, CustomKinds custom) {
     if (isNamespaced(object) && object.getMetadata().getNamespace() == null) {
       object.getMetadata().setNamespace(namespace);
     }
-    return Optional.of(new Written(object, manifest));
+    return Optional.of(new Written(object, Places.of(manifest)));
   }
 
   private static HasMetadata object(

@@ -4,6 +4,7 @@ import io.esgoperator.manifest.yaml.Chunk;
 import io.esgoperator.manifest.yaml.YamlEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -20,6 +21,11 @@ public record ManifestText(String file, String text) {
   private static final Pattern SPACE_OF_A_LINE =
       Pattern.compile("([\\p{IsWhite_Space}&&[^\n]]*)\n?");
 
+  /** What is done with an object, of which the text is forgotten behind it. */
+  public interface Use {
+    void of(Manifest manifest) throws BadInputException;
+  }
+
   /**
    * Every object; a list is taken apart into its items.
    *
@@ -27,34 +33,58 @@ public record ManifestText(String file, String text) {
    */
   public List<Manifest> manifests() throws BadInputException {
     List<Manifest> manifests = new ArrayList<>();
-    for (Tree document : documents()) {
-      add(manifests, document, Heading.NONE);
-    }
+    forEach(manifests::add);
     return manifests;
   }
 
+  /**
+   * The same objects, one after the other.
+   *
+   * @throws BadInputException when an object cannot be read, or by its use
+   */
+  public void forEach(Use use) throws BadInputException {
+    documents(document -> add(use, document, Heading.NONE));
+  }
+
+  /** What is done with a document. */
+  interface DocumentUse {
+    void of(Tree document) throws BadInputException;
+  }
+
   /** Every document that is not empty, as kubectl takes them (apimachinery's YAMLOrJSONDecoder). */
-  List<Tree> documents() throws BadInputException {
+  void documents(DocumentUse use) throws BadInputException {
     String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    List<Tree> documents = JSON.matcher(body).lookingAt() ? json(body) : yaml(body, 1);
-    return documents.stream().filter(document -> !document.isEmpty()).toList();
+    DocumentUse ofSome =
+        document -> {
+          if (!document.isEmpty()) {
+            use.of(document);
+          }
+        };
+    if (JSON.matcher(body).lookingAt()) {
+      json(body, ofSome);
+    } else {
+      yaml(body, 1, ofSome);
+    }
   }
 
   /** From where it is no JSON, it is YAML, such as {a: 1}; but not behind two values of JSON. */
-  private List<Tree> json(String body) throws BadInputException {
+  private void json(String body, DocumentUse use) throws BadInputException {
     JsonValues json = JsonValues.of(file, body);
-    if (json.end() == body.length()) {
-      return json.all();
-    }
     String rest = body.substring(json.end());
     Matcher space = SPACE_OF_A_LINE.matcher(rest);
-    if (json.all().size() > 1 || !space.lookingAt() || isTooShort(rest.substring(space.end(1)))) {
+    if (!rest.isEmpty()
+        && (json.all().size() > 1
+            || !space.lookingAt()
+            || isTooShort(rest.substring(space.end(1))))) {
       throw new BadInputException(
           new Place(file, json.line()), "goes on with what is no JSON: write JSON to its end.");
     }
-    List<Tree> documents = new ArrayList<>(json.all());
-    documents.addAll(yaml(rest.substring(space.end()), json.line() + (space.end() - space.end(1))));
-    return documents;
+    for (Tree document : json.all()) {
+      use.of(document);
+    }
+    if (!rest.isEmpty()) {
+      yaml(rest.substring(space.end()), json.line() + (space.end() - space.end(1)), use);
+    }
   }
 
   /** For kubectl's decoder, which looks at four bytes. */
@@ -62,17 +92,19 @@ public record ManifestText(String file, String text) {
     return rest.length() < LOOKED_AT && rest.getBytes(StandardCharsets.UTF_8).length < LOOKED_AT;
   }
 
-  private List<Tree> yaml(String body, int line) throws BadInputException {
+  private void yaml(String body, int line, DocumentUse use) throws BadInputException {
     OptionalInt wrong = Chunk.wrongSeparator(body, line);
     if (wrong.isPresent()) {
       throw new BadInputException(
           new Place(file, wrong.getAsInt()), "has text behind ---: write it in the next line.");
     }
-    List<Tree> documents = new ArrayList<>();
-    for (Chunk chunk : Chunk.of(body, line)) {
-      document(chunk).ifPresent(documents::add);
+    Iterator<Chunk> chunks = Chunk.of(body, line);
+    while (chunks.hasNext()) {
+      Optional<Tree> document = document(chunks.next());
+      if (document.isPresent()) {
+        use.of(document.get());
+      }
     }
-    return documents;
   }
 
   private Optional<Tree> document(Chunk chunk) throws BadInputException {
@@ -95,7 +127,7 @@ public record ManifestText(String file, String text) {
         : ": write it as kubectl get -o yaml does.";
   }
 
-  private void add(List<Manifest> manifests, Tree tree, Heading list) throws BadInputException {
+  private void add(Use use, Tree tree, Heading list) throws BadInputException {
     if (!(tree instanceof Tree.Fields fields)) {
       throw wrong(
           tree, "is no Kubernetes object: write a mapping with apiVersion, kind and metadata.");
@@ -112,14 +144,13 @@ public record ManifestText(String file, String text) {
     }
     Optional<Tree> items = fields.at("items").filter(here -> heading.kind().endsWith("List"));
     if (items.isPresent()) {
-      addItems(manifests, items.get(), heading.ofItems());
+      addItems(use, items.get(), heading.ofItems());
     } else {
-      manifests.add(new Manifest(file, heading.apiVersion(), heading.kind(), fields));
+      use.of(new Manifest(file, heading.apiVersion(), heading.kind(), fields));
     }
   }
 
-  private void addItems(List<Manifest> manifests, Tree items, Heading heading)
-      throws BadInputException {
+  private void addItems(Use use, Tree items, Heading heading) throws BadInputException {
     if (items.isEmpty()) {
       return;
     }
@@ -127,7 +158,7 @@ public record ManifestText(String file, String text) {
       throw wrong(items, "items is no list: write each item after a dash.");
     }
     for (Tree item : several.items()) {
-      add(manifests, item, heading);
+      add(use, item, heading);
     }
   }
 

@@ -75,8 +75,7 @@ class KubectlYamlTest {
 
   private static String outcome(Answer answer) {
     try {
-      List<JsonNode> own =
-          new ManifestText("f", answer.text()).documents().stream().map(Tree::json).toList();
+      List<JsonNode> own = documents(answer.text());
       return !answer.refused() && areEqual(own, answer.documents())
           ? READ
           : "%s is read as %s".formatted(answer, own);
@@ -120,5 +119,11 @@ class KubectlYamlTest {
       }
       return answers;
     }
+  }
+
+  private static List<JsonNode> documents(String text) throws BadInputException {
+    List<JsonNode> documents = new ArrayList<>();
+    new ManifestText("f", text).documents(document -> documents.add(document.json()));
+    return documents;
   }
 }

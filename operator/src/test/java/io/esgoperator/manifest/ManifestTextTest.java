@@ -331,7 +331,7 @@ class ManifestTextTest {
           {ab}                              | f.yaml:1: has no kind: write both apiVersion and kind, each a text.
           [a] b                             | f.yaml:1: has text behind the end of its object, which kubectl skips: write --- before it.
           a: &x 1; b: &x [*x]               | f.yaml:2: the alias *x has no anchor that ends before it: write the value itself.
-          a: &x 1; ---; b: *x               | f.yaml:3: the alias *x has no anchor that ends before it: write the value itself.
+          apiVersion: &x v1; kind: Pod; ---; b: *x | f.yaml:4: the alias *x has no anchor that ends before it: write the value itself.
           ? {a: b}; : b                     | f.yaml:1: has a field whose name is no text: write it as text, and render a template first.
           ? [a]; : b                        | f.yaml:1: has a field whose name is no text: write it as text, and render a template first.
           hello                             | f.yaml:1: is no Kubernetes object: write a mapping with apiVersion, kind and metadata.
@@ -366,7 +366,8 @@ class ManifestTextTest {
         "a: b\n\t\n"
       })
   void what_kubectl_takes_for_no_yaml_is_none(String text) {
-    assertThatThrownBy(() -> read("z: 1\n---\n" + text)).hasMessageContaining("is not YAML (");
+    assertThatThrownBy(() -> read("apiVersion: v1\nkind: Pod\n---\n" + text))
+        .hasMessageContaining("is not YAML (");
   }
 
   @Test

@@ -1,7 +1,8 @@
 package io.esgoperator.manifest.yaml;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,33 +20,57 @@ public record Chunk(int line, String text) {
   private static final Pattern DIRECTIVE = Pattern.compile("(?md)^%");
 
   /**
-   * Takes a text apart.
+   * Takes a text apart, one chunk after the other: all of them would be the text once more.
    *
    * @param line the text's first one
    */
-  public static List<Chunk> of(String text, int line) {
-    List<Chunk> chunks = new ArrayList<>();
-    StringBuilder lines = new StringBuilder();
-    int first = line;
-    int here = line;
-    for (int start = 0; start < text.length(); here++) {
-      int end = text.indexOf('\n', start);
-      int next = end < 0 ? text.length() : end + 1;
-      boolean separates = text.startsWith(SEPARATOR, start);
-      if (separates && lines.length() > 0) {
-        chunks.add(new Chunk(first, lines.toString()));
-        lines.setLength(0);
-        first = here + 1;
-      } else {
+  public static Iterator<Chunk> of(String text, int line) {
+    return new Chunks(text, line);
+  }
+
+  private static final class Chunks implements Iterator<Chunk> {
+    private final String text;
+    private int start;
+    private int line;
+    private Optional<Chunk> next;
+
+    Chunks(String text, int line) {
+      this.text = text;
+      this.line = line;
+      next = read();
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next.isPresent();
+    }
+
+    @Override
+    public Chunk next() {
+      Chunk chunk = next.orElseThrow(NoSuchElementException::new);
+      next = read();
+      return chunk;
+    }
+
+    /** A separator ends a chunk, and is a line of the next one where that has none before it. */
+    private Optional<Chunk> read() {
+      StringBuilder lines = new StringBuilder();
+      int first = line;
+      while (start < text.length()) {
+        int end = text.indexOf('\n', start);
+        boolean separates = text.startsWith(SEPARATOR, start);
         String row = text.substring(start, endOfLine(text, start, end));
+        start = end < 0 ? text.length() : end + 1;
+        line++;
+        if (separates && lines.length() > 0) {
+          break;
+        }
         lines.append(separates ? row.replace('\t', ' ') : row).append('\n');
       }
-      start = next;
+      return lines.length() == 0
+          ? Optional.empty()
+          : Optional.of(new Chunk(first, lines.toString()));
     }
-    if (lines.length() > 0) {
-      chunks.add(new Chunk(first, lines.toString()));
-    }
-    return chunks;
   }
 
   /** The line of the first separator with more than a comment behind it, which kubectl refuses. */
