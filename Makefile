@@ -8,7 +8,7 @@ IMAGE ?= esg-operator:dev
 export IMAGE
 PACKAGES ?= io.esgoperator.model.*,io.esgoperator.gateway.*,io.esgoperator.policy.*,io.esgoperator.netpol.*,io.esgoperator.audit.*,io.esgoperator.diagnose.*,io.esgoperator.status.*,io.esgoperator.manifest.*,io.esgoperator.live.*,io.esgoperator.reading.*,io.esgoperator.resolve.*
 
-.PHONY: help demo check test test-all unit lab-up lab-down image plugin packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle schemas verdicts format bench-memory docs release-rehearsal
+.PHONY: help demo check test test-all unit lab-up lab-down image plugin packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle oracle-yaml schemas verdicts format bench-memory docs release-rehearsal
 
 help: ## lists the targets
 	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -115,6 +115,10 @@ verdicts: ## asks the lab's API server anew what ServerVerdictTest compares with
 
 oracle: ## asks cyclonus' simulator anew what OracleTest compares with; needs Go
 	@config/oracle/record
+
+oracle-yaml: ## asks kubectl's reader of YAML anew what KubectlYamlTest compares with; needs Go
+	@mvn -B -q test-compile
+	@config/yaml/record
 
 format: ## formats the code
 	@mvn -B -q spotless:apply

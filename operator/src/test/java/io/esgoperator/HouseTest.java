@@ -70,7 +70,7 @@ class HouseTest {
           List.of("policy"),
           List.of("gateway"),
           List.of("resolve", "manifest", "server"),
-          List.of("manifest.kind"),
+          List.of("manifest.kind", "manifest.yaml"),
           List.of("reading"),
           List.of("api.v1alpha1"),
           List.of("model"));

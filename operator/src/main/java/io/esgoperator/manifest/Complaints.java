@@ -34,10 +34,6 @@ final class Complaints {
         : List.of();
   }
 
-  static List<Object> with(List<Object> path, Object step) {
-    return Stream.concat(path.stream(), Stream.of(step)).toList();
-  }
-
   static String sentence(List<Object> path, JsonProcessingException fault) {
     String where = FieldFault.text(path);
     if (fault instanceof UnrecognizedPropertyException unknown) {

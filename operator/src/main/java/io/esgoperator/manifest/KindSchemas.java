@@ -12,7 +12,7 @@ import java.io.InputStream;
  * publish them; {@code make schemas} writes them.
  */
 final class KindSchemas {
-  /** Where a schema has the name of its definition. */
+  /** Where a schema has the name of its definition, without its package: {@code IPBlock}. */
   static final String DEFINITION = "definition";
 
   private static final String FILE = "/kubernetes-schemas.json";
@@ -34,7 +34,8 @@ final class KindSchemas {
           .properties()
           .forEach(
               definition ->
-                  ((ObjectNode) definition.getValue()).put(DEFINITION, definition.getKey()));
+                  ((ObjectNode) definition.getValue())
+                      .put(DEFINITION, definition.getKey().replaceFirst("^.*[.]", "")));
       definitions.forEach(definition -> follow(definition, definitions));
       return all;
     } catch (IOException broken) {

@@ -1,6 +1,7 @@
 package io.esgoperator.manifest;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -29,35 +30,21 @@ public record Manifest(String file, String apiVersion, String kind, Tree.Fields 
     return new Place(file, line);
   }
 
-  /** Every part below the whole, each before the parts in it. */
-  public Stream<Part> parts() {
-    return parts(fields, List.of());
+  /** Where an item of a list is empty; empty where none is. */
+  Optional<List<Object>> emptyItem() {
+    return emptyItem(fields);
   }
 
-  /**
-   * A part of an object.
-   *
-   * @param path names of fields and positions in lists, from the object's root
-   */
-  public record Part(List<Object> path, Tree tree) {
-    /** Of its field, or its position. */
-    public String name() {
-      return String.valueOf(path.get(path.size() - 1));
+  private static Optional<List<Object>> emptyItem(Tree tree) {
+    boolean isList = tree instanceof Tree.Items;
+    for (Map.Entry<Object, Tree> part : tree.parts().entrySet()) {
+      Optional<List<Object>> found =
+          isList && part.getValue().isEmpty() ? Optional.of(List.of()) : emptyItem(part.getValue());
+      if (found.isPresent()) {
+        return found.map(path -> Stream.concat(Stream.of(part.getKey()), path.stream()).toList());
+      }
     }
-
-    boolean isItem() {
-      return path.get(path.size() - 1) instanceof Integer;
-    }
-  }
-
-  private static Stream<Part> parts(Tree tree, List<Object> path) {
-    return tree.parts().entrySet().stream()
-        .flatMap(
-            part -> {
-              List<Object> here = Complaints.with(path, part.getKey());
-              return Stream.concat(
-                  Stream.of(new Part(here, part.getValue())), parts(part.getValue(), here));
-            });
+    return Optional.empty();
   }
 
   /** The group of its API; empty for the core's. */

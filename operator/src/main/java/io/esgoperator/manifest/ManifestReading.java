@@ -68,7 +68,7 @@ public record ManifestReading(String namespace, CustomKinds custom) {
     if (isNamespaced(object) && object.getMetadata().getNamespace() == null) {
       object.getMetadata().setNamespace(namespace);
     }
-    return Optional.of(new Written(object, manifest));
+    return Optional.of(new Written(object, Places.of(manifest)));
   }
 
   private static HasMetadata object(
@@ -144,12 +144,11 @@ public record ManifestReading(String namespace, CustomKinds custom) {
    * The API server accepts an empty item, and gives it a meaning that its author rarely intends.
    */
   private static void refuseEmptyItems(Manifest manifest) throws BadInputException {
-    Optional<Manifest.Part> empty =
-        manifest.parts().filter(part -> part.isItem() && part.tree().isEmpty()).findFirst();
+    Optional<List<Object>> empty = manifest.emptyItem();
     if (empty.isPresent()) {
       throw new BadInputException(
-          manifest.place(empty.get().path()),
-          FieldFault.text(empty.get().path())
+          manifest.place(empty.get()),
+          FieldFault.text(empty.get())
               + " is empty: remove it, or write {} for a rule without limits.");
     }
   }

@@ -1,18 +1,30 @@
 package io.esgoperator.manifest;
 
+import io.esgoperator.manifest.yaml.Chunk;
+import io.esgoperator.manifest.yaml.YamlEvents;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.error.Mark;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 
-/** The text of one file: YAML of several documents, or JSON. */
+/** The text of one file: YAML of several documents, or JSON, read as kubectl does. */
 public record ManifestText(String file, String text) {
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+  private static final int LOOKED_AT = 4;
+  private static final Pattern JSON = Pattern.compile("\\p{IsWhite_Space}*\\{");
+  private static final Pattern SPACE_OF_A_LINE =
+      Pattern.compile("([\\p{IsWhite_Space}&&[^\n]]*)\n?");
+
+  /** What is done with an object, of which the text is forgotten behind it. */
+  public interface Use {
+    void of(Manifest manifest) throws BadInputException;
+  }
 
   /**
    * Every object; a list is taken apart into its items.
@@ -21,30 +33,92 @@ public record ManifestText(String file, String text) {
    */
   public List<Manifest> manifests() throws BadInputException {
     List<Manifest> manifests = new ArrayList<>();
-    for (Tree document : documents()) {
-      add(manifests, document, Heading.NONE);
-    }
+    forEach(manifests::add);
     return manifests;
   }
 
-  private List<Tree> documents() throws BadInputException {
-    try {
-      return new Composer(file, new Parse(SETTINGS).parseString(withoutTabs()).iterator())
-          .documents();
-    } catch (MarkedYamlEngineException unreadable) {
-      int line = unreadable.getProblemMark().map(Mark::getLine).orElse(0) + 1;
-      throw new BadInputException(
-          new Place(file, line), "is not YAML (%s)%s".formatted(unreadable.getProblem(), advice()));
-    } catch (YamlEngineException unreadable) {
-      throw new BadInputException(
-          file, "is not YAML (%s)%s".formatted(unreadable.getMessage(), advice()));
+  /**
+   * The same objects, one after the other.
+   *
+   * @throws BadInputException when an object cannot be read, or by its use
+   */
+  public void forEach(Use use) throws BadInputException {
+    documents(document -> add(use, document, Heading.NONE));
+  }
+
+  /** What is done with a document. */
+  interface DocumentUse {
+    void of(Tree document) throws BadInputException;
+  }
+
+  /** Every document that is not empty, as kubectl takes them (apimachinery's YAMLOrJSONDecoder). */
+  void documents(DocumentUse use) throws BadInputException {
+    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    DocumentUse ofSome =
+        document -> {
+          if (!document.isEmpty()) {
+            use.of(document);
+          }
+        };
+    if (JSON.matcher(body).lookingAt()) {
+      json(body, ofSome);
+    } else {
+      yaml(body, 1, ofSome);
     }
   }
 
-  /** JSON may be indented with tabs, YAML may not; inside a JSON string no tab is legal. */
-  private String withoutTabs() {
-    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    return body.stripLeading().startsWith("{") ? body.replace('\t', ' ') : body;
+  /** From where it is no JSON, it is YAML, such as {a: 1}; but not behind two values of JSON. */
+  private void json(String body, DocumentUse use) throws BadInputException {
+    JsonValues json = JsonValues.of(file, body);
+    String rest = body.substring(json.end());
+    Matcher space = SPACE_OF_A_LINE.matcher(rest);
+    if (!rest.isEmpty()
+        && (json.all().size() > 1
+            || !space.lookingAt()
+            || isTooShort(rest.substring(space.end(1))))) {
+      throw new BadInputException(
+          new Place(file, json.line()), "goes on with what is no JSON: write JSON to its end.");
+    }
+    for (Tree document : json.all()) {
+      use.of(document);
+    }
+    if (!rest.isEmpty()) {
+      yaml(rest.substring(space.end()), json.line() + (space.end() - space.end(1)), use);
+    }
+  }
+
+  /** For kubectl's decoder, which looks at four bytes. */
+  private static boolean isTooShort(String rest) {
+    return rest.length() < LOOKED_AT && rest.getBytes(StandardCharsets.UTF_8).length < LOOKED_AT;
+  }
+
+  private void yaml(String body, int line, DocumentUse use) throws BadInputException {
+    OptionalInt wrong = Chunk.wrongSeparator(body, line);
+    if (wrong.isPresent()) {
+      throw new BadInputException(
+          new Place(file, wrong.getAsInt()), "has text behind ---: write it in the next line.");
+    }
+    Iterator<Chunk> chunks = Chunk.of(body, line);
+    while (chunks.hasNext()) {
+      Optional<Tree> document = document(chunks.next());
+      if (document.isPresent()) {
+        use.of(document.get());
+      }
+    }
+  }
+
+  private Optional<Tree> document(Chunk chunk) throws BadInputException {
+    try {
+      return new Composer(file, chunk, YamlEvents.of(chunk)).document();
+    } catch (MarkedYAMLException unreadable) {
+      Mark mark = unreadable.getProblemMark();
+      throw new BadInputException(
+          new Place(file, chunk.line() + (mark == null ? 0 : mark.getLine())),
+          "is not YAML (%s)%s".formatted(unreadable.getProblem(), advice()));
+    } catch (YAMLException unreadable) {
+      throw new BadInputException(
+          file, "is not YAML (%s)%s".formatted(unreadable.getMessage(), advice()));
+    }
   }
 
   private String advice() {
@@ -53,7 +127,7 @@ public record ManifestText(String file, String text) {
         : ": write it as kubectl get -o yaml does.";
   }
 
-  private void add(List<Manifest> manifests, Tree tree, Heading list) throws BadInputException {
+  private void add(Use use, Tree tree, Heading list) throws BadInputException {
     if (!(tree instanceof Tree.Fields fields)) {
       throw wrong(
           tree, "is no Kubernetes object: write a mapping with apiVersion, kind and metadata.");
@@ -70,14 +144,13 @@ public record ManifestText(String file, String text) {
     }
     Optional<Tree> items = fields.at("items").filter(here -> heading.kind().endsWith("List"));
     if (items.isPresent()) {
-      addItems(manifests, items.get(), heading.ofItems());
+      addItems(use, items.get(), heading.ofItems());
     } else {
-      manifests.add(new Manifest(file, heading.apiVersion(), heading.kind(), fields));
+      use.of(new Manifest(file, heading.apiVersion(), heading.kind(), fields));
     }
   }
 
-  private void addItems(List<Manifest> manifests, Tree items, Heading heading)
-      throws BadInputException {
+  private void addItems(Use use, Tree items, Heading heading) throws BadInputException {
     if (items.isEmpty()) {
       return;
     }
@@ -85,7 +158,7 @@ public record ManifestText(String file, String text) {
       throw wrong(items, "items is no list: write each item after a dash.");
     }
     for (Tree item : several.items()) {
-      add(manifests, item, heading);
+      add(use, item, heading);
     }
   }
 

@@ -11,7 +11,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -128,16 +127,19 @@ final class SchemaForm {
         || !schema.has("type")) {
       return Stream.empty();
     }
-    TreeSet<String> names = new TreeSet<>();
-    known.fieldNames().forEachRemaining(names::add);
-    String words =
-        names.isEmpty()
-            ? " is no field there: remove it."
-            : " is no field there: write one of %s.".formatted(String.join(", ", names));
     return value.properties().stream()
         .map(Map.Entry::getKey)
-        .filter(name -> !names.contains(name))
-        .map(name -> new FieldFault(List.of(name), words));
+        .filter(name -> !known.has(name))
+        .map(name -> new FieldFault(List.of(name), noField(known)));
+  }
+
+  private static String noField(JsonNode known) {
+    return known.isEmpty()
+        ? " is no field there: remove it."
+        : known.properties().stream()
+            .map(Map.Entry::getKey)
+            .sorted()
+            .collect(Collectors.joining(", ", " is no field there: write one of ", "."));
   }
 
   private static Stream<String> range(JsonNode schema, JsonNode value) {

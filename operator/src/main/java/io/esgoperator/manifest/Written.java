@@ -5,9 +5,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 /**
  * An object, and where it is written.
  *
- * @param manifest null where it comes from a cluster
+ * @param places null where it comes from a cluster
  */
-public record Written(HasMetadata object, Manifest manifest) {
+public record Written(HasMetadata object, Places places) {
   /** {@code NetworkPolicy mail/gateway}. */
   public String name() {
     String namespace = object.getMetadata().getNamespace();

@@ -61,6 +61,55 @@ class ManifestTextTest {
     assertThat(read("{\n\t\"apiVersion\": \"v1\",\n\t\"kind\": \"Pod\"\n}")).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\n", "\n\n", "\n---\n", "\n---\t# a comment\n---\n", " \t"})
+  void several_objects_of_json_may_follow_each_other(String between) throws Exception {
+    String pod = "{\n\t\"apiVersion\": \"v1\",\n\t\"kind\": \"Pod\"\n}";
+    assertThat(read(pod + between + pod + between + pod))
+        .extracting(manifest -> manifest.place().line())
+        .containsExactly(1, 4 + lines(between), 7 + 2 * lines(between));
+  }
+
+  private static int lines(String text) {
+    return (int) text.chars().filter(letter -> letter == '\n').count();
+  }
+
+  @Test
+  void json_is_read_as_json() throws Exception {
+    String text =
+        "{\"apiVersion\": \"v1\", \"kind\": \"Pod\", \"a\": \"\\/\\ud83d\\ude00\", \"b\": 25.0}";
+    assertThat(read(text).get(0).fields().json())
+        .hasToString("{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"a\":\"/\uD83D\uDE00\",\"b\":25}");
+  }
+
+  @Test
+  void half_a_character_in_json_is_replaced() throws Exception {
+    assertThat(read("{\"apiVersion\": \"v1\", \"kind\": \"\\ud83d!\"}").get(0).kind())
+        .isEqualTo("\uFFFD!");
+  }
+
+  @Test
+  void yaml_may_follow_json_and_not_two_objects_of_json() throws Exception {
+    String pod = "{\"apiVersion\": \"v1\", \"kind\": \"Pod\"} \t\n";
+    String node = "apiVersion: v1\nkind: Node\n";
+    assertThat(read(pod + node))
+        .extracting(manifest -> manifest.kind() + " " + manifest.place())
+        .containsExactly("Pod f.yaml:1", "Node f.yaml:2");
+    assertThatThrownBy(() -> read(pod + pod + node))
+        .hasMessage("f.yaml:2: goes on with what is no JSON: write JSON to its end.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"---\nkind: Node\napiVersion: v1\n", "", "z: 1\n", "  z: 1\n", "# a comment\n"})
+  void an_empty_block_of_text_is_a_text(String next) throws Exception {
+    List<Manifest> manifests =
+        read("apiVersion: v1\nkind: ConfigMap\ndata:\n  deep:\n   er:\n    a: |\n" + next);
+    assertThat(manifests.get(0).fields().json().at("/data/deep/er/a").textValue()).isEmpty();
+    assertThat(manifests.stream().skip(1))
+        .allSatisfy(manifest -> assertThat(manifest.place().line()).isEqualTo(8));
+  }
+
   @Test
   void aliases_stand_for_what_they_name() throws Exception {
     Manifest manifest =
@@ -71,35 +120,174 @@ class ManifestTextTest {
 
   @ParameterizedTest
   @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
-          5, 5
-          -3, -3
-          0x1F, 31
-          0o17, 15
-          1.5, 1.5
-          true, true
-          ~, null
-          yes, '"yes"'
-          '"5"', '"5"'
-          .inf, '".inf"'
-          2026-01-01, '"2026-01-01"'
-          false, false
-          TRUE, true
-          !!str 5, '"5"'
-          1e3, 1000.0
-          2147483647, 2147483647
-          2147483648, 2147483648
-          -2147483648, -2147483648
-          9223372036854775807, 9223372036854775807
-          9223372036854775808, 9223372036854775808
-          99999999999999999999, 99999999999999999999
-          1234567890123456789012345678901234567890, 1234567890123456789012345678901234567890
-          12345678901234567890123456789012345678901, '"12345678901234567890123456789012345678901"'
+          5                    | 5
+          -3                   | -3
+          +1                   | 1
+          0x1F                 | 31
+          0o17                 | 15
+          0b11                 | 3
+          010                  | 8
+          0025                 | 21
+          030                  | 24
+          08                   | 8
+          1_000                | 1000
+          1:30                 | "1:30"
+          1.5                  | 1.5
+          .5                   | 0.5
+          25.0                 | 25
+          1e3                  | 1000
+          1e400                | "1e400"
+          "0025"               | "0025"
+          true                 | true
+          TRUE                 | true
+          tRUE                 | "tRUE"
+          yes                  | true
+          On                   | true
+          y                    | true
+          no                   | false
+          OFF                  | false
+          n                    | false
+          'on'                 | "on"
+          ~                    | null
+          Null                 | null
+          2026-01-01           | "2026-01-01"
+          <<                   | "<<"
+          2147483647           | 2147483647
+          2147483648           | 2147483648
+          9223372036854775807  | 9223372036854775807
+          9223372036854775808  | 9.223372036854776E18
+          99999999999999999999 | 1.0E20
+          0b1111111111111111111111111111111111111111111111111111111111111111 | 1.8446744073709552E19
+          !!str 5              | "5"
+          !!int "25"           | 25
+          !!float 3            | 3
+          !!bool "yes"         | true
+          !!null ""            | null
+          !!binary YWJj        | "abc"
+          !!timestamp 2026-1-1 | "2026-1-1"
+          !unknown 010         | "010"
+          ! 010                | "010"
+          "it\\'s"             | "it's"
           """)
-  void values_are_those_of_yaml_1_2(String written, String read) throws Exception {
-    Manifest manifest = read("{apiVersion: v1, kind: Pod, value: " + written + "}").get(0);
+  void values_are_those_of_kubectl(String written, String read) throws Exception {
+    Manifest manifest = read("apiVersion: v1\nkind: Pod\nvalue: " + written).get(0);
     assertThat(manifest.fields().at("value").orElseThrow().json()).hasToString(read);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          on        | true
+          no        | false
+          "on"      | on
+          010       | 8
+          1.5       | 1.5
+          1e6       | 1e+06
+          0.1       | 0.1
+          0.00001   | 1e-05
+          16777217. | 1.6777216e+07
+          -.inf     | -.inf
+          1e39      | .inf
+          !!str 010 | 010
+          "<<"      | <<
+          *name     | esg
+          0.0001    | 0.0001
+          123456.   | 123456
+          1234567.  | 1.234567e+06
+          """)
+  void names_of_fields_are_those_of_kubectl(String written, String read) throws Exception {
+    Manifest manifest = read("apiVersion: v1\nkind: Pod\na: &name esg\n" + written + " : 1").get(0);
+    assertThat(manifest.fields().parts()).containsOnlyKeys("apiVersion", "kind", "a", read);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {<<: *a, y1: 2}                      | {"x":1,"y1":2}
+          {<<: *a, x: 2}                       | {"x":2}
+          {x: 2, <<: *a}                       | {"x":1}
+          {<<: [*a, *b]}                       | {"x":1,"z":3}
+          {<<: [*b, *a]}                       | {"x":3,"z":3}
+          {<<: {c: 4}}                         | {"c":4}
+          {<<: *a, <<: *b}                     | {"x":3,"z":3}
+          {! <<: *a}                           | {"x":1}
+          {!!merge <<: *a}                     | {"x":1}
+          {"<<": 1}                            | {"<<":1}
+          {!!str <<: 1}                        | {"<<":1}
+          """)
+  void mappings_merge_in_the_order_of_the_text(String written, String read) throws Exception {
+    Manifest manifest =
+        read("apiVersion: v1\nkind: Pod\na: &a\n  x: 1\nb: &b {x: 3, z: 3}\nc: " + written).get(0);
+    assertThat(manifest.fields().at("c").orElseThrow().json()).hasToString(read);
+  }
+
+  @Test
+  void an_alias_may_stand_for_the_name_of_a_field() throws Exception {
+    Manifest manifest = read("apiVersion: v1\nkind: Pod\n&a b: 1\nc: *a\n").get(0);
+    assertThat(manifest.fields().at("c").orElseThrow().json().textValue()).isEqualTo("b");
+  }
+
+  @Test
+  void a_text_may_be_large() throws Exception {
+    assertThat(read("apiVersion: v1\nkind: Pod\na: " + "x".repeat(4_000_000))).hasSize(1);
+  }
+
+  @Test
+  void a_merged_field_stands_where_it_is_written() throws Exception {
+    Manifest manifest =
+        read("apiVersion: v1\nkind: Pod\na: &a\n  x: 1\nc:\n  <<: *a\n  z: 2\n").get(0);
+    assertThat(manifest.place(List.of("c", "x")).line()).isEqualTo(4);
+    assertThat(manifest.place(List.of("c", "z")).line()).isEqualTo(7);
+  }
+
+  @Test
+  void tabs_may_stand_between_signs() throws Exception {
+    Manifest manifest =
+        read("""
+                apiVersion:\tv1
+                kind:\t"Pod"\t# a comment
+                a: |\t
+                  b
+                c: {
+                \t"d":\t[1,\t2],
+                \te: f
+                }
+                g: !foo\t1
+                h: i
+                  \tj
+                k: "l
+                 m"\t# a comment
+                w:
+                    o: "p
+                  q"\t# a comment
+                r: |# a comment
+                  s
+                t: 3
+                """)
+            .get(0);
+    assertThat(manifest.fields().json())
+        .hasToString(
+            "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"a\":\"b\\n\",\"c\":{\"d\":[1,2],\"e\":\"f\"},"
+                + "\"g\":\"1\",\"h\":\"i j\",\"k\":\"l m\",\"w\":{\"o\":\"p q\"},\"r\":\"s\\n\",\"t\":3}");
+    assertThat(manifest.place(List.of("c", "e")).line()).isEqualTo(7);
+    assertThat(manifest.place(List.of("t")).line()).isEqualTo(19);
+  }
+
+  @Test
+  void an_address_may_end_with_a_colon_in_a_list() throws Exception {
+    Manifest manifest = read("{apiVersion: v1, kind: Pod, a: [fd00::, 2001:db8::]}").get(0);
+    assertThat(manifest.fields().at("a").orElseThrow().json())
+        .hasToString("[\"fd00::\",\"2001:db8::\"]");
   }
 
   @Test
@@ -119,9 +307,32 @@ class ManifestTextTest {
           a: 1; a: 2                        | f.yaml:2: has the field "a" twice: keep one of them.
           a: *b                             | f.yaml:1: the alias *b has no anchor that ends before it: write the value itself.
           a: &a [*a]                        | f.yaml:1: the alias *a has no anchor that ends before it: write the value itself.
-          a: &a {b: 1}; c: {<<: *a}         | f.yaml:2: merges fields with <<, which is not YAML 1.2: write the fields themselves.
+          a: &a [b]; c: {<<: *a}            | f.yaml:2: merges with << what is no mapping: write the alias of a mapping, or a list of such.
+          a: &a {b: 1}; c: {<<: [*a, 1]}    | f.yaml:2: merges with << what is no mapping: write the alias of a mapping, or a list of such.
+          a: &a {<<: *a}                    | f.yaml:1: the alias *a has no anchor that ends before it: write the value itself.
+          yes: 1; on: 2                     | f.yaml:2: has the field "true" (here as on) twice: keep one of them.
+          010: 1; 8: 2                      | f.yaml:2: has the field "8" twice: keep one of them.
+          "1": 1; 1: 2                      | f.yaml:2: has the field "1" twice: keep one of them.
+          {"a": 1, "a": 2}                  | f.yaml:1: has the field "a" twice: keep one of them.
+          ~: 1                              | f.yaml:1: has a field whose name is no text: write it as text, and render a template first.
+          18446744073709551615: 1           | f.yaml:1: has a field whose name is no text: write it as text, and render a template first.
+          a: 1; b: .inf                     | f.yaml:2: has the number .inf, which JSON lacks: put it in quotes.
+          {"a": 1e400}                      | f.yaml:1: has a number that is too large: write a smaller one.
+          a: 1; b: !!int x                  | f.yaml:2: has "x", which is no !!int: leave the tag out.
+          a: !!float 18446744073709551615   | f.yaml:1: has "18446744073709551615", which is no !!float: leave the tag out.
+          a: !!binary YQ                    | f.yaml:1: has "YQ", which is no !!binary: leave the tag out.
+          a: !!timestamp 2026-02-30         | f.yaml:1: has "2026-02-30", which is no !!timestamp: leave the tag out.
+          a: 1; ---; b: 1; --- c            | f.yaml:4: has text behind ---: write it in the next line.
+          a: 1; ---a                        | f.yaml:2: has text behind ---: write it in the next line.
+          # c; %YAML 1.1; ---; a: 1         | f.yaml:2: has a directive (%), which kubectl does not read: remove the line.
+          a: 1; ...; b: 1                   | f.yaml:2: has text behind the end of its object, which kubectl skips: write --- before it.
+          a: 1; %FOO 1                      | f.yaml:2: has text behind the end of its object, which kubectl skips: write --- before it.
+          {a}                               | f.yaml:1: goes on with what is no JSON: write JSON to its end.
+          {ab}                              | f.yaml:1: has no kind: write both apiVersion and kind, each a text.
+          [a] b                             | f.yaml:1: has text behind the end of its object, which kubectl skips: write --- before it.
           a: &x 1; b: &x [*x]               | f.yaml:2: the alias *x has no anchor that ends before it: write the value itself.
-          a: &x 1; ---; b: *x               | f.yaml:3: the alias *x has no anchor that ends before it: write the value itself.
+          apiVersion: &x v1; kind: Pod; ---; b: *x | f.yaml:4: the alias *x has no anchor that ends before it: write the value itself.
+          ? {a: b}; : b                     | f.yaml:1: has a field whose name is no text: write it as text, and render a template first.
           ? [a]; : b                        | f.yaml:1: has a field whose name is no text: write it as text, and render a template first.
           hello                             | f.yaml:1: is no Kubernetes object: write a mapping with apiVersion, kind and metadata.
           kind: Pod                         | f.yaml:1: has no apiVersion: write both apiVersion and kind, each a text.
@@ -139,6 +350,24 @@ class ManifestTextTest {
     assertThatThrownBy(() -> read("a: 1\nb: [\n"))
         .hasMessageStartingWith("f.yaml:3: is not YAML (")
         .hasMessageEndingWith("write it as kubectl get -o yaml does.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: \"\\/\"",
+        "a: \"\\ud83d\\ude00\"",
+        "a: &b|c 1",
+        "? \"a\"\n  |\n   b",
+        "a: |\n \tb",
+        "\ta: 1",
+        "-\ta: 1",
+        "a: {b:{}}",
+        "a: b\n\t\n"
+      })
+  void what_kubectl_takes_for_no_yaml_is_none(String text) {
+    assertThatThrownBy(() -> read("apiVersion: v1\nkind: Pod\n---\n" + text))
+        .hasMessageContaining("is not YAML (");
   }
 
   @Test
@@ -183,6 +412,24 @@ class ManifestTextTest {
     assertThatThrownBy(
             () -> read("{apiVersion: v1, kind: Pod, a: " + "[".repeat(101) + "]".repeat(101) + "}"))
         .hasMessageContaining("nested deeper than 100 levels");
+  }
+
+  @Test
+  void aliases_count_by_their_levels() throws Exception {
+    String deep = "{apiVersion: v1, kind: Pod, a: &a " + "[".repeat(60) + "]".repeat(60) + ", b: ";
+    assertThat(read(deep + "[".repeat(40) + "*a" + "]".repeat(40) + "}")).hasSize(1);
+    assertThatThrownBy(() -> read(deep + "[".repeat(41) + "*a" + "]".repeat(41) + "}"))
+        .hasMessage("f.yaml:1: is nested deeper than 100 levels: write it flatter.");
+  }
+
+  @Test
+  void merges_count_as_aliases() {
+    StringBuilder bomb = new StringBuilder("a0: &a0 {x: [" + "y, ".repeat(999) + "y]}\n");
+    for (int level = 1; level < 200; level++) {
+      bomb.append("a%d: &a%d {<<: *a%d}\n".formatted(level, level, level - 1));
+    }
+    assertThatThrownBy(() -> read(bomb.toString()))
+        .hasMessageContaining("aliases repeat more than 100000 values");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.esgoperator.cli.report.OwnPolicyState;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.manifest.Place;
+import io.esgoperator.manifest.Places;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
@@ -129,7 +130,7 @@ public record GatewayCase(
 
   /** Where the instance begins; null where it is not in a file. */
   public Place place() {
-    return written.manifest() == null ? null : written.manifest().place();
+    return written.places() == null ? null : written.places().start();
   }
 
   /** Where the rule or the policy is that decides; for a generated policy, the instance. */
@@ -137,7 +138,7 @@ public record GatewayCase(
     if (!proof.rules().isEmpty()) {
       return place(proof.rules().get(0));
     }
-    return proof.policies().isEmpty() ? place() : place(proof.policies().get(0), List.of());
+    return proof.policies().isEmpty() ? place() : place(proof.policies().get(0));
   }
 
   /** Where a rule is; null stands for no rule, and the instance for a generated policy. */
@@ -145,16 +146,18 @@ public record GatewayCase(
     if (rule == null) {
       return place();
     }
-    String type = rule.direction() == Direction.Outbound ? "egress" : "ingress";
-    return place(rule.policy(), List.of("spec", type, rule.index()));
+    String list = rule.direction() == Direction.Outbound ? "egress" : "ingress";
+    return places(rule.policy())
+        .map(places -> places.rule(list, rule.index()))
+        .orElseGet(this::place);
   }
 
-  Place place(PolicyRef policy, List<Object> path) {
-    return manifests
-        .find(policy)
-        .map(Written::manifest)
-        .map(manifest -> manifest.place(path))
-        .orElse(place());
+  Place place(PolicyRef policy) {
+    return places(policy).map(Places::start).orElseGet(this::place);
+  }
+
+  private Optional<Places> places(PolicyRef policy) {
+    return manifests.find(policy).map(Written::places);
   }
 
   /** What is open beyond the declaration. */

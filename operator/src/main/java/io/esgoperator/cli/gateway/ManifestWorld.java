@@ -11,9 +11,12 @@ import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The world of some objects, with the launcher pods that KubeVirt creates for virtual machines. */
@@ -34,12 +37,26 @@ final class ManifestWorld {
   private ManifestWorld() {}
 
   static World of(Manifests manifests) {
-    return WorldReading.of(manifests.objects())
-        .without(
-            policy ->
-                OwnPolicy.isLeft(
-                    policy, manifests.instances().map(instance -> (EsgInstance) instance.object())))
-        .with(manifests.objects().stream().flatMap(ManifestWorld::launcher).toList(), List.of());
+    World all =
+        WorldReading.of(manifests.objects())
+            .with(
+                manifests.objects().stream().flatMap(ManifestWorld::launcher).toList(), List.of());
+    Set<String> namespaces =
+        Stream.concat(
+                all.workloads().stream().map(Workload::namespace),
+                manifests.instances().map(one -> one.object().getMetadata().getNamespace()))
+            .collect(Collectors.toSet());
+    return all.without(
+        policy ->
+            selectsNothing(policy, namespaces)
+                || OwnPolicy.isLeft(
+                    policy, manifests.instances().map(one -> (EsgInstance) one.object())));
+  }
+
+  /** A NetworkPolicy selects pods of its namespace; there are files with very many of them. */
+  private static boolean selectsNothing(HasMetadata policy, Set<String> namespaces) {
+    return policy instanceof NetworkPolicy
+        && !namespaces.contains(policy.getMetadata().getNamespace());
   }
 
   private static Stream<Workload> launcher(HasMetadata object) {

@@ -10,7 +10,6 @@ import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,7 +48,7 @@ public record Rulings(GatewayCase gateway) {
         because(ruling, decisive) + unread,
         ruling.notEvaluated().stream()
             .findFirst()
-            .map(policy -> gateway.place(policy, List.of()))
+            .map(policy -> gateway.place(policy))
             .orElseGet(() -> gateway.place(decisive)));
   }
 

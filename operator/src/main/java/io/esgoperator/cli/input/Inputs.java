@@ -77,7 +77,7 @@ public record Inputs(InputStream standardInput, String namespace) {
     List<Written> instances = read(List.of(name)).instances().toList();
     if (instances.size() > 1) {
       throw new BadInputException(
-          instances.get(1).manifest().place(),
+          instances.get(1).places().start(),
           "is a second EsgInstance: write a file with one, as kubectl get esg NAME -o yaml does.");
     }
     return ((EsgInstance) instances.get(0).object()).getSpec();

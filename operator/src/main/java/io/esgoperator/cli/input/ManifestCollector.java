@@ -32,19 +32,21 @@ final class ManifestCollector {
   }
 
   ManifestCollector add(ManifestText text) throws BadInputException {
-    for (Manifest manifest : text.manifests()) {
-      Optional<Written> read = reading.read(manifest);
-      if (read.isPresent()) {
-        add(read.get());
-      } else {
-        ignored.merge(manifest.kind(), 1, Integer::sum);
-      }
-    }
+    text.forEach(this::add);
     return this;
   }
 
+  private void add(Manifest manifest) throws BadInputException {
+    Optional<Written> read = reading.read(manifest);
+    if (read.isPresent()) {
+      add(read.get());
+    } else {
+      ignored.merge(manifest.kind(), 1, Integer::sum);
+    }
+  }
+
   private void add(Written one) throws BadInputException {
-    Place place = one.manifest().place();
+    Place place = one.places().start();
     Place before = places.putIfAbsent(one.object().getApiVersion() + " " + one.name(), place);
     if (before != null) {
       throw new BadInputException(

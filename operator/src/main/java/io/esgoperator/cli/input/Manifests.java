@@ -52,8 +52,8 @@ public record Manifests(List<Written> written, Map<String, Integer> ignored, Lis
   /** The policy with this reference, if it is among the objects. */
   public Optional<Written> find(PolicyRef policy) {
     return written.stream()
-        .filter(one -> kinds(one.object()).anyMatch(policy.kind()::equals))
         .filter(one -> one.object().getMetadata().getName().equals(policy.name()))
+        .filter(one -> kinds(one.object()).anyMatch(policy.kind()::equals))
         .filter(
             one ->
                 policy.namespace() == null

@@ -16,7 +16,7 @@ public final class KindRules {
   private static final FieldRule NOT_NEGATIVE = FieldRule.within("replicas", 0, Integer.MAX_VALUE);
 
   // spotless:off
-  /** By the name of the schema's definition, without its package. */
+  /** By the name of the schema's definition. */
   private static final Map<String, List<FieldRule>> TABLE =
       Map.ofEntries(
           entry("Pod",                              List.of(FieldRule.required("spec"), ContainerRules::images, ContainerRules::nodePorts)),
@@ -62,11 +62,10 @@ public final class KindRules {
   /**
    * The faults of a value of a definition.
    *
-   * @param definition {@code io.k8s.api.networking.v1.IPBlock}; another's values have no faults
+   * @param definition {@code IPBlock}; another's values have no faults
    */
   public static Stream<FieldFault> faults(String definition, JsonNode value) {
-    return TABLE.getOrDefault(definition.replaceFirst("^.*[.]", ""), List.of()).stream()
-        .flatMap(rule -> rule.faults(value));
+    return TABLE.getOrDefault(definition, List.of()).stream().flatMap(rule -> rule.faults(value));
   }
 
   private static Stream<FieldFault> template(JsonNode template) {
