@@ -10,7 +10,6 @@ import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.netpol.world.Tier;
-import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,15 +19,19 @@ record Change(PolicyPlaces places) {
 
   /** Empty where the connection is allowed. */
   String sentence(Explanation explanation) {
-    List<String> parts =
-        explanation.ruling().decision() == Decision.Denied
-            ? ends(explanation, Decision.Denied).map(end -> opened(explanation, end)).toList()
-            : ends(explanation, Decision.Unclear).map(Change::known).toList();
-    String sentence =
+    String parts =
         Stream.concat(
-                parts.stream(), explanation.ruling().notEvaluated().stream().map(Change::read))
+                explanation.ruling().decision() == Decision.Denied
+                    ? ends(explanation, Decision.Denied).map(end -> opened(explanation, end))
+                    : ends(explanation, Decision.Unclear).map(Change::known),
+                explanation.ruling().notEvaluated().stream().map(Change::read))
             .collect(Collectors.joining("; and "));
-    return sentence.isEmpty() ? "" : sentence + ".";
+    if (parts.isEmpty()) {
+      return "";
+    }
+    return explanation.ruling().decision() == Decision.Denied
+        ? "To open it, " + parts + "."
+        : "To decide it, " + parts + ".";
   }
 
   private static Stream<EndProof> ends(Explanation explanation, Decision decision) {
@@ -40,16 +43,15 @@ record Change(PolicyPlaces places) {
     boolean outbound = end.direction() == Direction.Outbound;
     Connection connection = explanation.ruling().connection();
     String rule =
-        "%s %s for %s %d %s %s"
+        "an %s rule for %s %d %s %s"
             .formatted(
-                outbound ? "an egress" : "an ingress",
-                "rule",
+                outbound ? "egress" : "ingress",
                 connection.protocol(),
                 connection.port(),
                 outbound ? "to" : "from",
                 outbound ? explanation.to().name() : explanation.from().name());
     if (proof.ground() == Proof.Ground.Rule) {
-      return "to open it, take the connection out of %s, or put %s before it that allows it%s"
+      return "take the connection out of %s, or put %s before it that allows it%s"
           .formatted(
               at(proof.rules().get(0)),
               rule,
@@ -57,10 +59,10 @@ record Change(PolicyPlaces places) {
                   ? ", or select %s by a NetworkPolicy with such a rule".formatted(end.end().name())
                   : "");
     }
-    return "to open it, add %s to %s"
+    return "give %s %s"
         .formatted(
-            rule,
-            Listing.of(proof.policies().stream().map(this::at).toList(), MOST, " or ", " or "));
+            Listing.of(proof.policies().stream().map(this::at).toList(), MOST, " or ", " or "),
+            rule);
   }
 
   private String at(RuleRef rule) {
@@ -72,7 +74,7 @@ record Change(PolicyPlaces places) {
   }
 
   private static String known(EndProof end) {
-    return "it is decided once this is known: " + String.join("; ", end.proof().doubts());
+    return "find out what is not known: " + String.join("; ", end.proof().doubts());
   }
 
   private static String read(PolicyRef policy) {

@@ -55,7 +55,7 @@ record ExplainText(PolicyPlaces places) {
     String change = new Change(places).sentence(explanation);
     if (!change.isEmpty()) {
       lines.add("");
-      lines.add(PlainText.line(capitalised(change)));
+      lines.add(PlainText.line(change));
     }
     return lines;
   }
@@ -128,9 +128,5 @@ record ExplainText(PolicyPlaces places) {
 
   private static String ruleName(RuleRef rule) {
     return rule.toString().substring(rule.policy().toString().length() + 1);
-  }
-
-  private static String capitalised(String sentence) {
-    return sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1);
   }
 }

@@ -92,14 +92,29 @@ class ExplainCommandTest {
     assertThat(run.lines())
         .startsWith("Pod a/web to Pod a/db-0, TCP 25, both families: Denied")
         .endsWith(
-            "To open it, add an ingress rule for TCP 25 from Pod a/web to NetworkPolicy a/db (stdin:19).");
+            "To open it, give NetworkPolicy a/db (stdin:19) an ingress rule for TCP 25 from Pod a/web.");
   }
 
   @Test
   void a_rule_that_denies_is_named_with_its_line() {
     assertThat(explain(PODS + POLICY + ADMIN, "a/web", "a/db", "udp/53").lines())
         .endsWith(
-            "To open it, take the connection out of AdminNetworkPolicy deny egress[1] (stdin:37), or put an egress rule for UDP 53 to Pod a/db-0 before it that allows it; and to open it, add an ingress rule for UDP 53 from Pod a/web to NetworkPolicy a/db (stdin:19).");
+            "To open it, take the connection out of AdminNetworkPolicy deny egress[1] (stdin:37), or put an egress rule for UDP 53 to Pod a/db-0 before it that allows it; and give NetworkPolicy a/db (stdin:19) an ingress rule for UDP 53 from Pod a/web.");
+  }
+
+  @Test
+  void what_the_lowest_tier_denies_a_network_policy_may_open() {
+    String baseline =
+        """
+        ---
+        apiVersion: policy.networking.k8s.io/v1alpha1
+        kind: BaselineAdminNetworkPolicy
+        metadata: {name: default}
+        spec: {subject: {namespaces: {}}, ingress: [{action: Deny, from: [{namespaces: {}}]}]}
+        """;
+    assertThat(explain(PODS + baseline, "a/db", "a/web", "tcp/80").lines())
+        .endsWith(
+            "To open it, take the connection out of BaselineAdminNetworkPolicy default ingress[0] (stdin:23), or put an ingress rule for TCP 80 from Pod a/db-0 before it that allows it, or select Pod a/web by a NetworkPolicy with such a rule.");
   }
 
   @Test
@@ -111,7 +126,7 @@ class ExplainCommandTest {
     assertThat(explain(PODS + policy, "a/web", "a/db", "tcp/5432").lines())
         .startsWith("Pod a/web to Pod a/db-0, TCP 5432, both families: Unclear")
         .endsWith(
-            "It is decided once this is known: NetworkPolicy a/db ingress[0]: the label team of namespace a is not known.");
+            "To decide it, find out what is not known: NetworkPolicy a/db ingress[0]: the label team of namespace a is not known.");
   }
 
   @Test
@@ -129,7 +144,7 @@ class ExplainCommandTest {
         .endsWith(
             "cilium.io CiliumNetworkPolicy a/c (stdin:19) may say otherwise and is not evaluated.",
             "",
-            "Read cilium.io CiliumNetworkPolicy a/c, whose kind is not evaluated.");
+            "To decide it, read cilium.io CiliumNetworkPolicy a/c, whose kind is not evaluated.");
   }
 
   @Test
