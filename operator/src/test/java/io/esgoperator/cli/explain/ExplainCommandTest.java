@@ -114,7 +114,7 @@ class ExplainCommandTest {
         """;
     assertThat(explain(PODS + baseline, "a/db", "a/web", "tcp/80").lines())
         .endsWith(
-            "To open it, take the connection out of BaselineAdminNetworkPolicy default ingress[0] (stdin:23), or put an ingress rule for TCP 80 from Pod a/db-0 before it that allows it, or select Pod a/web by a NetworkPolicy with such a rule.");
+            "To open it, take the connection out of BaselineAdminNetworkPolicy default ingress[0] (stdin:22), or put an ingress rule for TCP 80 from Pod a/db-0 before it that allows it, or select Pod a/web by a NetworkPolicy with such a rule.");
   }
 
   @Test
