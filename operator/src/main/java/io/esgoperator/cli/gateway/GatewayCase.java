@@ -9,7 +9,6 @@ import io.esgoperator.cli.report.OwnPolicyState;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.manifest.Place;
-import io.esgoperator.manifest.Places;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
@@ -143,21 +142,13 @@ public record GatewayCase(
 
   /** Where a rule is; null stands for no rule, and the instance for a generated policy. */
   public Place place(RuleRef rule) {
-    if (rule == null) {
-      return place();
-    }
-    String list = rule.direction() == Direction.Outbound ? "egress" : "ingress";
-    return places(rule.policy())
-        .map(places -> places.rule(list, rule.index()))
+    return Optional.ofNullable(rule)
+        .flatMap(new PolicyPlaces(manifests)::of)
         .orElseGet(this::place);
   }
 
   Place place(PolicyRef policy) {
-    return places(policy).map(Places::start).orElseGet(this::place);
-  }
-
-  private Optional<Places> places(PolicyRef policy) {
-    return manifests.find(policy).map(Written::places);
+    return new PolicyPlaces(manifests).of(policy).orElseGet(this::place);
   }
 
   /** What is open beyond the declaration. */
