@@ -18,7 +18,7 @@
  * ruling.notEvaluated();            // policies of other kinds that may say otherwise
  * }</pre>
  *
- * <p>{@link AllPairs} answers for a whole world: who reaches whom, at which ports.
+ * <p>{@link AllPairs} answers for a whole world: which ends reach which, at which ports.
  *
  * <p>Evaluated: NetworkPolicy, AdminNetworkPolicy, BaselineAdminNetworkPolicy and
  * ClusterNetworkPolicy. Where a text leaves open what engines do, the decision is {@code Unclear}.

@@ -20,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code connectivity}: who reaches whom. */
+/** {@code connectivity}: which workloads reach which. */
 @Command(
     name = "connectivity",
     mixinStandardHelpOptions = true,

@@ -3,7 +3,7 @@ package io.esgoperator.cli.connectivity;
 import java.util.List;
 
 /**
- * Who reaches whom.
+ * Which workloads reach which.
  *
  * @param sets the workloads at either end
  * @param open the number of pairs of which every row is allowed
