@@ -102,7 +102,22 @@ record JsonValues(List<Tree> all, int end, int line) {
           line(),
           new YamlScalar(value)
               .json()
-              .orElseThrow(() -> wrong("has a number that is too large: write a smaller one.")));
+              .orElseThrow(
+                  () ->
+                      wrong(
+                          "%s is a number that is too large: write a smaller one."
+                              .formatted(here()))));
+    }
+
+    /** {@code spec.egress[0].ports}. */
+    private String here() {
+      return parser
+          .getParsingContext()
+          .pathAsPointer()
+          .toString()
+          .replaceFirst("^/", "")
+          .replaceAll("/([0-9]+)(?=/|$)", "[$1]")
+          .replace('/', '.');
     }
 
     private static String whole(String text) {

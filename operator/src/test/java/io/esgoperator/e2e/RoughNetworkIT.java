@@ -154,6 +154,7 @@ class RoughNetworkIT extends FreshGateway {
   @Test
   void a_probe_whose_pod_has_no_network_blames_nothing() {
     declare();
+    awaitNames();
     lab.onNode("bash", "-c", NEW_PODS_HAVE_NONE);
     try (Witness witness = new Witness(lab, instance)) {
       EsgInstanceStatus status = lab.probe(instance);
@@ -172,6 +173,13 @@ class RoughNetworkIT extends FreshGateway {
   private EsgInstanceStatus declare(String... probe) {
     instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", probe));
     return lab.awaitRound(instance, null);
+  }
+
+  /** A test before may have lost the operator's questions for them. */
+  private void awaitNames() {
+    lab.await(
+        instance,
+        seen -> seen.resolvedHosts().stream().noneMatch(host -> host.addresses().isEmpty()));
   }
 
   private static void assertThatNothingIsBlamed(EsgInstanceStatus status) {

@@ -317,7 +317,7 @@ class ManifestTextTest {
           ~: 1                              | f.yaml:1: has a field whose name is no text: write it as text, and render a template first.
           18446744073709551615: 1           | f.yaml:1: has a field whose name is no text: write it as text, and render a template first.
           a: 1; b: .inf                     | f.yaml:2: has the number .inf, which JSON lacks: put it in quotes.
-          {"a": 1e400}                      | f.yaml:1: has a number that is too large: write a smaller one.
+          {"a": 1e400}                      | f.yaml:1: a is a number that is too large: write a smaller one.
           a: 1; b: !!int x                  | f.yaml:2: has "x", which is no !!int: leave the tag out.
           a: !!float 18446744073709551615   | f.yaml:1: has "18446744073709551615", which is no !!float: leave the tag out.
           a: !!binary YQ                    | f.yaml:1: has "YQ", which is no !!binary: leave the tag out.

@@ -2,8 +2,10 @@ package io.esgoperator.resolve;
 
 import io.esgoperator.InstalledProgram;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,9 +34,16 @@ final class Named implements AutoCloseable {
     return named;
   }
 
+  /** One that is free for TCP, too: named serves both at it, and would go on without. */
   private static int freePort() throws IOException {
-    try (DatagramSocket free = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    while (true) {
+      try (ServerSocket tcp = new ServerSocket(0, 1, loopback);
+          DatagramSocket udp = new DatagramSocket(tcp.getLocalPort(), loopback)) {
+        return udp.getLocalPort();
+      } catch (BindException takenForUdp) {
+        // Another one, then.
+      }
     }
   }
 
