@@ -15,24 +15,6 @@ final class InstanceHeading {
   private static final Set<String> FIELDS =
       Set.of("apiVersion", "kind", "metadata", "spec", "status");
 
-  private static final Set<String> METADATA =
-      Set.of(
-          "annotations",
-          "creationTimestamp",
-          "deletionGracePeriodSeconds",
-          "deletionTimestamp",
-          "finalizers",
-          "generateName",
-          "generation",
-          "labels",
-          "managedFields",
-          "name",
-          "namespace",
-          "ownerReferences",
-          "resourceVersion",
-          "selfLink",
-          "uid");
-
   private InstanceHeading() {}
 
   /** The first complaint about an EsgInstance apart from its spec and status. */
@@ -40,7 +22,7 @@ final class InstanceHeading {
     JsonNode metadata = instance.at("metadata").map(Tree::json).orElse(instance.json().path(""));
     return Stream.of(
             unknown(List.of(), names(instance.json()), FIELDS),
-            unknown(List.of("metadata"), names(metadata), METADATA),
+            unknown(List.of("metadata"), names(metadata), KindSchemas.fieldsOfMetadata()),
             MetadataRules.faults("EsgInstance", metadata)
                 .map(fault -> fault.below(List.of("metadata"))))
         .flatMap(complaints -> complaints)

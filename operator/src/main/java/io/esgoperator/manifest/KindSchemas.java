@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The schemas of the kinds that concern connections, as Kubernetes and the authors of custom kinds
@@ -16,6 +19,7 @@ final class KindSchemas {
   static final String DEFINITION = "definition";
 
   private static final String FILE = "/kubernetes-schemas.json";
+  private static final String METADATA = "io.k8s.apimachinery.pkg.apis.meta.v1.ObjectMeta";
   private static final String REFERENCE = "#/definitions/";
   private static final JsonNode ALL = read();
 
@@ -24,6 +28,13 @@ final class KindSchemas {
   /** The schema of a kind; missing where none is known. */
   static JsonNode of(String apiVersion, String kind) {
     return ALL.path("definitions").path(ALL.path("kinds").path(apiVersion + " " + kind).asText());
+  }
+
+  /** The names of the fields of every object's metadata. */
+  static Set<String> fieldsOfMetadata() {
+    return ALL.at("/definitions/" + METADATA + "/properties").properties().stream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
   }
 
   private static JsonNode read() {

@@ -4,28 +4,27 @@ import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.api.v1alpha1.PodRules;
+import io.esgoperator.manifest.kind.NameForm;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** The rules on labels, names and the probe's pod, each as a test of its {@code self}. */
 final class PodSpecRules {
-  private static final Pattern LABEL_KEY = Pattern.compile(PodRules.LABEL_KEY_PATTERN);
   private static final Pattern LABEL_VALUE = Pattern.compile(PodRules.LABEL_VALUE_PATTERN);
   private static final Pattern OBJECT_NAME = Pattern.compile(PodRules.OBJECT_NAME_PATTERN);
   private static final Pattern IMAGE = Pattern.compile(PodRules.IMAGE_PATTERN);
   private static final Pattern CERTIFICATE = Pattern.compile(PodRules.CERTIFICATE_PATTERN);
 
   private static final int LONGEST_PREFIX = 253;
-  private static final int LONGEST_KEY = LONGEST_PREFIX + 1 + 63;
 
   // spotless:off
   static final Map<String, Predicate<JsonNode>> TABLE =
       Map.ofEntries(
-          entry(PodRules.EVERY_LABEL_KEY,           self -> self.properties().stream().allMatch(label -> isLabelKey(label.getKey()))),
+          entry(PodRules.EVERY_LABEL_KEY,           self -> self.properties().stream().allMatch(label -> NameForm.KEY.fits(label.getKey()))),
           entry(PodRules.EVERY_LABEL_VALUE,         self -> all(self, value -> matches(LABEL_VALUE, value))),
           entry(PodRules.PREFIX_FITS,               self -> prefixFits(self.path("key").asText())),
-          entry(PodRules.LABEL_KEY,                 self -> isLabelKey(self.asText())),
+          entry(PodRules.LABEL_KEY,                 self -> NameForm.KEY.fits(self.asText())),
           entry(PodRules.LABEL_VALUE,               self -> matches(LABEL_VALUE, self)),
           entry(PodRules.OBJECT_NAME,               self -> matches(OBJECT_NAME, self)),
           entry(PodRules.EVERY_OBJECT_NAME,         self -> all(self, name -> matches(OBJECT_NAME, name))),
@@ -56,11 +55,6 @@ final class PodSpecRules {
 
   private static boolean isExists(JsonNode toleration) {
     return "Exists".equals(toleration.path("operator").asText());
-  }
-
-  /** Whether a text is a label's key. The length is checked first: the pattern would recurse. */
-  static boolean isLabelKey(String text) {
-    return text.length() <= LONGEST_KEY && prefixFits(text) && LABEL_KEY.matcher(text).matches();
   }
 
   private static boolean prefixFits(String key) {

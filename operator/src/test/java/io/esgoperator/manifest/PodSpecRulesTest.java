@@ -3,6 +3,7 @@ package io.esgoperator.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.manifest.kind.NameForm;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,7 +54,7 @@ class PodSpecRulesTest {
   @Test
   void a_text_of_many_parts_is_refused_like_any_other() {
     String parts = "a.".repeat(200_000);
-    assertThat(PodSpecRules.isLabelKey(parts + "a/b")).isFalse();
+    assertThat(NameForm.KEY.fits(parts + "a/b")).isFalse();
     for (String spec :
         new String[] {
           "podSelector: {matchExpressions: [{key: %sa/b, operator: Exists}]}",

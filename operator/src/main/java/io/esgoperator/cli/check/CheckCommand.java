@@ -8,7 +8,6 @@ import io.esgoperator.cli.report.CheckReport;
 import io.esgoperator.cli.report.Format;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
-import io.esgoperator.model.PlainText;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -51,12 +50,11 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInputException {
-    Optional<HostAddresses> hosts = resolve ? Optional.of(new LookedUpHosts()) : Optional.empty();
+    Optional<HostAddresses> hosts = LookedUpHosts.onlyIf(resolve);
     Manifests manifests = source.manifests(files, console);
     CheckReport report = new PolicyCheck(manifests, hosts).report();
     console.out().print(format.write(report));
-    manifests.unread().stream().map(PlainText::line).forEach(console.err()::println);
-    if (!manifests.unread().isEmpty()) {
+    if (!manifests.isAllRead(console)) {
       return Console.BAD_INPUT;
     }
     return report.findings() == 0 ? 0 : 1;

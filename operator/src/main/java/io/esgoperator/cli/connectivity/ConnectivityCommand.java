@@ -10,7 +10,6 @@ import io.esgoperator.cli.input.LookedUpHosts;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
-import io.esgoperator.model.PlainText;
 import io.esgoperator.netpol.Evaluator;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +78,12 @@ public final class ConnectivityCommand implements Callable<Integer> {
             EndFilter.of("--from", from),
             EndFilter.of("--to", to),
             port == null ? Optional.empty() : Optional.of(AskedPort.of(port)));
-    Optional<HostAddresses> hosts = resolve ? Optional.of(new LookedUpHosts()) : Optional.empty();
+    Optional<HostAddresses> hosts = LookedUpHosts.onlyIf(resolve);
     PlaceholderAddresses placeholders = new PlaceholderAddresses();
     Manifests manifests = source.manifests("connectivity", files, console);
     Evaluator evaluator = Evaluator.of(new GatewayCases(manifests, hosts).cluster(placeholders));
     ConnectivityReport report = question.answer(evaluator, new Owners(manifests));
     console.out().print(placeholders.named(format.write(report)));
-    manifests.unread().stream().map(PlainText::line).forEach(console.err()::println);
-    return manifests.unread().isEmpty() ? 0 : Console.BAD_INPUT;
+    return manifests.isAllRead(console) ? 0 : Console.BAD_INPUT;
   }
 }

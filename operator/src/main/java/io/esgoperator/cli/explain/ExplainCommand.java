@@ -11,7 +11,6 @@ import io.esgoperator.cli.input.LookedUpHosts;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
-import io.esgoperator.model.PlainText;
 import io.esgoperator.netpol.Evaluator;
 import java.util.List;
 import java.util.Optional;
@@ -76,7 +75,7 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInputException {
     AskedPort asked = AskedPort.of(port);
-    Optional<HostAddresses> hosts = resolve ? Optional.of(new LookedUpHosts()) : Optional.empty();
+    Optional<HostAddresses> hosts = LookedUpHosts.onlyIf(resolve);
     PlaceholderAddresses placeholders = new PlaceholderAddresses();
     Manifests manifests = source.manifests("explain FROM TO PORT", files, console);
     Evaluator evaluator = Evaluator.of(new GatewayCases(manifests, hosts).cluster(placeholders));
@@ -90,7 +89,6 @@ public final class ExplainCommand implements Callable<Integer> {
                 format == Format.json
                     ? new ExplainJson(places).write(explanations)
                     : new ExplainText(places).write(explanations)));
-    manifests.unread().stream().map(PlainText::line).forEach(console.err()::println);
-    return manifests.unread().isEmpty() ? 0 : Console.BAD_INPUT;
+    return manifests.isAllRead(console) ? 0 : Console.BAD_INPUT;
   }
 }

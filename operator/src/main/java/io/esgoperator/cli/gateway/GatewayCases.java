@@ -18,7 +18,8 @@ public record GatewayCases(Manifests manifests, Optional<HostAddresses> resolved
   /** Each with the policies that stand beside its own, those of other instances among them. */
   public List<GatewayCase> all() {
     World world = ManifestWorld.of(manifests);
-    List<GatewayCase> alone = manifests.instances().map(instance -> of(world, instance)).toList();
+    List<GatewayCase> alone =
+        manifests.instances().map(instance -> of(world, instance, Optional.empty())).toList();
     return alone.stream().map(gateway -> gateway.beside(others(gateway, alone))).toList();
   }
 
@@ -31,16 +32,7 @@ public record GatewayCases(Manifests manifests, Optional<HostAddresses> resolved
   public World cluster(HostAddresses unknown) {
     World world = ManifestWorld.of(manifests);
     List<GatewayCase> gateways =
-        manifests
-            .instances()
-            .map(
-                instance ->
-                    GatewayCase.of(
-                        manifests,
-                        world,
-                        instance,
-                        resolved.or(() -> ofStatus(instance)).or(() -> Optional.of(unknown))))
-            .toList();
+        manifests.instances().map(instance -> of(world, instance, Optional.of(unknown))).toList();
     return world.with(
         gateways.stream()
             .flatMap(gateway -> gateway.pods().stream())
@@ -52,8 +44,9 @@ public record GatewayCases(Manifests manifests, Optional<HostAddresses> resolved
             .toList());
   }
 
-  private GatewayCase of(World world, Written instance) {
-    return GatewayCase.of(manifests, world, instance, resolved.or(() -> ofStatus(instance)));
+  private GatewayCase of(World world, Written instance, Optional<HostAddresses> otherwise) {
+    return GatewayCase.of(
+        manifests, world, instance, resolved.or(() -> ofStatus(instance)).or(() -> otherwise));
   }
 
   /** A policy that is already among the objects is in the world; in Audit mode none is written. */

@@ -2,20 +2,12 @@ package io.esgoperator.cli.input;
 
 import io.esgoperator.manifest.BadInputException;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The source of the objects for commands that need no EsgInstance: files, or a cluster. */
 public final class ClusterSource {
-  @Option(
-      names = "--live",
-      description = "Reads the cluster of the kubeconfig in the place of files.")
-  private boolean live;
-
-  @Option(
-      names = "--context",
-      paramLabel = "NAME",
-      description = "The kubeconfig's context, with --live.")
-  private String context;
+  @Mixin private LiveOptions cluster;
 
   @Option(
       names = {"-n", "--namespace"},
@@ -31,12 +23,8 @@ public final class ClusterSource {
    */
   public Manifests manifests(String command, List<String> files, Console console)
       throws BadInputException {
-    if (live == !files.isEmpty()) {
-      throw new BadInputException(
-          "esg-operator",
-          "there must be either files or --live: write %s FILE... or %s --live."
-              .formatted(command, command));
-    }
-    return live ? LiveCluster.all(context) : new Inputs(console.in(), namespace).all(files);
+    return cluster.isLive(command, files)
+        ? LiveCluster.all(cluster.context())
+        : new Inputs(console.in(), namespace).all(files);
   }
 }

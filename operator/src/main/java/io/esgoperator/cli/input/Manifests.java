@@ -2,6 +2,7 @@ package io.esgoperator.cli.input;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.manifest.Written;
+import io.esgoperator.model.PlainText;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -22,6 +23,12 @@ public record Manifests(List<Written> written, Map<String, Integer> ignored, Lis
     written = List.copyOf(written);
     ignored = new TreeMap<>(ignored);
     unread = List.copyOf(unread);
+  }
+
+  /** Says what cannot be read, and whether everything could be. */
+  public boolean isAllRead(Console console) {
+    unread.stream().map(PlainText::line).forEach(console.err()::println);
+    return unread.isEmpty();
   }
 
   public Stream<Written> instances() {

@@ -2,20 +2,12 @@ package io.esgoperator.cli.input;
 
 import io.esgoperator.manifest.BadInputException;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The source of the objects: files, or a cluster. */
 public final class Source {
-  @Option(
-      names = "--live",
-      description = "Reads the cluster of the kubeconfig in the place of files.")
-  private boolean live;
-
-  @Option(
-      names = "--context",
-      paramLabel = "NAME",
-      description = "The kubeconfig's context, with --live.")
-  private String context;
+  @Mixin private LiveOptions cluster;
 
   @Option(
       names = {"-n", "--namespace"},
@@ -25,13 +17,8 @@ public final class Source {
   private String namespace;
 
   public Manifests manifests(List<String> files, Console console) throws BadInputException {
-    if (live == !files.isEmpty()) {
-      throw new BadInputException(
-          "esg-operator",
-          "there must be either files or --live: write check FILE... or check --live.");
-    }
-    return live
-        ? LiveCluster.read(context, namespace)
+    return cluster.isLive("check", files)
+        ? LiveCluster.read(cluster.context(), namespace)
         : new Inputs(console.in(), namespace == null ? "default" : namespace).read(files);
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,28 +63,36 @@ final class ContainerRules {
         .map(path -> new FieldFault(path, " is another container's name: write one of its own."));
   }
 
-  /** On the node's network, a port of the pod is the node's. */
-  private static Stream<FieldFault> hostPorts(JsonNode spec) {
-    if (!spec.path("hostNetwork").asBoolean()) {
-      return Stream.empty();
+  /** A port of one of the pod's containers, both by their places. */
+  private record Port(int container, int index, JsonNode json) {
+    FieldFault fault(String words) {
+      return new FieldFault(List.of(CONTAINERS, container, "ports", index, "hostPort"), words);
     }
+
+    boolean isNone() {
+      return json.path("hostPort").asInt() == 0;
+    }
+  }
+
+  private static Stream<Port> ports(JsonNode spec) {
     return IntStream.range(0, spec.path(CONTAINERS).size())
         .boxed()
         .flatMap(
-            container -> hostPorts(spec.path(CONTAINERS).path(container).path("ports"), container));
+            container -> {
+              JsonNode ports = spec.path(CONTAINERS).path(container).path("ports");
+              return IntStream.range(0, ports.size())
+                  .mapToObj(index -> new Port(container, index, ports.get(index)));
+            });
   }
 
-  private static Stream<FieldFault> hostPorts(JsonNode ports, int container) {
-    return IntStream.range(0, ports.size())
-        .filter(index -> ports.get(index).path("hostPort").asInt() != 0)
-        .filter(
-            index ->
-                !Objects.equals(
-                    ports.get(index).path("hostPort"), ports.get(index).path("containerPort")))
-        .mapToObj(
-            index ->
-                new FieldFault(
-                    List.of(CONTAINERS, container, "ports", index, "hostPort"),
+  /** On the node's network, a port of the pod is the node's. */
+  private static Stream<FieldFault> hostPorts(JsonNode spec) {
+    return ports(spec)
+        .filter(port -> spec.path("hostNetwork").asBoolean() && !port.isNone())
+        .filter(port -> !port.json().path("hostPort").equals(port.json().path("containerPort")))
+        .map(
+            port ->
+                port.fault(
                     " is not containerPort, though the pod is on the node's network: write the same number."));
   }
 
@@ -98,30 +105,20 @@ final class ContainerRules {
 
   private static Stream<FieldFault> sameHostPorts(JsonNode spec, boolean onNode) {
     Set<List<String>> taken = new HashSet<>();
-    return IntStream.range(0, spec.path(CONTAINERS).size())
-        .boxed()
-        .flatMap(
-            container -> {
-              JsonNode ports = spec.path(CONTAINERS).path(container).path("ports");
-              return IntStream.range(0, ports.size())
-                  .filter(index -> !isFree(ports.path(index), onNode, taken))
-                  .mapToObj(
-                      index ->
-                          new FieldFault(
-                              List.of(CONTAINERS, container, "ports", index, "hostPort"),
-                              " is another port's too: write each port of the node once."));
-            });
+    return ports(spec)
+        .filter(port -> !isFree(port, onNode, taken))
+        .map(port -> port.fault(" is another port's too: write each port of the node once."));
   }
 
-  private static boolean isFree(JsonNode port, boolean onNode, Set<List<String>> taken) {
-    int written = port.path("hostPort").asInt();
-    int onHost = written == 0 && onNode ? port.path("containerPort").asInt() : written;
-    String protocol = port.path("protocol").asText();
-    return onHost == 0
+  private static boolean isFree(Port port, boolean onNode, Set<List<String>> taken) {
+    String onHost =
+        port.json().path(port.isNone() && onNode ? "containerPort" : "hostPort").asText("0");
+    String protocol = port.json().path("protocol").asText();
+    return onHost.equals("0")
         || taken.add(
             List.of(
                 protocol.isEmpty() ? "TCP" : protocol,
-                port.path("hostIP").asText(),
-                String.valueOf(onHost)));
+                port.json().path("hostIP").asText(),
+                onHost));
   }
 }

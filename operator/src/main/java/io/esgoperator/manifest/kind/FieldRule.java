@@ -41,7 +41,7 @@ public interface FieldRule {
     };
   }
 
-  /** A field that must be written, and neither empty nor zero. */
+  /** A field that must be written, and not empty. */
   static FieldRule required(String field) {
     return object ->
         isEmpty(object.path(field))

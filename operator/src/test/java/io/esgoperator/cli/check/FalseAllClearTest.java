@@ -116,7 +116,7 @@ class FalseAllClearTest {
   }
 
   private static void assertRefused(String object, String sentence) {
-    Run run = Run.on(gateway("") + "---\n" + object + "\n", "check", "-");
+    Run run = checked("---\n" + object + "\n");
     assertThat(run.err()).matches("stdin:\\d+: .*").endsWith(": " + sentence);
     assertThat(run.exitCode()).isEqualTo(2);
   }
@@ -139,7 +139,7 @@ class FalseAllClearTest {
           """)
   void what_is_not_evaluated_and_may_close_a_path_is_named(
       String policy, String path, String name) {
-    Run run = Run.on(gateway("") + "---\n" + policy + "\n", "check", "-");
+    Run run = checked("---\n" + policy + "\n");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.lines())
         .anyMatch(
@@ -159,16 +159,15 @@ class FalseAllClearTest {
           {apiVersion: kyverno.io/v1, kind: ClusterPolicy, metadata: {name: a}, spec: {}}
           """)
   void what_cannot_touch_the_gateway_makes_nothing_unclear(String policy) {
-    Run run = Run.on(gateway("") + "---\n" + policy + "\n", "check", "-");
+    Run run = checked("---\n" + policy + "\n");
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
   }
 
   @Test
   void a_network_without_all_of_its_parts_opens_nothing() {
     Run run =
-        Run.on(
-            gateway("")
-                + """
+        checked(
+            """
                 ---
                 apiVersion: networking.k8s.io/v1
                 kind: NetworkPolicy
@@ -176,18 +175,15 @@ class FalseAllClearTest {
                 spec:
                   podSelector: {}
                   ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.0.0.0/9, 10.128.0.0/9]}}], ports: [{port: 22}]}]
-                """,
-            "check",
-            "-");
+                """);
     assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
   }
 
   @Test
   void an_opening_names_the_selectors_and_the_exceptions() {
     Run run =
-        Run.on(
-            gateway("")
-                + """
+        checked(
+            """
                 ---
                 apiVersion: networking.k8s.io/v1
                 kind: NetworkPolicy
@@ -200,9 +196,7 @@ class FalseAllClearTest {
                         - {namespaceSelector: {matchLabels: {team: ops}}, podSelector: {}}
                         - ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}
                       ports: [{port: 22}]
-                """,
-            "check",
-            "-");
+                """);
     assertThat(run.out())
         .contains(
             "opens TCP 22 from pods app=web of namespace mail, all pods of namespaces team=ops, 10.0.0.0/8 except 10.1.0.0/16.");
@@ -211,17 +205,14 @@ class FalseAllClearTest {
   @Test
   void a_replication_controllers_pods_are_read() {
     Run run =
-        Run.on(
-            gateway("")
-                + """
+        checked(
+            """
                 ---
                 apiVersion: v1
                 kind: ReplicationController
                 metadata: {name: esg, namespace: mail}
                 spec: {selector: {app: esg}, template: {metadata: {labels: {app: esg}}, spec: {hostNetwork: true, containers: [{name: a, image: b}]}}}
-                """,
-            "check",
-            "-");
+                """);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).contains("node's network");
   }
@@ -237,18 +228,19 @@ class FalseAllClearTest {
   @Test
   void a_finding_about_a_policy_that_is_not_evaluated_stands_at_its_line() {
     Run run =
-        Run.on(
-            gateway("")
-                + """
+        checked(
+            """
                 ---
                 apiVersion: cilium.io/v2
                 kind: CiliumNetworkPolicy
                 metadata: {name: other, namespace: mail}
                 spec: {endpointSelector: {}, ingress: [{}]}
-                """,
-            "check",
-            "-");
+                """);
     assertThat(run.lines()).anyMatch(line -> line.startsWith("stdin:6: smtp-in "));
+  }
+
+  private static Run checked(String besideTheGateway) {
+    return Run.on(gateway("") + besideTheGateway, "check", "-");
   }
 
   private static String gateway(String more) {
