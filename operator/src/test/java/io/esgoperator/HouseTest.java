@@ -40,6 +40,7 @@ class HouseTest {
           List.of("operator"),
           List.of("operator.reconciler"),
           List.of("operator.rounds"),
+          List.of("operator.turns"),
           List.of("operator.cluster"),
           List.of("operator.settings"),
           List.of(

@@ -35,6 +35,11 @@ public final class BuiltInTargets {
     return BY_PATH.getOrDefault(path, List.of());
   }
 
+  /** Whether it is one of them. */
+  public static boolean has(String host) {
+    return BY_PATH.values().stream().anyMatch(hosts -> hosts.contains(host));
+  }
+
   /** The host's page with known content; empty where it has none. */
   public static Optional<Page> page(String host) {
     return Optional.ofNullable(PAGES.get(host));

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -37,9 +38,9 @@ public final class OperatorMetrics {
           .description("From the first Job of a round of probes to its result")
           .serviceLevelObjectives(seconds(2, 5, 10, 30, 60, 120))
           .register(registry);
-  private final Timer queue =
-      Timer.builder("esg.probe.round.queue.wait")
-          .description("How long a round of probes waited for its turn")
+  private final Timer lateness =
+      Timer.builder("esg.probe.round.lateness")
+          .description("How long after it was due a round of probes began")
           .serviceLevelObjectives(seconds(1, 5, 15, 60, 300))
           .register(registry);
 
@@ -97,9 +98,17 @@ public final class OperatorMetrics {
         .orElse("Reported");
   }
 
-  /** A round of probes has waited this long for its start. */
-  public void queued(Duration waited) {
-    queue.record(waited);
+  /** A round of probes began this long after it was due. */
+  public void began(Duration late) {
+    lateness.record(late);
+  }
+
+  /** Exposes how many rounds of probes may work at once. */
+  public void exposePlaces(IntSupplier places) {
+    Gauge.builder("esg.probe.rounds.at.once", places, IntSupplier::getAsInt)
+        .description("Rounds of probes that may work at once, as the cluster carries them")
+        .strongReference(true)
+        .register(registry);
   }
 
   /**

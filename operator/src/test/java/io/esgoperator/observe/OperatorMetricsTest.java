@@ -36,12 +36,12 @@ class OperatorMetricsTest {
 
   @Test
   void waits_and_policy_writes_are_counted() throws IOException {
-    metrics.queued(Duration.ofSeconds(12));
+    metrics.began(Duration.ofSeconds(12));
     metrics.policyWritten("update");
     assertThat(scrape())
         .contains(
-            "esg_probe_round_queue_wait_seconds_bucket{le=\"5.0\"} 0",
-            "esg_probe_round_queue_wait_seconds_bucket{le=\"15.0\"} 1",
+            "esg_probe_round_lateness_seconds_bucket{le=\"5.0\"} 0",
+            "esg_probe_round_lateness_seconds_bucket{le=\"15.0\"} 1",
             "esg_policy_writes_total{operation=\"update\"} 1.0");
   }
 
@@ -49,6 +49,12 @@ class OperatorMetricsTest {
   void a_replica_that_leads_says_so() throws IOException {
     metrics.expose(() -> true, MetricSnapshots::new);
     assertThat(scrape()).contains("esg_operator_leader 1.0");
+  }
+
+  @Test
+  void the_places_for_rounds_are_told() throws IOException {
+    metrics.exposePlaces(() -> 12);
+    assertThat(scrape()).contains("esg_probe_rounds_at_once 12.0");
   }
 
   @Test

@@ -26,7 +26,7 @@ import java.util.function.Function;
 /** The gateways' own pods, without probes, as the API server has them. */
 public final class GatewayPods {
   /**
-   * Longer than any wait for {@link io.esgoperator.operator.rounds.RoundGate}, so that a waiting
+   * Longer than any wait for {@link io.esgoperator.operator.turns.RoundGate}, so that a waiting
    * instance does not list its pods again.
    */
   private static final Duration FRESH = Duration.ofMinutes(2);

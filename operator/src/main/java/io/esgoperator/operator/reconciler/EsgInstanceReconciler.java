@@ -26,11 +26,11 @@ import io.esgoperator.operator.rounds.Pass;
 import io.esgoperator.operator.rounds.ProbeCycle;
 import io.esgoperator.operator.rounds.ProbeJobs;
 import io.esgoperator.operator.rounds.Round;
-import io.esgoperator.operator.rounds.RoundGate;
 import io.esgoperator.operator.rounds.Step;
 import io.esgoperator.operator.settings.OperatorSettings;
 import io.esgoperator.operator.settings.ProbePodRules;
 import io.esgoperator.operator.settings.TenantSettings;
+import io.esgoperator.operator.turns.RoundGate;
 import io.esgoperator.probe.Nameservers;
 import io.esgoperator.probe.plan.ClosedNetworks;
 import io.esgoperator.probe.plan.TargetRule;
@@ -144,8 +144,9 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
     ProbeJobs jobs =
         new ProbeJobs(
             podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
-    RoundGate gate =
-        new RoundGate(settings.roundsAtOnce(), clock, informed, metrics::queued, this::wake);
+    RoundGate gate = new RoundGate(settings.rounds(), clock, informed, metrics::began, this::wake);
+    metrics.exposePlaces(gate::places);
+    metrics.exposePlaces(gate::places);
     this.trigger =
         new PassTrigger(
             gone -> {

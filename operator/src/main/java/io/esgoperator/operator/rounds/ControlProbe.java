@@ -18,6 +18,7 @@ import io.esgoperator.model.Direction;
 import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.turns.RoundGate;
 import io.esgoperator.probe.ProbePlan;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.util.List;
@@ -40,7 +41,11 @@ record ControlProbe(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGa
     Optional<JobOutcome> job = runs.read(name(instance), pass.context());
     if (job.isEmpty()) {
       return gate.enter(
-              pass.key(), name(instance), ProbeJobs.deadline(instance).plus(ProbeRounds.CLEARING))
+              ProbeRounds.wanted(
+                  pass,
+                  name(instance),
+                  instance.getStatus().lastProbe().time(),
+                  ProbeRounds.asksPublicServers(pass)))
           .<Step>map(Step.Wait::new)
           .orElseGet(() -> new Step.Act(Step.Proof.Control));
     }

@@ -9,6 +9,7 @@ import io.esgoperator.diagnose.cause.Canary;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Durations;
 import io.esgoperator.operator.cluster.ClusterView;
+import io.esgoperator.operator.turns.RoundGate;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -39,9 +40,8 @@ record InboundCanary(
     }
     Optional<Duration> queued =
         gate.enter(
-            pass.key(),
-            name(pass.instance(), ProbeJobs.LISTENER),
-            ProbeJobs.deadline(pass.instance()).plus(ProbeRounds.CLEARING));
+            ProbeRounds.wanted(
+                pass, name(pass.instance(), ProbeJobs.LISTENER), clock.instant(), false));
     if (queued.isPresent()) {
       return new Step.Wait(queued.get());
     }

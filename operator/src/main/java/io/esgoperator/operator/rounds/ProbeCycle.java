@@ -3,6 +3,7 @@ package io.esgoperator.operator.rounds;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.MonotonicClock;
+import io.esgoperator.operator.turns.RoundGate;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;

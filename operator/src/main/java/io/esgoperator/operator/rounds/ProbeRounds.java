@@ -11,6 +11,8 @@ import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.GatewayTurn;
+import io.esgoperator.operator.turns.RoundGate;
+import io.esgoperator.operator.turns.WantedRound;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -30,7 +32,7 @@ import java.util.stream.Stream;
  */
 final class ProbeRounds {
   /** Time to read a finished round; after it, the round's place is free in any case. */
-  static final Duration CLEARING = Duration.ofSeconds(30);
+  private static final Duration CLEARING = Duration.ofSeconds(30);
 
   private final KubernetesClient client;
   private final ClusterView cluster;
@@ -60,11 +62,21 @@ final class ProbeRounds {
     }
     if (jobs(pass).findAny().isEmpty()) {
       return gate.enter(
-              pass.key(), pass.round().id(), ProbeJobs.deadline(pass.instance()).plus(CLEARING))
+              wanted(pass, pass.round().id(), pass.round().due(), asksPublicServers(pass)))
           .<Step>map(Step.Wait::new)
           .orElseGet(() -> new Step.Act(Step.Proof.Round));
     }
     return isUnderWay(pass) ? new Step.Wait(ProbeRuns.LOOK_AGAIN) : new Step.Act(Step.Proof.Round);
+  }
+
+  /** A round, control or canary that the instance wants to begin. */
+  static WantedRound wanted(Pass pass, String id, Instant due, boolean asksPublicServers) {
+    return new WantedRound(
+        pass.key(), id, due, ProbeJobs.deadline(pass.instance()).plus(CLEARING), asksPublicServers);
+  }
+
+  static boolean asksPublicServers(Pass pass) {
+    return ProbePlans.asksPublicServers(pass.instance().getSpec());
   }
 
   /** The outbound Job is created last: if it exists, all Jobs of the round do. */
@@ -96,7 +108,11 @@ final class ProbeRounds {
     if (outbound instanceof JobOutcome.Pending || inbound instanceof JobOutcome.Pending) {
       return new Step.Wait(ProbeRuns.LOOK_AGAIN);
     }
-    gate.leave(pass.key());
+    left(
+        pass,
+        Map.of(
+            pass.job(ProbeJobs.OUTBOUND), outbound,
+            pass.job(ProbeJobs.INBOUND), inbound));
     BoundOtherwise other =
         new BoundOtherwise(instance.getSpec(), new ProbingPod(policies, made(pass)));
     return new Step.Done(
@@ -121,6 +137,21 @@ final class ProbeRounds {
                 pass.gateway(),
                 nodeOf(pass, ProbeJobs.OUTBOUND),
                 nodeOf(pass, ProbeJobs.INBOUND))));
+  }
+
+  /** Gives the round's place back, and says how soon its probes asked: that shows the load. */
+  private void left(Pass pass, Map<String, JobOutcome> outcomes) {
+    jobs(pass)
+        .map(job -> runs.age(job).minus(asked(outcomes.get(job.getMetadata().getName()))))
+        .max(Duration::compareTo)
+        .ifPresentOrElse(start -> gate.leave(pass.key(), start), () -> gate.leave(pass.key()));
+  }
+
+  /** How long a probe asked; one without a report is taken for one that never did. */
+  private static Duration asked(JobOutcome outcome) {
+    return outcome instanceof JobOutcome.Reported reported
+        ? Duration.ofMillis(reported.report().durationMillis())
+        : Duration.ZERO;
   }
 
   /** The node of a part's pod; the one whose turn it was where no node took the pod. */

@@ -16,8 +16,7 @@ import java.util.stream.Stream;
  * @param probeImage {@code ESG_PROBE_IMAGE}, required: the operator's own image
  * @param ports where it listens
  * @param addresses {@code ESG_POD_IPS}, comma separated: of the operator's own pod, for the canary
- * @param roundsAtOnce {@code ESG_ROUNDS_AT_ONCE}, 1 to 1000, default 4: how many instances probe at
- *     the same time
+ * @param rounds how many rounds of probes begin
  * @param lease {@code ESG_LEASE}: name of the Lease, in the operator's own namespace; its holder
  *     leads. Without it this process is the only one
  * @param pagePort {@code ESG_PAGE_PORT}, 1 to 65535, on loopback: of the path matrix as HTML;
@@ -30,7 +29,7 @@ public record OperatorSettings(
     String probeImage,
     ServedPorts ports,
     List<String> addresses,
-    int roundsAtOnce,
+    RoundLimits rounds,
     Optional<String> lease,
     Optional<Integer> pagePort,
     Set<String> namespaces,
@@ -54,7 +53,7 @@ public record OperatorSettings(
         Stream.of(environment.getOrDefault("ESG_POD_IPS", "").split(","))
             .filter(Cidr::isLiteral)
             .toList(),
-        number(environment, "ESG_ROUNDS_AT_ONCE", 1_000).orElse(4),
+        RoundLimits.of(environment),
         names(environment, "ESG_LEASE").stream().findFirst(),
         number(environment, "ESG_PAGE_PORT", 65_535),
         watched(environment),

@@ -14,6 +14,7 @@ public final class SetVariables {
           "ESG_HEALTH_PORT",
           "ESG_LEASE",
           "ESG_METRICS_CERTIFICATE",
+          "ESG_MOST_ROUNDS_AT_ONCE",
           "ESG_OTHER_NAMESPACES_PROBED",
           "ESG_PAGE_PORT",
           "ESG_POD_IPS",
@@ -24,6 +25,7 @@ public final class SetVariables {
           "ESG_PROBE_POD_MAX_MEMORY",
           "ESG_PROBE_PULL_SECRETS",
           "ESG_PROBE_TARGETS",
+          "ESG_PUBLIC_ROUNDS_A_MINUTE",
           "ESG_ROUNDS_AT_ONCE",
           "ESG_SECURE_METRICS_PORT",
           "ESG_WATCH_NAMESPACES");

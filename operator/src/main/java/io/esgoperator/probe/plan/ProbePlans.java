@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Application;
+import io.esgoperator.model.BuiltInTargets;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Path;
@@ -63,6 +64,14 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
    * entrances are left out first, and the ends that no longer fit are asked as one path.
    */
   static final int MOST_REPORTS = 49;
+
+  /** Whether a round asks built-in targets, as the instances of all installations do. */
+  public static boolean asksPublicServers(EsgInstanceSpec spec) {
+    return DeclaredPaths.of(spec).stream()
+        .filter(declared -> !declared.isInbound())
+        .flatMap(declared -> OutboundTargets.names(spec, declared).stream())
+        .anyMatch(BuiltInTargets::has);
+  }
 
   public static ProbePlans of(
       EsgInstanceSpec spec, Duration timeout, HostAddresses hosts, Pods pods) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.InstanceKey;
-import io.esgoperator.operator.rounds.AnyInstances;
-import io.esgoperator.operator.rounds.RoundGate;
+import io.esgoperator.operator.turns.AnyInstances;
+import io.esgoperator.operator.turns.RoundGate;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import java.time.Clock;
@@ -67,20 +67,20 @@ class MonotonicClockTest {
 
   @Test
   void a_clock_set_back_leaves_no_instance_in_front_of_the_gate() {
-    RoundGate gate = new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {});
-    gate.enter(key("inside"), "round", Duration.ofMinutes(1));
-    gate.enter(key("gone"), "round", Duration.ofMinutes(1));
+    RoundGate gate = AnyInstances.gate(clock);
+    gate.enter(AnyInstances.round(key("inside"), Duration.ofMinutes(1)));
+    gate.enter(AnyInstances.round(key("gone"), Duration.ofMinutes(1)));
     wall.advance(HOUR.negated());
     pass(Duration.ofMinutes(2));
-    assertThat(gate.enter(key("waits"), "round", Duration.ofMinutes(1))).isEmpty();
+    assertThat(gate.enter(AnyInstances.round(key("waits"), Duration.ofMinutes(1)))).isEmpty();
   }
 
   @Test
   void a_clock_that_jumps_ahead_lets_no_more_rounds_in_than_the_gate_is_wide() {
-    RoundGate gate = new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {});
+    RoundGate gate = AnyInstances.gate(clock);
     wall.advance(HOUR);
-    assertThat(gate.enter(key("first"), "round", Duration.ofMinutes(1))).isEmpty();
-    assertThat(gate.enter(key("second"), "round", Duration.ofMinutes(1))).isPresent();
+    assertThat(gate.enter(AnyInstances.round(key("first"), Duration.ofMinutes(1)))).isEmpty();
+    assertThat(gate.enter(AnyInstances.round(key("second"), Duration.ofMinutes(1)))).isPresent();
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.MonotonicClock;
+import io.esgoperator.operator.turns.AnyInstances;
 import io.esgoperator.probe.Plans;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -71,7 +72,7 @@ class ForeignJobTest {
             mock(ClusterView.class),
             UsualJobs.of(""),
             runs,
-            new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {}),
+            AnyInstances.gate(clock),
             clock);
     rounds.clearAway(new Pass(instance, round, new ResolvedHosts(Map.of()), context(foreign)));
     assertThat(cluster.writes()).isEmpty();

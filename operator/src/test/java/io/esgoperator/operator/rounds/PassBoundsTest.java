@@ -24,6 +24,8 @@ import io.esgoperator.operator.cluster.PolicyLabels;
 import io.esgoperator.operator.cluster.UnseenServices;
 import io.esgoperator.operator.settings.ProbePodRules;
 import io.esgoperator.operator.settings.TenantSettings;
+import io.esgoperator.operator.turns.AnyInstances;
+import io.esgoperator.operator.turns.RoundGate;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ClosedNetworks;
 import io.esgoperator.probe.plan.TargetRule;
@@ -160,7 +162,7 @@ class PassBoundsTest {
         new ProbeJobs(
             new ProbePodRules("esg-operator:dev", TenantSettings.usual()),
             new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
-    RoundGate gate = new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {});
+    RoundGate gate = AnyInstances.gate(clock);
     ProbeCycle cycle =
         new ProbeCycle(
             client, view, any -> List.of(), jobs, gate, new MonotonicClock(clock, () -> 0));

@@ -16,6 +16,8 @@ import io.esgoperator.operator.cluster.ClusterReader;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.UsualView;
+import io.esgoperator.operator.turns.AnyInstances;
+import io.esgoperator.operator.turns.RoundGate;
 import io.esgoperator.probe.ProbePlan;
 import io.fabric8.kubernetes.api.model.EventList;
 import io.fabric8.kubernetes.api.model.PodList;
@@ -50,8 +52,7 @@ class ProbeCycleTest {
   private final KubernetesClient client = cluster.client();
   private final MovableClock clock = new MovableClock();
   private final InformedContext informed = new InformedContext(cluster);
-  private final RoundGate gate =
-      new RoundGate(1, clock, new AnyInstances(), waited -> {}, woken -> {});
+  private final RoundGate gate = AnyInstances.gate(clock);
   private final ClusterReader reader = new ClusterReader(client, true);
   private final ClusterView view =
       UsualView.of(
@@ -130,6 +131,15 @@ class ProbeCycleTest {
   }
 
   @Test
+  void a_round_whose_probes_asked_in_time_makes_room_for_more_while_others_wait() {
+    begin();
+    gate.enter(AnyInstances.round(ANOTHER, MINUTE));
+    informed.ends("");
+    pass();
+    assertThat(gate.places()).isEqualTo(2);
+  }
+
+  @Test
   void a_round_of_which_only_the_first_job_was_made_goes_on() {
     begin();
     informed.forget("-out");
@@ -138,7 +148,7 @@ class ProbeCycleTest {
 
   @Test
   void a_pass_that_queues_asks_for_nothing_but_its_pods() {
-    gate.enter(ANOTHER, "round", Duration.ofHours(1));
+    gate.enter(AnyInstances.round(ANOTHER, Duration.ofHours(1)));
     assertThat(pass()).containsExactly("GET " + PODS);
     assertThat(requestsOf(20, SECOND)).isEmpty();
   }
@@ -157,7 +167,7 @@ class ProbeCycleTest {
   void an_outdated_round_is_cleared_away_while_the_next_one_queues() {
     begin();
     gate.leave(InstanceKey.of(instance));
-    gate.enter(ANOTHER, "round", Duration.ofHours(1));
+    gate.enter(AnyInstances.round(ANOTHER, Duration.ofHours(1)));
     instance.setSpec(Instances.withSpec("probe: {timeout: 2s}").getSpec());
     assertThat(pass()).contains(ASK).filteredOn(request -> request.startsWith("DELETE")).hasSize(2);
   }

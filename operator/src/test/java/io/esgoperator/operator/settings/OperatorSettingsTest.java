@@ -23,7 +23,7 @@ class OperatorSettingsTest {
                 "esg-operator:1",
                 new ServedPorts(8082, 8080, Optional.empty(), Optional.empty()),
                 List.of(),
-                4,
+                new RoundLimits(4, 256, 60),
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
@@ -39,6 +39,8 @@ class OperatorSettingsTest {
                     "ESG_HEALTH_PORT", "9",
                     "ESG_POD_IPS", "10.42.0.7,fd00:42::7",
                     "ESG_ROUNDS_AT_ONCE", "7",
+                    "ESG_MOST_ROUNDS_AT_ONCE", "100",
+                    "ESG_PUBLIC_ROUNDS_A_MINUTE", "600",
                     "ESG_LEASE", "esg-operator",
                     "ESG_PAGE_PORT", "8081",
                     "ESG_WATCH_NAMESPACES", "mail, mail-2",
@@ -48,7 +50,7 @@ class OperatorSettingsTest {
                 "image",
                 new ServedPorts(9, 8080, Optional.empty(), Optional.empty()),
                 List.of("10.42.0.7", "fd00:42::7"),
-                7,
+                new RoundLimits(7, 100, 600),
                 Optional.of("esg-operator"),
                 Optional.of(8081),
                 Set.of("mail", "mail-2"),
@@ -95,8 +97,9 @@ class OperatorSettingsTest {
     assertThat(
             OperatorSettings.of(
                     Map.of("ESG_PROBE_IMAGE", "image", "ESG_ROUNDS_AT_ONCE", "" + rounds))
-                .roundsAtOnce())
-        .isEqualTo(rounds);
+                .rounds())
+        .extracting(RoundLimits::atOnce, RoundLimits::most)
+        .containsExactly(rounds, Math.max(rounds, 256));
   }
 
   @ParameterizedTest
@@ -107,7 +110,9 @@ class OperatorSettingsTest {
     "ESG_ROUNDS_AT_ONCE, 0, 1000",
     "ESG_ROUNDS_AT_ONCE, 1001, 1000",
     "ESG_ROUNDS_AT_ONCE, -1, 1000",
-    "ESG_ROUNDS_AT_ONCE, 99999999999, 1000"
+    "ESG_ROUNDS_AT_ONCE, 99999999999, 1000",
+    "ESG_MOST_ROUNDS_AT_ONCE, 1001, 1000",
+    "ESG_PUBLIC_ROUNDS_A_MINUTE, 10001, 10000"
   })
   void a_number_out_of_range_is_refused_with_the_range(String name, String value, int most) {
     assertThatThrownBy(() -> OperatorSettings.of(Map.of("ESG_PROBE_IMAGE", "image", name, value)))

@@ -24,7 +24,8 @@ class SetVariablesTest {
                     SetVariables.over(
                         Map.of("ESG_PROBE_IMAGE", "esg", "ESG_ROUNDS_AT_ONCE", "4"),
                         Map.of("ESG_ROUNDS_AT_ONCE", "9")))
-                .roundsAtOnce())
+                .rounds()
+                .atOnce())
         .isEqualTo(9);
   }
 

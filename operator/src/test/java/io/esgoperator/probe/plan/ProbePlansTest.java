@@ -40,6 +40,18 @@ class ProbePlansTest {
               List::of,
               address -> false));
 
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "'probe: {targets: {dns-udp: [a.example], dns-tcp: [a.example], smtp-out: [a.example], http: [a.example], https: [a.example], razor2: [a.example], pyzor: [a.example]}}', false",
+    "'probe: {targets: {dns-udp: [a.example], dns-tcp: [a.example], smtp-out: [a.example], http: [a.example], https: [a.example], razor2: [a.example]}}', true",
+    "'probe: {targets: {dns-udp: [a.example, k.root-servers.net], dns-tcp: [a.example], smtp-out: [a.example], http: [a.example], https: [a.example], razor2: [a.example], pyzor: [a.example]}}', true"
+  })
+  void a_round_asks_public_servers_unless_each_path_to_anywhere_has_others(
+      String spec, boolean asks) {
+    assertThat(ProbePlans.asksPublicServers(Instances.withSpec(spec).getSpec())).isEqualTo(asks);
+  }
+
   @Test
   void a_path_is_asked_at_every_address_of_its_hosts() {
     assertThat(peers(plans("dcc: {hosts: [dcc1.example.net]}"), "dcc"))

@@ -1,4 +1,4 @@
-package io.esgoperator.operator.rounds;
+package io.esgoperator.operator.turns;
 
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import java.time.Duration;
@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -43,19 +44,16 @@ final class RunningRounds {
     return round != null && round.proof().equals(proof);
   }
 
-  /**
-   * Takes a place.
-   *
-   * @param proof names the round
-   * @param atMost how long the round can last
-   */
-  void take(InstanceKey applicant, String proof, Instant now, Duration atMost) {
-    running.put(applicant.uid(), new Running(applicant, proof, now.plus(HELD), now.plus(atMost)));
+  /** Takes a place. */
+  void take(WantedRound round, Instant now) {
+    running.put(
+        round.instance().uid(),
+        new Running(round.instance(), round.id(), now.plus(HELD), now.plus(round.atMost())));
   }
 
-  /** The round and its pods have ended. */
-  void leave(InstanceKey applicant) {
-    running.remove(applicant.uid());
+  /** The round and its pods have ended. Returns when it began; empty for one that does not run. */
+  Optional<Instant> leave(InstanceKey applicant) {
+    return Optional.ofNullable(running.remove(applicant.uid())).map(Running::began);
   }
 
   /** Abandons the instance's round, if there is one: its pods may need a moment to end. */
@@ -108,6 +106,10 @@ final class RunningRounds {
   private record Running(InstanceKey applicant, String proof, Instant held, Instant ends) {
     String namespace() {
       return applicant.namespace();
+    }
+
+    Instant began() {
+      return held.minus(HELD);
     }
   }
 

@@ -1,4 +1,4 @@
-package io.esgoperator.operator.rounds;
+package io.esgoperator.operator.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,9 @@
-package io.esgoperator.operator.rounds;
+package io.esgoperator.operator.turns;
 
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.operator.cluster.KnownInstances;
+import io.esgoperator.operator.settings.RoundLimits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,11 +31,19 @@ abstract class RoundGateFixture {
   RoundGate gate = gate(2);
 
   Optional<Duration> enter(InstanceKey instance) {
-    return gate.enter(instance, "round", AT_MOST);
+    return gate.enter(round(instance, "round"));
+  }
+
+  WantedRound round(InstanceKey instance, String id) {
+    return new WantedRound(instance, id, clock.instant(), AT_MOST, false);
   }
 
   RoundGate gate(int width) {
-    return new RoundGate(width, clock, new Known(), waits::add, woken::add);
+    return gate(new RoundLimits(width, width, 60));
+  }
+
+  RoundGate gate(RoundLimits limits) {
+    return new RoundGate(limits, clock, new Known(), waits::add, woken::add);
   }
 
   static InstanceKey key(String namespace, String name) {

@@ -1,4 +1,4 @@
-package io.esgoperator.operator.rounds;
+package io.esgoperator.operator.turns;
 
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import java.time.Duration;
@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -46,8 +47,9 @@ final class RoundQueue {
   }
 
   /** Appends the instance, unless it waits already. */
-  void join(InstanceKey applicant, Instant now) {
-    waiting.putIfAbsent(applicant.uid(), new Waiting(applicant, now, now, null));
+  void join(WantedRound wanted, Instant now) {
+    Instant since = wanted.due().isBefore(now) ? wanted.due() : now;
+    waiting.putIfAbsent(wanted.instance().uid(), new Waiting(wanted, since, now, null));
   }
 
   /** Keeps the instance in the queue for a pause and {@link #PATIENCE}. */
@@ -56,11 +58,12 @@ final class RoundQueue {
   }
 
   /** Offers a place to exactly these instances, and returns the newly offered ones. */
-  List<InstanceKey> offer(Collection<InstanceKey> next, Instant now) {
+  List<InstanceKey> offer(Collection<WantedRound> next, Instant now) {
+    Set<InstanceKey> chosen = next.stream().map(WantedRound::instance).collect(Collectors.toSet());
     List<InstanceKey> told = new ArrayList<>();
     waiting.replaceAll(
         (uid, entry) -> {
-          if (!next.contains(entry.applicant())) {
+          if (!chosen.contains(entry.applicant())) {
             return entry.offered() == null ? entry : entry.offeredAt(null);
           }
           if (entry.offered() != null) {
@@ -72,7 +75,7 @@ final class RoundQueue {
     return told;
   }
 
-  /** Removes the instance: its namespace has had its turn. */
+  /** Removes the instance: its namespace has had its turn. Returns how late its round begins. */
   Duration serve(InstanceKey applicant, Instant now) {
     turnOf(applicant.namespace(), now);
     return Duration.between(waiting.remove(applicant.uid()).since(), now);
@@ -83,21 +86,21 @@ final class RoundQueue {
   }
 
   /** All waiting instances, in the order of the turns. */
-  List<InstanceKey> inTurn() {
-    Map<String, List<InstanceKey>> byNamespace =
+  List<WantedRound> inTurn() {
+    Map<String, List<WantedRound>> byNamespace =
         waiting.values().stream()
-            .map(Waiting::applicant)
+            .map(Waiting::wanted)
             .collect(
                 Collectors.groupingBy(
-                    InstanceKey::namespace, LinkedHashMap::new, Collectors.toList()));
+                    WantedRound::namespace, LinkedHashMap::new, Collectors.toList()));
     List<String> order = new ArrayList<>(byNamespace.keySet());
     Map<String, Integer> turns = new HashMap<>();
     served.keySet().forEach(namespace -> turns.put(namespace, turns.size() + 1));
     order.sort((one, other) -> turns.getOrDefault(one, 0) - turns.getOrDefault(other, 0));
-    List<InstanceKey> sequence = new ArrayList<>();
+    List<WantedRound> sequence = new ArrayList<>();
     for (int turn = 0; sequence.size() < waiting.size(); turn++) {
       for (String namespace : order) {
-        List<InstanceKey> own = byNamespace.get(namespace);
+        List<WantedRound> own = byNamespace.get(namespace);
         if (turn < own.size()) {
           sequence.add(own.get(turn));
         }
@@ -122,20 +125,25 @@ final class RoundQueue {
   /**
    * A waiting instance.
    *
+   * @param since when its round was due, or when it asked first
    * @param kept until when it must ask again
    * @param offered since when a place is free for it; null while none is
    */
-  private record Waiting(InstanceKey applicant, Instant since, Instant kept, Instant offered) {
+  private record Waiting(WantedRound wanted, Instant since, Instant kept, Instant offered) {
+    InstanceKey applicant() {
+      return wanted.instance();
+    }
+
     boolean missed(Instant now) {
       return offered != null && !now.isBefore(offered.plus(OFFER));
     }
 
     Waiting keptUntil(Instant later) {
-      return new Waiting(applicant, since, later, offered);
+      return new Waiting(wanted, since, later, offered);
     }
 
     Waiting offeredAt(Instant time) {
-      return new Waiting(applicant, since, kept, time);
+      return new Waiting(wanted, since, kept, time);
     }
   }
 }

@@ -1,10 +1,11 @@
-package io.esgoperator.operator.rounds;
+package io.esgoperator.operator.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.MovableClock;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.operator.cluster.KnownInstances;
+import io.esgoperator.operator.settings.RoundLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +41,8 @@ class HostileQueueTest {
       new PriorityQueue<>((one, other) -> one.at().compareTo(other.at()));
   private final Set<InstanceKey> woken = new HashSet<>();
   private final List<Duration> waits = new ArrayList<>();
-  private final RoundGate gate = new RoundGate(4, clock, new Known(), waited -> {}, woken::add);
+  private final RoundGate gate =
+      new RoundGate(new RoundLimits(4, 4, 60), clock, new Known(), waited -> {}, woken::add);
 
   /**
    * Limit for the honest instances. If 20 namespaces have as many rounds as they may, each is
@@ -168,7 +170,9 @@ class HostileQueueTest {
     if (instance.since == null) {
       instance.since = now;
     }
-    Optional<Duration> pause = gate.enter(key, "round-" + instance.proof, AT_MOST);
+    Optional<Duration> pause =
+        gate.enter(
+            new WantedRound(key, "round-" + instance.proof, clock.instant(), AT_MOST, false));
     if (pause.isPresent()) {
       askAt(now.plus(pause.get()), key);
     } else if (instance.ends == null) {

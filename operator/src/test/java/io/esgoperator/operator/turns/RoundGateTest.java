@@ -1,4 +1,4 @@
-package io.esgoperator.operator.rounds;
+package io.esgoperator.operator.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -99,7 +99,7 @@ class RoundGateTest extends RoundGateFixture {
   void a_round_that_is_given_up_for_another_one_counts_against_its_own_namespace_alone() {
     enter(A);
     clock.advance(SECOND);
-    assertThat(gate.enter(A, "edited", AT_MOST)).as("the share of alpha is 1 of 2").isPresent();
+    assertThat(gate.enter(round(A, "edited"))).as("the share of alpha is 1 of 2").isPresent();
     assertThat(enter(B)).isEmpty();
     assertThat(enter(C)).isEmpty();
   }
@@ -108,7 +108,7 @@ class RoundGateTest extends RoundGateFixture {
   void an_instance_that_is_edited_every_second_begins_a_round_every_ten_seconds() {
     int begun = 0;
     for (int second = 0; second < 60; second++) {
-      begun += gate.enter(A, "edit-" + second, AT_MOST).isEmpty() ? 1 : 0;
+      begun += gate.enter(round(A, "edit-" + second)).isEmpty() ? 1 : 0;
       clock.advance(SECOND);
     }
     assertThat(begun).isBetween(5, 6);
@@ -118,7 +118,7 @@ class RoundGateTest extends RoundGateFixture {
   void what_is_given_up_after_it_held_its_place_lingers_no_longer() {
     enter(A);
     clock.advance(RunningRounds.HELD);
-    assertThat(gate.enter(A, "edited", AT_MOST)).isEmpty();
+    assertThat(gate.enter(round(A, "edited"))).isEmpty();
   }
 
   @Test
