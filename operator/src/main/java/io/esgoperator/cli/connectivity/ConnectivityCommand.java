@@ -8,6 +8,7 @@ import io.esgoperator.cli.input.ClusterSource;
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.LookedUpHosts;
 import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.cli.workloads.EndFilter;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.Evaluator;
