@@ -49,6 +49,7 @@ class HouseTest {
               "cli.render",
               "cli.diff",
               "cli.status"),
+          List.of("cli.rules"),
           List.of("cli.workloads"),
           List.of("cli.outside"),
           List.of("cli.gateway"),
