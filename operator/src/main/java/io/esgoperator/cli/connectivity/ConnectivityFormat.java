@@ -9,6 +9,7 @@ enum ConnectivityFormat {
   csv(ConnectivityTable::csv),
   markdown(ConnectivityTable::markdown),
   dot(ConnectivityGraph::write),
+  html(ConnectivityPicture::write),
   /** Of rules alone. */
   sarif(null);
 
