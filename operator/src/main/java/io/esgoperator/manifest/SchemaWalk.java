@@ -90,6 +90,9 @@ final class SchemaWalk {
   }
 
   private static Optional<FieldFault> brokenRules(JsonNode schema, JsonNode self) {
+    if (!schema.has("x-kubernetes-validations") && !schema.has(KindSchemas.DEFINITION)) {
+      return Optional.empty();
+    }
     return Stream.concat(
             schema
                 .path("x-kubernetes-validations")
