@@ -50,6 +50,8 @@ class HouseTest {
               "cli.render",
               "cli.diff",
               "cli.status"),
+          List.of("cli.rules"),
+          List.of("cli.workloads"),
           List.of("cli.outside"),
           List.of("cli.gateway"),
           List.of("cli.report"),

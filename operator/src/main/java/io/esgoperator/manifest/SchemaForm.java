@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Checks one value by itself against its schema: type, size and required fields. */
 final class SchemaForm {
@@ -53,25 +52,29 @@ final class SchemaForm {
 
   private SchemaForm() {}
 
-  static Stream<FieldFault> of(JsonNode schema, JsonNode value) {
+  /** The first complaint; by plain tests, since files have millions of values. */
+  static Optional<FieldFault> of(JsonNode schema, JsonNode value) {
     Optional<String> kind = kind(schema, value);
     if (kind.isPresent()) {
-      return kind.stream().map(FieldFault::here);
+      return kind.map(FieldFault::here);
     }
-    return Stream.of(
-            unknown(schema, value),
-            Stream.of(
-                    range(schema, value),
-                    pattern(schema, value),
-                    format(schema.path("format").asText(), value),
-                    repeated(schema, value),
-                    size(schema, value, value.isTextual(), "Length", "characters"),
-                    size(schema, value, value.isArray(), "Items", "entries"),
-                    size(schema, value, value.isObject(), "Properties", "entries"))
-                .flatMap(words -> words)
-                .map(FieldFault::here),
-            missing(schema, value))
-        .flatMap(complaints -> complaints);
+    if (value.isObject()) {
+      return unknown(schema, value)
+          .or(() -> size(schema, value, "Properties", "entries").map(FieldFault::here))
+          .or(() -> missing(schema, value));
+    }
+    if (value.isArray()) {
+      return repeated(schema, value)
+          .or(() -> size(schema, value, "Items", "entries"))
+          .map(FieldFault::here);
+    }
+    return range(schema, value)
+        .or(() -> pattern(schema, value))
+        .or(() -> format(schema.path("format").asText(), value))
+        .or(
+            () ->
+                value.isTextual() ? size(schema, value, "Length", "characters") : Optional.empty())
+        .map(FieldFault::here);
   }
 
   private static Optional<String> kind(JsonNode schema, JsonNode value) {
@@ -119,17 +122,18 @@ final class SchemaForm {
         && value.decimalValue().abs().compareTo(EXACT) <= 0;
   }
 
-  private static Stream<FieldFault> unknown(JsonNode schema, JsonNode value) {
+  private static Optional<FieldFault> unknown(JsonNode schema, JsonNode value) {
     JsonNode known = schema.path("properties");
     if (!value.isObject()
         || schema.has("additionalProperties")
         || schema.has("x-kubernetes-preserve-unknown-fields")
         || !schema.has("type")) {
-      return Stream.empty();
+      return Optional.empty();
     }
     return value.properties().stream()
         .map(Map.Entry::getKey)
         .filter(name -> !known.has(name))
+        .findFirst()
         .map(name -> new FieldFault(List.of(name), noField(known)));
   }
 
@@ -142,33 +146,36 @@ final class SchemaForm {
             .collect(Collectors.joining(", ", " is no field there: write one of ", "."));
   }
 
-  private static Stream<String> range(JsonNode schema, JsonNode value) {
+  private static Optional<String> range(JsonNode schema, JsonNode value) {
+    if (!value.isNumber()) {
+      return Optional.empty();
+    }
     long least = schema.path("minimum").asLong(Long.MIN_VALUE);
     long most = schema.path("maximum").asLong(Long.MAX_VALUE);
-    if (!value.isNumber() || value.asLong() >= least && value.asLong() <= most) {
-      return Stream.empty();
+    if (value.asLong() >= least && value.asLong() <= most) {
+      return Optional.empty();
     }
-    return Stream.of(
+    return Optional.of(
         schema.has("maximum")
             ? " is not within %d to %d: write a number that is.".formatted(least, most)
             : " is below %d: write a number that is not.".formatted(least));
   }
 
   /** A text that is too long is reported by its length: the pattern could overflow the stack. */
-  private static Stream<String> pattern(JsonNode schema, JsonNode value) {
+  private static Optional<String> pattern(JsonNode schema, JsonNode value) {
     String pattern = schema.path("pattern").asText("");
     return pattern.isEmpty()
             || !value.isTextual()
             || value.asText().length() > schema.path("maxLength").asInt(LONGEST_MATCHED)
             || Pattern.compile(pattern.replaceFirst("[$]$", "\\\\z")).matcher(value.asText()).find()
-        ? Stream.empty()
-        : Stream.of(
+        ? Optional.empty()
+        : Optional.of(
             WORDS.getOrDefault(
                 pattern, " does not have the form %s: write it so.".formatted(pattern)));
   }
 
   /** The formats that the API server asks of built-in numbers and times, and of custom kinds. */
-  private static Stream<String> format(String format, JsonNode value) {
+  private static Optional<String> format(String format, JsonNode value) {
     boolean fits =
         switch (format) {
           case "int32" -> !value.isNumber() || value.asLong() == value.asInt();
@@ -178,7 +185,7 @@ final class SchemaForm {
           case "date-time" -> isTime(value.asText());
           default -> true;
         };
-    return fits ? Stream.empty() : Stream.of(FORMATS.get(format));
+    return fits ? Optional.empty() : Optional.of(FORMATS.get(format));
   }
 
   private static boolean isTime(String text) {
@@ -190,38 +197,35 @@ final class SchemaForm {
     }
   }
 
-  private static Stream<String> repeated(JsonNode schema, JsonNode value) {
+  private static Optional<String> repeated(JsonNode schema, JsonNode value) {
     return "set".equals(schema.path("x-kubernetes-list-type").asText())
             && value.valueStream().distinct().count() < value.size()
-        ? Stream.of(" has an entry twice: keep one of them.")
-        : Stream.empty();
+        ? Optional.of(" has an entry twice: keep one of them.")
+        : Optional.empty();
   }
 
-  private static Stream<String> size(
-      JsonNode schema, JsonNode value, boolean applies, String what, String unit) {
-    if (!applies) {
-      return Stream.empty();
-    }
+  private static Optional<String> size(JsonNode schema, JsonNode value, String what, String unit) {
     int size =
         value.isTextual()
             ? value.asText().codePointCount(0, value.asText().length())
             : value.size();
     if (size < schema.path("min" + what).asInt(0)) {
-      return Stream.of(" is empty: write it, or leave it out.");
+      return Optional.of(" is empty: write it, or leave it out.");
     }
     int most = schema.path("max" + what).asInt(Integer.MAX_VALUE);
     return size > most
-        ? Stream.of(
+        ? Optional.of(
             most == 1
                 ? " has more than one entry: keep one of them."
                 : " has more than %d %s: shorten it.".formatted(most, unit))
-        : Stream.empty();
+        : Optional.empty();
   }
 
-  private static Stream<FieldFault> missing(JsonNode schema, JsonNode value) {
+  private static Optional<FieldFault> missing(JsonNode schema, JsonNode value) {
     return texts(schema.path("required")).stream()
         .filter(name -> !value.has(name))
         .filter(name -> !schema.path("properties").path(name).has("default"))
+        .findFirst()
         .map(name -> new FieldFault(List.of(name), " is missing: write it."));
   }
 

@@ -35,19 +35,19 @@ final class SchemaWalk {
   /**
    * The value by itself, then what must hold of one of several schemas at least, or of exactly one.
    */
-  private static Stream<FieldFault> form(JsonNode schema, JsonNode value) {
-    return Stream.concat(
-        SchemaForm.of(schema, value),
-        Stream.concat(
-                alternatives(schema.path("anyOf"), value, Integer.MAX_VALUE, "at least"),
-                alternatives(schema.path("oneOf"), value, 1, "exactly"))
-            .map(FieldFault::here));
+  private static Optional<FieldFault> form(JsonNode schema, JsonNode value) {
+    return SchemaForm.of(schema, value)
+        .or(
+            () ->
+                alternatives(schema.path("anyOf"), value, Integer.MAX_VALUE, "at least")
+                    .or(() -> alternatives(schema.path("oneOf"), value, 1, "exactly"))
+                    .map(FieldFault::here));
   }
 
-  private static Stream<String> alternatives(
+  private static Optional<String> alternatives(
       JsonNode schemas, JsonNode value, int most, String howMany) {
     if (schemas.isMissingNode()) {
-      return Stream.empty();
+      return Optional.empty();
     }
     long holding = schemas.valueStream().filter(one -> isWellFormed(one, value)).count();
     String names =
@@ -57,8 +57,8 @@ final class SchemaWalk {
             .distinct()
             .collect(Collectors.joining(", "));
     return holding >= 1 && holding <= most
-        ? Stream.empty()
-        : Stream.of(
+        ? Optional.empty()
+        : Optional.of(
             names.isEmpty()
                 ? " has none of the forms that it may have: see the kind's reference."
                 : " needs %s one of %s: write it so.".formatted(howMany, names));
@@ -66,8 +66,8 @@ final class SchemaWalk {
 
   /** By loops, since files have millions of values, of which hardly any is at fault. */
   private static Optional<FieldFault> first(
-      JsonNode schema, JsonNode value, BiFunction<JsonNode, JsonNode, Stream<FieldFault>> look) {
-    Optional<FieldFault> found = look.apply(schema, value).findFirst();
+      JsonNode schema, JsonNode value, BiFunction<JsonNode, JsonNode, Optional<FieldFault>> look) {
+    Optional<FieldFault> found = look.apply(schema, value);
     for (int index = 0; found.isEmpty() && value.isArray() && index < value.size(); index++) {
       found = below(index, first(schema.path("items"), value.get(index), look));
     }
@@ -89,13 +89,17 @@ final class SchemaWalk {
     return named.isMissingNode() ? schema.path("additionalProperties") : named;
   }
 
-  private static Stream<FieldFault> brokenRules(JsonNode schema, JsonNode self) {
+  private static Optional<FieldFault> brokenRules(JsonNode schema, JsonNode self) {
+    if (!schema.has("x-kubernetes-validations") && !schema.has(KindSchemas.DEFINITION)) {
+      return Optional.empty();
+    }
     return Stream.concat(
-        schema
-            .path("x-kubernetes-validations")
-            .valueStream()
-            .filter(rule -> !SpecRules.keeps(self, rule.path("rule").asText()))
-            .map(rule -> FieldFault.here(": " + rule.path("message").asText().strip() + ".")),
-        KindRules.faults(schema.path(KindSchemas.DEFINITION).asText(), self));
+            schema
+                .path("x-kubernetes-validations")
+                .valueStream()
+                .filter(rule -> !SpecRules.keeps(self, rule.path("rule").asText()))
+                .map(rule -> FieldFault.here(": " + rule.path("message").asText().strip() + ".")),
+            KindRules.faults(schema.path(KindSchemas.DEFINITION).asText(), self))
+        .findFirst();
   }
 }

@@ -65,7 +65,7 @@ class NastyTextTest {
         Stream.of("text", "json", "markdown", "sarif")
             .map(format -> List.of("check", "-", "--format", format)),
         Stream.concat(
-            Stream.of("text", "json", "csv", "markdown", "dot")
+            Stream.of("text", "json", "csv", "markdown", "dot", "html")
                 .map(format -> List.of("connectivity", "-", "--format", format)),
             Stream.of("yaml", "nftables", "table", "markdown")
                 .map(format -> List.of("render", "-", "--format", format))));

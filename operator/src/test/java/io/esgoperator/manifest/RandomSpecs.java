@@ -53,7 +53,7 @@ final class RandomSpecs {
   }
 
   private static boolean isLawful(JsonNode schema, JsonNode value) {
-    if (SchemaForm.of(schema, value).findAny().isPresent()) {
+    if (SchemaForm.of(schema, value).isPresent()) {
       return false;
     }
     return !SchemaWalk.isWellFormed(schema, value)

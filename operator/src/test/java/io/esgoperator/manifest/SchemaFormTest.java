@@ -80,7 +80,7 @@ class SchemaFormTest {
   void a_value_that_breaks_its_schema_is_told(String schema, String value, String sentence)
       throws JsonProcessingException {
     assertThat(SchemaForm.of(JSON.readTree(schema), JSON.readTree(value)))
-        .extracting(FieldFault::sentence)
-        .containsExactly(sentence);
+        .map(FieldFault::sentence)
+        .contains(sentence);
   }
 }

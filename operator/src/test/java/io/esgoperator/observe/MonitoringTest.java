@@ -56,6 +56,7 @@ class MonitoringTest {
     OperatorMetrics metrics = new OperatorMetrics();
     InstanceMetrics instances = new InstanceMetrics(Stream::empty);
     metrics.expose(() -> true, instances);
+    metrics.exposePlaces(() -> 4);
     metrics.policyWritten("create");
     metrics.ended(
         new FinishedRound(

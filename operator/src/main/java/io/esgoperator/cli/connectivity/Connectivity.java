@@ -2,10 +2,11 @@ package io.esgoperator.cli.connectivity;
 
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
 import io.esgoperator.cli.connectivity.RowMaker.Pair;
-import io.esgoperator.cli.connectivity.WorkloadSet.Part;
 import io.esgoperator.cli.gateway.AskedPort;
 import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
+import io.esgoperator.cli.workloads.WorkloadSet;
+import io.esgoperator.cli.workloads.WorkloadSet.Part;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.AllPairs;

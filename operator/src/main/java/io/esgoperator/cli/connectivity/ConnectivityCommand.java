@@ -8,12 +8,17 @@ import io.esgoperator.cli.input.ClusterSource;
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.LookedUpHosts;
 import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.cli.rules.RuleFormat;
+import io.esgoperator.cli.rules.RuleOptions;
+import io.esgoperator.cli.rules.RuleReport;
+import io.esgoperator.cli.workloads.EndFilter;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.Evaluator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +30,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Says which workloads and addresses reach which, at which ports, as the policies allow. No EsgInstance is needed.",
-      "Exit code 0: answered. 2: bad input, or an object of the cluster that cannot be read: all others are answered for. 3: not enough memory, or a fault of this program."
+      "With rules it says whether the policies hold them, and which policies break them. A rule is END to END, then perhaps port= and protocol=. An END is NAMESPACE/NAME, NAMESPACE/, any of namespace=, workload= and labels= together, or one of cidr=, internet, outside, any.",
+      "Exit code 0: answered, or every rule is held. 1: a rule is violated, or it is unclear whether it is. 2: bad input, or an object of the cluster that cannot be read: all others are answered for. 3: not enough memory, or a fault of this program."
     })
 public final class ConnectivityCommand implements Callable<Integer> {
   private final Console console;
@@ -56,10 +62,13 @@ public final class ConnectivityCommand implements Callable<Integer> {
       description = "Only at this port, such as tcp/25.")
   private String port;
 
+  @Mixin private RuleOptions rules;
+
   @Option(
-      names = "--format",
+      names = {"-o", "--format"},
       defaultValue = "text",
-      description = "One of ${COMPLETION-CANDIDATES}; text is the default, dot is for Graphviz.")
+      description =
+          "One of ${COMPLETION-CANDIDATES}; text is the default, dot is for Graphviz, html a picture in one file, sarif for rules alone.")
   private ConnectivityFormat format;
 
   @Option(
@@ -78,12 +87,40 @@ public final class ConnectivityCommand implements Callable<Integer> {
             EndFilter.of("--from", from),
             EndFilter.of("--to", to),
             port == null ? Optional.empty() : Optional.of(AskedPort.of(port)));
+    if (rules.isAsked() && (from != null || to != null || port != null)) {
+      throw new BadInputException(
+          "esg-operator",
+          "a rule names its own ends and ports: leave --from, --to and --port out.");
+    }
     Optional<HostAddresses> hosts = LookedUpHosts.onlyIf(resolve);
     PlaceholderAddresses placeholders = new PlaceholderAddresses();
+    Answer answer = rules.isAsked() ? held(rules.read()) : answered(question);
     Manifests manifests = source.manifests("connectivity", files, console);
     Evaluator evaluator = Evaluator.of(new GatewayCases(manifests, hosts).cluster(placeholders));
-    ConnectivityReport report = question.answer(evaluator, new Owners(manifests));
-    console.out().print(placeholders.named(format.write(report)));
-    return manifests.isAllRead(console) ? 0 : Console.BAD_INPUT;
+    int exitCode =
+        answer.of(evaluator, manifests, text -> console.out().print(placeholders.named(text)));
+    return manifests.isAllRead(console) ? exitCode : Console.BAD_INPUT;
+  }
+
+  /** Answers for a world, and returns the exit code. */
+  private interface Answer {
+    int of(Evaluator evaluator, Manifests manifests, Consumer<String> out) throws BadInputException;
+  }
+
+  private Answer answered(ConnectivityQuestion question) throws BadInputException {
+    ConnectivityFormat.Writing writing = format.writing();
+    return (evaluator, manifests, out) -> {
+      out.accept(writing.of(question.answer(evaluator, new Owners(manifests))));
+      return 0;
+    };
+  }
+
+  private Answer held(RuleOptions.Asked asked) throws BadInputException {
+    RuleFormat of = RuleFormat.called(format.name());
+    return (evaluator, manifests, out) -> {
+      RuleReport report = asked.report(evaluator, manifests, console);
+      out.accept(of.write(report));
+      return report.isHeld() ? 0 : 1;
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.esgoperator.cli.connectivity;
 
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
+import io.esgoperator.cli.workloads.PortsText;
 import io.esgoperator.model.PlainText;
 import java.util.ArrayList;
 import java.util.List;

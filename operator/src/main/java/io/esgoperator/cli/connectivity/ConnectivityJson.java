@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
 import io.esgoperator.cli.report.JsonText;
+import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.netpol.PortSpan;
 
 /** The report for programs. */

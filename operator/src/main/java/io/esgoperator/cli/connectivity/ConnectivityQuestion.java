@@ -2,6 +2,9 @@ package io.esgoperator.cli.connectivity;
 
 import io.esgoperator.cli.gateway.AskedPort;
 import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.cli.workloads.EndFilter;
+import io.esgoperator.cli.workloads.WorkloadSet;
+import io.esgoperator.cli.workloads.WorkloadSets;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.Evaluator;

@@ -1,5 +1,6 @@
 package io.esgoperator.cli.connectivity;
 
+import io.esgoperator.cli.workloads.WorkloadSet;
 import java.util.List;
 
 /**

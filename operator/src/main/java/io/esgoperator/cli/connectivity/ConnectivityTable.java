@@ -1,6 +1,7 @@
 package io.esgoperator.cli.connectivity;
 
 import io.esgoperator.cli.report.TextTable;
+import io.esgoperator.cli.workloads.PortsText;
 import io.esgoperator.model.PlainText;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package io.esgoperator.cli.connectivity;
 
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
+import io.esgoperator.cli.workloads.PortsText;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.Evaluator;

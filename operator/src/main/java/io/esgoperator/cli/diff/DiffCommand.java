@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "diff",
     mixinStandardHelpOptions = true,
     description = {
-      "Says what opens and what closes for the gateways from one state to another.",
-      "Exit code 0: nothing. 1: something. 2: bad input."
+      "Says what opens and what closes from one state to another: for the gateways, and between any workloads and the outside. No EsgInstance is needed.",
+      "Exit code 0: nothing. 1: something. 2: bad input. 3: not enough memory, or a fault of this program."
     })
 public final class DiffCommand implements Callable<Integer> {
   private final Console console;
@@ -42,13 +42,14 @@ public final class DiffCommand implements Callable<Integer> {
     Inputs inputs = reading.inputs(console);
     PlaceholderAddresses placeholders = new PlaceholderAddresses();
     HostAddresses hosts = reading.resolve() ? new LookedUpHosts() : placeholders;
-    List<String> changes =
-        new ManifestDiff(
-                inputs.read(List.of(before)),
-                inputs.read(List.of(after)),
-                hosts,
-                placeholders::named)
-            .lines();
+    PolicyMoment old = PolicyMoment.of(inputs.all(List.of(before)), hosts);
+    PolicyMoment now = PolicyMoment.of(inputs.all(List.of(after)), hosts);
+    if (old.isWithoutWorkloads() && now.isWithoutWorkloads()) {
+      throw new BadInputException(
+          "%s, %s".formatted(before, after),
+          "hold no workload and no EsgInstance, so there is nothing to compare: add the pods, or what makes them.");
+    }
+    List<String> changes = new ManifestDiff(old, now, hosts, placeholders::named).lines();
     changes.stream().map(PlainText::line).forEach(console.out()::println);
     if (changes.isEmpty()) {
       console.out().println("Nothing opens, and nothing closes.");

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * registry of special purposes excludes (RFC 6890); documentation networks are included, since
  * laboratories use them. In IPv6: 2000::/3 (RFC 4291 section 2.4).
  */
-final class Internet {
+public final class Internet {
   private static final List<AddressRange> IPV4 =
       new AddressRange(
               Family.IPv4,
@@ -43,7 +43,7 @@ final class Internet {
 
   private Internet() {}
 
-  static Stream<AddressRange> of(Family family) {
+  public static Stream<AddressRange> of(Family family) {
     return (family == Family.IPv4 ? IPV4 : IPV6).stream();
   }
 

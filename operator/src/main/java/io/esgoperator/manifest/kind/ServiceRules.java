@@ -91,11 +91,17 @@ final class ServiceRules {
     List<List<String>> keys =
         ports
             .valueStream()
-            .map(port -> List.of(port.path("protocol").asText("TCP"), port.path("port").asText()))
+            .map(port -> List.of(protocol(port), port.path("port").asText()))
             .toList();
     return each(ports)
         .filter(index -> keys.subList(0, index).contains(keys.get(index)))
         .map(index -> at(index, "port", " is written twice: write each port once."));
+  }
+
+  /** The server takes an empty one for TCP (SetDefaults_Service). */
+  private static String protocol(JsonNode port) {
+    String protocol = port.path("protocol").asText();
+    return protocol.isEmpty() ? "TCP" : protocol;
   }
 
   private static Stream<FieldFault> nodePorts(JsonNode ports) {

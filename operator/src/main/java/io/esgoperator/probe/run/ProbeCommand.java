@@ -1,6 +1,8 @@
 package io.esgoperator.probe.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.model.Application;
 import io.esgoperator.probe.Nameservers;
 import io.esgoperator.probe.PathReport;
@@ -52,8 +54,7 @@ public final class ProbeCommand {
       throw new IllegalArgumentException(
           "ESG_PROBE_PLAN is not set: only the operator starts probes");
     }
-    ObjectMapper json = new ObjectMapper();
-    ProbePlan plan = json.readValue(text, ProbePlan.class);
+    ProbePlan plan = PlanReading.of(new ObjectMapper().readTree(text));
     if (plan.listen() != null) {
       HealthServer.limit(System::setProperty);
       new HealthServer(plan.listen(), () -> true, () -> true);
@@ -61,7 +62,7 @@ public final class ProbeCommand {
     }
     AtomicLong firstPacket = new AtomicLong();
     ProbeReport report = run(plan, Vantage.ofThisPod(), firstPacket);
-    print(report, json, System.out);
+    print(report, System.out);
     if (firstPacket.get() > 0) {
       System.out.println(
           "first packet "
@@ -103,11 +104,21 @@ public final class ProbeCommand {
     }
   }
 
-  private static void print(ProbeReport report, ObjectMapper json, PrintStream out)
-      throws IOException {
-    for (PathReport path : report.paths()) {
-      out.println(json.writeValueAsString(path));
-    }
+  private static void print(ProbeReport report, PrintStream out) {
+    report.paths().forEach(path -> out.println(line(path)));
+  }
+
+  private static ObjectNode line(PathReport path) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("path", path.path())
+        .put("family", path.family().name())
+        .put("finding", path.finding().name())
+        .put("target", path.target())
+        .put("latencyMillis", path.latencyMillis())
+        .put("tries", path.tries())
+        .put("hosts", path.hosts())
+        .put("evidence", path.evidence());
   }
 
   private static Prober timed(Prober prober, AtomicLong firstPacket) {
@@ -126,27 +137,27 @@ public final class ProbeCommand {
    */
   public static void warmUp() throws IOException {
     warmUpTls();
-    ObjectMapper json = new ObjectMapper();
     ProbePlan plan =
-        json.readValue(
-            "{\"version\":"
-                + ProbePlan.VERSION
-                + ",\"timeoutMillis\":50,\"paths\":["
-                + java.util.Arrays.stream(Application.values())
-                    .filter(application -> application != Application.None)
-                    .map(
-                        application ->
-                            "{\"name\":\"%s\",\"application\":\"%s\",\"port\":9,\"inspection\":{\"on\":true},\"peers\":[{\"host\":\"localhost\",\"address\":\"127.0.0.1\",\"port\":9}]}"
-                                .formatted(application, application))
-                    .collect(java.util.stream.Collectors.joining(","))
-                + "]}",
-            ProbePlan.class);
+        PlanReading.of(
+            new ObjectMapper()
+                .readTree(
+                    "{\"version\":"
+                        + ProbePlan.VERSION
+                        + ",\"timeoutMillis\":50,\"paths\":["
+                        + java.util.Arrays.stream(Application.values())
+                            .filter(application -> application != Application.None)
+                            .map(
+                                application ->
+                                    "{\"name\":\"%s\",\"application\":\"%s\",\"port\":9,\"inspection\":{\"on\":true},\"peers\":[{\"host\":\"localhost\",\"address\":\"127.0.0.1\",\"port\":9}]}"
+                                        .formatted(application, application))
+                            .collect(java.util.stream.Collectors.joining(","))
+                        + "]}"));
     ProbeReport report =
         run(
             plan,
             Vantage.at(List.of(InetAddress.getLoopbackAddress()), Nameservers.ofThisPod()),
             new AtomicLong());
-    print(report, json, new PrintStream(java.io.OutputStream.nullOutputStream()));
+    print(report, new PrintStream(java.io.OutputStream.nullOutputStream()));
     new TerminationMessage().write(plan, report);
   }
 

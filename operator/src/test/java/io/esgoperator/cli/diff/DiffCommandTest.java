@@ -40,7 +40,7 @@ class DiffCommandTest {
           cidr: 10.9.0.0/16 | cidr: 10.9.0.0/17      | closes Inbound TCP 9100 10.9.128.0/17 selected by NetworkPolicy mail/esg-gateway, NetworkPolicy mail/monitoring, and no rule matches
           [0.0.0.0/0]       | [0.0.0.0/0, '::/0']    | closes Outbound TCP 80 ::/0 except fd00:ec2::254/128 AdminNetworkPolicy web-by-proxy-only egress[0]
           10.1.2.0/28       | 10.1.2.0/27            | opens Outbound TCP 636 10.1.2.16/28 NetworkPolicy mail/esg-gateway egress[8]
-          action: Deny      | action: Allow          | opens Outbound TCP 1 to 79 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]; opens Outbound TCP 80 0.0.0.0/0 AdminNetworkPolicy web-by-proxy-only egress[0]; opens Outbound TCP 81 to 65535 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]; opens Outbound UDP/SCTP every port 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]
+          action: Deny      | action: Allow          | opens Outbound TCP 1 to 79 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]; opens Outbound TCP 80 0.0.0.0/0 AdminNetworkPolicy web-by-proxy-only egress[0]; opens Outbound TCP 81 to 65535 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]; opens Outbound UDP/SCTP every port 10.1.2.8/29 AdminNetworkPolicy web-by-proxy-only egress[1]; Workloads; denied to unclear TCP 2525, 9100 from mail/esg to mail/esg over IPv4
           services:         | dcc: {hosts: [dcc1.esvacloud.com]}\\n  services: | closes Outbound UDP 6277 dcc2.esvacloud.com selected by NetworkPolicy mail/esg-gateway, and no rule matches
           """)
   void a_change_says_what_it_opens_and_closes(String before, String after, String changes)

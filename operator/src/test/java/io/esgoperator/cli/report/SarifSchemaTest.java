@@ -48,6 +48,14 @@ class SarifSchemaTest {
   }
 
   @Test
+  void a_report_on_rules_keeps_to_it() {
+    String sarif =
+        Run.of("connectivity", "../docs/connectivity", "--deny", "any to any", "-o", "sarif").out();
+    assertThat(sarif).contains("DenyViolated");
+    assertThat(faults(sarif)).isEmpty();
+  }
+
+  @Test
   void a_file_of_any_name_is_a_reference() throws IOException {
     for (String file : List.of("gateway", "policies")) {
       Files.copy(

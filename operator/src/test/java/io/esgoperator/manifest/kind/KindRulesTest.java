@@ -63,6 +63,7 @@ class KindRulesTest {
           ServiceSpec              | {ports: [{name: a, port: 1}, {port: 2}]}                       | ports[1].name is missing: write one for each of several ports.
           ServiceSpec              | {ports: [{name: a, port: 1}, {name: a, port: 2}]}              | ports[1].name is written twice: write each name once.
           ServiceSpec              | {ports: [{name: a, port: 1}, {name: b, port: 1, protocol: TCP}]} | ports[1].port is written twice: write each port once.
+          ServiceSpec              | {ports: [{name: a, port: 1}, {name: b, port: 1, protocol: ''}]} | ports[1].port is written twice: write each port once.
           ServiceSpec              | {ports: [{port: 1, nodePort: 30000}]}                          | ports[0].nodePort does not fit a Service of type ClusterIP: leave it out.
           ServiceSpec              | {internalTrafficPolicy: '', ports: [{port: 1}]}                | internalTrafficPolicy is not one of Cluster, Local: write it so.
           ServiceSpec              | {selector: {a b: c}, ports: [{port: 1}]}                       | selector.a b is no label's key: write it like app or example.com/app.

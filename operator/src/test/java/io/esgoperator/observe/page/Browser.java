@@ -18,12 +18,12 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
 /** A headless Chromium that remembers what it complained of and what it asked for. */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ChromeDriver driver;
 
-  Browser() {
+  public Browser() {
     ChromeOptions options = new ChromeOptions();
     options.addArguments(
         "--headless=new",
@@ -49,7 +49,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Shows an address in a window of that width, in CSS pixels. */
-  void open(String address, int width) {
+  public void open(String address, int width) {
     size(width, 900);
     driver.get(address);
   }
@@ -76,19 +76,19 @@ final class Browser implements AutoCloseable {
   }
 
   /** What a script says of the page; the page itself has none. */
-  Object ask(String script) {
+  public Object ask(String script) {
     return driver.executeScript("return " + script);
   }
 
   /** Errors and broken rules of the Content-Security-Policy since the last call. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
         .toList();
   }
 
   /** The addresses that pages asked for since the last call. */
-  List<String> requests() {
+  public List<String> requests() {
     return driver.manage().logs().get(LogType.PERFORMANCE).getAll().stream()
         .map(entry -> parsed(entry).at("/message"))
         .filter(event -> event.at("/method").asText().equals("Network.requestWillBeSent"))
@@ -122,7 +122,7 @@ final class Browser implements AutoCloseable {
    * @param width in CSS pixels
    * @param most height, in CSS pixels
    */
-  byte[] picture(int width, int most) {
+  public byte[] picture(int width, int most) {
     long height = ((Number) ask("document.documentElement.scrollHeight")).longValue();
     size(width, (int) Math.min(height, most));
     return driver.getScreenshotAs(OutputType.BYTES);

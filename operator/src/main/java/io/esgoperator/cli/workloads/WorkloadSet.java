@@ -1,4 +1,4 @@
-package io.esgoperator.cli.connectivity;
+package io.esgoperator.cli.workloads;
 
 import io.esgoperator.model.Listing;
 import io.esgoperator.netpol.EndGroup;
@@ -10,21 +10,21 @@ import java.util.List;
  *
  * @param hasOwner false for pods with the same labels that nothing made
  */
-record WorkloadSet(String namespace, String name, boolean hasOwner, List<Part> parts) {
+public record WorkloadSet(String namespace, String name, boolean hasOwner, List<Part> parts) {
   private static final int MOST = 3;
 
   /** Pods of the workload that policies treat alike. */
-  record Part(EndGroup group, List<Workload> pods) {
+  public record Part(EndGroup group, List<Workload> pods) {
     /** Whether it is one pod, which always reaches itself. */
-    boolean isOnePod() {
+    public boolean isOnePod() {
       return pods.size() == 1 && pods.get(0).isSinglePod();
     }
 
-    Workload first() {
+    public Workload first() {
       return pods.get(0);
     }
 
-    Workload last() {
+    public Workload last() {
       return pods.get(pods.size() - 1);
     }
   }
@@ -33,7 +33,7 @@ record WorkloadSet(String namespace, String name, boolean hasOwner, List<Part> p
     return new WorkloadSet(namespace, Listing.of(pods(parts), 1), false, parts);
   }
 
-  List<Workload> pods() {
+  public List<Workload> pods() {
     return pods(parts);
   }
 
@@ -42,7 +42,7 @@ record WorkloadSet(String namespace, String name, boolean hasOwner, List<Part> p
   }
 
   /** The name of a part where the parts differ. */
-  String name(Part part) {
+  public String name(Part part) {
     if (parts.size() == 1) {
       return name;
     }

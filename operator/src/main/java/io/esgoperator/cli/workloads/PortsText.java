@@ -1,4 +1,4 @@
-package io.esgoperator.cli.connectivity;
+package io.esgoperator.cli.workloads;
 
 import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.PortRange;
@@ -11,10 +11,10 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** Ports as text: {@code TCP 25, 80 to 90; TCP/UDP 53}. */
-final class PortsText {
+public final class PortsText {
   private PortsText() {}
 
-  static String of(List<PortSpan> spans) {
+  public static String of(List<PortSpan> spans) {
     Map<Protocol, List<PortRange>> ranges = new TreeMap<>();
     spans.forEach(
         span ->

@@ -1,7 +1,7 @@
-package io.esgoperator.cli.connectivity;
+package io.esgoperator.cli.workloads;
 
-import io.esgoperator.cli.connectivity.WorkloadSet.Part;
 import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.cli.workloads.WorkloadSet.Part;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.world.Workload;
@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** The workloads of a world: pods with one owner, or without one and with the same labels. */
-record WorkloadSets(AllPairs pairs, Owners owners) {
+public record WorkloadSets(AllPairs pairs, Owners owners) {
   /** Labels that controllers give to the pods of one workload to tell them apart. */
   private static final Set<String> GENERATED =
       Set.of(
@@ -28,7 +28,7 @@ record WorkloadSets(AllPairs pairs, Owners owners) {
   private record Key(String namespace, String owner, Map<String, String> labels) {}
 
   /** Those that a filter takes, sorted by namespace and name. */
-  List<WorkloadSet> of(EndFilter filter) {
+  public List<WorkloadSet> of(EndFilter filter) {
     Map<Key, Map<EndGroup, List<Workload>>> sets = new LinkedHashMap<>();
     for (EndGroup group : pairs.groups()) {
       for (Workload workload : group.workloads()) {

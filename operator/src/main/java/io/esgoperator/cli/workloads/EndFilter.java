@@ -1,4 +1,4 @@
-package io.esgoperator.cli.connectivity;
+package io.esgoperator.cli.workloads;
 
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.manifest.BadInputException;
@@ -10,16 +10,16 @@ import io.esgoperator.netpol.world.Workload;
  * @param namespace null for every one
  * @param name of a workload or pod; null for every one
  */
-record EndFilter(String namespace, String name, boolean workloads, boolean outside) {
+public record EndFilter(String namespace, String name, boolean workloads, boolean outside) {
   private static final String OUTSIDE = "outside";
-  private static final EndFilter EVERY = new EndFilter(null, null, true, true);
+  public static final EndFilter EVERY = new EndFilter(null, null, true, true);
 
   /**
    * Reads an option's value.
    *
    * @param text {@code NAMESPACE/NAME}, {@code NAMESPACE/}, {@code outside}, or null
    */
-  static EndFilter of(String option, String text) throws BadInputException {
+  public static EndFilter of(String option, String text) throws BadInputException {
     if (text == null) {
       return EVERY;
     }
@@ -37,14 +37,14 @@ record EndFilter(String namespace, String name, boolean workloads, boolean outsi
     return new EndFilter(text.substring(0, slash), name.isEmpty() ? null : name, true, false);
   }
 
-  boolean takes(Workload workload, Owners.Owner owner) {
+  public boolean takes(Workload workload, Owners.Owner owner) {
     return workloads
         && (namespace == null || namespace.equals(workload.namespace()))
         && (name == null || name.equals(workload.name()) || name.equals(owner.name()));
   }
 
   /** Whether it names just this workload. */
-  boolean names(Workload workload) {
+  public boolean names(Workload workload) {
     return workload.name().equals(name);
   }
 

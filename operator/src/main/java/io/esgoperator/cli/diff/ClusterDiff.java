@@ -1,0 +1,138 @@
+package io.esgoperator.cli.diff;
+
+import io.esgoperator.cli.workloads.PortsText;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.EndGroup;
+import io.esgoperator.netpol.PortSpan;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What opens and closes between any workloads, and between them and the addresses outside.
+ *
+ * @param ends of both snapshots
+ * @param told what other lines tell: with pods that of IPv4 alone
+ */
+record ClusterDiff(
+    PolicyMoment before, PolicyMoment after, List<ComparedEnd> ends, ToldByGateways told) {
+
+  /** Connections with the same change. */
+  private record Change(DecisionChange decision, List<PortSpan> ports, String families) {
+    String text() {
+      return decision + " " + PortsText.of(ports);
+    }
+  }
+
+  private static final Comparator<Change> ORDER =
+      Comparator.comparing(Change::decision).thenComparing(Change::text);
+
+  static ClusterDiff of(PolicyMoment before, PolicyMoment after, List<GatewayDiff> gateways) {
+    List<ComparedEnd> ends = ComparedEnds.of(before, after);
+    return new ClusterDiff(before, after, ends, new ToldByGateways(gateways, ends));
+  }
+
+  /** A line of the workloads that are new, of those that are gone, and of each change. */
+  List<String> lines() {
+    EndNames names = new EndNames(ends);
+    return Stream.of(
+            names.only("new", end -> end.before() == null).stream(),
+            names.only("gone", end -> end.after() == null).stream(),
+            lines(names))
+        .flatMap(lines -> lines)
+        .toList();
+  }
+
+  private Stream<String> lines(EndNames names) {
+    Map<Change, Map<Integer, BitSet>> changes = changes();
+    return changes.keySet().stream()
+        .sorted(ORDER.thenComparing(Change::families))
+        .flatMap(
+            change ->
+                EndFold.of(changes.get(change), this::isItself).stream()
+                    .map(
+                        fold ->
+                            "%s from %s to %s%s"
+                                .formatted(
+                                    change.text(),
+                                    names.of(fold.from()),
+                                    names.of(fold.to()),
+                                    change.families()))
+                    .sorted());
+  }
+
+  /** The ends that a change is about: the second ones of each first one. */
+  private Map<Change, Map<Integer, BitSet>> changes() {
+    SpanDiff spans = new SpanDiff();
+    Map<Change, Map<Integer, BitSet>> changes = new LinkedHashMap<>();
+    for (int from = 0; from < ends.size(); from++) {
+      for (int to = 0; to < ends.size(); to++) {
+        if (isPair(from, to)) {
+          for (Change change : changes(ends.get(from), ends.get(to), spans)) {
+            changes
+                .computeIfAbsent(change, first -> new LinkedHashMap<>())
+                .computeIfAbsent(from, first -> new BitSet())
+                .set(to);
+          }
+        }
+      }
+    }
+    return changes;
+  }
+
+  private boolean isPair(int from, int to) {
+    return !(ends.get(from).isOutside() && ends.get(to).isOutside())
+        && !(from == to && isItself(from));
+  }
+
+  private boolean isItself(int end) {
+    return ends.get(end).isOnePod();
+  }
+
+  private List<Change> changes(ComparedEnd from, ComparedEnd to, SpanDiff spans) {
+    Map<Map.Entry<DecisionChange, List<PortSpan>>, List<Family>> found = new LinkedHashMap<>();
+    int common = 0;
+    for (Family family : Family.values()) {
+      if (from.mayHave(family) && to.mayHave(family)) {
+        common++;
+        if (from.isComparable(family) && to.isComparable(family)) {
+          spans
+              .of(
+                  spans(before, from.before(), to.before(), family),
+                  spans(after, from.after(), to.after(), family))
+              .entrySet()
+              .forEach(one -> found.computeIfAbsent(one, first -> new ArrayList<>()).add(family));
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    int all = common;
+    boolean isTold = told.isTold(from, to);
+    boolean isOutside = from.isOutside() || to.isOutside();
+    return found.entrySet().stream()
+        .filter(one -> !isTold || !isOutside && !one.getValue().contains(Family.IPv4))
+        .map(
+            one ->
+                new Change(
+                    one.getKey().getKey(),
+                    one.getKey().getValue(),
+                    one.getValue().size() == all ? "" : " over " + one.getValue().get(0)))
+        .toList();
+  }
+
+  private static List<PortSpan> spans(
+      PolicyMoment snapshot, EndGroup from, EndGroup to, Family family) {
+    if (from == null || to == null || !from.mayHave(family) || !to.mayHave(family)) {
+      return SpanDiff.CLOSED;
+    }
+    return snapshot.pairs().notEvaluated(from, to).isEmpty()
+        ? snapshot.pairs().between(from, to, family)
+        : SpanDiff.UNCLEAR;
+  }
+}

@@ -1,0 +1,133 @@
+package io.esgoperator.cli.diff;
+
+import io.esgoperator.cli.gateway.PeerPart;
+import io.esgoperator.cli.gateway.PeerText;
+import io.esgoperator.model.Listing;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/** The names of ends: workloads whole or in part, all of a namespace, addresses. */
+final class EndNames {
+  private static final int MOST = 3;
+
+  private final List<ComparedEnd> ends;
+
+  /** The number of ends with pods of a workload. */
+  private final Map<String, Integer> parts = new TreeMap<>();
+
+  /** The workloads with a name, whose kinds may differ. */
+  private final Map<String, Set<String>> kinds = new TreeMap<>();
+
+  /** The workloads of a namespace. */
+  private final Map<String, Set<String>> namespaces = new TreeMap<>();
+
+  EndNames(List<ComparedEnd> ends) {
+    this.ends = ends;
+    for (ComparedEnd end : ends) {
+      for (String workload : end.pods().keySet()) {
+        parts.merge(workload, 1, Integer::sum);
+        kinds.computeIfAbsent(plain(workload), first -> new HashSet<>()).add(workload);
+        namespaces.computeIfAbsent(namespace(workload), first -> new HashSet<>()).add(workload);
+      }
+    }
+  }
+
+  /** Without its kind. */
+  private static String plain(String workload) {
+    return workload.substring(workload.indexOf(' ') + 1);
+  }
+
+  private static String namespace(String workload) {
+    return plain(workload).replaceFirst("/.*", "");
+  }
+
+  String of(BitSet numbers) {
+    List<ComparedEnd> some = numbers.stream().mapToObj(ends::get).toList();
+    List<String> names = new ArrayList<>(workloads(some));
+    List<PeerPart> addresses =
+        some.stream()
+            .filter(ComparedEnd::isOutside)
+            .<PeerPart>map(end -> new PeerPart.Addresses(end.addresses()))
+            .toList();
+    if (!addresses.isEmpty()) {
+      names.add("outside " + PeerText.of(addresses));
+    }
+    return Listing.of(names, MOST + 1);
+  }
+
+  private List<String> workloads(List<ComparedEnd> some) {
+    Map<String, List<ComparedEnd>> own =
+        new TreeMap<>(Comparator.comparing(EndNames::plain).thenComparing(name -> name));
+    some.forEach(
+        end ->
+            end.pods()
+                .keySet()
+                .forEach(
+                    workload ->
+                        own.computeIfAbsent(workload, first -> new ArrayList<>()).add(end)));
+    Map<String, List<String>> whole = new TreeMap<>();
+    own.keySet().stream()
+        .filter(workload -> own.get(workload).size() == parts.get(workload))
+        .forEach(
+            workload ->
+                whole
+                    .computeIfAbsent(namespace(workload), first -> new ArrayList<>())
+                    .add(workload));
+    whole.entrySet().removeIf(one -> !isAll(one.getKey(), one.getValue()));
+    Map<String, String> names = new LinkedHashMap<>();
+    own.forEach(
+        (workload, its) -> {
+          String namespace = namespace(workload);
+          if (whole.containsKey(namespace)) {
+            names.put(namespace, "%s/ (all %d)".formatted(namespace, whole.get(namespace).size()));
+          } else {
+            names.put(workload, name(workload) + pods(workload, its));
+          }
+        });
+    return List.copyOf(names.values());
+  }
+
+  private boolean isAll(String namespace, List<String> workloads) {
+    return workloads.size() > 1 && workloads.size() == namespaces.get(namespace).size();
+  }
+
+  /** Of two workloads with one name, the kind tells which. */
+  private String name(String workload) {
+    return kinds.get(plain(workload)).size() > 1 ? workload : plain(workload);
+  }
+
+  private String pods(String workload, List<ComparedEnd> some) {
+    return some.size() == parts.get(workload)
+        ? ""
+        : some.stream()
+            .flatMap(end -> end.pods().get(workload).stream())
+            .map(pod -> plain(pod).replaceFirst(".*/", ""))
+            .distinct()
+            .collect(
+                Collectors.collectingAndThen(
+                    Collectors.toList(), pods -> " (" + Listing.of(pods, MOST) + ")"));
+  }
+
+  /** A line with the workloads of which each end is as asked. */
+  Optional<String> only(String title, Predicate<ComparedEnd> asked) {
+    Map<String, Integer> found = new TreeMap<>();
+    ends.stream()
+        .filter(asked)
+        .forEach(end -> end.pods().keySet().forEach(one -> found.merge(one, 1, Integer::sum)));
+    found.entrySet().removeIf(one -> one.getValue() < parts.get(one.getKey()));
+    return found.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            title + ": " + Listing.of(found.keySet().stream().map(this::name).toList(), MOST));
+  }
+}

@@ -1,0 +1,63 @@
+package io.esgoperator.cli.rules;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.cli.report.JsonText;
+import io.esgoperator.manifest.Place;
+
+/** The report on rules for programs. */
+final class RuleJson {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+
+  private RuleJson() {}
+
+  static String write(RuleReport report) {
+    ObjectNode root = NODES.objectNode().put("held", report.isHeld());
+    root.putArray("rules").addAll(report.results().stream().map(RuleJson::json).toList());
+    return JsonText.of(root);
+  }
+
+  private static ObjectNode json(RuleResult result) {
+    ObjectNode json =
+        NODES
+            .objectNode()
+            .put("kind", result.rule().kind().name())
+            .put("rule", result.rule().text());
+    put(json, result.rule().place());
+    json.put("held", result.isHeld()).put("pairs", result.pairs()).put("more", result.more());
+    json.putArray("violations").addAll(result.breaches().stream().map(RuleJson::json).toList());
+    return json;
+  }
+
+  private static ObjectNode json(Breach breach) {
+    ObjectNode json = NODES.objectNode().put("from", breach.from()).put("to", breach.to());
+    breach.families().forEach(family -> json.withArray("families").add(family.name()));
+    json.put("decision", breach.decision().name());
+    breach
+        .ports()
+        .forEach(
+            span ->
+                json.withArray("ports")
+                    .addObject()
+                    .put("protocol", span.protocol().name())
+                    .put("first", span.ports().first())
+                    .put("last", span.ports().last()));
+    json.putArray("because")
+        .addAll(
+            breach.reasons().stream()
+                .map(
+                    reason -> {
+                      ObjectNode because = NODES.objectNode().put("text", reason.text());
+                      put(because, reason.place());
+                      return because;
+                    })
+                .toList());
+    return json;
+  }
+
+  private static void put(ObjectNode json, Place place) {
+    if (place != null) {
+      json.put("file", place.file()).put("line", place.line());
+    }
+  }
+}

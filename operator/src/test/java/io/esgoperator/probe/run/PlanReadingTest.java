@@ -1,0 +1,64 @@
+package io.esgoperator.probe.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.esgoperator.api.v1alpha1.ProxyProtocol;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Trait;
+import io.esgoperator.probe.Inspection;
+import io.esgoperator.probe.ProbePlan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A probe reads what the operator writes. */
+class PlanReadingTest {
+  private static final ProbePlan.Peer PEER = new ProbePlan.Peer("a.example", "192.0.2.1", 25);
+  private static final ProbePlan.Peer OTHER =
+      new ProbePlan.Peer("b.example", "2001:db8::1", 2525, ProxyProtocol.V2);
+
+  private final ObjectMapper json = new ObjectMapper();
+
+  @Test
+  void a_plan_with_everything_is_read_as_it_was_written() throws JsonProcessingException {
+    Inspection inspection =
+        new Inspection(
+            true,
+            List.of(Trait.StartTls, Trait.Unrelated),
+            List.of(PEER),
+            List.of(OTHER),
+            new Inspection.Reflector("whoami.example", List.of(PEER, OTHER)));
+    assertRead(
+        new ProbePlan(
+            ProbePlan.VERSION,
+            5_000,
+            true,
+            "-----BEGIN CERTIFICATE-----",
+            List.of(
+                new ProbePlan.PlannedPath(
+                    "smtp-out",
+                    Application.Smtp,
+                    25,
+                    true,
+                    List.of("192.0.2.0/24", "2001:db8::/32"),
+                    inspection,
+                    List.of(PEER, OTHER),
+                    true),
+                new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of(OTHER)))));
+  }
+
+  @Test
+  void a_plan_with_nothing_is_read_as_it_was_written() throws JsonProcessingException {
+    assertRead(new ProbePlan(ProbePlan.VERSION, 60_000, false, null, List.of()));
+  }
+
+  @Test
+  void a_listeners_plan_is_read_as_it_was_written() throws JsonProcessingException {
+    assertRead(ProbePlan.listening(61_025));
+  }
+
+  private void assertRead(ProbePlan plan) throws JsonProcessingException {
+    assertThat(PlanReading.of(json.readTree(json.writeValueAsString(plan)))).isEqualTo(plan);
+  }
+}
