@@ -8,7 +8,8 @@ node_joined() {
     use_engine
     docker container inspect "$server" >/dev/null 2>&1 || die "there is no node $server to join; 'docker ps' lists those that run."
     remove container "$name"
-    docker create --label esg-lab --name "$name" --hostname "$name" "${NODE_OPTIONS[@]}" esg-lab/node agent \
+    docker create --label esg-lab --name "$name" --hostname "$name" "${NODE_OPTIONS[@]}" \
+        "$(docker inspect --format '{{ .Config.Image }}' "$server")" agent \
         --server="$(docker inspect --format '{{ (index .NetworkSettings.Networks "esg-inside").IPAddress }}' "$server")" >/dev/null
     docker exec "$server" tar -C /etc/esg-lab -c pki | docker cp -q - "$name:/etc/esg-lab"
     docker start "$name" >/dev/null
@@ -21,17 +22,23 @@ node_joined() {
 
 # node_up [NAME [AUDIT-POLICY]]: the default name gets the node's fixed address, any other name a free one. With
 # a file of an audit policy the API server writes /var/log/audit.log in the node.
+# node_up NAME --engine cilium [AUDIT-POLICY]: with Cilium as its policy engine.
 node_up() {
-    local name=${1:-$NODE} policy=${2:-} fixed=() audited=() port
+    local name=${1:-$NODE} policy=${2:-} image=esg-lab/node fixed=() audited=() port
     [ "$policy" != --join ] || { node_joined "$name" "${3:?which node?}"; return; }
     use_engine
     engine_answers || die "the engine does not answer; run 'lab up' first."
-    docker image inspect esg-lab/node >/dev/null 2>&1 || die "there is no image esg-lab/node; run 'lab images' first."
+    if [ "$policy" = --engine ]; then
+        [ "${3:-}" = cilium ] || die "there is no engine ${3:-} by name; write 'cilium', or leave --engine out for kube-router."
+        "$LAB/lab" cilium
+        image=$CILIUM_IMAGE policy=${4:-}
+    fi
+    docker image inspect $image >/dev/null 2>&1 || die "there is no image $image; run 'lab images' first."
     remove container "$name"
     [ "$name" != "$NODE" ] || fixed=(--ip "$(address node)" --ip6 "$(address node 6)")
     [ -z "$policy" ] || audited=(--kube-apiserver-arg=audit-policy-file=/etc/audit-policy.yaml --kube-apiserver-arg=audit-log-path=/var/log/audit.log)
     docker create --label esg-lab --name "$name" "${NODE_OPTIONS[@]}" "${fixed[@]}" -p 6443 \
-        esg-lab/node server --disable=traefik --tls-san="$(engine_host)" "${audited[@]}" >/dev/null
+        $image server --disable=traefik --tls-san="$(engine_host)" "${audited[@]}" >/dev/null
     [ -z "$policy" ] || docker cp -q "$policy" "$name:/etc/audit-policy.yaml"
     docker start "$name" >/dev/null
     wait_for 120 "the node is not ready; see 'docker logs $name' and /var/log/*.log in it." node_ready "$name"

@@ -24,9 +24,14 @@ public final class ClosedEntry {
    * @param canary the result of the inbound canary in the path's family
    */
   public static Judgement inTheLightOf(StaticReading reading, Found canary, Judgement judgement) {
-    return REASONS.contains(judgement.reason())
+    return mayBe(judgement.reason())
         ? culprit(reading, canary).map(judgement::blaming).orElse(judgement)
         : judgement;
+  }
+
+  /** Whether a policy can be why a path has this reason. */
+  static boolean mayBe(Reason reason) {
+    return REASONS.contains(reason);
   }
 
   private static Optional<Culprits.Blame> culprit(StaticReading reading, Found canary) {

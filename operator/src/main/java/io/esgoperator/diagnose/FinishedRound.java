@@ -14,8 +14,8 @@ import java.util.List;
  * @param gaps paths that it could not judge
  * @param remarks on the policies on the gateway
  * @param resolvers the DNS servers of the gateway's pods
- * @param entering what the text of the policies on the gateway says of the pod that asked the
- *     inbound paths
+ * @param readings what the text of the policies on the gateway says of its paths; on an inbound
+ *     one, to the pod that asked it
  * @param part of the gateway that it is about
  */
 public record FinishedRound(
@@ -28,7 +28,7 @@ public record FinishedRound(
     List<ProbePlans.Gap> gaps,
     PolicyRemarks remarks,
     ToldResolvers resolvers,
-    List<PathReading> entering,
+    List<PathReading> readings,
     GatewayPart part)
     implements Proved {
   /** How long the policy took to take effect on the gateway's probe; null without a canary. */

@@ -9,7 +9,9 @@ import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.api.v1alpha1.StatusDocument.EndEntry;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.cause.Culprits;
+import io.esgoperator.diagnose.cause.Suspicion;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
@@ -97,11 +99,13 @@ public record Judge(
                 declared.isInbound() ? round.outbound() : round.inbound())
             .inTheLightOf(report, itself);
     Judgement byPolicies =
-        PathReading.of(round.entering(), declared.name(), report.family(), report.host())
+        PathReading.of(round.readings(), declared.name(), report.family(), report.host())
             .map(
                 reading ->
-                    ClosedEntry.inTheLightOf(
-                        reading, canary(Direction.Inbound, report.family()), reached))
+                    declared.isInbound()
+                        ? ClosedEntry.inTheLightOf(
+                            reading, canary(Direction.Inbound, report.family()), reached)
+                        : suspecting(reading, before(declared, report.family()), reached))
             .orElse(reached);
     Judgement noted = round.resolvers().noted(declared, report.family(), byPolicies);
     return warned(declared, declared.isInbound() ? noted.with(round.part().remark()) : noted);
@@ -111,6 +115,14 @@ public record Judge(
   private Judgement outbound(PathReport report, List<PathReport> all, Judgement itself) {
     return new LargePacketsLost(paths, all)
         .inTheLightOf(report, new FamilyWithoutWay(all).inTheLightOf(report.family(), itself));
+  }
+
+  /** Until the control has its result, policies on the gateway may be the reason. */
+  private static Judgement suspecting(
+      StaticReading reading, Optional<PathStatus> before, Judgement judgement) {
+    return before.map(PathStatus::culprit).isEmpty() && ClosedEntry.mayBe(judgement.reason())
+        ? Suspicion.of(reading).map(judgement::advisingFirst).orElse(judgement)
+        : judgement;
   }
 
   /** Until the control has its result, a changed policy may be the reason. */

@@ -36,6 +36,17 @@ public record Judgement(
     return new Judgement(verdict, culprit, reason, seen, new Advice(sentence, false), remark);
   }
 
+  /** The same with another sentence before its advice. */
+  Judgement advisingFirst(String sentence) {
+    return new Judgement(
+        verdict,
+        culprit,
+        reason,
+        seen,
+        new Advice((sentence + " " + advice.sentences()).strip(), advice.atTheFirewall()),
+        remark);
+  }
+
   /** The same with a culprit, whose grounds become the advice. */
   Judgement blaming(Culprits.Blame known) {
     return new Judgement(

@@ -2,7 +2,6 @@ package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.Proof.Ground;
-import io.esgoperator.netpol.read.AdminPolicyReading;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.Labels;
@@ -35,7 +34,7 @@ public final class Evaluator {
   }
 
   public static Evaluator of(World world) {
-    return new Evaluator(world, Index.of(world));
+    return new Evaluator(world, Index.of(world, Set.of()));
   }
 
   public World world() {
@@ -48,12 +47,13 @@ public final class Evaluator {
   }
 
   /**
-   * The same world without some of the administrators' policies.
+   * The same world, in which some of the policies with ordered rules have no effect: the
+   * administrators' policies, and what Cilium's deny.
    *
-   * @param titles kinds and names of the policies to leave out
+   * @param titles kinds and names of these policies
    */
   public Evaluator without(Set<String> titles) {
-    return of(world.without(policy -> AdminPolicyReading.isOneOf(titles, policy)));
+    return new Evaluator(world, Index.of(world, titles));
   }
 
   /** The ruling of the policies on one connection. */

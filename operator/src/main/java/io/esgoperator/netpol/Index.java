@@ -25,6 +25,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A world, prepared for fast answers: pods by identity, policies by namespace. */
@@ -44,10 +45,12 @@ final class Index {
     this.identities = identities;
   }
 
-  static Index of(World world) {
+  /** Without the effect of policies with ordered rules that have one of these titles. */
+  static Index of(World world, Set<String> without) {
     Index index = new Index(new Identities(world));
     world.nodes().forEach(node -> index.nodes.put(node.name(), node));
     index.addPolicies(world);
+    index.clusterWide.removeIf(policy -> without.contains(policy.ref().title()));
     world
         .workloads()
         .forEach(pod -> index.ends.put(pod, new TrafficEnd(pod, index.identities.add(pod))));
@@ -70,6 +73,7 @@ final class Index {
       } else if (policy instanceof GenericKubernetesResource resource
           && ForeignReading.isOne(resource)) {
         foreign.add(foreignOnes.read(resource));
+        foreignOnes.denials(resource).forEach(clusterWide::add);
       }
     }
     Comparator<ReadPolicy> byName = Comparator.comparing(policy -> policy.ref().name());

@@ -16,6 +16,7 @@ import io.esgoperator.probe.PathReport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -69,26 +70,70 @@ class JudgedCulpritTest extends JudgeFixture {
             "details: {canaries: [%s]}\npaths: [{name: smtp-in, port: 25, family: IPv4, verdict: Open, rounds: ox}]"
                 .formatted(canary));
     FinishedRound round =
-        new FinishedRound(
-            "job",
-            "hash",
-            null,
-            Instant.EPOCH,
+        reading(
             new JobOutcome.NotNeeded(),
             reported(report("smtp-in", Finding.NoAnswer)),
-            List.of(),
-            PolicyRemarks.NONE,
-            ToldResolvers.none(),
-            List.of(
-                new PathReading("web", Family.IPv4, "peer", CLOSED),
-                new PathReading("smtp-in", Family.IPv4, "peer", CLOSED)),
-            GatewayPart.WHOLE);
+            new PathReading("web", Family.IPv4, "peer", CLOSED),
+            new PathReading("smtp-in", Family.IPv4, "peer", CLOSED));
     Judged judged =
         new Judge(before, Optional.empty(), List.of())
             .judge(PATHS.get("smtp-in"), round)
             .toList()
             .get(0);
     assertThat(judged.judgement().orElseThrow().culprit().kind()).isEqualTo(culprit);
+  }
+
+  /** The culprit so far, the text of the policies, and what the advice begins with. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          -         | Closed  |            | By their text policies close the port to the gateway: see them first, Cilium one. Let the
+          -         | Opened  | Cilium two | Policies that are not evaluated may close the port to the gateway: see them first, Cilium two. Let the
+          -         | Opened  |            | Let the firewall pass UDP 6277
+          Perimeter | Closed  | Cilium two | Let the firewall pass UDP 6277
+          """)
+  void until_the_control_has_its_result_policies_are_named_before_the_firewall(
+      String culprit, StaticReading.Kind text, String unread, String advice) {
+    EsgInstanceStatus before =
+        status(
+            "paths: [{name: dcc, port: 6277, family: IPv4, verdict: Blocked, reason: NoAnswer, rounds: xx%s}]"
+                .formatted(culprit.equals("-") ? "" : ", culprit: {kind: " + culprit + "}"));
+    FinishedRound round =
+        reading(
+            reported(report("dcc", Finding.NoAnswer)),
+            new JobOutcome.NotNeeded(),
+            new PathReading(
+                "dcc",
+                Family.IPv4,
+                "peer",
+                new StaticReading(
+                    text, Tier.Admin, List.of("Cilium one"), Stream.ofNullable(unread).toList())));
+    Judgement judged =
+        new Judge(before, Optional.empty(), List.of())
+            .judge(PATHS.get("dcc"), round)
+            .toList()
+            .get(0)
+            .judgement()
+            .orElseThrow();
+    assertThat(judged.advice(null)).startsWith(advice);
+  }
+
+  private static FinishedRound reading(
+      JobOutcome outbound, JobOutcome inbound, PathReading... readings) {
+    return new FinishedRound(
+        "job",
+        "hash",
+        null,
+        Instant.EPOCH,
+        outbound,
+        inbound,
+        List.of(),
+        PolicyRemarks.NONE,
+        ToldResolvers.none(),
+        List.of(readings),
+        GatewayPart.WHOLE);
   }
 
   /** What the row says, what the probe without the labels found, and the culprit. */

@@ -57,7 +57,7 @@ public final class Lab extends Cluster implements AutoCloseable {
 
   /** The lab that most tests share. */
   static Lab shared() {
-    return start(Perimeter.main(), "shared", 2);
+    return start(Perimeter.main(), Engine.KubeRouter, "shared", 2);
   }
 
   /**
@@ -66,13 +66,14 @@ public final class Lab extends Cluster implements AutoCloseable {
    * @param name of the firewall, and of the file with the operator's log
    * @param options of {@code k3s server}
    */
-  public static Lab beside(String name, String... options) {
-    return start(Perimeter.start(name), name, 1, options);
+  public static Lab beside(Engine engine, String name, String... options) {
+    return start(Perimeter.start(name), engine, name, 1, options);
   }
 
   /** Starts everything; what fails half-way is taken down again. */
-  private static Lab start(Perimeter perimeter, String name, int replicas, String... options) {
-    K3sContainer node = node(options);
+  private static Lab start(
+      Perimeter perimeter, Engine engine, String name, int replicas, String... options) {
+    K3sContainer node = node(engine, options);
     try {
       node.start();
       new Container(node.getContainerId())
@@ -99,13 +100,10 @@ public final class Lab extends Cluster implements AutoCloseable {
     perimeter.close();
   }
 
-  private static K3sContainer node(String... options) {
+  private static K3sContainer node(Engine engine, String... options) {
     K3sContainer node =
         new K3sContainer(
-                DockerImageName.parse(
-                        System.getenv()
-                            .getOrDefault("ESG_LAB_NODE_IMAGE", "rancher/k3s:v1.33.1-k3s1"))
-                    .asCompatibleSubstituteFor("rancher/k3s"))
+                DockerImageName.parse(engine.image()).asCompatibleSubstituteFor("rancher/k3s"))
             .withNetworkMode("esg-inside")
             .withCopyFileToContainer(
                 MountableFile.forClasspathResource("audit-policy.yaml"), AuditLog.POLICY)

@@ -10,12 +10,15 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * Gives tests a lab and the one matrix of the run; each starts at its first use and ends with the
- * run. Most classes share a lab. One that locks {@link #SECOND} or {@link #THIRD} has the lab of
- * that name for itself, operator, cluster and firewall, as long as it runs.
+ * run. Most classes share a lab. One that locks {@link #SECOND}, {@link #THIRD} or {@link #CILIUM}
+ * has the lab of that name for itself, operator, cluster and firewall, as long as it runs.
  */
 public final class LabExtension implements ParameterResolver {
   public static final String SECOND = "second";
   public static final String THIRD = "third";
+
+  /** The lab whose engine is Cilium, and the tag of the tests that run there. */
+  public static final String CILIUM = "cilium";
 
   /** The lock of the servers that all labs ask. */
   public static final String SERVERS = "servers";
@@ -46,14 +49,18 @@ public final class LabExtension implements ParameterResolver {
     return parameter.getParameter().getType() == Matrix.class
         ? store.computeIfAbsent(Matrix.class)
         : own(context.getRequiredTestClass())
-            .map(name -> store.computeIfAbsent(name, Lab::beside, Lab.class))
+            .map(name -> store.computeIfAbsent(name, LabExtension::lab, Lab.class))
             .orElseGet(() -> store.computeIfAbsent("shared", name -> Lab.shared(), Lab.class));
+  }
+
+  private static Lab lab(String name) {
+    return Lab.beside(name.equals(CILIUM) ? Engine.Cilium : Engine.KubeRouter, name);
   }
 
   private static Optional<String> own(Class<?> test) {
     return Arrays.stream(test.getAnnotationsByType(ResourceLock.class))
         .map(ResourceLock::value)
-        .filter(List.of(SECOND, THIRD)::contains)
+        .filter(List.of(SECOND, THIRD, CILIUM)::contains)
         .findFirst();
   }
 }

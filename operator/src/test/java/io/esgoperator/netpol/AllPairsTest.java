@@ -185,7 +185,7 @@ class AllPairsTest {
   void policies_that_are_not_evaluated_are_named_for_both_ends() {
     World world =
         Worlds.town(
-            "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {namespace: mail, name: c}, spec: {endpointSelector: {}, egress: [{}]}}\n",
+            "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {namespace: mail, name: c}, spec: {endpointSelector: {}, egress: [{}], ingress: [{}]}}\n",
             "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {namespace: web, name: d}, spec: {endpointSelector: {}, ingress: [{}]}}\n");
     AllPairs pairs = AllPairs.of(Evaluator.of(world));
     EndGroup mail = pairs.groups().get(0);

@@ -72,7 +72,7 @@ class ProbeAsDeclaredTest extends StatusFixture {
         List.of(new ProbePlans.Gap(path, Reason.BoundOtherwise, "It lacks a label.")),
         round.remarks(),
         round.resolvers(),
-        round.entering(),
+        round.readings(),
         GatewayPart.WHOLE);
   }
 

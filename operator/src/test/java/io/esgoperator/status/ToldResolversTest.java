@@ -195,7 +195,7 @@ class ToldResolversTest extends StatusFixture {
                 round.gaps(),
                 round.remarks(),
                 ToldResolvers.of(outbound(addresses), POLICIES, address -> true),
-                round.entering(),
+                round.readings(),
                 GatewayPart.WHOLE)),
         now);
   }

@@ -45,6 +45,7 @@ public record Culprit(
     Policy("%s", false),
     PolicyAndNetwork("%s, and the network behind it", true),
     PolicyOrNetwork("%s, or the network behind it", true),
+    PolicyOrCluster("%s, or another part of the cluster", false),
     PolicyOrClusterNetwork("%s, or the cluster's network", false),
     ClusterPolicy("a policy in the cluster", false),
     Cluster("the cluster", false),

@@ -33,7 +33,7 @@ public final class Culprits {
               "A pod without the gateway's labels gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
           row(one -> one.manner() == Manner.Tampered && one.control() == Control.Through, Kind.Cluster,
               "The connection of a pod without the gateway's labels is not tampered with: look for something that handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
-          row(one -> one.control() == Control.Through && one.isUnread(), Kind.Cluster,
+          row(one -> one.control() == Control.Through && one.isUnread(), Kind.PolicyOrCluster,
               "A pod without the gateway's labels gets through, and no policy that is evaluated closes the port: the firewall lets this cluster pass."
                   + " Look first at policies that may select the gateway and are not evaluated: %4$s."),
           row(one -> one.control() == Control.Through, Kind.Cluster,
@@ -74,7 +74,11 @@ public final class Culprits {
         .map(
             row ->
                 new Blame(
-                    Culprit.of(row.kind(), String.join(", ", seen.policies())),
+                    Culprit.of(
+                        row.kind(),
+                        String.join(
+                            ", ",
+                            row.kind() == Kind.PolicyOrCluster ? seen.unread() : seen.policies())),
                     filled(row.grounds() + (seen.mayBeDenied() ? BESIDES : ""), seen)));
   }
 

@@ -23,7 +23,6 @@ import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.netpol.world.Tier;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import java.util.List;
 import java.util.Optional;
@@ -75,13 +74,6 @@ public record AdminPolicyReading(PolicyReading parts) {
   static boolean isOne(String apiVersion, String name) {
     return apiVersion.startsWith(GROUP)
         && KINDS.stream().anyMatch(kind -> kind.name().equals(name));
-  }
-
-  /** Whether a policy is of one of these kinds and has one of these titles. */
-  public static boolean isOneOf(Set<String> titles, HasMetadata policy) {
-    return policy instanceof GenericKubernetesResource resource
-        && isOne(resource)
-        && titles.contains(ref(resource).title());
   }
 
   private static PolicyRef ref(GenericKubernetesResource resource) {

@@ -8,6 +8,7 @@ import io.esgoperator.netpol.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -20,11 +21,43 @@ final class CiliumSelection {
 
   private CiliumSelection() {}
 
-  /** None where it selects nodes. */
+  /** None where it selects nodes, or has rules for the other direction alone. */
   static Stream<PodQuery> endpoints(ForeignSpec spec, Direction direction) {
     return spec.has("nodeSelector") && !spec.has("endpointSelector")
+            || !hasRules(spec, direction)
+                && Stream.of(Direction.values()).anyMatch(other -> hasRules(spec, other))
         ? Stream.empty()
         : Stream.of(pods(spec, null, spec.at("endpointSelector")));
+  }
+
+  /** A direction without rules is left as it is (pkg/policy/api/rule_validation.go, Sanitize). */
+  private static boolean hasRules(ForeignSpec spec, Direction direction) {
+    return (direction == Direction.Outbound
+            ? Stream.of("egress", "egressDeny")
+            : Stream.of("ingress", "ingressDeny"))
+        .anyMatch(field -> !ForeignSpec.items(spec.at(field)).isEmpty());
+  }
+
+  /** The pods that a spec selects; empty where a part of its selector is not understood. */
+  static Optional<PodQuery> certain(ForeignSpec spec) {
+    return AdminPolicyReading.selector(spec.at("endpointSelector"))
+        .filter(selector -> !spec.has("nodeSelector"))
+        .map(LabelQuery::of)
+        .filter(query -> query.requirements().stream().allMatch(CiliumSelection::isUnderstood))
+        .map(query -> pods(spec, null, spec.at("endpointSelector")));
+  }
+
+  private static boolean isUnderstood(Requirement requirement) {
+    String key = key(requirement);
+    return key.equals(NAMESPACE) || key.startsWith(NAMESPACE_LABEL) || isOfPod(requirement, key);
+  }
+
+  private static boolean isOfPod(Requirement requirement, String key) {
+    return requirement.fault() == null && !key.startsWith("io.cilium.") && !key.contains(":");
+  }
+
+  private static String key(Requirement requirement) {
+    return String.valueOf(requirement.key()).replaceFirst("^(k8s|any)[:.]", "");
   }
 
   /**
@@ -56,14 +89,12 @@ final class CiliumSelection {
     List<Requirement> namespaces =
         new ArrayList<>(ForeignSpec.query(namespaceSelector).requirements());
     for (Requirement requirement : ForeignSpec.query(selector).requirements()) {
-      String key = String.valueOf(requirement.key()).replaceFirst("^(k8s|any)[:.]", "");
+      String key = key(requirement);
       if (key.equals(NAMESPACE)) {
         namespaces.add(requirement.on(World.NAMESPACE_NAME));
       } else if (key.startsWith(NAMESPACE_LABEL)) {
         namespaces.add(requirement.on(key.substring(NAMESPACE_LABEL.length())));
-      } else if (requirement.fault() == null
-          && !key.startsWith("io.cilium.")
-          && !key.contains(":")) {
+      } else if (isOfPod(requirement, key)) {
         pods.add(requirement.on(key));
       }
     }

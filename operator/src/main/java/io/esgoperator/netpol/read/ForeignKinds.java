@@ -107,6 +107,11 @@ final class ForeignKinds {
     return TABLE;
   }
 
+  /** Whether what its policies deny is read, see {@link CiliumDenials}. */
+  static boolean hasDenials(ForeignKind kind) {
+    return kind.group().equals("cilium.io") && kind.name().endsWith("NetworkPolicy");
+  }
+
   static boolean isGroup(String name) {
     return TABLE.stream().anyMatch(kind -> kind.group().equals(name));
   }

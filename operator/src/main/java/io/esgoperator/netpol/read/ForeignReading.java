@@ -2,6 +2,7 @@ package io.esgoperator.netpol.read;
 
 import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.PodQuery;
+import io.esgoperator.netpol.rule.ReadPolicy;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -28,8 +29,7 @@ public record ForeignReading(PolicyReading parts) {
 
   public ForeignPolicy read(GenericKubernetesResource resource) {
     ForeignKind kind = kind(resource).orElseThrow();
-    String namespace = kind.scope().namespaced() ? resource.getMetadata().getNamespace() : null;
-    List<ForeignSpec> specs = specs(resource, kind.scope().reach(namespace));
+    List<ForeignSpec> specs = specs(resource, kind);
     Map<Direction, List<PodQuery>> selections = new EnumMap<>(Direction.class);
     for (Direction direction : kind.directions()) {
       selections.put(
@@ -43,16 +43,33 @@ public record ForeignReading(PolicyReading parts) {
               .map(parts::subject)
               .toList());
     }
-    return new ForeignPolicy(
-        new PolicyRef(
-            resource.getApiVersion().replaceFirst("/.*", "") + " " + resource.getKind(),
-            namespace,
-            resource.getMetadata().getName()),
-        selections);
+    return new ForeignPolicy(ref(resource, kind), selections);
+  }
+
+  /** What such a policy certainly denies, whatever other policies say: its part that is read. */
+  public Stream<ReadPolicy> denials(GenericKubernetesResource resource) {
+    ForeignKind kind = kind(resource).orElseThrow();
+    return ForeignKinds.hasDenials(kind)
+            && Unread.isNone(resource)
+            && !CiliumDenials.isRefused(resource)
+        ? new CiliumDenials(parts).of(ref(resource, kind), specs(resource, kind))
+        : Stream.empty();
+  }
+
+  private static PolicyRef ref(GenericKubernetesResource resource, ForeignKind kind) {
+    return new PolicyRef(
+        resource.getApiVersion().replaceFirst("/.*", "") + " " + resource.getKind(),
+        namespace(resource, kind),
+        resource.getMetadata().getName());
+  }
+
+  private static String namespace(GenericKubernetesResource resource, ForeignKind kind) {
+    return kind.scope().namespaced() ? resource.getMetadata().getNamespace() : null;
   }
 
   /** At least one: a policy without a spec is read as one with an empty spec. */
-  private static List<ForeignSpec> specs(GenericKubernetesResource resource, String namespace) {
+  private static List<ForeignSpec> specs(GenericKubernetesResource resource, ForeignKind kind) {
+    String namespace = kind.scope().reach(namespace(resource, kind));
     Map<String, String> annotations =
         Objects.requireNonNullElse(resource.getMetadata().getAnnotations(), Map.of());
     List<ForeignSpec> specs =

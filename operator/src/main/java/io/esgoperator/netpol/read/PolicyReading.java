@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Builds the parts that policies of every kind share; equal queries become one object. */
 public final class PolicyReading {
-  private static final int LAST_PORT = 65_535;
+  static final int LAST_PORT = 65_535;
 
   static final List<PeerMatch> ANYWHERE = List.of(new PeerMatch.Anywhere());
   static final List<PortMatch> EVERY_PORT = List.of(PortMatch.EVERY);
@@ -46,6 +46,11 @@ public final class PolicyReading {
 
   PeerMatch nodes(LabelQuery query) {
     return new PeerMatch.Nodes(query, nodes);
+  }
+
+  /** Those addresses of a network that are no pod's and no node's. */
+  PeerMatch outside(PeerMatch network) {
+    return new PeerMatch.Outside(network, nodes);
   }
 
   /** A network without its exceptions, which lie inside it (API server: ValidateIPBlock). */

@@ -96,6 +96,30 @@ public sealed interface PeerMatch {
     }
   }
 
+  /**
+   * What another match says of addresses, without pods and nodes: to some engines a network is
+   * never one of them.
+   */
+  record Outside(PeerMatch network, List<ClusterNode> nodes) implements PeerMatch {
+    @Override
+    public Answer on(TrafficEnd peer, Family family) {
+      InetAddress address = peer.address(family);
+      return peer.isPod() || nodes.stream().anyMatch(node -> node.addresses().contains(address))
+          ? Answer.No
+          : network.on(peer, family);
+    }
+
+    @Override
+    public Stream<String> doubts(TrafficEnd peer, Family family) {
+      return network.doubts(peer, family);
+    }
+
+    @Override
+    public String toString() {
+      return network.toString();
+    }
+  }
+
   /** Nodes by label, matched by address. */
   record Nodes(LabelQuery query, List<ClusterNode> known) implements PeerMatch {
     @Override

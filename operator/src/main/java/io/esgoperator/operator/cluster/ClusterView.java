@@ -1,7 +1,6 @@
 package io.esgoperator.operator.cluster;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.audit.PodPolicies;
 import io.esgoperator.diagnose.GatewayPart;
@@ -17,7 +16,6 @@ import io.esgoperator.model.Durations;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.read.WorldReading;
-import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.esgoperator.policy.NetworkPolicies;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ClosedNetworks.Kind;
@@ -119,28 +117,27 @@ public record ClusterView(
    * All policies that may select the gateway, of every kind that the cluster serves. If the
    * instance's own policy is a CiliumNetworkPolicy, the equivalent NetworkPolicy replaces it.
    */
-  public PodPolicies policies(EsgInstance instance, Gateway gateway) {
+  public PodPolicies policies(EsgInstance instance, HostAddresses hosts, Gateway gateway) {
     String namespace = instance.getMetadata().getNamespace();
+    Map<Boolean, List<HasMetadata>> beside =
+        policies
+            .over(namespace)
+            .collect(Collectors.partitioningBy(policy -> Ownership.isOwn(instance, policy)));
     return PodPolicies.of(
         WorldReading.of(
             Stream.of(
                     PagedList.of(client.network().v1().networkPolicies().inNamespace(namespace)),
-                    policies.over(namespace).filter(policy -> !Ownership.isOwn(instance, policy)),
-                    ofCilium(instance, gateway))
+                    beside.get(false).stream(),
+                    beside.get(true).stream().limit(1).map(own -> equal(instance, hosts, gateway)))
                 .<HasMetadata>flatMap(some -> some)
                 .toList()),
         namespace,
         labels(instance, gateway.pods()).get(0));
   }
 
-  private Stream<NetworkPolicy> ofCilium(EsgInstance instance, Gateway gateway) {
-    EsgInstanceStatus status = instance.lastStatus();
-    return status.policies().stream()
-            .anyMatch(policy -> policy.startsWith(CiliumNetworkPolicies.KIND))
-        ? Stream.of(
-            NetworkPolicies.of(
-                instance, status::addressesOf, resolvers(instance, gateway), gateway))
-        : Stream.empty();
+  /** The NetworkPolicy for which the instance's CiliumNetworkPolicy stands. */
+  private NetworkPolicy equal(EsgInstance instance, HostAddresses hosts, Gateway gateway) {
+    return NetworkPolicies.of(instance, hosts, resolvers(instance, gateway), gateway);
   }
 
   /** What the instance's probes ask. */

@@ -58,7 +58,7 @@ record ControlProbe(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGa
   Step advance(Pass pass) {
     EsgInstance instance = pass.instance();
     Set<String> suspects = suspects(instance.getStatus());
-    PodPolicies written = cluster.policies(instance, pass.gateway());
+    PodPolicies written = cluster.policies(instance, pass.hosts(), pass.gateway());
     ProbePlan whole = cluster.plans(instance, pass.hosts(), pass.gateway(), written).outbound();
     PodPolicies policies = enforced(instance, whole, written);
     ProbePlan suspected =
@@ -109,15 +109,19 @@ record ControlProbe(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGa
     return new JobOutcome.Faulted(
         Reason.ControlBound,
         isolating.isEmpty()
-            ? "What administrators deny the gateway, they deny the control probe, too."
+            ? "What policies deny the gateway, they deny the control probe, too."
             : isolating.get(0).title() + " binds the control probe, too.");
   }
 
-  private static Stream<PathReading> readings(
+  /** What the policies on the gateway say of a declared outbound path; a canary is none. */
+  static Stream<PathReading> readings(
       EsgInstance instance, PodPolicies policies, ProbePlan.PlannedPath path) {
-    Transport transport = DeclaredPaths.transport(instance.getSpec(), path.name()).orElseThrow();
-    return PathReading.of(
-        path, peer -> policies.read(Cidr.literal(peer.address()), transport, peer.port()));
+    return DeclaredPaths.transport(instance.getSpec(), path.name()).stream()
+        .flatMap(
+            transport ->
+                PathReading.of(
+                    path,
+                    peer -> policies.read(Cidr.literal(peer.address()), transport, peer.port())));
   }
 
   /** Whether the Job is the control of a round that has no control result yet. */

@@ -58,7 +58,7 @@ record InboundCanary(
 
   /** Advances the canary; it must be the canary's time to act. */
   Step advance(Pass pass) {
-    PodPolicies policies = cluster.policies(pass.instance(), pass.gateway());
+    PodPolicies policies = cluster.policies(pass.instance(), pass.hosts(), pass.gateway());
     // The listener may lack a label of the gateway's by which a policy shuts the port.
     Map<String, String> labels =
         jobs.labels(pass.instance(), ProbeJobs.LISTENER, pass.gateway().pods());

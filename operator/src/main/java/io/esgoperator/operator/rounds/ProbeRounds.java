@@ -92,7 +92,7 @@ final class ProbeRounds {
   /** Advances the round; it must be the round's time to act. */
   Step advance(Pass pass) {
     EsgInstance instance = pass.instance();
-    PodPolicies policies = cluster.policies(instance, pass.gateway());
+    PodPolicies policies = cluster.policies(instance, pass.hosts(), pass.gateway());
     ProbePlans plans = cluster.plans(instance, pass.hosts(), pass.gateway(), policies);
     List<Pod> gatewayPods = pass.gateway().pods();
     JobOutcome inbound =
@@ -127,11 +127,15 @@ final class ProbeRounds {
             new PolicyReview(cluster)
                 .of(instance, pass.hosts(), pass.gateway(), plans.outbound(), outbound, policies),
             ToldResolvers.of(outbound, policies, address -> shouldBeOpen(instance, address)),
-            inboundReadings(
-                instance,
-                plans.inbound(),
-                jobs.labels(instance, ProbeJobs.INBOUND, gatewayPods),
-                policies),
+            Stream.concat(
+                    inboundReadings(
+                        instance,
+                        plans.inbound(),
+                        jobs.labels(instance, ProbeJobs.INBOUND, gatewayPods),
+                        policies),
+                    plans.outbound().paths().stream()
+                        .flatMap(path -> ControlProbe.readings(instance, policies, path)))
+                .toList(),
             ClusterView.part(
                 instance,
                 pass.gateway(),
@@ -177,7 +181,7 @@ final class ProbeRounds {
   }
 
   /** The reading of the policies for the pod with these labels that asks the inbound paths. */
-  private static List<PathReading> inboundReadings(
+  private static Stream<PathReading> inboundReadings(
       EsgInstance instance, ProbePlan plan, Map<String, String> labels, PodPolicies policies) {
     return plan.paths().stream()
         .flatMap(
@@ -189,8 +193,7 @@ final class ProbeRounds {
                                 path,
                                 peer ->
                                     policies.readEntering(
-                                        labels, transport, peer.port(), peer.family()))))
-        .toList();
+                                        labels, transport, peer.port(), peer.family()))));
   }
 
   /** The policy opens an address only after the round that reported it first. */

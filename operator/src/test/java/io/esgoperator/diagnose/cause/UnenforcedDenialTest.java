@@ -49,6 +49,7 @@ class UnenforcedDenialTest {
           AdminNetworkPolicy         | '::/0'          | Answered | false
           AdminNetworkPolicy         | 0.0.0.0/0       | NoAnswer | false
           NetworkPolicy              | 0.0.0.0/0       | Answered | false
+          cilium.io CiliumClusterwideNetworkPolicy | 0.0.0.0/0 | Answered | true
           """)
   void a_denied_path_that_answers_shows_that_the_policy_is_not_enforced(
       String kind, String network, Finding found, boolean told) {
@@ -123,6 +124,19 @@ class UnenforcedDenialTest {
   }
 
   private static GenericKubernetesResource deniedBy(String kind, String network) {
+    if (kind.startsWith("cilium.io ")) {
+      return Serialization.unmarshal(
+          """
+          apiVersion: cilium.io/v2
+          kind: %s
+          metadata: {name: deny-mail}
+          spec:
+            endpointSelector: {}
+            egressDeny: [{toCIDR: ['%s'], toPorts: [{ports: [{port: '25', protocol: TCP}]}]}]
+          """
+              .formatted(kind.substring(kind.indexOf(' ') + 1), network),
+          GenericKubernetesResource.class);
+    }
     return Serialization.unmarshal(
         """
         apiVersion: policy.networking.k8s.io/v1alpha1

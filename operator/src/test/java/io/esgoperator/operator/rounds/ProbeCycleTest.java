@@ -77,7 +77,7 @@ class ProbeCycleTest {
     ServedKinds.on(cluster);
     cluster.has(POLICIES, closing()).has(PODS, gatewayPod());
     // Requests that are shared by all instances and cached beyond a pass are not counted.
-    view.policies(instance, Gateway.unknown());
+    view.policies(instance, host -> List.of(), Gateway.unknown());
     cluster.requests().clear();
   }
 

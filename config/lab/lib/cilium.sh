@@ -1,0 +1,78 @@
+# A node whose engine is Cilium, by an image on top of the lab's node. It is no part of "lab up": the tests that need it,
+# "make cilium" and "lab node-up NAME --engine cilium" build it, once.
+
+CILIUM_IMAGE=esg-lab/node-cilium
+COMPILER=clang-19    # the version of Cilium's own images
+
+cilium() {
+    local base=${ESG_LAB_NODE_IMAGE:-esg-lab/node} bin made objects compiler key
+    use_engine
+    docker network inspect esg-inside >/dev/null 2>&1 || die "the lab does not run; run 'lab up' first."
+    bin=$(bin_dir) made=$ESG_LAB_CACHE/cilium-$(hash_tree "$LAB/cilium")
+    if [ -e "$FOREIGN" ]; then
+        ESG_LAB_BIN=$bin import node-own "$LAB/node" "$bin"    # the image of k3s has an engine of its own
+        base=esg-lab/node-own
+    fi
+    # The data path depends on what the kernel can do.
+    key=$(hash_of <(hash_tree "$LAB/node-cilium") <(echo "$made" "$(docker image inspect --format '{{ .Id }}' $base)" "$(uname -r)"))
+    [ "$(key_of $CILIUM_IMAGE)" != "$key" ] || return 0
+    step "Cilium's programs" cilium_programs "$made" "$bin"
+    objects=$ESG_LAB_CACHE/cilium-objects-$key
+    if [ ! -d "$objects" ]; then
+        step "$COMPILER" compiler
+        compiler=$ESG_LAB_CACHE/$COMPILER
+        cilium_image $base "$made" "$CILIUM_IMAGE:without-objects" none
+        step "Cilium's data path" cilium_objects "$compiler" "$objects"
+    fi
+    step "image node-cilium" cilium_image $base "$made" $CILIUM_IMAGE "$key" "$objects"
+    docker image rm $CILIUM_IMAGE:without-objects >/dev/null 2>&1 || true
+    prune_images
+}
+
+cilium_programs() {
+    PATH=$2:$PATH "$LAB/cilium/build" "$1" || die "Cilium did not build."
+    find "$ESG_LAB_CACHE" -maxdepth 1 -name 'cilium-????????????????' ! -path "$1" -exec rm -rf {} +    # a key has 16 digits
+}
+
+# A compiler for the build of the image alone.
+compiler() {
+    local work
+    [ ! -d "$ESG_LAB_CACHE/$COMPILER" ] || return 0
+    work=$(mktemp -d)
+    mkdir -p "$work/none/files" "$work/part"
+    (source "$LAB/images/rootfs.sh" && rootfs "$work/root.tar" "$work/none" $COMPILER) || die "$COMPILER could not be installed."
+    tar -C "$work/part" -xf "$work/root.tar" ./usr/lib
+    mv "$work/part" "$ESG_LAB_CACHE/$COMPILER"
+    rm -r "$work"
+}
+
+# cilium_image BASE MADE NAME KEY [OBJECTS]
+cilium_image() {
+    local work id
+    work=$(mktemp -d)
+    mkdir -p "$work/usr/local/bin" "$work/usr/lib/cni" "$work/usr/local/share/esg-lab/cilium"
+    cp -r "$LAB/node-cilium/files/." "$work"
+    cp "$2"/bin/cilium-{agent,operator-generic,dbg} "$work/usr/local/bin"
+    cp "$2/bin/cilium-cni" "$work/usr/lib/cni"
+    cp -r "$2/share/." "$work/usr/local/share/esg-lab/cilium"
+    [ -z "${5:-}" ] || cp -r "$5" "$work/usr/local/share/esg-lab/cilium/objects"
+    id=$(docker create --label esg-lab "$1")
+    tar -C "$work" --owner 0 --group 0 --mode a+rX,go-w -c . | docker cp -q - "$id:/"
+    docker commit --change "LABEL esg-lab.key=$4" "$id" "$3" >/dev/null
+    docker rm -v "$id" >/dev/null
+    rm -r "$work"
+}
+
+# cilium_objects COMPILER FOLDER: a node with a compiler starts once, and what it compiled is kept.
+cilium_objects() {
+    local name=esg-cilium-build
+    remove container $name
+    docker create --label esg-lab --name $name "${NODE_OPTIONS[@]}" -v "$1:/opt/clang:ro" $CILIUM_IMAGE:without-objects >/dev/null
+    docker start $name >/dev/null
+    wait_for 240 "the node that compiles is not ready; see 'docker logs $name' and /var/log/*.log in it." node_ready $name
+    rm -rf "$2.part"
+    docker cp -q "$name:/usr/local/share/esg-lab/cilium/objects" "$2.part"
+    remove container $name
+    find "$ESG_LAB_CACHE" -maxdepth 1 -name 'cilium-objects-????????????????' -exec rm -rf {} +
+    mv "$2.part" "$2"
+}
