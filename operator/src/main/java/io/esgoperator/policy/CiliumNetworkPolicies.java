@@ -10,7 +10,6 @@ import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.HostAddresses;
-import io.esgoperator.model.MetadataNetwork;
 import io.esgoperator.policy.CiliumRules.Block;
 import io.esgoperator.policy.CiliumRules.Egress;
 import io.esgoperator.policy.CiliumRules.Ingress;
@@ -26,6 +25,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,7 +55,6 @@ public final class CiliumNetworkPolicies {
   public static final String API_VERSION = "cilium.io/v2";
   public static final String KIND = "CiliumNetworkPolicy";
 
-  private static final String ANYWHERE = "0.0.0.0/0";
   private static final Seen EVERY_QUESTION = new Seen(List.of(new Name(null, "*")));
 
   private CiliumNetworkPolicies() {}
@@ -97,20 +96,14 @@ public final class CiliumNetworkPolicies {
   private static Stream<Ingress> ingress(NetworkPolicyIngressRule rule) {
     List<PortRule> ports = ports(rule.getPorts(), null);
     List<Block> blocks = blocks(rule.getFrom());
-    List<LabelSelector> pods = pods(rule.getFrom());
+    List<NetworkPolicyPeer> from = new ArrayList<>(rule.getFrom());
+    boolean includesCluster = from.remove(PolicyPeers.EVERY_POD);
+    List<LabelSelector> pods = pods(from);
     return Stream.of(
             blocks.isEmpty() ? null : new Ingress(null, blocks, null, ports),
-            includesCluster(blocks) ? new Ingress(null, null, List.of("cluster"), ports) : null,
+            includesCluster ? new Ingress(null, null, List.of("cluster"), ports) : null,
             pods.isEmpty() ? null : new Ingress(pods, null, null, ports))
         .filter(Objects::nonNull);
-  }
-
-  /** True where the exceptions hold only link-local and similar addresses, none of the cluster. */
-  private static boolean includesCluster(List<Block> blocks) {
-    return blocks.stream().anyMatch(block -> block.cidr().equals(ANYWHERE))
-        && blocks.stream()
-            .flatMap(block -> block.except().stream())
-            .allMatch(part -> MetadataNetwork.isNextDoor(Cidr.parse(part).address()));
   }
 
   private static Stream<Egress> egress(NetworkPolicyEgressRule rule, Seen seen) {

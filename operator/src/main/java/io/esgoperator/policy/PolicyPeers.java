@@ -8,6 +8,7 @@ import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.HostAddresses;
+import io.esgoperator.model.MetadataNetwork;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
@@ -27,12 +28,16 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
   /** The label that every namespace has. */
   static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
+  /** The pods of all namespaces. */
+  static final NetworkPolicyPeer EVERY_POD =
+      new NetworkPolicyPeerBuilder().withNewNamespaceSelector().endNamespaceSelector().build();
+
   static final Comparator<NetworkPolicyPeer> STABLE = Comparator.comparing(PolicyPeers::sortKey);
 
   /** Empty when no peer is left: the caller must then write no rule at all. */
   List<NetworkPolicyPeer> of(DeclaredPath declared) {
     return declared.anywhere()
-        ? anywhere()
+        ? Stream.concat(anywhere(), declared.isInbound() ? everyPod() : Stream.empty()).toList()
         : declared.peers().stream().flatMap(this::peer).distinct().sorted(STABLE).toList();
   }
 
@@ -78,7 +83,7 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
     return except.stream().anyMatch(part -> part.contains(address));
   }
 
-  private List<NetworkPolicyPeer> anywhere() {
+  private Stream<NetworkPolicyPeer> anywhere() {
     return Stream.of("0.0.0.0/0", "::/0")
         .map(
             network ->
@@ -87,8 +92,17 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
                     except.stream()
                         .filter(part -> part.family() == Family.ofLiteral(network))
                         .map(Cidr::toString)
-                        .toList()))
-        .toList();
+                        .toList()));
+  }
+
+  /**
+   * To some engines, such as Cilium, no network is ever a pod. Where the exceptions hold more than
+   * link-local and similar addresses, they may be a pod's: then none is named.
+   */
+  private Stream<NetworkPolicyPeer> everyPod() {
+    return except.stream().allMatch(part -> MetadataNetwork.isNextDoor(part.address()))
+        ? Stream.of(EVERY_POD)
+        : Stream.empty();
   }
 
   private Stream<NetworkPolicyPeer> peer(Peer peer) {

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkPoliciesTest {
@@ -86,6 +87,29 @@ class NetworkPoliciesTest {
         .isNotEmpty()
         .allSatisfy(
             block -> assertThat(block.getExcept()).containsExactly(metadata.get(block.getCidr())));
+  }
+
+  /** To Cilium no network is a pod. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', true",
+    "'policy: {except: [169.254.169.254/32]}', true",
+    "'policy: {except: [10.0.0.0/8]}', false",
+    "'policy: {except: [''fd00:42::/56'']}', false"
+  })
+  void a_path_in_from_anywhere_names_all_pods_unless_an_exception_may_be_about_some(
+      String spec, boolean namesThem) {
+    assertThat(policy(spec).getSpec().getIngress())
+        .isNotEmpty()
+        .allSatisfy(
+            rule ->
+                assertThat(rule.getFrom().contains(PolicyPeers.EVERY_POD)).isEqualTo(namesThem));
+  }
+
+  @Test
+  void no_path_out_to_anywhere_names_pods() {
+    assertThat(policy("").getSpec().getEgress())
+        .allSatisfy(rule -> assertThat(rule.getTo()).doesNotContain(PolicyPeers.EVERY_POD));
   }
 
   @Test
