@@ -8,6 +8,7 @@ cilium() {
     local base=${ESG_LAB_NODE_IMAGE:-esg-lab/node} bin made objects compiler key
     use_engine
     docker network inspect esg-inside >/dev/null 2>&1 || die "the lab does not run; run 'lab up' first."
+    [ -e "$FOREIGN" ] || images >/dev/null    # the node below is of this checkout
     bin=$(bin_dir) made=$ESG_LAB_CACHE/cilium-$(hash_tree "$LAB/cilium")
     if [ -e "$FOREIGN" ]; then
         ESG_LAB_BIN=$bin import node-own "$LAB/node" "$bin"    # the image of k3s has an engine of its own
