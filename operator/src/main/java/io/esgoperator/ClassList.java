@@ -3,20 +3,27 @@ package io.esgoperator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The classes that a run of Java loaded, as {@code -XX:DumpLoadedClassList} writes them, without
- * the parts that differ from run to run: numbers, order, and the constants resolved so far. {@code
+ * The classes that runs of Java loaded, as {@code -XX:DumpLoadedClassList} writes them, without the
+ * parts that differ from run to run: numbers, order, and the constants resolved so far. {@code
  * -Xshare:dump} makes the same archive of such a list for the same jars.
  */
 public final class ClassList {
   private ClassList() {}
 
-  /** Reads the first file and writes the second. Only the build of the image runs it. */
+  /**
+   * Reads the files and writes the last one. Only the builds of the image and the plugin run it.
+   */
   public static void main(String[] files) throws IOException {
-    Files.write(Path.of(files[1]), stable(Files.readAllLines(Path.of(files[0]))));
+    List<String> loaded = new ArrayList<>();
+    for (String file : List.of(files).subList(0, files.length - 1)) {
+      loaded.addAll(Files.readAllLines(Path.of(file)));
+    }
+    Files.write(Path.of(files[files.length - 1]), stable(loaded));
   }
 
   static List<String> stable(List<String> loaded) {

@@ -2,8 +2,12 @@ package io.esgoperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClassListTest {
   private static final List<String> A_RUN =
@@ -26,6 +30,15 @@ class ClassListTest {
   @Test
   void two_runs_that_load_the_same_classes_make_the_same_list() {
     assertThat(ClassList.stable(A_RUN)).isEqualTo(ClassList.stable(ANOTHER_RUN));
+  }
+
+  @Test
+  void the_classes_of_several_runs_are_in_one_list(@TempDir Path folder) throws IOException {
+    Path run = Files.write(folder.resolve("a"), List.of("b/B id: 1", "a/A id: 2"));
+    Path another = Files.write(folder.resolve("b"), List.of("a/A id: 1", "c/C id: 2"));
+    Path list = folder.resolve("list");
+    ClassList.main(new String[] {run.toString(), another.toString(), list.toString()});
+    assertThat(list).hasContent("a/A\nb/B\nc/C");
   }
 
   @Test

@@ -43,7 +43,64 @@ public record ManifestText(String file, String text) {
    * @throws BadInputException when an object cannot be read, or by its use
    */
   public void forEach(Use use) throws BadInputException {
-    documents(document -> add(use, document, Heading.NONE));
+    parts(part -> part.forEach(use));
+  }
+
+  /**
+   * Its parts, one after the other, before they are read.
+   *
+   * @throws BadInputException when the text cannot be parted, or by their use
+   */
+  public void parts(PartUse use) throws BadInputException {
+    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    if (JSON.matcher(body).lookingAt()) {
+      use.of(new Part(new Chunk(1, body), this::json));
+    } else {
+      yaml(body, 1, chunk -> use.of(new Part(chunk, this::document)));
+    }
+  }
+
+  /** What is done with a part. */
+  public interface PartUse {
+    void of(Part part) throws BadInputException;
+  }
+
+  /** What can be read by itself, on any thread: a document of YAML, or all of a text in JSON. */
+  public final class Part {
+    private final Chunk chunk;
+    private final Reader reader;
+
+    private Part(Chunk chunk, Reader reader) {
+      this.chunk = chunk;
+      this.reader = reader;
+    }
+
+    /** In characters. */
+    public int length() {
+      return chunk.text().length();
+    }
+
+    /**
+     * Every object of it.
+     *
+     * @throws BadInputException when an object cannot be read, or by its use
+     */
+    public void forEach(Use use) throws BadInputException {
+      documents(document -> add(use, document, Heading.NONE));
+    }
+
+    /**
+     * Every document that is not empty, as kubectl takes them (apimachinery's YAMLOrJSONDecoder).
+     */
+    void documents(DocumentUse use) throws BadInputException {
+      reader.read(
+          chunk,
+          document -> {
+            if (!document.isEmpty()) {
+              use.of(document);
+            }
+          });
+    }
   }
 
   /** What is done with a document. */
@@ -51,24 +108,17 @@ public record ManifestText(String file, String text) {
     void of(Tree document) throws BadInputException;
   }
 
-  /** Every document that is not empty, as kubectl takes them (apimachinery's YAMLOrJSONDecoder). */
-  void documents(DocumentUse use) throws BadInputException {
-    String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
-    DocumentUse ofSome =
-        document -> {
-          if (!document.isEmpty()) {
-            use.of(document);
-          }
-        };
-    if (JSON.matcher(body).lookingAt()) {
-      json(body, ofSome);
-    } else {
-      yaml(body, 1, ofSome);
-    }
+  private interface Reader {
+    void read(Chunk chunk, DocumentUse use) throws BadInputException;
+  }
+
+  private interface ChunkUse {
+    void of(Chunk chunk) throws BadInputException;
   }
 
   /** From where it is no JSON, it is YAML, such as {a: 1}; but not behind two values of JSON. */
-  private void json(String body, DocumentUse use) throws BadInputException {
+  private void json(Chunk whole, DocumentUse use) throws BadInputException {
+    String body = whole.text();
     JsonValues json = JsonValues.of(file, body);
     String rest = body.substring(json.end());
     Matcher space = SPACE_OF_A_LINE.matcher(rest);
@@ -83,7 +133,10 @@ public record ManifestText(String file, String text) {
       use.of(document);
     }
     if (!rest.isEmpty()) {
-      yaml(rest.substring(space.end()), json.line() + (space.end() - space.end(1)), use);
+      yaml(
+          rest.substring(space.end()),
+          json.line() + (space.end() - space.end(1)),
+          chunk -> document(chunk, use));
     }
   }
 
@@ -92,7 +145,7 @@ public record ManifestText(String file, String text) {
     return rest.length() < LOOKED_AT && rest.getBytes(StandardCharsets.UTF_8).length < LOOKED_AT;
   }
 
-  private void yaml(String body, int line, DocumentUse use) throws BadInputException {
+  private void yaml(String body, int line, ChunkUse use) throws BadInputException {
     OptionalInt wrong = Chunk.wrongSeparator(body, line);
     if (wrong.isPresent()) {
       throw new BadInputException(
@@ -100,10 +153,14 @@ public record ManifestText(String file, String text) {
     }
     Iterator<Chunk> chunks = Chunk.of(body, line);
     while (chunks.hasNext()) {
-      Optional<Tree> document = document(chunks.next());
-      if (document.isPresent()) {
-        use.of(document.get());
-      }
+      use.of(chunks.next());
+    }
+  }
+
+  private void document(Chunk chunk, DocumentUse use) throws BadInputException {
+    Optional<Tree> document = document(chunk);
+    if (document.isPresent()) {
+      use.of(document.get());
     }
   }
 

@@ -54,27 +54,27 @@ final class SchemaForm {
 
   /** The first complaint; by plain tests, since files have millions of values. */
   static Optional<FieldFault> of(JsonNode schema, JsonNode value) {
-    Optional<String> kind = kind(schema, value);
-    if (kind.isPresent()) {
-      return kind.map(FieldFault::here);
+    Optional<String> fault = kind(schema, value);
+    if (fault.isEmpty() && value.isObject()) {
+      return fields(schema, value);
     }
-    if (value.isObject()) {
-      return unknown(schema, value)
-          .or(() -> size(schema, value, "Properties", "entries").map(FieldFault::here))
-          .or(() -> missing(schema, value));
+    if (fault.isEmpty() && value.isArray()) {
+      fault = repeated(schema, value).or(() -> size(schema, value, "Items", "entries"));
+    } else if (fault.isEmpty() && value.isNumber()) {
+      fault = range(schema, value).or(() -> format(schema, value));
+    } else if (fault.isEmpty() && value.isTextual()) {
+      fault =
+          pattern(schema, value)
+              .or(() -> format(schema, value))
+              .or(() -> size(schema, value, "Length", "characters"));
     }
-    if (value.isArray()) {
-      return repeated(schema, value)
-          .or(() -> size(schema, value, "Items", "entries"))
-          .map(FieldFault::here);
-    }
-    return range(schema, value)
-        .or(() -> pattern(schema, value))
-        .or(() -> format(schema.path("format").asText(), value))
-        .or(
-            () ->
-                value.isTextual() ? size(schema, value, "Length", "characters") : Optional.empty())
-        .map(FieldFault::here);
+    return fault.map(FieldFault::here);
+  }
+
+  private static Optional<FieldFault> fields(JsonNode schema, JsonNode value) {
+    return unknown(schema, value)
+        .or(() -> size(schema, value, "Properties", "entries").map(FieldFault::here))
+        .or(() -> missing(schema, value));
   }
 
   private static Optional<String> kind(JsonNode schema, JsonNode value) {
@@ -124,17 +124,17 @@ final class SchemaForm {
 
   private static Optional<FieldFault> unknown(JsonNode schema, JsonNode value) {
     JsonNode known = schema.path("properties");
-    if (!value.isObject()
-        || schema.has("additionalProperties")
+    if (schema.has("additionalProperties")
         || schema.has("x-kubernetes-preserve-unknown-fields")
         || !schema.has("type")) {
       return Optional.empty();
     }
-    return value.properties().stream()
-        .map(Map.Entry::getKey)
-        .filter(name -> !known.has(name))
-        .findFirst()
-        .map(name -> new FieldFault(List.of(name), noField(known)));
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
+      if (!known.has(field.getKey())) {
+        return Optional.of(new FieldFault(List.of(field.getKey()), noField(known)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static String noField(JsonNode known) {
@@ -147,9 +147,6 @@ final class SchemaForm {
   }
 
   private static Optional<String> range(JsonNode schema, JsonNode value) {
-    if (!value.isNumber()) {
-      return Optional.empty();
-    }
     long least = schema.path("minimum").asLong(Long.MIN_VALUE);
     long most = schema.path("maximum").asLong(Long.MAX_VALUE);
     if (value.asLong() >= least && value.asLong() <= most) {
@@ -165,7 +162,6 @@ final class SchemaForm {
   private static Optional<String> pattern(JsonNode schema, JsonNode value) {
     String pattern = schema.path("pattern").asText("");
     return pattern.isEmpty()
-            || !value.isTextual()
             || value.asText().length() > schema.path("maxLength").asInt(LONGEST_MATCHED)
             || Pattern.compile(pattern.replaceFirst("[$]$", "\\\\z")).matcher(value.asText()).find()
         ? Optional.empty()
@@ -175,7 +171,8 @@ final class SchemaForm {
   }
 
   /** The formats that the API server asks of built-in numbers and times, and of custom kinds. */
-  private static Optional<String> format(String format, JsonNode value) {
+  private static Optional<String> format(JsonNode schema, JsonNode value) {
+    String format = schema.path("format").asText();
     boolean fits =
         switch (format) {
           case "int32" -> !value.isNumber() || value.asLong() == value.asInt();
@@ -222,11 +219,13 @@ final class SchemaForm {
   }
 
   private static Optional<FieldFault> missing(JsonNode schema, JsonNode value) {
-    return texts(schema.path("required")).stream()
-        .filter(name -> !value.has(name))
-        .filter(name -> !schema.path("properties").path(name).has("default"))
-        .findFirst()
-        .map(name -> new FieldFault(List.of(name), " is missing: write it."));
+    for (JsonNode name : schema.path("required")) {
+      if (!value.has(name.asText())
+          && !schema.path("properties").path(name.asText()).has("default")) {
+        return Optional.of(new FieldFault(List.of(name.asText()), " is missing: write it."));
+      }
+    }
+    return Optional.empty();
   }
 
   static List<String> texts(JsonNode list) {

@@ -3,13 +3,11 @@ package io.esgoperator.manifest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.manifest.kind.FieldFault;
 import io.esgoperator.manifest.kind.KindRules;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Looks at every value of an object beside its schema. */
 final class SchemaWalk {
@@ -36,12 +34,12 @@ final class SchemaWalk {
    * The value by itself, then what must hold of one of several schemas at least, or of exactly one.
    */
   private static Optional<FieldFault> form(JsonNode schema, JsonNode value) {
-    return SchemaForm.of(schema, value)
-        .or(
-            () ->
-                alternatives(schema.path("anyOf"), value, Integer.MAX_VALUE, "at least")
-                    .or(() -> alternatives(schema.path("oneOf"), value, 1, "exactly"))
-                    .map(FieldFault::here));
+    Optional<FieldFault> fault = SchemaForm.of(schema, value);
+    return fault.isPresent() || !schema.has("anyOf") && !schema.has("oneOf")
+        ? fault
+        : alternatives(schema.path("anyOf"), value, Integer.MAX_VALUE, "at least")
+            .or(() -> alternatives(schema.path("oneOf"), value, 1, "exactly"))
+            .map(FieldFault::here);
   }
 
   private static Optional<String> alternatives(
@@ -68,13 +66,21 @@ final class SchemaWalk {
   private static Optional<FieldFault> first(
       JsonNode schema, JsonNode value, BiFunction<JsonNode, JsonNode, Optional<FieldFault>> look) {
     Optional<FieldFault> found = look.apply(schema, value);
-    for (int index = 0; found.isEmpty() && value.isArray() && index < value.size(); index++) {
-      found = below(index, first(schema.path("items"), value.get(index), look));
+    if (found.isPresent() || !value.isContainerNode()) {
+      return found;
     }
-    Iterator<Map.Entry<String, JsonNode>> fields = value.properties().iterator();
-    while (found.isEmpty() && fields.hasNext()) {
-      Map.Entry<String, JsonNode> field = fields.next();
-      found = below(field.getKey(), first(part(schema, field.getKey()), field.getValue(), look));
+    JsonNode items = schema.path("items");
+    for (int index = 0; value.isArray() && index < value.size(); index++) {
+      found = first(items, value.get(index), look);
+      if (found.isPresent()) {
+        return below(index, found);
+      }
+    }
+    for (Map.Entry<String, JsonNode> field : value.properties()) {
+      found = first(part(schema, field.getKey()), field.getValue(), look);
+      if (found.isPresent()) {
+        return below(field.getKey(), found);
+      }
     }
     return found;
   }
@@ -90,16 +96,11 @@ final class SchemaWalk {
   }
 
   private static Optional<FieldFault> brokenRules(JsonNode schema, JsonNode self) {
-    if (!schema.has("x-kubernetes-validations") && !schema.has(KindSchemas.DEFINITION)) {
-      return Optional.empty();
+    for (JsonNode rule : schema.path("x-kubernetes-validations")) {
+      if (!SpecRules.keeps(self, rule.path("rule").asText())) {
+        return Optional.of(FieldFault.here(": " + rule.path("message").asText().strip() + "."));
+      }
     }
-    return Stream.concat(
-            schema
-                .path("x-kubernetes-validations")
-                .valueStream()
-                .filter(rule -> !SpecRules.keeps(self, rule.path("rule").asText()))
-                .map(rule -> FieldFault.here(": " + rule.path("message").asText().strip() + ".")),
-            KindRules.faults(schema.path(KindSchemas.DEFINITION).asText(), self))
-        .findFirst();
+    return KindRules.fault(schema.path(KindSchemas.DEFINITION).asText(), self);
   }
 }

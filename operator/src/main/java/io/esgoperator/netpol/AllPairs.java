@@ -25,11 +25,13 @@ import java.util.Set;
 public final class AllPairs {
   private static final List<Family> FAMILIES = List.of(Family.values());
 
+  /** Peers of a group that are asked for one by one; to look at all costs more than this many. */
+  private static final int FEW = 2;
+
   private final Evaluator evaluator;
   private final List<EndGroup> groups;
   private final Map<Family, PeerAnswers> answers = new EnumMap<>(Family.class);
-  private final Map<Direction, Map<Family, List<List<Spans>>>> views =
-      new EnumMap<>(Direction.class);
+  private final Map<Direction, Map<Family, List<View>>> views = new EnumMap<>(Direction.class);
   private final Map<Family, Integer> outside = new EnumMap<>(Family.class);
   private final Map<Direction, List<List<PolicyRef>>> notEvaluated = new EnumMap<>(Direction.class);
   private final Map<List<PortSpan>, Spans> known = new HashMap<>();
@@ -90,8 +92,8 @@ public final class AllPairs {
    * @throws IllegalArgumentException where a group has no address of the family
    */
   public List<PortSpan> between(EndGroup from, EndGroup to, Family family) {
-    Spans leaving = view(from, Direction.Outbound, family).get(to.number());
-    Spans entering = view(to, Direction.Inbound, family).get(from.number());
+    Spans leaving = view(from, Direction.Outbound, family).towards(to.number());
+    Spans entering = view(to, Direction.Inbound, family).towards(from.number());
     if (leaving == null || entering == null) {
       throw new IllegalArgumentException(
           "%s and %s do not both have %s".formatted(from.example(), to.example(), family));
@@ -110,11 +112,11 @@ public final class AllPairs {
    */
   public boolean isClosed(EndGroup from, EndGroup to) {
     for (Family family : FAMILIES) {
-      Spans leaving = view(from, Direction.Outbound, family).get(to.number());
+      Spans leaving = view(from, Direction.Outbound, family).towards(to.number());
       // What the client's end closes needs no view of the server's, which costs as much as all
       // pairs.
       if (leaving != null && !leaving.isClosed()) {
-        Spans entering = view(to, Direction.Inbound, family).get(from.number());
+        Spans entering = view(to, Direction.Inbound, family).towards(from.number());
         if (entering != null
             && !entering.isClosed()
             && !Spans.isClosed(between(from, to, family))) {
@@ -143,21 +145,47 @@ public final class AllPairs {
         : List.of();
   }
 
-  private List<Spans> view(EndGroup subject, Direction direction, Family family) {
-    List<List<Spans>> known = views.get(direction).get(family);
+  private View view(EndGroup subject, Direction direction, Family family) {
+    List<View> known = views.get(direction).get(family);
     int number = viewer(subject);
-    List<Spans> seen = known.get(number);
+    View seen = known.get(number);
     if (seen == null) {
-      // The view has one list for all peers with the same answer.
-      Map<List<PortSpan>, Spans> lists = new IdentityHashMap<>();
-      seen =
-          new EndView(evaluator, answers.get(family), number, direction, family)
-              .spans().stream()
-                  .map(list -> list == null ? null : lists.computeIfAbsent(list, this::known))
-                  .toList();
+      seen = new View(new EndView(evaluator, answers.get(family), number, direction, family));
       known.set(number, seen);
     }
     return seen;
+  }
+
+  /** What a group's end says to others. */
+  private final class View {
+    private final EndView end;
+    private final Map<Integer, Spans> few = new HashMap<>();
+    private List<Spans> all;
+
+    View(EndView end) {
+      this.end = end;
+    }
+
+    /** Null where one of both has no address of the family. */
+    Spans towards(int peer) {
+      if (all == null && few.size() < FEW && !few.containsKey(peer)) {
+        List<PortSpan> spans = end.spansTowards(peer);
+        few.put(peer, spans == null ? null : known(spans));
+      }
+      if (few.containsKey(peer)) {
+        return few.get(peer);
+      }
+      if (all == null) {
+        // The view has one list for all peers with the same answer.
+        Map<List<PortSpan>, Spans> lists = new IdentityHashMap<>();
+        all =
+            end.spans().stream()
+                .map(
+                    list -> list == null ? null : lists.computeIfAbsent(list, AllPairs.this::known))
+                .toList();
+      }
+      return all.get(peer);
+    }
   }
 
   /** Addresses outside have no policies, so one group of each family stands for all. */

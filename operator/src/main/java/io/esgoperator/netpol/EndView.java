@@ -6,7 +6,6 @@ import io.esgoperator.netpol.rule.PortMatch;
 import io.esgoperator.netpol.rule.Rule;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
-import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
@@ -63,6 +62,11 @@ final class EndView {
       }
     }
     return spans;
+  }
+
+  /** The spans towards one group; null where one of both has no address of the family. */
+  List<PortSpan> spansTowards(int peer) {
+    return subject.endpoint().mayHave(family) && answers.hasFamily(peer) ? spans(peer) : null;
   }
 
   /** For each group a number, which groups share that get the same answer. */
@@ -131,7 +135,7 @@ final class EndView {
     TrafficEnd destination = direction == Direction.Inbound ? subject : ends.get(peer);
     Set<Integer> starts = new HashSet<>();
     for (Rule rule : rules) {
-      if (answers.of(rule).of(peer) != Answer.No) {
+      if (answers.mayMatch(rule, peer)) {
         for (PortMatch port : rule.ports()) {
           starts.add(port.from());
           starts.add(port.to() + 1);

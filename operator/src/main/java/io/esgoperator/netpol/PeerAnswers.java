@@ -51,11 +51,8 @@ final class PeerAnswers {
 
   /** The numbers of the groups that match, and of those that may. */
   record Groups(BitSet sure, BitSet perhaps) {
-    Answer of(int group) {
-      if (sure.get(group)) {
-        return Answer.Yes;
-      }
-      return perhaps.get(group) ? Answer.Perhaps : Answer.No;
+    boolean has(int group) {
+      return sure.get(group) || perhaps.get(group);
     }
   }
 
@@ -83,6 +80,20 @@ final class PeerAnswers {
 
   Groups of(Rule rule) {
     return ofRules.computeIfAbsent(rule, one -> any(one.peers()));
+  }
+
+  /** Whether a rule matches, or may match, a group; other groups are not looked at for it. */
+  boolean mayMatch(Rule rule, int group) {
+    Groups known = ofRules.get(rule);
+    if (known != null) {
+      return known.has(group);
+    }
+    for (PeerMatch peer : rule.peers()) {
+      if (peer.on(ends.get(group), family) != Answer.No) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Groups any(List<PeerMatch> peers) {

@@ -20,6 +20,10 @@
  *
  * <p>{@link AllPairs} answers for a whole world: which ends reach which, at which ports.
  *
+ * <p>The build makes a jar of it alone, with the classifier {@code netpol}. It wants Fabric8's
+ * kubernetes-model-core and kubernetes-model-networking, and jackson-databind, with what these
+ * bring.
+ *
  * <p>Evaluated: NetworkPolicy, AdminNetworkPolicy, BaselineAdminNetworkPolicy and
  * ClusterNetworkPolicy. Where a text leaves open what engines do, the decision is {@code Unclear}.
  *

@@ -123,7 +123,8 @@ class KubectlYamlTest {
 
   private static List<JsonNode> documents(String text) throws BadInputException {
     List<JsonNode> documents = new ArrayList<>();
-    new ManifestText("f", text).documents(document -> documents.add(document.json()));
+    new ManifestText("f", text)
+        .parts(part -> part.documents(document -> documents.add(document.json())));
     return documents;
   }
 }

@@ -56,16 +56,26 @@ public record Inputs(InputStream standardInput, String namespace) {
    */
   public Manifests all(List<String> names) throws BadInputException {
     ManifestCollector collector = new ManifestCollector(namespace);
-    for (String name : names) {
-      if (name.equals(STANDARD_INPUT)) {
-        collector.add(text("stdin", standardInput));
-      } else {
-        for (Path file : files(name)) {
-          collector.add(text(file));
-        }
+    try {
+      for (String name : names) {
+        add(name, collector);
       }
+    } catch (BadInputException unreadable) {
+      // A fault in what was taken before comes first.
+      collector.manifests();
+      throw unreadable;
     }
     return collector.manifests();
+  }
+
+  private void add(String name, ManifestCollector collector) throws BadInputException {
+    if (name.equals(STANDARD_INPUT)) {
+      collector.add(text("stdin", standardInput));
+    } else {
+      for (Path file : files(name)) {
+        collector.add(text(file));
+      }
+    }
   }
 
   /**

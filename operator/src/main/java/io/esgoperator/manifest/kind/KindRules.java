@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -60,12 +61,18 @@ public final class KindRules {
   private KindRules() {}
 
   /**
-   * The faults of a value of a definition.
+   * The first fault of a value of a definition.
    *
    * @param definition {@code IPBlock}; another's values have no faults
    */
-  public static Stream<FieldFault> faults(String definition, JsonNode value) {
-    return TABLE.getOrDefault(definition, List.of()).stream().flatMap(rule -> rule.faults(value));
+  public static Optional<FieldFault> fault(String definition, JsonNode value) {
+    for (FieldRule rule : TABLE.getOrDefault(definition, List.of())) {
+      Optional<FieldFault> fault = rule.faults(value).findFirst();
+      if (fault.isPresent()) {
+        return fault;
+      }
+    }
+    return Optional.empty();
   }
 
   private static Stream<FieldFault> template(JsonNode template) {

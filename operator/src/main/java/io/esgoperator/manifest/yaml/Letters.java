@@ -6,8 +6,14 @@ final class Letters {
 
   private final int[] points;
 
+  /** By a loop, which is faster than a stream of each letter. */
   Letters(String text) {
-    points = text.codePoints().toArray();
+    points = new int[text.codePointCount(0, text.length())];
+    int place = 0;
+    for (int index = 0; index < points.length; index++) {
+      points[index] = text.codePointAt(place);
+      place += Character.charCount(points[index]);
+    }
   }
 
   String between(int start, int end) {

@@ -174,7 +174,7 @@ class KindRulesTest {
   }
 
   private static List<String> sentences(String definition, String value) {
-    return KindRules.faults(definition, value(value)).map(FieldFault::sentence).toList();
+    return KindRules.fault(definition, value(value)).map(FieldFault::sentence).stream().toList();
   }
 
   private static JsonNode value(String yaml) {

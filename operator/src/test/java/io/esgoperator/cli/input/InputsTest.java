@@ -1,0 +1,121 @@
+package io.esgoperator.cli.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.esgoperator.manifest.BadInputException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Files are read on all cores; objects and faults are those of reading one after the other. */
+class InputsTest {
+  private static final String SECOND = namespace("n-3");
+  private static final String WRONG_FIELD = namespace("wrong").replace("metadata", "metdata");
+  private static final String WRONG_ADDRESS =
+      """
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: a}
+      spec: {containers: [{name: a, image: b}]}
+      status: {podIP: here}
+      """;
+  private static final String NO_YAML = "a: [\n";
+  private static final String NO_OBJECT = "[]\n";
+  private static final List<String> FAULTS =
+      List.of(SECOND, WRONG_FIELD, WRONG_ADDRESS, NO_YAML, NO_OBJECT);
+
+  @TempDir private Path folder;
+
+  @Test
+  void objects_keep_the_order_of_files_and_of_their_documents() throws Exception {
+    List<String> names =
+        List.of(file("b.yaml", namespaces(0, 4000)), file("a.yaml", namespaces(4000, 4001)));
+    assertThat(read(names).objects())
+        .extracting(object -> object.getMetadata().getName())
+        .containsExactlyElementsOf(IntStream.range(0, 4001).mapToObj(n -> "n-" + n).toList());
+  }
+
+  @Test
+  void items_of_a_list_keep_their_order() throws Exception {
+    String items =
+        String.join(
+            ", ",
+            IntStream.range(0, 500).mapToObj(n -> "{metadata: {name: n-" + n + "}}").toList());
+    String list = "{apiVersion: v1, kind: NamespaceList, items: [" + items + "]}";
+    assertThat(read(List.of(file("list.yaml", list))).objects())
+        .extracting(object -> object.getMetadata().getName())
+        .containsExactlyElementsOf(IntStream.range(0, 500).mapToObj(n -> "n-" + n).toList());
+  }
+
+  @Test
+  void of_several_faults_the_first_document_tells_its_own() throws Exception {
+    for (String first : FAULTS) {
+      for (String next : FAULTS) {
+        String text = namespaces(0, 9) + "---\n" + first + "---\n" + next + "---\n" + NO_YAML;
+        assertThatThrownBy(() -> read(List.of(file("f.yaml", text))))
+            .isInstanceOf(BadInputException.class)
+            .hasMessage(messageOf(namespaces(0, 9) + "---\n" + first));
+      }
+    }
+  }
+
+  @Test
+  void of_several_faults_the_first_file_tells_its_own() throws Exception {
+    for (String first : FAULTS) {
+      String text = namespaces(0, 9) + "---\n" + first;
+      String file = file("f.yaml", text);
+      assertThatThrownBy(() -> read(List.of(file, folder.resolve("missing").toString())))
+          .hasMessage(messageOf(text));
+      assertThatThrownBy(() -> read(List.of(file, file("g.yaml", "--- a\n"))))
+          .hasMessage(messageOf(text));
+    }
+  }
+
+  @Test
+  void of_several_faults_the_first_item_of_a_list_tells_its_own() throws Exception {
+    String list =
+        """
+        apiVersion: v1
+        kind: NamespaceList
+        items:
+        - metadata: {name: a, namespce: b}
+        - no object
+        """;
+    assertThatThrownBy(() -> read(List.of(file("f.yaml", list))))
+        .hasMessageStartingWith(folder.resolve("f.yaml") + ":4: metadata.namespce is no field");
+  }
+
+  private String messageOf(String text) throws IOException {
+    try {
+      read(List.of(file("f.yaml", text)));
+      throw new AssertionError("is taken: " + text);
+    } catch (BadInputException fault) {
+      return fault.getMessage();
+    }
+  }
+
+  private static String namespaces(int first, int end) {
+    return IntStream.range(first, end)
+        .mapToObj(number -> namespace("n-" + number))
+        .reduce((one, next) -> one + "---\n" + next)
+        .orElseThrow();
+  }
+
+  private static String namespace(String name) {
+    return "apiVersion: v1\nkind: Namespace\nmetadata: {name: " + name + "}\n";
+  }
+
+  private String file(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text).toString();
+  }
+
+  private static Manifests read(List<String> names) throws BadInputException {
+    return new Inputs(InputStream.nullInputStream(), "default").all(names);
+  }
+}
