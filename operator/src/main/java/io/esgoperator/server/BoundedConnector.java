@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -22,12 +23,18 @@ final class BoundedConnector extends ServerConnector {
 
   private static final Duration TAKING = Duration.ofMillis(20);
 
+  /**
+   * A pool's buffer may come back twice where one thread closes a connection that another reads,
+   * and then two connections share it: a request was answered by what another client had sent.
+   */
+  private static final ByteBufferPool UNSHARED = new ByteBufferPool.NonPooling();
+
   private final ConnectionQuota<EndPoint> quota;
   private final Duration lifetime;
   private final Semaphore taken = new Semaphore(0);
 
   BoundedConnector(Server server, ServerBounds bounds, ConnectionFactory... protocols) {
-    super(server, null, null, null, 1, 1, protocols);
+    super(server, null, null, UNSHARED, 1, 1, protocols);
     this.quota = new ConnectionQuota<>(bounds.connections(), bounds.ofOneClient());
     this.lifetime = bounds.lifetime();
     setIdleTimeout(lifetime.toMillis());

@@ -2,6 +2,7 @@ package io.esgoperator.server;
 
 import java.io.IOException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.io.ByteBufferPool;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -104,6 +105,11 @@ public final class BoundedServer implements AutoCloseable {
   /** How many connections are open. */
   int connections() {
     return connector.getConnectedEndPoints().size();
+  }
+
+  /** Where connections take their buffers from. */
+  ByteBufferPool buffers() {
+    return connector.getByteBufferPool();
   }
 
   @Override
