@@ -54,6 +54,8 @@ public final class DiffCommand implements Callable<Integer> {
     if (changes.isEmpty()) {
       console.out().println("Nothing opens, and nothing closes.");
     }
+    new IdlePolicies(old, now)
+        .lines().stream().map(PlainText::line).forEach(console.out()::println);
     return changes.isEmpty() ? 0 : 1;
   }
 }

@@ -6,24 +6,39 @@ import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.cli.workloads.EndFilter;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSets;
+import io.esgoperator.model.Direction;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.Evaluator;
+import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Workload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** All workloads and policies at one moment. */
-record PolicyMoment(Manifests manifests, AllPairs pairs, Owners owners) {
+record PolicyMoment(Manifests manifests, Evaluator evaluator, AllPairs pairs, Owners owners) {
   static PolicyMoment of(Manifests manifests, HostAddresses hosts) {
-    return new PolicyMoment(
-        manifests,
-        AllPairs.of(Evaluator.of(new GatewayCases(manifests, Optional.of(hosts)).cluster(hosts))),
-        new Owners(manifests));
+    Evaluator evaluator =
+        Evaluator.of(new GatewayCases(manifests, Optional.of(hosts)).cluster(hosts));
+    return new PolicyMoment(manifests, evaluator, AllPairs.of(evaluator), new Owners(manifests));
+  }
+
+  /** The policies of every kind that select, or may select, a workload; perhaps more than once. */
+  Stream<PolicyRef> selecting() {
+    return evaluator.world().workloads().stream()
+        .flatMap(
+            workload ->
+                Stream.of(Direction.values())
+                    .flatMap(
+                        direction ->
+                            Stream.concat(
+                                evaluator.selecting(workload, direction).stream(),
+                                evaluator.notEvaluated(workload, direction).stream())));
   }
 
   /** The group of each pod of each workload, by the workload's name with its kind. */

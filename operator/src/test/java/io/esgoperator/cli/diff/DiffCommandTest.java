@@ -14,6 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DiffCommandTest {
+  private static final String IDLE =
+      "NetworkPolicy default/policy changes and selects no workload here, so what it opens and closes is not known: add the pods, or what makes them.";
+
   @TempDir Path folder;
   private String gateway;
   private String policies;
@@ -58,6 +61,54 @@ class DiffCommandTest {
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.lines())
         .containsExactly("EsgInstance mail/gateway is gone.", "EsgInstance mail/other is new.");
+  }
+
+  @Test
+  void a_changed_policy_that_selects_no_workload_is_named() throws IOException {
+    assertThat(idle("app: gone", "app: left"))
+        .containsExactly("Nothing opens, and nothing closes.", IDLE);
+    assertThat(idle("policyTypes", "egress: [{}]\n  policyTypes"))
+        .containsExactly("Nothing opens, and nothing closes.", IDLE);
+    assertThat(idle("kind: NetworkPolicy", "kind: Ingress"))
+        .as("removed")
+        .containsExactly("Nothing opens, and nothing closes.", IDLE);
+  }
+
+  @Test
+  void a_policy_that_selects_a_workload_or_does_not_change_is_not_named() throws IOException {
+    assertThat(idle("app: gone", "app: web")).isNotEmpty().doesNotContain(IDLE);
+    assertThat(idle("name: policy", "labels: {a: b}, name: policy"))
+        .containsExactly("Nothing opens, and nothing closes.");
+  }
+
+  @Test
+  void a_policy_without_a_spec_is_compared_too() throws IOException {
+    gateway =
+        "{apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: a, image: a}]}}\n";
+    policies =
+        "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: policy}}\n";
+    assertThat(diff("name: a}", "name: a, labels: {b: c}}").exitCode()).isZero();
+  }
+
+  /** The lines for a change of a policy beside a pod that it does not select. */
+  private List<String> idle(String before, String after) throws IOException {
+    gateway =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web, labels: {app: web}}
+        spec: {containers: [{name: web, image: web}]}
+        """;
+    policies =
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: policy}
+        spec:
+          podSelector: {matchLabels: {app: gone}}
+          policyTypes: [Ingress]
+        """;
+    return diff(before, after).lines();
   }
 
   @Test

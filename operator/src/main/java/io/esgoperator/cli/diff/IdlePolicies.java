@@ -1,0 +1,68 @@
+package io.esgoperator.cli.diff;
+
+import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.manifest.Written;
+import io.esgoperator.netpol.read.PolicyKinds;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Policies that change and select no workload of either moment: what they do is not shown. */
+record IdlePolicies(PolicyMoment before, PolicyMoment after) {
+  /** A sentence for each; sorted. */
+  List<String> lines() {
+    Map<String, Written> old = policies(before);
+    Map<String, Written> now = policies(after);
+    Map<String, Written> changed = new TreeMap<>(old);
+    changed.putAll(now);
+    changed.keySet().removeIf(name -> isSame(old.get(name), now.get(name)));
+    if (changed.isEmpty()) {
+      return List.of();
+    }
+    Manifests few = new Manifests(List.copyOf(changed.values()), Map.of(), List.of());
+    Set<Written> busy =
+        Stream.of(before, after)
+            .flatMap(PolicyMoment::selecting)
+            .distinct()
+            .flatMap(policy -> few.find(policy).stream())
+            .collect(Collectors.toSet());
+    return changed.values().stream()
+        .filter(policy -> !busy.contains(policy))
+        .map(
+            policy ->
+                policy.name()
+                    + " changes and selects no workload here, so what it opens and closes is not known: add the pods, or what makes them.")
+        .toList();
+  }
+
+  private static Map<String, Written> policies(PolicyMoment moment) {
+    return moment.manifests().written().stream()
+        .filter(one -> isPolicy(one.object()))
+        .collect(Collectors.toMap(Written::name, one -> one, (one, same) -> one, TreeMap::new));
+  }
+
+  private static boolean isPolicy(HasMetadata object) {
+    return object instanceof NetworkPolicy
+        || PolicyKinds.isRead(object.getApiVersion(), object.getKind());
+  }
+
+  private static boolean isSame(Written old, Written now) {
+    return old != null
+        && now != null
+        && Objects.equals(content(old.object()), content(now.object()));
+  }
+
+  /** Without its metadata, which selects and rules nothing. */
+  private static Object content(HasMetadata policy) {
+    return policy instanceof NetworkPolicy one
+        ? one.getSpec()
+        : ((GenericKubernetesResource) policy).getAdditionalProperties();
+  }
+}
