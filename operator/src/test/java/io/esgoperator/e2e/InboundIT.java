@@ -12,6 +12,7 @@ import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Matrix;
 import io.esgoperator.lab.Sample;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -93,7 +94,8 @@ class InboundIT {
         .allMatch(row -> row.verdict() == Verdict.Partial && row.reason() == Reason.Refused)
         .allMatch(row -> row.message().contains("1 of 2 ends answered"))
         .allMatch(row -> row.target().startsWith("deaf "));
-    assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus()).isEqualTo("True");
+    Condition ready = status.condition(ConditionType.Ready).orElseThrow();
+    assertThat(ready.getStatus()).as(ready.getMessage()).isEqualTo("True");
 
     EsgInstance twin = lab.apply(Sample.of(NAMESPACE, "twin", Sample.NO_CANARY));
     lab.await(

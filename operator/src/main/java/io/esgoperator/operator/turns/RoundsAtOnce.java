@@ -75,17 +75,22 @@ final class RoundsAtOnce {
     if (usual == null || start.compareTo(usual) < 0) {
       usual = start;
     }
-    if (isLate(start, usual)) {
+    if (isLate(start)) {
       wasLate = true;
       places = Math.max(least, places / 2);
-    } else if (isWanted) {
+    } else if (isWanted && isInTime(start)) {
       places = Math.min(most, wasLate ? places + 1 : places * 2);
     }
   }
 
   /** Where all pods start slowly, none is late that takes half as long again as is usual. */
-  private static boolean isLate(Duration start, Duration usual) {
+  private boolean isLate(Duration start) {
     return start.compareTo(PROMPT) > 0 && start.compareTo(usual.plus(usual.dividedBy(2))) > 0;
+  }
+
+  /** Slower than that by more than a tenth, the processors may be busy: no more are started. */
+  private boolean isInTime(Duration start) {
+    return start.compareTo(PROMPT) <= 0 || start.compareTo(usual.plus(usual.dividedBy(10))) <= 0;
   }
 
   /** Of the namespaces; the lower one of two. */

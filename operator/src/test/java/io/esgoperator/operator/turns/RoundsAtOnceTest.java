@@ -79,12 +79,21 @@ class RoundsAtOnceTest {
   }
 
   @Test
-  void where_all_pods_start_slowly_half_as_long_again_is_still_in_time() {
+  void where_all_pods_start_slowly_a_tenth_more_is_still_in_time() {
+    window(Duration.ofSeconds(20));
+    window(Duration.ofSeconds(22));
+    assertThat(rounds.places()).isEqualTo(16);
+    window(Duration.ofMillis(22_001));
+    assertThat(rounds.places()).as("no more, and no fewer").isEqualTo(16);
+  }
+
+  @Test
+  void where_all_pods_start_slowly_half_as_long_again_is_not_late_yet() {
     window(Duration.ofSeconds(20));
     window(Duration.ofSeconds(30));
-    assertThat(rounds.places()).isEqualTo(16);
-    window(Duration.ofMillis(30_001));
     assertThat(rounds.places()).isEqualTo(8);
+    window(Duration.ofMillis(30_001));
+    assertThat(rounds.places()).isEqualTo(4);
   }
 
   @Test
