@@ -77,4 +77,22 @@ public final class PlainText {
       default -> false;
     };
   }
+
+  /**
+   * The same text to readers of JSON and JavaScript, in ASCII: its other characters are escaped
+   * (RFC 8259 section 7, ECMA-262 section 12.9.4).
+   */
+  public static String ascii(String text) {
+    StringBuilder ascii = new StringBuilder();
+    text.chars()
+        .forEach(
+            letter -> {
+              if (letter < 0x7f) {
+                ascii.append((char) letter);
+              } else {
+                ascii.append("\\u%04x".formatted(letter));
+              }
+            });
+    return ascii.toString();
+  }
 }

@@ -5,7 +5,6 @@ import io.esgoperator.model.Family;
 import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyRef;
-import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -199,23 +198,13 @@ public final class AllPairs {
     return known.computeIfAbsent(spans, first -> Spans.of(known.size(), first));
   }
 
-  /** Both lists have every port of the same protocols. */
   private static List<PortSpan> both(List<PortSpan> leaving, List<PortSpan> entering) {
     List<PortSpan> both = new ArrayList<>();
-    int left = 0;
-    int right = 0;
-    while (left < leaving.size()) {
-      PortSpan one = leaving.get(left);
-      PortSpan other = entering.get(right);
-      PortRange ports =
-          new PortRange(
-              Math.max(one.ports().first(), other.ports().first()),
-              Math.min(one.ports().last(), other.ports().last()));
-      PortSpan.add(
-          both, new PortSpan(one.protocol(), ports, both(one.decision(), other.decision())));
-      left += ports.last() == one.ports().last() ? 1 : 0;
-      right += ports.last() == other.ports().last() ? 1 : 0;
-    }
+    PortSpan.pair(
+        leaving,
+        entering,
+        (protocol, ports, one, other) ->
+            PortSpan.add(both, new PortSpan(protocol, ports, both(one, other))));
     return List.copyOf(both);
   }
 

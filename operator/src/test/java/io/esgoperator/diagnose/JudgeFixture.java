@@ -35,6 +35,14 @@ abstract class JudgeFixture {
   }
 
   static FinishedRound round(JobOutcome outbound, JobOutcome inbound, ProbePlans.Gap... gaps) {
+    return round(outbound, inbound, List.of(gaps), List.of());
+  }
+
+  static FinishedRound round(
+      JobOutcome outbound,
+      JobOutcome inbound,
+      List<ProbePlans.Gap> gaps,
+      List<PathReading> readings) {
     return new FinishedRound(
         "job",
         "hash",
@@ -42,10 +50,10 @@ abstract class JudgeFixture {
         Instant.EPOCH,
         outbound,
         inbound,
-        List.of(gaps),
+        gaps,
         PolicyRemarks.NONE,
         ToldResolvers.none(),
-        List.of(),
+        readings,
         GatewayPart.WHOLE);
   }
 

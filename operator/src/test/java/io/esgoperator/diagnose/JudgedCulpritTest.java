@@ -8,12 +8,10 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
-import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.Tier;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -122,18 +120,7 @@ class JudgedCulpritTest extends JudgeFixture {
 
   private static FinishedRound reading(
       JobOutcome outbound, JobOutcome inbound, PathReading... readings) {
-    return new FinishedRound(
-        "job",
-        "hash",
-        null,
-        Instant.EPOCH,
-        outbound,
-        inbound,
-        List.of(),
-        PolicyRemarks.NONE,
-        ToldResolvers.none(),
-        List.of(readings),
-        GatewayPart.WHOLE);
+    return round(outbound, inbound, List.of(), List.of(readings));
   }
 
   /** What the row says, what the probe without the labels found, and the culprit. */

@@ -8,12 +8,11 @@ import io.esgoperator.cli.report.JsonText;
 import io.esgoperator.cli.workloads.PortsText;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.PlainText;
+import io.esgoperator.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -125,17 +124,7 @@ final class ConnectivityPicture {
 
   /** In ASCII, so that no terminal's encoding changes what the hash is of. */
   private static String script(String text) {
-    StringBuilder script = new StringBuilder("\n");
-    text.chars()
-        .forEach(
-            letter -> {
-              if (letter < 0x7f) {
-                script.append((char) letter);
-              } else {
-                script.append("\\u%04x".formatted(letter));
-              }
-            });
-    return script.append('\n').toString();
+    return "\n" + PlainText.ascii(text) + "\n";
   }
 
   private static String library() throws IOException {
@@ -156,12 +145,6 @@ final class ConnectivityPicture {
 
   /** Of a script that the page may run (Content Security Policy Level 3, section 2.3.1). */
   private static String hash(String script) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(script.getBytes(StandardCharsets.UTF_8));
-      return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException("every Java has SHA-256", impossible);
-    }
+    return "'sha256-" + Base64.getEncoder().encodeToString(Sha256.of(script)) + "'";
   }
 }

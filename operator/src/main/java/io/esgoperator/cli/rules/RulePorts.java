@@ -35,9 +35,6 @@ record RulePorts(List<Range> ranges) {
 
   /** All of them with one decision. */
   List<PortSpan> all(Decision decision) {
-    return of(
-        List.of(Protocol.values()).stream()
-            .map(protocol -> new PortSpan(protocol, PortRange.EVERY, decision))
-            .toList());
+    return of(PortSpan.every(decision));
   }
 }

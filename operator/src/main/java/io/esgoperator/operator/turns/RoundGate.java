@@ -176,9 +176,13 @@ public final class RoundGate {
       if (round.asksPublicServers() && publicOnes <= 0) {
         continue;
       }
+      if (next.size() >= free) {
+        atOnce.wanted();
+        break;
+      }
       String namespace = round.namespace();
       int left = room.computeIfAbsent(namespace, name -> room(name, now));
-      if (next.size() >= free || left <= 0) {
+      if (left <= 0) {
         atOnce.wanted();
         continue;
       }
