@@ -93,13 +93,15 @@ public record Judge(
         declared.isInbound()
             ? Entrances.of(declared, report.family(), ends.judgement(), all)
             : outbound(report, all, ends.judgement());
+    Optional<StaticReading> policies =
+        PathReading.of(round.readings(), declared.name(), report.family(), report.host());
     Judgement reached =
         new NothingReached(
                 declared.isInbound() ? round.inbound() : round.outbound(),
                 declared.isInbound() ? round.outbound() : round.inbound())
-            .inTheLightOf(report, itself);
+            .inTheLightOf(report, policies, itself);
     Judgement byPolicies =
-        PathReading.of(round.readings(), declared.name(), report.family(), report.host())
+        policies
             .map(
                 reading ->
                     declared.isInbound()

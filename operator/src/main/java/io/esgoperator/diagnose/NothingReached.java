@@ -2,24 +2,28 @@ package io.esgoperator.diagnose;
 
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.audit.StaticReading;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbeReport;
+import java.util.Optional;
 
 /**
  * A pod to which nothing at all came back, its own DNS servers included: it may have no network yet
  * (calico#9706). It proves a closed path only where the round's other pod, which starts at the same
- * time, has a network.
+ * time, has a network, or where policies close the path by their text: an engine that drops is as
+ * silent.
  *
  * @param outcome of the pod
  * @param other of the round's other pod
  */
 record NothingReached(JobOutcome outcome, JobOutcome other) {
   /** The judgement on one of the pod's paths. */
-  Judgement inTheLightOf(PathReport report, Judgement itself) {
+  Judgement inTheLightOf(PathReport report, Optional<StaticReading> reading, Judgement itself) {
     return outcome instanceof JobOutcome.Reported reported
             && reported.report().alone()
             && report.isAsked()
             && !hasNetwork(other)
+            && reading.filter(policies -> policies.kind() == StaticReading.Kind.Closed).isEmpty()
         ? new Judgement(Verdict.Unknown, null, Reason.NothingReached, message(reported.report()))
         : itself;
   }

@@ -47,9 +47,13 @@ public record PolicyText(Set<String> openings, Set<String> terms, Set<String> la
         labels(policy));
   }
 
-  /** A rule is one opening: Cilium's kinds of peers are not interpreted. */
+  /**
+   * A rule is one opening: Cilium's kinds of peers are not interpreted. A list {@code specs} beside
+   * the spec holds rules, too.
+   */
   public static PolicyText of(GenericKubernetesResource ciliumPolicy) {
-    JsonNode spec = JSON.valueToTree(ciliumPolicy.getAdditionalProperties().get("spec"));
+    JsonNode policy = JSON.valueToTree(ciliumPolicy.getAdditionalProperties());
+    JsonNode spec = policy.path("spec");
     return new PolicyText(
         sorted(
             Stream.of("egress", "ingress")
@@ -58,8 +62,10 @@ public record PolicyText(Set<String> openings, Set<String> terms, Set<String> la
                         StreamSupport.stream(spec.path(direction).spliterator(), false)
                             .map(rule -> direction + " " + json(rule)))),
         sorted(
-            spec.properties().stream()
-                .filter(field -> !List.of("egress", "ingress").contains(field.getKey()))
+            Stream.concat(
+                    spec.properties().stream()
+                        .filter(field -> !List.of("egress", "ingress").contains(field.getKey())),
+                    policy.properties().stream().filter(field -> field.getKey().equals("specs")))
                 .map(field -> field.getKey() + " " + json(field.getValue()))),
         labels(ciliumPolicy));
   }

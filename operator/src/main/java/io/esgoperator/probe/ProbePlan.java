@@ -57,7 +57,7 @@ public record ProbePlan(
    *
    * @param port the path's own
    * @param closed whether the policy closes it; the probe then asks for a while until it is closed
-   * @param from the only networks to which the policy opens it; empty for everywhere
+   * @param from the only networks whose pods the policy lets in; empty for all
    * @param inspection how it is searched for tampering
    * @param peers resolved peers, both families mixed; the first of a family is asked first
    * @param eachEnd whether each host is an end that must answer, and has a report of its own

@@ -61,6 +61,29 @@ class NothingReachedTest extends JudgeFixture {
     assertThat(judgement.reason()).isEqualTo(Reason.NoAnswer);
   }
 
+  /** An engine that drops is as silent as a network that is not there. */
+  @Test
+  void a_path_that_policies_close_by_their_text_is_blocked_and_they_are_named() {
+    StaticReading closed =
+        new StaticReading(
+            StaticReading.Kind.Closed,
+            Tier.NetworkPolicy,
+            List.of("NetworkPolicy deny-all"),
+            List.of());
+    Judgement judgement =
+        judged(
+                "dcc",
+                round(
+                    alone("dcc"),
+                    NOT_NEEDED,
+                    List.of(),
+                    List.of(new PathReading("dcc", Family.IPv4, "peer", closed))))
+            .judgement()
+            .orElseThrow();
+    assertThat(judgement.verdict()).isEqualTo(Verdict.Blocked);
+    assertThat(judgement.text()).contains("see them first, NetworkPolicy deny-all");
+  }
+
   @Test
   void a_pod_that_reaches_its_dns_server_has_a_network() {
     assertThat(reason("dcc", round(reported(report("dcc", Finding.NoAnswer)), alone("smtp-in"))))

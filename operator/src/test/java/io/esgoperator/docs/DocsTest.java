@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
+import org.junit.platform.commons.support.ReflectionSupport;
 
 /**
  * What the pages show is true. The comment above a block says how it is known: {@code run} here and
@@ -126,7 +128,11 @@ class DocsTest {
 
   private static void exists(String test) throws ClassNotFoundException {
     String[] parts = test.split("\\.");
-    assertThat(Class.forName("io.esgoperator.e2e." + parts[0]).getDeclaredMethods())
+    assertThat(
+            ReflectionSupport.findMethods(
+                Class.forName("io.esgoperator.e2e." + parts[0]),
+                method -> true,
+                HierarchyTraversalMode.TOP_DOWN))
         .as(test)
         .anyMatch(method -> method.getName().equals(parts[1]));
   }

@@ -124,43 +124,6 @@ class CiliumIT {
     lab.kubectl("-n", Lab.NAMESPACE, "delete", "ciliumnetworkpolicy", "esg-taken");
   }
 
-  @Test
-  void a_hand_edit_is_put_back_and_nothing_is_written_without_need() throws Exception {
-    EsgInstance drifting = lab.apply(instance("drifting", "Cilium"));
-    await(drifting, CILIUM);
-    Object declared = cilium("drifting").getAdditionalProperties().get("spec");
-    lab.patch(
-        Lab.NAMESPACE,
-        "ciliumnetworkpolicy",
-        "esg-drifting",
-        "json",
-        "[{op: add, path: /spec/egress/-, value: {toEntities: [all]}}]");
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> cilium("drifting").getAdditionalProperties().get("spec"), declared::equals);
-    String version = cilium("drifting").getMetadata().getResourceVersion();
-    Thread.sleep(Duration.ofSeconds(LabExtension.isNight() ? 40 : 15).toMillis());
-    assertThat(cilium("drifting").getMetadata().getResourceVersion()).isEqualTo(version);
-    lab.delete(drifting);
-  }
-
-  @Test
-  void an_instance_that_turns_to_audit_takes_its_policy_away() {
-    EsgInstance audited = lab.apply(instance("audited", "Auto"));
-    await(audited, CILIUM);
-    lab.patch(
-        Lab.NAMESPACE,
-        "esg",
-        "audited",
-        "merge",
-        "{\"spec\":{\"policy\":{\"enforcement\":\"Audit\"}}}");
-    EsgInstanceStatus status = lab.await(audited, seen -> seen.policies().isEmpty());
-    assertThat(status.condition(ConditionType.PolicyApplied).orElseThrow().getReason())
-        .isEqualTo("AuditOnly");
-    assertThat(cilium("audited")).isNull();
-    lab.delete(audited);
-  }
-
   private void engine(String name, String engine) {
     lab.patch(
         Lab.NAMESPACE,

@@ -15,6 +15,7 @@ import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabAddresses;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Matrix;
+import io.esgoperator.lab.OnCilium;
 import io.esgoperator.lab.Sample;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Family;
@@ -23,24 +24,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.parallel.ResourceAccessMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * A node whose policies Cilium enforces, by its data path; {@link CiliumIT} has what its API server
  * says.
  */
 @ExtendWith(LabExtension.class)
-@Tag(LabExtension.CILIUM)
-@Order(LabExtension.IN_LINE)
-@ResourceLock(LabExtension.CILIUM)
+@OnCilium
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class CiliumNodeIT {
   private static final String DENIAL = "cilium.io CiliumNetworkPolicy deny-dcc";
   private static final String ONLY_DNS = "cilium.io CiliumNetworkPolicy only-dns";
@@ -65,7 +59,7 @@ class CiliumNodeIT {
   void every_path_of_the_sample_is_open_through_a_policy_that_cilium_enforces() {
     EsgInstance instance = lab.apply(Sample.of(Lab.NAMESPACE, "gateway", "interval: 1h"));
     EsgInstanceStatus status = lab.await(instance, Cluster::hasInboundCanary);
-    matrix.add("Cilium, all open", status);
+    matrix.add("all open", status);
     assertThat(status.policies()).containsExactly("CiliumNetworkPolicy/esg-gateway");
     assertThat(validity("esg-gateway")).isEqualTo("True");
     assertThatAllIsOpen(status);
@@ -104,7 +98,7 @@ class CiliumNodeIT {
     lab.firewall().close(Catalogue.DCC, Manner.drop, Family.IPv4);
     lab.probe(instance);
     EsgInstanceStatus status = lab.control(instance);
-    matrix.add("Cilium, dcc: dropped", status);
+    matrix.add("dcc: dropped", status);
     assertThat(notOpen(status, PathStatus::verdict)).isEqualTo(Map.of("dcc IPv4", Verdict.Blocked));
     assertThat(notOpen(status, row -> row.culprit().phrase()))
         .isEqualTo(Map.of("dcc IPv4", "the perimeter"));
@@ -123,7 +117,7 @@ class CiliumNodeIT {
                         .collect(Collectors.joining(", ")))));
     lab.probe(instance);
     EsgInstanceStatus status = lab.control(instance);
-    matrix.add("Cilium, another team's egressDeny", status);
+    matrix.add("another team's egressDeny", status);
     assertThat(notOpen(status, PathStatus::culprit))
         .isEqualTo(Map.of("dcc IPv4", new Culprit(Culprit.Kind.Policy, DENIAL)));
     assertThat(notOpen(status, PathStatus::control).get("dcc IPv4"))

@@ -1,56 +1,9 @@
 package io.esgoperator.e2e;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.tuple;
-
-import io.esgoperator.api.v1alpha1.ConditionType;
-import io.esgoperator.api.v1alpha1.EsgInstance;
-import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
-import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
-import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
-import io.esgoperator.lab.Cluster;
-import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
-import io.esgoperator.lab.Matrix;
-import io.esgoperator.lab.Sample;
-import io.esgoperator.model.Direction;
-import io.esgoperator.model.Family;
 import org.junit.jupiter.api.Order;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** The third lab while its policy engine stands still: no policy reaches a pod that starts now. */
-@ExtendWith(LabExtension.class)
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
-class NotEnforcedIT {
-  private static final String NAMESPACE = "not-enforced";
-
-  @Test
-  void a_cluster_without_a_policy_engine_is_never_ready(Lab lab, Matrix matrix) {
-    lab.onNode("pkill", "-STOP", "-x", "kube-router");
-    try {
-      lab.startGateway(NAMESPACE);
-      EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "gateway", "interval: 1h"));
-      EsgInstanceStatus status = lab.await(instance, Cluster::hasInboundCanary);
-      matrix.add("policy engine off (Ready=False, NotEnforced)", status);
-      assertThat(status.canaries())
-          .extracting(CanaryStatus::direction, CanaryStatus::family, CanaryStatus::found)
-          .containsExactly(
-              tuple(Direction.Outbound, Family.IPv4, Found.Open),
-              tuple(Direction.Outbound, Family.IPv6, Found.Open),
-              tuple(Direction.Inbound, Family.IPv4, Found.Open),
-              tuple(Direction.Inbound, Family.IPv6, Found.Open));
-      assertThat(status.condition(ConditionType.PolicyEnforced).orElseThrow().getStatus())
-          .isEqualTo("False");
-      assertThat(status.condition(ConditionType.Ready).orElseThrow().getStatus())
-          .isEqualTo("False");
-      assertThat(status.condition(ConditionType.Ready).orElseThrow().getReason())
-          .isEqualTo("NotEnforced");
-    } finally {
-      lab.onNode("pkill", "-CONT", "-x", "kube-router");
-      lab.rest(NAMESPACE);
-    }
-  }
-}
+class NotEnforcedIT extends NotEnforced {}

@@ -7,13 +7,11 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
-import io.esgoperator.gateway.Names;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Sample;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -22,78 +20,24 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** The policy in the cluster is the declared one, whatever other hands do to it. */
+/** Which policies the operator writes and takes away; {@link Drift} has what others do to them. */
 @ExtendWith(LabExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PolicyIT {
   private static final String NAMESPACE = "policies";
-  private static final String POLICY = "esg-drifting";
 
   private Lab lab;
-  private NetworkPolicySpec declared;
 
   @BeforeAll
   void apply(Lab lab) {
     this.lab = lab;
     lab.namespace(NAMESPACE, Map.of());
-    lab.apply(Sample.of(NAMESPACE, "drifting", Sample.NO_CANARY));
-    declared = await(POLICY).getSpec();
   }
 
   @AfterAll
   void rest() {
     lab.rest(NAMESPACE);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "[{op: remove, path: /spec/egress/0}]",
-        "[{op: add, path: /spec/egress/-, value: {}}]",
-        "[{op: add, path: /spec/ingress/-, value: {}}]",
-        "[{op: replace, path: /spec/podSelector, value: {matchLabels: {app: other}}}]",
-        "[{op: replace, path: /spec/policyTypes, value: [Ingress]}]",
-        "[{op: remove, path: /metadata/labels}]",
-        "[{op: remove, path: /metadata/ownerReferences}]",
-        "[{op: remove, path: /metadata/annotations}]",
-      })
-  void a_hand_edit_is_put_back(String patch) {
-    edit(patch);
-    Awaitility.await(patch)
-        .atMost(Duration.ofSeconds(15))
-        .untilAsserted(
-            () -> {
-              NetworkPolicy policy = policy(POLICY);
-              assertThat(policy.getSpec()).isEqualTo(declared);
-              assertThat(policy.getMetadata().getLabels())
-                  .containsEntry(Names.MANAGED_BY, Names.OPERATOR);
-              assertThat(policy.getMetadata().getOwnerReferences()).hasSize(1);
-            });
-  }
-
-  @Test
-  void a_label_of_another_writer_stays() {
-    lab.kubectl("-n", NAMESPACE, "label", "netpol", POLICY, "team=mail");
-    edit("[{op: remove, path: /spec/egress/0}]");
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
-        .until(() -> policy(POLICY).getSpec().equals(declared));
-    assertThat(policy(POLICY).getMetadata().getLabels()).containsEntry("team", "mail");
-  }
-
-  @Test
-  void a_deleted_policy_comes_back() {
-    String uid = policy(POLICY).getMetadata().getUid();
-    lab.kubectl("-n", NAMESPACE, "delete", "netpol", POLICY);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(15))
-        .until(
-            () -> policy(POLICY),
-            policy -> policy != null && !policy.getMetadata().getUid().equals(uid));
-    assertThat(policy(POLICY).getSpec()).isEqualTo(declared);
   }
 
   @Test
@@ -174,27 +118,6 @@ class PolicyIT {
   }
 
   @Test
-  void an_instance_that_turns_to_audit_takes_its_policy_away() {
-    EsgInstance instance = lab.apply(Sample.of(NAMESPACE, "turning", Sample.NO_CANARY));
-    await("esg-turning");
-    lab.patch(
-        NAMESPACE,
-        "esg",
-        "turning",
-        "merge",
-        "{\"spec\":{\"policy\":{\"enforcement\":\"Audit\"}}}");
-    EsgInstanceStatus status =
-        lab.await(
-            instance,
-            seen ->
-                seen.conditions().stream()
-                    .anyMatch(condition -> condition.getReason().equals("AuditOnly")));
-    assertThat(policy("esg-turning")).isNull();
-    assertThat(status.policies()).isEmpty();
-    lab.delete(instance);
-  }
-
-  @Test
   void a_host_that_does_not_resolve_opens_nothing_and_is_named() {
     EsgInstance instance = Sample.of(NAMESPACE, "unresolved", Sample.NO_CANARY);
     lab.apply(
@@ -248,10 +171,6 @@ class PolicyIT {
             seen.condition(ConditionType.PolicyApplied)
                 .filter(condition -> reason.equals(condition.getReason()))
                 .isPresent());
-  }
-
-  private void edit(String patch) {
-    lab.patch(NAMESPACE, "netpol", POLICY, "json", patch);
   }
 
   private NetworkPolicy await(String name) {

@@ -153,7 +153,8 @@ class RealServersIT {
         peer -> Optional.empty(),
         List.of(),
         (entrance, path) -> List.of(),
-        new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> true));
+        new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> true),
+        true);
   }
 
   private JobOutcome outcome(ProbePlan plan) throws JsonProcessingException {

@@ -1,5 +1,6 @@
 package io.esgoperator.lab;
 
+import io.esgoperator.gateway.Names;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -39,6 +40,7 @@ public final class Lab extends Cluster implements AutoCloseable {
 
   public static final Path LAB = Path.of("../config/lab");
 
+  private final Engine engine;
   private final K3sContainer node;
   private final Container container;
   private final Firewall firewall;
@@ -46,8 +48,10 @@ public final class Lab extends Cluster implements AutoCloseable {
   private final Path log;
   private final List<String> joined = new ArrayList<>();
 
-  private Lab(K3sContainer node, Perimeter perimeter, int replicas, Path log) throws IOException {
+  private Lab(Engine engine, K3sContainer node, Perimeter perimeter, int replicas, Path log)
+      throws IOException {
     super(node.getKubeConfigYaml());
+    this.engine = engine;
     this.node = node;
     this.replicas = replicas;
     this.log = log;
@@ -78,7 +82,9 @@ public final class Lab extends Cluster implements AutoCloseable {
       node.start();
       new Container(node.getContainerId())
           .exec(command(Stream.of("lab-route"), perimeter.addresses().toArray(String[]::new)));
-      Lab lab = new Lab(node, perimeter, replicas, Path.of("target", "operator-" + name + ".log"));
+      Lab lab =
+          new Lab(
+              engine, node, perimeter, replicas, Path.of("target", "operator-" + name + ".log"));
       try {
         lab.equip();
         return lab;
@@ -243,6 +249,30 @@ public final class Lab extends Cluster implements AutoCloseable {
     kubectl("delete", "node", name);
     Shell.run(LAB.resolve("lab").toString(), "node-down", name);
     joined.remove(name);
+  }
+
+  public Engine engine() {
+    return engine;
+  }
+
+  /** Until {@link #resumeEngine}, no policy reaches a pod that starts. */
+  public void restEngine() {
+    onNode(engine.rest());
+  }
+
+  public void resumeEngine() {
+    onNode(engine.resume());
+  }
+
+  /** The policy that the operator wrote for an instance; null without one. */
+  public StandingPolicy ownPolicy(String namespace, String instance) {
+    GenericKubernetesResource policy =
+        client()
+            .genericKubernetesResources(engine.apiVersion(), engine.kind())
+            .inNamespace(namespace)
+            .withName(Names.policy(instance))
+            .get();
+    return policy == null ? null : StandingPolicy.of(policy);
   }
 
   public Firewall firewall() {

@@ -1,12 +1,12 @@
 package io.esgoperator.lab;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Gives tests a lab and the one matrix of the run; each starts at its first use and ends with the
@@ -46,19 +46,23 @@ public final class LabExtension implements ParameterResolver {
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     ExtensionContext.Store store = context.getRoot().getStore(ExtensionContext.Namespace.GLOBAL);
+    Optional<String> own = own(context.getRequiredTestClass());
     return parameter.getParameter().getType() == Matrix.class
-        ? store.computeIfAbsent(Matrix.class)
-        : own(context.getRequiredTestClass())
-            .map(name -> store.computeIfAbsent(name, LabExtension::lab, Lab.class))
+        ? store.computeIfAbsent(Matrix.class).on(engine(own.orElse("")))
+        : own.map(name -> store.computeIfAbsent(name, LabExtension::lab, Lab.class))
             .orElseGet(() -> store.computeIfAbsent("shared", name -> Lab.shared(), Lab.class));
   }
 
   private static Lab lab(String name) {
-    return Lab.beside(name.equals(CILIUM) ? Engine.Cilium : Engine.KubeRouter, name);
+    return Lab.beside(engine(name), name);
+  }
+
+  private static Engine engine(String lab) {
+    return lab.equals(CILIUM) ? Engine.Cilium : Engine.KubeRouter;
   }
 
   private static Optional<String> own(Class<?> test) {
-    return Arrays.stream(test.getAnnotationsByType(ResourceLock.class))
+    return AnnotationSupport.findRepeatableAnnotations(test, ResourceLock.class).stream()
         .map(ResourceLock::value)
         .filter(List.of(SECOND, THIRD, CILIUM)::contains)
         .findFirst();

@@ -8,6 +8,7 @@ import io.esgoperator.model.Direction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -29,14 +30,26 @@ public final class Matrix implements AutoCloseable {
       |---|---|---|
       """;
 
-  private final Map<String, String> rows = new TreeMap<>();
+  private final Map<String, String> rows;
+  private final String prefix;
+
+  private Matrix(Map<String, String> rows, String prefix) {
+    this.rows = rows;
+    this.prefix = prefix;
+  }
 
   public Matrix() throws IOException {
+    this(Collections.synchronizedMap(new TreeMap<>()), "");
     if (Files.exists(FILE)) {
       Files.readAllLines(FILE).stream()
           .skip(HEAD.lines().count())
           .forEach(row -> rows.put(row.substring(2, row.indexOf(" |")), row));
     }
+  }
+
+  /** The same matrix, for faults under this engine. */
+  Matrix on(Engine engine) {
+    return new Matrix(rows, engine.prefix());
   }
 
   /** Adds what a status says; of several paths that say the same only the number. */
@@ -54,16 +67,16 @@ public final class Matrix implements AutoCloseable {
     add(fault, status, status.paths().stream().filter(row -> row.direction() == Direction.Inbound));
   }
 
-  private synchronized void add(String fault, EsgInstanceStatus status, Stream<PathStatus> about) {
+  private void add(String fault, EsgInstanceStatus status, Stream<PathStatus> about) {
     Map<String, List<PathStatus>> cells =
         about
             .filter(row -> row.verdict() != Verdict.Open)
             .collect(Collectors.groupingBy(Matrix::cell));
     rows.put(
-        fault,
+        prefix + fault,
         "| %s | %s | %s |"
             .formatted(
-                fault,
+                prefix + fault,
                 cells.isEmpty()
                     ? "all Open"
                     : cells.entrySet().stream()
@@ -91,7 +104,7 @@ public final class Matrix implements AutoCloseable {
   }
 
   @Override
-  public synchronized void close() throws IOException {
+  public void close() throws IOException {
     Files.writeString(
         FILE, HEAD + rows.values().stream().map(row -> row + "\n").collect(Collectors.joining()));
   }

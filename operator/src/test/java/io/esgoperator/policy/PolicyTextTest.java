@@ -104,6 +104,15 @@ class PolicyTextTest {
   }
 
   @Test
+  void rules_beside_the_spec_are_told() throws IOException {
+    GenericKubernetesResource declared = cilium(golden("minimal.cilium.yaml"));
+    GenericKubernetesResource stands =
+        cilium(golden("minimal.cilium.yaml") + "\nspecs: [{ingress: [{}]}]\n");
+    assertThat(PolicyText.of(declared).differences(PolicyText.of(stands)))
+        .containsExactly("has specs [{ingress:[{}]}], which was not declared");
+  }
+
+  @Test
   void another_writer_of_the_spec_is_named_and_one_of_labels_is_not() {
     NetworkPolicy policy =
         Serialization.unmarshal(

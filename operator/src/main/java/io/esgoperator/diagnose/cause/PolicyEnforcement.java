@@ -49,7 +49,8 @@ public final class PolicyEnforcement {
         .orElseGet(
             () ->
                 ConditionState.isUnknown(
-                    Reason.NotTried.name(), "No canary was sent in the last round."));
+                    Reason.NotTried.name(),
+                    "No canary was sent in the last round: when it began, no policy closed a port to the gateway at which that shows."));
   }
 
   private static Stream<Canary> found(List<Canary> canaries, Found found) {

@@ -2,6 +2,7 @@ package io.esgoperator.operator.cluster;
 
 import io.esgoperator.live.Discovery;
 import io.esgoperator.live.ServedPolicies;
+import io.esgoperator.policy.CiliumNetworkPolicies;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.time.Clock;
@@ -36,6 +37,11 @@ public final class ClusterPolicies {
         clusterWide.get().stream()
             .filter(policy -> !namespace.equals(policy.getMetadata().getNamespace())),
         reader.policies(namespace, kinds(ResourceDefinitionContext::isNamespaceScoped)).stream());
+  }
+
+  /** Whether the cluster serves Cilium's policies, to which no network is ever a pod. */
+  boolean areOfCilium() {
+    return discovery.serves(CiliumNetworkPolicies.API_VERSION, CiliumNetworkPolicies.KIND);
   }
 
   private List<HasMetadata> lookAround() {

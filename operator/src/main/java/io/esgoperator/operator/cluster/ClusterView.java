@@ -164,7 +164,8 @@ public record ClusterView(
                 peer -> policies.closes(Cidr.literal(peer.address()), Transport.TCP, peer.port()))
             .toList(),
         (entrance, declared) -> entrance.peers(declared, gateway),
-        targets(instance));
+        targets(instance),
+        !this.policies.areOfCilium());
   }
 
   /** The rule for the targets of the instance's outbound probes. */

@@ -138,10 +138,20 @@ abstract class PolicyDependentResource<R extends HasMetadata>
 
   @Override
   public Result<R> match(R stands, R desired, EsgInstance instance, Context<EsgInstance> context) {
-    Result<R> match = super.match(stands, desired, instance, context);
-    return match.matched() || limit.mayWrite(instance.getMetadata().getUid(), text(desired))
-        ? match
-        : Result.computed(true, desired);
+    boolean same =
+        super.match(stands, desired, instance, context).matched() && isWhole(stands, desired);
+    return Result.computed(
+        same || !limit.mayWrite(instance.getMetadata().getUid(), text(desired)), desired);
+  }
+
+  /** Whether nothing stands in the policy beside what is declared; labels may. */
+  boolean isWhole(R stands, R desired) {
+    return text(desired).differences(text(stands)).isEmpty();
+  }
+
+  /** The policy without what server-side apply leaves of other writers' fields. */
+  R alone(R applied, R desired, Context<EsgInstance> context) {
+    return applied;
   }
 
   /** Fails with a conflict if a policy of the name exists. */
@@ -169,12 +179,14 @@ abstract class PolicyDependentResource<R extends HasMetadata>
     if (actual != null) {
       sent.getMetadata().setUid(actual.getMetadata().getUid());
     }
-    return context
-        .getClient()
-        .resource(sent)
-        .fieldManager(fieldManager(context))
-        .forceConflicts()
-        .serverSideApply();
+    R applied =
+        context
+            .getClient()
+            .resource(sent)
+            .fieldManager(fieldManager(context))
+            .forceConflicts()
+            .serverSideApply();
+    return alone(applied, desired, context);
   }
 
   private void wrote(String operation, R desired, R stands, EsgInstance instance) {

@@ -10,6 +10,7 @@ import io.esgoperator.model.BuiltInTargets;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Path;
+import io.esgoperator.policy.AdmittedPods;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbePlan;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
    *     a probe with the gateway's labels must fail there, one without them must succeed
    * @param entrances other ways by which an inbound path enters the cluster
    * @param targets the possible targets of outbound paths
+   * @param networksArePods whether the cluster's engine counts the pods of a network to it
    */
   public record Pods(
       Function<Path, List<ProbePlan.Peer>> gateway,
@@ -51,7 +53,8 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
       Function<Peer, Optional<Reason>> unsearched,
       List<ProbePlan.Peer> operator,
       BiFunction<Entrance, DeclaredPath, List<ProbePlan.Peer>> entrances,
-      TargetRule targets) {}
+      TargetRule targets,
+      boolean networksArePods) {}
 
   /** The canary's name in plans and reports; no declared path can have it. */
   public static final String CANARY = "*canary";
@@ -89,6 +92,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
       if (gap != null) {
         gaps.add(gap);
       } else {
+        List<String> from = AdmittedPods.on(declared, spec, pods.networksArePods());
         (declared.isInbound() ? inbound : outbound)
             .add(
                 new ProbePlan.PlannedPath(
@@ -96,11 +100,11 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
                     declared.path().application(),
                     declared.path().port(),
                     false,
-                    sources(declared),
+                    from,
                     Inspections.of(spec, declared, hosts, peers, targets::mayBeAsked),
                     peers,
                     declared.isInbound() || targets.areEnds()));
-        if (declared.isInbound() && declared.anywhere()) {
+        if (declared.isInbound() && declared.anywhere() && from.isEmpty()) {
           Entrance.planned(declared, pods.entrances()).forEach(entrances::add);
         }
       }
@@ -181,7 +185,9 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
           Reason.Unverifiable,
           "No probe speaks a protocol on this path, so nothing can be proved: set its application.");
     }
-    if (declared.isInbound() && !declared.anywhere() && sources(declared).isEmpty()) {
+    if (declared.isInbound()
+        && !declared.anywhere()
+        && declared.peers().stream().anyMatch(peer -> peer.cidr() == null)) {
       return new Gap(
           declared.name(),
           Reason.SourceRestricted,
@@ -244,12 +250,5 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
     return pods.gateway().apply(declared.path()).stream()
         .map(peer -> peer.beginningWith(declared.proxyProtocol()))
         .toList();
-  }
-
-  /** The networks to which an inbound path is open; empty where some are unknown. */
-  private static List<String> sources(DeclaredPath declared) {
-    return declared.isInbound() && declared.peers().stream().allMatch(peer -> peer.cidr() != null)
-        ? declared.peers().stream().map(Peer::cidr).toList()
-        : List.of();
   }
 }

@@ -51,7 +51,8 @@ public final class WhatFollows {
                 (entrance, declared) ->
                     List.of(new ProbePlan.Peer("gateway", "10.43.0.7", declared.path().port())),
                 new TargetRule(
-                    new ClosedNetworks(List.of(), List.of()), List::of, address -> false)));
+                    new ClosedNetworks(List.of(), List.of()), List::of, address -> false),
+                true));
     return Stream.of(
         jobs.outbound(instance, round, text(plans.outbound()), List.of()),
         jobs.inbound(instance, round, text(plans.inbound()), List.of()));

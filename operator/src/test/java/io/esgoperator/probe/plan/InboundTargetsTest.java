@@ -144,7 +144,8 @@ class InboundTargetsTest {
             peer -> Optional.empty(),
             List.of(),
             (entrance, path) -> List.of(),
-            new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false)));
+            new TargetRule(new ClosedNetworks(List.of(), List.of()), List::of, address -> false),
+            true));
   }
 
   private static InboundTargets targets(EsgInstanceSpec spec, Gateway gateway) {

@@ -38,7 +38,8 @@ class InspectionsTest {
                   List.of(ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
                   List.of()),
               List::of,
-              address -> false));
+              address -> false),
+          true);
 
   @ParameterizedTest
   @ValueSource(strings = {"dns-udp", "dns-tcp", "smtp-out", "http", "https", "razor2", "pyzor"})

@@ -38,7 +38,8 @@ class ProbePlansTest {
                       ClosedNetworks.network(ClosedNetworks.Kind.Node, "10.0.0.1/32")),
                   List.of()),
               List::of,
-              address -> false));
+              address -> false),
+          true);
 
   @ParameterizedTest
   @CsvSource({
@@ -106,7 +107,8 @@ class ProbePlansTest {
             GATEWAY.unsearched(),
             GATEWAY.operator(),
             (any, path) -> List.of(),
-            GATEWAY.targets());
+            GATEWAY.targets(),
+            true);
     assertThat(plans("", podsOnly).inbound().paths())
         .extracting(ProbePlan.PlannedPath::name)
         .containsExactly("smtp-in", ProbePlans.CANARY);
@@ -122,7 +124,8 @@ class ProbePlansTest {
             GATEWAY.unsearched(),
             GATEWAY.operator(),
             GATEWAY.entrances(),
-            GATEWAY.targets());
+            GATEWAY.targets(),
+            true);
     ProbePlans plans = plans("", nobodyReady);
     assertThat(plans.gaps()).extracting(ProbePlans.Gap::reason).contains(Reason.NoGatewayPod);
     assertThat(plans.inbound().paths())
@@ -225,7 +228,8 @@ class ProbePlansTest {
             peer -> Optional.of(reason),
             GATEWAY.operator(),
             GATEWAY.entrances(),
-            GATEWAY.targets());
+            GATEWAY.targets(),
+            true);
     String pods =
         "{namespaceSelector: {matchLabels: {team: ldap}}, podSelector: {matchLabels: {app: ldap}}}";
     assertThat(plans("services: {ldap: {servers: [" + pods + "]}}", hidden).gaps())

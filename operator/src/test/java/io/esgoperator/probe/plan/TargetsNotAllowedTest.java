@@ -280,7 +280,8 @@ class TargetsNotAllowedTest {
             peer -> Optional.empty(),
             List.of(new ProbePlan.Peer("esg-operator", "10.42.0.7", 8080)),
             (entrance, path) -> List.of(),
-            rule(networks)));
+            rule(networks),
+            true));
   }
 
   private static EsgInstanceSpec spec(String spec) {

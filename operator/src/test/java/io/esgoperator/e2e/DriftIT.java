@@ -1,0 +1,3 @@
+package io.esgoperator.e2e;
+
+class DriftIT extends Drift {}
