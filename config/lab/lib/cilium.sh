@@ -56,6 +56,9 @@ cilium_image() {
     cp "$2"/bin/cilium-{agent,operator-generic,dbg} "$work/usr/local/bin"
     cp "$2/bin/cilium-cni" "$work/usr/lib/cni"
     cp -r "$2/share/." "$work/usr/local/share/esg-lab/cilium"
+    # As Cilium's own go.mod has it.
+    cp "$("$LAB/module-file" sigs.k8s.io/network-policy-api@v0.2.0 config/crd/standard/policy.networking.k8s.io_clusternetworkpolicies.yaml)" \
+        "$work/usr/local/share/esg-lab/cilium/cluster-policies.yaml"
     [ -z "${5:-}" ] || cp -r "$5" "$work/usr/local/share/esg-lab/cilium/objects"
     id=$(docker create --label esg-lab "$1")
     tar -C "$work" --owner 0 --group 0 --mode a+rX,go-w -c . | docker cp -q - "$id:/"

@@ -53,7 +53,8 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.esgoperator.probe",
               "io.esgoperator.probe.run..",
-              "io.esgoperator.probe.protocol..")
+              "io.esgoperator.probe.protocol..",
+              "io.esgoperator.probe.trust..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..");
@@ -65,7 +66,10 @@ class ArchitectureTest {
           .resideInAPackage("io.esgoperator.operator..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("io.esgoperator.probe.run..", "io.esgoperator.probe.protocol..");
+          .resideInAnyPackage(
+              "io.esgoperator.probe.run..",
+              "io.esgoperator.probe.protocol..",
+              "io.esgoperator.probe.trust..");
 
   @ArchTest
   static final ArchRule the_evaluator_of_policies_knows_no_gateway_and_no_custom_resource =

@@ -69,6 +69,7 @@ class HouseTest {
           List.of("netpol.world"),
           List.of("probe.run"),
           List.of("probe.protocol", "probe.plan"),
+          List.of("probe.trust"),
           List.of("probe"),
           List.of("policy"),
           List.of("gateway"),

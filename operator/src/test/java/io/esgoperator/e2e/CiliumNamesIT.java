@@ -81,15 +81,16 @@ class CiliumNamesIT {
   /** Whether the data path leads questions to a peer through the proxy, over UDP and TCP. */
   private List<Boolean> proxied(String peer) {
     String endpoint =
-        lab.onNode(
-                "cilium-dbg",
-                "endpoint",
-                "list",
+        lab.kubectl(
+                "-n",
+                NAMESPACE,
+                "get",
+                "ciliumendpoints",
                 "-o",
-                "jsonpath={range [*]}{.id} {.status.external-identifiers.pod-name}{\"\\n\"}{end}")
+                "jsonpath={range .items[*]}{.metadata.name} {.status.id}{\"\\n\"}{end}")
             .lines()
-            .filter(line -> line.contains(NAMESPACE + "/gateway"))
-            .map(line -> line.split(" ")[0])
+            .filter(line -> line.startsWith("gateway-"))
+            .map(line -> line.split(" ")[1])
             .findFirst()
             .orElseThrow();
     List<Boolean> rows =

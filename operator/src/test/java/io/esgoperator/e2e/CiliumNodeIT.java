@@ -125,6 +125,34 @@ class CiliumNodeIT {
     assertThat(notOpen(status, PathStatus::text).get("dcc IPv4")).doesNotContain("firewall");
   }
 
+  /** Cilium 1.20 enforces them where its option says so. */
+  @Test
+  void an_administrators_cluster_network_policy_is_enforced_and_named() {
+    EsgInstance instance = declare();
+    lab.apply(
+        """
+        apiVersion: policy.networking.k8s.io/v1alpha2
+        kind: ClusterNetworkPolicy
+        metadata: {name: no-dcc}
+        spec:
+          tier: Admin
+          priority: 10
+          subject: {pods: {namespaceSelector: {}, podSelector: {matchLabels: {app: esg}}}}
+          egress:
+            - {action: Deny, to: [{networks: [0.0.0.0/0]}], protocols: [{udp: {destinationPort: {number: 6277}}}]}
+        """);
+    try {
+      lab.probe(instance);
+      EsgInstanceStatus status = lab.control(instance);
+      matrix.add("an administrator's ClusterNetworkPolicy", status);
+      assertThat(notOpen(status, PathStatus::culprit))
+          .isEqualTo(
+              Map.of("dcc IPv4", new Culprit(Culprit.Kind.Policy, "ClusterNetworkPolicy no-dcc")));
+    } finally {
+      lab.kubectl("delete", "clusternetworkpolicy", "no-dcc");
+    }
+  }
+
   @Test
   void a_policy_that_may_close_a_path_is_named_as_possible() {
     lab.apply(policy("only-dns", "egress: [{toPorts: [{ports: [{port: '53', protocol: ANY}]}]}]"));

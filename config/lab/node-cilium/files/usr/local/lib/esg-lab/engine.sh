@@ -8,7 +8,7 @@ policies() { :; }
 
 network() {
     local common=(--config-dir $CILIUM/options --k8s-kubeconfig-path /etc/rancher/k3s/k3s.yaml)
-    local own=(--ipv4-native-routing-cidr "$POD_RANGE4" --ipv6-native-routing-cidr "$POD_RANGE6")
+    local own=(--ipv4-native-routing-cidr "$POD_RANGE4" --ipv6-native-routing-cidr "$POD_RANGE6" --enable-k8s-cluster-network-policy)
     [ "${POLICIES:-on}" = on ] || own+=(--enable-policy never)
     say "Cilium"
     # In these file systems the container's end removes all that the agent made.
@@ -20,7 +20,7 @@ network() {
     export TMPDIR=/run/cilium-tmp
     if [ -z "${SERVER:-}" ]; then
         # Made here, since Cilium's operator makes them one by one while the agent waits.
-        { kubectl create -f $CILIUM/crds.yaml && kubectl create namespace cilium-secrets; } >/var/log/cilium-crds.log 2>&1 ||
+        { kubectl create -f $CILIUM/crds.yaml -f $CILIUM/cluster-policies.yaml && kubectl create namespace cilium-secrets; } >/var/log/cilium-crds.log 2>&1 ||
             die "Cilium's CRDs were refused; see /var/log/cilium-crds.log."
         run cilium-operator again cilium-operator-generic "${common[@]}"
     fi

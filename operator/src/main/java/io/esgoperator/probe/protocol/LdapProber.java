@@ -19,6 +19,7 @@ import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.TimedProber;
+import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.time.Duration;

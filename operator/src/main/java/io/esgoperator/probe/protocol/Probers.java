@@ -5,6 +5,7 @@ import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.Inspectors;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.trust.Trust;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;

@@ -11,6 +11,7 @@ import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.SlowProbeException;
 import io.esgoperator.probe.StalledHandshakeException;
 import io.esgoperator.probe.TimedProber;
+import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -13,7 +13,7 @@ import io.esgoperator.probe.TerminationMessage;
 import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.Vantage;
 import io.esgoperator.probe.protocol.Probers;
-import io.esgoperator.probe.protocol.Trust;
+import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;

@@ -5,6 +5,7 @@ import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

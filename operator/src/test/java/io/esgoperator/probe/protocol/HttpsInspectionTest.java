@@ -10,6 +10,7 @@ import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;

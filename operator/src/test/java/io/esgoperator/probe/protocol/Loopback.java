@@ -5,6 +5,7 @@ import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.run.SocketReading;
+import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

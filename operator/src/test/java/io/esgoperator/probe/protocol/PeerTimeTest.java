@@ -8,6 +8,7 @@ import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

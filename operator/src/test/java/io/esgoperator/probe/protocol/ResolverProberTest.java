@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

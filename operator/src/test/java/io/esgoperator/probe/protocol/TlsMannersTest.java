@@ -9,6 +9,7 @@ import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.trust.Trust;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.esgoperator.probe.protocol;
+package io.esgoperator.probe.trust;
 
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
@@ -6,6 +6,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Principal;
@@ -18,18 +19,21 @@ import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * The certificates that a probe accepts: those of the JDK's public authorities and of the user's
@@ -37,66 +41,66 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 public final class Trust {
   private final String pem;
-  private X509ExtendedTrustManager trusted;
+  private final Authorities authorities;
+
+  /** By the names of the authorities that they know. */
+  private final Map<Set<X500Principal>, X509ExtendedTrustManager> judges = new HashMap<>();
 
   /**
-   * Names the certificates. They are parsed when the first chain is judged, so that no packet waits
-   * for that.
+   * Names the certificates. They are parsed when a chain is judged, so that no packet waits for
+   * that.
    *
    * @param pem certificates in PEM, or null
    */
   public Trust(String pem) {
+    this(pem, Authorities.ofThisJava());
+  }
+
+  Trust(String pem, Authorities authorities) {
     this.pem = pem;
+    this.authorities = authorities;
   }
 
-  private synchronized X509ExtendedTrustManager trusted() {
-    if (trusted == null) {
-      trusted = read();
-    }
-    return trusted;
+  private synchronized X509ExtendedTrustManager judgeOf(X509Certificate[] chain) {
+    return judges.computeIfAbsent(authorities.names(chain), this::judge);
   }
 
-  private X509ExtendedTrustManager read() {
+  private X509ExtendedTrustManager judge(Set<X500Principal> names) {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
-      for (X509Certificate authority : managerOf(null).getAcceptedIssuers()) {
-        store.setCertificateEntry(Integer.toString(store.size()), authority);
+      for (Certificate trusted : Stream.concat(named(), authorities.of(names).stream()).toList()) {
+        store.setCertificateEntry(Integer.toString(store.size()), trusted);
       }
-      if (pem != null && !pem.isBlank()) {
-        for (Certificate named :
-            CertificateFactory.getInstance("X.509")
-                .generateCertificates(
-                    new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))) {
-          store.setCertificateEntry(Integer.toString(store.size()), named);
-        }
-      }
-      return managerOf(store);
+      return Authorities.managerOf(store);
     } catch (GeneralSecurityException | IOException invalid) {
       throw new IllegalArgumentException(
           "spec.probe.trustedCertificates is not a list of certificates in PEM", invalid);
     }
   }
 
-  private static X509ExtendedTrustManager managerOf(KeyStore store)
-      throws GeneralSecurityException {
-    TrustManagerFactory factory =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    factory.init(store);
-    return Stream.of(factory.getTrustManagers())
-        .filter(X509ExtendedTrustManager.class::isInstance)
-        .map(X509ExtendedTrustManager.class::cast)
-        .findFirst()
-        .orElseThrow();
+  private Stream<? extends Certificate> named() throws GeneralSecurityException {
+    return pem == null || pem.isBlank()
+        ? Stream.empty()
+        : CertificateFactory.getInstance("X.509")
+            .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+            .stream();
+  }
+
+  /**
+   * Writes the authorities of this Java to a folder, from which probes read those that they need.
+   */
+  public static void writeAuthorities(Path folder) throws GeneralSecurityException, IOException {
+    new Authorities(Optional.of(folder)).write();
   }
 
   /** Completes the next handshake with any certificate, and keeps what is wrong with it. */
-  Witness witness() {
-    return new Witness(this::trusted);
+  public Witness witness() {
+    return new Witness(this::judgeOf);
   }
 
   /** Completes every handshake and finds nothing wrong. */
-  static Witness blind() {
+  public static Witness blind() {
     return new Witness(null);
   }
 
@@ -105,7 +109,7 @@ public final class Trust {
    *
    * <p>It checks a certificate against the socket's name if the socket asks for that.
    */
-  static final class Witness extends X509ExtendedTrustManager {
+  public static final class Witness extends X509ExtendedTrustManager {
     private static final String UNTRUSTED =
         "issued by %s, which is not trusted: if it is yours, add it to trustedCertificates; if not, something decrypts";
 
@@ -115,7 +119,7 @@ public final class Trust {
     /** Where the issuer's certificate is to be had (RFC 5280 section 4.2.2.1). */
     private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
 
-    private final Supplier<X509ExtendedTrustManager> judge;
+    private final Function<X509Certificate[], X509ExtendedTrustManager> judge;
     private boolean isIncomplete;
     private String complaint;
     private String untrustedIssuer;
@@ -123,12 +127,12 @@ public final class Trust {
     private boolean isOwn;
     private boolean askedForCertificate;
 
-    private Witness(Supplier<X509ExtendedTrustManager> judge) {
+    private Witness(Function<X509Certificate[], X509ExtendedTrustManager> judge) {
       this.judge = judge;
     }
 
     /** What is wrong with the certificate, and its subject. */
-    Optional<String> complaint() {
+    public Optional<String> complaint() {
       return Optional.ofNullable(complaint);
     }
 
@@ -137,12 +141,12 @@ public final class Trust {
      * fault is its time or its strength, or of one that names where its issuer's is to be had: what
      * decrypts has no such ones.
      */
-    Optional<String> foreign() {
+    public Optional<String> foreign() {
       return complaint().filter(fault -> !isOwn);
     }
 
     /** A private authority is no proof against the path; unrelated servers do not share one. */
-    ProbeResult remarked(ProbeResult result) {
+    public ProbeResult remarked(ProbeResult result) {
       if (!result.answered() || complaint == null) {
         return result;
       }
@@ -154,11 +158,11 @@ public final class Trust {
     }
 
     /** Whether the server asked for a client certificate; a probe has none. */
-    boolean askedForCertificate() {
+    public boolean askedForCertificate() {
       return askedForCertificate;
     }
 
-    SSLSocketFactory sockets() {
+    public SSLSocketFactory sockets() {
       try {
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(new KeyManager[] {new NoKey()}, new TrustManager[] {this}, null);
@@ -173,7 +177,7 @@ public final class Trust {
       if (judge == null) {
         return;
       }
-      X509ExtendedTrustManager trusted = judge.get();
+      X509ExtendedTrustManager trusted = judge.apply(chain);
       try {
         trusted.checkServerTrusted(chain, type, socket);
       } catch (CertificateException | RuntimeException untrusted) {
