@@ -2,74 +2,17 @@ package io.esgoperator.cli.connectivity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ConnectivityCommandTest {
-  private static final String NAMESPACE =
-      "---\napiVersion: v1\nkind: Namespace\nmetadata: {name: a}\n";
-  private static final String CLOSED =
-      """
-      ---
-      apiVersion: networking.k8s.io/v1
-      kind: NetworkPolicy
-      metadata: {name: closed, namespace: a}
-      spec: {podSelector: {}, policyTypes: [Ingress, Egress]}
-      """;
-
-  private static String pod(String name, String address, String labels, String more) {
-    return """
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: %s, namespace: a, labels: %s%s}
-        spec: {containers: [{name: c, image: i}]}
-        status: {podIPs: [{ip: %s}]}
-        """
-        .formatted(name, labels, more, address);
-  }
-
-  private static String owned(String kind, String owner) {
-    return ", ownerReferences: [{apiVersion: apps/v1, kind: %s, name: %s, uid: u, controller: true}]"
-        .formatted(kind, owner);
-  }
-
-  private static String policy(String name, String selector, String ingress) {
-    return """
-        ---
-        apiVersion: networking.k8s.io/v1
-        kind: NetworkPolicy
-        metadata: {name: %s, namespace: a}
-        spec: {podSelector: {matchLabels: {app: %s}}, policyTypes: [Ingress], ingress: [%s]}
-        """
-        .formatted(name, selector, ingress);
-  }
-
-  /** Rows with one blank between cells, without the heads. */
-  private static List<String> rows(String input, String... options) {
-    Run run =
-        Run.on(
-            input,
-            Stream.concat(Stream.of("connectivity", "-"), Stream.of(options))
-                .toArray(String[]::new));
-    assertThat(run.err()).isEmpty();
-    assertThat(run.exitCode()).isZero();
-    return run.lines().stream()
-        .filter(line -> !line.isEmpty() && !line.startsWith("FROM "))
-        .map(line -> line.replaceAll(" {2,}", " "))
-        .toList();
-  }
-
+class ConnectivityCommandTest extends ConnectivityFixture {
   @Test
   void no_instance_is_needed_and_a_pod_without_a_policy_is_open_both_ways() {
     assertThat(rows(pod("one", "10.0.0.1", "{app: one}", "")))
@@ -175,24 +118,6 @@ class ConnectivityCommandTest {
             "Pod a/agent outside 0.0.0.0/0 IPv4 every port",
             "outside 0.0.0.0/0 Pod a/agent IPv4 every port",
             "6 pairs: 2 open, 0 unclear, 4 closed.");
-  }
-
-  @Test
-  void doubts_are_dashed_in_the_picture() {
-    Run run =
-        Run.on(
-            pod("one", "10.0.0.1", "{app: one}", "")
-                + pod("two", "10.0.0.2", "{app: two}", "")
-                + policy("two", "two", "{from: [{namespaceSelector: {matchLabels: {team: x}}}]}"),
-            "connectivity",
-            "-",
-            "--to",
-            "a/two",
-            "--format",
-            "dot");
-    assertThat(run.lines())
-        .contains(
-            "  \"Pod a/one\" -> \"Pod a/two\" [label=\"every port IPv4\", style=dashed, tooltip=\"NetworkPolicy a/two ingress[0]: the label team of namespace a is not known\"];");
   }
 
   @Test
@@ -326,84 +251,6 @@ class ConnectivityCommandTest {
         .containsExactly(
             "outside 0.0.0.0/0, ::/0 StatefulSet mail/esg both every port",
             "1 pair: 1 open, 0 unclear, 0 closed.");
-  }
-
-  @Test
-  void a_table_for_spreadsheets_quotes_what_has_a_comma() {
-    Run run =
-        Run.on(
-            pod("one", "10.0.0.1", "{app: one}", "")
-                + policy("one", "one", "{ports: [{port: 25}, {port: 80}]}"),
-            "connectivity",
-            "-",
-            "--format",
-            "csv");
-    assertThat(run.out())
-        .isEqualTo(
-            """
-            from,to,family,decision,ports,because
-            Pod a/one,outside 0.0.0.0/0,IPv4,Allowed,every port,
-            outside 0.0.0.0/0,Pod a/one,IPv4,Allowed,"TCP 25, 80",
-            """);
-  }
-
-  @Test
-  void json_has_every_pod_and_network_and_the_ports_as_numbers() throws IOException {
-    Run run =
-        Run.on(
-            pod("one", "10.0.0.1", "{app: one}", "")
-                + pod("two", "10.0.0.2", "{app: one}", "")
-                + policy(
-                    "one",
-                    "one",
-                    "{from: [{ipBlock: {cidr: 192.0.2.0/24}}], ports: [{port: 25, endPort: 27}]}"),
-            "connectivity",
-            "-",
-            "--from",
-            "outside",
-            "--format",
-            "json");
-    JsonNode json = new ObjectMapper().readTree(run.out());
-    assertThat(json)
-        .isEqualTo(
-            new ObjectMapper()
-                .readTree(
-                    """
-                    {"openPairs": 1, "unclearPairs": 0, "closedPairs": 0,
-                     "workloads": {"Pod a/one and 1 more": ["Pod a/one", "Pod a/two"]},
-                     "connections": [
-                       {"from": {"outside": ["192.0.2.0/24"]}, "to": "Pod a/one and 1 more",
-                        "families": ["IPv4"], "decision": "Allowed",
-                        "ports": [{"protocol": "TCP", "first": 25, "last": 27}]}]}
-                    """));
-  }
-
-  @Test
-  void the_picture_has_a_box_for_each_namespace() {
-    Run run =
-        Run.on(
-            pod("one", "10.0.0.1", "{app: one}", "")
-                + policy(
-                    "one",
-                    "one",
-                    "{from: [{ipBlock: {cidr: 10.0.0.1/32}}], ports: [{port: http}]}"),
-            "connectivity",
-            "-",
-            "--format",
-            "dot");
-    assertThat(run.out())
-        .isEqualTo(
-            """
-            digraph connectivity {
-              rankdir=LR;
-              node [shape=box];
-              subgraph "cluster_a" {
-                label="a";
-                "Pod a/one";
-              }
-              "Pod a/one" -> "outside 0.0.0.0/0" [label="every port IPv4"];
-            }
-            """);
   }
 
   @ParameterizedTest
