@@ -103,6 +103,38 @@ class DiffCommandTest {
   }
 
   @Test
+  void a_new_policy_that_selects_no_workload_is_named() throws IOException {
+    beside("app: gone");
+    policies = policies.replace("kind: NetworkPolicy", "kind: Ingress");
+    assertThat(diff("kind: Ingress", "kind: NetworkPolicy").lines())
+        .containsExactly(NOTHING_KNOWN, IDLE);
+  }
+
+  @Test
+  void a_pod_whose_own_policy_closes_its_way_to_the_gateway_is_named() throws IOException {
+    policies =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: relay, namespace: mail, labels: {app: relay}}
+        spec: {containers: [{name: relay, image: relay}]}
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: relay, namespace: mail}
+        spec: {podSelector: {matchLabels: {app: relay}}, policyTypes: [Egress], egress: [{}]}
+        """;
+    assertThat(diff("egress: [{}]", "egress: []").lines())
+        .containsExactly(
+            "EsgInstance mail/gateway",
+            "  closes  Inbound  TCP 2525  Pod mail/relay  selected by NetworkPolicy mail/relay, and no rule matches",
+            "Workloads",
+            "  closes every port from mail/relay to outside 0.0.0.0/0, ::/0");
+    assertThat(json("egress: [{}]", "egress: []").at("/instances/0/changes/0/peers"))
+        .hasToString("[\"Pod mail/relay\"]");
+  }
+
+  @Test
   void json_has_the_lines_of_a_gateway() throws IOException {
     JsonNode json = json("port: 9100", "port: 9101");
     assertThat(json.at("/changed").booleanValue()).isTrue();
