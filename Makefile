@@ -116,8 +116,10 @@ schemas: ## writes the schemas that check holds objects to anew; needs the lab's
 verdicts: ## asks the lab's API server anew what ServerVerdictTest compares with
 	@config/lab/with-lab config/schemas/record
 
-oracle: ## asks cyclonus' simulator anew what OracleTest compares with; needs Go
+oracle: ## asks cyclonus' simulator and others' test suites anew, and says how far the evaluator agrees; needs Go
 	@config/oracle/record
+	@config/oracle/suites/record
+	@mvn -B -ntp -q test -Dtest=OracleTest,SuitesTest -Dsurefire.failIfNoSpecifiedTests=false | grep -E ': agree|ERROR|Expected'
 
 oracle-yaml: ## asks kubectl's reader of YAML anew what KubectlYamlTest compares with; needs Go
 	@mvn -B -q test-compile

@@ -13,6 +13,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.manifest.kind.FieldFault;
 import io.esgoperator.manifest.kind.MetadataRules;
+import io.esgoperator.reading.LeanObjects;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -40,6 +41,7 @@ public record ManifestReading(String namespace, CustomKinds custom) {
                       .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
+          .addModule(new LeanObjects())
           .build();
 
   /** Reads 25.0 as a whole number, and a number as a quantity, as the schema allows both. */

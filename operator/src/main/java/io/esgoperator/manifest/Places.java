@@ -2,7 +2,6 @@ package io.esgoperator.manifest;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -19,12 +18,7 @@ public record Places(Place start, Map<String, List<Integer>> rules) {
         manifest.place(),
         LISTS.stream()
             .filter(list -> manifest.fields().at("spec").flatMap(spec -> spec.at(list)).isPresent())
-            .collect(
-                Collectors.toMap(
-                    list -> list,
-                    list -> lines(manifest, list),
-                    (one, same) -> one,
-                    TreeMap::new)));
+            .collect(Collectors.toUnmodifiableMap(list -> list, list -> lines(manifest, list))));
   }
 
   private static List<Integer> lines(Manifest manifest, String list) {

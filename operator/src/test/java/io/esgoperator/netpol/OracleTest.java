@@ -56,6 +56,9 @@ class OracleTest {
     for (Step step : steps()) {
       compare(step, tally);
     }
+    System.out.printf(
+        "cyclonus: agree %d of %d%n",
+        tally.get(AGREED), tally.get(AGREED) + tally.get(OWN_CONNECTION));
     assertThat(tally)
         .isEqualTo(Map.of("steps", 1024, "policies", 1094, AGREED, 610_020, OWN_CONNECTION, 6444));
   }

@@ -46,6 +46,36 @@ class WorldReadingTest {
             });
   }
 
+  /** A template has none of the labels that a controller adds to the pods. */
+  // spotless:off
+  @ParameterizedTest
+  @CsvSource({
+    "apps/v1,  Deployment,  pod-template-hash: 5d8c,                              Unclear",
+    "apps/v1,  StatefulSet, statefulset.kubernetes.io/pod-name: one-0,            Unclear",
+    "apps/v1,  StatefulSet, apps.kubernetes.io/pod-index: '0',                    Unclear",
+    "apps/v1,  StatefulSet, pod-template-hash: 5d8c,                              Allowed",
+    "apps/v1,  DaemonSet,   controller-revision-hash: 5d8c,                       Unclear",
+    "apps/v1,  ReplicaSet,  pod-template-hash: 5d8c,                              Allowed",
+    "batch/v1, Job,         job-name: one,                                        Denied",
+    "batch/v1, Job,         batch.kubernetes.io/job-name: other,                  Allowed",
+    "batch/v1, Job,         batch.kubernetes.io/job-completion-index: '0',        Unclear",
+    "batch/v1, CronJob,     job-name: one-28,                                     Unclear",
+  })
+  // spotless:on
+  void a_policy_may_select_pods_by_what_their_controller_adds(
+      String apiVersion, String kind, String label, Decision decision) {
+    String template = TEMPLATE.replace("hostNetwork: true, ", "");
+    World world =
+        Worlds.town(
+            "- {apiVersion: %s, kind: %s, metadata: {name: one, namespace: mail}, spec: {%s}}\n"
+                .formatted(
+                    apiVersion,
+                    kind,
+                    kind.equals("CronJob") ? "jobTemplate: {spec: {" + template + "}}" : template),
+            Worlds.policy("mail", "closed", "{podSelector: {matchLabels: {" + label + "}}}"));
+    assertThat(Worlds.rule(world, "site", "one", "TCP/80").decision()).isEqualTo(decision);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "apps/v1, Deployment",

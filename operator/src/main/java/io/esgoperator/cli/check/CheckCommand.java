@@ -1,7 +1,7 @@
 package io.esgoperator.cli.check;
 
 import io.esgoperator.cli.input.Console;
-import io.esgoperator.cli.input.LookedUpHosts;
+import io.esgoperator.cli.input.HostLookup;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.cli.input.Source;
 import io.esgoperator.cli.report.CheckReport;
@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     name = "check",
     mixinStandardHelpOptions = true,
     description = {
-      "Says for every declared path of every EsgInstance whether the policies allow it, and what they open beyond.",
+      "Says for every declared path of every EsgInstance whether the policies allow it, and what they open beyond. With --live, -n names the namespace of the EsgInstances.",
       "Exit code 0: every path is allowed and nothing else is open. 1: there are findings. 2: bad input, or an object of the cluster that cannot be read: all others are checked. 3: not enough memory, or a fault of this program."
     })
 public final class CheckCommand implements Callable<Integer> {
@@ -36,13 +36,12 @@ public final class CheckCommand implements Callable<Integer> {
   private List<String> files = List.of();
 
   @Option(
-      names = "--format",
+      names = {"-o", "--format"},
       defaultValue = "text",
       description = "One of ${COMPLETION-CANDIDATES}; text is the default.")
   private Format format;
 
-  @Option(names = "--resolve", description = "Looks host names up, from this machine.")
-  private boolean resolve;
+  @Mixin private HostLookup lookup;
 
   public CheckCommand(Console console) {
     this.console = console;
@@ -50,8 +49,8 @@ public final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws BadInputException {
-    Optional<HostAddresses> hosts = LookedUpHosts.onlyIf(resolve);
-    Manifests manifests = source.manifests(files, console);
+    Optional<HostAddresses> hosts = lookup.hosts();
+    Manifests manifests = source.withInstances(files, console);
     CheckReport report = new PolicyCheck(manifests, hosts).report();
     console.out().print(format.write(report));
     if (!manifests.isAllRead(console)) {

@@ -7,7 +7,6 @@ import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSet.Part;
-import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
@@ -181,7 +180,7 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
             null,
             "outside "
                 + PeerText.of(ranges.stream().<PeerPart>map(PeerPart.Addresses::new).toList()),
-            networks(ranges));
+            AddressRange.networks(ranges));
     Endpoint address = groups.get(0).example();
     return rows
         .rows(
@@ -193,13 +192,6 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
                 answer.spans(),
                 answer.notEvaluated()))
         .stream();
-  }
-
-  private static List<String> networks(List<AddressRange> ranges) {
-    return AddressRange.joined(ranges).stream()
-        .flatMap(range -> range.networks().stream())
-        .map(Cidr::toString)
-        .toList();
   }
 
   private Map<Answer, List<EndGroup>> outside(EndGroup pods, boolean out) {

@@ -4,10 +4,10 @@ import io.esgoperator.cli.gateway.AskedPort;
 import io.esgoperator.cli.gateway.GatewayCases;
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.cli.gateway.PlaceholderAddresses;
-import io.esgoperator.cli.input.ClusterSource;
 import io.esgoperator.cli.input.Console;
-import io.esgoperator.cli.input.LookedUpHosts;
+import io.esgoperator.cli.input.HostLookup;
 import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.cli.input.Source;
 import io.esgoperator.cli.rules.RuleFormat;
 import io.esgoperator.cli.rules.RuleOptions;
 import io.esgoperator.cli.rules.RuleReport;
@@ -36,7 +36,7 @@ import picocli.CommandLine.Parameters;
 public final class ConnectivityCommand implements Callable<Integer> {
   private final Console console;
 
-  @Mixin private ClusterSource source;
+  @Mixin private Source source;
 
   @Parameters(
       arity = "0..*",
@@ -71,10 +71,7 @@ public final class ConnectivityCommand implements Callable<Integer> {
           "One of ${COMPLETION-CANDIDATES}; text is the default, dot is for Graphviz, html a picture in one file, sarif for rules alone.")
   private ConnectivityFormat format;
 
-  @Option(
-      names = "--resolve",
-      description = "Looks host names of EsgInstances up, from this machine.")
-  private boolean resolve;
+  @Mixin private HostLookup lookup;
 
   public ConnectivityCommand(Console console) {
     this.console = console;
@@ -92,10 +89,10 @@ public final class ConnectivityCommand implements Callable<Integer> {
           "esg-operator",
           "a rule names its own ends and ports: leave --from, --to and --port out.");
     }
-    Optional<HostAddresses> hosts = LookedUpHosts.onlyIf(resolve);
+    Optional<HostAddresses> hosts = lookup.hosts();
     PlaceholderAddresses placeholders = new PlaceholderAddresses();
     Answer answer = rules.isAsked() ? held(rules.read()) : answered(question);
-    Manifests manifests = source.manifests("connectivity", files, console);
+    Manifests manifests = source.all("connectivity", files, console);
     Evaluator evaluator = Evaluator.of(new GatewayCases(manifests, hosts).cluster(placeholders));
     int exitCode =
         answer.of(evaluator, manifests, text -> console.out().print(placeholders.named(text)));

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
 import io.esgoperator.cli.report.JsonText;
+import io.esgoperator.cli.workloads.EndsJson;
 import io.esgoperator.cli.workloads.WorkloadSet;
-import io.esgoperator.netpol.PortSpan;
 
 /** The report for programs. */
 final class ConnectivityJson {
@@ -35,7 +35,7 @@ final class ConnectivityJson {
     end(json, "to", row.to());
     row.families().forEach(family -> json.withArray("families").add(family.name()));
     json.put("decision", row.decision().name());
-    row.ports().forEach(span -> json.withArray("ports").add(json(span)));
+    json.set("ports", EndsJson.ports(row.ports()));
     if (!row.isAllowed()) {
       json.put("because", row.because());
     }
@@ -46,16 +46,7 @@ final class ConnectivityJson {
     if (end.networks().isEmpty()) {
       json.put(field, end.name());
     } else {
-      ArrayNode networks = json.putObject(field).putArray("outside");
-      end.networks().forEach(networks::add);
+      json.set(field, EndsJson.outside(end.networks()));
     }
-  }
-
-  private static ObjectNode json(PortSpan span) {
-    return NODES
-        .objectNode()
-        .put("protocol", span.protocol().name())
-        .put("first", span.ports().first())
-        .put("last", span.ports().last());
   }
 }

@@ -1,5 +1,6 @@
 package io.esgoperator.cli.connectivity;
 
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.Decision;
@@ -27,7 +28,7 @@ record ConnectivityRow(
    * @param namespace null outside of the cluster
    * @param networks outside of the cluster; empty for workloads
    */
-  record LineEnd(String namespace, String name, List<String> networks) {}
+  record LineEnd(String namespace, String name, List<Cidr> networks) {}
 
   boolean isAllowed() {
     return decision == Decision.Allowed;

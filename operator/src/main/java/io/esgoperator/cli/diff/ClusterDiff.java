@@ -1,5 +1,7 @@
 package io.esgoperator.cli.diff;
 
+import io.esgoperator.cli.diff.DiffReport.WorkloadChanges;
+import io.esgoperator.cli.diff.DiffReport.WorkloadLine;
 import io.esgoperator.cli.workloads.PortsText;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.EndGroup;
@@ -21,52 +23,42 @@ import java.util.stream.Stream;
 record ClusterDiff(
     PolicyMoment before, PolicyMoment after, List<ComparedEnd> ends, ToldByGateways told) {
 
-  /** Connections with the same change. */
-  private record Change(DecisionChange decision, List<PortSpan> ports, String families) {
-    String text() {
-      return decision + " " + PortsText.of(ports);
-    }
-  }
-
-  private static final Comparator<Change> ORDER =
-      Comparator.comparing(Change::decision).thenComparing(Change::text);
+  /**
+   * Connections with the same change.
+   *
+   * @param only the family that changes; null for all that both ends have
+   */
+  private record Change(DecisionChange decision, List<PortSpan> ports, Family only) {}
 
   static ClusterDiff of(PolicyMoment before, PolicyMoment after, List<GatewayDiff> gateways) {
     List<ComparedEnd> ends = ComparedEnds.of(before, after);
     return new ClusterDiff(before, after, ends, new ToldByGateways(gateways, ends));
   }
 
-  /** A line of the workloads that are new, of those that are gone, and of each change. */
-  List<String> lines() {
+  WorkloadChanges changes() {
     EndNames names = new EndNames(ends);
-    return Stream.of(
-            names.only("new", end -> end.before() == null).stream(),
-            names.only("gone", end -> end.after() == null).stream(),
-            lines(names))
-        .flatMap(lines -> lines)
-        .toList();
+    return new WorkloadChanges(
+        names,
+        names.only(end -> end.before() == null),
+        names.only(end -> end.after() == null),
+        byChange().entrySet().stream()
+            .flatMap(one -> lines(one.getKey(), one.getValue()))
+            .sorted(
+                Comparator.comparing(WorkloadLine::decision)
+                    .thenComparing(line -> PortsText.of(line.ports()))
+                    .thenComparing(line -> line.only() == null ? "" : line.only().name())
+                    .thenComparing(line -> names.of(line.ends().from()))
+                    .thenComparing(line -> names.of(line.ends().to())))
+            .toList());
   }
 
-  private Stream<String> lines(EndNames names) {
-    Map<Change, Map<Integer, BitSet>> changes = changes();
-    return changes.keySet().stream()
-        .sorted(ORDER.thenComparing(Change::families))
-        .flatMap(
-            change ->
-                EndFold.of(changes.get(change), this::isItself).stream()
-                    .map(
-                        fold ->
-                            "%s from %s to %s%s"
-                                .formatted(
-                                    change.text(),
-                                    names.of(fold.from()),
-                                    names.of(fold.to()),
-                                    change.families()))
-                    .sorted());
+  private Stream<WorkloadLine> lines(Change change, Map<Integer, BitSet> pairs) {
+    return EndFold.of(pairs, this::isItself).stream()
+        .map(fold -> new WorkloadLine(change.decision(), change.ports(), change.only(), fold));
   }
 
   /** The ends that a change is about: the second ones of each first one. */
-  private Map<Change, Map<Integer, BitSet>> changes() {
+  private Map<Change, Map<Integer, BitSet>> byChange() {
     SpanDiff spans = new SpanDiff();
     Map<Change, Map<Integer, BitSet>> changes = new LinkedHashMap<>();
     for (int from = 0; from < ends.size(); from++) {
@@ -122,7 +114,7 @@ record ClusterDiff(
                 new Change(
                     one.getKey().getKey(),
                     one.getKey().getValue(),
-                    one.getValue().size() == all ? "" : " over " + one.getValue().get(0)))
+                    one.getValue().size() == all ? null : one.getValue().get(0)))
         .toList();
   }
 

@@ -3,11 +3,11 @@ package io.esgoperator.cli.diff;
 import io.esgoperator.cli.gateway.PlaceholderAddresses;
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.FileOptions;
+import io.esgoperator.cli.input.HostLookup;
 import io.esgoperator.cli.input.Inputs;
-import io.esgoperator.cli.input.LookedUpHosts;
+import io.esgoperator.cli.report.TextOrJson;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
-import io.esgoperator.model.PlainText;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = {
       "Says what opens and what closes from one state to another: for the gateways, and between any workloads and the outside. No EsgInstance is needed.",
-      "Exit code 0: nothing. 1: something. 2: bad input. 3: not enough memory, or a fault of this program."
+      "Exit code 0: nothing. 1: something, or a policy changes that selects no workload here, so that it is not known. 2: bad input. 3: not enough memory, or a fault of this program."
     })
 public final class DiffCommand implements Callable<Integer> {
   private final Console console;
@@ -32,6 +32,8 @@ public final class DiffCommand implements Callable<Integer> {
   private String after;
 
   @Mixin private FileOptions reading;
+  @Mixin private HostLookup lookup;
+  @Mixin private TextOrJson format;
 
   public DiffCommand(Console console) {
     this.console = console;
@@ -41,7 +43,7 @@ public final class DiffCommand implements Callable<Integer> {
   public Integer call() throws BadInputException {
     Inputs inputs = reading.inputs(console);
     PlaceholderAddresses placeholders = new PlaceholderAddresses();
-    HostAddresses hosts = reading.resolve() ? new LookedUpHosts() : placeholders;
+    HostAddresses hosts = lookup.hosts().orElse(placeholders);
     PolicyMoment old = PolicyMoment.of(inputs.all(List.of(before)), hosts);
     PolicyMoment now = PolicyMoment.of(inputs.all(List.of(after)), hosts);
     if (old.isWithoutWorkloads() && now.isWithoutWorkloads()) {
@@ -49,13 +51,14 @@ public final class DiffCommand implements Callable<Integer> {
           "%s, %s".formatted(before, after),
           "hold no workload and no EsgInstance, so there is nothing to compare: add the pods, or what makes them.");
     }
-    List<String> changes = new ManifestDiff(old, now, hosts, placeholders::named).lines();
-    changes.stream().map(PlainText::line).forEach(console.out()::println);
-    if (changes.isEmpty()) {
-      console.out().println("Nothing opens, and nothing closes.");
-    }
-    new IdlePolicies(old, now)
-        .lines().stream().map(PlainText::line).forEach(console.out()::println);
-    return changes.isEmpty() ? 0 : 1;
+    DiffReport report = new ManifestDiff(old, now, hosts).report();
+    console
+        .out()
+        .print(
+            format.write(
+                report,
+                new DiffText(placeholders::named)::write,
+                changes -> placeholders.named(DiffJson.write(changes))));
+    return report.isEmpty() ? 0 : 1;
   }
 }

@@ -10,11 +10,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The names of ends: workloads whole or in part, all of a namespace, addresses. */
 final class EndNames {
@@ -51,21 +51,41 @@ final class EndNames {
     return plain(workload).replaceFirst("/.*", "");
   }
 
+  /** The first few of them for people. */
   String of(BitSet numbers) {
-    List<ComparedEnd> some = numbers.stream().mapToObj(ends::get).toList();
-    List<String> names = new ArrayList<>(workloads(some));
-    List<PeerPart> addresses =
-        some.stream()
-            .filter(ComparedEnd::isOutside)
-            .<PeerPart>map(end -> new PeerPart.Addresses(end.addresses()))
-            .toList();
+    List<String> names = new ArrayList<>(texts(some(numbers)));
+    List<PeerPart> addresses = addresses(numbers);
     if (!addresses.isEmpty()) {
       names.add("outside " + PeerText.of(addresses));
     }
     return Listing.of(names, MOST + 1);
   }
 
-  private List<String> workloads(List<ComparedEnd> some) {
+  private List<ComparedEnd> some(BitSet numbers) {
+    return numbers.stream().mapToObj(ends::get).toList();
+  }
+
+  List<PeerPart> addresses(BitSet numbers) {
+    return some(numbers).stream()
+        .filter(ComparedEnd::isOutside)
+        .<PeerPart>map(end -> new PeerPart.Addresses(end.addresses()))
+        .toList();
+  }
+
+  /** All of them but addresses, with their kinds; the pods of a workload that is there in part. */
+  List<String> workloads(BitSet numbers) {
+    return byWorkload(some(numbers)).entrySet().stream()
+        .flatMap(
+            one ->
+                isWhole(one.getKey(), one.getValue())
+                    ? Stream.of(one.getKey())
+                    : one.getValue().stream()
+                        .flatMap(end -> end.pods().get(one.getKey()).stream())
+                        .distinct())
+        .toList();
+  }
+
+  private Map<String, List<ComparedEnd>> byWorkload(List<ComparedEnd> some) {
     Map<String, List<ComparedEnd>> own =
         new TreeMap<>(Comparator.comparing(EndNames::plain).thenComparing(name -> name));
     some.forEach(
@@ -75,9 +95,18 @@ final class EndNames {
                 .forEach(
                     workload ->
                         own.computeIfAbsent(workload, first -> new ArrayList<>()).add(end)));
+    return own;
+  }
+
+  private boolean isWhole(String workload, List<ComparedEnd> some) {
+    return some.size() == parts.get(workload);
+  }
+
+  private List<String> texts(List<ComparedEnd> some) {
+    Map<String, List<ComparedEnd>> own = byWorkload(some);
     Map<String, List<String>> whole = new TreeMap<>();
     own.keySet().stream()
-        .filter(workload -> own.get(workload).size() == parts.get(workload))
+        .filter(workload -> isWhole(workload, own.get(workload)))
         .forEach(
             workload ->
                 whole
@@ -107,7 +136,7 @@ final class EndNames {
   }
 
   private String pods(String workload, List<ComparedEnd> some) {
-    return some.size() == parts.get(workload)
+    return isWhole(workload, some)
         ? ""
         : some.stream()
             .flatMap(end -> end.pods().get(workload).stream())
@@ -118,16 +147,20 @@ final class EndNames {
                     Collectors.toList(), pods -> " (" + Listing.of(pods, MOST) + ")"));
   }
 
-  /** A line with the workloads of which each end is as asked. */
-  Optional<String> only(String title, Predicate<ComparedEnd> asked) {
+  /** The workloads of which each end is as asked. */
+  List<String> only(Predicate<ComparedEnd> asked) {
     Map<String, Integer> found = new TreeMap<>();
     ends.stream()
         .filter(asked)
         .forEach(end -> end.pods().keySet().forEach(one -> found.merge(one, 1, Integer::sum)));
     found.entrySet().removeIf(one -> one.getValue() < parts.get(one.getKey()));
-    return found.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            title + ": " + Listing.of(found.keySet().stream().map(this::name).toList(), MOST));
+    return List.copyOf(found.keySet());
+  }
+
+  /** A line with the first few of some workloads; none without one. */
+  Stream<String> titled(String title, List<String> workloads) {
+    return workloads.isEmpty()
+        ? Stream.empty()
+        : Stream.of(title + ": " + Listing.of(workloads.stream().map(this::name).toList(), MOST));
   }
 }

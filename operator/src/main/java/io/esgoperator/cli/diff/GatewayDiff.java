@@ -1,8 +1,8 @@
 package io.esgoperator.cli.diff;
 
+import io.esgoperator.cli.diff.DiffReport.GatewayLine;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.PeerPart;
-import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.gateway.PolicyNetworks;
 import io.esgoperator.cli.gateway.Rulings;
 import io.esgoperator.cli.report.RulingText;
@@ -10,7 +10,6 @@ import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.AddressRange;
-import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,48 +30,34 @@ import java.util.stream.Stream;
  * is evaluated.
  */
 record GatewayDiff(GatewayCase before, GatewayCase after) {
-  /** The changed decision on some connections. */
-  private record Change(Decision from, Decision to, String because) {
-    String text() {
-      if (from == Decision.Denied && to == Decision.Allowed) {
-        return "opens";
-      }
-      return from == Decision.Allowed && to == Decision.Denied
-          ? "closes"
-          : (from + " to " + to).toLowerCase(Locale.ROOT);
+  /** Adjacent ports with the same change. */
+  private record Stretch(PortRange ports, DecisionChange decision, RulingText ruling) {
+    boolean isBefore(Stretch next) {
+      return ports.touches(next.ports)
+          && decision.equals(next.decision)
+          && ruling.equals(next.ruling);
     }
   }
 
-  private record Line(Direction direction, String ports, String peers, Change change) {}
+  /** The same stretch of some peers, perhaps in several protocols. */
+  private record Line(Direction direction, Stretch stretch, List<PeerPart> peers) {
+    GatewayLine of(List<Protocol> protocols) {
+      return new GatewayLine(
+          stretch.decision(), direction, protocols, stretch.ports(), peers, stretch.ruling());
+    }
+  }
 
-  /** Adjacent ports with the same change. */
-  private record Stretch(PortRange ports, Change change) {}
-
-  /** One line of cells for each change. */
-  List<List<String>> changes() {
-    Map<Line, List<String>> protocols = new LinkedHashMap<>();
+  /** One line for each change. */
+  List<GatewayLine> changes() {
+    Map<Line, List<Protocol>> protocols = new LinkedHashMap<>();
     for (Direction direction : Direction.values()) {
       for (Protocol protocol : Protocol.values()) {
         lines(direction, protocol)
             .forEach(
-                line ->
-                    protocols
-                        .computeIfAbsent(line, first -> new ArrayList<>())
-                        .add(protocol.name()));
+                line -> protocols.computeIfAbsent(line, first -> new ArrayList<>()).add(protocol));
       }
     }
-    return protocols.entrySet().stream()
-        .map(line -> cells(line.getKey(), String.join("/", line.getValue())))
-        .toList();
-  }
-
-  private static List<String> cells(Line line, String protocols) {
-    return List.of(
-        line.change().text(),
-        line.direction().name(),
-        protocols + " " + line.ports(),
-        line.peers(),
-        line.change().because());
+    return protocols.entrySet().stream().map(line -> line.getKey().of(line.getValue())).toList();
   }
 
   private Stream<Line> lines(Direction direction, Protocol protocol) {
@@ -84,13 +68,7 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
     }
     return peers.entrySet().stream()
         .sorted(Comparator.comparingInt(entry -> entry.getKey().ports().first()))
-        .map(
-            entry ->
-                new Line(
-                    direction,
-                    entry.getKey().ports().toString(),
-                    PeerText.of(entry.getValue()),
-                    entry.getKey().change()));
+        .map(entry -> new Line(direction, entry.getKey(), entry.getValue()));
   }
 
   private List<Stretch> stretches(Direction direction, Protocol protocol, PeerPart peer) {
@@ -99,9 +77,7 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
       RulingText old = ask(before, direction, protocol, ports.first(), peer);
       RulingText now = ask(after, direction, protocol, ports.first(), peer);
       if (old.decision() != now.decision()) {
-        add(
-            stretches,
-            new Stretch(ports, new Change(old.decision(), now.decision(), now.because())));
+        add(stretches, new Stretch(ports, new DecisionChange(old.decision(), now.decision()), now));
       }
     }
     return stretches;
@@ -109,9 +85,10 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
 
   private static void add(List<Stretch> stretches, Stretch next) {
     Stretch last = stretches.isEmpty() ? null : stretches.get(stretches.size() - 1);
-    if (last != null && last.ports().touches(next.ports()) && last.change().equals(next.change())) {
+    if (last != null && last.isBefore(next)) {
       stretches.set(
-          stretches.size() - 1, new Stretch(last.ports().through(next.ports()), next.change()));
+          stretches.size() - 1,
+          new Stretch(last.ports().through(next.ports()), next.decision(), next.ruling()));
     } else {
       stretches.add(next);
     }

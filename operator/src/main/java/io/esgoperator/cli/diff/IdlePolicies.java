@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 
 /** Policies that change and select no workload of either moment: what they do is not shown. */
 record IdlePolicies(PolicyMoment before, PolicyMoment after) {
-  /** A sentence for each; sorted. */
-  List<String> lines() {
+  /** By name. */
+  List<Written> all() {
     Map<String, Written> old = policies(before);
     Map<String, Written> now = policies(after);
     Map<String, Written> changed = new TreeMap<>(old);
@@ -33,13 +33,7 @@ record IdlePolicies(PolicyMoment before, PolicyMoment after) {
             .distinct()
             .flatMap(policy -> few.find(policy).stream())
             .collect(Collectors.toSet());
-    return changed.values().stream()
-        .filter(policy -> !busy.contains(policy))
-        .map(
-            policy ->
-                policy.name()
-                    + " changes and selects no workload here, so what it opens and closes is not known: add the pods, or what makes them.")
-        .toList();
+    return changed.values().stream().filter(policy -> !busy.contains(policy)).toList();
   }
 
   private static Map<String, Written> policies(PolicyMoment moment) {

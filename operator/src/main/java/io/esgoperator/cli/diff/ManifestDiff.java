@@ -1,68 +1,46 @@
 package io.esgoperator.cli.diff;
 
+import io.esgoperator.cli.diff.DiffReport.GatewayChanges;
+import io.esgoperator.cli.diff.DiffReport.GatewayLine;
+import io.esgoperator.cli.diff.DiffReport.State;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.GatewayCases;
-import io.esgoperator.cli.report.TextTable;
 import io.esgoperator.model.HostAddresses;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/**
- * The connections that open and close from some manifests to others.
- *
- * @param naming replaces placeholder addresses by their names
- */
-record ManifestDiff(
-    PolicyMoment before, PolicyMoment after, HostAddresses hosts, UnaryOperator<String> naming) {
-  /** Lines of text, those of gateways first; empty where nothing changes. */
-  List<String> lines() {
+/** The connections that open and close from some manifests to others. */
+record ManifestDiff(PolicyMoment before, PolicyMoment after, HostAddresses hosts) {
+  DiffReport report() {
     Map<String, GatewayCase> old = gateways(before);
     Map<String, GatewayCase> now = gateways(after);
-    Map<String, GatewayDiff> compared = new TreeMap<>();
-    old.forEach(
-        (name, gateway) -> {
-          if (now.containsKey(name)) {
-            compared.put(name, new GatewayDiff(gateway, now.get(name)));
-          }
-        });
     TreeSet<String> names = new TreeSet<>(old.keySet());
     names.addAll(now.keySet());
-    return Stream.concat(
-            names.stream()
-                .flatMap(
-                    name -> {
-                      if (!now.containsKey(name)) {
-                        return Stream.of(name + " is gone.");
-                      }
-                      return old.containsKey(name)
-                          ? lines(name, compared.get(name))
-                          : Stream.of(name + " is new.");
-                    }),
-            workloads(List.copyOf(compared.values())))
-        .toList();
-  }
-
-  private Stream<String> workloads(List<GatewayDiff> gateways) {
-    List<String> changes = ClusterDiff.of(before, after, gateways).lines();
-    return changes.isEmpty()
-        ? Stream.empty()
-        : Stream.concat(
-            Stream.of("Workloads"), changes.stream().map(line -> "  " + naming.apply(line)));
-  }
-
-  private Stream<String> lines(String name, GatewayDiff diff) {
-    List<List<String>> changes =
-        diff.changes().stream().map(cells -> cells.stream().map(naming).toList()).toList();
-    return changes.isEmpty()
-        ? Stream.empty()
-        : Stream.concat(
-            Stream.of(name), new TextTable(changes).lines().stream().map(line -> "  " + line));
+    List<GatewayDiff> compared = new ArrayList<>();
+    List<GatewayChanges> changes = new ArrayList<>();
+    for (String name : names) {
+      if (!now.containsKey(name)) {
+        changes.add(new GatewayChanges(name, State.removed, List.of()));
+      } else if (!old.containsKey(name)) {
+        changes.add(new GatewayChanges(name, State.added, List.of()));
+      } else {
+        GatewayDiff diff = new GatewayDiff(old.get(name), now.get(name));
+        compared.add(diff);
+        List<GatewayLine> lines = diff.changes();
+        if (!lines.isEmpty()) {
+          changes.add(new GatewayChanges(name, State.changed, lines));
+        }
+      }
+    }
+    return new DiffReport(
+        changes,
+        ClusterDiff.of(before, after, compared).changes(),
+        new IdlePolicies(before, after).all());
   }
 
   private Map<String, GatewayCase> gateways(PolicyMoment moment) {

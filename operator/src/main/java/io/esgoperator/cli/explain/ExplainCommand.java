@@ -5,10 +5,11 @@ import io.esgoperator.cli.gateway.GatewayCases;
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.cli.gateway.PlaceholderAddresses;
 import io.esgoperator.cli.gateway.PolicyPlaces;
-import io.esgoperator.cli.input.ClusterSource;
 import io.esgoperator.cli.input.Console;
-import io.esgoperator.cli.input.LookedUpHosts;
+import io.esgoperator.cli.input.HostLookup;
 import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.cli.input.Source;
+import io.esgoperator.cli.report.TextOrJson;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.Evaluator;
@@ -17,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code explain}: why one connection is allowed, or not. */
@@ -29,14 +29,9 @@ import picocli.CommandLine.Parameters;
       "Exit code 0: answered. 2: bad input, or an object of the cluster that cannot be read: all others are answered for. 3: not enough memory, or a fault of this program."
     })
 public final class ExplainCommand implements Callable<Integer> {
-  private enum Format {
-    text,
-    json
-  }
-
   private final Console console;
 
-  @Mixin private ClusterSource source;
+  @Mixin private Source source;
 
   @Parameters(
       index = "0",
@@ -57,16 +52,9 @@ public final class ExplainCommand implements Callable<Integer> {
       description = "YAML or JSON; - reads the standard input.")
   private List<String> files = List.of();
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "One of ${COMPLETION-CANDIDATES}; text is the default.")
-  private Format format;
+  @Mixin private TextOrJson format;
 
-  @Option(
-      names = "--resolve",
-      description = "Looks host names of EsgInstances up, from this machine.")
-  private boolean resolve;
+  @Mixin private HostLookup lookup;
 
   public ExplainCommand(Console console) {
     this.console = console;
@@ -75,9 +63,9 @@ public final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInputException {
     AskedPort asked = AskedPort.of(port);
-    Optional<HostAddresses> hosts = LookedUpHosts.onlyIf(resolve);
+    Optional<HostAddresses> hosts = lookup.hosts();
     PlaceholderAddresses placeholders = new PlaceholderAddresses();
-    Manifests manifests = source.manifests("explain FROM TO PORT", files, console);
+    Manifests manifests = source.all("explain FROM TO PORT", files, console);
     Evaluator evaluator = Evaluator.of(new GatewayCases(manifests, hosts).cluster(placeholders));
     List<Explanation> explanations =
         new Explanations(evaluator, new Owners(manifests), asked).of(from, to);
@@ -86,9 +74,8 @@ public final class ExplainCommand implements Callable<Integer> {
         .out()
         .print(
             placeholders.named(
-                format == Format.json
-                    ? new ExplainJson(places).write(explanations)
-                    : new ExplainText(places).write(explanations)));
+                format.write(
+                    explanations, new ExplainText(places)::write, new ExplainJson(places)::write)));
     return manifests.isAllRead(console) ? 0 : Console.BAD_INPUT;
   }
 }

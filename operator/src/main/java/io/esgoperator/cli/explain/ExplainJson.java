@@ -86,7 +86,6 @@ record ExplainJson(PolicyPlaces places) {
   }
 
   private static ObjectNode placed(ObjectNode json, Optional<Place> place) {
-    place.ifPresent(here -> json.put("file", here.file()).put("line", here.line()));
-    return json;
+    return JsonText.placed(json, place.orElse(null));
   }
 }

@@ -1,5 +1,6 @@
 package io.esgoperator.cli.input;
 
+import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Options of commands that read files. */
@@ -7,18 +8,15 @@ public final class FileOptions {
   @Option(
       names = {"-n", "--namespace"},
       paramLabel = "NAME",
-      defaultValue = "default",
       description = "The namespace of objects that name none (default).")
   private String namespace;
 
-  @Option(names = "--resolve", description = "Looks host names up, from this machine.")
-  private boolean resolve;
-
   public Inputs inputs(Console console) {
-    return new Inputs(console.in(), namespace);
+    return new Inputs(console.in(), namespace().orElse("default"));
   }
 
-  public boolean resolve() {
-    return resolve;
+  /** Empty where a user names none. */
+  Optional<String> namespace() {
+    return Optional.ofNullable(namespace);
   }
 }

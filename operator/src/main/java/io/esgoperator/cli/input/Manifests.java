@@ -6,23 +6,50 @@ import io.esgoperator.model.PlainText;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * All objects at one moment.
- *
- * @param ignored how many objects of other kinds there are, by kind
- * @param unread a sentence for each object that a cluster holds and that cannot be read
- */
-public record Manifests(List<Written> written, Map<String, Integer> ignored, List<String> unread) {
-  public Manifests {
-    written = List.copyOf(written);
-    ignored = new TreeMap<>(ignored);
-    unread = List.copyOf(unread);
+/** All objects at one moment. */
+public final class Manifests {
+  private final List<Written> written;
+  private final Map<String, Integer> ignored;
+  private final List<String> unread;
+
+  /** A cluster has very many policies, and reports ask for the place of each of them. */
+  private final Map<String, List<Written>> byName = new HashMap<>();
+
+  /**
+   * Holds them.
+   *
+   * @param ignored how many objects of other kinds there are, by kind
+   * @param unread a sentence for each object that a cluster holds and that cannot be read
+   */
+  public Manifests(List<Written> written, Map<String, Integer> ignored, List<String> unread) {
+    this.written = List.copyOf(written);
+    this.ignored = new TreeMap<>(ignored);
+    this.unread = List.copyOf(unread);
+    this.written.forEach(
+        one ->
+            byName
+                .computeIfAbsent(one.object().getMetadata().getName(), first -> new ArrayList<>(1))
+                .add(one));
+  }
+
+  public List<Written> written() {
+    return written;
+  }
+
+  public Map<String, Integer> ignored() {
+    return ignored;
+  }
+
+  List<String> unread() {
+    return unread;
   }
 
   /** Says what cannot be read, and whether everything could be. */
@@ -58,8 +85,7 @@ public record Manifests(List<Written> written, Map<String, Integer> ignored, Lis
 
   /** The policy with this reference, if it is among the objects. */
   public Optional<Written> find(PolicyRef policy) {
-    return written.stream()
-        .filter(one -> one.object().getMetadata().getName().equals(policy.name()))
+    return byName.getOrDefault(policy.name(), List.of()).stream()
         .filter(one -> kinds(one.object()).anyMatch(policy.kind()::equals))
         .filter(
             one ->

@@ -7,18 +7,58 @@ import picocli.CommandLine.Option;
 
 /** The source of the objects: files, or a cluster. */
 public final class Source {
-  @Mixin private LiveOptions cluster;
+  @Mixin private FileOptions files;
 
   @Option(
-      names = {"-n", "--namespace"},
-      paramLabel = "NAME",
-      description =
-          "The namespace of objects that name none (default); with --live that of the EsgInstances.")
-  private String namespace;
+      names = "--live",
+      description = "Reads the cluster of the kubeconfig in the place of files.")
+  private boolean live;
 
-  public Manifests manifests(List<String> files, Console console) throws BadInputException {
-    return cluster.isLive("check", files)
-        ? LiveCluster.read(cluster.context(), namespace)
-        : new Inputs(console.in(), namespace == null ? "default" : namespace).read(files);
+  @Option(
+      names = "--context",
+      paramLabel = "NAME",
+      description = "The kubeconfig's context, with --live.")
+  private String context;
+
+  /**
+   * The objects for {@code check}: with --live, the namespace is that of the EsgInstances.
+   *
+   * @throws BadInputException where no EsgInstance is there, or something cannot be read
+   */
+  public Manifests withInstances(List<String> names, Console console) throws BadInputException {
+    return isLive("check", names)
+        ? LiveCluster.read(context, files.namespace().orElse(null))
+        : files.inputs(console).read(names);
+  }
+
+  /**
+   * All objects, for a command that needs no EsgInstance.
+   *
+   * @param command with its arguments before the files, for a message
+   * @throws BadInputException where something cannot be read
+   */
+  public Manifests all(String command, List<String> names, Console console)
+      throws BadInputException {
+    if (!isLive(command, names)) {
+      return files.inputs(console).all(names);
+    }
+    if (files.namespace().isPresent()) {
+      throw new BadInputException(
+          "--namespace", "is for files: with --live all namespaces are read, so leave it out.");
+    }
+    return LiveCluster.all(context);
+  }
+
+  private boolean isLive(String command, List<String> names) throws BadInputException {
+    if (live == !names.isEmpty()) {
+      throw new BadInputException(
+          "esg-operator",
+          "there must be either files or --live: write %s FILE... or %s --live."
+              .formatted(command, command));
+    }
+    if (context != null && !live) {
+      throw new BadInputException("--context", "names a cluster: add --live, or leave it out.");
+    }
+    return live;
   }
 }

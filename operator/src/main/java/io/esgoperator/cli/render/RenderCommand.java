@@ -4,7 +4,7 @@ import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.GatewayCases;
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.FileOptions;
-import io.esgoperator.cli.input.LookedUpHosts;
+import io.esgoperator.cli.input.HostLookup;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.cli.report.MarkdownText;
 import io.esgoperator.manifest.BadInputException;
@@ -43,12 +43,13 @@ public final class RenderCommand implements Callable<Integer> {
   private List<String> files;
 
   @Option(
-      names = "--format",
+      names = {"-o", "--format"},
       defaultValue = "yaml",
       description = "One of ${COMPLETION-CANDIDATES}; yaml is the default.")
   private Output format;
 
   @Mixin private FileOptions reading;
+  @Mixin private HostLookup lookup;
 
   public RenderCommand(Console console) {
     this.console = console;
@@ -57,7 +58,7 @@ public final class RenderCommand implements Callable<Integer> {
   @Override
   public Integer call() throws BadInputException {
     Manifests manifests = reading.inputs(console).read(files);
-    HostAddresses hosts = reading.resolve() ? new LookedUpHosts() : host -> List.of();
+    HostAddresses hosts = lookup.hosts().orElse(host -> List.of());
     console
         .out()
         .print(

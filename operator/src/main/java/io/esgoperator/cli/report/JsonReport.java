@@ -2,8 +2,6 @@ package io.esgoperator.cli.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.esgoperator.manifest.Place;
-import java.util.Optional;
 
 /** A report for programs. */
 final class JsonReport {
@@ -22,7 +20,7 @@ final class JsonReport {
   private static ObjectNode json(InstanceReport instance) {
     ObjectNode json = NODES.objectNode();
     json.put("instance", instance.instance());
-    place(json, instance.place());
+    JsonText.placed(json, instance.place());
     json.put("policy", instance.ownPolicy().words());
     instance.gateways().forEach(json.putArray("gateways")::add);
     instance.rows().forEach(row -> json.withArray("paths").add(json(row)));
@@ -44,19 +42,10 @@ final class JsonReport {
     json.put("because", row.ruling().because());
     json.put("requirement", row.path().requirement().name());
     json.put("consequence", row.path().consequence());
-    place(json, row.ruling().place());
-    return json;
+    return JsonText.placed(json, row.ruling().place());
   }
 
   private static ObjectNode json(Undeclared opening) {
-    ObjectNode json = NODES.objectNode();
-    json.put("sentence", opening.sentence());
-    place(json, opening.place());
-    return json;
-  }
-
-  private static void place(ObjectNode json, Place place) {
-    Optional.ofNullable(place)
-        .ifPresent(here -> json.put("file", here.file()).put("line", here.line()));
+    return JsonText.placed(NODES.objectNode().put("sentence", opening.sentence()), opening.place());
   }
 }

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.manifest.Place;
 
 /** JSON for programs, over several lines that people can read. */
 public final class JsonText {
@@ -21,5 +23,14 @@ public final class JsonText {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree can be written", impossible);
     }
+  }
+
+  /**
+   * Adds the place of what an object is about.
+   *
+   * @param place null where it is in no file
+   */
+  public static ObjectNode placed(ObjectNode json, Place place) {
+    return place == null ? json : json.put("file", place.file()).put("line", place.line());
   }
 }

@@ -3,7 +3,7 @@ package io.esgoperator.cli.rules;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.cli.report.JsonText;
-import io.esgoperator.manifest.Place;
+import io.esgoperator.cli.workloads.EndsJson;
 
 /** The report on rules for programs. */
 final class RuleJson {
@@ -23,7 +23,7 @@ final class RuleJson {
             .objectNode()
             .put("kind", result.rule().kind().name())
             .put("rule", result.rule().text());
-    put(json, result.rule().place());
+    JsonText.placed(json, result.rule().place());
     json.put("held", result.isHeld()).put("pairs", result.pairs()).put("more", result.more());
     json.putArray("violations").addAll(result.breaches().stream().map(RuleJson::json).toList());
     return json;
@@ -33,31 +33,15 @@ final class RuleJson {
     ObjectNode json = NODES.objectNode().put("from", breach.from()).put("to", breach.to());
     breach.families().forEach(family -> json.withArray("families").add(family.name()));
     json.put("decision", breach.decision().name());
-    breach
-        .ports()
-        .forEach(
-            span ->
-                json.withArray("ports")
-                    .addObject()
-                    .put("protocol", span.protocol().name())
-                    .put("first", span.ports().first())
-                    .put("last", span.ports().last()));
+    json.set("ports", EndsJson.ports(breach.ports()));
     json.putArray("because")
         .addAll(
             breach.reasons().stream()
                 .map(
-                    reason -> {
-                      ObjectNode because = NODES.objectNode().put("text", reason.text());
-                      put(because, reason.place());
-                      return because;
-                    })
+                    reason ->
+                        JsonText.placed(
+                            NODES.objectNode().put("text", reason.text()), reason.place()))
                 .toList());
     return json;
-  }
-
-  private static void put(ObjectNode json, Place place) {
-    if (place != null) {
-      json.put("file", place.file()).put("line", place.line());
-    }
   }
 }

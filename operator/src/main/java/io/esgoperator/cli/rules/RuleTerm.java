@@ -64,7 +64,7 @@ record RuleTerm(List<Value> values, boolean isEach, boolean isNegated) {
       Labels labels = workload.labels();
       return Optional.ofNullable(labels.known().get(key))
           .map(found -> Fit.of(value == null || value.equals(found)))
-          .orElse(labels.complete() ? Fit.No : Fit.Unknown);
+          .orElse(labels.isOpen(key) ? Fit.Unknown : Fit.No);
     }
 
     @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.netpol.world.ClusterNode;
-import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
@@ -123,7 +122,7 @@ public final class WorldReading {
             ? "default"
             : object.getMetadata().getNamespace(),
         object.getMetadata().getName(),
-        Labels.of(labels(pods)),
+        GeneratedLabels.of(object.getKind(), object.getMetadata().getName(), labels(pods)),
         addresses,
         NamedPorts.of(RunningContainers.of(known).flatMap(WorldReading::ports).toList()),
         Boolean.TRUE.equals(known.getHostNetwork()),

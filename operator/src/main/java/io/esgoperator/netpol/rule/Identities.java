@@ -60,7 +60,9 @@ public final class Identities {
                 seen.put(key, value);
               }
             });
-    return new Key(pod.namespace(), new Labels(seen, pod.labels().complete()));
+    Set<String> open = new HashSet<>(pod.labels().open());
+    open.retainAll(asked);
+    return new Key(pod.namespace(), new Labels(seen, pod.labels().complete(), open));
   }
 
   private record Key(String namespace, Labels labels) {}

@@ -116,10 +116,10 @@ public record LabelQuery(List<Requirement> requirements) {
       if (fault != null) {
         return Answer.Perhaps;
       }
-      String value = labels.known().get(key);
-      if (value == null && !labels.complete()) {
+      if (labels.isOpen(key)) {
         return Answer.Perhaps;
       }
+      String value = labels.known().get(key);
       return Answer.of(
           switch (operator) {
             case In -> value != null && values.contains(value);

@@ -35,6 +35,11 @@ public record AddressRange(Family family, BigInteger first, BigInteger last) {
         .toList();
   }
 
+  /** The networks that have the addresses of some ranges and no others. */
+  public static List<Cidr> networks(List<AddressRange> ranges) {
+    return joined(ranges).stream().flatMap(range -> range.networks().stream()).toList();
+  }
+
   public boolean isSingle() {
     return first.equals(last);
   }

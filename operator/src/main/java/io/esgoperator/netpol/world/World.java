@@ -49,6 +49,6 @@ public record World(
   public Labels labels(String namespace) {
     Map<String, String> labels = new HashMap<>(namespaces.getOrDefault(namespace, Map.of()));
     labels.put(NAMESPACE_NAME, namespace);
-    return new Labels(labels, namespaces.containsKey(namespace));
+    return namespaces.containsKey(namespace) ? Labels.of(labels) : Labels.partly(labels);
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.cli.Run;
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
 import io.esgoperator.manifest.BadInputException;
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.Decision;
@@ -37,7 +38,7 @@ class ConnectivityPictureTest {
     ConnectivityRow row =
         new ConnectivityRow(
             new LineEnd(name, "Pod " + name, List.of()),
-            new LineEnd(null, "outside " + name, List.of("192.0.2.0/24")),
+            new LineEnd(null, "outside " + name, List.of(Cidr.parse("192.0.2.0/24"))),
             List.of(Family.IPv4),
             Decision.Unclear,
             List.of(new PortSpan(Protocol.TCP, PortRange.EVERY, Decision.Unclear)),

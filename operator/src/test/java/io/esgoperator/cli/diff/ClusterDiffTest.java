@@ -2,6 +2,8 @@ package io.esgoperator.cli.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -238,5 +240,48 @@ class ClusterDiffTest {
     assertThat(run.err())
         .endsWith(
             "new.yaml: hold no workload and no EsgInstance, so there is nothing to compare: add the pods, or what makes them.");
+  }
+
+  @Test
+  void json_names_every_end_with_its_kind_the_pods_of_a_part_and_the_only_family()
+      throws IOException {
+    String before =
+        WORKLOADS
+            + pod("one", "{app: one}", "")
+            + "status: {podIPs: [{ip: 10.0.0.1}, {ip: 'fd00::1'}]}\n"
+            + pod("two", "{app: two}", "")
+            + "status: {podIPs: [{ip: 10.0.0.2}, {ip: 'fd00::2'}]}\n"
+            + ingress("a", "two", "")
+                .replace("podSelector: {}", "podSelector: {matchLabels: {app: two}}")
+            + ingress("db", "db", "");
+    String after =
+        before.replaceFirst("ingress: \\[]", "ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]")
+            + ingress("db", "more", fromNamespace("web", "{port: 5432}"));
+    Path old = Files.writeString(folder.resolve("old.yaml"), before);
+    Path now = Files.writeString(folder.resolve("new.yaml"), after);
+    Run run = Run.of("diff", old.toString(), now.toString(), "-o", "json");
+    assertThat(run.exitCode()).isEqualTo(1);
+    JsonNode connections = new ObjectMapper().readTree(run.out()).at("/workloads/connections");
+    assertThat(connections)
+        .map(JsonNode::toString)
+        .contains(
+            """
+            {"before":"Denied","after":"Allowed","from":["Deployment web/api","Deployment web/frontend"],"to":["Deployment db/postgres"],"ports":[{"protocol":"TCP","first":5432,"last":5432}]}""",
+            """
+            {"before":"Denied","after":"Allowed","from":["Pod a/one"],"to":["Pod a/two"],"families":["IPv4"],"ports":[{"protocol":"TCP","first":1,"last":65535},{"protocol":"UDP","first":1,"last":65535},{"protocol":"SCTP","first":1,"last":65535}]}""",
+            """
+            {"before":"Denied","after":"Allowed","from":[{"outside":["10.0.0.0/8"]}],"to":["Pod a/two"],"ports":[{"protocol":"TCP","first":1,"last":65535},{"protocol":"UDP","first":1,"last":65535},{"protocol":"SCTP","first":1,"last":65535}]}""");
+  }
+
+  @Test
+  void json_lists_the_workloads_that_come_and_go() throws IOException {
+    Path old = Files.writeString(folder.resolve("old.yaml"), deployment("web", "old"));
+    Path now = Files.writeString(folder.resolve("new.yaml"), deployment("web", "now"));
+    JsonNode workloads =
+        new ObjectMapper()
+            .readTree(Run.of("diff", old.toString(), now.toString(), "-o", "json").out())
+            .at("/workloads");
+    assertThat(workloads.at("/added")).hasToString("[\"Deployment web/now\"]");
+    assertThat(workloads.at("/removed")).hasToString("[\"Deployment web/old\"]");
   }
 }

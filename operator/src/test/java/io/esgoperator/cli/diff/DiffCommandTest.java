@@ -2,11 +2,14 @@ package io.esgoperator.cli.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DiffCommandTest {
   private static final String IDLE =
       "NetworkPolicy default/policy changes and selects no workload here, so what it opens and closes is not known: add the pods, or what makes them.";
+
+  private static final String NOTHING_KNOWN =
+      "Between the workloads here nothing opens, and nothing closes.";
 
   @TempDir Path folder;
   private String gateway;
@@ -65,13 +71,12 @@ class DiffCommandTest {
 
   @Test
   void a_changed_policy_that_selects_no_workload_is_named() throws IOException {
-    assertThat(idle("app: gone", "app: left"))
-        .containsExactly("Nothing opens, and nothing closes.", IDLE);
+    assertThat(idle("app: gone", "app: left")).containsExactly(NOTHING_KNOWN, IDLE);
     assertThat(idle("policyTypes", "egress: [{}]\n  policyTypes"))
-        .containsExactly("Nothing opens, and nothing closes.", IDLE);
+        .containsExactly(NOTHING_KNOWN, IDLE);
     assertThat(idle("kind: NetworkPolicy", "kind: Ingress"))
         .as("removed")
-        .containsExactly("Nothing opens, and nothing closes.", IDLE);
+        .containsExactly(NOTHING_KNOWN, IDLE);
   }
 
   @Test
@@ -90,8 +95,101 @@ class DiffCommandTest {
     assertThat(diff("name: a}", "name: a, labels: {b: c}}").exitCode()).isZero();
   }
 
+  @Test
+  void a_changed_policy_of_which_nothing_is_known_ends_with_1() throws IOException {
+    beside("app: gone");
+    assertThat(diff("app: gone", "app: left").exitCode()).isEqualTo(1);
+    assertThat(diff("name: policy", "labels: {a: b}, name: policy").exitCode()).isZero();
+  }
+
+  @Test
+  void a_new_policy_that_selects_no_workload_is_named() throws IOException {
+    beside("app: gone");
+    policies = policies.replace("kind: NetworkPolicy", "kind: Ingress");
+    assertThat(diff("kind: Ingress", "kind: NetworkPolicy").lines())
+        .containsExactly(NOTHING_KNOWN, IDLE);
+  }
+
+  @Test
+  void a_pod_whose_own_policy_closes_its_way_to_the_gateway_is_named() throws IOException {
+    policies =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: relay, namespace: mail, labels: {app: relay}}
+        spec: {containers: [{name: relay, image: relay}]}
+        ---
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: relay, namespace: mail}
+        spec: {podSelector: {matchLabels: {app: relay}}, policyTypes: [Egress], egress: [{}]}
+        """;
+    assertThat(diff("egress: [{}]", "egress: []").lines())
+        .containsExactly(
+            "EsgInstance mail/gateway",
+            "  closes  Inbound  TCP 2525  Pod mail/relay  selected by NetworkPolicy mail/relay, and no rule matches",
+            "Workloads",
+            "  closes every port from mail/relay to outside 0.0.0.0/0, ::/0");
+    assertThat(json("egress: [{}]", "egress: []").at("/instances/0/changes/0/peers"))
+        .hasToString("[\"Pod mail/relay\"]");
+  }
+
+  @Test
+  void json_has_the_lines_of_a_gateway() throws IOException {
+    JsonNode json = json("port: 9100", "port: 9101");
+    assertThat(json.at("/changed").booleanValue()).isTrue();
+    assertThat(json.at("/instances")).hasSize(1);
+    assertThat(json.at("/instances/0/instance").textValue()).isEqualTo("EsgInstance mail/gateway");
+    assertThat(json.at("/instances/0/state").textValue()).isEqualTo("changed");
+    assertThat(json.at("/instances/0/changes")).hasSize(2);
+    JsonNode opened = json.at("/instances/0/changes/1");
+    assertThat(opened.at("/file").textValue()).endsWith("new.yaml");
+    assertThat(opened.at("/line").intValue()).isPositive();
+    assertThat(opened.toString())
+        .startsWith(
+            """
+            {"before":"Denied","after":"Allowed","direction":"Inbound","ports":[{"protocol":"TCP","first":9101,"last":9101}],"peers":[{"outside":["10.9.0.0/16"]}],"because":"NetworkPolicy mail/monitoring ingress[0]","""
+                .strip());
+  }
+
+  @Test
+  void json_has_instances_that_come_and_go() throws IOException {
+    JsonNode json = json("name: gateway", "name: other");
+    assertThat(json.at("/instances"))
+        .hasToString(
+            """
+            [{"instance":"EsgInstance mail/gateway","state":"removed","changes":[]},{"instance":"EsgInstance mail/other","state":"added","changes":[]}]"""
+                .strip());
+  }
+
+  @Test
+  void json_has_the_policies_of_which_nothing_is_known() throws IOException {
+    beside("app: gone");
+    JsonNode json = json("app: gone", "app: left");
+    assertThat(json.at("/changed").booleanValue()).isTrue();
+    assertThat(json.at("/idlePolicies")).hasSize(1);
+    assertThat(json.at("/idlePolicies/0/policy").textValue())
+        .isEqualTo("NetworkPolicy default/policy");
+    assertThat(json.at("/idlePolicies/0/file").textValue()).endsWith("new.yaml");
+  }
+
+  @Test
+  void json_of_the_same_twice_has_no_change() {
+    Run run = Run.of("diff", "../docs/check", "../docs/check", "-o", "json");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out().replaceAll("\\s", ""))
+        .isEqualTo(
+            """
+            {"changed":false,"instances":[],"workloads":{"added":[],"removed":[],"connections":[]},"idlePolicies":[]}""");
+  }
+
   /** The lines for a change of a policy beside a pod that it does not select. */
   private List<String> idle(String before, String after) throws IOException {
+    beside("app: gone");
+    return diff(before, after).lines();
+  }
+
+  private void beside(String selected) {
     gateway =
         """
         apiVersion: v1
@@ -105,10 +203,10 @@ class DiffCommandTest {
         kind: NetworkPolicy
         metadata: {name: policy}
         spec:
-          podSelector: {matchLabels: {app: gone}}
+          podSelector: {matchLabels: {%s}}
           policyTypes: [Ingress]
-        """;
-    return diff(before, after).lines();
+        """
+            .formatted(selected);
   }
 
   @Test
@@ -118,11 +216,21 @@ class DiffCommandTest {
     assertThat(run.err()).startsWith("no-such: does not exist");
   }
 
-  private Run diff(String before, String after) throws IOException {
+  private JsonNode json(String before, String after) throws IOException {
+    return new ObjectMapper().readTree(diff(before, after, "-o", "json").out());
+  }
+
+  private Run diff(String before, String after, String... options) throws IOException {
     Files.writeString(folder.resolve("old.yaml"), gateway + "---\n" + policies);
     Files.writeString(
         folder.resolve("new.yaml"), (gateway + "---\n" + policies).replace(before, after));
     return Run.of(
-        "diff", folder.resolve("old.yaml").toString(), folder.resolve("new.yaml").toString());
+        Stream.concat(
+                Stream.of(
+                    "diff",
+                    folder.resolve("old.yaml").toString(),
+                    folder.resolve("new.yaml").toString()),
+                Stream.of(options))
+            .toArray(String[]::new));
   }
 }

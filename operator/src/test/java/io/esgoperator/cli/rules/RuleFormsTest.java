@@ -161,4 +161,19 @@ class RuleFormsTest extends RulesFixture {
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).isEqualTo(sentence);
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "protocol=tcp, 1",
+    "protocol=udp, 0",
+    "protocol=udp port=5432, 0",
+    "port=80-80, 0",
+    "port=1, 0",
+    "port=65535, 0",
+    "port=5432-5432, 1",
+    "port=5000-6000, 1",
+  })
+  void a_rule_is_about_the_ports_and_protocols_that_it_names(String ports, int exitCode) {
+    assertThat(rules(TOWN, "--deny", "web/ to db/ " + ports).exitCode()).isEqualTo(exitCode);
+  }
 }

@@ -74,6 +74,23 @@ class ToldRulesTest extends RulesFixture {
   }
 
   @Test
+  void json_has_the_place_of_a_rule_in_a_file() throws IOException {
+    Path file = Files.writeString(folder.resolve("rules"), "\ndeny web/ to db/ port=22\n");
+    JsonNode rule =
+        new ObjectMapper()
+            .readTree(rules(TOWN, "-o", "json", "--rules", file.toString()).out())
+            .at("/rules/0");
+    assertThat(rule.at("/file").asText()).isEqualTo(file.toString());
+    assertThat(rule.at("/line").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void the_addresses_of_a_violation_are_named() {
+    assertThat(rules(TOWN, "--deny", "outside to db/ port=22").lines())
+        .contains("  outside 192.0.2.0/24 to Pod db/postgres, TCP 22, IPv4: allowed");
+  }
+
+  @Test
   void very_many_violations_are_counted() {
     StringBuilder many = new StringBuilder();
     for (int number = 0; number < 40; number++) {

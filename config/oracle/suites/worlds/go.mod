@@ -1,0 +1,3 @@
+module esg-operator/worlds
+
+go 1.22.0

@@ -1,0 +1,77 @@
+package io.esgoperator.cli.diff;
+
+import io.esgoperator.cli.gateway.PeerPart;
+import io.esgoperator.cli.report.RulingText;
+import io.esgoperator.manifest.Written;
+import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
+import io.esgoperator.netpol.PortSpan;
+import io.esgoperator.netpol.world.PortRange;
+import io.esgoperator.netpol.world.Protocol;
+import java.util.List;
+
+/**
+ * What changes from one moment to another.
+ *
+ * @param gateways the instances that change, by name
+ * @param idle changed policies of which it is not known what they do
+ */
+record DiffReport(List<GatewayChanges> gateways, WorkloadChanges workloads, List<Written> idle) {
+  /** What is known of an instance. */
+  enum State {
+    changed,
+    added,
+    removed
+  }
+
+  /**
+   * The changes of one gateway.
+   *
+   * @param lines empty where it is added or removed
+   */
+  record GatewayChanges(String instance, State state, List<GatewayLine> lines) {}
+
+  /**
+   * A change between a gateway and some peers.
+   *
+   * @param ruling after the change
+   */
+  record GatewayLine(
+      DecisionChange decision,
+      Direction direction,
+      List<Protocol> protocols,
+      PortRange ports,
+      List<PeerPart> peers,
+      RulingText ruling) {}
+
+  /**
+   * The changes between any workloads, and between these and the outside.
+   *
+   * @param names of the ends
+   * @param added workloads
+   * @param removed workloads
+   */
+  record WorkloadChanges(
+      EndNames names, List<String> added, List<String> removed, List<WorkloadLine> lines) {
+    boolean isEmpty() {
+      return added.isEmpty() && removed.isEmpty() && lines.isEmpty();
+    }
+  }
+
+  /**
+   * A change between some ends and others.
+   *
+   * @param only the family that changes; null for all that both ends have
+   */
+  record WorkloadLine(DecisionChange decision, List<PortSpan> ports, Family only, EndFold ends) {}
+
+  /** Whether it is known of nothing that it opens or closes. */
+  boolean isNothingKnown() {
+    return gateways.isEmpty() && workloads.isEmpty();
+  }
+
+  /** Whether it is known that nothing opens, and nothing closes. */
+  boolean isEmpty() {
+    return isNothingKnown() && idle.isEmpty();
+  }
+}
