@@ -2,7 +2,6 @@ package io.esgoperator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,8 +27,10 @@ class CasesTest {
     methods =
         new ClassFileImporter()
             .importPackages("io.esgoperator").stream()
-                .flatMap(type -> type.getMethods().stream())
-                .map(CasesTest::name)
+                .flatMap(
+                    type ->
+                        type.getAllMethods().stream()
+                            .map(method -> type.getSimpleName() + "." + method.getName()))
                 .collect(Collectors.toSet());
   }
 
@@ -42,9 +43,5 @@ class CasesTest {
             .map(match -> match.group(1))
             .toList();
     assertThat(named).isNotEmpty().allMatch(methods::contains, "exists");
-  }
-
-  private static String name(JavaMethod method) {
-    return method.getOwner().getSimpleName() + "." + method.getName();
   }
 }
