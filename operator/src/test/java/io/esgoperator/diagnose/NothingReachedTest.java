@@ -64,24 +64,28 @@ class NothingReachedTest extends JudgeFixture {
   /** An engine that drops is as silent as a network that is not there. */
   @Test
   void a_path_that_policies_close_by_their_text_is_blocked_and_they_are_named() {
-    StaticReading closed =
-        new StaticReading(
-            StaticReading.Kind.Closed,
-            Tier.NetworkPolicy,
-            List.of("NetworkPolicy deny-all"),
-            List.of());
-    Judgement judgement =
-        judged(
-                "dcc",
-                round(
-                    alone("dcc"),
-                    NOT_NEEDED,
-                    List.of(),
-                    List.of(new PathReading("dcc", Family.IPv4, "peer", closed))))
-            .judgement()
-            .orElseThrow();
+    Judgement judgement = inTheLightOf(StaticReading.Kind.Closed);
     assertThat(judgement.verdict()).isEqualTo(Verdict.Blocked);
     assertThat(judgement.text()).contains("see them first, NetworkPolicy deny-all");
+  }
+
+  @Test
+  void policies_that_open_a_path_explain_no_silence() {
+    assertThat(inTheLightOf(StaticReading.Kind.Opened).reason()).isEqualTo(Reason.NothingReached);
+  }
+
+  private static Judgement inTheLightOf(StaticReading.Kind kind) {
+    StaticReading reading =
+        new StaticReading(kind, Tier.NetworkPolicy, List.of("NetworkPolicy deny-all"), List.of());
+    return judged(
+            "dcc",
+            round(
+                alone("dcc"),
+                NOT_NEEDED,
+                List.of(),
+                List.of(new PathReading("dcc", Family.IPv4, "peer", reading))))
+        .judgement()
+        .orElseThrow();
   }
 
   @Test
