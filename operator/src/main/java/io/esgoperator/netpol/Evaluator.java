@@ -48,7 +48,7 @@ public final class Evaluator {
 
   /**
    * The same world, in which some of the policies with ordered rules have no effect: the
-   * administrators' policies, and what Cilium's deny.
+   * administrators' policies, and Cilium's.
    *
    * @param titles kinds and names of these policies
    */
@@ -83,7 +83,7 @@ public final class Evaluator {
         !subject.isPod()
             || subject.isOnHostNetwork()
             || traffic.isToItself()
-            || direction == Direction.Inbound && index.isOwnNode(traffic);
+            || judge(direction, traffic).ground() == Ground.OwnNode;
     return isFree ? List.of() : index.bindings(subject, direction).trace(traffic);
   }
 
@@ -146,10 +146,10 @@ public final class Evaluator {
     if (subject.isOnHostNetwork()) {
       return Proof.exempt(Ground.HostNetwork);
     }
-    if (direction == Direction.Inbound && index.isOwnNode(traffic)) {
-      return Proof.exempt(Ground.OwnNode);
-    }
-    return index.bindings(subject, direction).judge(traffic);
+    Bindings bindings = index.bindings(subject, direction);
+    return direction == Direction.Inbound && index.isOwnNode(traffic)
+        ? bindings.network().judgeOpen(traffic, Proof.exempt(Ground.OwnNode))
+        : bindings.judge(traffic);
   }
 
   private List<PolicyRef> notEvaluated(Traffic traffic) {
