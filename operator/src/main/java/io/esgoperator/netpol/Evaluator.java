@@ -121,7 +121,7 @@ public final class Evaluator {
   public boolean shuts(Workload workload, Direction direction, Protocol protocol, int port) {
     TrafficEnd pod = index.end(workload);
     Bindings bindings = index.bindings(pod, direction);
-    return bindings.network().isIsolated()
+    return bindings.network().isIsolatedAnywhere()
         && bindings.allowsNothing(
             direction == Direction.Inbound ? pod : index.end(ANY), protocol, port);
   }

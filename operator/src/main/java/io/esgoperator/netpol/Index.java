@@ -92,7 +92,7 @@ final class Index {
 
   /** Whether a policy is one of these, and none that canaries test. */
   private static boolean isIn(Set<String> titles, ReadPolicy policy) {
-    return titles.contains(policy.ref().title()) && !policy.ref().kind().equals("NetworkPolicy");
+    return titles.contains(policy.ref().title()) && !policy.ref().isNetworkPolicy();
   }
 
   /** The policies of a namespace; of null, those that are cluster-wide. */

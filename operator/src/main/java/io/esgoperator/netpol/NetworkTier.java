@@ -125,6 +125,13 @@ record NetworkTier(
     return policies.stream().anyMatch(one -> one.isolates() && one.sure() == Answer.Yes);
   }
 
+  /** Whether a NetworkPolicy does, so that no engine matters. */
+  boolean isIsolatedAnywhere() {
+    return policies.stream()
+        .filter(one -> one.policy().ref().isNetworkPolicy())
+        .anyMatch(one -> one.sure() == Answer.Yes);
+  }
+
   /** Those that close what no rule opens. */
   List<PolicyRef> isolating() {
     return policies.stream()

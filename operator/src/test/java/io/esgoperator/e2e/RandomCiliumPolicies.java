@@ -144,8 +144,10 @@ final class RandomCiliumPolicies {
         .as(RandomCiliumPolicies::policy);
   }
 
-  private static HasMetadata policy(String namespace, List<Map<String, Object>> specs) {
+  private static HasMetadata policy(String namespace, List<Map<String, Object>> written) {
     boolean everywhere = namespace.isEmpty();
+    List<Map<String, Object>> specs =
+        everywhere ? written.stream().map(RandomCiliumPolicies::ofThePlayground).toList() : written;
     return new GenericKubernetesResourceBuilder()
         .withApiVersion("cilium.io/v2")
         .withKind(everywhere ? "CiliumClusterwideNetworkPolicy" : "CiliumNetworkPolicy")
@@ -155,6 +157,28 @@ final class RandomCiliumPolicies {
         .withAdditionalProperties(
             specs.size() == 1 ? Map.of("spec", specs.get(0)) : Map.of("specs", specs))
         .build();
+  }
+
+  /** The pod that shows when policies are in effect stays as it is, as the operator does. */
+  private static Map<String, Object> ofThePlayground(Map<String, Object> spec) {
+    Map<String, Object> narrow = new HashMap<>(spec);
+    Map<String, Object> pods = new HashMap<>();
+    ((Map<?, ?>) spec.get("endpointSelector"))
+        .forEach((field, value) -> pods.put(field.toString(), value));
+    pods.put(
+        "matchExpressions",
+        Stream.concat(
+                pods.get("matchExpressions") instanceof List<?> some
+                    ? some.stream()
+                    : Stream.empty(),
+                Stream.of(
+                    Map.of(
+                        "key", "k8s:io.kubernetes.pod.namespace",
+                        "operator", "In",
+                        "values", Playground.NAMESPACES.keySet().stream().sorted().toList())))
+            .toList());
+    narrow.put("endpointSelector", pods);
+    return narrow;
   }
 
   private Arbitrary<Map<String, Object>> spec() {
