@@ -1,6 +1,7 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
 import io.esgoperator.netpol.Proof.Ground;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
@@ -109,7 +110,7 @@ public final class Evaluator {
    * direction.
    */
   public List<PolicyRef> notEvaluated(Workload workload, Direction direction) {
-    return bindings(workload, direction).notEvaluated();
+    return index.notEvaluated(index.end(workload), direction, Family.IPv4);
   }
 
   /**
@@ -164,7 +165,6 @@ public final class Evaluator {
   }
 
   private List<PolicyRef> notEvaluated(Traffic traffic, Direction direction) {
-    TrafficEnd subject = traffic.subject(direction);
-    return subject.isPod() ? index.bindings(subject, direction).notEvaluated() : List.of();
+    return index.notEvaluated(traffic.subject(direction), direction, traffic.family());
   }
 }

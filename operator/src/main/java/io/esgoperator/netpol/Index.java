@@ -1,6 +1,7 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
 import io.esgoperator.netpol.read.AdminPolicyReading;
 import io.esgoperator.netpol.read.CiliumPolicyReading;
 import io.esgoperator.netpol.read.ForeignPolicy;
@@ -9,12 +10,14 @@ import io.esgoperator.netpol.read.NetworkPolicyReading;
 import io.esgoperator.netpol.read.PolicyReading;
 import io.esgoperator.netpol.rule.Identities;
 import io.esgoperator.netpol.rule.Identity;
+import io.esgoperator.netpol.rule.NodeAddresses;
 import io.esgoperator.netpol.rule.ReadPolicy;
 import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -43,9 +46,12 @@ final class Index {
   private final Map<String, List<ReadPolicy>> namespaced = new HashMap<>();
   private final List<ReadPolicy> clusterWide = new ArrayList<>();
   private final List<ForeignPolicy> foreign = new ArrayList<>();
+  private final List<ForeignPolicy> ofNodes = new ArrayList<>();
+  private final NodeAddresses addresses;
 
   private Index(World world) {
     identities = new Identities(world);
+    addresses = new NodeAddresses(world.nodes());
     isCilium = world.policies().stream().anyMatch(CiliumPolicyReading::isOne);
   }
 
@@ -80,6 +86,7 @@ final class Index {
           && CiliumPolicyReading.isOne(resource)) {
         ciliums.read(resource).forEach(read -> of(read.ref().namespace()).add(read));
         ciliums.notEvaluated(resource).ifPresent(foreign::add);
+        ciliums.ofNodes(resource).ifPresent(ofNodes::add);
       } else if (policy instanceof GenericKubernetesResource resource
           && ForeignReading.isOne(resource)) {
         foreign.add(foreignOnes.read(resource));
@@ -121,6 +128,20 @@ final class Index {
     return identity.isUnlisted()
         ? search(identity, direction)
         : known.get(direction).computeIfAbsent(identity, one -> search(one, direction));
+  }
+
+  /**
+   * The policies that are not evaluated and may close an end's connections in one direction: by its
+   * labels where it is a pod, and those for nodes where it is on the network of one.
+   */
+  List<PolicyRef> notEvaluated(TrafficEnd end, Direction direction, Family family) {
+    List<PolicyRef> byLabels = end.isPod() ? bindings(end, direction).notEvaluated() : List.of();
+    return ofNodes.isEmpty() || !addresses.has(end, family)
+        ? byLabels
+        : Stream.concat(
+                byLabels.stream(),
+                ofNodes.stream().filter(one -> one.concerns(direction)).map(ForeignPolicy::ref))
+            .toList();
   }
 
   private Bindings search(Identity pod, Direction direction) {

@@ -221,29 +221,7 @@ class CiliumPolicySemanticsTest {
 
   /** Such a policy has no effect, or an earlier version of it has. */
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          spec: {endpointSelector: {}}                                                                | it has no rule
-          spec: {endpointSelector: {}, egress: []}                                                    | it has no rule
-          spec: {egress: [{toEntities: [all]}]}                                                       | it has to have an endpointSelector, and no nodeSelector
-          spec: {nodeSelector: {}, endpointSelector: {}, egress: [{}]}                                | it has to have an endpointSelector, and no nodeSelector
-          spec: {endpointSelector: {matchExpressions: [{key: a, operator: Is}]}, egress: [{}]}        | the selector's operator Is with values [] on a is none that the API server accepts
-          spec: {endpointSelector: {}, egress: [{toCIDR: [0.0.0.0/0], toEntities: [host]}]}           | toCIDR and toEntities stand in one rule: write a rule for each
-          spec: {endpointSelector: {}, egress: [{toFQDNs: [{matchName: a}], toCIDRSet: [{cidr: 0.0.0.0/0}]}]} | toCIDRSet and toFQDNs stand in one rule: write a rule for each
-          spec: {endpointSelector: {}, egress: [{toEntities: [world-ipv4]}]}                          | world-ipv4 is no entity
-          spec: {endpointSelector: {}, egress: [{toNodes: [{}]}]}                                     | toNodes wants enable-node-selector-labels, which is off by default
-          spec: {endpointSelector: {}, egress: [{toCIDR: [all]}]}                                     | all is no network
-          spec: {endpointSelector: {}, egress: [{toCIDRSet: [{cidr: 10.0.0.0/24, except: [10.0.0.0/8]}]}]} | 10.0.0.0/8 does not lie in 10.0.0.0/24
-          spec: {endpointSelector: {}, egress: [{toCIDRSet: [{cidr: 10.0.0.0/24, cidrGroupRef: a}]}]} | a set is exactly one of cidr, cidrGroupRef and cidrGroupSelector
-          spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '25'}]}], icmps: [{fields: [{type: 8}]}]}]} | icmps stand beside toPorts: write a rule for each
-          spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '70000'}]}]}]}             | 70000 is no port
-          spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{protocol: TCP}]}]}]}             | null is no port
-          spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '25', protocol: GRE}]}]}]} | GRE is no protocol with ports
-          spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '80'}], rules: {http: [{}]}}]}]} | rules of http want the protocol TCP
-          spec: {endpointSelector: {}, ingress: [{toPorts: [{ports: [{port: '53'}], rules: {dns: [{matchPattern: '*'}]}}]}]} | rules of dns stand at what enters
-          """)
+  @CsvSource(delimiter = '|', textBlock = RefusedByCilium.POLICIES)
   void a_policy_that_cilium_refuses_decides_nothing(String body, String why) {
     Proof proof =
         Worlds.rule(Worlds.town(CNP.formatted("one", body)), "esg", "db", "TCP/25").egress();
@@ -369,6 +347,16 @@ class CiliumPolicySemanticsTest {
                 "another", "spec: {endpointSelector: {matchLabels: {app: another}}, egress: [{}]}"),
             Worlds.policy("mail", "one", spec));
     assertThat(Worlds.rule(world, "esg", to, "TCP/25").egress().decision()).isEqualTo(decision);
+  }
+
+  /**
+   * Rules for nodes are not read: they are named where a node is an end, or a pod on its network.
+   */
+  @ParameterizedTest
+  @CsvSource({"db, agent, 1", "db, 192.0.2.2, 1", "db, esg, 0", "agent, esg, 0"})
+  void a_policy_for_nodes_is_named_where_one_is_entered(String from, String to, int named) {
+    World world = Worlds.town(CCNP.formatted("one", "spec: {nodeSelector: {}, ingress: [{}]}"));
+    assertThat(Worlds.rule(world, from, to, "TCP/25").notEvaluated()).hasSize(named);
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.esgoperator.netpol.world.Tier;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,7 @@ import java.util.stream.Stream;
  * not know makes only its own answers unsure. A policy that Cilium does not take has no effect, or
  * an earlier version of it has: its answers are all unsure.
  *
- * <p>Rules for nodes are not read: policies are about pods here.
+ * <p>Rules for nodes are not read, but named.
  */
 public record CiliumPolicyReading(PolicyReading parts) {
   private static final String GROUP = "cilium.io/";
@@ -79,6 +80,21 @@ public record CiliumPolicyReading(PolicyReading parts) {
                     parts(resource).stream()
                         .map(part -> parts.subject(CiliumSelection.endpoints(part.spec())))
                         .toList()));
+  }
+
+  /** The rules for nodes of a policy, which are not read; empty where it has none. */
+  public Optional<ForeignPolicy> ofNodes(GenericKubernetesResource resource) {
+    Map<Direction, List<PodQuery>> selections = new EnumMap<>(Direction.class);
+    parts(resource).stream()
+        .filter(Part::isForNodes)
+        .forEach(
+            part ->
+                Stream.of(Direction.values())
+                    .filter(part::concerns)
+                    .forEach(direction -> selections.put(direction, List.of(part.spec().all()))));
+    return selections.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ForeignPolicy(ref(resource), selections));
   }
 
   /** Of a policy that cannot be read, one that may select every pod. */

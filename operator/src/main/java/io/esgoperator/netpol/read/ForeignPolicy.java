@@ -24,6 +24,11 @@ public record ForeignPolicy(PolicyRef ref, Map<Direction, List<PodQuery>> select
     return new ForeignPolicy(ref, Map.of(Direction.Inbound, pods, Direction.Outbound, pods));
   }
 
+  /** Whether it selects anything in a direction. */
+  public boolean concerns(Direction direction) {
+    return !selections.getOrDefault(direction, List.of()).isEmpty();
+  }
+
   public boolean maySelect(Identity pod, Direction direction) {
     return selections.getOrDefault(direction, List.of()).stream()
         .anyMatch(pods -> pods.on(pod) != Answer.No);

@@ -22,7 +22,7 @@ public final class NodeAddresses {
   }
 
   /** Whether an end is a node, or a pod on its network. */
-  boolean has(TrafficEnd end, Family family) {
+  public boolean has(TrafficEnd end, Family family) {
     return end.isPod() ? end.isOnHostNetwork() : known.contains(end.address(family));
   }
 
