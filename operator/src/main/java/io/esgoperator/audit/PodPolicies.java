@@ -11,7 +11,6 @@ import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
-import io.esgoperator.netpol.world.Tier;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -88,8 +87,7 @@ public record PodPolicies(Evaluator evaluator, Workload gateway) {
    * do not count: a cluster that enforces NetworkPolicies may not know those kinds.
    */
   public boolean closes(InetAddress peer, Transport transport, int port) {
-    StaticReading reading = read(peer, transport, port);
-    return reading.kind() == StaticReading.Kind.Closed && reading.tier() == Tier.NetworkPolicy;
+    return read(peer, transport, port).isClosedByNetworkPolicies();
   }
 
   /**

@@ -30,6 +30,16 @@ public record StaticReading(
     Unclear
   }
 
+  /**
+   * Whether the connection is closed to every engine that enforces NetworkPolicies: one of them
+   * isolates the pod, and neither it nor another policy opens the connection.
+   */
+  public boolean isClosedByNetworkPolicies() {
+    return kind == Kind.Closed
+        && tier == Tier.NetworkPolicy
+        && policies.stream().anyMatch(title -> title.startsWith("NetworkPolicy "));
+  }
+
   static StaticReading of(Proof proof, List<PolicyRef> notEvaluated) {
     return new StaticReading(
         switch (proof.decision()) {

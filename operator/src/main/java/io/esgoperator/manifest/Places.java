@@ -2,36 +2,61 @@ package io.esgoperator.manifest;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * The lines of an object in its file that findings name: where it begins, and its rules. The text
  * of all objects would fill the memory.
  *
- * @param rules the lines of the items of each list below {@code spec}, by the list's name
+ * @param rules the lines of the items of each list of rules, by the list's name below {@code spec},
+ *     or from {@code specs} on
  */
 public record Places(Place start, Map<String, List<Integer>> rules) {
-  private static final List<String> LISTS = List.of("ingress", "egress");
+  private static final List<String> LISTS =
+      List.of("ingress", "egress", "ingressDeny", "egressDeny");
 
   static Places of(Manifest manifest) {
-    return new Places(
-        manifest.place(),
-        LISTS.stream()
-            .filter(list -> manifest.fields().at("spec").flatMap(spec -> spec.at(list)).isPresent())
-            .collect(Collectors.toUnmodifiableMap(list -> list, list -> lines(manifest, list))));
+    Map<String, List<Integer>> rules = new TreeMap<>();
+    add(rules, manifest, "", List.of("spec"));
+    for (Object index : items(manifest, List.of("specs")).toList()) {
+      add(rules, manifest, "specs[%s].".formatted(index), List.of("specs", index));
+    }
+    return new Places(manifest.place(), Map.copyOf(rules));
   }
 
-  private static List<Integer> lines(Manifest manifest, String list) {
-    return manifest.fields().at("spec").flatMap(spec -> spec.at(list)).stream()
-        .flatMap(tree -> tree.parts().keySet().stream())
-        .map(item -> manifest.place(List.of("spec", list, item)).line())
-        .toList();
+  private static void add(
+      Map<String, List<Integer>> rules, Manifest manifest, String prefix, List<Object> spec) {
+    for (String list : LISTS) {
+      List<Integer> lines =
+          items(manifest, with(spec, list))
+              .map(item -> manifest.place(with(with(spec, list), item)).line())
+              .toList();
+      if (!lines.isEmpty()) {
+        rules.put(prefix + list, lines);
+      }
+    }
+  }
+
+  private static List<Object> with(List<Object> path, Object step) {
+    return Stream.concat(path.stream(), Stream.of(step)).toList();
+  }
+
+  private static Stream<Object> items(Manifest manifest, List<?> path) {
+    Tree here = manifest.fields();
+    for (Object step : path) {
+      if (here.at(step).isEmpty()) {
+        return Stream.empty();
+      }
+      here = here.at(step).get();
+    }
+    return here.parts().keySet().stream().map(Object.class::cast);
   }
 
   /**
-   * Where an item of a list below {@code spec} is; the object's start where there is none.
+   * Where an item of a list of rules is; the object's start where there is none.
    *
-   * @param list {@code ingress} or {@code egress}
+   * @param list {@code ingress}, or {@code specs[1].egressDeny}
    */
   public Place rule(String list, int index) {
     List<Integer> lines = rules.getOrDefault(list, List.of());

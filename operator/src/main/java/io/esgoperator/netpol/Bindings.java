@@ -34,7 +34,7 @@ public record Bindings(
       List<PolicyRef> notEvaluated) {
     return new Bindings(
         OrderedTier.of(Tier.Admin, of(policies, Tier.Admin), direction, names),
-        new NetworkTier(of(policies, Tier.NetworkPolicy), direction, names),
+        NetworkTier.of(of(policies, Tier.NetworkPolicy), direction, names),
         OrderedTier.of(Tier.Baseline, of(policies, Tier.Baseline), direction, names),
         names,
         notEvaluated);
@@ -46,12 +46,12 @@ public record Bindings(
 
   /** Whether every connection that no rule denies is allowed. */
   public boolean isOpenByDefault() {
-    return network.policies().isEmpty();
+    return isolating().isEmpty();
   }
 
-  /** The NetworkPolicies that select the pods. */
+  /** The NetworkPolicies, and those of Cilium's, that close to the pods what no rule opens. */
   public List<PolicyRef> isolating() {
-    return network.policies().stream().map(one -> one.policy().ref()).toList();
+    return network.isolating();
   }
 
   /**
@@ -64,7 +64,7 @@ public record Bindings(
 
   /** The policies of an administrator that deny something. */
   public List<PolicyRef> denying() {
-    return policies(ordered(), Rule.Action.Deny);
+    return policies(Stream.concat(ordered(), networkRules()), Rule.Action.Deny);
   }
 
   /** The policies of an administrator's upper tier that allow something. */
@@ -87,17 +87,18 @@ public record Bindings(
 
   /** The rules of every tier, also of those that never decide. */
   Stream<Rule> rules() {
-    return Stream.of(
-            admin.rules(),
-            network.policies().stream().flatMap(one -> one.rules().stream()),
-            baseline.rules())
-        .flatMap(rules -> rules);
+    return Stream.of(admin.rules(), networkRules(), baseline.rules()).flatMap(rules -> rules);
   }
 
+  /** What may open; of a rule of Cilium's that cannot be read, the part that is not known. */
   private Stream<Rule> allows() {
     return Stream.concat(
-            ordered(), network.policies().stream().flatMap(one -> one.rules().stream()))
-        .filter(rule -> rule.action() == Rule.Action.Allow);
+        ordered().filter(rule -> rule.action() == Rule.Action.Allow),
+        networkRules().filter(rule -> rule.action() != Rule.Action.Deny));
+  }
+
+  private Stream<Rule> networkRules() {
+    return network.policies().stream().flatMap(one -> one.rules().stream());
   }
 
   private Stream<Rule> ordered() {

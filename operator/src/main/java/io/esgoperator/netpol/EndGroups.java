@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,20 +106,12 @@ final class EndGroups {
     return rules;
   }
 
-  private Set<Cidr> cuts(Set<Rule> rules) {
-    Set<Cidr> cuts = new HashSet<>();
-    rules.stream()
+  private static Set<Cidr> cuts(Set<Rule> rules) {
+    return rules.stream()
         .flatMap(rule -> rule.peers().stream())
-        .forEach(
-            peer -> {
-              if (peer instanceof PeerMatch.Block block) {
-                cuts.add(block.network());
-                cuts.addAll(block.except());
-              } else if (peer instanceof PeerMatch.Nodes) {
-                nodes.keySet().forEach(address -> cuts.add(network(address)));
-              }
-            });
-    return cuts;
+        .distinct()
+        .flatMap(PeerMatch::cuts)
+        .collect(Collectors.toSet());
   }
 
   private static Cidr network(InetAddress address) {

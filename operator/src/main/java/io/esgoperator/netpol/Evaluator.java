@@ -1,6 +1,7 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
 import io.esgoperator.netpol.Proof.Ground;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
@@ -48,7 +49,7 @@ public final class Evaluator {
 
   /**
    * The same world, in which some of the policies with ordered rules have no effect: the
-   * administrators' policies, and what Cilium's deny.
+   * administrators' policies, and Cilium's.
    *
    * @param titles kinds and names of these policies
    */
@@ -83,7 +84,7 @@ public final class Evaluator {
         !subject.isPod()
             || subject.isOnHostNetwork()
             || traffic.isToItself()
-            || direction == Direction.Inbound && index.isOwnNode(traffic);
+            || judge(direction, traffic).ground() == Ground.OwnNode;
     return isFree ? List.of() : index.bindings(subject, direction).trace(traffic);
   }
 
@@ -109,7 +110,7 @@ public final class Evaluator {
    * direction.
    */
   public List<PolicyRef> notEvaluated(Workload workload, Direction direction) {
-    return bindings(workload, direction).notEvaluated();
+    return index.notEvaluated(index.end(workload), direction, Family.IPv4);
   }
 
   /**
@@ -121,7 +122,7 @@ public final class Evaluator {
   public boolean shuts(Workload workload, Direction direction, Protocol protocol, int port) {
     TrafficEnd pod = index.end(workload);
     Bindings bindings = index.bindings(pod, direction);
-    return bindings.network().isIsolated()
+    return bindings.network().isIsolatedAnywhere()
         && bindings.allowsNothing(
             direction == Direction.Inbound ? pod : index.end(ANY), protocol, port);
   }
@@ -146,10 +147,10 @@ public final class Evaluator {
     if (subject.isOnHostNetwork()) {
       return Proof.exempt(Ground.HostNetwork);
     }
-    if (direction == Direction.Inbound && index.isOwnNode(traffic)) {
-      return Proof.exempt(Ground.OwnNode);
-    }
-    return index.bindings(subject, direction).judge(traffic);
+    Bindings bindings = index.bindings(subject, direction);
+    return direction == Direction.Inbound && index.isOwnNode(traffic)
+        ? bindings.network().judgeOpen(traffic, Proof.exempt(Ground.OwnNode))
+        : bindings.judge(traffic);
   }
 
   private List<PolicyRef> notEvaluated(Traffic traffic) {
@@ -164,7 +165,6 @@ public final class Evaluator {
   }
 
   private List<PolicyRef> notEvaluated(Traffic traffic, Direction direction) {
-    TrafficEnd subject = traffic.subject(direction);
-    return subject.isPod() ? index.bindings(subject, direction).notEvaluated() : List.of();
+    return index.notEvaluated(traffic.subject(direction), direction, traffic.family());
   }
 }

@@ -1,19 +1,23 @@
 package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
+import io.esgoperator.model.Family;
 import io.esgoperator.netpol.read.AdminPolicyReading;
+import io.esgoperator.netpol.read.CiliumPolicyReading;
 import io.esgoperator.netpol.read.ForeignPolicy;
 import io.esgoperator.netpol.read.ForeignReading;
 import io.esgoperator.netpol.read.NetworkPolicyReading;
 import io.esgoperator.netpol.read.PolicyReading;
 import io.esgoperator.netpol.rule.Identities;
 import io.esgoperator.netpol.rule.Identity;
+import io.esgoperator.netpol.rule.NodeAddresses;
 import io.esgoperator.netpol.rule.ReadPolicy;
 import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -27,10 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** A world, prepared for fast answers: pods by identity, policies by namespace. */
 final class Index {
   private final Identities identities;
+  private final boolean isCilium;
   private final Map<Direction, Map<Identity, Bindings>> known =
       Map.of(
           Direction.Inbound, new ConcurrentHashMap<>(),
@@ -40,40 +46,50 @@ final class Index {
   private final Map<String, List<ReadPolicy>> namespaced = new HashMap<>();
   private final List<ReadPolicy> clusterWide = new ArrayList<>();
   private final List<ForeignPolicy> foreign = new ArrayList<>();
+  private final List<ForeignPolicy> ofNodes = new ArrayList<>();
+  private final NodeAddresses addresses;
 
-  private Index(Identities identities) {
-    this.identities = identities;
+  private Index(World world) {
+    identities = new Identities(world);
+    addresses = new NodeAddresses(world.nodes());
+    isCilium = world.policies().stream().anyMatch(CiliumPolicyReading::isOne);
   }
 
   /** Without the effect of policies with ordered rules that have one of these titles. */
   static Index of(World world, Set<String> without) {
-    Index index = new Index(new Identities(world));
+    Index index = new Index(world);
     world.nodes().forEach(node -> index.nodes.put(node.name(), node));
     index.addPolicies(world);
-    index.clusterWide.removeIf(policy -> without.contains(policy.ref().title()));
+    Stream.concat(Stream.of(index.clusterWide), index.namespaced.values().stream())
+        .forEach(policies -> policies.removeIf(policy -> isIn(without, policy)));
     world
         .workloads()
-        .forEach(pod -> index.ends.put(pod, new TrafficEnd(pod, index.identities.add(pod))));
+        .forEach(pod -> index.ends.put(pod, index.end(pod, index.identities.add(pod))));
     return index;
   }
 
   private void addPolicies(World world) {
-    PolicyReading parts = new PolicyReading(identities, world.nodes());
+    PolicyReading parts = new PolicyReading(identities, world.nodes(), isCilium);
     NetworkPolicyReading namespacedOnes = new NetworkPolicyReading(parts);
     AdminPolicyReading clusterWideOnes = new AdminPolicyReading(parts);
+    CiliumPolicyReading ciliums = new CiliumPolicyReading(parts);
     ForeignReading foreignOnes = new ForeignReading(parts);
     for (HasMetadata policy : world.policies()) {
       if (policy instanceof NetworkPolicy networkPolicy) {
         ReadPolicy read = namespacedOnes.read(networkPolicy);
-        namespaced.computeIfAbsent(read.ref().namespace(), name -> new ArrayList<>()).add(read);
+        of(read.ref().namespace()).add(read);
         namespacedOnes.notEvaluated(networkPolicy).ifPresent(foreign::add);
       } else if (policy instanceof GenericKubernetesResource resource
           && AdminPolicyReading.isOne(resource)) {
         clusterWide.add(clusterWideOnes.read(resource));
       } else if (policy instanceof GenericKubernetesResource resource
+          && CiliumPolicyReading.isOne(resource)) {
+        ciliums.read(resource).forEach(read -> of(read.ref().namespace()).add(read));
+        ciliums.notEvaluated(resource).ifPresent(foreign::add);
+        ciliums.ofNodes(resource).ifPresent(ofNodes::add);
+      } else if (policy instanceof GenericKubernetesResource resource
           && ForeignReading.isOne(resource)) {
         foreign.add(foreignOnes.read(resource));
-        foreignOnes.denials(resource).forEach(clusterWide::add);
       }
     }
     Comparator<ReadPolicy> byName = Comparator.comparing(policy -> policy.ref().name());
@@ -81,12 +97,29 @@ final class Index {
     clusterWide.sort(byName);
   }
 
+  /** Whether a policy is one of these, and none that canaries test. */
+  private static boolean isIn(Set<String> titles, ReadPolicy policy) {
+    return titles.contains(policy.ref().title()) && !policy.ref().isNetworkPolicy();
+  }
+
+  /** The policies of a namespace; of null, those that are cluster-wide. */
+  private List<ReadPolicy> of(String namespace) {
+    return namespace == null
+        ? clusterWide
+        : namespaced.computeIfAbsent(namespace, name -> new ArrayList<>());
+  }
+
   TrafficEnd end(Endpoint endpoint) {
     if (!(endpoint instanceof Workload workload)) {
       return new TrafficEnd(endpoint, null);
     }
     TrafficEnd known = ends.get(workload);
-    return known != null ? known : new TrafficEnd(workload, identities.unlisted(workload));
+    return known != null ? known : end(workload, identities.unlisted(workload));
+  }
+
+  /** Cilium knows no names of the ports of a pod that is on its node's network. */
+  private TrafficEnd end(Workload pod, Identity identity) {
+    return new TrafficEnd(pod, identity, !(isCilium && pod.hostNetwork()));
   }
 
   /** The policies that select a pod in one direction. */
@@ -95,6 +128,20 @@ final class Index {
     return identity.isUnlisted()
         ? search(identity, direction)
         : known.get(direction).computeIfAbsent(identity, one -> search(one, direction));
+  }
+
+  /**
+   * The policies that are not evaluated and may close an end's connections in one direction: by its
+   * labels where it is a pod, and those for nodes where it is on the network of one.
+   */
+  List<PolicyRef> notEvaluated(TrafficEnd end, Direction direction, Family family) {
+    List<PolicyRef> byLabels = end.isPod() ? bindings(end, direction).notEvaluated() : List.of();
+    return ofNodes.isEmpty() || !addresses.has(end, family)
+        ? byLabels
+        : Stream.concat(
+                byLabels.stream(),
+                ofNodes.stream().filter(one -> one.concerns(direction)).map(ForeignPolicy::ref))
+            .toList();
   }
 
   private Bindings search(Identity pod, Direction direction) {
@@ -106,7 +153,7 @@ final class Index {
     return Bindings.of(
         selecting,
         direction,
-        selecting.stream().map(one -> one.policy().ref()).toList(),
+        selecting.stream().map(one -> one.policy().ref()).distinct().toList(),
         foreign.stream()
             .filter(policy -> policy.maySelect(pod, direction))
             .map(ForeignPolicy::ref)

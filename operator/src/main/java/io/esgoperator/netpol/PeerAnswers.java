@@ -73,7 +73,11 @@ final class PeerAnswers {
   private static int[] byPorts(List<TrafficEnd> ends) {
     Map<Object, Integer> known = new HashMap<>();
     return ends.stream()
-        .map(end -> end.endpoint() instanceof Workload workload ? workload.ports() : "")
+        .map(
+            end ->
+                end.endpoint() instanceof Workload workload && end.hasNames()
+                    ? workload.ports()
+                    : "")
         .mapToInt(ports -> known.computeIfAbsent(ports, first -> known.size()))
         .toArray();
   }
@@ -112,10 +116,7 @@ final class PeerAnswers {
     for (int group = 0; group < workloads; group++) {
       add(some, peer, group);
     }
-    AddressRange addresses =
-        peer instanceof PeerMatch.Block block
-            ? AddressRange.of(block.network())
-            : AddressRange.everything(family);
+    AddressRange addresses = within(peer);
     if (!(peer instanceof PeerMatch.Pods) && addresses.family() == family) {
       outside
           .subMap(addresses.first(), true, addresses.last(), true)
@@ -123,6 +124,16 @@ final class PeerAnswers {
           .forEach(group -> add(some, peer, group));
     }
     return some;
+  }
+
+  /** The addresses beside which it matches none. */
+  private AddressRange within(PeerMatch peer) {
+    if (peer instanceof PeerMatch.Outside outside) {
+      return within(outside.network());
+    }
+    return peer instanceof PeerMatch.Block block
+        ? AddressRange.of(block.network())
+        : AddressRange.everything(family);
   }
 
   private void add(Groups some, PeerMatch peer, int group) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * The decision of all policies together on a connection: both ends must allow it.
  *
- * @param notEvaluated policies of kinds that are not evaluated, such as Cilium's and Istio's, that
+ * @param notEvaluated policies of kinds that are not evaluated, such as Calico's and Istio's, that
  *     may close the connection at one of its ends
  */
 public record Ruling(

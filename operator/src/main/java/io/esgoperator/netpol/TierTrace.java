@@ -28,7 +28,7 @@ public record TierTrace(Tier tier, List<PolicyRef> policies, List<Match> matches
   static TierTrace of(Tier tier, List<SelectingPolicy> policies, Traffic traffic) {
     return new TierTrace(
         tier,
-        policies.stream().map(one -> one.policy().ref()).toList(),
+        policies.stream().map(one -> one.policy().ref()).distinct().toList(),
         policies.stream()
             .flatMap(one -> one.rules().stream().flatMap(rule -> match(one, rule, traffic)))
             .toList());

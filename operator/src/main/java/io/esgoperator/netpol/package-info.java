@@ -24,8 +24,10 @@
  * kubernetes-model-core and kubernetes-model-networking, and jackson-databind, with what these
  * bring.
  *
- * <p>Evaluated: NetworkPolicy, AdminNetworkPolicy, BaselineAdminNetworkPolicy and
- * ClusterNetworkPolicy. Where a text leaves open what engines do, the decision is {@code Unclear}.
+ * <p>Evaluated: NetworkPolicy, AdminNetworkPolicy, BaselineAdminNetworkPolicy,
+ * ClusterNetworkPolicy, CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. Where one of
+ * Cilium's stands, the others are read as Cilium enforces them. Where a text leaves open what
+ * engines do, the decision is {@code Unclear}.
  *
  * <p>These types are stable. Other types are public only for the packages of the evaluator itself;
  * {@code LibraryTest} refuses any other use of them.

@@ -105,6 +105,31 @@ class StaticReadingTest {
         .isFalse();
   }
 
+  /** Whether an engine knows Cilium's policies, no port that they alone close can show. */
+  @ParameterizedTest
+  @CsvSource({"false, false", "true, true"})
+  void what_one_of_ciliums_does_not_open_is_closed_by_it_and_alone_no_canary(
+      boolean beside, boolean canary) {
+    HasMetadata cilium =
+        Policies.any(
+            "cilium.io/v2",
+            "CiliumClusterwideNetworkPolicy",
+            "only-dns",
+            "{endpointSelector: {matchLabels: {app: esg}}, egress: [{toPorts: [{ports: [{port: '53'}]}]}]}");
+    PodPolicies policies =
+        beside
+            ? Policies.onGateway(cilium, Policies.egress("none", null))
+            : Policies.onGateway(cilium);
+    StaticReading reading = policies.read(Cidr.literal("198.51.100.25"), Transport.TCP, 25);
+    assertThat(reading.kind()).isEqualTo(Kind.Closed);
+    assertThat(reading.policies()).contains("cilium.io CiliumClusterwideNetworkPolicy only-dns");
+    assertThat(reading.notEvaluated()).isEmpty();
+    assertThat(policies.closes(Cidr.literal("198.51.100.25"), Transport.TCP, 25)).isEqualTo(canary);
+    assertThat(policies.shut(Direction.Outbound, 25)).isEqualTo(canary);
+    assertThat(policies.read(Cidr.literal("198.51.100.53"), Transport.UDP, 53).kind())
+        .isEqualTo(Kind.Opened);
+  }
+
   @Test
   void what_is_not_evaluated_is_named() {
     StaticReading reading =

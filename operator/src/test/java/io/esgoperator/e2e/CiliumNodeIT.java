@@ -154,7 +154,7 @@ class CiliumNodeIT {
   }
 
   @Test
-  void a_policy_that_may_close_a_path_is_named_as_possible() {
+  void a_policy_that_does_not_open_a_path_is_the_culprit() {
     lab.apply(policy("only-dns", "egress: [{toPorts: [{ports: [{port: '53', protocol: ANY}]}]}]"));
     EsgInstance instance =
         lab.declare(
@@ -165,7 +165,7 @@ class CiliumNodeIT {
     lab.awaitFirstRound(instance);
     EsgInstanceStatus status = lab.control(instance);
     assertThat(notOpen(status, PathStatus::culprit))
-        .containsEntry("http IPv4", new Culprit(Culprit.Kind.PolicyOrCluster, ONLY_DNS))
+        .containsEntry("http IPv4", new Culprit(Culprit.Kind.Policy, ONLY_DNS))
         .doesNotContainKey("dns-udp IPv4");
     assertThat(notOpen(status, PathStatus::text).get("http IPv4")).doesNotContain("Let the");
   }

@@ -95,7 +95,7 @@ final class RandomPolicies {
       2001:db8:113::53/128
       """;
 
-  private final List<String> networks;
+  final List<String> networks;
 
   /**
    * Makes a source of worlds.
@@ -109,6 +109,7 @@ final class RandomPolicies {
 
   Arbitrary<List<NetworkPolicy>> worlds() {
     return policy()
+        .filter(KubeRouterFaults::spare)
         .list()
         .ofMinSize(1)
         .ofMaxSize(5)
@@ -129,7 +130,7 @@ final class RandomPolicies {
   }
 
   /** Types that are given; where none are, the rules say. */
-  private Arbitrary<NetworkPolicy> policy() {
+  Arbitrary<NetworkPolicy> policy() {
     Arbitrary<List<String>> types =
         Arbitraries.of(
             List.of("Ingress"), List.of("Egress"), List.of(), List.of("Ingress", "Egress"));
@@ -157,8 +158,7 @@ final class RandomPolicies {
                             .map(rule -> new NetworkPolicyEgressRule(rule.get2(), rule.get1()))
                             .toList())
                     .endSpec()
-                    .build())
-        .filter(KubeRouterFaults::spare);
+                    .build());
   }
 
   private Arbitrary<Tuple.Tuple2<List<NetworkPolicyPeer>, List<NetworkPolicyPort>>> rule() {
@@ -206,7 +206,7 @@ final class RandomPolicies {
                                 .build()));
   }
 
-  private Arbitrary<List<String>> except(String network) {
+  Arbitrary<List<String>> except(String network) {
     Cidr whole = Cidr.parse(network);
     List<String> parts =
         networks.stream()

@@ -3,8 +3,7 @@ package io.esgoperator.lab;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.world.Protocol;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,18 +21,21 @@ final class Enactment {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Lab lab;
+  private final Engine engine;
   private final Caller witness;
   private final List<Connection> marks;
-  private List<NetworkPolicy> inForce = List.of();
+  private List<? extends HasMetadata> inForce = List.of();
   private int opened;
 
   /**
    * Begins without a policy.
    *
+   * @param engine that enforces them
    * @param witness a caller to which none of the policies applies
    */
-  Enactment(Lab lab, Caller witness, ConnectionEnd marker) {
+  Enactment(Lab lab, Engine engine, Caller witness, ConnectionEnd marker) {
     this.lab = lab;
+    this.engine = engine;
     this.witness = witness;
     this.marks =
         Stream.of(Family.values())
@@ -44,12 +46,12 @@ final class Enactment {
             .toList();
   }
 
-  void enact(List<NetworkPolicy> policies) {
+  void enact(List<? extends HasMetadata> policies) {
     inForce.forEach(policy -> lab.client().resource(policy).delete());
     policies.forEach(policy -> lab.client().resource(policy).create());
     inForce = policies;
     opened = 1 - opened;
-    lab.client().resource(mark(PORTS.get(opened))).serverSideApply();
+    lab.client().resource(engine.mark(NAMESPACE, PORTS.get(opened))).serverSideApply();
     Awaitility.await("the mark of the network plugin at port " + PORTS.get(opened))
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
@@ -62,25 +64,5 @@ final class Enactment {
     return Stream.iterate(0, at -> at + 1)
         .limit(marks.size())
         .allMatch(at -> reached.get(at) == (marks.get(at).port() == PORTS.get(opened)));
-  }
-
-  private static NetworkPolicy mark(int port) {
-    return new NetworkPolicyBuilder()
-        .withNewMetadata()
-        .withNamespace(NAMESPACE)
-        .withName("marker")
-        .endMetadata()
-        .withNewSpec()
-        .withNewPodSelector()
-        .endPodSelector()
-        .withPolicyTypes("Ingress")
-        .addNewIngress()
-        .addNewPort()
-        .withNewPort(port)
-        .withProtocol("TCP")
-        .endPort()
-        .endIngress()
-        .endSpec()
-        .build();
   }
 }

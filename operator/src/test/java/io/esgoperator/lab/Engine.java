@@ -3,6 +3,8 @@ package io.esgoperator.lab;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Firewall.Manner;
 import io.esgoperator.model.Direction;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +26,18 @@ public enum Engine {
     @Override
     public Optional<Verdict> ofClosed(Direction direction, Manner manner) {
       return Optional.of(manner == Manner.drop ? Verdict.Blocked : Verdict.Refused);
+    }
+
+    @Override
+    HasMetadata mark(String namespace, int port) {
+      return policy(
+          """
+          apiVersion: networking.k8s.io/v1
+          kind: NetworkPolicy
+          metadata: {name: marker, namespace: %s}
+          spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{ports: [{port: %d, protocol: TCP}]}]}
+          """,
+          namespace, port);
     }
   },
 
@@ -48,6 +62,18 @@ public enum Engine {
     @Override
     public Optional<Verdict> ofClosed(Direction direction, Manner manner) {
       return direction == Direction.Outbound ? Optional.of(Verdict.Blocked) : Optional.empty();
+    }
+
+    @Override
+    HasMetadata mark(String namespace, int port) {
+      return policy(
+          """
+          apiVersion: cilium.io/v2
+          kind: CiliumNetworkPolicy
+          metadata: {name: marker, namespace: %s}
+          spec: {endpointSelector: {}, ingress: [{toPorts: [{ports: [{port: '%d', protocol: TCP}]}]}]}
+          """,
+          namespace, port);
     }
   };
 
@@ -105,5 +131,12 @@ public enum Engine {
 
   String[] resume() {
     return resume.toArray(String[]::new);
+  }
+
+  /** A policy by which every pod of a namespace takes connections at one port alone. */
+  abstract HasMetadata mark(String namespace, int port);
+
+  private static HasMetadata policy(String text, String namespace, int port) {
+    return Serialization.unmarshal(text.formatted(namespace, port), HasMetadata.class);
   }
 }

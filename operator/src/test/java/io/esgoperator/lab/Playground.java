@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeAddress;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -76,7 +75,8 @@ public final class Playground implements AutoCloseable {
   private final Map<Connection, Connection> controls = new LinkedHashMap<>();
   private final Enactment enactment;
 
-  private Playground(Lab lab, World world, Neighbour neighbour, ConnectionEnd marker) {
+  private Playground(
+      Lab lab, Engine engine, World world, Neighbour neighbour, ConnectionEnd marker) {
     this.world = world;
     this.neighbour = neighbour;
     ConnectionEnd outside = ConnectionEnd.outside(neighbour.addresses());
@@ -92,10 +92,15 @@ public final class Playground implements AutoCloseable {
           Stream.concat(inside(place, all).stream(), internet(place).stream()).toList());
       control(internet(place), internet(unbound(world)));
     }
-    enactment = new Enactment(lab, fromOutside, marker);
+    enactment = new Enactment(lab, engine, fromOutside, marker);
   }
 
-  public static Playground start(Lab lab) {
+  /**
+   * Starts all of it.
+   *
+   * @param engine of the lab's node
+   */
+  public static Playground start(Lab lab, Engine engine) {
     NAMESPACES.forEach(lab::namespace);
     lab.namespace(Enactment.NAMESPACE, Map.of());
     List<Pod> pods = PODS.lines().map(Playground::pod).toList();
@@ -111,6 +116,7 @@ public final class Playground implements AutoCloseable {
     objects.add(node);
     return new Playground(
         lab,
+        engine,
         WorldReading.of(objects),
         Neighbour.start(addresses(node), serving()),
         ConnectionEnd.pod(WorldReading.of(List.of(running(lab, marker))).workloads().get(0)));
@@ -131,7 +137,7 @@ public final class Playground implements AutoCloseable {
   }
 
   /** What policies see, with these. */
-  public World world(List<NetworkPolicy> policies) {
+  public World world(List<? extends HasMetadata> policies) {
     return new World(world.namespaces(), world.workloads(), world.nodes(), List.copyOf(policies));
   }
 
@@ -140,7 +146,7 @@ public final class Playground implements AutoCloseable {
   }
 
   /** Brings these policies into force, and takes back those before. */
-  public void enact(List<NetworkPolicy> policies) {
+  public void enact(List<? extends HasMetadata> policies) {
     enactment.enact(policies);
   }
 

@@ -185,8 +185,8 @@ class AllPairsTest {
   void policies_that_are_not_evaluated_are_named_for_both_ends() {
     World world =
         Worlds.town(
-            "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {namespace: mail, name: c}, spec: {endpointSelector: {}, egress: [{}], ingress: [{}]}}\n",
-            "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {namespace: web, name: d}, spec: {endpointSelector: {}, ingress: [{}]}}\n");
+            "- {apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: {namespace: mail, name: c}, spec: {}}\n",
+            "- {apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: {namespace: web, name: d}, spec: {types: [Ingress]}}\n");
     AllPairs pairs = AllPairs.of(Evaluator.of(world));
     EndGroup mail = pairs.groups().get(0);
     EndGroup web =
@@ -195,11 +195,12 @@ class AllPairsTest {
             .findFirst()
             .orElseThrow();
     assertThat(pairs.notEvaluated(mail, web))
-        .hasToString("[cilium.io CiliumNetworkPolicy mail/c, cilium.io CiliumNetworkPolicy web/d]");
-    assertThat(pairs.notEvaluated(web, web)).hasToString("[cilium.io CiliumNetworkPolicy web/d]");
+        .hasToString(
+            "[projectcalico.org NetworkPolicy mail/c, projectcalico.org NetworkPolicy web/d]");
+    assertThat(pairs.notEvaluated(web, web)).hasToString("[projectcalico.org NetworkPolicy web/d]");
     EndGroup outside = pairs.groups().get(pairs.groups().size() - 1);
     assertThat(pairs.notEvaluated(outside, mail))
-        .hasToString("[cilium.io CiliumNetworkPolicy mail/c]");
+        .hasToString("[projectcalico.org NetworkPolicy mail/c]");
     assertThat(pairs.notEvaluated(outside, outside)).isEmpty();
   }
 

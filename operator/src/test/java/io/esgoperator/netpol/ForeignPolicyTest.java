@@ -20,18 +20,6 @@ class ForeignPolicyTest {
       delimiter = ';',
       textBlock =
           """
-          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {matchLabels: {app: esg}}}       ; true
-          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {matchLabels: {'k8s:app': esg}}} ; true
-          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {matchLabels: {'any:app': db}}}  ; false
-          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {}}                              ; true
-          cilium.io/v2 ; CiliumNetworkPolicy ; web  ; spec: {endpointSelector: {}}                              ; false
-          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; specs: [{endpointSelector: {matchLabels: {app: db}}}, {endpointSelector: {matchLabels: {app: esg}}}] ; true
-          cilium.io/v2 ; CiliumNetworkPolicy ; mail ; spec: {endpointSelector: {matchLabels: {'k8s:io.cilium.k8s.policy.serviceaccount': x}}} ; true
-          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {endpointSelector: {matchLabels: {'k8s:io.kubernetes.pod.namespace': mail}}} ; true
-          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {endpointSelector: {matchLabels: {'k8s:io.kubernetes.pod.namespace': web}}}  ; false
-          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {endpointSelector: {matchLabels: {io.cilium.k8s.namespace.labels.team: mail}}} ; true
-          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {nodeSelector: {}}                            ; false
-          cilium.io/v2 ; CiliumClusterwideNetworkPolicy ; ; spec: {endpointSelector: [odd]}                     ; true
           crd.projectcalico.org/v1 ; NetworkPolicy ; mail ; spec: {selector: "app == 'esg'"}                    ; true
           crd.projectcalico.org/v1 ; NetworkPolicy ; web  ; spec: {selector: "app == 'esg'"}                    ; false
           projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {selector: "app == 'db'"}                         ; false
@@ -71,10 +59,10 @@ class ForeignPolicyTest {
 
   @Test
   void it_is_named_with_the_ruling_of_either_end() {
-    World world = Worlds.town(cilium("one", "{app: esg}"));
+    World world = Worlds.town(calico("one", "app == 'esg'"));
     assertThat(Worlds.rule(world, "esg", "db", "TCP/25").notEvaluated())
         .extracting(PolicyRef::toString)
-        .containsExactly("cilium.io CiliumNetworkPolicy mail/one");
+        .containsExactly("projectcalico.org NetworkPolicy mail/one");
     assertThat(Worlds.rule(world, "db", "esg", "TCP/25").notEvaluated()).hasSize(1);
     assertThat(Worlds.rule(world, "db", "site", "TCP/25").notEvaluated()).isEmpty();
   }
@@ -83,9 +71,9 @@ class ForeignPolicyTest {
   void those_of_both_ends_are_named_and_each_once() {
     World world =
         Worlds.town(
-            cilium("leaving", "{app: esg}"),
-            cilium("entering", "{app: db}"),
-            cilium("everywhere", "{}"));
+            calico("leaving", "app == 'esg'"),
+            calico("entering", "app == 'db'"),
+            calico("everywhere", "all()"));
     assertThat(Worlds.rule(world, "esg", "db", "TCP/25").notEvaluated())
         .extracting(PolicyRef::name)
         .containsExactlyInAnyOrder("leaving", "entering", "everywhere");
@@ -103,9 +91,9 @@ class ForeignPolicyTest {
     assertThat(Worlds.rule(world, "db", "esg", "TCP/25").notEvaluated()).hasSize(named ? 0 : 1);
   }
 
-  private static String cilium(String name, String labels) {
-    return "- {apiVersion: cilium.io/v2, kind: CiliumNetworkPolicy, metadata: {name: %s, namespace: mail}, spec: {endpointSelector: {matchLabels: %s}}}\n"
-        .formatted(name, labels);
+  private static String calico(String name, String selector) {
+    return "- {apiVersion: projectcalico.org/v3, kind: NetworkPolicy, metadata: {name: %s, namespace: mail}, spec: {selector: \"%s\"}}\n"
+        .formatted(name, selector);
   }
 
   private static boolean notEvaluated(String version, String kind, String namespace, String body) {

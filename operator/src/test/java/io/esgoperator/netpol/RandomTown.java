@@ -64,6 +64,33 @@ record RandomTown(Random random) {
     "{namedPort: smtp}"
   };
 
+  private static final String[] CILIUM_PEERS = {
+    "Endpoints: [{}]",
+    "Endpoints: [{matchLabels: {app: db}}]",
+    "Endpoints: [{matchLabels: {io.cilium.k8s.namespace.labels.team: web}}]",
+    "Endpoints: [{matchExpressions: [{key: io.kubernetes.pod.namespace, operator: Exists}]}]",
+    "Endpoints: []",
+    "Entities: [all]",
+    "Entities: [world]",
+    "Entities: [cluster]",
+    "Entities: [host]",
+    "Entities: [host, remote-node]",
+    "Entities: [kube-apiserver]",
+    "CIDR: [10.1.0.0/29, 198.51.100.0/24]",
+    "CIDRSet: [{cidr: 0.0.0.0/0, except: [198.51.100.0/24]}]",
+    "CIDRSet: [{cidrGroupRef: a}]"
+  };
+  private static final String[] CILIUM_PORTS = {
+    "",
+    ", toPorts: [{ports: [{port: '25', protocol: TCP}]}]",
+    ", toPorts: [{ports: [{port: smtp}]}]",
+    ", toPorts: [{ports: [{port: '20', endPort: 30}]}]",
+    ", toPorts: [{ports: [{port: '0', protocol: UDP}]}]",
+    ", toPorts: [{ports: [{port: '25', protocol: TCP}], rules: {http: [{method: GET}]}}]",
+    ", toPorts: [{ports: [{port: '25', protocol: TCP}], serverNames: [a.example.org]}]",
+    ", icmps: [{fields: [{type: 8}]}]"
+  };
+
   World world() {
     StringJoiner policies = new StringJoiner("");
     policies.add(MORE);
@@ -86,7 +113,29 @@ record RandomTown(Random random) {
     if (random.nextInt(3) == 0) {
       policies.add(admin("BaselineAdminNetworkPolicy", "default", ""));
     }
+    for (int number = random.nextBoolean() ? random.nextInt(4) : 0; number > 0; number--) {
+      policies.add(cilium(number));
+    }
     return Worlds.town(policies.toString());
+  }
+
+  private String cilium(int number) {
+    boolean everywhere = random.nextInt(4) == 0;
+    return "- {apiVersion: cilium.io/v2, kind: Cilium%sNetworkPolicy, metadata: {name: c%d%s}, spec: {endpointSelector: %s, ingress: [%s], ingressDeny: [%s], egress: [%s], egressDeny: [%s], enableDefaultDeny: %s}}\n"
+        .formatted(
+            everywhere ? "Clusterwide" : "",
+            number,
+            everywhere ? "" : ", namespace: " + one("mail", "web", "plan"),
+            one(SELECTORS),
+            some(() -> ciliumRule("from")),
+            some(() -> ciliumRule("from")),
+            some(() -> ciliumRule("to")),
+            some(() -> ciliumRule("to")),
+            one("{}", "{}", "{ingress: false, egress: false}"));
+  }
+
+  private String ciliumRule(String side) {
+    return "{%s%s%s}".formatted(side, one(CILIUM_PEERS), one(CILIUM_PORTS));
   }
 
   private String admin(String kind, String name, String priority) {

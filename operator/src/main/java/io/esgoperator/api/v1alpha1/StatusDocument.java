@@ -177,7 +177,7 @@ public record StatusDocument(
               "Host names that the policy needs, and those that do not resolve: each with its addresses, and those that it left lately.")
           List<String> hosts,
       @JsonPropertyDescription(
-              "Remarks on policies on the gateway: those that are present and not evaluated (such as those of Cilium, Calico and Istio), those whose denials this cluster does not enforce, and what a mesh or a Service needs that they close.")
+              "Remarks on policies on the gateway: those that are present and not evaluated (such as those of Calico and Istio), those whose denials this cluster does not enforce, and what a mesh or a Service needs that they close.")
           List<String> otherPolicies,
       @JsonPropertyDescription(
               "The policies that the operator owns for the instance, by kind and name.")

@@ -51,6 +51,10 @@ record Change(PolicyPlaces places) {
                 outbound ? "to" : "from",
                 outbound ? explanation.to().name() : explanation.from().name());
     if (proof.ground() == Proof.Ground.Rule) {
+      if (proof.rules().get(0).list().endsWith("Deny")) {
+        return "take the connection out of %s, since no other rule opens it"
+            .formatted(at(proof.rules().get(0)));
+      }
       return "take the connection out of %s, or put %s before it that allows it%s"
           .formatted(
               at(proof.rules().get(0)),

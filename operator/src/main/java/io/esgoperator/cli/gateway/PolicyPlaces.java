@@ -5,7 +5,6 @@ import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.manifest.Place;
 import io.esgoperator.manifest.Places;
 import io.esgoperator.manifest.Written;
-import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.RuleRef;
 import java.util.Optional;
@@ -27,9 +26,8 @@ public record PolicyPlaces(Manifests manifests) {
 
   /** Empty where it is not in a file. */
   public Optional<Place> of(RuleRef rule) {
-    String list = rule.direction() == Direction.Outbound ? "egress" : "ingress";
     return places(rule.policy())
-        .map(places -> places.rule(list, rule.index()))
+        .map(places -> places.rule(rule.list(), rule.index()))
         .or(() -> of(rule.policy()));
   }
 

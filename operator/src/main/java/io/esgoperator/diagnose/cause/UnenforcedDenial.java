@@ -7,7 +7,6 @@ import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Transport;
-import io.esgoperator.netpol.world.Tier;
 import io.esgoperator.probe.ProbePlan;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * An outbound path that answers although an administrator's policy denies it: the cluster does not
- * implement that kind, or not correctly. NetworkPolicies have canaries instead.
+ * An outbound path that answers although a policy of an administrator or of Cilium closes it: the
+ * cluster does not implement that kind, or not correctly. NetworkPolicies have canaries instead.
  *
  * @param policy by kind and name
  */
@@ -76,7 +75,7 @@ public record UnenforcedDenial(String policy, String path, Family family) {
   }
 
   private static boolean isDenied(StaticReading reading) {
-    return reading.kind() == StaticReading.Kind.Closed && reading.tier() != Tier.NetworkPolicy;
+    return reading.kind() == StaticReading.Kind.Closed && !reading.isClosedByNetworkPolicies();
   }
 
   /** The message for the user. */

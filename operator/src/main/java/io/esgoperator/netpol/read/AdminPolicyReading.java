@@ -37,6 +37,11 @@ public record AdminPolicyReading(PolicyReading parts) {
   static final String GROUP = "policy.networking.k8s.io/";
   private static final String BASELINE = "BaselineAdminNetworkPolicy";
   private static final int LAST_PRIORITY = 1000;
+
+  /** cilium/cilium v1.20.2: pkg/option/config.go, EnableK8sClusterNetworkPolicy. */
+  private static final String CILIUM =
+      "whether Cilium enforces this kind is not known: by default it does not";
+
   private static final ObjectMapper STRICT =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   private static final PodQuery EVERY_POD =
@@ -167,12 +172,14 @@ public record AdminPolicyReading(PolicyReading parts) {
 
   /** A policy without rules for a direction has no effect on it. */
   private Side side(PolicyRef ref, Kind kind, Direction direction, List<JsonNode> rules) {
-    return rules == null || rules.isEmpty()
-        ? Side.NONE
-        : Side.of(
-            IntStream.range(0, rules.size())
-                .mapToObj(index -> rule(new RuleRef(ref, direction, index), kind, rules.get(index)))
-                .toList());
+    if (rules == null || rules.isEmpty()) {
+      return Side.NONE;
+    }
+    List<Rule> read =
+        IntStream.range(0, rules.size())
+            .mapToObj(index -> rule(new RuleRef(ref, direction, index), kind, rules.get(index)))
+            .toList();
+    return parts.isCilium() ? Side.doubtful(read, CILIUM) : Side.of(read);
   }
 
   private Rule rule(RuleRef ref, Kind kind, JsonNode written) {

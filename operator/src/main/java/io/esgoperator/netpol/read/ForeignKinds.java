@@ -43,8 +43,6 @@ final class ForeignKinds {
   // spotless:off
   private static final List<ForeignKind> TABLE =
       List.of(
-          new ForeignKind("cilium.io",                        "CiliumNetworkPolicy",            NAMESPACE,  BOTH, CiliumSelection::endpoints),
-          new ForeignKind("cilium.io",                        "CiliumClusterwideNetworkPolicy", CLUSTER,    BOTH, CiliumSelection::endpoints),
           new ForeignKind("cilium.io",                        "CiliumEgressGatewayPolicy",      CLUSTER,    OUT,  CiliumSelection::throughGateway),
           new ForeignKind("cilium.io",                        "CiliumLocalRedirectPolicy",      EVERYWHERE, OUT,  CiliumSelection::redirected),
           new ForeignKind("crd.antrea.io",                    "NetworkPolicy",                  NAMESPACE,  BOTH, AppliedSelection::antrea),
@@ -107,11 +105,6 @@ final class ForeignKinds {
     return TABLE;
   }
 
-  /** Whether what its policies deny is read, see {@link CiliumDenials}. */
-  static boolean hasDenials(ForeignKind kind) {
-    return kind.group().equals("cilium.io") && kind.name().endsWith("NetworkPolicy");
-  }
-
   static boolean isGroup(String name) {
     return TABLE.stream().anyMatch(kind -> kind.group().equals(name));
   }
@@ -130,6 +123,7 @@ final class ForeignKinds {
   private static boolean isLikely(String apiVersion, String name) {
     return CUSTOM.matcher(apiVersion).matches()
         && !ELSEWHERE.matcher(apiVersion).matches()
+        && !CiliumPolicyReading.isOne(apiVersion, name)
         && LIKELY.matcher(name).matches();
   }
 

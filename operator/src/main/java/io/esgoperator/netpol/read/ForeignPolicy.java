@@ -20,9 +20,13 @@ public record ForeignPolicy(PolicyRef ref, Map<Direction, List<PodQuery>> select
   }
 
   /** A policy that may close connections of both directions. */
-  static ForeignPolicy of(PolicyRef ref, PodQuery pods) {
-    return new ForeignPolicy(
-        ref, Map.of(Direction.Inbound, List.of(pods), Direction.Outbound, List.of(pods)));
+  static ForeignPolicy of(PolicyRef ref, List<PodQuery> pods) {
+    return new ForeignPolicy(ref, Map.of(Direction.Inbound, pods, Direction.Outbound, pods));
+  }
+
+  /** Whether it selects anything in a direction. */
+  public boolean concerns(Direction direction) {
+    return !selections.getOrDefault(direction, List.of()).isEmpty();
   }
 
   public boolean maySelect(Identity pod, Direction direction) {

@@ -2,7 +2,6 @@ package io.esgoperator.netpol.read;
 
 import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.PodQuery;
-import io.esgoperator.netpol.rule.ReadPolicy;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -44,16 +43,6 @@ public record ForeignReading(PolicyReading parts) {
               .toList());
     }
     return new ForeignPolicy(ref(resource, kind), selections);
-  }
-
-  /** What such a policy certainly denies, whatever other policies say: its part that is read. */
-  public Stream<ReadPolicy> denials(GenericKubernetesResource resource) {
-    ForeignKind kind = kind(resource).orElseThrow();
-    return ForeignKinds.hasDenials(kind)
-            && Unread.isNone(resource)
-            && !CiliumDenials.isRefused(resource)
-        ? new CiliumDenials(parts).of(ref(resource, kind), specs(resource, kind))
-        : Stream.empty();
   }
 
   private static PolicyRef ref(GenericKubernetesResource resource, ForeignKind kind) {

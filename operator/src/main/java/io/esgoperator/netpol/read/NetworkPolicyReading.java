@@ -58,7 +58,10 @@ public record NetworkPolicyReading(PolicyReading parts) {
   public Optional<ForeignPolicy> notEvaluated(NetworkPolicy policy) {
     PolicyRef ref = ref(policy);
     return Unread.of(policy)
-        .map(fault -> ForeignPolicy.of(ref, PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING)));
+        .map(
+            fault ->
+                ForeignPolicy.of(
+                    ref, List.of(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING))));
   }
 
   private static PolicyRef ref(NetworkPolicy policy) {
@@ -83,7 +86,11 @@ public record NetworkPolicyReading(PolicyReading parts) {
         : policy.getMetadata().getNamespace();
   }
 
-  private static Side side(NetworkPolicySpec spec, Direction direction, List<Rule> rules) {
+  /**
+   * Cilium enforces rules of a direction that policyTypes does not name, too (cilium/cilium
+   * v1.20.2: pkg/k8s/network_policy.go, ParseNetworkPolicy).
+   */
+  private Side side(NetworkPolicySpec spec, Direction direction, List<Rule> rules) {
     Set<String> odd = new TreeSet<>(spec.getPolicyTypes().stream().map(String::valueOf).toList());
     odd.removeAll(List.of("Ingress", "Egress"));
     odd.addAll(spec.getAdditionalProperties().keySet());
@@ -91,7 +98,9 @@ public record NetworkPolicyReading(PolicyReading parts) {
       return Side.doubtful(
           rules, "its spec has %s, which is not known".formatted(String.join(", ", odd)));
     }
-    return binds(spec, direction) ? Side.of(rules) : Side.NONE;
+    return binds(spec, direction) || parts.isCilium() && !rules.isEmpty()
+        ? Side.of(rules)
+        : Side.NONE;
   }
 
   /** The default without policyTypes: Ingress always, Egress if the policy has an egress rule. */
@@ -175,7 +184,7 @@ public record NetworkPolicyReading(PolicyReading parts) {
               + (selects ? "both" : "neither"));
     }
     if (block != null) {
-      return PolicyReading.block(block.getCidr(), block.getExcept());
+      return parts.network(block.getCidr(), block.getExcept());
     }
     LabelQuery pods = LabelQuery.of(peer.getPodSelector());
     return parts.pods(

@@ -52,19 +52,22 @@ public final class PolicyKinds {
    * one concerns the whole cluster, and none is to be given to it.
    */
   public static boolean isNamespaced(String apiVersion, String kind) {
-    return ForeignKinds.known(apiVersion, kind)
-        .map(known -> known.scope().namespaced())
-        .orElse(false);
+    return CiliumPolicyReading.isOne(apiVersion, kind)
+        ? CiliumPolicyReading.isNamespaced(kind)
+        : ForeignKinds.known(apiVersion, kind)
+            .map(known -> known.scope().namespaced())
+            .orElse(false);
   }
 
   /** Whether the rules of a kind's objects are read, too. */
   public static boolean isEvaluated(String apiVersion, String kind) {
-    return AdminPolicyReading.isOne(apiVersion, kind);
+    return AdminPolicyReading.isOne(apiVersion, kind)
+        || CiliumPolicyReading.isOne(apiVersion, kind);
   }
 
   /** Whether some objects of a kind, or all, select pods of every namespace. */
   public static boolean reachesOut(String apiVersion, String kind) {
-    return isEvaluated(apiVersion, kind)
+    return isEvaluated(apiVersion, kind) && !isNamespaced(apiVersion, kind)
         || ForeignKinds.known(apiVersion, kind)
             .map(ForeignKind::scope)
             .filter(Scope::out)

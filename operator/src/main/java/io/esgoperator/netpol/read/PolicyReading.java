@@ -3,9 +3,11 @@ package io.esgoperator.netpol.read;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.netpol.rule.Identities;
 import io.esgoperator.netpol.rule.LabelQuery;
+import io.esgoperator.netpol.rule.NodeAddresses;
 import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.PodQuery;
 import io.esgoperator.netpol.rule.PortMatch;
+import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Protocol;
 import java.util.HashMap;
@@ -23,34 +25,59 @@ public final class PolicyReading {
   private final Map<PodQuery, PeerMatch> pods = new HashMap<>();
   private final Identities identities;
   private final List<ClusterNode> nodes;
+  private final NodeAddresses addresses;
+  private final boolean isCilium;
 
   /**
    * Makes a reading.
    *
    * @param identities receives every label that a policy uses
+   * @param isCilium whether Cilium enforces the policies; its own ones show that
    */
-  public PolicyReading(Identities identities, List<ClusterNode> nodes) {
+  public PolicyReading(Identities identities, List<ClusterNode> nodes, boolean isCilium) {
     this.identities = identities;
     this.nodes = nodes;
+    this.addresses = new NodeAddresses(nodes);
+    this.isCilium = isCilium;
+  }
+
+  boolean isCilium() {
+    return isCilium;
   }
 
   /** The pods that a policy selects. */
-  PodQuery subject(PodQuery query) {
+  PodQuery subject(PodQuery written) {
+    PodQuery query = isCilium ? CiliumLabels.asSeen(written) : written;
     identities.asks(query.pods());
     return query;
   }
 
   PeerMatch pods(PodQuery query) {
-    return pods.computeIfAbsent(query, one -> new PeerMatch.Pods(subject(one), identities));
+    return pods.computeIfAbsent(
+        query,
+        one -> new PeerMatch.Pods(subject(one), identities, isCilium ? Answer.No : Answer.Perhaps));
   }
 
   PeerMatch nodes(LabelQuery query) {
     return new PeerMatch.Nodes(query, nodes);
   }
 
+  NodeAddresses addresses() {
+    return addresses;
+  }
+
   /** Those addresses of a network that are no pod's and no node's. */
   PeerMatch outside(PeerMatch network) {
-    return new PeerMatch.Outside(network, nodes);
+    return new PeerMatch.Outside(network, addresses);
+  }
+
+  /**
+   * A network of a NetworkPolicy: to Cilium no pod and no node is in it (cilium/cilium v1.20.2:
+   * pkg/policy/types/selector.go, CIDRSelector), unless its policy-cidr-match-mode says so.
+   */
+  PeerMatch network(String network, List<String> except) {
+    PeerMatch block = block(network, except);
+    return isCilium ? outside(block) : block;
   }
 
   /** A network without its exceptions, which lie inside it (API server: ValidateIPBlock). */

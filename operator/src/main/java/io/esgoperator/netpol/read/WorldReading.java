@@ -76,7 +76,9 @@ public final class WorldReading {
   private static boolean isPolicy(HasMetadata object) {
     return object instanceof NetworkPolicy
         || object instanceof GenericKubernetesResource resource
-            && (AdminPolicyReading.isOne(resource) || ForeignReading.isOne(resource));
+            && (AdminPolicyReading.isOne(resource)
+                || CiliumPolicyReading.isOne(resource)
+                || ForeignReading.isOne(resource));
   }
 
   private static ClusterNode node(Node node) {

@@ -112,6 +112,11 @@ public record LabelQuery(List<Requirement> requirements) {
           : new Requirement(written.getKey(), operator, Set.copyOf(written.getValues()), null);
     }
 
+    /** Whether a label with this value has it for certain. */
+    public boolean isHeldBy(String value) {
+      return key != null && on(Labels.of(Map.of(key, value))) == Answer.Yes;
+    }
+
     Answer on(Labels labels) {
       if (fault != null) {
         return Answer.Perhaps;

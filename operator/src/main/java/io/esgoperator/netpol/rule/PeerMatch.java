@@ -11,12 +11,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The peers of a rule. */
-public sealed interface PeerMatch {
+public sealed interface PeerMatch
+    permits PeerMatch.Anywhere,
+        PeerMatch.Block,
+        PeerMatch.Outside,
+        PeerMatch.Nodes,
+        PeerMatch.Unknown,
+        PeerMatch.Pods,
+        Entity {
   Answer on(TrafficEnd peer, Family family);
 
   /** Whether it is surely no peer at all. */
   default boolean isNothing() {
     return false;
+  }
+
+  /** The networks by which it may tell addresses apart. */
+  default Stream<Cidr> cuts() {
+    return Stream.empty();
   }
 
   /** Why the answer is Perhaps. */
@@ -73,6 +85,11 @@ public sealed interface PeerMatch {
     }
 
     @Override
+    public Stream<Cidr> cuts() {
+      return Stream.concat(Stream.of(network), except.stream());
+    }
+
+    @Override
     public boolean isNothing() {
       return isCovered(network);
     }
@@ -98,15 +115,22 @@ public sealed interface PeerMatch {
 
   /**
    * What another match says of addresses, without pods and nodes: to some engines a network is
-   * never one of them.
+   * never one of them. An address that no known pod or node has is outside.
    */
-  record Outside(PeerMatch network, List<ClusterNode> nodes) implements PeerMatch {
+  record Outside(PeerMatch network, NodeAddresses nodes) implements PeerMatch {
     @Override
     public Answer on(TrafficEnd peer, Family family) {
-      InetAddress address = peer.address(family);
-      return peer.isPod() || nodes.stream().anyMatch(node -> node.addresses().contains(address))
-          ? Answer.No
-          : network.on(peer, family);
+      return peer.isPod() || nodes.has(peer, family) ? Answer.No : network.on(peer, family);
+    }
+
+    @Override
+    public Stream<Cidr> cuts() {
+      return Stream.concat(network.cuts(), nodes.networks());
+    }
+
+    @Override
+    public boolean isNothing() {
+      return network.isNothing();
     }
 
     @Override
@@ -135,6 +159,11 @@ public sealed interface PeerMatch {
           known,
           node ->
               node.addresses().contains(address) ? query.on(Labels.of(node.labels())) : Answer.No);
+    }
+
+    @Override
+    public Stream<Cidr> cuts() {
+      return new NodeAddresses(known).networks();
     }
 
     @Override
@@ -170,19 +199,26 @@ public sealed interface PeerMatch {
     }
   }
 
-  /** Pods by label, without pods on a node's network: those key like their node. */
+  /** Pods by label. A pod on a node's network is its node to some engines, and a pod to others. */
   final class Pods implements PeerMatch {
     private static final Answer[] ANSWERS = Answer.values();
 
     private final PodQuery query;
     private final Identities identities;
+    private final Answer onNodesNetwork;
 
     /** The answer's ordinal plus one, by the identity's number; 0 where there is none yet. */
     private volatile byte[] found;
 
-    public Pods(PodQuery query, Identities identities) {
+    /**
+     * Makes a match.
+     *
+     * @param onNodesNetwork whether a selector finds a pod that is on its node's network
+     */
+    public Pods(PodQuery query, Identities identities, Answer onNodesNetwork) {
       this.query = query;
       this.identities = identities;
+      this.onNodesNetwork = onNodesNetwork;
     }
 
     @Override
@@ -191,7 +227,7 @@ public sealed interface PeerMatch {
         return peer.isUnidentified() ? Answer.Perhaps : Answer.No;
       }
       Answer answer = on(peer.identity());
-      return answer == Answer.Yes && peer.isOnHostNetwork() ? Answer.Perhaps : answer;
+      return peer.isOnHostNetwork() ? answer.and(onNodesNetwork) : answer;
     }
 
     private Answer on(Identity pod) {

@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param from the first number
  * @param to the last number
  * @param name of a port of the destination's containers, instead of numbers; else null
- * @param fault why it cannot be interpreted; null where it is sound
+ * @param fault why it cannot be interpreted, or what else decides at these ports; null where it is
+ *     sound
  */
 public record PortMatch(Protocol protocol, int from, int to, String name, String fault) {
   private static final int LAST = 65_535;
@@ -35,10 +36,17 @@ public record PortMatch(Protocol protocol, int from, int to, String name, String
     return new PortMatch(null, 1, LAST, null, fault);
   }
 
+  /** The same ports, at which something else decides, too. */
+  public PortMatch depending(String on) {
+    return new PortMatch(protocol, from, to, name, on);
+  }
+
   Answer on(TrafficEnd destination, Protocol candidate, int number) {
-    if (fault != null) {
-      return Answer.Perhaps;
-    }
+    Answer answer = byNumber(destination, candidate, number);
+    return fault == null ? answer : answer.and(Answer.Perhaps);
+  }
+
+  private Answer byNumber(TrafficEnd destination, Protocol candidate, int number) {
     if (protocol != null && protocol != candidate) {
       return Answer.No;
     }
@@ -56,9 +64,6 @@ public record PortMatch(Protocol protocol, int from, int to, String name, String
 
   /** The port where it is a single one. */
   public Optional<IntOrString> single() {
-    if (fault != null) {
-      return Optional.empty();
-    }
     if (name != null) {
       return Optional.of(new IntOrString(name));
     }
@@ -67,7 +72,7 @@ public record PortMatch(Protocol protocol, int from, int to, String name, String
 
   @Override
   public String toString() {
-    if (fault != null) {
+    if (fault != null && equals(unsound(fault))) {
       return "a port that cannot be read";
     }
     String transport = protocol == null ? "" : protocol.name();

@@ -19,17 +19,24 @@ public record ReadPolicy(
   /**
    * The policy's part for one direction.
    *
+   * @param isolates whether it closes to the pods what no rule opens; of a tier with ordered rules
+   *     none does
    * @param fault why it is unclear whether it applies; null where it is clear
    */
-  public record Side(boolean binds, List<Rule> rules, String fault) {
-    public static final Side NONE = new Side(false, List.of(), null);
+  public record Side(boolean binds, boolean isolates, List<Rule> rules, String fault) {
+    public static final Side NONE = new Side(false, false, List.of(), null);
 
     public static Side of(List<Rule> rules) {
-      return new Side(true, rules, null);
+      return new Side(true, true, rules, null);
+    }
+
+    /** Rules that close nothing but what they deny. */
+    public static Side adding(List<Rule> rules) {
+      return new Side(true, false, rules, null);
     }
 
     public static Side doubtful(List<Rule> rules, String fault) {
-      return new Side(true, rules, fault);
+      return new Side(true, true, rules, fault);
     }
   }
 
@@ -44,7 +51,11 @@ public record ReadPolicy(
     return binds == Answer.No
         ? Optional.empty()
         : Optional.of(
-            new SelectingPolicy(this, side.fault() == null ? binds : Answer.Perhaps, side.rules()));
+            new SelectingPolicy(
+                this,
+                side.fault() == null ? binds : Answer.Perhaps,
+                side.isolates(),
+                side.rules()));
   }
 
   /** Why it is unclear whether it selects the pod. */

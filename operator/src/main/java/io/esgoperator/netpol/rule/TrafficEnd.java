@@ -11,8 +11,13 @@ import java.net.InetAddress;
  * An endpoint with the properties that policies use.
  *
  * @param identity null unless it is a workload
+ * @param hasNames whether the names of its ports count
  */
-public record TrafficEnd(Endpoint endpoint, Identity identity) {
+public record TrafficEnd(Endpoint endpoint, Identity identity, boolean hasNames) {
+  public TrafficEnd(Endpoint endpoint, Identity identity) {
+    this(endpoint, identity, true);
+  }
+
   public boolean isPod() {
     return identity != null;
   }
@@ -41,7 +46,7 @@ public record TrafficEnd(Endpoint endpoint, Identity identity) {
   /** Whether a port's name stands for the number here; an endpoint outside has no names. */
   Answer hasPort(String name, Protocol protocol, int number) {
     if (endpoint instanceof Workload workload) {
-      return workload.ports().has(name, protocol, number);
+      return hasNames ? workload.ports().has(name, protocol, number) : Answer.No;
     }
     return isUnidentified() ? Answer.Perhaps : Answer.No;
   }

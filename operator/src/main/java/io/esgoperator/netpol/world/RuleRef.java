@@ -5,12 +5,18 @@ import io.esgoperator.model.Direction;
 /**
  * Identifies one rule of a policy.
  *
- * @param index its position in the policy's list for the direction, from 0
+ * @param list the list that has it, below {@code spec} or from {@code specs} on, such as {@code
+ *     egress} or {@code specs[1].egressDeny}
+ * @param index its position in the list, from 0
  */
-public record RuleRef(PolicyRef policy, Direction direction, int index) {
+public record RuleRef(PolicyRef policy, Direction direction, String list, int index) {
+  /** A rule of the policy's only list for the direction. */
+  public RuleRef(PolicyRef policy, Direction direction, int index) {
+    this(policy, direction, direction == Direction.Outbound ? "egress" : "ingress", index);
+  }
+
   @Override
   public String toString() {
-    return "%s %s[%d]"
-        .formatted(policy, direction == Direction.Outbound ? "egress" : "ingress", index);
+    return "%s %s[%d]".formatted(policy, list, index);
   }
 }

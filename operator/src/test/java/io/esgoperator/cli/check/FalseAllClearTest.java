@@ -231,10 +231,10 @@ class FalseAllClearTest {
         checked(
             """
                 ---
-                apiVersion: cilium.io/v2
-                kind: CiliumNetworkPolicy
+                apiVersion: projectcalico.org/v3
+                kind: NetworkPolicy
                 metadata: {name: other, namespace: mail}
-                spec: {endpointSelector: {}, ingress: [{}]}
+                spec: {types: [Ingress]}
                 """);
     assertThat(run.lines()).anyMatch(line -> line.startsWith("stdin:6: smtp-in "));
   }

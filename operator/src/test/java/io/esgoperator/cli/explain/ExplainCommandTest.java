@@ -131,20 +131,49 @@ class ExplainCommandTest {
 
   @Test
   void a_policy_that_is_not_evaluated_makes_it_unclear() {
+    String calico =
+        """
+        ---
+        apiVersion: projectcalico.org/v3
+        kind: NetworkPolicy
+        metadata: {name: c, namespace: a}
+        spec: {selector: "app == 'web'", types: [Egress]}
+        """;
+    assertThat(explain(PODS + calico, "a/web", "192.0.2.9", "tcp/25").lines())
+        .startsWith("Pod a/web to 192.0.2.9, TCP 25, IPv4: Unclear")
+        .endsWith(
+            "projectcalico.org NetworkPolicy a/c (stdin:19) may say otherwise and is not evaluated.",
+            "",
+            "To decide it, read projectcalico.org NetworkPolicy a/c, whose kind is not evaluated.");
+  }
+
+  @Test
+  void a_policy_of_cilium_is_named_with_the_line_of_its_rule() {
     String cilium =
         """
         ---
         apiVersion: cilium.io/v2
         kind: CiliumNetworkPolicy
         metadata: {name: c, namespace: a}
-        spec: {endpointSelector: {matchLabels: {app: web}}, egress: [{toPorts: [{ports: [{port: "25"}]}]}]}
+        specs:
+        - endpointSelector: {matchLabels: {app: web}}
+          egress: [{toEntities: [world], toPorts: [{ports: [{port: "25"}]}]}]
+        - endpointSelector: {}
+          egressDeny:
+          - toCIDR: [192.0.2.9/32]
         """;
-    assertThat(explain(PODS + cilium, "a/web", "192.0.2.9", "tcp/25").lines())
-        .startsWith("Pod a/web to 192.0.2.9, TCP 25, IPv4: Unclear")
+    assertThat(explain(PODS + cilium, "a/web", "192.0.2.8", "tcp/25").lines())
+        .startsWith("Pod a/web to 192.0.2.8, TCP 25, IPv4: Allowed")
+        .anyMatch(
+            line ->
+                line.matches(
+                    " *NetworkPolicy +cilium.io CiliumNetworkPolicy a/c +specs\\[0].egress\\[0] +allow, decides +stdin:19, rule in line 24"));
+    assertThat(explain(PODS + cilium, "a/web", "192.0.2.8", "tcp/80").lines())
         .endsWith(
-            "cilium.io CiliumNetworkPolicy a/c (stdin:19) may say otherwise and is not evaluated.",
-            "",
-            "To decide it, read cilium.io CiliumNetworkPolicy a/c, whose kind is not evaluated.");
+            "To open it, give cilium.io CiliumNetworkPolicy a/c (stdin:19) an egress rule for TCP 80 to 192.0.2.8.");
+    assertThat(explain(PODS + cilium, "a/web", "192.0.2.9", "tcp/25").lines())
+        .endsWith(
+            "To open it, take the connection out of cilium.io CiliumNetworkPolicy a/c specs[1].egressDeny[0] (stdin:27), since no other rule opens it.");
   }
 
   @Test

@@ -50,6 +50,7 @@ class UnenforcedDenialTest {
           AdminNetworkPolicy         | 0.0.0.0/0       | NoAnswer | false
           NetworkPolicy              | 0.0.0.0/0       | Answered | false
           cilium.io CiliumClusterwideNetworkPolicy | 0.0.0.0/0 | Answered | true
+          cilium.io CiliumClusterwideNetworkPolicy | 198.51.100.0/24 | Answered | true
           """)
   void a_denied_path_that_answers_shows_that_the_policy_is_not_enforced(
       String kind, String network, Finding found, boolean told) {

@@ -28,14 +28,6 @@ class ForeignKindsTest {
   /** A policy, its namespace, its spec, and the direction of the connections that it may close. */
   private static final String POLICIES =
       """
-      cilium.io/v2 | CiliumNetworkPolicy            | mail | {endpointSelector: {matchLabels: {app: esg}}} | Both
-      cilium.io/v2 | CiliumNetworkPolicy            | mail | {endpointSelector: {}, egress: [{}]}                | Out
-      cilium.io/v2 | CiliumNetworkPolicy            | mail | {endpointSelector: {}, egressDeny: [{}]}            | Out
-      cilium.io/v2 | CiliumNetworkPolicy            | mail | {endpointSelector: {}, ingress: [{}], egress: []}   | In
-      cilium.io/v2 | CiliumNetworkPolicy            | mail | {endpointSelector: {}, ingressDeny: odd}            | In
-      cilium.io/v2 | CiliumNetworkPolicy            | mail | {endpointSelector: {}, ingress: [{}], egress: [{}]} | Both
-      cilium.io/v2 | CiliumClusterwideNetworkPolicy |      | {endpointSelector: {matchLabels: {app: db}}}  | None
-      cilium.io/v2 | CiliumClusterwideNetworkPolicy |      | {endpointSelector: {matchLabels: {app: esg}}} | Both
       cilium.io/v2 | CiliumEgressGatewayPolicy      |      | {selectors: [{podSelector: {matchLabels: {app: esg}}}]}  | Out
       cilium.io/v2 | CiliumEgressGatewayPolicy      | default | {selectors: [{podSelector: {matchLabels: {app: esg}}}]} | Out
       cilium.io/v2 | CiliumEgressGatewayPolicy      |      | {selectors: [{podSelector: {matchLabels: {app: db}}}, {podSelector: {matchLabels: {io.kubernetes.pod.namespace: mail}}}]} | Out

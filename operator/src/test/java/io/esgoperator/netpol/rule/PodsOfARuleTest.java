@@ -20,7 +20,7 @@ class PodsOfARuleTest {
   void a_pod_that_joins_after_the_first_answer_is_answered_too() {
     LabelQuery query = new LabelQuery(List.of(LabelQuery.Requirement.equality("app", "late")));
     population.asks(query);
-    PeerMatch pods = new PeerMatch.Pods(PodQuery.in("mail", query), population);
+    PeerMatch pods = new PeerMatch.Pods(PodQuery.in("mail", query), population, Answer.No);
     TrafficEnd first = member("first");
     assertThat(pods.on(first, Family.IPv4)).isEqualTo(Answer.No);
     assertThat(pods.on(member("late"), Family.IPv4)).isEqualTo(Answer.Yes);

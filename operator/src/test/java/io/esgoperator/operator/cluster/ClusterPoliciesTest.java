@@ -79,7 +79,12 @@ class ClusterPoliciesTest extends PolicedCluster {
   }
 
   @ParameterizedTest
-  @CsvSource({"/apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies", "/api/v1/namespaces"})
+  @ValueSource(
+      strings = {
+        "/apis/policy.networking.k8s.io/v1alpha1/adminnetworkpolicies",
+        "/apis/cilium.io/v2/namespaces/mail/ciliumnetworkpolicies",
+        "/api/v1/namespaces"
+      })
   void an_operator_of_the_whole_cluster_tries_again_what_was_refused(String list) {
     ClusterPolicies whole = new ClusterPolicies(discovery, new ClusterReader(client, true), clock);
     cluster.refuses(list, 403);

@@ -10,6 +10,7 @@ import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.live.ServedKinds;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Transport;
@@ -37,6 +38,7 @@ class ClusterViewTest extends PolicedCluster {
 
   @Test
   void an_administrators_policy_selects_by_the_namespaces_labels() {
+    cluster.has(CILIUM, list());
     StaticReading reading = mail();
     assertThat(reading.kind()).isEqualTo(StaticReading.Kind.Closed);
     assertThat(reading.policies()).containsExactly("AdminNetworkPolicy deny-mail");
@@ -44,13 +46,13 @@ class ClusterViewTest extends PolicedCluster {
 
   @Test
   void without_the_namespaces_labels_the_selection_is_unclear() {
-    cluster.refuses(NAMESPACES, 403);
+    cluster.has(CILIUM, list()).refuses(NAMESPACES, 403);
     assertThat(mail().kind()).isEqualTo(StaticReading.Kind.Unclear);
   }
 
   /** The status does not name it yet in the instance's first pass. */
   @Test
-  void of_ciliums_policies_all_but_the_own_one_are_not_evaluated_and_that_is_read_as_its_equal() {
+  void of_ciliums_policies_the_own_one_is_read_as_its_equal() {
     withoutResolvers();
     cluster.has(
         CILIUM,
@@ -59,19 +61,23 @@ class ClusterViewTest extends PolicedCluster {
             cilium(
                 "esg-gateway",
                 "{" + Names.INSTANCE_UID + ": " + instance.getMetadata().getUid() + "}")));
-    assertThat(policies().notEvaluated())
-        .extracting(PolicyRef::toString)
-        .containsExactly("cilium.io CiliumNetworkPolicy mail/deny-all");
+    assertThat(policies().notEvaluated()).isEmpty();
     assertThat(policies().isolating(Map.of("app", "esg"), Direction.Outbound))
         .extracting(PolicyRef::toString)
-        .containsExactly("NetworkPolicy mail/" + Names.policy(instance.getMetadata().getName()));
+        .containsExactlyInAnyOrder(
+            "cilium.io CiliumNetworkPolicy mail/deny-all",
+            "NetworkPolicy mail/" + Names.policy(instance.getMetadata().getName()));
   }
 
   @Test
   void a_policy_that_is_not_evaluated_is_never_passed_over() {
+    ServedKinds.on(cluster, "k8s.ovn.org/v1 EgressFirewall*");
+    cluster.has(
+        "/apis/k8s.ovn.org/v1/namespaces/mail/egressfirewall",
+        list("metadata: {name: default, namespace: mail}"));
     assertThat(review().others())
         .containsExactly(
-            "cilium.io CiliumNetworkPolicy mail/deny-all selects the gateway, or may, and is not evaluated: no other part of this status tells what it opens or closes.");
+            "k8s.ovn.org EgressFirewall mail/default selects the gateway, or may, and is not evaluated: no other part of this status tells what it opens or closes.");
   }
 
   @Test

@@ -84,7 +84,7 @@ public abstract class PolicedCluster {
         apiVersion: cilium.io/v2
         kind: CiliumNetworkPolicy
         metadata: {name: %s, namespace: mail, labels: %s}
-        spec: {endpointSelector: {}}
+        spec: {endpointSelector: {}, egress: [{}]}
         """
         .formatted(name, labels);
   }

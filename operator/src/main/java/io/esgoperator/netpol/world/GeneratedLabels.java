@@ -1,6 +1,5 @@
-package io.esgoperator.netpol.read;
+package io.esgoperator.netpol.world;
 
-import io.esgoperator.netpol.world.Labels;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -9,7 +8,7 @@ import java.util.Set;
  * Labels that controllers of Kubernetes 1.36 add to the pods that they make (apps/v1/types.go,
  * batch/v1/types.go): a template has none of them.
  */
-final class GeneratedLabels {
+public final class GeneratedLabels {
   // spotless:off
   private static final Set<String> OF_JOBS =
       Set.of(
@@ -28,7 +27,7 @@ final class GeneratedLabels {
   private GeneratedLabels() {}
 
   /** Labels of the pods that an object makes; of a pod its own. */
-  static Labels of(String kind, String name, Map<String, String> template) {
+  public static Labels of(String kind, String name, Map<String, String> template) {
     Map<String, String> known = new HashMap<>(template);
     if (kind.equals("Job")) {
       known.put("batch.kubernetes.io/job-name", name);
