@@ -4,6 +4,7 @@ import io.esgoperator.model.Family;
 import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.world.Protocol;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,8 +25,9 @@ final class Enactment {
   private final Engine engine;
   private final Caller witness;
   private final List<Connection> marks;
-  private List<? extends HasMetadata> inForce = List.of();
+  private List<HasMetadata> inForce = List.of();
   private int opened;
+  private int turn;
 
   /**
    * Begins without a policy.
@@ -47,15 +49,28 @@ final class Enactment {
   }
 
   void enact(List<? extends HasMetadata> policies) {
+    turn++;
+    List<HasMetadata> named = policies.stream().map(this::named).toList();
     inForce.forEach(policy -> lab.client().resource(policy).delete());
-    policies.forEach(policy -> lab.client().resource(policy).create());
-    inForce = policies;
+    named.forEach(policy -> lab.client().resource(policy).create());
+    inForce = named;
     opened = 1 - opened;
     lab.client().resource(engine.mark(NAMESPACE, PORTS.get(opened))).serverSideApply();
     Awaitility.await("the mark of the network plugin at port " + PORTS.get(opened))
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .until(this::isSeen);
+  }
+
+  /**
+   * A copy with a name of its own. Cilium takes a policy that is deleted and created anew at once
+   * for the old one, since both have generation 1 (cilium/cilium v1.20.2:
+   * pkg/policy/k8s/cilium_network_policy.go, onUpsert).
+   */
+  private HasMetadata named(HasMetadata policy) {
+    HasMetadata copy = Serialization.clone(policy);
+    copy.getMetadata().setName(policy.getMetadata().getName() + "-" + turn);
+    return copy;
   }
 
   private boolean isSeen() {

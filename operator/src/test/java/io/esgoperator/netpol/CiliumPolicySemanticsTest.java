@@ -89,6 +89,12 @@ class CiliumPolicySemanticsTest {
           an empty list of names       | toFQDNs: [], toPorts: [{ports: [{port: '25'}]}]          | db           | TCP/25 | Allowed
           an empty list beside another | toEndpoints: [], toCIDR: [0.0.0.0/0]                     | 198.51.100.7 | TCP/25 | Denied
           a field that is not known    | toCIDR: [198.51.100.0/24], toOthers: [{}]                | 198.51.100.7 | TCP/25 | Unclear
+          a network that is no list    | toCIDR: 198.51.100.0/24                                  | 198.51.100.7 | TCP/25 | Unclear
+          a set that is a text         | toCIDRSet: [198.51.100.0/24]                             | 198.51.100.7 | TCP/25 | Unclear
+          a set of nothing             | toCIDRSet: [{cidr: null, cidrGroupRef: a}]               | 198.51.100.7 | TCP/25 | Unclear
+          a name that is a list        | toFQDNs: [[]]                                            | 198.51.100.7 | TCP/25 | Unclear
+          a selector that is a text    | toEndpoints: [odd]                                       | db           | TCP/25 | Unclear
+          ports that are a text        | toPorts: odd                                             | 198.51.100.7 | TCP/25 | Denied
           ICMP alone                   | toCIDR: [198.51.100.0/24], icmps: [{fields: [{type: 8}]}] | 198.51.100.7 | TCP/25 | Denied
           no type of ICMP              | toCIDR: [198.51.100.0/24], icmps: []                     | 198.51.100.7 | TCP/25 | Allowed
           ports alone                  | toPorts: [{ports: [{port: '25', protocol: TCP}]}]        | 198.51.100.7 | TCP/25 | Allowed

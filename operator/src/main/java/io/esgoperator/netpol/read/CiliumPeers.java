@@ -161,10 +161,14 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
   }
 
   private PeerMatch set(Object written) {
-    Map<?, ?> set = (Map<?, ?>) written;
-    return set.containsKey("cidr")
+    Map<?, ?> set = map(written);
+    return set.get("cidr") != null
         ? outside(block(set.get("cidr"), except(set)))
         : unknown("a group of networks", "which networks its group has");
+  }
+
+  private static Map<?, ?> map(Object item) {
+    return item instanceof Map<?, ?> fields ? fields : Map.of();
   }
 
   private static List<?> except(Map<?, ?> set) {
@@ -186,10 +190,7 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
   }
 
   private static String name(Object written) {
-    return ForeignSpec.items(written).get(0).values().stream()
-        .map(String::valueOf)
-        .findFirst()
-        .orElse("a name");
+    return map(written).values().stream().map(String::valueOf).findFirst().orElse("a name");
   }
 
   /** A name's addresses are outside: it never stands for a pod or a node. */
@@ -199,7 +200,7 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
 
   private static PeerMatch service(Object written) {
     Object name =
-        ForeignSpec.items(written).get(0).get("k8sService") instanceof Map<?, ?> service
+        map(written).get("k8sService") instanceof Map<?, ?> service
             ? service.get("serviceName")
             : "by its labels";
     return new PeerMatch.Unknown(
@@ -214,6 +215,9 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
             .sorted()
             .toList();
     return Stream.of(
+            given.stream()
+                .filter(field -> !(rule.get(field) instanceof List<?>))
+                .map(field -> field + " is no list"),
             given.size() < 2
                 ? Stream.<String>empty()
                 : Stream.of(
@@ -242,7 +246,7 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
   }
 
   private static Stream<String> setFaults(Object written) {
-    Map<?, ?> set = ForeignSpec.items(written).get(0);
+    Map<?, ?> set = map(written);
     long ways =
         Stream.of("cidr", "cidrGroupRef", "cidrGroupSelector")
             .filter(field -> set.get(field) != null)
