@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.netpol.world.ClusterNode;
+import io.esgoperator.netpol.world.GeneratedLabels;
 import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
