@@ -73,9 +73,14 @@ class CiliumNamesIT {
             .get()
             .getSpec()
             .getClusterIP();
-    assertThat(proxied("cidr:" + resolver + "/32")).containsOnly(true);
-    assertThat(proxied("reserved:world-ipv4")).containsOnly(false);
-    assertThat(proxied("reserved:world-ipv6")).containsOnly(false);
+    Awaitility.await("the policy is in the data path")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () -> {
+              assertThat(proxied("cidr:" + resolver + "/32")).containsOnly(true);
+              assertThat(proxied("reserved:world-ipv4")).containsOnly(false);
+              assertThat(proxied("reserved:world-ipv6")).containsOnly(false);
+            });
   }
 
   /** Whether the data path leads questions to a peer through the proxy, over UDP and TCP. */

@@ -40,11 +40,9 @@ abstract class Drift {
     this.lab = lab;
     lab.namespace(NAMESPACE, Map.of());
     instance = lab.apply(Sample.of(NAMESPACE, "drifting", Sample.NO_CANARY));
-    declared =
-        Awaitility.await(POLICY)
-            .atMost(Duration.ofSeconds(20))
-            .until(this::policy, policy -> policy != null)
-            .spec();
+    // Until a round has begun, the declaration still gains the addresses of its names.
+    lab.awaitRound(instance, null);
+    declared = policy().spec();
   }
 
   @AfterAll
