@@ -22,11 +22,13 @@ import java.util.stream.Stream;
  * (docs.cilium.io, security/policy/language, Deny Policies).
  *
  * @param limits the rules that do not only open
+ * @param isolating those that close what no rule opens
  * @param names of all policies that select the pods
  */
 record NetworkTier(
     List<SelectingPolicy> policies,
     List<Limit> limits,
+    List<PolicyRef> isolating,
     Direction direction,
     List<PolicyRef> names) {
 
@@ -48,7 +50,13 @@ record NetworkTier(
             .flatMap(one -> one.rules().stream().map(rule -> new Limit(one, rule)))
             .filter(limit -> limit.rule().action() != Action.Allow)
             .toList();
-    return new NetworkTier(policies, limits, direction, names);
+    List<PolicyRef> isolating =
+        policies.stream()
+            .filter(SelectingPolicy::isolates)
+            .map(one -> one.policy().ref())
+            .distinct()
+            .toList();
+    return new NetworkTier(policies, limits, isolating, direction, names);
   }
 
   Proof judge(Traffic traffic, Supplier<Proof> next) {
@@ -78,6 +86,9 @@ record NetworkTier(
 
   /** A decision that holds unless a rule closes the connection. */
   private Proof limited(Traffic traffic, Proof otherwise) {
+    if (limits.isEmpty()) {
+      return otherwise;
+    }
     List<Limit> limiting = limits.stream().filter(limit -> limit.on(traffic) != Answer.No).toList();
     if (limiting.isEmpty()) {
       return otherwise;
@@ -132,15 +143,6 @@ record NetworkTier(
         .anyMatch(one -> one.sure() == Answer.Yes);
   }
 
-  /** Those that close what no rule opens. */
-  List<PolicyRef> isolating() {
-    return policies.stream()
-        .filter(SelectingPolicy::isolates)
-        .map(one -> one.policy().ref())
-        .distinct()
-        .toList();
-  }
-
   private Proof either(Traffic traffic, List<Rule> perhaps, Supplier<Proof> next) {
     List<Proof> possible = new ArrayList<>(perhaps.stream().map(this::opened).toList());
     if (policies.stream().anyMatch(one -> one.isolates() && one.opens(traffic) != Answer.Yes)) {
@@ -175,7 +177,7 @@ record NetworkTier(
         Proof.Ground.NoRuleMatches,
         Tier.NetworkPolicy,
         List.of(),
-        isolating(),
+        isolating,
         List.of());
   }
 }
