@@ -34,6 +34,11 @@ public record DeclaredPath(
     return path.direction() == Direction.Inbound;
   }
 
+  /** Whether no host and no pod is among the peers. */
+  public boolean hasNetworksAlone() {
+    return peers.stream().allMatch(peer -> peer.cidr() != null);
+  }
+
   /** The host names among the peers. */
   public List<String> hosts() {
     return peers.stream().map(Peer::host).filter(host -> host != null).toList();

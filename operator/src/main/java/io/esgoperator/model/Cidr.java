@@ -91,6 +91,11 @@ public record Cidr(InetAddress address, int prefix) {
     return prefix % 8 == 0 || (own[whole] & mask & 0xff) == (other[whole] & mask & 0xff);
   }
 
+  /** Whether every address of the other one is its own, too. */
+  public boolean holds(Cidr other) {
+    return prefix <= other.prefix && contains(other.address);
+  }
+
   /** The two networks of which it consists; none of a single address. */
   public Stream<Cidr> halves() {
     if (isSingleAddress()) {

@@ -28,15 +28,10 @@ public final class AdmittedPods {
   public static List<String> on(
       DeclaredPath declared, EsgInstanceSpec spec, boolean networksArePods) {
     boolean audit = spec.policy().enforcement() == Enforcement.Audit;
-    if (!declared.isInbound()
-        || declared.peers().stream().anyMatch(peer -> peer.cidr() == null)
-        || declared.anywhere() && audit) {
+    if (!declared.isInbound() || !declared.hasNetworksAlone() || declared.anywhere() && audit) {
       return List.of();
     }
-    List<NetworkPolicyPeer> peers =
-        new PolicyPeers(
-                host -> List.of(), spec.policy().except().stream().map(Cidr::parse).toList())
-            .of(declared);
+    List<NetworkPolicyPeer> peers = NetworkPolicies.peers(spec, host -> List.of()).of(declared);
     if (peers.contains(PolicyPeers.EVERY_POD)) {
       return List.of();
     }
@@ -63,15 +58,11 @@ public final class AdmittedPods {
   }
 
   private static Stream<Cidr> without(Cidr network, List<Cidr> except) {
-    if (except.stream().anyMatch(part -> holds(part, network))) {
+    if (except.stream().anyMatch(part -> part.holds(network))) {
       return Stream.empty();
     }
-    return except.stream().anyMatch(part -> holds(network, part))
+    return except.stream().anyMatch(network::holds)
         ? network.halves().flatMap(half -> without(half, except))
         : Stream.of(network);
-  }
-
-  private static boolean holds(Cidr outer, Cidr inner) {
-    return outer.prefix() <= inner.prefix() && outer.contains(inner.address());
   }
 }

@@ -95,7 +95,7 @@ public final class NetworkPolicies {
         && EmbeddedAddresses.of(address).noneMatch(peers::isExcepted);
   }
 
-  private static PolicyPeers peers(EsgInstanceSpec spec, HostAddresses hosts) {
+  static PolicyPeers peers(EsgInstanceSpec spec, HostAddresses hosts) {
     return new PolicyPeers(hosts, spec.policy().except().stream().map(Cidr::parse).toList());
   }
 

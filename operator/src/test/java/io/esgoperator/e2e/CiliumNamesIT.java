@@ -6,6 +6,7 @@ import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabAddresses;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.OnCilium;
+import io.esgoperator.lab.Reach;
 import io.esgoperator.lab.Sample;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.time.Duration;
@@ -119,16 +120,7 @@ class CiliumNamesIT {
   }
 
   private boolean reaches(String address) {
-    return lab.inGateway(
-                NAMESPACE,
-                "",
-                "timeout",
-                "3",
-                "bash",
-                "-c",
-                "exec 3<>/dev/tcp/%s/389".formatted(address))
-            .exitCode()
-        == 0;
+    return Reach.from(lab, NAMESPACE, "deployment/gateway", address, 389).exitCode() == 0;
   }
 
   /** Gives the name this address alone. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.PortForward;
+import io.esgoperator.lab.Reach;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
@@ -195,14 +196,6 @@ class OperatorPortsIT {
   }
 
   private int connect(String address, int port) {
-    return lab.inGateway(
-            NAMESPACE,
-            "",
-            "timeout",
-            "3",
-            "bash",
-            "-c",
-            "exec 3<>/dev/tcp/%s/%d".formatted(address, port))
-        .exitCode();
+    return Reach.from(lab, NAMESPACE, "deployment/gateway", address, port).exitCode();
   }
 }

@@ -6,6 +6,7 @@ import io.esgoperator.PlainHttp;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.PortForward;
+import io.esgoperator.lab.Reach;
 import io.esgoperator.lab.Shell;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
@@ -127,13 +128,6 @@ class PageIT {
   }
 
   private Shell.Outcome connect(String address, int port) {
-    return lab.inGateway(
-        NAMESPACE,
-        "",
-        "timeout",
-        "3",
-        "bash",
-        "-c",
-        "exec 3<>/dev/tcp/%s/%d".formatted(address, port));
+    return Reach.from(lab, NAMESPACE, "deployment/gateway", address, port);
   }
 }

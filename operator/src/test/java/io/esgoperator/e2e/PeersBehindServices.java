@@ -9,6 +9,7 @@ import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.NodeProgram;
+import io.esgoperator.lab.Reach;
 import io.esgoperator.lab.Sample;
 import io.esgoperator.lab.StandingPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -160,16 +161,7 @@ abstract class PeersBehindServices {
 
   /** Whether the gateway itself reaches the directory through the Service. */
   private boolean answersAt(String address, int port) {
-    return lab.inPod(
-                NAMESPACE,
-                "deployment/gateway",
-                "timeout",
-                "3",
-                "bash",
-                "-c",
-                "exec 3<>/dev/tcp/%s/%d".formatted(address, port))
-            .exitCode()
-        == 0;
+    return Reach.from(lab, NAMESPACE, "deployment/gateway", address, port).exitCode() == 0;
   }
 
   private static List<PathStatus> ldap(EsgInstanceStatus status) {

@@ -11,6 +11,7 @@ import io.esgoperator.lab.Engine;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabAddresses;
 import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.Reach;
 import io.esgoperator.lab.Sample;
 import java.time.Duration;
 import java.util.List;
@@ -163,16 +164,7 @@ abstract class UndeclaredPorts {
   }
 
   private boolean reaches(String from, String address, int port) {
-    return lab.inPod(
-                NAMESPACE,
-                from,
-                "timeout",
-                "3",
-                "bash",
-                "-c",
-                "exec 3<>/dev/tcp/%s/%d".formatted(address, port))
-            .exitCode()
-        == 0;
+    return Reach.from(lab, NAMESPACE, from, address, port).exitCode() == 0;
   }
 
   private List<String> podAddresses() {

@@ -262,13 +262,7 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
     return Stream.concat(
         whole.isEmpty() ? Stream.of("%s is no network".formatted(network)) : Stream.empty(),
         except.stream()
-            .filter(
-                part ->
-                    whole.isPresent()
-                        && !cidr(part)
-                            .filter(one -> one.prefix() >= whole.get().prefix())
-                            .filter(one -> whole.get().contains(one.address()))
-                            .isPresent())
+            .filter(part -> whole.isPresent() && !cidr(part).filter(whole.get()::holds).isPresent())
             .map(part -> "%s does not lie in %s".formatted(part, network)));
   }
 

@@ -95,8 +95,7 @@ public sealed interface PeerMatch
     }
 
     private boolean isCovered(Cidr part) {
-      if (except.stream()
-          .anyMatch(one -> one.prefix() <= part.prefix() && one.contains(part.address()))) {
+      if (except.stream().anyMatch(one -> one.holds(part))) {
         return true;
       }
       return except.stream().anyMatch(one -> part.contains(one.address()))

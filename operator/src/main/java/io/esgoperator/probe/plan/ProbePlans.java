@@ -185,9 +185,7 @@ public record ProbePlans(ProbePlan outbound, ProbePlan inbound, List<Gap> gaps) 
           Reason.Unverifiable,
           "No probe speaks a protocol on this path, so nothing can be proved: set its application.");
     }
-    if (declared.isInbound()
-        && !declared.anywhere()
-        && declared.peers().stream().anyMatch(peer -> peer.cidr() == null)) {
+    if (declared.isInbound() && !declared.anywhere() && !declared.hasNetworksAlone()) {
       return new Gap(
           declared.name(),
           Reason.SourceRestricted,
