@@ -60,6 +60,7 @@ class HouseTest {
           List.of("observe.page"),
           List.of("observe"),
           List.of("status"),
+          List.of("diagnose.identity"),
           List.of("diagnose"),
           List.of("diagnose.cause"),
           List.of("audit"),
@@ -77,6 +78,7 @@ class HouseTest {
           List.of("manifest.kind", "manifest.yaml"),
           List.of("reading"),
           List.of("api.v1alpha1"),
+          List.of("identity"),
           List.of("model"));
 
   private static final int FILES_OF_A_PACKAGE = 25;

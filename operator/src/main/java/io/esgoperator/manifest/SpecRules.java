@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 final class SpecRules {
   private static final Pattern HOST_NAME = Pattern.compile(Rules.HOST_NAME_PATTERN);
   private static final Pattern DURATION = Pattern.compile(Rules.DURATION_PATTERN);
+  private static final Pattern PAGE = Pattern.compile(Rules.PAGE_PATTERN);
   private static final Pattern PATH_NAME = Pattern.compile(Rules.PATH_NAME_PATTERN);
 
   private static final Set<String> NEED_VALUES = Set.of("In", "NotIn");
@@ -57,6 +58,8 @@ final class SpecRules {
           entry(Rules.EVERY_NETWORK,              self -> every(self, SpecRules::isNetwork)),
           entry(Rules.NO_HOST_BITS_IN_ANY,        self -> every(self, SpecRules::hasNoHostBits)),
           entry(Rules.NOT_EVERYTHING,             self -> every(self, one -> network(one).map(network -> network.prefix() > 0).orElse(true))),
+          entry(Rules.EVERY_ADDRESS_OR_NETWORK,   self -> every(self, one -> Literals.isAddress(one.asText()) || isNetwork(one))),
+          entry(Rules.PAGE,                       self -> matches(PAGE, self)),
           entry(Rules.PEER_IS_ONE_THING,          SpecRules::isOneThing),
           entry(Rules.EXCEPT_BESIDE_CIDR,         self -> !self.has("except") || self.has("cidr")),
           entry(Rules.EXCEPT_OF_SAME_FAMILY,      self -> everyExcept(self, SpecRules::isOfSameFamily)),

@@ -5,6 +5,8 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.identity.GatewayCertificate;
 import io.esgoperator.model.Durations;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -27,8 +29,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The instances' statuses as gauges. They are read at each scrape: a deleted instance is gone with
  * the next one, and a new leader continues where the old one stopped. There are four series for
- * each path and family and one for each condition: 140 for the largest instance. Invalid rows are
- * left out and counted, and no other instance loses its series.
+ * each path and family, one for each condition, and one for each certificate on a path and each
+ * address by which the gateway leaves. Invalid rows are left out and counted, and no other instance
+ * loses its series.
  */
 public final class InstanceMetrics implements MultiCollector {
   private static final String PATH = "esg_path_";
@@ -46,6 +49,10 @@ public final class InstanceMetrics implements MultiCollector {
           Map.entry(INSTANCE + "probe_interval_seconds", "From one round of probes to the next"),
           Map.entry(INSTANCE + "last_probe_timestamp_seconds", "When the last round ended"),
           Map.entry(INSTANCE + "last_probe_duration_seconds", "How long the last round took"),
+          Map.entry(
+              INSTANCE + "certificate_expiry_timestamp_seconds",
+              "When the certificate ends that a path shows"),
+          Map.entry(INSTANCE + "egress_address", "1 for an address by which the gateway leaves"),
           Map.entry(INSTANCE + "settle_seconds", "Until the policy bound the last round's probe"),
           Map.entry(
               METRICS + "instances_skipped", "Instances that cannot be read: they have no series"),
@@ -58,6 +65,9 @@ public final class InstanceMetrics implements MultiCollector {
   private static final int MOST_ROWS = 256;
 
   private static final int MOST_CONDITIONS = 32;
+
+  /** Of certificates, and of addresses by which a gateway leaves. */
+  private static final int MOST_CERTIFICATES = 16;
 
   /** The longest name that an API server accepts. */
   private static final int LONGEST_LABEL = 253;
@@ -126,7 +136,21 @@ public final class InstanceMetrics implements MultiCollector {
             status.paths(),
             MOST_ROWS,
             row -> List.of(row.name(), family(row), row.direction()),
-            row -> add(row, labels, gauges));
+            row -> add(row, labels, gauges))
+        + each(
+            status.certificates(),
+            MOST_CERTIFICATES,
+            shown -> shown,
+            shown -> add(shown, labels, gauges))
+        + each(
+            status.egress(),
+            MOST_CERTIFICATES,
+            EgressAddress::address,
+            egress ->
+                gauges.add(
+                    INSTANCE + "egress_address",
+                    labels.merge(Labels.of("address", label(egress.address()))),
+                    1.0));
   }
 
   /** Adds each row once, the first one of those with the same key, and counts the others. */
@@ -146,6 +170,15 @@ public final class InstanceMetrics implements MultiCollector {
       }
     }
     return skipped;
+  }
+
+  private static void add(GatewayCertificate shown, Labels labels, Gauges gauges) {
+    for (String path : shown.paths()) {
+      gauges.add(
+          INSTANCE + "certificate_expiry_timestamp_seconds",
+          labels.merge(Labels.of("path", label(path), "subject", label(shown.subject()))),
+          seconds(shown.until()));
+    }
   }
 
   private static void add(Condition condition, Labels labels, Gauges gauges) {

@@ -10,7 +10,8 @@ import java.util.List;
  * @param traits what its peers are known to do
  * @param dead unused addresses, which must stay silent
  * @param burst peers that may be asked many questions at once; empty where that is not wanted
- * @param reflector a DNS server that returns the client's address
+ * @param reflector a server that returns the client's address, asked even where the path is not
+ *     searched
  */
 public record Inspection(
     boolean on,
@@ -37,15 +38,20 @@ public record Inspection(
     return new Inspection(false, List.of(), List.of(), List.of());
   }
 
+  /** The same with a reflector. */
+  public Inspection asking(Reflector named) {
+    return new Inspection(on, traits, dead, burst, named);
+  }
+
   /** Whether the absence of the trait shows tampering. */
   public boolean expects(Trait trait) {
     return on && traits.contains(trait);
   }
 
   /**
-   * A DNS server that returns the client's address.
+   * A server that returns the client's address.
    *
-   * @param name of the record that holds it
+   * @param name of the DNS record that holds it, or of the page: its path and query
    * @param servers its addresses; empty where it is not asked
    */
   public record Reflector(String name, List<ProbePlan.Peer> servers) {

@@ -1,15 +1,18 @@
 package io.esgoperator.probe;
 
-import java.util.function.Function;
+import io.esgoperator.model.Application;
+import java.util.function.BiFunction;
 
 /**
  * The probers that ask additional servers, besides the path's peers.
  *
  * @param burst asks many times at once
- * @param reflection asks for the record of this name, which holds the client's address
+ * @param reflection asks by a path's protocol for the record or page of this name, which holds the
+ *     client's address
  * @param resolver asks a pod's own DNS server for what it answers by itself
  */
-public record Inspectors(Prober burst, Function<String, Prober> reflection, Prober resolver) {
+public record Inspectors(
+    Prober burst, BiFunction<Application, String, Prober> reflection, Prober resolver) {
 
   /** Used where no path is inspected. */
   public static Inspectors none() {
@@ -17,6 +20,6 @@ public record Inspectors(Prober burst, Function<String, Prober> reflection, Prob
         (target, timeout) -> {
           throw new IllegalStateException("no additional server was to be asked");
         };
-    return new Inspectors(none, record -> none, none);
+    return new Inspectors(none, (application, name) -> none, none);
   }
 }

@@ -1,6 +1,8 @@
 package io.esgoperator.probe;
 
+import io.esgoperator.identity.Told;
 import io.esgoperator.model.Family;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +14,7 @@ import java.util.regex.Pattern;
  *     byte came
  * @param tries how many exchanges were made in all
  * @param hosts how many different hosts showed it
+ * @param told by target, what peers that answered tell besides
  */
 public record PathReport(
     String path,
@@ -21,8 +24,25 @@ public record PathReport(
     long latencyMillis,
     int tries,
     int hosts,
-    String evidence) {
+    String evidence,
+    Map<String, Told> told) {
   private static final Pattern OTHER_PORT = Pattern.compile(" port (\\d{1,5})$");
+
+  public PathReport {
+    told = Map.copyOf(told);
+  }
+
+  public PathReport(
+      String path,
+      Family family,
+      Finding finding,
+      String target,
+      long latencyMillis,
+      int tries,
+      int hosts,
+      String evidence) {
+    this(path, family, finding, target, latencyMillis, tries, hosts, evidence, Map.of());
+  }
 
   /** Whether the probe asked; without a route it tries, and no packet leaves. */
   public boolean isAsked() {
@@ -47,17 +67,23 @@ public record PathReport(
 
   /** The same with another finding. */
   public PathReport found(Finding other, long millis, String why) {
-    return new PathReport(path, family, other, target, millis, tries, hosts, why);
+    return new PathReport(path, family, other, target, millis, tries, hosts, why, told);
   }
 
   /** The same after so many tries at so many hosts. */
   public PathReport after(int allTries, int allHosts) {
     return new PathReport(
-        path, family, finding, target, latencyMillis, allTries, allHosts, evidence);
+        path, family, finding, target, latencyMillis, allTries, allHosts, evidence, told);
+  }
+
+  /** The same, where peers tell something besides. */
+  public PathReport telling(Map<String, Told> besides) {
+    return new PathReport(
+        path, family, finding, target, latencyMillis, tries, hosts, evidence, besides);
   }
 
   /** The same as a fault of the probe. */
   PathReport faulty(String why) {
-    return found(Finding.ProbeFault, latencyMillis, why);
+    return found(Finding.ProbeFault, latencyMillis, why).telling(Map.of());
   }
 }

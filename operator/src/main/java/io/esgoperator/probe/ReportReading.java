@@ -30,7 +30,7 @@ record ReportReading(ProbePlan plan) {
         families,
         number(root.path("ms"), 0, longest()),
         number(root.path("s"), -1, longest()),
-        rows,
+        new ToldColumns(plan).read(rows, root),
         nameservers(root.path("ns")),
         alone(root.path("a"), rows));
   }
@@ -112,7 +112,7 @@ record ReportReading(ProbePlan plan) {
    */
   private static List<String> nameservers(JsonNode told) throws UnreadableReportException {
     List<String> addresses = new ArrayList<>();
-    for (JsonNode address : told.isMissingNode() ? List.<JsonNode>of() : list(told)) {
+    for (JsonNode address : listOrNone(told)) {
       require(
           address.isTextual() && Cidr.isLiteral(address.asText()),
           "a name server that is no address");
@@ -121,17 +121,21 @@ record ReportReading(ProbePlan plan) {
     return addresses.stream().limit(Nameservers.MOST).toList();
   }
 
+  /** What older probes do not write is empty. */
+  static Iterable<JsonNode> listOrNone(JsonNode told) throws UnreadableReportException {
+    return told.isMissingNode() ? List.of() : list(told);
+  }
+
   private static Iterable<JsonNode> list(JsonNode told) throws UnreadableReportException {
     require(told.isArray(), "no list where there must be one");
     return told;
   }
 
-  private static int index(JsonNode told, int size) throws UnreadableReportException {
+  static int index(JsonNode told, int size) throws UnreadableReportException {
     return (int) number(told, 0, size - 1L);
   }
 
-  private static long number(JsonNode told, long least, long most)
-      throws UnreadableReportException {
+  static long number(JsonNode told, long least, long most) throws UnreadableReportException {
     require(
         told.isIntegralNumber()
             && told.canConvertToLong()
@@ -141,7 +145,7 @@ record ReportReading(ProbePlan plan) {
     return told.longValue();
   }
 
-  private static void require(boolean right, String wrong) throws UnreadableReportException {
+  static void require(boolean right, String wrong) throws UnreadableReportException {
     if (!right) {
       throw UnreadableReportException.malformed(
           "the probe's result is not what the probe writes: it has " + wrong);

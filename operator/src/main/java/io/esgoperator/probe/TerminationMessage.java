@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 
 /**
@@ -36,6 +37,9 @@ public final class TerminationMessage {
           new Room(0, 40),
           new Room(0, 0));
 
+  /** Characters of evidence that come before what peers tell besides. */
+  private static final int TELLING = 80;
+
   /** Allows a row in a list in an object; numbers are milliseconds. */
   private final ObjectMapper json =
       JsonMapper.builder(
@@ -52,17 +56,22 @@ public final class TerminationMessage {
           .build();
 
   public String write(ProbePlan plan, ProbeReport report) {
-    for (Room room : ROOMS) {
-      String message = write(plan, report, room);
-      if (message.getBytes(StandardCharsets.UTF_8).length <= LIMIT) {
-        return message;
-      }
-    }
-    throw new IllegalArgumentException(
-        "a report of " + report.paths().size() + " paths does not fit a termination message");
+    return Stream.concat(
+            ROOMS.stream()
+                .filter(room -> room.otherwise() >= TELLING)
+                .map(room -> write(plan, report, room, true)),
+            ROOMS.stream().map(room -> write(plan, report, room, false)))
+        .filter(message -> message.getBytes(StandardCharsets.UTF_8).length <= LIMIT)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a report of "
+                        + report.paths().size()
+                        + " paths does not fit a termination message"));
   }
 
-  private String write(ProbePlan plan, ProbeReport report, Room room) {
+  private String write(ProbePlan plan, ProbeReport report, Room room, boolean telling) {
     ObjectNode root = json.createObjectNode();
     root.put("v", ProbePlan.VERSION);
     ArrayNode families = root.putArray("f");
@@ -87,6 +96,9 @@ public final class TerminationMessage {
           .add(path.hosts())
           .add(ReportReading.targets(plan.paths().get(index)).indexOf(path.target()))
           .add(room.cut(path));
+    }
+    if (telling) {
+      new ToldColumns(plan).write(report.paths(), root);
     }
     String body = root.toString();
     return body + "\n" + checksum(body);

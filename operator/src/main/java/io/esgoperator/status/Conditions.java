@@ -2,12 +2,17 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.ConditionState;
 import io.esgoperator.api.v1alpha1.ConditionType;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.cause.PolicyEnforcement;
+import io.esgoperator.diagnose.identity.CertificateTerms;
+import io.esgoperator.diagnose.identity.EgressExpectation;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.SourceAddress;
 import io.esgoperator.gateway.UnboundPods;
+import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.identity.GatewayCertificate;
 import io.esgoperator.status.StandingConditions.Said;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -16,8 +21,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The conditions of a status. */
-record Conditions(Observations seen, PathSummary paths) {
+/**
+ * The conditions of a status.
+ *
+ * @param egress the addresses by which the gateway leaves
+ * @param certificates those that its ports show
+ */
+record Conditions(
+    Observations seen,
+    PathSummary paths,
+    List<EgressAddress> egress,
+    List<GatewayCertificate> certificates) {
   private static final Said AS_DECLARED =
       new Said(
           ConditionType.ProbeAsDeclared,
@@ -29,7 +43,9 @@ record Conditions(Observations seen, PathSummary paths) {
           AS_DECLARED.state().reason(),
           StandingConditions.COMPLETE.state().reason(),
           ResolvedPeers.RESOLVED,
-          SourceAddress.NOT_EXPOSED);
+          SourceAddress.NOT_EXPOSED,
+          EgressExpectation.NONE,
+          CertificateTerms.NONE);
 
   private static final ConditionState PROBING =
       ConditionState.isUnknown(
@@ -60,7 +76,11 @@ record Conditions(Observations seen, PathSummary paths) {
         new Said(ConditionType.PeersResolved, ResolvedPeers.of(seen.hosts(), seen.now())),
         new Said(
             ConditionType.SourceAddressKept,
-            SourceAddress.of(seen.gateway(), DeclaredPaths.of(seen.instance().getSpec()))),
+            SourceAddress.of(seen.gateway(), DeclaredPaths.of(spec()))),
+        new Said(ConditionType.EgressAsExpected, egressAsExpected()),
+        new Said(
+            ConditionType.CertificatesValid,
+            new CertificateTerms(certificates, paths.rows()).at(seen.now())),
         lacking(AS_DECLARED, Stream.concat(seen.leftOut().stream(), boundOtherwise()).toList()),
         lacking(StandingConditions.COMPLETE, seen.shortcomings()));
   }
@@ -105,11 +125,22 @@ record Conditions(Observations seen, PathSummary paths) {
           "PathsClosed",
           "The gateway cannot do its work: " + PathSummary.names(broken) + " not open.");
     }
+    if (spec().egress().required() && egressAsExpected().status() == ConditionState.Status.False) {
+      return egressAsExpected();
+    }
     if (!paths.unknown().isEmpty()) {
       PathStatus first = paths.unknown().get(0);
       return ConditionState.isUnknown(first.reason().name(), first.message());
     }
     return ConditionState.isTrue("PathsProved", "Mail can flow: " + paths.openCount() + ".");
+  }
+
+  private ConditionState egressAsExpected() {
+    return EgressExpectation.of(spec().egress(), egress, seen.isUnproved());
+  }
+
+  private EsgInstanceSpec spec() {
+    return seen.instance().getSpec();
   }
 
   private ConditionState policyApplied() {
@@ -156,7 +187,7 @@ record Conditions(Observations seen, PathSummary paths) {
           paths.tampered().get(0).reason().name(),
           "Tampered with: " + PathSummary.names(paths.tampered()) + ".");
     }
-    if (!seen.instance().getSpec().probe().inspection()) {
+    if (!spec().probe().inspection()) {
       return ConditionState.isUnknown(
           "NotSearched", "spec.probe.inspection is false: no path is searched for inspection.");
     }

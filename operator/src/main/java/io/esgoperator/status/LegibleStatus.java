@@ -9,6 +9,8 @@ import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.identity.GatewayCertificate;
 import io.esgoperator.model.Cidr;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.DateTimeException;
@@ -19,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A status that is safe to read, whatever other programs wrote into it: rows that this operator
@@ -62,7 +65,9 @@ public final class LegibleStatus {
             told.canaries(),
             LegibleStatus::isSound,
             row -> Arrays.asList(row.direction(), row.family())),
-        rows(told.nameservers(), LegibleStatus::isSound, Nameserver::address));
+        rows(told.nameservers(), LegibleStatus::isSound, Nameserver::address),
+        rows(told.egress(), LegibleStatus::isSound, EgressAddress::address),
+        rows(told.certificates(), LegibleStatus::isSound, Function.identity()));
   }
 
   private static <T> List<T> rows(
@@ -155,6 +160,26 @@ public final class LegibleStatus {
 
   private static boolean isSound(Nameserver server) {
     return isAddress(server.address()) && isTime(server.seen());
+  }
+
+  private static boolean isSound(EgressAddress egress) {
+    return isAddress(egress.address())
+        && isTime(egress.since())
+        && isTime(egress.seen())
+        && Stream.of(egress.paths(), egress.seenBy())
+            .flatMap(List::stream)
+            .allMatch(LegibleStatus::isText);
+  }
+
+  private static boolean isSound(GatewayCertificate shown) {
+    return isText(shown.subject())
+        && isText(shown.issuer())
+        && isTime(shown.from())
+        && isTime(shown.until())
+        && (shown.moreNames() == null || shown.moreNames() > 0)
+        && Stream.of(shown.paths(), shown.names())
+            .flatMap(List::stream)
+            .allMatch(LegibleStatus::isText);
   }
 
   private static boolean isNoneOrNatural(Long number) {

@@ -2,12 +2,14 @@ package io.esgoperator.status;
 
 import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
+import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.model.Count;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -15,12 +17,16 @@ import java.util.stream.Stream;
  *
  * @param last null before the first round
  * @param openings how many there are that nothing declares
+ * @param egress the addresses by which the gateway leaves
  */
-record Standing(LastProbe last, List<Condition> conditions, int openings) {
+record Standing(
+    LastProbe last, List<Condition> conditions, int openings, List<EgressAddress> egress) {
   private static final Set<ConditionType> BESIDE =
       EnumSet.of(
           ConditionType.PeersResolved,
           ConditionType.SourceAddressKept,
+          ConditionType.EgressAsExpected,
+          ConditionType.CertificatesValid,
           ConditionType.ProbeAsDeclared,
           ConditionType.OperatorInstalled);
 
@@ -41,10 +47,23 @@ record Standing(LastProbe last, List<Condition> conditions, int openings) {
                 : Stream.of(
                     "Open beside what is declared: %s, see details.undeclaredOpenings."
                         .formatted(Count.of(openings, "opening", "openings"))),
+            egress.isEmpty() || failed(ConditionType.EgressAsExpected).isPresent()
+                ? Stream.<String>empty()
+                : Stream.of("Leaves by " + leaving() + "."),
+            of(ConditionType.CertificatesValid)
+                .filter(valid -> valid.getStatus().equals("True"))
+                .map(Condition::getMessage)
+                .stream(),
             last == null
                 ? Stream.<String>empty()
                 : Stream.of("Probed at %s.%s".formatted(last.time(), enforcement())))
         .flatMap(some -> some);
+  }
+
+  private String leaving() {
+    return egress.stream()
+        .map(one -> one.address() + " (" + String.join(", ", one.paths()) + ")")
+        .collect(Collectors.joining(" and "));
   }
 
   private String enforcement() {

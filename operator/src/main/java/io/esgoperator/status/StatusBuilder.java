@@ -7,7 +7,12 @@ import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.cause.PolicyRemarks;
+import io.esgoperator.diagnose.identity.EgressAddresses;
+import io.esgoperator.diagnose.identity.ShownCertificates;
+import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.identity.GatewayCertificate;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
@@ -25,7 +30,12 @@ public final class StatusBuilder {
     PathSummary summary = PathSummary.of(seen.instance().getSpec(), rows);
     PolicyRemarks remarks =
         seen.round().map(FinishedRound::remarks).orElseGet(() -> remarks(seen.previous()));
-    List<Condition> conditions = new Conditions(seen, summary).build();
+    List<EgressAddress> egress =
+        new EgressAddresses(seen.instance().getSpec())
+            .after(seen.previous().egress(), seen.round(), seen.now());
+    List<GatewayCertificate> certificates =
+        ShownCertificates.after(seen.previous().certificates(), seen.round(), declared(seen));
+    List<Condition> conditions = new Conditions(seen, summary, egress, certificates).build();
     LastProbe last =
         seen.round()
             .map(round -> lastProbe(round, seen))
@@ -35,7 +45,8 @@ public final class StatusBuilder {
         summary.openCount(),
         summary.worst(),
         conditions,
-        new AtAGlance(rows, new Standing(last, conditions, remarks.openings().size())).lines(),
+        new AtAGlance(rows, new Standing(last, conditions, remarks.openings().size(), egress))
+            .lines(),
         last,
         rows,
         seen.policy().names(),
@@ -48,7 +59,15 @@ public final class StatusBuilder {
         new Canaries(seen).rows(),
         seen.round()
             .map(round -> round.resolvers().and(seen.previous().nameservers(), seen.now()))
-            .orElseGet(() -> seen.previous().nameservers()));
+            .orElseGet(() -> seen.previous().nameservers()),
+        egress,
+        certificates);
+  }
+
+  private static Set<String> declared(Observations seen) {
+    return DeclaredPaths.of(seen.instance().getSpec()).stream()
+        .map(DeclaredPath::name)
+        .collect(Collectors.toSet());
   }
 
   private static PolicyRemarks remarks(EsgInstanceStatus previous) {

@@ -36,6 +36,18 @@ public final class Sample {
   }
 
   /**
+   * The sample with an expectation of the gateway's egress, and without a canary.
+   *
+   * @param egress YAML of {@code spec.egress} in one line
+   */
+  public static EsgInstance leaving(String namespace, String name, String egress, String probe) {
+    return named(
+        namespace,
+        name,
+        yaml(NO_CANARY, probe).replace("\n  probe:", "\n  egress: " + egress + "\n  probe:"));
+  }
+
+  /**
    * The YAML of an instance of the stand-in gateway's pods, with the default of every field that it
    * does not name.
    *

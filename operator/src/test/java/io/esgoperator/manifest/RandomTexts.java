@@ -76,6 +76,13 @@ final class RandomTexts {
           "999999h999999h",
           "1000000s",
           "0000030s",
+          // Pages.
+          "https://ip.example.net",
+          "http://ip.example.net/my/ip?v=4",
+          "https://ip.example.net:443/",
+          "https://203.0.113.7/",
+          "ftp://ip.example.net",
+          "https://ip.example.net/a b",
           // Labels, and names of objects.
           "app",
           "App_1.x",

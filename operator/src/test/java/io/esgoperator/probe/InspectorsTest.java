@@ -2,6 +2,7 @@ package io.esgoperator.probe;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.esgoperator.model.Application;
 import io.esgoperator.model.Cidr;
 import java.time.Duration;
 import java.util.stream.Stream;
@@ -22,6 +23,6 @@ class InspectorsTest {
     return Stream.of(
         Inspectors.none().burst(),
         Inspectors.none().resolver(),
-        Inspectors.none().reflection().apply("whoami.example.net"));
+        Inspectors.none().reflection().apply(Application.DnsUdp, "whoami.example.net"));
   }
 }

@@ -2,6 +2,7 @@ package io.esgoperator.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.identity.Told;
 import org.junit.jupiter.api.Test;
 
 class ProbeResultTest {
@@ -28,7 +29,8 @@ class ProbeResultTest {
             new ProbeResult(
                 Finding.Answered,
                 "220 ready",
-                new ProbeResult.Mark("220 relay.isp", Finding.SameEverywhere)));
+                new ProbeResult.Mark("220 relay.isp", Finding.SameEverywhere),
+                Told.NOTHING));
     assertThat(marked.answered()).isTrue();
   }
 }

@@ -117,7 +117,7 @@ class AtAGlanceTest {
   }
 
   private static List<String> lines(PathStatus... rows) {
-    return new AtAGlance(List.of(rows), new Standing(null, List.of(), 0)).lines();
+    return new AtAGlance(List.of(rows), new Standing(null, List.of(), 0, List.of())).lines();
   }
 
   private static PathStatus row(String name, String family, String verdict) {

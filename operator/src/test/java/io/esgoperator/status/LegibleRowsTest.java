@@ -29,6 +29,10 @@ class LegibleRowsTest {
          "since": "2026-01-01T12:00:00Z", "rounds": "ox",
          "history": [{"time": "2026-01-01T12:00:00Z", "verdict": "Open", "reason": "Answered",
            "message": "It answered."}]}],
+       "egress": [{"address": "203.0.113.25", "paths": ["smtp-out"], "seenBy": ["mx1.example.net"],
+         "since": "2026-01-01T11:00:00Z", "seen": "2026-01-01T11:00:00Z"}],
+       "certificates": [{"paths": ["smtp-in"], "subject": "CN=a", "issuer": "CN=b", "names": ["a"],
+         "moreNames": 1, "from": "2026-01-01T12:00:00Z", "until": "2026-04-01T12:00:00Z"}],
        "details": {"hosts": ["dc.example.net 192.0.2.1"],
          "unresolved": [{"host": "dc.example.net", "problem": "SERVFAIL", "since": "2026-01-01T12:00:00Z"}],
          "canaries": [{"direction": "Inbound", "family": "IPv4", "found": "Unknown",
@@ -85,6 +89,19 @@ class LegibleRowsTest {
           /details/resolvers/0   | address            | null
           /details/resolvers/0   | address            | "ns.example.net"
           /details/resolvers/0   | seen               | null
+          /egress/0           | address            | null
+          /egress/0           | address            | "mx.example.net"
+          /egress/0           | since              | null
+          /egress/0           | seen               | "+10000-01-01T00:00:00Z"
+          /egress/0           | paths              | [""]
+          /egress/0           | seenBy             | [" "]
+          /certificates/0     | subject            | null
+          /certificates/0     | issuer             | ""
+          /certificates/0     | from               | null
+          /certificates/0     | until              | null
+          /certificates/0     | moreNames          | 0
+          /certificates/0     | paths              | [""]
+          /certificates/0     | names              | [" "]
           """)
   void a_row_that_the_operator_would_not_write_is_left_out(String row, String field, String value)
       throws JsonProcessingException {
@@ -114,6 +131,11 @@ class LegibleRowsTest {
           /details/canaries/0 | family             | null
           /details/canaries/0 | message            | ""
           /details/resolvers/0 | address            | "2001:db8::53"
+          /egress/0        | address            | "2001:db8::25"
+          /egress/0        | seen               | null
+          /egress/0        | seenBy             | []
+          /certificates/0  | moreNames          | null
+          /certificates/0  | names              | []
           """)
   void a_row_at_the_border_stays(String row, String field, String value)
       throws JsonProcessingException {

@@ -34,7 +34,7 @@ class StandingTest {
 
   @Test
   void before_the_first_round_nothing_is_said_of_one() {
-    assertThat(new Standing(null, List.of(), 0).lines()).isEmpty();
+    assertThat(new Standing(null, List.of(), 0, List.of()).lines()).isEmpty();
   }
 
   @ParameterizedTest
@@ -72,7 +72,7 @@ class StandingTest {
 
   private static Standing standing(int openings, String... conditions) {
     return new Standing(
-        LAST, Stream.of(conditions).map(StandingTest::condition).toList(), openings);
+        LAST, Stream.of(conditions).map(StandingTest::condition).toList(), openings, List.of());
   }
 
   private static Condition condition(String text) {

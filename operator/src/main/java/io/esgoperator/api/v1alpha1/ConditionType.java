@@ -18,6 +18,10 @@ public enum ConditionType {
   Degraded,
   PeersResolved,
   SourceAddressKept,
+  /** Only where the spec says by which addresses the gateway is to leave. */
+  EgressAsExpected,
+  /** Only where a port of the gateway shows a certificate. */
+  CertificatesValid,
   ProbeAsDeclared,
   OperatorInstalled,
   /** Only where the operator cannot read the spec. */

@@ -3,8 +3,10 @@ package io.esgoperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Sorted;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -54,6 +56,7 @@ public record EsgInstanceSpec(
         @JsonPropertyDescription(
             "The address families in which the paths are proved, IPv4 and IPv6; left out: those that the probe's pods have. Leave out a family that has no way out of the cluster.")
         List<Family> families,
+    @JsonPropertyDescription("By which addresses the world is to see the gateway.") Egress egress,
     @JsonPropertyDescription("How the paths are turned into policies.") Policy policy,
     @JsonPropertyDescription("How the paths are proved.") Probe probe) {
 
@@ -65,6 +68,7 @@ public record EsgInstanceSpec(
     additionalPaths = additionalPaths == null ? List.of() : List.copyOf(additionalPaths);
     proxyProtocol = Sorted.copyOf(proxyProtocol);
     families = families == null ? List.of() : List.copyOf(families);
+    egress = egress == null ? new Egress(null, null, null) : egress;
     policy = policy == null ? new Policy(null, null, null) : policy;
     probe =
         probe == null
@@ -82,4 +86,41 @@ public record EsgInstanceSpec(
    * the operator finds.
    */
   public record Dns() {}
+
+  /** By which addresses the world is to see the gateway. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Egress(
+      @Size(max = 16)
+          @ValidationRule(
+              value = Rules.EVERY_ADDRESS_OR_NETWORK,
+              message =
+                  "egress.expected takes addresses or networks in CIDR notation, such as 203.0.113.25 or 2001:db8:25::/64")
+          @JsonPropertyDescription(
+              "The addresses by which the gateway is to leave, those with its PTR and in its SPF record: condition EgressAsExpected compares them with what servers see. Left out: nothing is compared.")
+          List<@Size(max = 50) String> expected,
+      @Size(max = 512)
+          @ValidationRule(
+              value = Rules.PAGE,
+              message =
+                  "egress.reflector is no address of a page: write it like https://ip.example.net/, without a port")
+          @JsonPropertyDescription(
+              "A page whose text is the client's address, asked on path http or https with each round; left out: none is asked. Mail servers and probe.dnsReflector tell the address, too.")
+          String reflector,
+      @Default("false")
+          @JsonPropertyDescription(
+              "Whether the gateway is not Ready while it leaves by another address.")
+          Boolean required) {
+
+    public Egress {
+      expected = expected == null ? List.of() : List.copyOf(expected);
+      required = required != null && required;
+    }
+
+    /** Whether a literal address is among the expected ones. */
+    public boolean isExpected(String address) {
+      return expected.stream()
+          .map(Cidr::parse)
+          .anyMatch(one -> one.contains(Cidr.literal(address)));
+    }
+  }
 }

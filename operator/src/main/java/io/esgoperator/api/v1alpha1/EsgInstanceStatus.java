@@ -10,6 +10,8 @@ import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
+import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.identity.GatewayCertificate;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Requirement;
@@ -40,7 +42,9 @@ public record EsgInstanceStatus(
     List<String> otherPolicies,
     List<String> enforceWouldClose,
     List<CanaryStatus> canaries,
-    List<Nameserver> nameservers) {
+    List<Nameserver> nameservers,
+    List<EgressAddress> egress,
+    List<GatewayCertificate> certificates) {
   public EsgInstanceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     atAGlance = atAGlance == null ? List.of() : List.copyOf(atAGlance);
@@ -52,12 +56,15 @@ public record EsgInstanceStatus(
     enforceWouldClose = enforceWouldClose == null ? List.of() : List.copyOf(enforceWouldClose);
     canaries = canaries == null ? List.of() : List.copyOf(canaries);
     nameservers = nameservers == null ? List.of() : List.copyOf(nameservers);
+    egress = egress == null ? List.of() : List.copyOf(egress);
+    certificates = certificates == null ? List.of() : List.copyOf(certificates);
   }
 
   /** The status of a new instance. */
   public static EsgInstanceStatus empty() {
     return new EsgInstanceStatus(
-        null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   /** The same with other conditions. */
@@ -76,7 +83,9 @@ public record EsgInstanceStatus(
         otherPolicies,
         enforceWouldClose,
         canaries,
-        nameservers);
+        nameservers,
+        egress,
+        certificates);
   }
 
   /** The condition of a type, if there is one. */

@@ -73,6 +73,14 @@ public final class Rules {
   public static final String NOT_EVERYTHING =
       "self.all(network, !isCIDR(network) || cidr(network).prefixLength() > 0)";
 
+  public static final String EVERY_ADDRESS_OR_NETWORK = "self.all(one, isIP(one) || isCIDR(one))";
+
+  /** A page by its scheme, a host's name without a port, and characters that no program escapes. */
+  public static final String PAGE_PATTERN =
+      "^https?://([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(/[a-zA-Z0-9._~/?&=,+-]*)?$";
+
+  public static final String PAGE = "self.matches('" + PAGE_PATTERN + "')";
+
   public static final String PEER_IS_ONE_THING =
       "[has(self.host), has(self.cidr), has(self.podSelector) || has(self.namespaceSelector)].filter(given, given).size()"
           + " == 1";

@@ -3,6 +3,8 @@ package io.esgoperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.identity.GatewayCertificate;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Requirement;
@@ -14,9 +16,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The status as it is written: an entry a path, and nothing twice, so that {@code kubectl describe}
- * of a clean instance takes 200 lines. What a field of the whole status says holds for each entry
- * that does not say it itself.
+ * The status as it is written: an entry a path, and nothing twice. What a field of the whole says
+ * holds for each entry that does not say it itself.
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -25,9 +26,14 @@ public record StatusDocument(
             "The answer in a few lines: what is not open, the worst first, with what is lost and what to do; then what is open.")
         List<String> atAGlance,
     @JsonPropertyDescription(
-            "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded; PeersResolved, SourceAddressKept, ProbeAsDeclared and OperatorInstalled while they have something to say.")
+            "The certificates that the gateway's ports show, the one that ends first at the front.")
+        List<GatewayCertificate> certificates,
+    @JsonPropertyDescription(
+            "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded; PeersResolved, SourceAddressKept, EgressAsExpected, CertificatesValid, ProbeAsDeclared and OperatorInstalled while they have something to say.")
         List<Condition> conditions,
     @JsonPropertyDescription("What is not needed to know which paths are open.") Details details,
+    @JsonPropertyDescription("The addresses by which the gateway leaves, as servers tell them.")
+        List<EgressAddress> egress,
     @JsonPropertyDescription(
             "The address family in which paths were probed; left out where it is both.")
         Family family,
@@ -54,6 +60,8 @@ public record StatusDocument(
 
   public StatusDocument {
     atAGlance = listOf(atAGlance);
+    certificates = listOf(certificates);
+    egress = listOf(egress);
     conditions = listOf(conditions);
     details = details == null ? Details.NONE : details;
     paths = listOf(paths);
@@ -130,7 +138,6 @@ public record StatusDocument(
           List<BadNode> nodes,
       @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
           List<Transition> history) {
-
     public PathEntry {
       reason = telling(reason);
       ends = listOf(ends);
@@ -148,7 +155,6 @@ public record StatusDocument(
       @JsonPropertyDescription("The verdict's reason; left out where it is Answered.")
           Reason reason,
       @JsonPropertyDescription("What was seen.") String message) {
-
     public EndEntry {
       reason = telling(reason);
     }
@@ -235,7 +241,6 @@ public record StatusDocument(
       @JsonPropertyDescription(
               "The first gateway pod that was asked, where there are more than one round asks.")
           String firstPod) {
-
     public LastProbe {
       nodes = nodes == null ? List.of() : List.copyOf(nodes);
     }
@@ -289,7 +294,6 @@ public record StatusDocument(
           String problem,
       @JsonPropertyDescription("Since when the name does not answer; left out while it does.")
           Instant since) {
-
     public ResolvedHost {
       addresses = addresses == null ? List.of() : List.copyOf(addresses);
     }

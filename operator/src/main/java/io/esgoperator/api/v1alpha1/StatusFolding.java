@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.util.StdConverter;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.Details;
+import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.StatusDocument.PathEntry;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
+import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Grouped;
@@ -51,8 +53,10 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         mostFrequent(status.paths().stream().map(PathStatus::lastTransitionTime));
     return new StatusDocument(
         status.atAGlance(),
+        status.certificates(),
         status.conditions().stream().map(one -> brief(one, status.observedGeneration())).toList(),
         details(status, families),
+        status.egress().stream().map(address -> brief(address, status.lastProbe())).toList(),
         families.size() == 1 ? families.get(0) : null,
         status.lastProbe(),
         status.observedGeneration(),
@@ -209,6 +213,12 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
             ? null
             : row.time(),
         Objects.equals(row.generation(), status.observedGeneration()) ? null : row.generation());
+  }
+
+  private static EgressAddress brief(EgressAddress address, LastProbe last) {
+    return last != null && Objects.equals(address.seen(), last.time())
+        ? address.seenAt(null)
+        : address;
   }
 
   private static Condition brief(Condition condition, Long generation) {

@@ -42,7 +42,15 @@ public final class StatusUnfolding extends StdConverter<StatusDocument, EsgInsta
         written.details().enforceWouldClose(),
         written.details().canaries().stream().flatMap(row -> canaries(row, written)).toList(),
         Stream.concat(written.details().resolvers().stream(), written.nameservers().stream())
-            .toList());
+            .toList(),
+        written.egress().stream()
+            .map(
+                address ->
+                    address.seen() == null && written.lastProbe() != null
+                        ? address.seenAt(written.lastProbe().time())
+                        : address)
+            .toList(),
+        written.certificates());
   }
 
   /** The families that a written row is about; before the first round there may be none. */

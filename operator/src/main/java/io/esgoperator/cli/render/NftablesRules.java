@@ -2,6 +2,7 @@ package io.esgoperator.cli.render;
 
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.PlainText;
@@ -20,9 +21,10 @@ record NftablesRules(PerimeterRules perimeter) {
     return Stream.of(
             Stream.of(
                 "# " + perimeter.heading() + ": jump to the chain from your own forward chain.",
-                "# Write the gateway's addresses here, as the firewall sees them.",
-                "define gateway_ipv4 = { 192.0.2.25 }",
-                "define gateway_ipv6 = { 2001:db8::25 }",
+                "# Write the gateway's addresses here, as the firewall sees them%s."
+                    .formatted(known().isEmpty() ? "" : "; these are those by which it leaves"),
+                "define gateway_ipv4 = { %s }".formatted(own(Family.IPv4, "192.0.2.25")),
+                "define gateway_ipv6 = { %s }".formatted(own(Family.IPv6, "2001:db8::25")),
                 "",
                 "table inet esg {",
                 "  chain " + chain() + " {",
@@ -32,6 +34,19 @@ record NftablesRules(PerimeterRules perimeter) {
         .flatMap(lines -> lines)
         .map(PlainText::line)
         .collect(Collectors.joining("\n", "", "\n"));
+  }
+
+  private String own(Family family, String example) {
+    List<String> addresses = in(family, known());
+    return addresses.isEmpty() ? example : String.join(", ", addresses);
+  }
+
+  /** Those that the spec expects come before those that the status tells. */
+  private List<String> known() {
+    List<String> expected = perimeter.declared().getSpec().egress().expected();
+    return expected.isEmpty()
+        ? perimeter.declared().lastStatus().egress().stream().map(EgressAddress::address).toList()
+        : expected;
   }
 
   private String chain() {

@@ -5,6 +5,8 @@ import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
+import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.identity.GatewayCertificate;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
@@ -21,7 +23,7 @@ record InstancePage(MatrixRow instance, TimeElement time) {
       %s%s<h2>Paths</h2>
       %s<h2>Last round of probes</h2>
       %s<h2>Open beyond the declaration</h2>
-      %s%s%s%s<h2>Conditions</h2>
+      %s%s%s%s%s%s<h2>Conditions</h2>
       %s<h2>Canaries: are policies enforced?</h2>
       %s<h2>Policies</h2>
       %s<h2>Host names</h2>
@@ -52,6 +54,24 @@ record InstancePage(MatrixRow instance, TimeElement time) {
         headed(
             "Name servers of the nodes",
             status.nameservers().stream().map(Nameserver::address).toList()),
+        status.egress().isEmpty()
+            ? Markup.NOTHING
+            : Markup.of(
+                "<h2>Leaves by</h2>\n%s",
+                table(
+                    "Leaves by",
+                    List.of("Address", "Paths", "Seen by", "Since", "Last seen"),
+                    status.egress(),
+                    this::egress)),
+        status.certificates().isEmpty()
+            ? Markup.NOTHING
+            : Markup.of(
+                "<h2>Certificates</h2>\n%s",
+                table(
+                    "Certificates",
+                    List.of("Subject", "Paths", "For", "Issuer", "Ends"),
+                    status.certificates(),
+                    this::certificate)),
         table(
             "Conditions",
             List.of("Condition", "Status", "Since", "Why"),
@@ -105,6 +125,25 @@ record InstancePage(MatrixRow instance, TimeElement time) {
             time.element(canary.time()),
             Markup.of("%s<small>%s</small>", canary.message(), canary.reason()))
         .toList();
+  }
+
+  private List<Object> egress(EgressAddress one) {
+    return List.of(
+        one.address(),
+        String.join(", ", one.paths()),
+        String.join(", ", one.seenBy()),
+        time.element(one.since()),
+        time.element(one.seen()));
+  }
+
+  private List<Object> certificate(GatewayCertificate shown) {
+    return List.of(
+        shown.subject(),
+        String.join(", ", shown.paths()),
+        String.join(", ", shown.names())
+            + (shown.moreNames() == null ? "" : " and %d more".formatted(shown.moreNames())),
+        shown.issuer(),
+        time.element(shown.until()));
   }
 
   private List<Object> host(ResolvedHost host) {

@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.StatusFolding;
 import io.esgoperator.diagnose.CanaryRound;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.identity.EgressChange;
 import io.esgoperator.gateway.SharedPods;
 import io.esgoperator.observe.EventPublisher;
 import io.esgoperator.operator.cluster.ClusterView;
@@ -64,6 +65,9 @@ record StatusReport(
         !installation.crd().isLackingNow() && send(pass.instance(), status, pass.context());
     if (sent) {
       events.publish(pass.instance(), Transitions.between(before, status));
+      new EgressChange(before.egress(), status.egress())
+          .sentence()
+          .ifPresent(note -> events.warn(pass.instance(), "EgressChanged", note));
     }
     return sent;
   }

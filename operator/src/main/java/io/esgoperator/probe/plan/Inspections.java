@@ -1,7 +1,6 @@
 package io.esgoperator.probe.plan;
 
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
-import io.esgoperator.api.v1alpha1.Probe;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Catalogue;
@@ -38,10 +37,21 @@ final class Inspections {
       HostAddresses hosts,
       List<ProbePlan.Peer> peers,
       Predicate<ProbePlan.Peer> asked) {
-    if (declared.isInbound() || !spec.probe().inspection()) {
+    if (declared.isInbound()) {
       return Inspection.off();
     }
     int port = declared.path().port();
+    Inspection.Reflector reflector =
+        reflector(spec, declared)
+            .map(
+                named ->
+                    new Inspection.Reflector(
+                        named.name(),
+                        ProbePlan.Peer.named(named.server(), port, hosts).filter(asked).toList()))
+            .orElse(Inspection.Reflector.NONE);
+    if (!spec.probe().inspection()) {
+      return Inspection.off().asking(reflector);
+    }
     return new Inspection(
         true,
         traits(spec, declared),
@@ -56,13 +66,7 @@ final class Inspections {
             .flatMap(name -> ProbePlan.Peer.named(name, port, hosts))
             .filter(asked)
             .toList(),
-        reflector(spec, declared)
-            .map(
-                named ->
-                    new Inspection.Reflector(
-                        named.name(),
-                        ProbePlan.Peer.named(named.server(), port, hosts).filter(asked).toList()))
-            .orElse(Inspection.Reflector.NONE));
+        reflector);
   }
 
   /** All traits are known only of the built-in targets, which are asked on paths to anywhere. */
@@ -76,7 +80,7 @@ final class Inspections {
   /** The names of additional hosts to ask, besides the path's peers. */
   static Stream<String> others(EsgInstanceSpec spec, DeclaredPath declared) {
     return Stream.concat(
-        burst(spec, declared), reflector(spec, declared).map(Probe.DnsReflector::server).stream());
+        burst(spec, declared), reflector(spec, declared).map(Reflector::server).stream());
   }
 
   /** The DNS server, if any, whose owner has agreed to many questions at once. */
@@ -85,12 +89,22 @@ final class Inspections {
         .filter(server -> declared.path().equals(Catalogue.DNS_UDP));
   }
 
-  /** Asked over both transports; reported with UDP, which is redirected more often. */
-  private static Optional<Probe.DnsReflector> reflector(
-      EsgInstanceSpec spec, DeclaredPath declared) {
-    return Optional.ofNullable(spec.probe().dnsReflector())
-        .filter(named -> declared.path().equals(Catalogue.DNS_UDP));
+  /**
+   * Over DNS it is asked over both transports; reported with UDP, which is redirected more often.
+   */
+  private static Optional<Reflector> reflector(EsgInstanceSpec spec, DeclaredPath declared) {
+    return declared.path().equals(Catalogue.DNS_UDP)
+        ? Optional.ofNullable(spec.probe().dnsReflector())
+            .filter(dns -> spec.probe().inspection())
+            .map(dns -> new Reflector(dns.server(), dns.name()))
+        : Optional.ofNullable(spec.egress().reflector())
+            .filter(page -> page.startsWith(declared.name() + "://"))
+            .map(page -> page.split("/", 4))
+            .map(parts -> new Reflector(parts[2], "/" + (parts.length > 3 ? parts[3] : "")));
   }
+
+  /** A server that the spec names, and the record or page to ask it for. */
+  private record Reflector(String server, String name) {}
 
   /** Excludes networks for documentation where a user's own hosts are in them. */
   private static boolean isDocumented(ProbePlan.Peer peer) {

@@ -1,5 +1,6 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.identity.Told;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Transport;
@@ -57,7 +58,8 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
     Egress egress = egress(target, ORDERS.get(0), patience);
     for (int time = 1; egress.differs() && time < TIMES; time++) {
       if (!egress(target, ORDERS.get(time % 2), patience).equals(egress)) {
-        return ProbeResult.answered("the reflector saw several addresses over one transport");
+        return ProbeResult.answered("the reflector saw several addresses over one transport")
+            .telling(Told.client(egress.udp()));
       }
     }
     String evidence =
@@ -65,7 +67,7 @@ record DnsReflection(DnsQuestions questions, String record) implements Prober {
             .formatted(AddressText.of(egress.udp()), AddressText.of(egress.tcp()));
     return egress.differs()
         ? new ProbeResult(Finding.EgressDiffers, evidence)
-        : ProbeResult.answered(evidence);
+        : ProbeResult.answered(evidence).telling(Told.client(egress.udp()));
   }
 
   private Egress egress(ProbeTarget target, List<Transport> order, Patience patience)

@@ -36,17 +36,23 @@ record HttpProber(String resource, Inspection inspection) implements TimedProber
         inspection.on()
             ? BuiltInTargets.page(target.host()).orElse(new BuiltInTargets.Page(resource, ""))
             : new BuiltInTargets.Page(resource, "");
-    talk.say(
-        "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: esg-operator-probe\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n"
-            .formatted(page.resource(), host(target.host())));
-    String status = talk.hearLine();
-    for (int blank = 0; status.isEmpty() && blank < MOST_BLANKS; blank++) {
-      status = talk.hearLine();
-    }
+    String status = status(talk, target, page.resource());
     if (!status.matches("(?i)HTTP/[0-9.]+[ \\t]+[1-9][0-9][0-9]([ \\t].*)?")) {
       return talk.foreign("an HTTP status", status);
     }
     return inspection.on() ? inspected(HttpReply.read(status, talk), page) : answered(status);
+  }
+
+  /** Asks for a resource, and reads the first line of the reply. */
+  static String status(Conversation talk, ProbeTarget target, String resource) throws IOException {
+    talk.say(
+        "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: esg-operator-probe\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n"
+            .formatted(resource, host(target.host())));
+    String status = talk.hearLine();
+    for (int blank = 0; status.isEmpty() && blank < MOST_BLANKS; blank++) {
+      status = talk.hearLine();
+    }
+    return status;
   }
 
   private static ProbeResult answered(String status) {

@@ -1,5 +1,6 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.identity.Told;
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
@@ -61,7 +62,9 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection)
       if (inspection.expects(Trait.Tls13) && !TLS_1_3.equals(version)) {
         return new ProbeResult(Finding.TlsLowered, "offered TLS 1.3, got " + version);
       }
-      return witness.remarked(new HttpProber("/", Inspection.off()).get(talk, target));
+      return witness
+          .remarked(new HttpProber("/", Inspection.off()).get(talk, target))
+          .telling(Told.NOTHING.showing(witness.shown()));
     }
   }
 
@@ -87,7 +90,7 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection)
     }
   }
 
-  private static void named(ProbeTarget target, SSLParameters parameters) {
+  static void named(ProbeTarget target, SSLParameters parameters) {
     if (target.isNamed()) {
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
     }

@@ -47,11 +47,16 @@ public final class Probers {
     };
   }
 
-  /** The probers for additional DNS servers that the user names. */
+  /** The probers for additional servers that the user names. */
   public Inspectors inspectors() {
     return new Inspectors(
         new DnsBurst(questions),
-        record -> new DnsReflection(questions, record),
+        (application, name) ->
+            switch (application) {
+              case Http -> new HttpReflection(false, witnesses, name);
+              case Https -> new HttpReflection(true, witnesses, name);
+              default -> new DnsReflection(questions, name);
+            },
         new ResolverProber(questions));
   }
 }

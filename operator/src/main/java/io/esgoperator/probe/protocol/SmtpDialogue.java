@@ -1,9 +1,12 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.identity.Told;
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -59,6 +62,13 @@ record SmtpDialogue(
   private static final Pattern NAME =
       Pattern.compile(
           "(?i)220[ -](?!localhost)((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+)(?:[^a-z0-9-].*)?");
+
+  /**
+   * An address behind the server's own name in the first line of the answer to EHLO: many servers
+   * greet the client there by the address that they see (RFC 5321 section 4.1.3 has its form).
+   */
+  private static final Pattern CLIENT =
+      Pattern.compile("\\[(?:IPv6:)?([0-9a-fA-F.:]+)]", Pattern.CASE_INSENSITIVE);
 
   static SmtpDialogue greeted(List<String> greeting) {
     return new SmtpDialogue(greeting, List.of(), null, null, null, Turnout.Taken);
@@ -116,6 +126,22 @@ record SmtpDialogue(
 
   boolean isWelcome() {
     return !capabilities.isEmpty() && last(capabilities).startsWith("250");
+  }
+
+  /** The address by which the server greets the client; nothing where it greets by several. */
+  Told told() {
+    List<InetAddress> clients =
+        isWelcome()
+            ? CLIENT
+                .matcher(capabilities.get(0).replaceFirst("^250[ -]\\S*", ""))
+                .results()
+                .map(greeted -> greeted.group(1))
+                .filter(Cidr::isLiteral)
+                .map(Cidr::literal)
+                .distinct()
+                .toList()
+            : List.of();
+    return clients.size() == 1 ? Told.client(clients.get(0)) : Told.NOTHING;
   }
 
   ProbeResult judge(Inspection inspection) {

@@ -32,8 +32,9 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
     try (Conversation talk = Conversation.open(target, WaitingBudget.of(timeout, peer))) {
+      Trust.Witness implicit = Trust.blind();
       if (implicitTls) {
-        talk.startTls(Trust.blind());
+        talk.startTls(implicit);
       }
       SmtpDialogue dialogue = greeting(talk);
       if (!dialogue.greets()) {
@@ -53,7 +54,10 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
         }
       }
       talk.leave("QUIT\r\n");
-      ProbeResult result = dialogue.judge(inspection);
+      ProbeResult result =
+          dialogue
+              .judge(inspection)
+              .telling(dialogue.told().showing(implicitTls ? implicit.shown() : witness.shown()));
       return dialogue.remark() == null ? witness.remarked(result) : result;
     }
   }

@@ -1,5 +1,6 @@
 package io.esgoperator.probe.run;
 
+import io.esgoperator.identity.Told;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One exchange with a peer, and its result.
@@ -82,6 +84,18 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
                                         other.target().host(),
                                         one.result().mark().text()))))
         .findFirst();
+  }
+
+  /** What those peers that answered tell besides, by target. */
+  static Map<String, Told> told(int usualPort, Stream<Exchange> exchanges) {
+    return exchanges
+        .filter(exchange -> exchange.result().answered())
+        .filter(exchange -> !exchange.result().told().equals(Told.NOTHING))
+        .collect(
+            Collectors.toMap(
+                exchange -> exchange.target().describe(usualPort),
+                exchange -> exchange.result().told(),
+                (one, later) -> later));
   }
 
   Exchange with(Finding finding, String evidence) {

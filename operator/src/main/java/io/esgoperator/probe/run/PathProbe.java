@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +79,7 @@ record PathProbe(
                     .map(target -> started(() -> exchange(prober, target, ON_THE_WAY)))
                     .forEach(dead::add));
     Exchange telling = Collections.min(exchanges, MOST_TELLING);
-    Optional<Exchange> reflection = reflection(telling, inspection.reflector(), family);
+    Optional<Exchange> reflection = reflection(telling, path, family);
     Exchange worst =
         Stream.of(
                 Optional.of(telling).filter(exchange -> !exchange.result().answered()),
@@ -91,7 +92,11 @@ record PathProbe(
             .flatMap(Optional::stream)
             .min(MOST_TELLING)
             .orElseGet(() -> reflection.map(telling::noting).orElse(telling));
-    return report(path, family, worst, exchanges);
+    return report(path, family, worst, exchanges)
+        .telling(
+            worst.result().answered()
+                ? Exchange.told(path.port(), Stream.concat(exchanges.stream(), reflection.stream()))
+                : Map.of());
   }
 
   /**
@@ -181,14 +186,15 @@ record PathProbe(
 
   /** A path that is not open has more important evidence already. */
   private Optional<Exchange> reflection(
-      Exchange telling, Inspection.Reflector reflector, Family family) {
+      Exchange telling, ProbePlan.PlannedPath path, Family family) {
+    Inspection.Reflector reflector = path.inspection().reflector();
     return of(reflector.servers(), family)
         .filter(server -> telling.result().answered())
         .findFirst()
         .map(
             server ->
                 exchange(
-                    inspectors.reflection().apply(reflector.name()),
+                    inspectors.reflection().apply(path.application(), reflector.name()),
                     server,
                     timeout.multipliedBy(RoundTime.REFLECTING)));
   }

@@ -1,5 +1,6 @@
 package io.esgoperator.probe.trust;
 
+import io.esgoperator.identity.ShownCertificate;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
 import java.io.ByteArrayInputStream;
@@ -126,6 +127,7 @@ public final class Trust {
     private String issuer;
     private boolean isOwn;
     private boolean askedForCertificate;
+    private ShownCertificate shown;
 
     private Witness(Function<X509Certificate[], X509ExtendedTrustManager> judge) {
       this.judge = judge;
@@ -157,6 +159,11 @@ public final class Trust {
               .marked("issued by " + issuer, Finding.ForeignCertificate);
     }
 
+    /** The server's own certificate; null before a handshake. */
+    public ShownCertificate shown() {
+      return shown;
+    }
+
     /** Whether the server asked for a client certificate; a probe has none. */
     public boolean askedForCertificate() {
       return askedForCertificate;
@@ -174,6 +181,7 @@ public final class Trust {
 
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {
+      shown = ShownCertificate.of(chain[0]);
       if (judge == null) {
         return;
       }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
+import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.model.Family;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,27 @@ class FoldedDetailsTest {
     assertThat(StatusFolding.of(read).conditions())
         .extracting("observedGeneration")
         .containsExactly(null, 2L);
+  }
+
+  @Test
+  void an_address_that_the_last_round_saw_does_not_say_when() {
+    EsgInstanceStatus read =
+        read(
+            """
+            lastProbe: {job: j, time: "2026-01-01T12:00:00Z"}
+            egress:
+            - {address: 203.0.113.25, paths: [smtp-out], seenBy: [mx1.example.net], since: "2026-01-01T11:00:00Z"}
+            - {address: 203.0.113.26, since: "2026-01-01T11:00:00Z", seen: "2026-01-01T11:30:00Z"}
+            certificates:
+            - {paths: [smtp-in], subject: CN=a, issuer: CN=b, from: "2026-01-01T12:00:00Z", until: "2026-04-01T12:00:00Z"}
+            """);
+    assertThat(read.egress())
+        .extracting(EgressAddress::seen)
+        .containsExactly(NOON, NOON.minusSeconds(1_800));
+    assertThat(StatusFolding.of(read).egress())
+        .extracting(EgressAddress::seen)
+        .containsExactly(null, NOON.minusSeconds(1_800));
+    assertThat(again(read)).isEqualTo(read);
   }
 
   /** The rows of 0.1.0 had their times under other names, and names and resolvers elsewhere. */

@@ -189,6 +189,44 @@ class InspectionsTest {
         .doesNotContain("whoami.example.net");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "http://ns1.example.net, http, /",
+    "http://ns1.example.net/, http, /",
+    "http://ns1.example.net/ip?v=4, http, /ip?v=4",
+    "https://ns1.example.net/my/address, https, /my/address"
+  })
+  void a_page_that_holds_the_clients_address_is_asked_on_its_path(
+      String page, String path, String resource) {
+    String spec = "egress: {reflector: '%s'}".formatted(page);
+    assertThat(outbound(spec, path).reflector())
+        .satisfies(
+            reflector -> {
+              assertThat(reflector.name()).isEqualTo(resource);
+              assertThat(reflector.servers())
+                  .extracting(ProbePlan.Peer::address)
+                  .containsExactly("198.51.100.53", "2001:db8:51::53");
+            });
+    assertThat(plans(spec).outbound().paths())
+        .filteredOn(other -> !other.name().equals(path))
+        .allSatisfy(other -> assertThat(other.inspection().reflector().servers()).isEmpty());
+    assertThat(targetHosts(spec)).contains("ns1.example.net");
+  }
+
+  @Test
+  void the_page_is_asked_for_where_nothing_is_searched_for_and_the_record_is_not() {
+    String spec =
+        "egress: {reflector: 'https://ns1.example.net'}\nprobe: {inspection: false, %s}"
+            .formatted(REFLECTOR);
+    assertThat(outbound(spec, "https"))
+        .satisfies(
+            inspection -> {
+              assertThat(inspection.on()).isFalse();
+              assertThat(inspection.reflector().servers()).hasSize(2);
+            });
+    assertThat(outbound(spec, "dns-udp")).isEqualTo(Inspection.off());
+  }
+
   private static Stream<String> targetHosts(String spec) {
     return ProbePlans.targetHosts(Instances.withSpec(spec).getSpec());
   }

@@ -2,6 +2,8 @@ package io.esgoperator.probe.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.identity.Told;
+import io.esgoperator.model.Application;
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
@@ -50,7 +52,8 @@ class DnsReflectionTest {
     assertThat(result)
         .isEqualTo(
             ProbeResult.answered(
-                "over UDP the reflector saw %s, over TCP %s".formatted(address, address)));
+                    "over UDP the reflector saw %s, over TCP %s".formatted(address, address))
+                .telling(new Told(address, null)));
     assertThat(transports).containsExactly(Transport.UDP, Transport.TCP);
   }
 
@@ -210,7 +213,10 @@ class DnsReflectionTest {
               return answers.to(query, transport);
             })) {
       return LoopbackPeer.ask(
-          new Probers(null).inspectors().reflection().apply("whoami.example.net"),
+          new Probers(null)
+              .inspectors()
+              .reflection()
+              .apply(Application.DnsUdp, "whoami.example.net"),
           "127.0.0.1",
           server.port(),
           timeout);

@@ -26,7 +26,8 @@ enum FuzzedReader {
   DNS_TCP(() -> prober(Application.DnsTcp)),
   DNS_INSPECTION(() -> inspected(Application.DnsUdp)),
   DNS_TCP_INSPECTION(() -> inspected(Application.DnsTcp)),
-  DNS_REFLECTION(() -> probers().inspectors().reflection().apply("whoami.example.net")),
+  DNS_REFLECTION(
+      () -> probers().inspectors().reflection().apply(Application.DnsUdp, "whoami.example.net")),
   DNS_BURST(() -> probers().inspectors().burst()),
   SMTP(() -> prober(Application.Smtp)),
   SMTP_INSPECTION(() -> inspected(Application.Smtp)),

@@ -31,7 +31,7 @@ class HttpsInspectionTest {
   @Test
   void a_server_as_it_is_known_answers() throws IOException {
     assertThat(ask(selecting("h2", "http/1.1"), Trait.Tls13, Trait.Http2))
-        .isEqualTo(ProbeResult.answered("HTTP/1.1 200 OK"));
+        .isEqualTo(ProbeResult.answered("HTTP/1.1 200 OK").telling(SERVER.told()));
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.identity.ShownCertificate;
+import io.esgoperator.identity.Told;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.Socket;
@@ -102,6 +104,11 @@ public record SelfSigned(KeyPair keys, X509Certificate certificate) {
     } catch (GeneralSecurityException | OperatorCreationException | IOException impossible) {
       throw new IllegalStateException(impossible);
     }
+  }
+
+  /** What a server tells that shows it. */
+  Told told() {
+    return Told.NOTHING.showing(ShownCertificate.of(certificate));
   }
 
   public String pem() {

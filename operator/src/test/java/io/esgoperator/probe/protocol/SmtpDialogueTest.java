@@ -2,6 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.identity.Told;
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.Inspection;
@@ -52,6 +53,39 @@ class SmtpDialogueTest {
           """)
   void a_capability_is_masked_where_its_keyword_is_written_over(String line, Finding finding) {
     assertThat(judge(dialogue(GREETING, "250-mx.example.net", line))).isEqualTo(finding);
+  }
+
+  /** As Gmail, Outlook, Exim, Sendmail and others greet, and as Postfix does not. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          250-mx.example.net at your service, [203.0.113.25]                   | 203.0.113.25
+          250-mx.example.net at your service, [2001:db8:0:0::25]               | 2001:db8::25
+          250-EX01.example.net Hello [203.0.113.25]                            | 203.0.113.25
+          250-mx.example.net Hello probe.invalid [203.0.113.25]                | 203.0.113.25
+          250-mx.example.net Hello [IPv6:2001:db8::25], pleased to meet you    | 2001:db8::25
+          250 mx.example.net hello [ipv6:2001:DB8::25]                         | 2001:db8::25
+          250-[198.51.100.25] Hello [203.0.113.25]                             | 203.0.113.25
+          250-[198.51.100.25]                                                  |
+          250-mx.example.net                                                   |
+          250-mx.example.net Hello [probe.invalid]                             |
+          250-mx.example.net Hello [1.2.3.4.5] [1:2]                           |
+          250-mx.example.net Hello 203.0.113.25                                |
+          250-mx.example.net [203.0.113.25] relays for [198.51.100.7]          |
+          250-mx.example.net [203.0.113.25] greets [203.0.113.25]              | 203.0.113.25
+          """)
+  void a_server_may_greet_the_client_by_the_address_that_it_sees(String line, String client) {
+    assertThat(dialogue(GREETING, line, "250 SIZE").told()).isEqualTo(new Told(client, null));
+  }
+
+  @Test
+  void an_address_in_another_line_or_in_a_refusal_is_not_the_clients() {
+    assertThat(dialogue(GREETING, "250-mx.example.net", "250 XHINT [203.0.113.25]").told())
+        .isEqualTo(Told.NOTHING);
+    assertThat(dialogue(GREETING, "550 go away [203.0.113.25]").told()).isEqualTo(Told.NOTHING);
+    assertThat(SmtpDialogue.greeted(List.of(GREETING)).told()).isEqualTo(Told.NOTHING);
   }
 
   /** RFC 5321 section 4.1.1.1; curl/curl#18588. */

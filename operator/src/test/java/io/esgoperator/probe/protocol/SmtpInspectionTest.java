@@ -86,7 +86,8 @@ class SmtpInspectionTest {
     assertThat(ask(OFFERED, "220 go ahead", SERVER.pem(), Trait.StartTls, Trait.TrustedCertificate))
         .isEqualTo(
             ProbeResult.answered("220 mx.example.test ESMTP")
-                .marked("mx.example.test", Finding.SameEverywhere));
+                .marked("mx.example.test", Finding.SameEverywhere)
+                .telling(SERVER.told()));
     assertThat(commands)
         .containsExactly(
             "EHLO esg-operator-probe.invalid",

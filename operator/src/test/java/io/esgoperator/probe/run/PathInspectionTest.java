@@ -190,7 +190,7 @@ class PathInspectionTest extends PathProbeFixture {
     inspectors =
         new Inspectors(
             (target, timeout) -> new ProbeResult(Finding.RateLimited, "80% lost"),
-            record -> null,
+            (application, record) -> null,
             null);
     assertThat(judge((target, timeout) -> ProbeResult.answered("pong")).finding())
         .isEqualTo(Finding.Answered);
@@ -206,7 +206,7 @@ class PathInspectionTest extends PathProbeFixture {
     for (Prober burst :
         List.<Prober>of(
             (target, timeout) -> ProbeResult.answered("none lost"), PathProbeFixture::silent)) {
-      inspectors = new Inspectors(burst, record -> null, null);
+      inspectors = new Inspectors(burst, (application, name) -> null, null);
       PathReport report = judge(path, (target, timeout) -> ProbeResult.answered("pong"));
       assertThat(report.finding()).isEqualTo(Finding.Answered);
       assertThat(report.target()).isEqualTo("192.0.2.1");
@@ -278,7 +278,7 @@ class PathInspectionTest extends PathProbeFixture {
     inspectors =
         new Inspectors(
             (target, timeout) -> ProbeResult.answered("burst"),
-            record ->
+            (application, record) ->
                 record.equals("whoami.example.net")
                     ? prober
                     : (target, timeout) -> {

@@ -1,0 +1,108 @@
+package io.esgoperator.identity;
+
+import io.esgoperator.model.AddressText;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.PlainText;
+import java.security.cert.CertificateParsingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
+
+/**
+ * A certificate as a port shows it, short enough for a report (RFC 5280).
+ *
+ * @param subject its distinguished name (RFC 2253), cut at {@link #NAME_LENGTH} bytes
+ * @param issuer the same of its issuer
+ * @param names the hosts that it is for, by its subjectAltName: names and addresses as sorted text,
+ *     together {@link #ROOM} characters at most
+ * @param more how many further names have no room
+ * @param from when it begins to be valid, in whole seconds
+ * @param until when it ends
+ */
+public record ShownCertificate(
+    String subject, String issuer, List<String> names, int more, Instant from, Instant until) {
+  /** Bytes of a distinguished name. */
+  public static final int NAME_LENGTH = 100;
+
+  /** Characters of all names together. */
+  public static final int ROOM = 300;
+
+  /** More than any certificate in use has. */
+  public static final int MOST_NAMES = 10_000;
+
+  private static final Pattern NAME = Pattern.compile("[a-z0-9*._:-]{0,253}");
+
+  /** The types of a subjectAltName (RFC 5280 section 4.2.1.6). */
+  private static final int DNS_NAME = 2;
+
+  private static final int ADDRESS = 7;
+
+  public ShownCertificate {
+    names = List.copyOf(names);
+  }
+
+  public static ShownCertificate of(X509Certificate shown) {
+    List<String> all = names(shown);
+    List<String> fitting = new ArrayList<>();
+    int room = ROOM;
+    for (String name : all) {
+      room -= name.length();
+      if (room >= 0) {
+        fitting.add(name);
+      }
+    }
+    return new ShownCertificate(
+        text(shown.getSubjectX500Principal()),
+        text(shown.getIssuerX500Principal()),
+        fitting,
+        all.size() - fitting.size(),
+        Instant.ofEpochSecond(shown.getNotBefore().toInstant().getEpochSecond()),
+        Instant.ofEpochSecond(shown.getNotAfter().toInstant().getEpochSecond()));
+  }
+
+  /** Whether it is of no authority: it has signed itself. */
+  public boolean isSelfIssued() {
+    return subject.equals(issuer);
+  }
+
+  /** Whether a text can be a name or an address in a certificate. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
+  }
+
+  private static String text(X500Principal principal) {
+    return PlainText.line(principal.getName(), NAME_LENGTH);
+  }
+
+  private static List<String> names(X509Certificate shown) {
+    try {
+      return Objects.requireNonNullElse(shown.getSubjectAlternativeNames(), List.<List<?>>of())
+          .stream()
+          .flatMap(ShownCertificate::name)
+          .distinct()
+          .sorted()
+          .toList();
+    } catch (CertificateParsingException unreadable) {
+      return List.of();
+    }
+  }
+
+  private static Stream<String> name(List<?> entry) {
+    return switch ((Integer) entry.get(0)) {
+      case DNS_NAME ->
+          Stream.of(entry.get(1).toString().toLowerCase(Locale.ROOT))
+              .filter(ShownCertificate::isName);
+      case ADDRESS ->
+          Stream.of(entry.get(1).toString())
+              .filter(Cidr::isLiteral)
+              .map(literal -> AddressText.of(Cidr.literal(literal)));
+      default -> Stream.empty();
+    };
+  }
+}

@@ -1,0 +1,138 @@
+package io.esgoperator.probe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.identity.ShownCertificate;
+import io.esgoperator.identity.Told;
+import io.esgoperator.model.AddressText;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.model.PlainText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What peers tell besides, in a report: each certificate once, and for each target that tells
+ * something its row, its number in the plan, the client's address and the certificate's number.
+ * Certificates are written of the gateway's own ports alone. Older probes write nothing of it.
+ */
+record ToldColumns(ProbePlan plan) {
+  /** Different certificates in one report; further ones are left out. */
+  static final int MOST_CERTIFICATES = 4;
+
+  private static final String CERTIFICATES = "c";
+  private static final String TOLD = "t";
+  private static final int NONE = -1;
+
+  /** Seconds; the end of the year 9999, which certificates without an end have. */
+  private static final long LATEST = 253_402_300_799L;
+
+  void write(List<PathReport> rows, ObjectNode root) {
+    List<ShownCertificate> certificates =
+        plan.anyCertificate()
+            ? rows.stream()
+                .flatMap(row -> row.told().values().stream())
+                .flatMap(told -> Stream.ofNullable(told.certificate()))
+                .distinct()
+                .limit(MOST_CERTIFICATES)
+                .toList()
+            : List.of();
+    ArrayNode told = root.arrayNode();
+    for (int row = 0; row < rows.size(); row++) {
+      List<String> targets = targets(rows.get(row));
+      for (Map.Entry<String, Told> one : rows.get(row).told().entrySet()) {
+        int certificate = certificates.indexOf(one.getValue().certificate());
+        if (one.getValue().client() != null || certificate != NONE) {
+          told.addArray()
+              .add(row)
+              .add(targets.indexOf(one.getKey()))
+              .add(one.getValue().client() == null ? "" : one.getValue().client())
+              .add(certificate);
+        }
+      }
+    }
+    if (!told.isEmpty()) {
+      root.set(TOLD, told);
+    }
+    if (!certificates.isEmpty()) {
+      ArrayNode shown = root.putArray(CERTIFICATES);
+      certificates.forEach(certificate -> write(certificate, shown.addArray()));
+    }
+  }
+
+  private static void write(ShownCertificate certificate, ArrayNode columns) {
+    columns
+        .add(certificate.subject())
+        .add(certificate.issuer())
+        .add(String.join(" ", certificate.names()))
+        .add(certificate.more())
+        .add(certificate.from().getEpochSecond())
+        .add(certificate.until().getEpochSecond());
+  }
+
+  /** The rows with what their peers tell besides. */
+  List<PathReport> read(List<PathReport> rows, JsonNode root) throws UnreadableReportException {
+    List<ShownCertificate> certificates = new ArrayList<>();
+    for (JsonNode columns : ReportReading.listOrNone(root.path(CERTIFICATES))) {
+      certificates.add(certificate(columns));
+      ReportReading.require(
+          plan.anyCertificate() && certificates.size() <= MOST_CERTIFICATES,
+          "certificates that it does not tell");
+    }
+    Map<Integer, Map<String, Told>> told = new HashMap<>();
+    for (JsonNode columns : ReportReading.listOrNone(root.path(TOLD))) {
+      ReportReading.require(
+          columns.size() == 4 && columns.path(2).isTextual(), "words of a peer in another form");
+      int row = ReportReading.index(columns.path(0), rows.size());
+      List<String> targets = targets(rows.get(row));
+      ReportReading.require(
+          rows.get(row).finding().answered(), "words of a peer that did not answer");
+      told.computeIfAbsent(row, first -> new HashMap<>())
+          .put(
+              targets.get(ReportReading.index(columns.path(1), targets.size())),
+              told(columns, certificates));
+    }
+    List<PathReport> telling = new ArrayList<>(rows);
+    told.forEach((row, besides) -> telling.set(row, rows.get(row).telling(besides)));
+    return telling;
+  }
+
+  private static Told told(JsonNode columns, List<ShownCertificate> certificates)
+      throws UnreadableReportException {
+    String client = columns.path(2).asText();
+    ReportReading.require(
+        client.isEmpty() || Cidr.isLiteral(client), "a client's address that is none");
+    int certificate = (int) ReportReading.number(columns.path(3), NONE, certificates.size() - 1L);
+    return new Told(
+        client.isEmpty() ? null : AddressText.of(Cidr.literal(client)),
+        certificate == NONE ? null : certificates.get(certificate));
+  }
+
+  private static ShownCertificate certificate(JsonNode columns) throws UnreadableReportException {
+    ReportReading.require(
+        columns.size() == 6 && columns.valueStream().limit(3).allMatch(JsonNode::isTextual),
+        "a certificate in another form");
+    List<String> names = Stream.of(columns.path(2).asText().split(" ")).toList();
+    ReportReading.require(
+        names.stream().allMatch(ShownCertificate::isName), "a certificate for what is no name");
+    return new ShownCertificate(
+        PlainText.line(columns.path(0).asText(), ShownCertificate.NAME_LENGTH),
+        PlainText.line(columns.path(1).asText(), ShownCertificate.NAME_LENGTH),
+        names.stream().filter(name -> !name.isEmpty()).toList(),
+        (int) ReportReading.number(columns.path(3), 0, ShownCertificate.MOST_NAMES),
+        Instant.ofEpochSecond(ReportReading.number(columns.path(4), 0, LATEST)),
+        Instant.ofEpochSecond(ReportReading.number(columns.path(5), 0, LATEST)));
+  }
+
+  private List<String> targets(PathReport row) {
+    return plan.paths().stream()
+        .filter(path -> path.name().equals(row.path()))
+        .findFirst()
+        .map(ReportReading::targets)
+        .orElseThrow(() -> new IllegalArgumentException("the plan has no path " + row.path()));
+  }
+}
