@@ -71,6 +71,22 @@ class SpecRulesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "25, true",
+    "465, true",
+    "587, true",
+    "25.0, true",
+    "24, false",
+    "26, false",
+    "0, false",
+    "2525, false",
+    "4294967321, false"
+  })
+  void a_relay_takes_mail_at_three_ports(String port, boolean kept) throws JsonProcessingException {
+    assertThat(SpecRules.keeps(JSON.readTree(port), Rules.RELAY_PORT)).isEqualTo(kept);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "29s, 9s, false",
     "30s, 9s, true",
     "24h, 60s, true",
