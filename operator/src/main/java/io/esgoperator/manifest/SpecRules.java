@@ -48,7 +48,7 @@ final class SpecRules {
           entry(Rules.DURATION,                   self -> matches(DURATION, self)),
           entry(Rules.INTERVAL_RANGE,             self -> isNoneOrWithin(self, "30s", "24h")),
           entry(Rules.TIMEOUT_RANGE,              self -> isNoneOrWithin(self, "1s", "60s")),
-          entry(Rules.RELAY_PORT,                 self -> self.canConvertToInt() && RELAY_PORTS.contains(self.asInt())),
+          entry(Rules.RELAY_PORT,                 self -> self.isIntegralNumber() && self.canConvertToInt() && RELAY_PORTS.contains(self.asInt())),
           entry(Rules.NOT_EMPTY,                  self -> !self.isEmpty()),
           entry(Rules.FROM_NOT_EMPTY,             self -> !self.has("from") || holds(self, "from")),
           entry(Rules.SELECTS_SOMETHING,          SpecRules::selectsSomething),
