@@ -85,7 +85,7 @@ enum Remedy {
         report.family(),
         ends.size() == 1
             ? ends.get(0)
-            : ends.isEmpty() ? "each declared end" : "each of " + Listing.of(ends, NAMED),
+            : ends.isEmpty() ? "each declared end" : Listing.of(ends, NAMED),
         ends.size() == 1 ? "that server is" : "they are");
   }
 

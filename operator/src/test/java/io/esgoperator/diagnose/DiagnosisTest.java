@@ -26,9 +26,9 @@ class DiagnosisTest {
       textBlock =
           """
           Answered      | Open     | dcc1 answered: pong.
-          NoAnswer      | Blocked  | dcc1 did not answer (3 tries). Let the firewall pass UDP 6277 from the gateway over IPv6 to each of dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.
-          Refused       | Refused  | dcc1 refused the probe (3 tries): a filter rejects it, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6 to each of dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.
-          Prohibited    | Refused  | A filter on the way to dcc1 rejected the probe (3 tries: pong). Let the firewall pass UDP 6277 from the gateway over IPv6 to each of dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.
+          NoAnswer      | Blocked  | dcc1 did not answer (3 tries). Let the firewall pass UDP 6277 from the gateway over IPv6 to dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.
+          Refused       | Refused  | dcc1 refused the probe (3 tries): a filter rejects it, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6 to dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.
+          Prohibited    | Refused  | A filter on the way to dcc1 rejected the probe (3 tries: pong). Let the firewall pass UDP 6277 from the gateway over IPv6 to dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.
           Held          | Tampered | The connection to dcc1 was accepted and then stayed silent (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           HandshakeStalled | Tampered | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           HandshakeUnfinished | Tampered | dcc1 answered, and TLS then stalled (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
@@ -233,7 +233,7 @@ class DiagnosisTest {
           """
           {host: relay.example.net}                             | 587 | Let the firewall pass TCP 587 from the gateway over IPv4 to relay.example.net; where it does, look whether that server is up.
           {cidr: 198.51.100.58/32}                              | 465 | Let the firewall pass TCP 465 from the gateway over IPv4 to 198.51.100.58/32; where it does, look whether that server is up.
-          {host: a.example.net}, {host: b.example.net}          | 587 | Let the firewall pass TCP 587 from the gateway over IPv4 to each of a.example.net, b.example.net; where it does, look whether they are up.
+          {host: a.example.net}, {host: b.example.net}          | 587 | Let the firewall pass TCP 587 from the gateway over IPv4 to a.example.net, b.example.net; where it does, look whether they are up.
           {host: a.example.net}, {podSelector: {matchLabels: {app: relay}}} | 587 | Let the firewall pass TCP 587 from the gateway over IPv4 to each declared end; where it does, look whether they are up.
           {host: relay.example.net}                             | 25  | Let the firewall pass TCP 25 from the gateway over IPv4 to relay.example.net; where it does, look whether that server is up. Many providers drop outbound port 25 themselves: have it released, or use the relay's port for submission (spec.relay.port: 587).
           """)

@@ -60,7 +60,7 @@ abstract class RelayedMail extends FreshGateway {
         .allMatch(row -> row.culprit().phrase().equals("the perimeter"))
         .extracting(PathStatus::advice)
         .containsExactly(
-            "Let the firewall pass TCP 587 from the gateway over IPv4 to each of relay1.example.net, relay2.example.org; where it does, look whether they are up.");
+            "Let the firewall pass TCP 587 from the gateway over IPv4 to relay1.example.net, relay2.example.org; where it does, look whether they are up.");
   }
 
   @Test
