@@ -42,17 +42,18 @@ public final class DeclaredPaths {
   private static Stream<DeclaredPath> mandatory(EsgInstanceSpec spec) {
     return Catalogue.PATHS.stream()
         .filter(path -> path.requirement() == Requirement.Mandatory)
-        .map(
-            path ->
-                path.equals(Catalogue.DCC)
-                    ? DeclaredPath.with(
-                        path,
-                        spec.dcc().hosts().stream()
-                            .map(host -> new Peer(host, null, null, null, null))
-                            .toList())
-                    : path.equals(Catalogue.SMTP_OUT) && spec.relay() != null
-                        ? toRelay(spec.relay())
-                        : DeclaredPath.anywhere(path));
+        .map(path -> mandatory(path, spec));
+  }
+
+  private static DeclaredPath mandatory(Path path, EsgInstanceSpec spec) {
+    if (path.equals(Catalogue.DCC)) {
+      return DeclaredPath.with(
+          path,
+          spec.dcc().hosts().stream().map(host -> new Peer(host, null, null, null, null)).toList());
+    }
+    return path.equals(Catalogue.SMTP_OUT) && spec.relay() != null
+        ? toRelay(spec.relay())
+        : DeclaredPath.anywhere(path);
   }
 
   private static DeclaredPath toRelay(EsgInstanceSpec.Relay relay) {
