@@ -12,9 +12,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Firewalls and mail servers let one address open few connections a minute to TCP 25, and drop,
- * reset or close the others. So where mail alone was answered a moment ago and is not now, a second
- * round decides only when that minute is over.
+ * Firewalls and mail servers let one address open few connections a minute to TCP 25, relays to
+ * their ports for submission, and drop, reset or close the others. So where mail alone was answered
+ * a moment ago and is not now, a second round decides only when that minute is over.
  *
  * @param reports on all paths that the probe asked outbound
  */
@@ -29,7 +29,8 @@ public record LimitedConnections(List<PathReport> reports) {
   /** Whether a row in doubt is of a path on which connections are counted, and worked before. */
   public static boolean mayExplain(PathStatus row) {
     return row.direction() == Direction.Outbound
-        && Integer.valueOf(Catalogue.SMTP_OUT.port()).equals(row.port())
+        && (Catalogue.SMTP_OUT.name().equals(row.name())
+            || Integer.valueOf(Catalogue.SMTP_OUT.port()).equals(row.port()))
         && row.verdict().works();
   }
 

@@ -2,6 +2,7 @@ package io.esgoperator.gateway;
 
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.api.v1alpha1.ProxyProtocol;
+import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Path;
 import java.util.List;
@@ -32,6 +33,23 @@ public record DeclaredPath(
 
   public boolean isInbound() {
     return path.direction() == Direction.Inbound;
+  }
+
+  /** Whether it leads out to declared ends, and not to anywhere. */
+  public boolean hasEnds() {
+    return !isInbound() && !anywhere;
+  }
+
+  /** Whether it takes all outgoing mail to a relay. */
+  public boolean leadsToRelay() {
+    return hasEnds() && name().equals(Catalogue.SMTP_OUT.name());
+  }
+
+  /** The hosts and networks among the peers, as declared; none where pods are among them. */
+  public List<String> namedEnds() {
+    return peers.stream().anyMatch(Peer::selectsPods)
+        ? List.of()
+        : peers.stream().map(peer -> peer.host() == null ? peer.cidr() : peer.host()).toList();
   }
 
   /** Whether no host and no pod is among the peers. */

@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.AdditionalPath;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.api.v1alpha1.Services;
+import io.esgoperator.model.Application;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Path;
 import io.esgoperator.model.PlainText;
@@ -41,15 +42,32 @@ public final class DeclaredPaths {
   private static Stream<DeclaredPath> mandatory(EsgInstanceSpec spec) {
     return Catalogue.PATHS.stream()
         .filter(path -> path.requirement() == Requirement.Mandatory)
-        .map(
-            path ->
-                path.equals(Catalogue.DCC)
-                    ? DeclaredPath.with(
-                        path,
-                        spec.dcc().hosts().stream()
-                            .map(host -> new Peer(host, null, null, null, null))
-                            .toList())
-                    : DeclaredPath.anywhere(path));
+        .map(path -> mandatory(path, spec));
+  }
+
+  private static DeclaredPath mandatory(Path path, EsgInstanceSpec spec) {
+    if (path.equals(Catalogue.DCC)) {
+      return DeclaredPath.with(
+          path,
+          spec.dcc().hosts().stream().map(host -> new Peer(host, null, null, null, null)).toList());
+    }
+    return path.equals(Catalogue.SMTP_OUT) && spec.relay() != null
+        ? toRelay(spec.relay())
+        : DeclaredPath.anywhere(path);
+  }
+
+  private static DeclaredPath toRelay(EsgInstanceSpec.Relay relay) {
+    return DeclaredPath.with(
+        new Path(
+            Catalogue.SMTP_OUT.name(),
+            Catalogue.SMTP_OUT.direction(),
+            Catalogue.SMTP_OUT.transport(),
+            relay.port(),
+            relay.port() == Catalogue.SMTPS.port() ? Application.Smtps : Application.Smtp,
+            Catalogue.SMTP_OUT.requirement(),
+            Catalogue.SMTP_OUT.impact(),
+            "The gateway cannot hand mail to its relay, so it sends none, non-delivery reports for inbound mail included."),
+        relay.servers());
   }
 
   /** Which service declares which optional path. */

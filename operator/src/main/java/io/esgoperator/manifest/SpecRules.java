@@ -31,6 +31,7 @@ final class SpecRules {
   private static final Pattern PAGE = Pattern.compile(Rules.PAGE_PATTERN);
   private static final Pattern PATH_NAME = Pattern.compile(Rules.PATH_NAME_PATTERN);
 
+  private static final Set<Integer> RELAY_PORTS = Set.of(25, 465, 587);
   private static final Set<String> NEED_VALUES = Set.of("In", "NotIn");
   private static final Set<String> NEED_THE_LABEL = Set.of("In", "Exists");
 
@@ -48,6 +49,7 @@ final class SpecRules {
           entry(Rules.DURATION,                   self -> matches(DURATION, self)),
           entry(Rules.INTERVAL_RANGE,             self -> isNoneOrWithin(self, "30s", "24h")),
           entry(Rules.TIMEOUT_RANGE,              self -> isNoneOrWithin(self, "1s", "60s")),
+          entry(Rules.RELAY_PORT,                 self -> self.isIntegralNumber() && self.canConvertToInt() && RELAY_PORTS.contains(self.asInt())),
           entry(Rules.NOT_EMPTY,                  self -> !self.isEmpty()),
           entry(Rules.FROM_NOT_EMPTY,             self -> !self.has("from") || holds(self, "from")),
           entry(Rules.SELECTS_SOMETHING,          SpecRules::selectsSomething),

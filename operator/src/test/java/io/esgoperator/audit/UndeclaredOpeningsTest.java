@@ -47,6 +47,25 @@ class UndeclaredOpeningsTest {
                 : List.of("Egress: NetworkPolicy other opens " + opening + "."));
   }
 
+  /** What was open before the gateway had a relay. */
+  @Test
+  void a_way_past_the_relay_is_told() {
+    assertThat(
+            new UndeclaredOpenings(
+                    Instances.withSpec("relay: {servers: [{cidr: 198.51.100.58/32}], port: 587}")
+                        .getSpec(),
+                    host -> List.of(),
+                    Gateway.unknown())
+                .of(
+                    Policies.onGateway(
+                        IN,
+                        Policies.egress(
+                            "other",
+                            "{ports: [{port: 25}]}, {to: [{ipBlock: {cidr: 198.51.100.58/32}}], ports: [{port: 587}]}")),
+                    "esg-gateway"))
+        .containsExactly("Egress: NetworkPolicy other opens TCP 25 to anywhere.");
+  }
+
   @Test
   void what_comes_in_is_read_too() {
     assertThat(openings(OUT, Policies.ingress("other", "{ports: [{port: 22}, {port: 25}]}")))

@@ -26,9 +26,9 @@ class DiagnosisTest {
       textBlock =
           """
           Answered      | Open     | dcc1 answered: pong.
-          NoAnswer      | Blocked  | dcc1 did not answer (3 tries). Let the firewall pass UDP 6277 from the gateway over IPv6.
-          Refused       | Refused  | dcc1 refused the probe (3 tries): a filter rejects it, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6.
-          Prohibited    | Refused  | A filter on the way to dcc1 rejected the probe (3 tries: pong). Let the firewall pass UDP 6277 from the gateway over IPv6.
+          NoAnswer      | Blocked  | dcc1 did not answer (3 tries). Let the firewall pass UDP 6277 from the gateway over IPv6 to dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.
+          Refused       | Refused  | dcc1 refused the probe (3 tries): a filter rejects it, or the port is closed there. Let the firewall pass UDP 6277 from the gateway over IPv6 to dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.
+          Prohibited    | Refused  | A filter on the way to dcc1 rejected the probe (3 tries: pong). Let the firewall pass UDP 6277 from the gateway over IPv6 to dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.
           Held          | Tampered | The connection to dcc1 was accepted and then stayed silent (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           HandshakeStalled | Tampered | dcc1 accepted the connection, and TLS on it stalled (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
           HandshakeUnfinished | Tampered | dcc1 answered, and TLS then stalled (3 tries: pong): something in between holds it. Take UDP 6277 from the gateway over IPv6 out of every inspection and rewriting.
@@ -161,7 +161,7 @@ class DiagnosisTest {
     assertThat(judgement.text())
         .isEqualTo(
             seen
-                + " Name an unrelated second server for UDP 6277 from the gateway over IPv6 in spec.probe.targets: one alone proves nothing.");
+                + " Look at that server's log, or ask it from another network: one server alone proves nothing.");
   }
 
   @ParameterizedTest
@@ -180,7 +180,7 @@ class DiagnosisTest {
       delimiter = '|',
       textBlock =
           """
-          smtp-out | NoAnswer | Many providers drop outbound port 25 themselves: have it released, or send through a relay.
+          smtp-out | NoAnswer | Many providers drop outbound port 25 themselves: have it released, or send through a relay (spec.relay).
           dns-tcp  | Refused  | A rule for UDP 53 alone is not enough: long answers come over TCP.
           """)
   void the_usual_reason_is_told(String path, Finding finding, String reason) {
@@ -210,10 +210,47 @@ class DiagnosisTest {
   @Test
   void one_silent_server_alone_may_be_down() {
     PathReport alone =
-        new PathReport("dcc", Family.IPv6, Finding.NoAnswer, "dcc1", 5_000, 2, 1, "");
-    assertThat(Diagnosis.of(DCC, alone).text())
+        new PathReport("pyzor", Family.IPv6, Finding.NoAnswer, "pyzor1", 5_000, 2, 1, "");
+    assertThat(Diagnosis.of(declared("pyzor"), alone).text())
         .endsWith(
-            "No second server was asked, so this one may be down: name an unrelated second one in spec.probe.targets.dcc.");
+            "No second server was asked, so this one may be down: name an unrelated second one in spec.probe.targets.pyzor.");
+  }
+
+  @Test
+  void what_the_only_server_asked_of_a_path_to_anywhere_does_is_compared_with_another() {
+    PathReport alone =
+        new PathReport("pyzor", Family.IPv6, Finding.ForeignAnswer, "pyzor1", 12, 2, 1, "");
+    assertThat(Diagnosis.of(declared("pyzor"), alone).text())
+        .endsWith(
+            "Name an unrelated second server for UDP 24441 from the gateway over IPv6 in spec.probe.targets: one alone proves nothing.");
+  }
+
+  /** No other server can be asked in the place of a relay. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {host: relay.example.net}                             | 587 | Let the firewall pass TCP 587 from the gateway over IPv4 to relay.example.net; where it does, look whether that server is up.
+          {cidr: 198.51.100.58/32}                              | 465 | Let the firewall pass TCP 465 from the gateway over IPv4 to 198.51.100.58/32; where it does, look whether that server is up.
+          {host: a.example.net}, {host: b.example.net}          | 587 | Let the firewall pass TCP 587 from the gateway over IPv4 to a.example.net, b.example.net; where it does, look whether they are up.
+          {host: a.example.net}, {podSelector: {matchLabels: {app: relay}}} | 587 | Let the firewall pass TCP 587 from the gateway over IPv4 to each declared end; where it does, look whether they are up.
+          {host: relay.example.net}                             | 25  | Let the firewall pass TCP 25 from the gateway over IPv4 to relay.example.net; where it does, look whether that server is up. Many providers drop outbound port 25 themselves: have it released, or use the relay's port for submission (spec.relay.port: 587).
+          """)
+  void the_way_to_a_relay_is_asked_for_by_its_name_and_port(
+      String servers, int port, String advice) {
+    DeclaredPath relay =
+        DeclaredPaths.of(
+                Instances.withSpec("relay: {servers: [%s], port: %d}".formatted(servers, port))
+                    .getSpec())
+            .stream()
+            .filter(declared -> declared.name().equals("smtp-out"))
+            .findFirst()
+            .orElseThrow();
+    PathReport silent =
+        new PathReport("smtp-out", Family.IPv4, Finding.NoAnswer, "relay", 5_000, 2, 1, "");
+    assertThat(Diagnosis.of(relay, silent).text())
+        .isEqualTo("relay did not answer (2 tries). " + advice);
   }
 
   /** Some paths have hints of their own, and so has a server that was asked alone. */

@@ -47,8 +47,8 @@ class EndsTest extends JudgeFixture {
     assertThat(ends.judgement().text())
         .isEqualTo(
             "dcc2 (192.0.2.1) did not answer (3 tries). 1 of 3 ends answered (dcc1), and not dcc2, dcc3."
-                + " Let the firewall pass UDP 6277 from the gateway over IPv4 to each declared end;"
-                + " where it does, look whether that server is up.");
+                + " Let the firewall pass UDP 6277 from the gateway over IPv4 to dcc1.esvacloud.com, dcc2.esvacloud.com;"
+                + " where it does, look whether they are up.");
     assertThat(ends.judgement().advice().atTheFirewall()).isTrue();
   }
 
@@ -58,7 +58,8 @@ class EndsTest extends JudgeFixture {
   void where_another_end_answers_no_second_server_is_asked_for(Finding finding) {
     Ends ends = Ends.of(DCC, List.of(end("dcc1", Finding.Answered), end("dcc2", finding)));
     assertThat(ends.judgement().text())
-        .contains("to each declared end; where it does, look whether that server is up.")
+        .contains(
+            "to dcc1.esvacloud.com, dcc2.esvacloud.com; where it does, look whether they are up.")
         .doesNotContain("second server");
   }
 

@@ -32,6 +32,19 @@ class LimitedConnectionsTest extends JudgeFixture {
             "in the last round, another one follows within a minute, since the number of connections may be limited: ");
   }
 
+  @ParameterizedTest
+  @CsvSource({"smtp-out, 587, true", "smtp-out, 465, true", "other, 25, true", "other, 587, false"})
+  void a_relay_limits_connections_at_its_port_too(String path, int port, boolean may) {
+    assertThat(
+            LimitedConnections.mayExplain(
+                status(
+                        "paths: [{name: %s, direction: Outbound, port: %d, family: IPv4, verdict: Open}]"
+                            .formatted(path, port))
+                    .paths()
+                    .get(0)))
+        .isEqualTo(may);
+  }
+
   @Test
   void a_minute_later_it_does() {
     Judged judged =

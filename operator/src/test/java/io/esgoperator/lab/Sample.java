@@ -48,6 +48,21 @@ public final class Sample {
   }
 
   /**
+   * The sample with a relay, whose servers are asked in the place of mail servers, and without a
+   * canary.
+   *
+   * @param relay YAML, such as {@code {servers: [{host: relay1.example.net}], port: 587}}
+   */
+  public static EsgInstance relayed(String relay, String namespace, String name) {
+    return named(
+        namespace,
+        name,
+        yaml(NO_CANARY)
+            .replaceFirst("\n  probe:", "\n  relay: " + relay + "\n  probe:")
+            .replaceFirst("\n *smtp-out:.*", ""));
+  }
+
+  /**
    * The YAML of an instance of the stand-in gateway's pods, with the default of every field that it
    * does not name.
    *

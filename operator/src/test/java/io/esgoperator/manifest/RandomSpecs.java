@@ -20,6 +20,9 @@ import java.util.stream.StreamSupport;
 final class RandomSpecs {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
+  /** Numbers that a rule names, and that chance would not find. */
+  private static final List<Integer> MAIL_PORTS = List.of(25, 465, 587);
+
   private static final int TRIES = 6;
   private static final int ONE_IN_WILD = 150;
   private static final int ONE_IN_LAWLESS = 60;
@@ -120,6 +123,7 @@ final class RandomSpecs {
       case 2 -> NODES.numberNode(most);
       case 3 -> NODES.numberNode(least);
       case 4 -> number();
+      case 5 -> NODES.numberNode(one(MAIL_PORTS));
       default -> NODES.numberNode(least + random.nextInt(65_535));
     };
   }

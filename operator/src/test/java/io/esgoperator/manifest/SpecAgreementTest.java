@@ -58,7 +58,7 @@ class SpecAgreementTest {
         counts[keeps ? 1 : 0]++;
       }
     }
-    assertThat(verdicts).hasSize(49);
+    assertThat(verdicts).hasSize(50);
     assertThat(verdicts)
         .allSatisfy((rule, counts) -> assertThat(counts).as(rule).doesNotContain(0));
   }
@@ -104,7 +104,7 @@ class SpecAgreementTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "full"})
+  @ValueSource(strings = {"minimal", "full", "relay"})
   void the_samples_are_taken(String sample) throws IOException {
     JsonNode spec =
         Serialization.unmarshal(

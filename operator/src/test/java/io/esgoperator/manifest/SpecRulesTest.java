@@ -69,6 +69,23 @@ class SpecRulesTest {
     assertThat(SpecRules.keeps(JSON.readTree(peer), Rules.EXCEPT_INSIDE)).isEqualTo(kept);
   }
 
+  /** To the API server's CEL a number with a point is no integer (k8s.io/apiserver, values.go). */
+  @ParameterizedTest
+  @CsvSource({
+    "25, true",
+    "465, true",
+    "587, true",
+    "25.0, false",
+    "24, false",
+    "26, false",
+    "0, false",
+    "2525, false",
+    "4294967321, false"
+  })
+  void a_relay_takes_mail_at_three_ports(String port, boolean kept) throws JsonProcessingException {
+    assertThat(SpecRules.keeps(JSON.readTree(port), Rules.RELAY_PORT)).isEqualTo(kept);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "29s, 9s, false",

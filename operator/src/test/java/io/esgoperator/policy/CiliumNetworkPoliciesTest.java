@@ -45,7 +45,7 @@ class CiliumNetworkPoliciesTest {
           ClusterResolver.at(List.of("169.254.20.10")));
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "full"})
+  @ValueSource(strings = {"minimal", "full", "relay"})
   void the_policy_of_a_sample_is_the_golden_one(String sample) throws IOException {
     Path golden = Path.of("src/test/resources/golden", sample + ".cilium.yaml");
     String policy = Serialization.asYaml(policy(Instances.sample(sample)));
@@ -65,6 +65,16 @@ class CiliumNetworkPoliciesTest {
             org.assertj.core.groups.Tuple.tuple("[{\"matchName\":\"dc1.example.net\"}]", ""),
             org.assertj.core.groups.Tuple.tuple(
                 "", "[{\"cidr\":\"198.51.100.62/32\"},{\"cidr\":\"2001:db8:51::62/128\"}]"));
+  }
+
+  @Test
+  void mail_to_a_relay_is_opened_by_its_name_at_its_port_and_to_no_other_mail_server() {
+    JsonNode spec = spec("relay: {servers: [{host: Relay.example.net}], port: 587}");
+    assertThat(to(spec, "587"))
+        .singleElement()
+        .extracting(rule -> rule.path("toFQDNs").toString())
+        .isEqualTo("[{\"matchName\":\"relay.example.net\"}]");
+    assertThat(to(spec, "25")).isEmpty();
   }
 
   @Test

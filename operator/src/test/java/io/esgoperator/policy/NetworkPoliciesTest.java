@@ -31,7 +31,9 @@ class NetworkPoliciesTest {
           "dcc2.esvacloud.com", List.of("203.0.113.62"),
           "dc1.example.net", List.of("198.51.100.38"),
           "keys.example.net", List.of("198.51.100.113"),
-          "updates.example.net", List.of("198.51.100.80"));
+          "updates.example.net", List.of("198.51.100.80"),
+          "relay1.example.net", List.of("198.51.100.58", "2001:db8:51::58"),
+          "relay2.example.org", List.of("203.0.113.58"));
   private static final HostAddresses HOSTS = host -> DNS.getOrDefault(host, List.of());
   private static final ClusterResolver KUBE_DNS =
       new ClusterResolver(
@@ -41,7 +43,7 @@ class NetworkPoliciesTest {
           List.of("10.43.0.10", "fd00:43::a"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"minimal", "full"})
+  @ValueSource(strings = {"minimal", "full", "relay"})
   void the_policy_of_a_sample_is_the_golden_one(String sample) throws IOException {
     Path golden = Path.of("src/test/resources/golden", sample + ".policy.yaml");
     String policy =
@@ -61,6 +63,25 @@ class NetworkPoliciesTest {
     assertThat(ports(policy)).doesNotContain(389, 6277).contains(53, 25, 80, 443, 2703, 24441);
     assertThat(policy.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
     assertThat(policy.getSpec().getEgress()).allMatch(rule -> !rule.getTo().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'', 25", "', port: 465', 465", "', port: 587', 587"})
+  void mail_to_a_relay_opens_its_addresses_at_its_port_and_no_other_mail_server(
+      String given, int port) {
+    NetworkPolicy policy =
+        policy("relay: {servers: [{host: relay1.example.net}]%s}".formatted(given));
+    assertThat(ports(policy)).filteredOn(List.of(25, 465, 587)::contains).containsExactly(port);
+    assertThat(peersTo(policy, port))
+        .extracting(peer -> peer.getIpBlock().getCidr())
+        .containsExactly("198.51.100.58/32", "2001:db8:51::58/128");
+  }
+
+  @Test
+  void a_relay_that_does_not_resolve_opens_no_mail_server_at_all() {
+    assertThat(ports(policy("relay: {servers: [{host: nx.invalid}]}")))
+        .doesNotContain(25, 465, 587)
+        .contains(53, 443);
   }
 
   @Test

@@ -7,6 +7,8 @@ import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Sorted;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -38,6 +40,9 @@ public record EsgInstanceSpec(
             "The optional services of the vendor's port page. Each is closed until it is named here.")
         Services services,
     @JsonPropertyDescription("The DCC servers that the gateway reports to, UDP 6277 out.") Dcc dcc,
+    @JsonPropertyDescription(
+            "The relay (smarthost) that takes all outgoing mail: the path smtp-out leads to it alone, at its port. Left out: to any mail server, TCP 25.")
+        Relay relay,
     @JsonPropertyDescription(
             "DNS. The gateway recurses itself, so any name server may be asked, besides the cluster's own resolvers.")
         Dns dns,
@@ -79,6 +84,35 @@ public record EsgInstanceSpec(
   /** Whether the paths are to be proved in a family. */
   public boolean isProvedIn(Family family) {
     return families.isEmpty() || families.contains(family);
+  }
+
+  /** The mail servers that take all outgoing mail from the gateway. */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Relay(
+      @Required
+          @Size(max = 16)
+          @ValidationRule(
+              value = Rules.NOT_EMPTY,
+              message =
+                  "a relay without servers lets no mail out: name at least one server by host, cidr or podSelector, or leave relay out")
+          @JsonPropertyDescription(
+              "The relay's servers, the second of a failover pair too. Each is asked by itself.")
+          List<Peer> servers,
+      @Default("25")
+          @Min(value = 1)
+          @Max(value = 65535)
+          @ValidationRule(
+              value = Rules.RELAY_PORT,
+              message =
+                  "relay.port is a port for mail: write 25, 587 (submission with STARTTLS) or 465 (submission with TLS from the start)")
+          @JsonPropertyDescription(
+              "The relay's port: 25, 587 (submission with STARTTLS) or 465 (submission with TLS from the start).")
+          Integer port) {
+
+    public Relay {
+      servers = servers == null ? List.of() : List.copyOf(servers);
+      port = port == null ? 25 : port;
+    }
   }
 
   /**

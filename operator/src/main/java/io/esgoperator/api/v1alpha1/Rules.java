@@ -46,6 +46,8 @@ public final class Rules {
   public static final String TIMEOUT_RANGE =
       UNLESS_DURATION + "(duration(self) >= duration('1s') && duration(self) <= duration('60s'))";
 
+  public static final String RELAY_PORT = "self in [25, 465, 587]";
+
   public static final String NOT_EMPTY = "size(self) > 0";
   public static final String FROM_NOT_EMPTY = "!has(self.from) || size(self.from) > 0";
 

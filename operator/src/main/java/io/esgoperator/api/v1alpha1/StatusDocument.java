@@ -54,7 +54,6 @@ public record StatusDocument(
         List<ResolvedHost> resolvedHosts,
     @JsonPropertyDescription("Where 0.1.0 wrote details.resolvers; read and no longer written.")
         List<Nameserver> nameservers) {
-
   /** The largest whole number that every JSON reader keeps. */
   private static final long MOST = 9_007_199_254_740_991L;
 

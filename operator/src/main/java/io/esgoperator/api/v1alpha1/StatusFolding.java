@@ -12,6 +12,7 @@ import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Grouped;
+import io.esgoperator.model.Path;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
@@ -85,13 +86,14 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
   private static PathEntry entry(
       Family family, List<PathStatus> rows, Long generation, Optional<Instant> usual) {
     PathStatus row = rows.get(0);
-    boolean isListed = Catalogue.named(row.name()).isPresent();
+    Optional<Path> listed = Catalogue.named(row.name());
+    boolean isListed = listed.isPresent();
     return new PathEntry(
         row.name(),
         family,
         isListed ? null : row.direction(),
         isListed ? null : row.protocol(),
-        isListed ? null : row.port(),
+        Objects.equals(row.port(), listed.map(Path::port).orElse(null)) ? null : row.port(),
         isListed ? null : row.requirement(),
         row.verdict(),
         row.culprit(),

@@ -70,7 +70,7 @@ record PathTable(GatewayCase gateway) {
 
   private boolean sendsToMesh() {
     return DeclaredPaths.of(gateway.instance().getSpec()).stream()
-        .filter(declared -> !declared.isInbound() && !declared.anywhere())
+        .filter(DeclaredPath::hasEnds)
         .flatMap(declared -> new PeerSets(gateway, Family.IPv4).of(declared).stream())
         .flatMap(set -> set.parts().stream())
         .anyMatch(part -> part.endpoint() instanceof Workload peer && isInAmbientMesh(peer));

@@ -5,7 +5,9 @@ import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * A column of the matrix.
  *
- * @param note the path's port
+ * @param note the path's ports; a relay may have another one than the catalogue
  */
 record Column(String title, String note, Predicate<PathStatus> holds) {
   private static final Set<String> CATALOGUE =
@@ -24,21 +26,29 @@ record Column(String title, String note, Predicate<PathStatus> holds) {
    * paths share one column, since each instance may choose its own names.
    */
   static List<Column> of(PathMatrix matrix) {
-    Set<String> declared = matrix.rows().map(PathStatus::name).collect(Collectors.toSet());
+    Map<String, Set<Integer>> declared =
+        matrix
+            .rows()
+            .collect(
+                Collectors.groupingBy(
+                    PathStatus::name,
+                    Collectors.mapping(PathStatus::port, Collectors.toCollection(TreeSet::new))));
     return Stream.concat(
-            Catalogue.PATHS.stream().filter(path -> declared.contains(path.name())).map(Column::of),
-            CATALOGUE.containsAll(declared)
+            Catalogue.PATHS.stream()
+                .filter(path -> declared.containsKey(path.name()))
+                .map(path -> of(path, declared.get(path.name()))),
+            CATALOGUE.containsAll(declared.keySet())
                 ? Stream.empty()
                 : Stream.of(new Column("others", "", row -> !CATALOGUE.contains(row.name()))))
         .toList();
   }
 
-  private static Column of(Path path) {
+  private static Column of(Path path, Set<Integer> ports) {
     return new Column(
         path.name(),
         path.transport()
             + " "
-            + path.port()
+            + ports.stream().map(String::valueOf).collect(Collectors.joining(", "))
             + (path.direction() == Direction.Inbound ? " in" : " out"),
         row -> path.name().equals(row.name()));
   }

@@ -125,9 +125,7 @@ public final class PeerServices {
 
   /** The paths whose peers are listed. */
   static List<DeclaredPath> outbound(EsgInstance instance) {
-    return DeclaredPaths.of(instance.getSpec()).stream()
-        .filter(path -> !path.isInbound() && !path.anywhere())
-        .toList();
+    return DeclaredPaths.of(instance.getSpec()).stream().filter(DeclaredPath::hasEnds).toList();
   }
 
   private static boolean looksAtLabels(DeclaredPath declared) {

@@ -75,7 +75,7 @@ final class OutboundTargets {
 
   /** Whether each target is a declared end, and not one of many to which the path leads. */
   boolean areEnds() {
-    return !declared.anywhere()
+    return declared.hasEnds()
         && !isReplaced(spec, declared)
         && declared.peers().stream().noneMatch(Peer::selectsPods);
   }

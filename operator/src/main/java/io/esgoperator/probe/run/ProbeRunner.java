@@ -37,7 +37,7 @@ public final class ProbeRunner {
    * Where firewalls and servers count the connections of a minute. Only once the policy has taken
    * effect are such peers asked, so that no connection is made in vain.
    */
-  private static final Set<Application> COUNTED = EnumSet.of(Application.Smtp);
+  private static final Set<Application> COUNTED = EnumSet.of(Application.Smtp, Application.Smtps);
 
   private final Function<ProbePlan.PlannedPath, Prober> probers;
   private final Inspectors inspectors;
@@ -88,7 +88,7 @@ public final class ProbeRunner {
    * Asks all peers at once. If a port that the policy closes was open at first, the network plugin
    * had not applied the policy to this pod yet, which may take seconds. The results so far then
    * prove nothing: the runner asks all peers again, without waiting for unfinished tries of the
-   * first time. Mail servers on port 25 are asked once, after that.
+   * first time. Mail servers are asked once, after that.
    */
   public ProbeReport run(ProbePlan plan) {
     return run(plan, RoundTime.atMost(Duration.ofMillis(plan.timeoutMillis())));

@@ -42,6 +42,18 @@ class StatusFoldingTest {
     assertThat(written.path("since").textValue()).isEqualTo(NOON.toString());
   }
 
+  /** A relay's port is not the catalogue's. */
+  @ParameterizedTest
+  @CsvSource({"587, 587", "25, "})
+  void a_port_is_written_where_the_name_does_not_tell_it(int port, Integer told) {
+    EsgInstanceStatus read =
+        read("paths: [{name: smtp-out, family: IPv4, port: %d, verdict: Open}]".formatted(port));
+    assertThat(StatusFolding.of(read).paths())
+        .extracting(StatusDocument.PathEntry::port)
+        .containsExactly(told);
+    assertThat(again(read).paths()).extracting(PathStatus::port).containsExactly(port);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

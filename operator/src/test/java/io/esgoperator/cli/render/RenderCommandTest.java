@@ -27,6 +27,18 @@ class RenderCommandTest {
   }
 
   @Test
+  void the_firewall_passes_mail_to_the_relay_alone() {
+    String relay = "../config/samples/relay.yaml";
+    assertThat(Run.of("render", relay, "--format", "table").out())
+        .containsPattern(
+            "smtp-out +Outbound +TCP +587 +relay1.example.net, relay2.example.org +Mandatory +The gateway cannot hand mail to its relay")
+        .doesNotContainPattern("smtp-out.* 25 ");
+    assertThat(Run.of("render", relay, "--format", "nftables").out())
+        .contains("No rule for relay1.example.net: it is not resolved here.")
+        .doesNotContain("comment \"smtp-out\"");
+  }
+
+  @Test
   void a_rendered_policy_beside_its_instance_changes_nothing() {
     Run rendered = Run.of("render", "../docs/check/gateway.yaml");
     Run alone = Run.of("check", "../docs/check/gateway.yaml");

@@ -3,6 +3,7 @@ package io.esgoperator.observe.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Goldens;
+import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.model.Catalogue;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -89,6 +90,19 @@ class PagesTest {
     assertThat(Pattern.compile("<th scope=\"col\">").matcher(answer("/", null).body()).results())
         .as("instance, state, the paths, others")
         .hasSize(Catalogue.PATHS.size() + 3);
+  }
+
+  @Test
+  void a_column_tells_the_ports_of_relays_too() {
+    EsgInstance relayed =
+        Instances.withStatus(
+            "paths: [{name: smtp-out, family: IPv4, port: 587, verdict: Open, message: 220 relay}]");
+    EsgInstance direct =
+        Instances.withStatus(
+            "paths: [{name: smtp-out, family: IPv4, verdict: Open, message: 220 mx}]");
+    direct.getMetadata().setName("direct");
+    assertThat(answer("/", null, Town.snapshot(List.of(relayed, direct))).body())
+        .contains("smtp-out<small>TCP 25, 587 out</small>");
   }
 
   @Test

@@ -54,6 +54,7 @@ class InspectionsTest {
       textBlock =
           """
           dcc: {hosts: [dcc1.example.net]}                                                 | dcc
+          relay: {servers: [{host: dcc1.example.net}]}                                     | smtp-out
           services: {openpgp: {keyservers: [{host: keys.example.net}]}}                    | openpgp
           additionalPaths: [{name: updates, direction: Outbound, protocol: TCP, port: 8443, application: Https, peers: [{cidr: 198.51.100.9/32}]}] | updates
           """)
@@ -70,6 +71,16 @@ class InspectionsTest {
     assertThat(outbound(spec, "https").traits()).containsExactly(Trait.values());
     assertThat(outbound("probe: {targets: {smtp-out: [198.51.100.25]}}", "smtp-out").traits())
         .isEmpty();
+  }
+
+  @Test
+  void a_relay_that_is_named_as_a_target_does_what_the_user_says() {
+    assertThat(
+            outbound(
+                    "relay: {servers: [{host: dcc1.example.net}], port: 587}\nprobe: {targets: {smtp-out: [dcc1.example.net]}, expect: [StartTls]}",
+                    "smtp-out")
+                .traits())
+        .containsExactly(Trait.StartTls);
   }
 
   @Test

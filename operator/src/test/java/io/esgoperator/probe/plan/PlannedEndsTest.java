@@ -23,6 +23,8 @@ class PlannedEndsTest {
           'dcc: {hosts: [dcc1.example.net]}\nprobe: {targets: {dcc: [dcc1.example.net, 198.51.100.62]}}' | dcc | false
           'services: {ldap: {servers: [{cidr: 198.51.100.1/32}, {host: dcc1.example.net}]}}' | ldap | true
           'services: {ldap: {servers: [{cidr: 198.51.100.1/32}, {podSelector: {matchLabels: {app: ldap}}}]}}' | ldap | false
+          'relay: {servers: [{host: dcc1.example.net}, {cidr: 198.51.100.1/32}], port: 587}' | smtp-out | true
+          'relay: {servers: [{host: dcc1.example.net}, {cidr: 198.51.100.1/32}]}\nprobe: {targets: {smtp-out: [dcc1.example.net, 198.51.100.1]}}' | smtp-out | false
           'probe: {targets: {http: [198.51.100.1, 198.51.100.2]}}' | http | false
           """)
   void hosts_that_are_declared_one_by_one_are_ends_and_those_of_a_path_to_anywhere_are_not(

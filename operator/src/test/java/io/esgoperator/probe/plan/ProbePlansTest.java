@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.model.Application;
 import io.esgoperator.probe.ProbePlan;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +60,37 @@ class ProbePlansTest {
         .containsExactly(
             new ProbePlan.Peer("dcc1.example.net", "198.51.100.62", 6277),
             new ProbePlan.Peer("dcc1.example.net", "2001:db8:51::62", 6277));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"25, Smtp", "465, Smtps", "587, Smtp"})
+  void a_relay_is_asked_at_its_port_and_no_public_mail_server_is(
+      int port, Application application) {
+    ProbePlans plans =
+        plans("relay: {servers: [{host: dcc1.example.net}], port: %d}".formatted(port));
+    assertThat(plans.outbound().paths())
+        .filteredOn(path -> path.name().equals("smtp-out"))
+        .singleElement()
+        .matches(path -> path.application() == application)
+        .extracting(ProbePlan.PlannedPath::peers)
+        .isEqualTo(
+            List.of(
+                new ProbePlan.Peer("dcc1.example.net", "198.51.100.62", port),
+                new ProbePlan.Peer("dcc1.example.net", "2001:db8:51::62", port)));
+  }
+
+  @Test
+  void another_mail_server_proves_nothing_of_the_way_to_a_relay() {
+    ProbePlans plans =
+        plans(
+            "relay: {servers: [{host: dcc1.example.net}]}\nprobe: {targets: {smtp-out: [203.0.113.25]}}");
+    assertThat(plans.gaps())
+        .filteredOn(gap -> gap.path().equals("smtp-out"))
+        .singleElement()
+        .matches(gap -> gap.reason() == Reason.TargetNotDeclared)
+        .extracting(ProbePlans.Gap::message)
+        .asString()
+        .contains("opens no path to 203.0.113.25", "spec.probe.targets.smtp-out");
   }
 
   @Test

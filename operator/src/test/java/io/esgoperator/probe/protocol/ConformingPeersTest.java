@@ -55,6 +55,8 @@ class ConformingPeersTest {
           Smtp ; 421 4.7.0 too many from you|          /                                ; Declined ; 421 4.7.0
           Smtp ; 450 4.7.1 greylisted|                 /                                ; Declined ; 450 4.7.1
           Smtp ; 220 mx|                               / 250-mx|250 STARTTLS| / 530 no| ; Answered ; 220 mx
+          Smtp ; 220 relay|                            / 530 5.7.0 authentication required| ; Declined ; 220 relay; EHLO was answered with 530
+          Smtp ; 554 5.7.1 relay access denied|        /                                ; Declined ; 554 5.7.1
           Smtp ; 2200 mx|                              /                                ; ForeignAnswer ; expected an SMTP greeting
           Smtp ; 521 no mail here|                     /                                ; Declined ; 521 no mail
           Smtp ; 554-no|554 SMTP service|              / 503 bad|                       ; Declined ; 554 SMTP
