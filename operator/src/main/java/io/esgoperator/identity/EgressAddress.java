@@ -1,7 +1,9 @@
 package io.esgoperator.identity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.model.Family;
 import java.time.Instant;
 import java.util.List;
 
@@ -18,6 +20,12 @@ public record EgressAddress(
   public EgressAddress {
     paths = paths == null ? List.of() : List.copyOf(paths);
     seenBy = seenBy == null ? List.of() : List.copyOf(seenBy);
+  }
+
+  /** Its family. */
+  @JsonIgnore
+  public Family family() {
+    return Family.ofLiteral(address);
   }
 
   /** The same, last seen at another time. */

@@ -30,16 +30,16 @@ public final class StatusBuilder {
     PathSummary summary = PathSummary.of(seen.instance().getSpec(), rows);
     PolicyRemarks remarks =
         seen.round().map(FinishedRound::remarks).orElseGet(() -> remarks(seen.previous()));
-    List<EgressAddress> egress =
-        new EgressAddresses(seen.instance().getSpec())
-            .after(seen.previous().egress(), seen.round(), seen.now());
-    List<GatewayCertificate> certificates =
-        ShownCertificates.after(seen.previous().certificates(), seen.round(), declared(seen));
-    List<Condition> conditions = new Conditions(seen, summary, egress, certificates).build();
     LastProbe last =
         seen.round()
             .map(round -> lastProbe(round, seen))
             .orElseGet(() -> controlled(seen.previous().lastProbe(), seen));
+    List<EgressAddress> egress =
+        new EgressAddresses(seen.instance().getSpec(), last == null ? 0 : last.nodes().size())
+            .after(seen.previous().egress(), seen.round(), seen.now());
+    List<GatewayCertificate> certificates =
+        ShownCertificates.after(seen.previous().certificates(), seen.round(), declared(seen));
+    List<Condition> conditions = new Conditions(seen, summary, egress, certificates).build();
     return new EsgInstanceStatus(
         seen.instance().getMetadata().getGeneration(),
         summary.openCount(),

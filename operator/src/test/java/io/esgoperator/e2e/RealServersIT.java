@@ -19,8 +19,10 @@ import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
+import io.esgoperator.identity.Told;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.RealServers;
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
@@ -37,6 +39,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -45,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every prober asks real servers in ordinary configurations, by plans of the operator and in its
@@ -63,6 +67,7 @@ class RealServersIT {
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
   private final Map<Row, Judgement> judgements = new HashMap<>();
+  private final List<PathReport> reports = new ArrayList<>();
   private RealServers servers;
 
   @BeforeAll
@@ -94,6 +99,26 @@ class RealServersIT {
     Judgement judgement = judgements.get(row);
     assertThat(judgement.verdict()).as(judgement.message()).isEqualTo(Verdict.Open);
     assertThat(judgement.message()).contains(row.told());
+  }
+
+  /** As Gmail and Outlook do, which no lab has. */
+  @ParameterizedTest
+  @ValueSource(strings = {"exim", "sendmail"})
+  void a_server_that_greets_its_client_by_the_address_tells_how_the_gateway_leaves(String server) {
+    assertThat(reports)
+        .filteredOn(report -> report.host().equals(server + "." + RealServers.DOMAIN))
+        .isNotEmpty()
+        .flatExtracting(report -> report.told().values())
+        .extracting(Told::client)
+        .isNotEmpty()
+        .allMatch(Cidr::isLiteral)
+        .containsOnly(
+            reports.stream()
+                .flatMap(report -> report.told().values().stream())
+                .map(Told::client)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow());
   }
 
   @Test
@@ -161,11 +186,12 @@ class RealServersIT {
     if (plan.paths().isEmpty()) {
       return new JobOutcome.NotNeeded();
     }
-    List<PathReport> reports = new ArrayList<>();
+    List<PathReport> found = new ArrayList<>();
     for (String line : servers.probe(Lab.OPERATOR_IMAGE, json.writeValueAsString(plan))) {
-      reports.add(json.readValue(line, PathReport.class));
+      found.add(json.readValue(line, PathReport.class));
     }
-    return new JobOutcome.Reported(new ProbeReport(List.of(Family.IPv4), 0, -1, reports));
+    reports.addAll(found);
+    return new JobOutcome.Reported(new ProbeReport(List.of(Family.IPv4), 0, -1, found));
   }
 
   /**

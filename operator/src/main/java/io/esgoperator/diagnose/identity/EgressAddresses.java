@@ -21,12 +21,13 @@ import java.util.stream.Stream;
 /**
  * The addresses by which the gateway leaves, as the servers that it asks tell them: mail servers in
  * their answer to EHLO, and the reflectors that the spec names. A network address translation may
- * use several in turn, so an address that is not told again stays for a while.
+ * use several in turn, and each node its own, so an address that is not told again stays until each
+ * node had its round.
  *
  * @param spec of now
+ * @param nodes on which the gateway has ready pods
  */
-public record EgressAddresses(EsgInstanceSpec spec) {
-  /** The longer one of the two counts. */
+public record EgressAddresses(EsgInstanceSpec spec, int nodes) {
   private static final int ROUNDS_KEPT = 3;
 
   private static final Duration KEPT = Duration.ofMinutes(30);
@@ -77,7 +78,8 @@ public record EgressAddresses(EsgInstanceSpec spec) {
   }
 
   private Duration kept() {
-    Duration rounds = Durations.parse(spec.probe().interval()).multipliedBy(ROUNDS_KEPT);
+    Duration rounds =
+        Durations.parse(spec.probe().interval()).multipliedBy(Math.max(ROUNDS_KEPT, nodes + 1));
     return rounds.compareTo(KEPT) > 0 ? rounds : KEPT;
   }
 

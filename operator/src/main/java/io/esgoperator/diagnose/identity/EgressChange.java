@@ -1,7 +1,6 @@
 package io.esgoperator.diagnose.identity;
 
 import io.esgoperator.identity.EgressAddress;
-import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ public record EgressChange(List<EgressAddress> before, List<EgressAddress> now) 
     List<EgressAddress> others =
         now.stream()
             .filter(one -> before.stream().noneMatch(known -> isAt(known, one)))
-            .filter(one -> former(family(one)).findAny().isPresent())
+            .filter(one -> former(one.family()).findAny().isPresent())
             .toList();
     return others.isEmpty()
         ? Optional.empty()
@@ -24,21 +23,17 @@ public record EgressChange(List<EgressAddress> before, List<EgressAddress> now) 
                 .formatted(
                     EgressExpectation.listed(others),
                     others.stream()
-                        .map(EgressChange::family)
+                        .map(EgressAddress::family)
                         .distinct()
                         .flatMap(this::former)
                         .collect(Collectors.joining(", "))));
   }
 
   private Stream<String> former(Family family) {
-    return before.stream().filter(one -> family(one) == family).map(EgressAddress::address);
+    return before.stream().filter(one -> one.family() == family).map(EgressAddress::address);
   }
 
   private static boolean isAt(EgressAddress one, EgressAddress other) {
     return one.address().equals(other.address());
-  }
-
-  private static Family family(EgressAddress one) {
-    return Family.of(Cidr.literal(one.address()));
   }
 }

@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.ConditionState;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec.Egress;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.model.Catalogue;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -37,12 +38,30 @@ public final class EgressExpectation {
           : ConditionState.isUnknown("NotTold", NOT_TOLD);
     }
     List<EgressAddress> others =
-        known.stream().filter(one -> !egress.isExpected(one.address())).toList();
+        known.stream()
+            .filter(one -> isOfMail(one, known))
+            .filter(one -> !egress.isExpected(one.address()))
+            .toList();
     return others.isEmpty()
         ? ConditionState.isTrue("AsExpected", "The gateway leaves by " + listed(known) + ".")
         : ConditionState.isFalse(
             "AnotherAddress",
             ANOTHER.formatted(listed(others), String.join(", ", egress.expected())));
+  }
+
+  /**
+   * Whether mail leaves by it: where no mail server tells an address of its family, other servers
+   * stand for them.
+   */
+  private static boolean isOfMail(EgressAddress one, List<EgressAddress> known) {
+    return isSeenByMailServers(one)
+        || known.stream()
+            .filter(other -> other.family() == one.family())
+            .noneMatch(EgressExpectation::isSeenByMailServers);
+  }
+
+  private static boolean isSeenByMailServers(EgressAddress one) {
+    return one.paths().contains(Catalogue.SMTP_OUT.name());
   }
 
   /** Addresses, each with its paths and the servers that tell it. */

@@ -109,9 +109,11 @@ public final class ProbeCommand {
   }
 
   private static ObjectNode line(PathReport path) {
-    return JsonNodeFactory.instance
-        .objectNode()
-        .put("path", path.path())
+    ObjectNode line = JsonNodeFactory.instance.objectNode();
+    ObjectNode told = line.putObject("told");
+    path.told()
+        .forEach((target, besides) -> told.putObject(target).put("client", besides.client()));
+    return line.put("path", path.path())
         .put("family", path.family().name())
         .put("finding", path.finding().name())
         .put("target", path.target())

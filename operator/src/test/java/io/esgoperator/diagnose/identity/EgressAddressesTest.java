@@ -74,10 +74,23 @@ class EgressAddressesTest extends IdentityFixture {
         .isEqualTo(stays ? List.of(PUBLIC, OTHER) : List.of(PUBLIC));
   }
 
+  @ParameterizedTest
+  @CsvSource({"2, 10799, true", "2, 10800, false", "3, 14399, true", "3, 14400, false"})
+  void one_that_is_seen_no_more_stays_until_each_node_had_its_round(
+      int nodes, long seconds, boolean stays) {
+    assertThat(
+            new EgressAddresses(Instances.withSpec("probe: {interval: 1h}").getSpec(), nodes)
+                .after(
+                    List.of(egress(OTHER, NOON, NOON)),
+                    Optional.empty(),
+                    NOON.plusSeconds(seconds)))
+        .hasSize(stays ? 1 : 0);
+  }
+
   @Test
   void a_pass_without_a_round_changes_nothing_until_its_time_is_over() {
     List<EgressAddress> known = List.of(egress(PUBLIC, NOON, NOON));
-    EgressAddresses addresses = new EgressAddresses(Instances.withSpec("").getSpec());
+    EgressAddresses addresses = new EgressAddresses(Instances.withSpec("").getSpec(), 1);
     assertThat(addresses.after(known, Optional.empty(), NOON.plusSeconds(60))).isEqualTo(known);
     assertThat(addresses.after(known, Optional.empty(), NOON.plusSeconds(1_800))).isEmpty();
   }
@@ -187,7 +200,7 @@ class EgressAddressesTest extends IdentityFixture {
 
   private static List<EgressAddress> after(
       String spec, List<EgressAddress> before, FinishedRound round, Instant now) {
-    return new EgressAddresses(Instances.withSpec(spec).getSpec())
+    return new EgressAddresses(Instances.withSpec(spec).getSpec(), 1)
         .after(before, Optional.of(round), now);
   }
 }

@@ -30,6 +30,27 @@ class EgressExpectationTest extends IdentityFixture {
     assertThat(of(expected, known).status()).isEqualTo(status);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          203.0.113.25 smtp-out, 203.0.113.99 dns-udp               | True
+          203.0.113.25 dns-udp,  203.0.113.99 smtp-out              | False
+          203.0.113.25 http,     203.0.113.99 dns-udp               | False
+          203.0.113.25 smtp-out, 2001:db8::99 dns-udp               | False
+          """)
+  void where_mail_servers_tell_the_address_of_a_family_that_one_counts(
+      String known, Status status) {
+    List<EgressAddress> addresses =
+        Stream.of(known.split(", *"))
+            .map(one -> one.split(" "))
+            .map(one -> new EgressAddress(one[0], List.of(one[1]), List.of("a server"), NOON, NOON))
+            .toList();
+    assertThat(EgressExpectation.of(expecting("203.0.113.25"), addresses, false).status())
+        .isEqualTo(status);
+  }
+
   @Test
   void the_other_address_is_named_with_the_servers_that_see_it_and_with_what_to_do() {
     ConditionState state = of("203.0.113.25", "203.0.113.25 203.0.113.26");
