@@ -45,7 +45,7 @@ record ToldColumns(ProbePlan plan) {
     for (int row = 0; row < rows.size(); row++) {
       List<String> targets = targets(rows.get(row));
       for (Map.Entry<String, Told> one : rows.get(row).told().entrySet()) {
-        int certificate = certificates.indexOf(one.getValue().certificate());
+        int certificate = number(one.getValue().certificate(), certificates);
         if (one.getValue().client() != null || certificate != NONE) {
           told.addArray()
               .add(row)
@@ -62,6 +62,10 @@ record ToldColumns(ProbePlan plan) {
       ArrayNode shown = root.putArray(CERTIFICATES);
       certificates.forEach(certificate -> write(certificate, shown.addArray()));
     }
+  }
+
+  private static int number(ShownCertificate shown, List<ShownCertificate> certificates) {
+    return shown == null ? NONE : certificates.indexOf(shown);
   }
 
   private static void write(ShownCertificate certificate, ArrayNode columns) {

@@ -39,6 +39,14 @@ class ToldColumnsTest {
   }
 
   @Test
+  void a_server_that_tells_the_address_alone_shows_no_certificate()
+      throws UnreadableReportException {
+    PathReport row = row(Finding.Answered).telling(Map.of(GATEWAY, new Told("203.0.113.25", null)));
+    assertThat(readBack(inbound(), row)).containsExactly(row);
+    assertThat(readBack(Plans.of(inbound().paths().get(0)), row)).containsExactly(row);
+  }
+
+  @Test
   void a_certificate_that_several_pods_show_is_written_once() {
     ObjectNode root = JSON.createObjectNode();
     new ToldColumns(inbound())

@@ -111,8 +111,9 @@ public final class ProbeCommand {
   private static ObjectNode line(PathReport path) {
     ObjectNode line = JsonNodeFactory.instance.objectNode();
     ObjectNode told = line.putObject("told");
-    path.told()
-        .forEach((target, besides) -> told.putObject(target).put("client", besides.client()));
+    path.told().entrySet().stream()
+        .filter(one -> one.getValue().client() != null)
+        .forEach(one -> told.putObject(one.getKey()).put("client", one.getValue().client()));
     return line.put("path", path.path())
         .put("family", path.family().name())
         .put("finding", path.finding().name())
