@@ -131,6 +131,14 @@ public final class Evaluator {
     return index.bindings(index.end(workload), direction);
   }
 
+  /**
+   * Whether it is not known what enforces the policies, and some of them say another thing on
+   * Cilium than elsewhere, so that more may be clear with a known engine.
+   */
+  public boolean dependsOnEngine() {
+    return index.dependsOnEngine();
+  }
+
   Index index() {
     return index;
   }

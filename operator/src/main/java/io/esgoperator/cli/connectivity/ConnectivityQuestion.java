@@ -2,6 +2,7 @@ package io.esgoperator.cli.connectivity;
 
 import io.esgoperator.cli.gateway.AskedPort;
 import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.cli.workloads.EndFilter;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSets;
@@ -29,7 +30,7 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
     WorkloadSets workloads = new WorkloadSets(pairs, owners);
     List<WorkloadSet> sources = sets(workloads, "--from", from);
     List<WorkloadSet> destinations = from.equals(to) ? sources : sets(workloads, "--to", to);
-    return new Pairs(new Connectivity(pairs, new RowMaker(evaluator), port))
+    return new Pairs(new Connectivity(pairs, new RowMaker(evaluator), port), evaluator)
         .report(sources, destinations);
   }
 
@@ -48,13 +49,15 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
   /** Counts the pairs while it makes their rows. */
   private final class Pairs {
     private final Connectivity connectivity;
+    private final Evaluator evaluator;
     private final List<ConnectivityRow> rows = new ArrayList<>();
     private int open;
     private int unclear;
     private int closed;
 
-    Pairs(Connectivity connectivity) {
+    Pairs(Connectivity connectivity, Evaluator evaluator) {
       this.connectivity = connectivity;
+      this.evaluator = evaluator;
     }
 
     ConnectivityReport report(List<WorkloadSet> sources, List<WorkloadSet> destinations) {
@@ -75,7 +78,8 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
           sources == destinations
               ? sources
               : Stream.concat(sources.stream(), destinations.stream()).toList();
-      return new ConnectivityReport(List.copyOf(rows), sets, open, unclear, closed);
+      return new ConnectivityReport(
+          List.copyOf(rows), sets, open, unclear, closed, EngineHint.of(evaluator, unclear > 0));
     }
 
     private void add(List<ConnectivityRow> pair) {

@@ -75,7 +75,9 @@ public final class ExplainCommand implements Callable<Integer> {
         .print(
             placeholders.named(
                 format.write(
-                    explanations, new ExplainText(places)::write, new ExplainJson(places)::write)));
+                    explanations,
+                    new ExplainText(places, evaluator)::write,
+                    new ExplainJson(places)::write)));
     return manifests.isAllRead(console) ? 0 : Console.BAD_INPUT;
   }
 }

@@ -9,6 +9,8 @@ import picocli.CommandLine.Option;
 public final class Source {
   @Mixin private FileOptions files;
 
+  @Mixin private EngineOption engine;
+
   @Option(
       names = "--live",
       description = "Reads the cluster of the kubeconfig in the place of files.")
@@ -26,9 +28,10 @@ public final class Source {
    * @throws BadInputException where no EsgInstance is there, or something cannot be read
    */
   public Manifests withInstances(List<String> names, Console console) throws BadInputException {
-    return isLive("check", names)
-        ? LiveCluster.read(context, files.namespace().orElse(null))
-        : files.inputs(console).read(names);
+    return engine.over(
+        isLive("check", names)
+            ? LiveCluster.read(context, files.namespace().orElse(null))
+            : files.inputs(console).read(names));
   }
 
   /**
@@ -40,13 +43,23 @@ public final class Source {
   public Manifests all(String command, List<String> names, Console console)
       throws BadInputException {
     if (!isLive(command, names)) {
-      return files.inputs(console).all(names);
+      return files(names, console);
     }
     if (files.namespace().isPresent()) {
       throw new BadInputException(
           "--namespace", "is for files: with --live all namespaces are read, so leave it out.");
     }
-    return LiveCluster.all(context);
+    return cluster();
+  }
+
+  /** All objects of some files. */
+  public Manifests files(List<String> names, Console console) throws BadInputException {
+    return engine.over(files.inputs(console).all(names));
+  }
+
+  /** All objects of the cluster. */
+  public Manifests cluster() throws BadInputException {
+    return engine.over(LiveCluster.all(context));
   }
 
   private boolean isLive(String command, List<String> names) throws BadInputException {
@@ -56,6 +69,11 @@ public final class Source {
           "there must be either files or --live: write %s FILE... or %s --live."
               .formatted(command, command));
     }
+    return isLive();
+  }
+
+  /** Whether a cluster is read. */
+  public boolean isLive() throws BadInputException {
     if (context != null && !live) {
       throw new BadInputException("--context", "names a cluster: add --live, or leave it out.");
     }

@@ -139,6 +139,8 @@ class ConnectivityCommandTest extends ConnectivityFixture {
                     + pod("db-1", "10.0.0.2", "{app: db}", owned("StatefulSet", "db"))
                     + pod("web", "10.0.0.3", "{app: web}", "")
                     + policy("web", "web", "{from: [{ipBlock: {cidr: 10.0.0.1/32}}]}"),
+                "--engine",
+                "other",
                 "--to",
                 "a/web",
                 "--from",
@@ -170,6 +172,8 @@ class ConnectivityCommandTest extends ConnectivityFixture {
                 pod("one", both, "{app: one}", "")
                     + pod("two", both.replace(".1}", ".2}").replace("::1", "::2"), "{app: two}", "")
                     + policy("two", "two", "{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}"),
+                "--engine",
+                "other",
                 "--to",
                 "a/two"))
         .containsExactly(

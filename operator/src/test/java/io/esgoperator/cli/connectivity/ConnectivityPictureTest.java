@@ -43,7 +43,7 @@ class ConnectivityPictureTest {
             Decision.Unclear,
             List.of(new PortSpan(Protocol.TCP, PortRange.EVERY, Decision.Unclear)),
             "because of " + name);
-    return new ConnectivityReport(Collections.nCopies(rows, row), List.of(), 0, rows, 0);
+    return new ConnectivityReport(Collections.nCopies(rows, row), List.of(), 0, rows, 0, "");
   }
 
   private static JsonNode json(String page) throws IOException {

@@ -180,7 +180,7 @@ class ExplainCommandTest {
   void families_that_differ_are_explained_apart() {
     String policy =
         POLICY.replace("{podSelector: {matchLabels: {app: web}}}", "{ipBlock: {cidr: 10.0.0.0/8}}");
-    assertThat(explain(PODS + policy, "a/web", "a/db", "tcp/5432").lines())
+    assertThat(explain(PODS + policy, "a/web", "a/db", "tcp/5432", "--engine", "other").lines())
         .filteredOn(line -> line.startsWith("Pod a/web"))
         .containsExactly(
             "Pod a/web to Pod a/db-0, TCP 5432, IPv4: Allowed",
