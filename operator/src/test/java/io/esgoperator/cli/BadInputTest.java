@@ -116,6 +116,54 @@ class BadInputTest {
   }
 
   @Test
+  void a_link_in_a_folder_that_leads_nowhere_is_not_passed_over() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("policy.yaml"), Path.of("gone.yaml"));
+    Run run = Run.of("check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(link + ": is no file, or a link that leads to none: correct it, or remove it.");
+  }
+
+  @Test
+  void a_folder_that_holds_itself_is_named() throws IOException {
+    Path link =
+        Files.createSymbolicLink(Files.createDirectory(folder.resolve("in")).resolve("up"), folder);
+    Run run = Run.of("check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(link + ": is a link to a folder that it is in: remove it, or name the files.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check - -", "diff - -", "connectivity - docs -"})
+  void the_standard_input_is_read_once(String words) {
+    Run run = Run.of(words.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo("-: can be read once: name a file in the place of one.");
+  }
+
+  /** Words, and the one sentence on them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          check - --resolv             | '--resolv' is no option of check: write --resolve, or see check --help.
+          check - --zzz                | '--zzz' is no option of check: write one of those in check --help.
+          connectivity - --from        | --from has no value: write --from END, or see connectivity --help.
+          explain a/b                  | TO is missing: write explain FROM TO PORT FILE;DIR;-, or see explain --help.
+          diff                         | FILE;DIR;- is missing: write diff FILE;DIR;-, or see diff --help.
+          diff a                       | esg-operator: there must be two states: write diff OLD NEW, or diff --live FILE... to compare with the cluster.
+          diff a b c                   | esg-operator: there must be two states: write diff OLD NEW, or diff --live FILE... to compare with the cluster.
+          """)
+  void words_that_do_not_fit_are_told_with_what_to_write(String words, String sentence) {
+    Run run = Run.of(words.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo(sentence.replace(';', '|'));
+  }
+
+  @Test
   void a_file_in_a_folder_is_named_with_its_line() throws IOException {
     Files.writeString(folder.resolve("kustomization.yaml"), "resources: [a.yaml]\n");
     Files.writeString(folder.resolve("a.yaml"), "# nothing yet\n\nkind: Pod\n");

@@ -80,8 +80,8 @@ public final class DiffCommand implements Callable<Integer> {
           "esg-operator",
           "there must be two states: write diff OLD NEW, or diff --live FILE... to compare with the cluster.");
     }
-    Manifests old = source.files(files.subList(0, 1), console);
-    return new Compared(old, old, source.files(files.subList(1, 2), console));
+    List<Manifests> states = source.each(files, console);
+    return new Compared(states.get(0), states.get(0), states.get(1));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.esgoperator.cli.input;
 
 import io.esgoperator.manifest.BadInputException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +53,20 @@ public final class Source {
     return cluster();
   }
 
+  /**
+   * The objects of each of some files or folders.
+   *
+   * @throws BadInputException where something cannot be read
+   */
+  public List<Manifests> each(List<String> names, Console console) throws BadInputException {
+    Inputs.refuseSecondInput(names);
+    List<Manifests> each = new ArrayList<>();
+    for (String name : names) {
+      each.add(files(List.of(name), console));
+    }
+    return each;
+  }
+
   /** All objects of some files. */
   public Manifests files(List<String> names, Console console) throws BadInputException {
     return engine.over(files.inputs(console).all(names));
@@ -70,6 +85,11 @@ public final class Source {
               .formatted(command, command));
     }
     return isLive();
+  }
+
+  /** What is read, in sentences. */
+  public String named(List<String> names) {
+    return live ? "the cluster" : String.join(", ", names).replaceFirst("^-$", "stdin");
   }
 
   /** Whether a cluster is read. */

@@ -23,8 +23,13 @@ class ConnectivityCommandTest extends ConnectivityFixture {
   }
 
   @Test
-  void nothing_at_all_is_no_pair() {
-    assertThat(rows(NAMESPACE)).containsExactly("0 pairs: 0 open, 0 unclear, 0 closed.");
+  void without_a_workload_there_is_nothing_to_answer() {
+    Run run = Run.on(NAMESPACE + CLOSED, "connectivity", "-");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualTo(
+            "stdin: holds no workload, so there is nothing to answer: add the pods, or what makes them.");
   }
 
   @Test
@@ -285,7 +290,8 @@ class ConnectivityCommandTest extends ConnectivityFixture {
 
   @Test
   void a_workload_that_is_not_there_is_told() {
-    Run run = Run.on(NAMESPACE, "connectivity", "-", "--from", "a/b");
+    Run run =
+        Run.on(pod("one", "10.0.0.1", "{app: one}", ""), "connectivity", "-", "--from", "a/b");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(
