@@ -115,7 +115,7 @@ class EnginesDifferTest {
   void with_an_unknown_engine_nothing_is_said_that_one_of_them_contradicts() {
     Random random = new Random(20);
     Map<Decision, Integer> tally = new EnumMap<>(Decision.class);
-    for (int number = 0; number < 150; number++) {
+    for (int number = 0; number < 60; number++) {
       World world = new RandomTown(random).world();
       Evaluator unknown = Evaluator.of(world.enforcedBy(PolicyEngine.Unknown));
       List<Evaluator> known =
@@ -133,7 +133,7 @@ class EnginesDifferTest {
         }
       }
     }
-    assertThat(tally.values()).hasSize(3).allMatch(count -> count > 1000);
+    assertThat(tally.values()).hasSize(3).allMatch(count -> count > 400);
   }
 
   private static List<Connection> connections(World world) {
