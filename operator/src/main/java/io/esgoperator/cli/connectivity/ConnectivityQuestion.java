@@ -30,7 +30,7 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
     WorkloadSets workloads = new WorkloadSets(pairs, owners);
     List<WorkloadSet> sources = sets(workloads, "--from", from);
     List<WorkloadSet> destinations = from.equals(to) ? sources : sets(workloads, "--to", to);
-    return new Pairs(new Connectivity(pairs, new RowMaker(evaluator), port), evaluator)
+    return new Pairs(new Connectivity(pairs, new RowMaker(evaluator), port))
         .report(sources, destinations);
   }
 
@@ -49,15 +49,13 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
   /** Counts the pairs while it makes their rows. */
   private final class Pairs {
     private final Connectivity connectivity;
-    private final Evaluator evaluator;
     private final List<ConnectivityRow> rows = new ArrayList<>();
     private int open;
     private int unclear;
     private int closed;
 
-    Pairs(Connectivity connectivity, Evaluator evaluator) {
+    Pairs(Connectivity connectivity) {
       this.connectivity = connectivity;
-      this.evaluator = evaluator;
     }
 
     ConnectivityReport report(List<WorkloadSet> sources, List<WorkloadSet> destinations) {
@@ -79,7 +77,12 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
               ? sources
               : Stream.concat(sources.stream(), destinations.stream()).toList();
       return new ConnectivityReport(
-          List.copyOf(rows), sets, open, unclear, closed, EngineHint.of(evaluator, unclear > 0));
+          List.copyOf(rows),
+          sets,
+          open,
+          unclear,
+          closed,
+          EngineHint.of(rows.stream().anyMatch(ConnectivityRow::byEngine)));
     }
 
     private void add(List<ConnectivityRow> pair) {

@@ -45,13 +45,11 @@ record ManifestDiff(PolicyMoment before, PolicyMoment after, HostAddresses hosts
             ClusterDiff.of(before, after, compared).changes(),
             new IdlePolicies(before, after).all(),
             "");
-    String hint =
-        Stream.of(before, after)
-            .map(moment -> EngineHint.of(moment.evaluator(), report.isUnclear()))
-            .filter(one -> !one.isEmpty())
-            .findFirst()
-            .orElse("");
-    return report.with(hint);
+    return report.with(
+        EngineHint.of(
+            report.isUnclear()
+                && Stream.of(before, after)
+                    .anyMatch(moment -> moment.evaluator().dependsOnEngine())));
   }
 
   private Map<String, GatewayCase> gateways(PolicyMoment moment) {

@@ -65,7 +65,7 @@ record ExplainText(PolicyPlaces places, Evaluator evaluator) {
           PlainText.line(
               EngineHint.after(
                   change,
-                  EngineHint.of(evaluator, explanation.ruling().decision() == Decision.Unclear))));
+                  EngineHint.of(evaluator.dependsOnEngine(explanation.ruling().connection())))));
     }
     return lines;
   }

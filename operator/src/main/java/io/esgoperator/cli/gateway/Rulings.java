@@ -50,7 +50,7 @@ public record Rulings(GatewayCase gateway) {
             .findFirst()
             .map(policy -> gateway.place(policy))
             .orElseGet(() -> gateway.place(decisive)),
-        ruling.decision() == Decision.Unclear && gateway.evaluator().dependsOnEngine());
+        gateway.evaluator().dependsOnEngine(ruling.connection()));
   }
 
   private static Proof decisive(Ruling ruling, Direction direction) {

@@ -15,7 +15,7 @@ public final class EngineOption {
       names = NAME,
       paramLabel = "NAME",
       description =
-          "What enforces NetworkPolicies: ${COMPLETION-CANDIDATES}, which is any but Cilium. By default what the objects or the cluster show; without a sign of it, what engines decide differently is unclear.")
+          "What enforces NetworkPolicies: cilium, or other for any other engine. By default what the objects or the cluster show; without a sign of it, what these two decide differently is unclear.")
   private Engine named;
 
   /** The engines that read NetworkPolicies differently. */

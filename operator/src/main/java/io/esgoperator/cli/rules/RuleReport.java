@@ -2,7 +2,6 @@ package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.netpol.Evaluator;
-import io.esgoperator.netpol.world.Decision;
 import java.util.List;
 
 /**
@@ -15,10 +14,9 @@ public record RuleReport(List<RuleResult> results, String hint) {
     return new RuleReport(
         results,
         EngineHint.of(
-            evaluator,
             results.stream()
                 .flatMap(result -> result.breaches().stream())
-                .anyMatch(breach -> breach.decision() == Decision.Unclear)));
+                .anyMatch(breach -> evaluator.dependsOnEngine(breach.connection()))));
   }
 
   public boolean isHeld() {

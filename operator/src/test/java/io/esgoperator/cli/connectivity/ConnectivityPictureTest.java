@@ -42,7 +42,8 @@ class ConnectivityPictureTest {
             List.of(Family.IPv4),
             Decision.Unclear,
             List.of(new PortSpan(Protocol.TCP, PortRange.EVERY, Decision.Unclear)),
-            "because of " + name);
+            "because of " + name,
+            false);
     return new ConnectivityReport(Collections.nCopies(rows, row), List.of(), 0, rows, 0, "");
   }
 
