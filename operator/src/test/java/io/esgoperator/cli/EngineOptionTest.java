@@ -137,6 +137,32 @@ class EngineOptionTest {
   }
 
   @Test
+  void a_node_and_its_own_pods_are_no_pair_also_where_policies_part_nodes_from_others()
+      throws IOException {
+    String node =
+        "---\n{apiVersion: v1, kind: Node, metadata: {name: n1}, status: {addresses: [{type: InternalIP, address: 192.0.2.1}]}}\n";
+    String pods = PODS.replace("spec: {containers", "spec: {nodeName: n1, containers");
+    String parting = BY_NETWORK.replace("10.0.0.0/8", "192.0.2.0/24");
+    assertThat(Run.on(pods + parting + node, "connectivity", "-", "--from", "outside").out())
+        .contains("outside 192.0.2.0/24  Pod a/db", "outside 0.0.0.0/0     Pod a/web")
+        .doesNotContain("192.0.2.1");
+    assertThat(
+            Run.on(
+                    pods + parting + node,
+                    "connectivity",
+                    "-",
+                    "--deny",
+                    "cidr=192.0.2.1/32 to a/db")
+                .exitCode())
+        .isZero();
+    Path old = Files.writeString(folder.resolve("old.yaml"), pods + parting + node);
+    Path now = Files.writeString(folder.resolve("new.yaml"), pods + CLOSED + node);
+    assertThat(Run.of("diff", old.toString(), now.toString()).out())
+        .contains("closes every port from outside 192.0.2.0/32, 192.0.2.2/31")
+        .doesNotContain("192.0.2.1");
+  }
+
+  @Test
   void another_engine_beside_a_policy_of_ciliums_is_refused() {
     Run run = connectivity(PODS + BY_NETWORK + OF_CILIUM, "--engine", "other");
     assertThat(run.exitCode()).isEqualTo(2);
