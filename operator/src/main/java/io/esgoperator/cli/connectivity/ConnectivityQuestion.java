@@ -26,6 +26,10 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
    * @throws BadInputException where no workload is as asked
    */
   ConnectivityReport answer(Evaluator evaluator, Owners owners) throws BadInputException {
+    if (from.isOutsideAlone() && to.isOutsideAlone()) {
+      throw new BadInputException(
+          "--to", "is outside, as --from is: write NAMESPACE/NAME or NAMESPACE/ for one of both.");
+    }
     AllPairs pairs = AllPairs.of(evaluator);
     WorkloadSets workloads = new WorkloadSets(pairs, owners);
     List<WorkloadSet> sources = sets(workloads, "--from", from);

@@ -135,6 +135,9 @@ public record Inputs(InputStream standardInput, String namespace) {
   }
 
   private static Path path(String name) throws BadInputException {
+    if (name.isEmpty()) {
+      throw new BadInputException("''", "is no name: name a file, a folder, or - .");
+    }
     try {
       return Path.of(name);
     } catch (InvalidPathException noPath) {

@@ -289,6 +289,23 @@ class ConnectivityCommandTest extends ConnectivityFixture {
   }
 
   @Test
+  void from_outside_to_outside_there_is_nothing_to_answer() {
+    Run run =
+        Run.on(
+            pod("one", "10.0.0.1", "{app: one}", ""),
+            "connectivity",
+            "-",
+            "--from",
+            "outside",
+            "--to",
+            "outside");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "--to: is outside, as --from is: write NAMESPACE/NAME or NAMESPACE/ for one of both.");
+  }
+
+  @Test
   void a_workload_that_is_not_there_is_told() {
     Run run =
         Run.on(pod("one", "10.0.0.1", "{app: one}", ""), "connectivity", "-", "--from", "a/b");
