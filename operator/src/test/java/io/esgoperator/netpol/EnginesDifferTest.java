@@ -48,6 +48,10 @@ class EnginesDifferTest {
           another port of the network    | {podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 10.0.0.0/8}}], ports: [{port: 26}]}]} | esg | db  | TCP/25  | Denied  | Denied  | Denied
           an address outside             | {podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}            | esg  | 198.51.100.7 | TCP/25  | Allowed | Allowed | Allowed
           a pod with itself              | {podSelector: {}, policyTypes: [Ingress, Egress]}                                                   | esg  | esg          | TCP/25  | Allowed | Allowed | Allowed
+          # ports, and what is the same everywhere
+          the last port of a range       | {podSelector: {}, ingress: [{ports: [{port: 20, endPort: 25}]}]}                                    | site | esg          | TCP/25  | Allowed | Allowed | Allowed
+          a port of SCTP                 | {podSelector: {}, ingress: [{ports: [{port: 25, protocol: SCTP}]}]}                                 | site | esg          | SCTP/25 | Allowed | Allowed | Allowed
+          a pod on its node's network is not bound | {podSelector: {}, policyTypes: [Ingress, Egress]}                                         | site | host         | TCP/25  | Allowed | Allowed | Allowed
           # directions that policyTypes leaves out
           a rule of a direction left out | {podSelector: {}, policyTypes: [Ingress], egress: [{ports: [{port: 26}]}]}                          | esg  | site         | TCP/25  | Denied  | Allowed | Unclear
           one that opens the connection  | {podSelector: {}, policyTypes: [Ingress], egress: [{ports: [{port: 25}]}]}                          | esg  | site         | TCP/25  | Allowed | Allowed | Allowed
