@@ -1,6 +1,7 @@
 package io.esgoperator.cli.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.esgoperator.cli.gateway.PlaceholderAddresses;
 import io.esgoperator.cli.input.Inputs;
@@ -84,6 +85,25 @@ class LiveChangeTest {
             .after();
     assertThat(after.objects().get(0).getMetadata().getLabels())
         .containsOnlyKeys("kubernetes.io/metadata.name", "team", "stage");
+  }
+
+  /** An object of the cluster, the same in a file, and what of the cluster's own stays. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {nodeName: n1, containers: [{name: c, image: i}]}, status: {podIP: 10.0.0.9}}                                       | {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: c, image: j}]}}                     | nodeName=n1, podIP=10.0.0.9, image=j
+          {apiVersion: v1, kind: Node, metadata: {name: n1, labels: {rack: a}}, status: {addresses: [{type: InternalIP, address: 192.0.2.1}]}}                                      | {apiVersion: v1, kind: Node, metadata: {name: n1, labels: {stage: b}}}                                         | address=192.0.2.1, rack=a, stage=b
+          {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.5, clusterIPs: [10.96.0.5], ports: [{port: 80}]}, status: {loadBalancer: {ingress: [{ip: 192.0.2.9}]}}} | {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {ports: [{port: 81}]}}                              | clusterIP=10.96.0.5, ip=192.0.2.9, port=81
+          {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.5, ports: [{port: 80}]}}                                                                    | {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.6, ports: [{port: 80}]}}        | clusterIP=10.96.0.6
+          """)
+  void what_the_cluster_gives_to_an_object_stays(String live, String file, String parts)
+      throws BadInputException {
+    assertThat(new LiveChange(read(live), read(file)).after().objects())
+        .singleElement()
+        .extracting(object -> object.toString().replace("\"", ""), STRING)
+        .contains(parts.split(", "));
   }
 
   @Test
