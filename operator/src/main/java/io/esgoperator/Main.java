@@ -234,7 +234,7 @@ public final class Main {
   private int refused(CommandLine.ParameterException fault) {
     return refused(
         program.modes().contains(first)
-            ? fault.getMessage()
+            ? UsageFault.sentence(fault)
             : "%s Write one of %s, or --help."
                 .formatted(
                     first.isEmpty() ? "The mode is missing." : "There is no mode '" + first + "'.",

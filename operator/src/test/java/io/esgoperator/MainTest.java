@@ -92,7 +92,8 @@ class MainTest {
   void a_word_too_much_gets_one_sentence_and_starts_nothing(String mode) {
     Run run = Run.of(mode, "now");
     assertThat(run.exitCode()).isEqualTo(2);
-    assertThat(run.err()).isEqualTo("Unmatched argument at index 1: 'now'");
+    assertThat(run.err())
+        .isEqualTo("'now' is one word too many: leave it out, or see " + mode + " --help.");
   }
 
   @ParameterizedTest

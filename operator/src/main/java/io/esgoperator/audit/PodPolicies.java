@@ -9,6 +9,7 @@ import io.esgoperator.netpol.Evaluator;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Labels;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
@@ -22,10 +23,14 @@ import java.util.stream.Stream;
 
 /** All policies that select a gateway's pods or other pods of its namespace, in one world. */
 public record PodPolicies(Evaluator evaluator, Workload gateway) {
-  /** The policies on the pods of a namespace with these labels. */
+  /**
+   * The policies on the pods of a namespace with these labels. Networks hold whatever has an
+   * address in them: what the engine makes of that, probes show.
+   */
   public static PodPolicies of(World world, String namespace, Map<String, String> gatewayLabels) {
     return new PodPolicies(
-        Evaluator.of(world), Workload.pod(namespace, "gateway", Labels.of(gatewayLabels)));
+        Evaluator.of(world.enforcedBy(PolicyEngine.Other)),
+        Workload.pod(namespace, "gateway", Labels.of(gatewayLabels)));
   }
 
   /** The same policies with another one. */

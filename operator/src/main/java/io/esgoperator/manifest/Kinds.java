@@ -1,6 +1,7 @@
 package io.esgoperator.manifest;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.manifest.kind.BuiltInKinds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -64,6 +65,10 @@ final class Kinds {
             "the apiVersion %s of a %s is not known: write %s."
                 .formatted(manifest.apiVersion(), manifest.kind(), known.apiVersion()));
       }
+    }
+    Optional<String> fault = BuiltInKinds.fault(manifest.apiVersion(), manifest.kind());
+    if (fault.isPresent()) {
+      throw new BadInputException(manifest.place(List.of("kind")), fault.get());
     }
     return custom.isRead(manifest.apiVersion(), manifest.kind())
         ? Optional.of(GenericKubernetesResource.class)

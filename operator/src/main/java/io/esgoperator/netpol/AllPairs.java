@@ -2,9 +2,11 @@ package io.esgoperator.netpol;
 
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
+import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -124,6 +126,26 @@ public final class AllPairs {
       }
     }
     return notEvaluated(from, to).isEmpty();
+  }
+
+  /**
+   * Whether the first is the node of the second's pods, to which no policy closes its own pods:
+   * such a connection is open whatever other policies say.
+   */
+  public boolean isFreeNode(EndGroup from, EndGroup to) {
+    if (!from.isOutside() || to.isOutside() || !to.mayHave(from.addresses().family())) {
+      return false;
+    }
+    Family family = from.addresses().family();
+    Traffic any =
+        new Traffic(
+            evaluator.index().end(from.example()),
+            evaluator.index().end(to.example()),
+            Protocol.TCP,
+            1,
+            family);
+    return evaluator.index().isOwnNode(any)
+        && between(from, to, family).stream().allMatch(span -> span.decision() == Decision.Allowed);
   }
 
   /** The policies of kinds that are not evaluated that may say otherwise. */

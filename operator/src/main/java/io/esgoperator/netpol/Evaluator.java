@@ -5,7 +5,9 @@ import io.esgoperator.model.Family;
 import io.esgoperator.netpol.Proof.Ground;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
+import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Labels;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
@@ -16,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Decides what all policies of a world together allow, with a proof, by their text alone. It is
@@ -28,6 +31,9 @@ public final class Evaluator {
 
   private final World world;
   private final Index index;
+
+  /** The same world with each engine; null until they are asked. */
+  private List<Evaluator> withEngines;
 
   private Evaluator(World world, Index index) {
     this.world = world;
@@ -129,6 +135,32 @@ public final class Evaluator {
 
   public Bindings bindings(Workload workload, Direction direction) {
     return index.bindings(index.end(workload), direction);
+  }
+
+  /**
+   * Whether it is not known what enforces the policies, and some of them say another thing on
+   * Cilium than elsewhere, so that more may be clear with a known engine.
+   */
+  public boolean dependsOnEngine() {
+    return index.dependsOnEngine();
+  }
+
+  /** Whether a connection that is unclear would be clear with one of the engines. */
+  public boolean dependsOnEngine(Connection connection) {
+    return dependsOnEngine()
+        && rule(connection).decision() == Decision.Unclear
+        && withEngines().stream()
+            .anyMatch(known -> known.rule(connection).decision() != Decision.Unclear);
+  }
+
+  private synchronized List<Evaluator> withEngines() {
+    if (withEngines == null) {
+      withEngines =
+          Stream.of(PolicyEngine.Cilium, PolicyEngine.Other)
+              .map(engine -> of(world.enforcedBy(engine)))
+              .toList();
+    }
+    return withEngines;
   }
 
   Index index() {

@@ -15,8 +15,10 @@ import io.esgoperator.netpol.rule.ReadPolicy;
 import io.esgoperator.netpol.rule.SelectingPolicy;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
+import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
@@ -36,7 +38,7 @@ import java.util.stream.Stream;
 /** A world, prepared for fast answers: pods by identity, policies by namespace. */
 final class Index {
   private final Identities identities;
-  private final boolean isCilium;
+  private final PolicyEngine engine;
   private final Map<Direction, Map<Identity, Bindings>> known =
       Map.of(
           Direction.Inbound, new ConcurrentHashMap<>(),
@@ -48,11 +50,15 @@ final class Index {
   private final List<ForeignPolicy> foreign = new ArrayList<>();
   private final List<ForeignPolicy> ofNodes = new ArrayList<>();
   private final NodeAddresses addresses;
+  private boolean dependsOnEngine;
 
   private Index(World world) {
     identities = new Identities(world);
     addresses = new NodeAddresses(world.nodes());
-    isCilium = world.policies().stream().anyMatch(CiliumPolicyReading::isOne);
+    engine =
+        world.policies().stream().anyMatch(CiliumPolicyReading::isOne)
+            ? PolicyEngine.Cilium
+            : world.engine();
   }
 
   /** Without the effect of policies with ordered rules that have one of these titles. */
@@ -69,7 +75,7 @@ final class Index {
   }
 
   private void addPolicies(World world) {
-    PolicyReading parts = new PolicyReading(identities, world.nodes(), isCilium);
+    PolicyReading parts = new PolicyReading(identities, world.nodes(), engine);
     NetworkPolicyReading namespacedOnes = new NetworkPolicyReading(parts);
     AdminPolicyReading clusterWideOnes = new AdminPolicyReading(parts);
     CiliumPolicyReading ciliums = new CiliumPolicyReading(parts);
@@ -92,6 +98,7 @@ final class Index {
         foreign.add(foreignOnes.read(resource));
       }
     }
+    dependsOnEngine = parts.dependsOnEngine();
     Comparator<ReadPolicy> byName = Comparator.comparing(policy -> policy.ref().name());
     namespaced.values().forEach(policies -> policies.sort(byName));
     clusterWide.sort(byName);
@@ -117,9 +124,17 @@ final class Index {
     return known != null ? known : end(workload, identities.unlisted(workload));
   }
 
-  /** Cilium knows no names of the ports of a pod that is on its node's network. */
+  /** Engines differ on the names of a host-network pod's ports; Cilium knows none of them. */
   private TrafficEnd end(Workload pod, Identity identity) {
-    return new TrafficEnd(pod, identity, !(isCilium && pod.hostNetwork()));
+    if (!pod.hostNetwork()) {
+      return new TrafficEnd(pod, identity);
+    }
+    return new TrafficEnd(
+        pod, identity, engine == PolicyEngine.Cilium ? Answer.No : Answer.Perhaps);
+  }
+
+  boolean dependsOnEngine() {
+    return dependsOnEngine;
   }
 
   /** The policies that select a pod in one direction. */

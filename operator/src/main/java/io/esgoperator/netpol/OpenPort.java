@@ -43,6 +43,9 @@ public record OpenPort(
   }
 
   private static Optional<InetAddress> host(PeerMatch peer) {
+    if (peer instanceof PeerMatch.Outside outside) {
+      return host(outside.network());
+    }
     return peer instanceof PeerMatch.Block block && block.network().isSingleAddress()
         ? Optional.of(block.network().address())
         : Optional.empty();

@@ -75,8 +75,8 @@ final class PeerAnswers {
     return ends.stream()
         .map(
             end ->
-                end.endpoint() instanceof Workload workload && end.hasNames()
-                    ? workload.ports()
+                end.endpoint() instanceof Workload workload && end.names() != Answer.No
+                    ? List.of(workload.ports(), end.names())
                     : "")
         .mapToInt(ports -> known.computeIfAbsent(ports, first -> known.size()))
         .toArray();

@@ -26,8 +26,9 @@
  *
  * <p>Evaluated: NetworkPolicy, AdminNetworkPolicy, BaselineAdminNetworkPolicy,
  * ClusterNetworkPolicy, CiliumNetworkPolicy and CiliumClusterwideNetworkPolicy. Where one of
- * Cilium's stands, the others are read as Cilium enforces them. Where a text leaves open what
- * engines do, the decision is {@code Unclear}.
+ * Cilium's stands, or the world says so, the others are read as Cilium enforces them. Where a text
+ * leaves open what engines do, the decision is {@code Unclear}; {@code World.enforcedBy} tells the
+ * engine.
  *
  * <p>These types are stable. Other types are public only for the packages of the evaluator itself;
  * {@code LibraryTest} refuses any other use of them.
@@ -56,6 +57,7 @@
  * <tr><td>{@code world.Protocol}</td><td>TCP, UDP or SCTP</td></tr>
  * <tr><td>{@code world.PortRange}</td><td>consecutive ports</td></tr>
  * <tr><td>{@code world.AddressRange}</td><td>consecutive addresses of a family</td></tr>
+ * <tr><td>{@code world.PolicyEngine}</td><td>what enforces the policies</td></tr>
  * <tr><td>{@code world.Decision}</td><td>Allowed, Denied or Unclear</td></tr>
  * <tr><td>{@code world.Tier}</td><td>the level of policies that decides</td></tr>
  * <tr><td>{@code world.PolicyRef}</td><td>a policy's kind and name</td></tr>

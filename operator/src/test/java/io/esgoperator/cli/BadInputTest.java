@@ -74,6 +74,9 @@ class BadInputTest {
           apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {ingress: [~]}   | 4 | spec.ingress[0] is empty: remove it, or write {} for a rule without limits.
           apiVersion: apps/v1; kind: Deployment; metadata: {name: a}; spec: {selector: {}, template: {spec: {containers: [], hostNetwork: "yes"}}} | 4 | spec.template.spec.hostNetwork is not true or false: write it so.
           apiVersion: v1; kind: Pod; metadata: {name: a}; spec: {containers: [{name: a, image: b}]}; status: {podIP: here} | 1 | here is not an IP address.
+          apiVersion: apps/v1; kind: Deploymnet; metadata: {name: a}                                         | 2 | Deploymnet is no kind of apps/v1: write one of ControllerRevision, DaemonSet, Deployment, ReplicaSet, StatefulSet.
+          apiVersion: networking.k8s.io/v1; kind: Networkpolicy; metadata: {name: a}                         | 2 | Networkpolicy is no kind of networking.k8s.io/v1: write one of IPAddress, Ingress, IngressClass, NetworkPolicy, ServiceCIDR.
+          apiVersion: esg-operator.io/v1alpha1; kind: EsgInstances; metadata: {name: a}                      | 2 | EsgInstances is no kind of esg-operator.io/v1alpha1: write EsgInstance.
           apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{name: x}]}                     | 4 | spec.ports[0].port is missing: write it.
           apiVersion: v1; kind: Pod; metadata: {name: a}; spec: {containers: [{name: a, image: b, ports: [{containerPort: 256553625}]}]} | 4 | spec.containers[0].ports[0].containerPort is not within 1 to 65535: write a number that is.
           apiVersion: v1; kind: Service; metadata: {name: a}; spec: {ports: [{port: 25, targetPort: 70000}]}  | 4 | spec.ports[0].targetPort is no port: write a number from 1 to 65535.
@@ -113,6 +116,62 @@ class BadInputTest {
     Run run = Run.of("check", file.toString());
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err()).isEqualTo(file + ": is not a text in UTF-8: write YAML or JSON.");
+  }
+
+  @Test
+  void a_link_in_a_folder_that_leads_nowhere_is_not_passed_over() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("policy.yaml"), Path.of("gone.yaml"));
+    Run run = Run.of("check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(link + ": is no file, or a link that leads to none: correct it, or remove it.");
+  }
+
+  @Test
+  void an_empty_name_is_not_the_folder_here() {
+    Run run = Run.of("check", "");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo("'': is no name: name a file, a folder, or - .");
+  }
+
+  @Test
+  void a_folder_that_holds_itself_is_named() throws IOException {
+    Path link =
+        Files.createSymbolicLink(Files.createDirectory(folder.resolve("in")).resolve("up"), folder);
+    Run run = Run.of("check", folder.toString());
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(link + ": is a link to a folder that it is in: remove it, or name the files.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"check - -", "diff - -", "connectivity - docs -"})
+  void the_standard_input_is_read_once(String words) {
+    Run run = Run.of(words.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo("-: can be read once: name a file in the place of one.");
+  }
+
+  /** Words, and the one sentence on them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          check - --resolv             | '--resolv' is no option of check: write --resolve, or see check --help.
+          check - --zzz                | '--zzz' is no option of check: write one of those in check --help.
+          connectivity - --from        | --from has no value: write --from END, or see connectivity --help.
+          explain a/b                  | TO is missing: write explain FROM TO PORT FILE;DIR;-, or see explain --help.
+          diff                         | FILE;DIR;- is missing: write diff FILE;DIR;-, or see diff --help.
+          diff a                       | esg-operator: there must be two states: write diff OLD NEW, or diff --live FILE... to compare with the cluster.
+          connectivity - -n B_d        | --namespace: 'B_d' is no namespace's name: write lower-case letters, digits and dashes, such as mail.
+          diff a b c                   | esg-operator: there must be two states: write diff OLD NEW, or diff --live FILE... to compare with the cluster.
+          """)
+  void words_that_do_not_fit_are_told_with_what_to_write(String words, String sentence) {
+    Run run = Run.of(words.split(" "));
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).isEqualTo(sentence.replace(';', '|'));
   }
 
   @Test

@@ -43,6 +43,15 @@ class OptionsTest {
         .containsOnly(List.of(options(name).get(0).description()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--engine", "--live", "--context"})
+  void every_command_that_evaluates_policies_has_it_and_describes_it_alike(String name) {
+    assertThat(options(name))
+        .hasSize(4)
+        .map(option -> List.of(option.description()))
+        .containsOnly(List.of(options(name).get(0).description()));
+  }
+
   @Test
   void the_format_has_the_same_two_names_everywhere() {
     assertThat(options("--format"))

@@ -3,6 +3,7 @@ package io.esgoperator.lab;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.read.WorldReading;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
@@ -117,7 +118,8 @@ public final class Playground implements AutoCloseable {
     return new Playground(
         lab,
         engine,
-        WorldReading.of(objects),
+        WorldReading.of(objects)
+            .enforcedBy(engine == Engine.Cilium ? PolicyEngine.Cilium : PolicyEngine.Other),
         Neighbour.start(addresses(node), serving()),
         ConnectionEnd.pod(WorldReading.of(List.of(running(lab, marker))).workloads().get(0)));
   }
@@ -138,7 +140,7 @@ public final class Playground implements AutoCloseable {
 
   /** What policies see, with these. */
   public World world(List<? extends HasMetadata> policies) {
-    return new World(world.namespaces(), world.workloads(), world.nodes(), List.copyOf(policies));
+    return world.with(List.of(), policies);
   }
 
   public List<Connection> connections() {

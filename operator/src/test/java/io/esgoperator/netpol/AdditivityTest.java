@@ -6,7 +6,6 @@ import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.World;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -150,8 +149,7 @@ class AdditivityTest {
   }
 
   private static World with(List<NetworkPolicy> policies) {
-    return new World(
-        TOWN.namespaces(), TOWN.workloads(), TOWN.nodes(), List.<HasMetadata>copyOf(policies));
+    return TOWN.with(List.of(), policies);
   }
 
   private static NetworkPolicy withRulesOf(NetworkPolicy donor, NetworkPolicy policy) {

@@ -76,7 +76,7 @@ class CiliumPolicySemanticsTest {
           an expression                | toEndpoints: [{matchExpressions: [{key: app, operator: In, values: [db, x]}]}] | db | TCP/25 | Allowed
           an expression that does not hold | toEndpoints: [{matchExpressions: [{key: app, operator: DoesNotExist}]}] | db | TCP/25 | Denied
           an account                   | toEndpoints: [{matchLabels: {io.cilium.k8s.policy.serviceaccount: a}}] | db | TCP/25 | Unclear
-          a label that Cilium leaves out | toEndpoints: [{matchLabels: {pod-template-hash: a}}]   | db           | TCP/25 | Unclear
+          a label that no pod has      | toEndpoints: [{matchLabels: {pod-template-hash: a}}]     | db           | TCP/25 | Denied
           the world by its label       | toEndpoints: [{matchLabels: {'reserved:world': ''}}]     | 198.51.100.7 | TCP/25 | Unclear
           nodes by their label         | toEndpoints: [{matchLabels: {'reserved:host': ''}}]      | 198.51.100.7 | TCP/25 | Denied
           a Service                    | toServices: [{k8sService: {serviceName: a, namespace: b}}] | db         | TCP/25 | Unclear
@@ -344,7 +344,7 @@ class CiliumPolicySemanticsTest {
           {podSelector: {}, policyTypes: [Egress], egress: [{to: [{ipBlock: {cidr: 0.0.0.0/0}}]}]}           | 198.51.100.7 | Allowed
           {podSelector: {}, policyTypes: [Egress], egress: [{to: [{podSelector: {}}]}]}                      | db           | Allowed
           {podSelector: {}, policyTypes: [Ingress], egress: [{to: [{podSelector: {}}]}]}                     | 198.51.100.7 | Denied
-          {podSelector: {matchLabels: {pod-template-hash: a}}, policyTypes: [Egress]}                        | db           | Unclear
+          {podSelector: {matchLabels: {pod-template-hash: a}}, policyTypes: [Egress]}                        | db           | Allowed
           """)
   void a_network_policy_is_read_as_cilium_reads_it(String spec, String to, Decision decision) {
     World world =

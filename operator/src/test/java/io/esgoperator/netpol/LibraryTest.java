@@ -49,6 +49,7 @@ class LibraryTest {
           "world.Protocol",
           "world.PortRange",
           "world.AddressRange",
+          "world.PolicyEngine",
           "world.Decision",
           "world.Tier",
           "world.PolicyRef",

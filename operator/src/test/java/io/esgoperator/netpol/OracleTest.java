@@ -8,6 +8,7 @@ import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.NamedPorts;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
@@ -70,7 +71,8 @@ class OracleTest {
             step.namespaces(),
             ends.stream().filter(Workload.class::isInstance).map(Workload.class::cast).toList(),
             List.of(),
-            List.copyOf(step.policies()));
+            List.copyOf(step.policies()),
+            PolicyEngine.Other);
     Evaluator evaluator = Evaluator.of(world);
     tally.merge("steps", 1, Integer::sum);
     tally.merge("policies", step.policies().size(), Integer::sum);

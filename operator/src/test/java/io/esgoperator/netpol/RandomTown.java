@@ -1,5 +1,6 @@
 package io.esgoperator.netpol;
 
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.World;
 import java.util.Random;
 import java.util.StringJoiner;
@@ -116,7 +117,7 @@ record RandomTown(Random random) {
     for (int number = random.nextBoolean() ? random.nextInt(4) : 0; number > 0; number--) {
       policies.add(cilium(number));
     }
-    return Worlds.town(policies.toString());
+    return Worlds.town(policies.toString()).enforcedBy(engine());
   }
 
   private String cilium(int number) {
@@ -186,6 +187,11 @@ record RandomTown(Random random) {
     return IntStream.range(0, random.nextInt(3))
         .mapToObj(number -> one.get())
         .collect(Collectors.joining(", "));
+  }
+
+  private PolicyEngine engine() {
+    PolicyEngine[] all = PolicyEngine.values();
+    return all[random.nextInt(all.length)];
   }
 
   private String one(String... all) {

@@ -8,6 +8,7 @@ import io.esgoperator.model.Cidr;
 import io.esgoperator.netpol.read.WorldReading;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
@@ -37,9 +38,10 @@ class SuitesTest {
     World world() {
       KubernetesSerialization reader = new KubernetesSerialization();
       return WorldReading.of(
-          objects.stream()
-              .map(object -> reader.<HasMetadata>unmarshal(object.toString()))
-              .toList());
+              objects.stream()
+                  .map(object -> reader.<HasMetadata>unmarshal(object.toString()))
+                  .toList())
+          .enforcedBy(PolicyEngine.Other);
     }
   }
 

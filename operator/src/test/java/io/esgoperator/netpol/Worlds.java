@@ -3,6 +3,7 @@ package io.esgoperator.netpol;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.netpol.read.WorldReading;
 import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -65,6 +66,7 @@ final class Worlds {
     return of(Stream.concat(Stream.of(TOWN), Stream.of(more)).toArray(String[]::new));
   }
 
+  /** One that Cilium does not enforce, unless a policy of Cilium's is among them. */
   static World of(String... items) {
     List<HasMetadata> objects = new ArrayList<>();
     for (String some : Stream.of(items).filter(text -> !text.isEmpty()).toList()) {
@@ -73,7 +75,7 @@ final class Worlds {
                   "apiVersion: v1\nkind: List\nitems:\n" + some, KubernetesList.class)
               .getItems());
     }
-    return WorldReading.of(objects);
+    return WorldReading.of(objects).enforcedBy(PolicyEngine.Other);
   }
 
   /** A NetworkPolicy as an item, its spec in YAML's flow style. */

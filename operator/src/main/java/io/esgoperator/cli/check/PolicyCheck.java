@@ -4,10 +4,12 @@ import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.GatewayCases;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.cli.report.CheckReport;
+import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.cli.report.InstanceReport;
 import io.esgoperator.cli.report.Undeclared;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.world.Endpoint;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,9 +19,15 @@ import java.util.Optional;
  */
 public record PolicyCheck(Manifests manifests, Optional<HostAddresses> resolved) {
   public CheckReport report() {
+    List<InstanceReport> reports =
+        new GatewayCases(manifests, resolved).all().stream().map(PolicyCheck::report).toList();
     return new CheckReport(
-        new GatewayCases(manifests, resolved).all().stream().map(PolicyCheck::report).toList(),
-        manifests.ignored());
+        reports,
+        manifests.ignored(),
+        EngineHint.of(
+            reports.stream()
+                .flatMap(report -> report.rows().stream())
+                .anyMatch(row -> row.ruling().byEngine())));
   }
 
   private static InstanceReport report(GatewayCase gateway) {

@@ -197,16 +197,16 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
   private Map<Answer, List<EndGroup>> outside(EndGroup pods, boolean out) {
     Map<Answer, List<EndGroup>> answers = new LinkedHashMap<>();
     for (EndGroup group : pairs.groups()) {
-      if (group.isOutside()) {
+      if (group.isOutside() && pods.mayHave(group.addresses().family())) {
         Family family = group.addresses().family();
-        if (pods.mayHave(family)) {
-          Answer answer = out ? answer(pods, group, family) : answer(group, pods, family);
-          if (!answer.isClosed()) {
-            answers.computeIfAbsent(answer, first -> new ArrayList<>()).add(group);
-          }
+        Answer answer = out ? answer(pods, group, family) : answer(group, pods, family);
+        if (!answer.isClosed()) {
+          answers.computeIfAbsent(answer, first -> new ArrayList<>()).add(group);
         }
       }
     }
+    // The node of the pods is told where others may do the same, and has no line of its own.
+    answers.values().removeIf(some -> some.stream().allMatch(one -> pairs.isFreeNode(one, pods)));
     return answers;
   }
 }

@@ -107,6 +107,11 @@ public final class ConnectivityCommand implements Callable<Integer> {
   private Answer answered(ConnectivityQuestion question) throws BadInputException {
     ConnectivityFormat.Writing writing = format.writing();
     return (evaluator, manifests, out) -> {
+      if (evaluator.world().workloads().isEmpty()) {
+        throw new BadInputException(
+            source.named(files),
+            "holds no workload, so there is nothing to answer: add the pods, or what makes them.");
+      }
       out.accept(writing.of(question.answer(evaluator, new Owners(manifests))));
       return 0;
     };

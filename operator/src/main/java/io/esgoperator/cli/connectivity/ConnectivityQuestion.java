@@ -2,6 +2,7 @@ package io.esgoperator.cli.connectivity;
 
 import io.esgoperator.cli.gateway.AskedPort;
 import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.cli.workloads.EndFilter;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSets;
@@ -25,6 +26,10 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
    * @throws BadInputException where no workload is as asked
    */
   ConnectivityReport answer(Evaluator evaluator, Owners owners) throws BadInputException {
+    if (from.isOutsideAlone() && to.isOutsideAlone()) {
+      throw new BadInputException(
+          "--to", "is outside, as --from is: write NAMESPACE/NAME or NAMESPACE/ for one of both.");
+    }
     AllPairs pairs = AllPairs.of(evaluator);
     WorkloadSets workloads = new WorkloadSets(pairs, owners);
     List<WorkloadSet> sources = sets(workloads, "--from", from);
@@ -75,7 +80,13 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
           sources == destinations
               ? sources
               : Stream.concat(sources.stream(), destinations.stream()).toList();
-      return new ConnectivityReport(List.copyOf(rows), sets, open, unclear, closed);
+      return new ConnectivityReport(
+          List.copyOf(rows),
+          sets,
+          open,
+          unclear,
+          closed,
+          EngineHint.of(rows.stream().anyMatch(ConnectivityRow::byEngine)));
     }
 
     private void add(List<ConnectivityRow> pair) {

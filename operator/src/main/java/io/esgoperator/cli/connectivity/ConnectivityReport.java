@@ -1,5 +1,6 @@
 package io.esgoperator.cli.connectivity;
 
+import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import java.util.List;
 
@@ -10,13 +11,21 @@ import java.util.List;
  * @param open the number of pairs of which every row is allowed
  * @param unclear the number of pairs with a row that is unclear
  * @param closed the number of pairs without a row
+ * @param hint how more becomes clear; empty where there is none
  */
 record ConnectivityReport(
-    List<ConnectivityRow> rows, List<WorkloadSet> sets, int open, int unclear, int closed) {
+    List<ConnectivityRow> rows,
+    List<WorkloadSet> sets,
+    int open,
+    int unclear,
+    int closed,
+    String hint) {
   /** {@code 12 pairs: 3 open, 0 unclear, 9 closed.} */
   String sentence() {
     int all = open + unclear + closed;
-    return "%d %s: %d open, %d unclear, %d closed."
-        .formatted(all, all == 1 ? "pair" : "pairs", open, unclear, closed);
+    return EngineHint.after(
+        "%d %s: %d open, %d unclear, %d closed."
+            .formatted(all, all == 1 ? "pair" : "pairs", open, unclear, closed),
+        hint);
   }
 }

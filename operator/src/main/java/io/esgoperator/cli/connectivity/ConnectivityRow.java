@@ -13,6 +13,7 @@ import java.util.List;
  * @param decision Allowed or Unclear
  * @param ports on which it is so
  * @param because empty where it is allowed
+ * @param byEngine whether it is unclear, and a known engine decides it
  */
 record ConnectivityRow(
     LineEnd from,
@@ -20,7 +21,8 @@ record ConnectivityRow(
     List<Family> families,
     Decision decision,
     List<PortSpan> ports,
-    String because) {
+    String because,
+    boolean byEngine) {
 
   /**
    * One end of a line.

@@ -35,12 +35,12 @@ record RowMaker(Evaluator evaluator) {
 
   List<ConnectivityRow> rows(Pair pair) {
     if (!pair.notEvaluated().isEmpty()) {
-      return List.of(row(pair, Decision.Unclear, pair.spans(), notEvaluated(pair)));
+      return List.of(row(pair, Decision.Unclear, pair.spans(), notEvaluated(pair), false));
     }
     if (pair.spans().stream().allMatch(span -> span.decision() == Decision.Allowed)) {
       return List.of(
           new ConnectivityRow(
-              pair.from(), pair.to(), pair.families(), Decision.Allowed, pair.spans(), ""));
+              pair.from(), pair.to(), pair.families(), Decision.Allowed, pair.spans(), "", false));
     }
     List<PortSpan> allowed = of(Decision.Allowed, pair);
     Map<String, List<PortSpan>> doubts = new LinkedHashMap<>();
@@ -49,16 +49,24 @@ record RowMaker(Evaluator evaluator) {
     }
     List<ConnectivityRow> rows = new ArrayList<>();
     if (!allowed.isEmpty()) {
-      rows.add(row(pair, Decision.Allowed, allowed, ""));
+      rows.add(row(pair, Decision.Allowed, allowed, "", false));
     }
-    doubts.forEach((because, spans) -> rows.add(row(pair, Decision.Unclear, spans, because)));
+    doubts.forEach(
+        (because, spans) ->
+            rows.add(
+                row(
+                    pair,
+                    Decision.Unclear,
+                    spans,
+                    because,
+                    evaluator.dependsOnEngine(connection(pair, spans.get(0))))));
     return rows;
   }
 
   private static ConnectivityRow row(
-      Pair pair, Decision decision, List<PortSpan> spans, String because) {
+      Pair pair, Decision decision, List<PortSpan> spans, String because, boolean byEngine) {
     return new ConnectivityRow(
-        pair.from(), pair.to(), pair.families(), decision, joined(spans), because);
+        pair.from(), pair.to(), pair.families(), decision, joined(spans), because, byEngine);
   }
 
   private static List<PortSpan> of(Decision decision, Pair pair) {
@@ -74,19 +82,21 @@ record RowMaker(Evaluator evaluator) {
   }
 
   private String doubt(Pair pair, PortSpan span) {
-    Ruling ruling =
-        evaluator.rule(
-            new Connection(
-                pair.example().get(0),
-                pair.example().get(1),
-                span.protocol(),
-                span.ports().first(),
-                pair.families().get(0)));
+    Ruling ruling = evaluator.rule(connection(pair, span));
     return Stream.of(ruling.egress(), ruling.ingress())
         .filter(proof -> proof.decision() == Decision.Unclear)
         .map(Proof::text)
         .distinct()
         .collect(Collectors.joining("; "));
+  }
+
+  private static Connection connection(Pair pair, PortSpan span) {
+    return new Connection(
+        pair.example().get(0),
+        pair.example().get(1),
+        span.protocol(),
+        span.ports().first(),
+        pair.families().get(0));
   }
 
   private static String notEvaluated(Pair pair) {

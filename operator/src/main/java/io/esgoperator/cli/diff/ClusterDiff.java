@@ -78,7 +78,14 @@ record ClusterDiff(
 
   private boolean isPair(int from, int to) {
     return !(ends.get(from).isOutside() && ends.get(to).isOutside())
-        && !(from == to && isItself(from));
+        && !(from == to && isItself(from))
+        && !isFreeNode(before, ends.get(from).before(), ends.get(to).before())
+        && !isFreeNode(after, ends.get(from).after(), ends.get(to).after());
+  }
+
+  /** Where only one of the moments has policies about nodes, the other does not part them. */
+  private static boolean isFreeNode(PolicyMoment moment, EndGroup from, EndGroup to) {
+    return from != null && to != null && moment.pairs().isFreeNode(from, to);
   }
 
   private boolean isItself(int end) {

@@ -23,7 +23,8 @@ record DecisionChange(Decision from, Decision to) implements Comparable<Decision
     return byDoubt != 0 ? byDoubt : other.toString().compareTo(toString());
   }
 
-  private boolean isDoubt() {
+  /** Whether it was unclear, or is. */
+  boolean isDoubt() {
     return from == Decision.Unclear || to == Decision.Unclear;
   }
 }

@@ -9,14 +9,17 @@ import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What changes from one moment to another.
  *
  * @param gateways the instances that change, by name
  * @param idle changed policies of which it is not known what they do
+ * @param hint how more becomes clear; empty where there is none
  */
-record DiffReport(List<GatewayChanges> gateways, WorkloadChanges workloads, List<Written> idle) {
+record DiffReport(
+    List<GatewayChanges> gateways, WorkloadChanges workloads, List<Written> idle, String hint) {
   /** What is known of an instance. */
   enum State {
     changed,
@@ -64,6 +67,18 @@ record DiffReport(List<GatewayChanges> gateways, WorkloadChanges workloads, List
    * @param only the family that changes; null for all that both ends have
    */
   record WorkloadLine(DecisionChange decision, List<PortSpan> ports, Family only, EndFold ends) {}
+
+  DiffReport with(String sentence) {
+    return new DiffReport(gateways, workloads, idle, sentence);
+  }
+
+  /** Whether a connection was unclear, or is. */
+  boolean isUnclear() {
+    return Stream.concat(
+            gateways.stream().flatMap(one -> one.lines().stream()).map(GatewayLine::decision),
+            workloads.lines().stream().map(WorkloadLine::decision))
+        .anyMatch(DecisionChange::isDoubt);
+  }
 
   /** Whether it is known of nothing that it opens or closes. */
   boolean isNothingKnown() {

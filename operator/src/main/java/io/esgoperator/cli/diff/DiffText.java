@@ -30,7 +30,8 @@ record DiffText(UnaryOperator<String> naming) {
                 .map(
                     policy ->
                         policy.name()
-                            + " changes and selects no workload here, so what it opens and closes is not known: add the pods, or what makes them."))
+                            + " changes and selects no workload here, so what it opens and closes is not known: add the pods, or what makes them."),
+            Stream.of(report.hint()).filter(hint -> !hint.isEmpty()))
         .flatMap(lines -> lines)
         .map(line -> PlainText.line(line) + "\n")
         .collect(Collectors.joining());

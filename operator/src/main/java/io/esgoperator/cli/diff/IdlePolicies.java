@@ -26,7 +26,9 @@ record IdlePolicies(PolicyMoment before, PolicyMoment after) {
     if (changed.isEmpty()) {
       return List.of();
     }
-    Manifests few = new Manifests(List.copyOf(changed.values()), Map.of(), List.of());
+    Manifests few =
+        new Manifests(
+            List.copyOf(changed.values()), Map.of(), List.of(), after.manifests().engine());
     Set<Written> busy =
         Stream.of(before, after)
             .flatMap(PolicyMoment::selecting)
@@ -53,10 +55,14 @@ record IdlePolicies(PolicyMoment before, PolicyMoment after) {
         && Objects.equals(content(old.object()), content(now.object()));
   }
 
-  /** Without its metadata, which selects and rules nothing. */
+  /** Without its metadata and status, which select and rule nothing. */
   private static Object content(HasMetadata policy) {
-    return policy instanceof NetworkPolicy one
-        ? one.getSpec()
-        : ((GenericKubernetesResource) policy).getAdditionalProperties();
+    if (policy instanceof NetworkPolicy one) {
+      return ServerDefaults.of(one).getSpec();
+    }
+    Map<String, Object> written =
+        new TreeMap<>(((GenericKubernetesResource) policy).getAdditionalProperties());
+    written.remove("status");
+    return written;
   }
 }

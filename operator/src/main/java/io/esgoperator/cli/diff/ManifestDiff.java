@@ -5,6 +5,7 @@ import io.esgoperator.cli.diff.DiffReport.GatewayLine;
 import io.esgoperator.cli.diff.DiffReport.State;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.GatewayCases;
+import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.model.HostAddresses;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The connections that open and close from some manifests to others. */
 record ManifestDiff(PolicyMoment before, PolicyMoment after, HostAddresses hosts) {
@@ -37,10 +39,17 @@ record ManifestDiff(PolicyMoment before, PolicyMoment after, HostAddresses hosts
         }
       }
     }
-    return new DiffReport(
-        changes,
-        ClusterDiff.of(before, after, compared).changes(),
-        new IdlePolicies(before, after).all());
+    DiffReport report =
+        new DiffReport(
+            changes,
+            ClusterDiff.of(before, after, compared).changes(),
+            new IdlePolicies(before, after).all(),
+            "");
+    return report.with(
+        EngineHint.of(
+            report.isUnclear()
+                && Stream.of(before, after)
+                    .anyMatch(moment -> moment.evaluator().dependsOnEngine())));
   }
 
   private Map<String, GatewayCase> gateways(PolicyMoment moment) {

@@ -67,6 +67,7 @@ public final class ExplainCommand implements Callable<Integer> {
     PlaceholderAddresses placeholders = new PlaceholderAddresses();
     Manifests manifests = source.all("explain FROM TO PORT", files, console);
     Evaluator evaluator = Evaluator.of(new GatewayCases(manifests, hosts).cluster(placeholders));
+    new TranslatedAddress(manifests, evaluator.world().workloads()).refuse(to);
     List<Explanation> explanations =
         new Explanations(evaluator, new Owners(manifests), asked).of(from, to);
     PolicyPlaces places = new PolicyPlaces(manifests);
@@ -75,7 +76,9 @@ public final class ExplainCommand implements Callable<Integer> {
         .print(
             placeholders.named(
                 format.write(
-                    explanations, new ExplainText(places)::write, new ExplainJson(places)::write)));
+                    explanations,
+                    new ExplainText(places, evaluator)::write,
+                    new ExplainJson(places)::write)));
     return manifests.isAllRead(console) ? 0 : Console.BAD_INPUT;
   }
 }

@@ -2,10 +2,12 @@ package io.esgoperator.cli.explain;
 
 import io.esgoperator.cli.explain.Explanation.EndProof;
 import io.esgoperator.cli.gateway.PolicyPlaces;
+import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.cli.report.TextTable;
 import io.esgoperator.manifest.Place;
 import io.esgoperator.model.PlainText;
 import io.esgoperator.netpol.Connection;
+import io.esgoperator.netpol.Evaluator;
 import io.esgoperator.netpol.TierTrace;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyRef;
@@ -17,8 +19,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Explanations for people. */
-record ExplainText(PolicyPlaces places) {
+/**
+ * Explanations for people.
+ *
+ * @param evaluator what they are made of
+ */
+record ExplainText(PolicyPlaces places, Evaluator evaluator) {
   private static final List<String> HEADS = List.of("TIER", "POLICY", "RULE", "SAYS", "AT");
 
   String write(List<Explanation> explanations) {
@@ -55,7 +61,11 @@ record ExplainText(PolicyPlaces places) {
     String change = new Change(places).sentence(explanation);
     if (!change.isEmpty()) {
       lines.add("");
-      lines.add(PlainText.line(change));
+      lines.add(
+          PlainText.line(
+              EngineHint.after(
+                  change,
+                  EngineHint.of(evaluator.dependsOnEngine(explanation.ruling().connection())))));
     }
     return lines;
   }

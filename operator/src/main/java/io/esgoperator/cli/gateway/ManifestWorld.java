@@ -39,6 +39,7 @@ final class ManifestWorld {
   static World of(Manifests manifests) {
     World all =
         WorldReading.of(manifests.objects())
+            .enforcedBy(manifests.engine())
             .with(
                 manifests.objects().stream().flatMap(ManifestWorld::launcher).toList(), List.of());
     Set<String> namespaces =

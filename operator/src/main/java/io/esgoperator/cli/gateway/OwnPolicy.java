@@ -36,7 +36,7 @@ public final class OwnPolicy {
             .anyMatch(instance -> of(instance).equals(ref));
   }
 
-  static PolicyRef of(EsgInstance instance) {
+  public static PolicyRef of(EsgInstance instance) {
     return new PolicyRef(
         "NetworkPolicy",
         instance.getMetadata().getNamespace(),

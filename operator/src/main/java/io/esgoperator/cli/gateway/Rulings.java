@@ -49,7 +49,8 @@ public record Rulings(GatewayCase gateway) {
         ruling.notEvaluated().stream()
             .findFirst()
             .map(policy -> gateway.place(policy))
-            .orElseGet(() -> gateway.place(decisive)));
+            .orElseGet(() -> gateway.place(decisive)),
+        gateway.evaluator().dependsOnEngine(ruling.connection()));
   }
 
   private static Proof decisive(Ruling ruling, Direction direction) {

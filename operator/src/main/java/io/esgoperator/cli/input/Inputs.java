@@ -55,6 +55,7 @@ public record Inputs(InputStream standardInput, String namespace) {
    * @throws BadInputException when something cannot be read
    */
   public Manifests all(List<String> names) throws BadInputException {
+    refuseSecondInput(names);
     ManifestCollector collector = new ManifestCollector(namespace);
     try {
       for (String name : names) {
@@ -66,6 +67,18 @@ public record Inputs(InputStream standardInput, String namespace) {
       throw unreadable;
     }
     return collector.manifests();
+  }
+
+  /**
+   * The standard input can be read once.
+   *
+   * @throws BadInputException when it is named twice
+   */
+  static void refuseSecondInput(List<String> names) throws BadInputException {
+    if (names.stream().filter(STANDARD_INPUT::equals).count() > 1) {
+      throw new BadInputException(
+          STANDARD_INPUT, "can be read once: name a file in the place of one.");
+    }
   }
 
   private void add(String name, ManifestCollector collector) throws BadInputException {
@@ -102,23 +115,35 @@ public record Inputs(InputStream standardInput, String namespace) {
       return List.of(path);
     }
     try (Stream<Path> all = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
-      return all.filter(Files::isRegularFile)
-          .filter(file -> isManifest(path, file))
-          .sorted()
-          .toList();
+      List<Path> found =
+          all.filter(file -> !Files.isDirectory(file))
+              .filter(file -> isManifest(path, file))
+              .sorted()
+              .toList();
+      for (Path file : found) {
+        if (!Files.isRegularFile(file)) {
+          throw new BadInputException(
+              file, "is no file, or a link that leads to none: correct it, or remove it.");
+        }
+      }
+      return found;
     } catch (UncheckedIOException unreadable) {
-      throw unreadable(name, unreadable.getCause());
+      throw FileFault.of(name, unreadable.getCause());
     } catch (IOException unreadable) {
-      throw unreadable(name, unreadable);
+      throw FileFault.of(name, unreadable);
     }
   }
 
   private static Path path(String name) throws BadInputException {
+    if (name.isEmpty()) {
+      throw new BadInputException("''", "is no name: name a file, a folder, or - .");
+    }
     try {
       return Path.of(name);
     } catch (InvalidPathException noPath) {
       throw new BadInputException(
-          noPath.getInput(), "is not the name of a file (%s).".formatted(noPath.getReason()));
+          noPath.getInput(),
+          "is not the name of a file (%s): correct it.".formatted(noPath.getReason()));
     }
   }
 
@@ -137,7 +162,7 @@ public record Inputs(InputStream standardInput, String namespace) {
     try (InputStream in = Files.newInputStream(file)) {
       return text(file.normalize().toString(), in);
     } catch (IOException unreadable) {
-      throw unreadable(file.toString(), unreadable);
+      throw FileFault.of(file.toString(), unreadable);
     }
   }
 
@@ -152,12 +177,7 @@ public record Inputs(InputStream standardInput, String namespace) {
     } catch (CharacterCodingException binary) {
       throw new BadInputException(name, "is not a text in UTF-8: write YAML or JSON.");
     } catch (IOException unreadable) {
-      throw unreadable(name, unreadable);
+      throw FileFault.of(name, unreadable);
     }
-  }
-
-  private static BadInputException unreadable(String name, IOException fault) {
-    return new BadInputException(
-        name, "cannot be read (%s).".formatted(fault.getClass().getSimpleName()));
   }
 }

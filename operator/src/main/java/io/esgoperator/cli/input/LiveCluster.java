@@ -2,9 +2,11 @@ package io.esgoperator.cli.input;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.live.Discovery;
+import io.esgoperator.live.ServedEngine;
 import io.esgoperator.live.ServedPolicies;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.manifest.Written;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -84,7 +86,16 @@ record LiveCluster(KubernetesClient client, String namespace) {
         Map.of(),
         written.stream()
             .flatMap(one -> Unread.of(one.object()).stream().map(why -> sentence(one, why)))
-            .toList());
+            .toList(),
+        engine(all));
+  }
+
+  private PolicyEngine engine(List<HasMetadata> all) throws BadInputException {
+    try {
+      return ServedEngine.of(client, all);
+    } catch (KubernetesClientException fault) {
+      throw Refusal.of(client, "list CiliumNodes", fault);
+    }
   }
 
   /** A policy that cannot be read may select any pod; a namespace is its labels. */

@@ -7,6 +7,7 @@ import io.esgoperator.manifest.ManifestText;
 import io.esgoperator.manifest.Place;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.netpol.read.WorldReading;
+import io.esgoperator.netpol.world.PolicyEngine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -76,7 +77,7 @@ final class ManifestCollector {
    */
   Manifests manifests() throws BadInputException {
     readWaiting();
-    return new Manifests(written, ignored, List.of());
+    return new Manifests(written, ignored, List.of(), PolicyEngine.Unknown);
   }
 
   private void readWaiting() throws BadInputException {

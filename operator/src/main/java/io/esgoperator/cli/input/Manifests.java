@@ -3,6 +3,8 @@ package io.esgoperator.cli.input;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.PlainText;
+import io.esgoperator.netpol.read.PolicyKinds;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
@@ -19,6 +21,7 @@ public final class Manifests {
   private final List<Written> written;
   private final Map<String, Integer> ignored;
   private final List<String> unread;
+  private final PolicyEngine engine;
 
   /** A cluster has very many policies, and reports ask for the place of each of them. */
   private final Map<String, List<Written>> byName = new HashMap<>();
@@ -28,8 +31,14 @@ public final class Manifests {
    *
    * @param ignored how many objects of other kinds there are, by kind
    * @param unread a sentence for each object that a cluster holds and that cannot be read
+   * @param engine what enforces the policies
    */
-  public Manifests(List<Written> written, Map<String, Integer> ignored, List<String> unread) {
+  public Manifests(
+      List<Written> written,
+      Map<String, Integer> ignored,
+      List<String> unread,
+      PolicyEngine engine) {
+    this.engine = engine;
     this.written = List.copyOf(written);
     this.ignored = new TreeMap<>(ignored);
     this.unread = List.copyOf(unread);
@@ -38,6 +47,20 @@ public final class Manifests {
             byName
                 .computeIfAbsent(one.object().getMetadata().getName(), first -> new ArrayList<>(1))
                 .add(one));
+  }
+
+  /** The same objects, whose policies this enforces. */
+  public Manifests enforcedBy(PolicyEngine known) {
+    return new Manifests(written, ignored, unread, known);
+  }
+
+  /** Whether a policy among them shows that Cilium enforces them all. */
+  public boolean showCilium() {
+    return written.stream().anyMatch(one -> PolicyKinds.isOfCilium(one.object()));
+  }
+
+  public PolicyEngine engine() {
+    return engine;
   }
 
   public List<Written> written() {

@@ -1,6 +1,7 @@
 package io.esgoperator.cli.input;
 
 import io.esgoperator.manifest.BadInputException;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -8,6 +9,8 @@ import picocli.CommandLine.Option;
 /** The source of the objects: files, or a cluster. */
 public final class Source {
   @Mixin private FileOptions files;
+
+  @Mixin private EngineOption engine;
 
   @Option(
       names = "--live",
@@ -26,9 +29,10 @@ public final class Source {
    * @throws BadInputException where no EsgInstance is there, or something cannot be read
    */
   public Manifests withInstances(List<String> names, Console console) throws BadInputException {
-    return isLive("check", names)
-        ? LiveCluster.read(context, files.namespace().orElse(null))
-        : files.inputs(console).read(names);
+    return engine.over(
+        isLive("check", names)
+            ? LiveCluster.read(context, files.namespace().orElse(null))
+            : files.inputs(console).read(names));
   }
 
   /**
@@ -40,13 +44,37 @@ public final class Source {
   public Manifests all(String command, List<String> names, Console console)
       throws BadInputException {
     if (!isLive(command, names)) {
-      return files.inputs(console).all(names);
+      return files(names, console);
     }
     if (files.namespace().isPresent()) {
       throw new BadInputException(
           "--namespace", "is for files: with --live all namespaces are read, so leave it out.");
     }
-    return LiveCluster.all(context);
+    return cluster();
+  }
+
+  /**
+   * The objects of each of some files or folders.
+   *
+   * @throws BadInputException where something cannot be read
+   */
+  public List<Manifests> each(List<String> names, Console console) throws BadInputException {
+    Inputs.refuseSecondInput(names);
+    List<Manifests> each = new ArrayList<>();
+    for (String name : names) {
+      each.add(files(List.of(name), console));
+    }
+    return each;
+  }
+
+  /** All objects of some files. */
+  public Manifests files(List<String> names, Console console) throws BadInputException {
+    return engine.over(files.inputs(console).all(names));
+  }
+
+  /** All objects of the cluster. */
+  public Manifests cluster() throws BadInputException {
+    return engine.over(LiveCluster.all(context));
   }
 
   private boolean isLive(String command, List<String> names) throws BadInputException {
@@ -56,6 +84,16 @@ public final class Source {
           "there must be either files or --live: write %s FILE... or %s --live."
               .formatted(command, command));
     }
+    return isLive();
+  }
+
+  /** What is read, in sentences. */
+  public String named(List<String> names) {
+    return live ? "the cluster" : String.join(", ", names).replaceFirst("^-$", "stdin");
+  }
+
+  /** Whether a cluster is read. */
+  public boolean isLive() throws BadInputException {
     if (context != null && !live) {
       throw new BadInputException("--context", "names a cluster: add --live, or leave it out.");
     }

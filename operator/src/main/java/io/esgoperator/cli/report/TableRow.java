@@ -26,7 +26,10 @@ public record TableRow(
         port,
         peers,
         new RulingText(
-            ruling.decision(), "%s (at %s)".formatted(ruling.because(), pod), ruling.place()));
+            ruling.decision(),
+            "%s (at %s)".formatted(ruling.because(), pod),
+            ruling.place(),
+            ruling.byEngine()));
   }
 
   public String family() {

@@ -73,7 +73,8 @@ final class TextReport {
     return (report.findings() == 0
             ? "Every declared path is allowed, and nothing else is open."
             : Count.of(report.findings(), "finding.", "findings."))
-        + ignored(report.ignored());
+        + ignored(report.ignored())
+        + (report.hint().isEmpty() ? "" : " " + report.hint());
   }
 
   private static String ignored(Map<String, Integer> kinds) {

@@ -2,6 +2,7 @@ package io.esgoperator.cli.rules;
 
 import io.esgoperator.manifest.Place;
 import io.esgoperator.model.Family;
+import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
@@ -33,6 +34,13 @@ record Breach(
     public String toString() {
       return text + (place == null ? "" : " (" + place + ")");
     }
+  }
+
+  /** One of its connections. */
+  Connection connection() {
+    PortSpan first = ports.get(0);
+    return new Connection(
+        example.get(0), example.get(1), first.protocol(), first.ports().first(), families.get(0));
   }
 
   String family() {

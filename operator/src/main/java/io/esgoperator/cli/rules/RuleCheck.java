@@ -139,7 +139,8 @@ final class RuleCheck {
     }
 
     private List<Verdict> verdicts(RuleSide from, RuleSide to, Family family) {
-      if (rule.kind() == ReachRule.Kind.deny && pairs.isClosed(from.group(), to.group())) {
+      if (rule.kind() == ReachRule.Kind.deny && pairs.isClosed(from.group(), to.group())
+          || pairs.isFreeNode(from.group(), to.group())) {
         return List.of();
       }
       List<PortSpan> spans =

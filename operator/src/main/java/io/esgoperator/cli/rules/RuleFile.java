@@ -1,5 +1,6 @@
 package io.esgoperator.cli.rules;
 
+import io.esgoperator.cli.input.FileFault;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.manifest.Place;
 import java.io.IOException;
@@ -65,9 +66,11 @@ final class RuleFile {
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException binary) {
       throw new BadInputException(name, "is not a text in UTF-8: write a rule a line.");
-    } catch (IOException | InvalidPathException unreadable) {
+    } catch (IOException unreadable) {
+      throw FileFault.of(name, unreadable);
+    } catch (InvalidPathException noPath) {
       throw new BadInputException(
-          name, "cannot be read (%s).".formatted(unreadable.getClass().getSimpleName()));
+          name, "is not the name of a file (%s): correct it.".formatted(noPath.getReason()));
     }
   }
 }

@@ -99,7 +99,7 @@ public final class RuleOptions {
           results.add(result);
         }
       }
-      return new RuleReport(results);
+      return RuleReport.of(results, evaluator);
     }
   }
 }

@@ -43,6 +43,10 @@ public record EndFilter(String namespace, String name, boolean workloads, boolea
         && (name == null || name.equals(workload.name()) || name.equals(owner.name()));
   }
 
+  public boolean isOutsideAlone() {
+    return outside && !workloads;
+  }
+
   /** Whether it names just this workload. */
   public boolean names(Workload workload) {
     return workload.name().equals(name);

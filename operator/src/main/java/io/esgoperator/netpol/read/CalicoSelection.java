@@ -58,18 +58,17 @@ final class CalicoSelection {
     Matcher has = HAS.matcher(term);
     if (has.matches()) {
       Operator operator = has.group(1).isEmpty() ? Operator.Exists : Operator.DoesNotExist;
-      return Optional.of(new Requirement(has.group(2), operator, Set.of(), null));
+      return Optional.of(Requirement.of(has.group(2), operator, Set.of()));
     }
     Matcher compared = COMPARED.matcher(term);
     if (compared.matches()) {
       Operator operator = compared.group(2).equals("==") ? Operator.In : Operator.NotIn;
-      return Optional.of(
-          new Requirement(compared.group(1), operator, values(compared.group()), null));
+      return Optional.of(Requirement.of(compared.group(1), operator, values(compared.group())));
     }
     Matcher listed = LISTED.matcher(term);
     if (listed.matches()) {
       Operator operator = listed.group(2).equals("in") ? Operator.In : Operator.NotIn;
-      return Optional.of(new Requirement(listed.group(1), operator, values(listed.group(3)), null));
+      return Optional.of(Requirement.of(listed.group(1), operator, values(listed.group(3))));
     }
     return Optional.empty();
   }

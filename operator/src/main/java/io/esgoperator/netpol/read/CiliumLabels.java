@@ -60,7 +60,7 @@ record CiliumLabels(
     } else {
       pods.add(
           name == null || name.startsWith(OWN)
-              ? doubtful(requirement, "the label %s of pods is not known".formatted(key))
+              ? requirement.undecided("the label %s of pods is not known".formatted(key))
               : requirement.on(name));
     }
   }
@@ -84,33 +84,29 @@ record CiliumLabels(
         : null;
   }
 
+  /** Whether a query asks for labels that Cilium does not see. */
+  static boolean leavesOut(PodQuery query) {
+    return query.pods().requirements().stream().anyMatch(CiliumLabels::isLeftOut);
+  }
+
   /** What a query finds where Cilium enforces policies. */
   static PodQuery asSeen(PodQuery query) {
-    return query.pods().requirements().stream().noneMatch(CiliumLabels::isLeftOut)
-        ? query
-        : new PodQuery(
-            query.namespace(),
-            query.namespaces(),
-            new LabelQuery(
-                query.pods().requirements().stream()
-                    .map(
-                        one ->
-                            isLeftOut(one)
-                                ? doubtful(
-                                    one,
-                                    "Cilium leaves out the label %s, unless its configuration says otherwise"
-                                        .formatted(one.key()))
-                                : one)
-                    .toList()));
+    return new PodQuery(
+        query.namespace(),
+        query.namespaces(),
+        new LabelQuery(
+            query.pods().requirements().stream()
+                .map(
+                    one ->
+                        isLeftOut(one)
+                            ? one.unseen(
+                                "Cilium leaves out the label %s, unless its configuration says otherwise"
+                                    .formatted(one.key()))
+                            : one)
+                .toList()));
   }
 
   private static boolean isLeftOut(Requirement requirement) {
     return requirement.fault() == null && LEFT_OUT.matcher(requirement.key()).matches();
-  }
-
-  private static Requirement doubtful(Requirement requirement, String fault) {
-    return requirement.fault() != null
-        ? requirement
-        : new Requirement(requirement.key(), requirement.operator(), requirement.values(), fault);
   }
 }

@@ -18,10 +18,9 @@ final class IstioSelection {
   private static final String INJECTION = "sidecar.istio.io/inject";
   private static final String MODE = "istio.io/dataplane-mode";
   private static final Requirement WITH_SIDECAR =
-      new Requirement(INJECTION, Operator.NotIn, Set.of("false"), null);
+      Requirement.of(INJECTION, Operator.NotIn, Set.of("false"));
   private static final Requirement AMBIENT = Requirement.equality(MODE, "ambient");
-  private static final Requirement NOT_LEFT =
-      new Requirement(MODE, Operator.NotIn, Set.of("none"), null);
+  private static final Requirement NOT_LEFT = Requirement.of(MODE, Operator.NotIn, Set.of("none"));
 
   /** Modes in which connections without TLS are taken. */
   private static final Set<String> PLAIN = Set.of("UNSET", "DISABLE", "PERMISSIVE");

@@ -8,6 +8,7 @@ import io.esgoperator.netpol.rule.PortMatch;
 import io.esgoperator.netpol.rule.ReadPolicy;
 import io.esgoperator.netpol.rule.ReadPolicy.Side;
 import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.RuleRef;
@@ -88,7 +89,7 @@ public record NetworkPolicyReading(PolicyReading parts) {
 
   /**
    * Cilium enforces rules of a direction that policyTypes does not name, too (cilium/cilium
-   * v1.20.2: pkg/k8s/network_policy.go, ParseNetworkPolicy).
+   * v1.20.2: pkg/k8s/network_policy.go, ParseNetworkPolicy); to Kubernetes they mean nothing.
    */
   private Side side(NetworkPolicySpec spec, Direction direction, List<Rule> rules) {
     Set<String> odd = new TreeSet<>(spec.getPolicyTypes().stream().map(String::valueOf).toList());
@@ -98,9 +99,18 @@ public record NetworkPolicyReading(PolicyReading parts) {
       return Side.doubtful(
           rules, "its spec has %s, which is not known".formatted(String.join(", ", odd)));
     }
-    return binds(spec, direction) || parts.isCilium() && !rules.isEmpty()
-        ? Side.of(rules)
-        : Side.NONE;
+    if (binds(spec, direction)) {
+      return Side.of(rules);
+    }
+    return switch (rules.isEmpty() ? Answer.No : parts.isReadByCilium()) {
+      case Yes -> Side.of(rules);
+      case No -> Side.NONE;
+      case Perhaps ->
+          Side.doubtful(
+              rules,
+              "engines differ on %s rules that policyTypes leaves out: Cilium enforces them"
+                  .formatted(direction == Direction.Outbound ? "egress" : "ingress"));
+    };
   }
 
   /** The default without policyTypes: Ingress always, Egress if the policy has an egress rule. */

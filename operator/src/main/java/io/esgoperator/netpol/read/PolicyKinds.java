@@ -1,6 +1,7 @@
 package io.esgoperator.netpol.read;
 
 import io.esgoperator.netpol.read.ForeignKind.Scope;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,11 @@ import java.util.stream.Stream;
 /** The kinds that are policies beside NetworkPolicy, evaluated or only named. */
 public final class PolicyKinds {
   private PolicyKinds() {}
+
+  /** Whether an object is a policy that Cilium alone enforces, by rules that are evaluated. */
+  public static boolean isOfCilium(HasMetadata object) {
+    return CiliumPolicyReading.isOne(object);
+  }
 
   /**
    * The specs of a policy of any kind; Cilium has one, or several.

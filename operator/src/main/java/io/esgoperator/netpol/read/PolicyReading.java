@@ -9,6 +9,7 @@ import io.esgoperator.netpol.rule.PodQuery;
 import io.esgoperator.netpol.rule.PortMatch;
 import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.ClusterNode;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.Protocol;
 import java.util.HashMap;
 import java.util.List;
@@ -26,28 +27,48 @@ public final class PolicyReading {
   private final Identities identities;
   private final List<ClusterNode> nodes;
   private final NodeAddresses addresses;
-  private final boolean isCilium;
+  private final PolicyEngine engine;
+  private boolean dependsOnEngine;
 
   /**
    * Makes a reading.
    *
    * @param identities receives every label that a policy uses
-   * @param isCilium whether Cilium enforces the policies; its own ones show that
+   * @param engine what enforces the policies
    */
-  public PolicyReading(Identities identities, List<ClusterNode> nodes, boolean isCilium) {
+  public PolicyReading(Identities identities, List<ClusterNode> nodes, PolicyEngine engine) {
     this.identities = identities;
     this.nodes = nodes;
     this.addresses = new NodeAddresses(nodes);
-    this.isCilium = isCilium;
+    this.engine = engine;
   }
 
+  /** Whether Cilium certainly enforces the policies. */
   boolean isCilium() {
-    return isCilium;
+    return engine == PolicyEngine.Cilium;
+  }
+
+  /** Whether Cilium enforces the policies, for a part that it reads in a way of its own. */
+  Answer isReadByCilium() {
+    dependsOnEngine |= engine == PolicyEngine.Unknown;
+    return switch (engine) {
+      case Cilium -> Answer.Yes;
+      case Other -> Answer.No;
+      case Unknown -> Answer.Perhaps;
+    };
+  }
+
+  /** Whether some part was met that Cilium reads in a way of its own, if it enforces policies. */
+  public boolean dependsOnEngine() {
+    return dependsOnEngine;
   }
 
   /** The pods that a policy selects. */
   PodQuery subject(PodQuery written) {
-    PodQuery query = isCilium ? CiliumLabels.asSeen(written) : written;
+    PodQuery query =
+        CiliumLabels.leavesOut(written) && isReadByCilium() != Answer.No
+            ? CiliumLabels.asSeen(written)
+            : written;
     identities.asks(query.pods());
     return query;
   }
@@ -55,7 +76,8 @@ public final class PolicyReading {
   PeerMatch pods(PodQuery query) {
     return pods.computeIfAbsent(
         query,
-        one -> new PeerMatch.Pods(subject(one), identities, isCilium ? Answer.No : Answer.Perhaps));
+        one ->
+            new PeerMatch.Pods(subject(one), identities, isCilium() ? Answer.No : Answer.Perhaps));
   }
 
   PeerMatch nodes(LabelQuery query) {
@@ -68,16 +90,21 @@ public final class PolicyReading {
 
   /** Those addresses of a network that are no pod's and no node's. */
   PeerMatch outside(PeerMatch network) {
-    return new PeerMatch.Outside(network, addresses);
+    return new PeerMatch.Outside(network, addresses, Answer.No);
   }
 
   /**
    * A network of a NetworkPolicy: to Cilium no pod and no node is in it (cilium/cilium v1.20.2:
-   * pkg/policy/types/selector.go, CIDRSelector), unless its policy-cidr-match-mode says so.
+   * pkg/policy/types/selector.go, CIDRSelector), unless its policy-cidr-match-mode says so; other
+   * engines look at addresses alone.
    */
   PeerMatch network(String network, List<String> except) {
     PeerMatch block = block(network, except);
-    return isCilium ? outside(block) : block;
+    return switch (isReadByCilium()) {
+      case Yes -> outside(block);
+      case No -> block;
+      case Perhaps -> new PeerMatch.Outside(block, addresses, Answer.Perhaps);
+    };
   }
 
   /** A network without its exceptions, which lie inside it (API server: ValidateIPBlock). */

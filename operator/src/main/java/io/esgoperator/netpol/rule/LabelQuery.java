@@ -67,30 +67,49 @@ public record LabelQuery(List<Requirement> requirements) {
   Stream<String> doubts(Labels labels, String owner) {
     return requirements.stream()
         .filter(requirement -> requirement.on(labels) == Answer.Perhaps)
-        .map(requirement -> requirement.doubt(owner));
+        .map(requirement -> requirement.doubt(owner, labels));
   }
 
   /**
    * A requirement on one label.
    *
    * @param fault why it cannot be decided; null where it is sound
+   * @param unseen why the label may not be seen where it is there; null where it is seen
    */
-  public record Requirement(String key, Operator operator, Set<String> values, String fault) {
+  public record Requirement(
+      String key, Operator operator, Set<String> values, String fault, String unseen) {
     private static final Map<String, Operator> OPERATORS =
         Stream.of(Operator.values()).collect(Collectors.toMap(Operator::name, one -> one));
 
     static Requirement unknown(String field) {
-      return new Requirement(
-          null, null, Set.of(), "the selector has " + field + ", which is not known");
+      return faulty("the selector has " + field + ", which is not known");
+    }
+
+    private static Requirement faulty(String fault) {
+      return new Requirement(null, null, Set.of(), fault, null);
     }
 
     public static Requirement equality(String key, String value) {
-      return new Requirement(key, Operator.In, Set.of(value), null);
+      return of(key, Operator.In, Set.of(value));
+    }
+
+    public static Requirement of(String key, Operator operator, Set<String> values) {
+      return new Requirement(key, operator, values, null, null);
     }
 
     /** The same requirement on another label. */
     public Requirement on(String other) {
-      return new Requirement(other, operator, values, fault);
+      return new Requirement(other, operator, values, fault, unseen);
+    }
+
+    /** The same requirement, which cannot be decided for a reason, unless it has one already. */
+    public Requirement undecided(String why) {
+      return fault != null ? this : new Requirement(key, operator, values, why, unseen);
+    }
+
+    /** The same requirement on a label that may not be seen for a reason. */
+    public Requirement unseen(String why) {
+      return new Requirement(key, operator, values, fault, why);
     }
 
     static Requirement of(LabelSelectorRequirement written) {
@@ -103,13 +122,10 @@ public record LabelQuery(List<Requirement> requirements) {
               || operator == null
               || written.getValues().stream().anyMatch(Objects::isNull)
               || needsValues == written.getValues().isEmpty()
-          ? new Requirement(
-              null,
-              null,
-              Set.of(),
+          ? faulty(
               "the selector's operator %s with values %s on %s is none that the API server accepts"
                   .formatted(written.getOperator(), written.getValues(), written.getKey()))
-          : new Requirement(written.getKey(), operator, Set.copyOf(written.getValues()), null);
+          : of(written.getKey(), operator, Set.copyOf(written.getValues()));
     }
 
     /** Whether a label with this value has it for certain. */
@@ -124,14 +140,18 @@ public record LabelQuery(List<Requirement> requirements) {
       if (labels.isOpen(key)) {
         return Answer.Perhaps;
       }
-      String value = labels.known().get(key);
-      return Answer.of(
-          switch (operator) {
-            case In -> value != null && values.contains(value);
-            case NotIn -> value == null || !values.contains(value);
-            case Exists -> value != null;
-            case DoesNotExist -> value == null;
-          });
+      boolean seen = fits(labels.known().get(key));
+      return unseen == null || seen == fits(null) ? Answer.of(seen) : Answer.Perhaps;
+    }
+
+    /** Whether a label's value fits; of a label that is not there it is null. */
+    private boolean fits(String value) {
+      return switch (operator) {
+        case In -> value != null && values.contains(value);
+        case NotIn -> value == null || !values.contains(value);
+        case Exists -> value != null;
+        case DoesNotExist -> value == null;
+      };
     }
 
     @Override
@@ -148,8 +168,11 @@ public record LabelQuery(List<Requirement> requirements) {
       };
     }
 
-    String doubt(String owner) {
-      return fault == null ? "the label %s of %s is not known".formatted(key, owner) : fault;
+    String doubt(String owner, Labels labels) {
+      if (fault != null) {
+        return fault;
+      }
+      return labels.isOpen(key) ? "the label %s of %s is not known".formatted(key, owner) : unseen;
     }
   }
 }

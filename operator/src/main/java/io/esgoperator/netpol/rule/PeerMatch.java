@@ -113,13 +113,22 @@ public sealed interface PeerMatch
   }
 
   /**
-   * What another match says of addresses, without pods and nodes: to some engines a network is
-   * never one of them. An address that no known pod or node has is outside.
+   * What another match says of addresses, without pods and nodes: to some engines a network holds
+   * none of them. An address that no known pod or node has is outside.
+   *
+   * @param inside whether it may be that the network holds pods and nodes
    */
-  record Outside(PeerMatch network, NodeAddresses nodes) implements PeerMatch {
+  record Outside(PeerMatch network, NodeAddresses nodes, Answer inside) implements PeerMatch {
     @Override
     public Answer on(TrafficEnd peer, Family family) {
-      return peer.isPod() || nodes.has(peer, family) ? Answer.No : network.on(peer, family);
+      if (isInside(peer, family)) {
+        return inside == Answer.No ? inside : network.on(peer, family).and(inside);
+      }
+      return network.on(peer, family);
+    }
+
+    private boolean isInside(TrafficEnd peer, Family family) {
+      return peer.isPod() || nodes.has(peer, family);
     }
 
     @Override
@@ -134,7 +143,11 @@ public sealed interface PeerMatch
 
     @Override
     public Stream<String> doubts(TrafficEnd peer, Family family) {
-      return network.doubts(peer, family);
+      return network.on(peer, family) == Answer.Yes
+          ? Stream.of(
+              "engines differ on whether %s holds %s: to Cilium a network holds no pod and no node"
+                  .formatted(network, peer))
+          : network.doubts(peer, family);
     }
 
     @Override

@@ -11,11 +11,11 @@ import java.net.InetAddress;
  * An endpoint with the properties that policies use.
  *
  * @param identity null unless it is a workload
- * @param hasNames whether the names of its ports count
+ * @param names whether the names of its ports count
  */
-public record TrafficEnd(Endpoint endpoint, Identity identity, boolean hasNames) {
+public record TrafficEnd(Endpoint endpoint, Identity identity, Answer names) {
   public TrafficEnd(Endpoint endpoint, Identity identity) {
-    this(endpoint, identity, true);
+    this(endpoint, identity, Answer.Yes);
   }
 
   public boolean isPod() {
@@ -46,7 +46,7 @@ public record TrafficEnd(Endpoint endpoint, Identity identity, boolean hasNames)
   /** Whether a port's name stands for the number here; an endpoint outside has no names. */
   Answer hasPort(String name, Protocol protocol, int number) {
     if (endpoint instanceof Workload workload) {
-      return hasNames ? workload.ports().has(name, protocol, number) : Answer.No;
+      return workload.ports().has(name, protocol, number).and(names);
     }
     return isUnidentified() ? Answer.Perhaps : Answer.No;
   }

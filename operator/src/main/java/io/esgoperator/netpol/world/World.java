@@ -14,12 +14,14 @@ import java.util.stream.Stream;
  * @param workloads without finished pods
  * @param nodes empty where unknown
  * @param policies of every kind
+ * @param engine what enforces them; one of Cilium's policies shows that Cilium does
  */
 public record World(
     Map<String, Map<String, String>> namespaces,
     List<Workload> workloads,
     List<ClusterNode> nodes,
-    List<HasMetadata> policies) {
+    List<HasMetadata> policies,
+    PolicyEngine engine) {
 
   public static final String NAMESPACE_NAME = "kubernetes.io/metadata.name";
 
@@ -30,19 +32,34 @@ public record World(
     policies = List.copyOf(policies);
   }
 
+  /** A world of which it is not known what enforces its policies. */
+  public World(
+      Map<String, Map<String, String>> namespaces,
+      List<Workload> workloads,
+      List<ClusterNode> nodes,
+      List<HasMetadata> policies) {
+    this(namespaces, workloads, nodes, policies, PolicyEngine.Unknown);
+  }
+
+  /** The same world, in which this enforces the policies. */
+  public World enforcedBy(PolicyEngine known) {
+    return new World(namespaces, workloads, nodes, policies, known);
+  }
+
   /** The same world with more workloads and policies. */
   public World with(List<Workload> moreWorkloads, List<? extends HasMetadata> morePolicies) {
     return new World(
         namespaces,
         Stream.concat(workloads.stream(), moreWorkloads.stream()).toList(),
         nodes,
-        Stream.concat(policies.stream(), morePolicies.stream()).toList());
+        Stream.concat(policies.stream(), morePolicies.stream()).toList(),
+        engine);
   }
 
   /** The same world without some policies. */
   public World without(Predicate<HasMetadata> policy) {
     return new World(
-        namespaces, workloads, nodes, policies.stream().filter(policy.negate()).toList());
+        namespaces, workloads, nodes, policies.stream().filter(policy.negate()).toList(), engine);
   }
 
   /** The API server gives every namespace a label with its name. */

@@ -23,8 +23,13 @@ class ConnectivityCommandTest extends ConnectivityFixture {
   }
 
   @Test
-  void nothing_at_all_is_no_pair() {
-    assertThat(rows(NAMESPACE)).containsExactly("0 pairs: 0 open, 0 unclear, 0 closed.");
+  void without_a_workload_there_is_nothing_to_answer() {
+    Run run = Run.on(NAMESPACE + CLOSED, "connectivity", "-");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .isEqualTo(
+            "stdin: holds no workload, so there is nothing to answer: add the pods, or what makes them.");
   }
 
   @Test
@@ -139,6 +144,8 @@ class ConnectivityCommandTest extends ConnectivityFixture {
                     + pod("db-1", "10.0.0.2", "{app: db}", owned("StatefulSet", "db"))
                     + pod("web", "10.0.0.3", "{app: web}", "")
                     + policy("web", "web", "{from: [{ipBlock: {cidr: 10.0.0.1/32}}]}"),
+                "--engine",
+                "other",
                 "--to",
                 "a/web",
                 "--from",
@@ -170,6 +177,8 @@ class ConnectivityCommandTest extends ConnectivityFixture {
                 pod("one", both, "{app: one}", "")
                     + pod("two", both.replace(".1}", ".2}").replace("::1", "::2"), "{app: two}", "")
                     + policy("two", "two", "{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}"),
+                "--engine",
+                "other",
                 "--to",
                 "a/two"))
         .containsExactly(
@@ -280,8 +289,26 @@ class ConnectivityCommandTest extends ConnectivityFixture {
   }
 
   @Test
+  void from_outside_to_outside_there_is_nothing_to_answer() {
+    Run run =
+        Run.on(
+            pod("one", "10.0.0.1", "{app: one}", ""),
+            "connectivity",
+            "-",
+            "--from",
+            "outside",
+            "--to",
+            "outside");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "--to: is outside, as --from is: write NAMESPACE/NAME or NAMESPACE/ for one of both.");
+  }
+
+  @Test
   void a_workload_that_is_not_there_is_told() {
-    Run run = Run.on(NAMESPACE, "connectivity", "-", "--from", "a/b");
+    Run run =
+        Run.on(pod("one", "10.0.0.1", "{app: one}", ""), "connectivity", "-", "--from", "a/b");
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
         .isEqualTo(

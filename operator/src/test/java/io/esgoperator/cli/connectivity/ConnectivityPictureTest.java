@@ -42,8 +42,9 @@ class ConnectivityPictureTest {
             List.of(Family.IPv4),
             Decision.Unclear,
             List.of(new PortSpan(Protocol.TCP, PortRange.EVERY, Decision.Unclear)),
-            "because of " + name);
-    return new ConnectivityReport(Collections.nCopies(rows, row), List.of(), 0, rows, 0);
+            "because of " + name,
+            false);
+    return new ConnectivityReport(Collections.nCopies(rows, row), List.of(), 0, rows, 0, "");
   }
 
   private static JsonNode json(String page) throws IOException {

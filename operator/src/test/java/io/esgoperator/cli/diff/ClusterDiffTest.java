@@ -119,7 +119,8 @@ class ClusterDiffTest {
     assertThat(changes(closed, closed.replace("[]", "[{from: [{ipBlock: {cidr: 10.0.0.0/8}}]}]")))
         .containsExactly(
             "opens every port from outside 10.0.0.0/8 to a/two",
-            "opens every port from a/one to a/two over IPv4");
+            "denied to unclear every port from a/one to a/two over IPv4",
+            "Engines differ on some of this: name yours with --engine cilium or --engine other.");
   }
 
   @Test
@@ -259,7 +260,7 @@ class ClusterDiffTest {
             + ingress("db", "more", fromNamespace("web", "{port: 5432}"));
     Path old = Files.writeString(folder.resolve("old.yaml"), before);
     Path now = Files.writeString(folder.resolve("new.yaml"), after);
-    Run run = Run.of("diff", old.toString(), now.toString(), "-o", "json");
+    Run run = Run.of("diff", old.toString(), now.toString(), "-o", "json", "--engine", "other");
     assertThat(run.exitCode()).isEqualTo(1);
     JsonNode connections = new ObjectMapper().readTree(run.out()).at("/workloads/connections");
     assertThat(connections)

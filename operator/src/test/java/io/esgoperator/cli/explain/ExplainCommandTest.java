@@ -180,11 +180,30 @@ class ExplainCommandTest {
   void families_that_differ_are_explained_apart() {
     String policy =
         POLICY.replace("{podSelector: {matchLabels: {app: web}}}", "{ipBlock: {cidr: 10.0.0.0/8}}");
-    assertThat(explain(PODS + policy, "a/web", "a/db", "tcp/5432").lines())
+    assertThat(explain(PODS + policy, "a/web", "a/db", "tcp/5432", "--engine", "other").lines())
         .filteredOn(line -> line.startsWith("Pod a/web"))
         .containsExactly(
             "Pod a/web to Pod a/db-0, TCP 5432, IPv4: Allowed",
             "Pod a/web to Pod a/db-0, TCP 5432, IPv6: Denied");
+  }
+
+  @Test
+  void the_address_of_a_service_is_refused_with_the_pods_behind_it() {
+    String service =
+        """
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: db, namespace: a}
+        spec: {clusterIP: 10.96.0.5, selector: {app: db}, ports: [{port: 80, targetPort: 5432}]}
+        """;
+    Run run = explain(PODS + POLICY + service, "a/web", "10.96.0.5", "tcp/80");
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err())
+        .isEqualTo(
+            "10.96.0.5: is the address of Service a/db, and policies see the pods behind it: name a/db-0, and the port there.");
+    assertThat(explain(PODS + POLICY + service, "a/web", "10.96.0.6", "tcp/80").exitCode())
+        .isZero();
   }
 
   @Test
@@ -222,7 +241,7 @@ class ExplainCommandTest {
           a/web a/db smtp -        | 'smtp' is no port: write tcp, udp or sctp, a slash and a number from 1 to 65535, such as tcp/25.
           192.0.2.7 2001:db8::1 tcp/25 - | 192.0.2.7 and 2001:db8::1 have no address family in common: name two ends that have.
           a/web a/db tcp/25        | esg-operator: there must be either files or --live: write explain FROM TO PORT FILE... or explain FROM TO PORT --live.
-          a/web a/db               | Missing required parameter: 'PORT'
+          a/web a/db               | "PORT is missing: write explain FROM TO PORT FILE|DIR|-, or see explain --help."
           """)
   void bad_input_ends_with_one_sentence(String words, String sentence) {
     Run run = Run.on(PODS, ("explain " + words).split(" "));

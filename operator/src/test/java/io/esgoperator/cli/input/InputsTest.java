@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.esgoperator.manifest.BadInputException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,14 @@ class InputsTest {
     assertThat(read(names).objects())
         .extracting(object -> object.getMetadata().getName())
         .containsExactlyElementsOf(IntStream.range(0, 4001).mapToObj(n -> "n-" + n).toList());
+  }
+
+  @Test
+  void a_file_that_may_not_be_read_is_told_with_what_to_do() {
+    assertThat(FileFault.of("a.yaml", new AccessDeniedException("dir/a.yaml")))
+        .hasMessage("dir/a.yaml: may not be read: change its permissions.");
+    assertThat(FileFault.of("a.yaml", new IOException("Input/output error")))
+        .hasMessage("a.yaml: cannot be read (Input/output error): name another file.");
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.esgoperator.cli.report.InstanceReport;
 import io.esgoperator.cli.report.OwnPolicyState;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.netpol.world.Decision;
+import io.esgoperator.netpol.world.PolicyEngine;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -22,6 +23,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against an API server that only knows lists. */
 class LiveClusterTest {
@@ -177,6 +180,37 @@ class LiveClusterTest {
     assertThat(new PolicyCheck(manifests, Optional.empty()).report().instances().get(0).rows())
         .extracting(row -> row.ruling().decision())
         .containsOnly(Decision.Unclear);
+  }
+
+  /** The list of CiliumNodes, empty where it is forbidden, and the engine. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {"metadata":{"name":"n1"}} | Cilium
+          {"metadata":{"name":"n9"}} | Unknown
+                                     | Unknown
+          """)
+  void a_cluster_with_ciliums_agent_shows_its_engine(String joined, PolicyEngine engine)
+      throws BadInputException {
+    assertThat(new LiveCluster(client, null).all().engine())
+        .as("where no kind of Cilium's is served")
+        .isEqualTo(PolicyEngine.Other);
+    lists.put(
+        "/apis",
+        "{\"kind\":\"APIGroupList\",\"groups\":[{\"name\":\"cilium.io\",\"versions\":[{\"groupVersion\":\"cilium.io/v2\",\"version\":\"v2\"}]}]}");
+    lists.put(
+        "/apis/cilium.io/v2",
+        "{\"kind\":\"APIResourceList\",\"groupVersion\":\"cilium.io/v2\",\"resources\":[{\"name\":\"ciliumnodes\",\"kind\":\"CiliumNode\",\"namespaced\":false,\"verbs\":[\"list\"]}]}");
+    lists.put("/apis/cilium.io/v2/ciliumnodes", joined == null ? "" : list("CiliumNode", joined));
+    lists.put("/api/v1/nodes", list("Node", "{\"metadata\":{\"name\":\"n1\"}}"));
+    lists.put(
+        "/api/v1/pods",
+        list(
+            "Pod",
+            "{\"metadata\":{\"name\":\"cilium-x\",\"namespace\":\"kube-system\",\"labels\":{\"k8s-app\":\"cilium\"}},\"spec\":{\"containers\":[]}}"));
+    assertThat(new LiveCluster(client, null).all().engine()).isEqualTo(engine);
   }
 
   @Test

@@ -140,7 +140,9 @@ class RuleFormsTest extends RulesFixture {
     assertThat(rules(TOWN, "--rules", many.toString()).err())
         .isEqualTo(many + ": holds more than 1,000 rules: split it.");
     assertThat(rules(TOWN, "--rules", "absent").err())
-        .isEqualTo("absent: cannot be read (NoSuchFileException).");
+        .isEqualTo("absent: does not exist: correct its name.");
+    assertThat(rules(TOWN, "--rules", folder.toString()).err())
+        .isEqualTo(folder + ": is a folder: name a file.");
   }
 
   @Test
