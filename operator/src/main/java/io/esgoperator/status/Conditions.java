@@ -45,7 +45,8 @@ record Conditions(
           ResolvedPeers.RESOLVED,
           SourceAddress.NOT_EXPOSED,
           EgressExpectation.NONE,
-          CertificateTerms.NONE);
+          CertificateTerms.NONE,
+          CertificateTerms.VALID);
 
   private static final ConditionState PROBING =
       ConditionState.isUnknown(

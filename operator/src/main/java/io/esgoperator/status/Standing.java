@@ -50,10 +50,6 @@ record Standing(
             egress.isEmpty() || failed(ConditionType.EgressAsExpected).isPresent()
                 ? Stream.<String>empty()
                 : Stream.of("Leaves by " + leaving() + "."),
-            of(ConditionType.CertificatesValid)
-                .filter(valid -> valid.getStatus().equals("True"))
-                .map(Condition::getMessage)
-                .stream(),
             last == null
                 ? Stream.<String>empty()
                 : Stream.of("Probed at %s.%s".formatted(last.time(), enforcement())))

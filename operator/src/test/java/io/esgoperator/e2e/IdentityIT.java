@@ -111,7 +111,7 @@ class IdentityIT extends FreshGateway {
               assertThat(shown.paths()).contains("smtp-in", "smtps", "submission", "web-interface");
               assertThat(shown.names()).containsExactly("gateway.example.net");
             });
-    assertThat(condition(fresh, ConditionType.CertificatesValid)).isEqualTo("True");
+    assertThat(fresh.condition(ConditionType.CertificatesValid)).isEmpty();
 
     assertThat(lab.inGateway(NAMESPACE, "", "sh", "-c", CERTIFICATE.formatted(2)).exitCode())
         .isZero();

@@ -20,7 +20,7 @@ public enum ConditionType {
   SourceAddressKept,
   /** Only where the spec says by which addresses the gateway is to leave. */
   EgressAsExpected,
-  /** Only where a port of the gateway shows a certificate. */
+  /** Only where a certificate of the gateway's ports ends soon, or is not valid. */
   CertificatesValid,
   ProbeAsDeclared,
   OperatorInstalled,

@@ -24,6 +24,9 @@ public record CertificateTerms(List<GatewayCertificate> certificates, List<PathS
   /** The reason where no port shows a certificate. */
   public static final String NONE = "NoneShown";
 
+  /** The reason where each is valid for more than 14 days. */
+  public static final String VALID = Term.Valid.name();
+
   /** Let's Encrypt renews 30 days before the end: so late, the renewal has failed for long. */
   private static final Duration SOON = Duration.ofDays(14);
 

@@ -44,16 +44,16 @@ public final class ShownCertificates {
         .flatMap(ShownCertificates::rows)
         .forEach(
             row -> {
-              answered.add(row.path());
+              answered.add(pathOf(row));
               row.told().values().stream()
                   .flatMap(told -> Stream.ofNullable(told.certificate()))
                   .forEach(
                       shown ->
-                          paths.computeIfAbsent(shown, first -> new TreeSet<>()).add(row.path()));
+                          paths.computeIfAbsent(shown, first -> new TreeSet<>()).add(pathOf(row)));
             });
     for (GatewayCertificate known : before) {
       known.paths().stream()
-          .filter(path -> declared.contains(pathOf(path)) && !answered.contains(path))
+          .filter(path -> declared.contains(path) && !answered.contains(path))
           .forEach(path -> paths.computeIfAbsent(shown(known), first -> new TreeSet<>()).add(path));
     }
     return paths.entrySet().stream()
@@ -70,8 +70,8 @@ public final class ShownCertificates {
   }
 
   /** An entrance, such as {@code smtp-in@service}, is its path's. */
-  private static String pathOf(String name) {
-    return name.replaceFirst("@.*", "");
+  private static String pathOf(PathReport row) {
+    return row.path().replaceFirst("@.*", "");
   }
 
   private static ShownCertificate shown(GatewayCertificate known) {

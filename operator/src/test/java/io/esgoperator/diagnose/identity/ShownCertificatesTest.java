@@ -29,7 +29,7 @@ class ShownCertificatesTest extends IdentityFixture {
                 shows("smtp-in", "mx", 90),
                 shows("web-interface", "mx", 90),
                 shows("smtp-in@service", "mx", 90)))
-        .containsExactly(written("mx", 90, "smtp-in", "smtp-in@service", "web-interface"));
+        .containsExactly(written("mx", 90, "smtp-in", "web-interface"));
   }
 
   @Test
@@ -70,8 +70,8 @@ class ShownCertificatesTest extends IdentityFixture {
 
   @Test
   void a_path_that_is_declared_no_more_has_none() {
-    assertThat(after(List.of(written("old", 1, "smtps", "smtps@service", "smtp-in@service"))))
-        .containsExactly(written("old", 1, "smtp-in@service"));
+    assertThat(after(List.of(written("old", 1, "smtps", "smtp-in"))))
+        .containsExactly(written("old", 1, "smtp-in"));
   }
 
   @Test
