@@ -15,6 +15,8 @@ import io.esgoperator.operator.OperatorCommand;
 import io.esgoperator.operator.PolicyRemoval;
 import io.esgoperator.operator.settings.SetVariables;
 import io.esgoperator.probe.run.ProbeCommand;
+import io.esgoperator.probe.run.WarmUp;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -96,14 +98,31 @@ public final class Main {
    *     continues; the others are those of the mode's help
    */
   public static int run(Program program, Console console, Supplier<Desk> desk, String... words) {
-    return new Main(program, console, desk, words).execute(words);
+    return isOfPod(program, words)
+        ? podsProbe(console)
+        : new Main(program, console, desk, words).execute(words);
   }
 
-  /** Whether a user reads the answer; a probe that is told nothing is one in a pod. */
+  /** Whether a user reads the answer. */
   private static boolean isOfUser(Program program, String... words) {
     return words.length > 0
-        && (REPORTS.contains(words[0])
-            || words[0].equals(PROBE) && (program == Program.PLUGIN || words.length > 1));
+        && (REPORTS.contains(words[0]) || words[0].equals(PROBE) && !isOfPod(program, words));
+  }
+
+  /** A probe that is told nothing is one in a pod. */
+  private static boolean isOfPod(Program program, String... words) {
+    return program == Program.OPERATOR && List.of(words).equals(List.of(PROBE));
+  }
+
+  /** Asks the paths of a plan in the environment; without picocli, which costs a probe 70 ms. */
+  private static int podsProbe(Console console) {
+    try {
+      ProbeCommand.run(System.getenv());
+      return RUNS_ON;
+    } catch (IOException | RuntimeException fault) {
+      fault.printStackTrace(console.err());
+      return FAILED;
+    }
   }
 
   /** Not by picocli's own execution, whose strategies and handlers cost a probe 30 ms. */
@@ -141,7 +160,7 @@ public final class Main {
   private Object mode(String name) {
     return switch (name) {
       case "operator" -> operator();
-      case PROBE -> first.equals(PROBE) && !isOfUser ? podsProbe() : new RoundCommand(desk.get());
+      case PROBE -> new RoundCommand(desk.get());
       case "remove-policies" ->
           mode(
               "Removes every policy that the operator wrote, after an uninstallation.",
@@ -206,15 +225,6 @@ public final class Main {
     }
   }
 
-  private CommandSpec podsProbe() {
-    return mode(
-        "Asks the paths of a plan in the environment, as the operator's pods do.",
-        () -> {
-          ProbeCommand.run(System.getenv());
-          return RUNS_ON;
-        });
-  }
-
   /** Loads what a start needs, for the image's class-data archive. */
   private CommandSpec warmUp() {
     CommandSpec warmUp =
@@ -222,9 +232,8 @@ public final class Main {
             "",
             () -> {
               new Main(program, console, desk, "operator").line.parseArgs("operator");
-              new Main(program, console, desk, PROBE).line.parseArgs(PROBE);
               OperatorCommand.warmUp();
-              ProbeCommand.warmUp();
+              WarmUp.run();
               return 0;
             });
     warmUp.usageMessage().hidden(true);

@@ -1,5 +1,6 @@
 package io.esgoperator;
 
+import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -14,7 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Fills an API server with Services and pods as a large cluster has them, for bench-memory. */
+/**
+ * Fills an API server with Services, pods and instances as a large cluster has them, for
+ * bench-memory.
+ */
 public final class Crowd {
   private static final int NAMESPACES = 20;
   private static final int AT_ONCE = 16;
@@ -31,7 +35,7 @@ public final class Crowd {
   /**
    * Makes the objects and prints how many the API server took.
    *
-   * @param counts of Services and of pods
+   * @param counts of Services, of pods and of instances
    */
   public static void main(String... counts) throws InterruptedException {
     try (KubernetesClient client =
@@ -52,6 +56,7 @@ public final class Crowd {
       }
       new Crowd(client).make("Services", Integer.parseInt(counts[0]), Crowd::service);
       new Crowd(client).make("pods", Integer.parseInt(counts[1]), Crowd::pod);
+      new Crowd(client).make("instances", Integer.parseInt(counts[2]), Crowd::instance);
     }
   }
 
@@ -113,6 +118,24 @@ public final class Crowd {
             .formatted(
                 number, namespace(number), number % 20 == 0 ? "esg" : "app", "x".repeat(300)),
         Pod.class);
+  }
+
+  /** As most are: the default paths, and a few of their own. */
+  private static HasMetadata instance(int number) {
+    return Serialization.unmarshal(
+        """
+        apiVersion: esg-operator.io/v1alpha1
+        kind: EsgInstance
+        metadata:
+          name: gateway-%1$d
+          namespace: %2$s
+        spec:
+          podSelector: {matchLabels: {app: esg-%1$d}}
+          services: {webInterface: {}, submission: {}, ldap: {servers: [{cidr: 198.51.100.38/32}, {cidr: 203.0.113.38/32}]}}
+          probe: {interval: 1h}
+        """
+            .formatted(number, namespace(number)),
+        EsgInstance.class);
   }
 
   private static String namespace(int number) {

@@ -78,7 +78,7 @@ class HouseTest {
           List.of("manifest.kind", "manifest.yaml"),
           List.of("reading"),
           List.of("api.v1alpha1"),
-          List.of("identity"),
+          List.of("identity", "json"),
           List.of("model"));
 
   private static final int FILES_OF_A_PACKAGE = 25;

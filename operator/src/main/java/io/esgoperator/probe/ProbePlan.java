@@ -135,6 +135,11 @@ public record ProbePlan(
               peers, inspection.dead(), inspection.burst(), inspection.reflector().servers())
           .flatMap(List::stream);
     }
+
+    /** The descriptions of all those peers; a report names one by its number among them. */
+    List<String> targets() {
+      return allPeers().map(peer -> ProbeTarget.of(peer).describe(port)).toList();
+    }
   }
 
   /**

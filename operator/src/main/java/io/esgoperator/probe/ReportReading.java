@@ -1,6 +1,12 @@
 package io.esgoperator.probe;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
@@ -20,7 +26,26 @@ record ReportReading(ProbePlan plan) {
 
   private static final int COLUMNS = 8;
 
-  ProbeReport read(JsonNode root) throws UnreadableReportException {
+  /** Allows a row in a list in an object; numbers are milliseconds. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(3)
+                          .maxNumberLength(19)
+                          .maxStringLength(TerminationMessage.LONGEST)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  ProbeReport read(String report) throws JsonProcessingException, UnreadableReportException {
+    return read(JSON.readTree(report));
+  }
+
+  private ProbeReport read(JsonNode root) throws UnreadableReportException {
     if (root.path("v").asInt() != ProbePlan.VERSION) {
       throw UnreadableReportException.malformed("the probe's result is of another version");
     }
@@ -77,7 +102,7 @@ record ReportReading(ProbePlan plan) {
     ProbePlan.PlannedPath path = plan.paths().get(index(row.get(0), plan.paths().size()));
     Family family = Family.values()[index(row.get(1), Family.values().length)];
     require(isAsked(path, family), "a row of a family in which the path has no peer");
-    List<String> targets = targets(path);
+    List<String> targets = path.targets();
     int tries = (int) number(row.get(4), 1, RoundTime.MOST_TRIES);
     String evidence = row.get(7).asText();
     require(row.get(7).isTextual() && Evidence.isFit(evidence), "evidence that is not in one line");
@@ -99,11 +124,6 @@ record ReportReading(ProbePlan plan) {
 
   private static boolean isAsked(ProbePlan.PlannedPath path, Family family) {
     return path.allPeers().anyMatch(peer -> peer.family() == family);
-  }
-
-  /** All peers that a row of the path can name, by number. */
-  static List<String> targets(ProbePlan.PlannedPath path) {
-    return path.allPeers().map(peer -> ProbeTarget.of(peer).describe(path.port())).toList();
   }
 
   /**

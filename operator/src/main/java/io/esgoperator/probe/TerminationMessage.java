@@ -1,13 +1,10 @@
 package io.esgoperator.probe;
 
-import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.json.JsonPieces;
+import io.esgoperator.model.Family;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,7 +21,7 @@ public final class TerminationMessage {
   public static final int LIMIT = 3_000;
 
   /** Bytes of any message (Kubernetes cuts there). */
-  private static final int LONGEST = 4_096;
+  static final int LONGEST = 4_096;
 
   /** Evidence on open paths is shortened before evidence on others. */
   private static final List<Room> ROOMS =
@@ -39,21 +36,6 @@ public final class TerminationMessage {
 
   /** Characters of evidence that come before what peers tell besides. */
   private static final int TELLING = 80;
-
-  /** Allows a row in a list in an object; numbers are milliseconds. */
-  private final ObjectMapper json =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(3)
-                          .maxNumberLength(19)
-                          .maxStringLength(LONGEST)
-                          .build())
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   public String write(ProbePlan plan, ProbeReport report) {
     return Stream.concat(
@@ -71,37 +53,57 @@ public final class TerminationMessage {
                         + " paths does not fit a termination message"));
   }
 
-  private String write(ProbePlan plan, ProbeReport report, Room room, boolean telling) {
-    ObjectNode root = json.createObjectNode();
-    root.put("v", ProbePlan.VERSION);
-    ArrayNode families = root.putArray("f");
-    report.families().forEach(family -> families.add(family.ordinal()));
-    root.put("ms", report.durationMillis());
-    root.put("s", report.settleMillis());
+  private static String write(ProbePlan plan, ProbeReport report, Room room, boolean telling) {
+    String body = JsonPieces.of(message -> write(plan, report, room, telling, message));
+    return body + "\n" + checksum(body);
+  }
+
+  private static void write(
+      ProbePlan plan, ProbeReport report, Room room, boolean telling, JsonGenerator message)
+      throws IOException {
+    message.writeStartObject();
+    message.writeNumberField("v", ProbePlan.VERSION);
+    message.writeArrayFieldStart("f");
+    for (Family family : report.families()) {
+      message.writeNumber(family.ordinal());
+    }
+    message.writeEndArray();
+    message.writeNumberField("ms", report.durationMillis());
+    message.writeNumberField("s", report.settleMillis());
     if (!report.nameservers().isEmpty()) {
-      report.nameservers().forEach(root.putArray("ns")::add);
+      message.writeArrayFieldStart("ns");
+      for (String nameserver : report.nameservers()) {
+        message.writeString(nameserver);
+      }
+      message.writeEndArray();
     }
     if (report.alone()) {
-      root.put("a", true);
+      message.writeBooleanField("a", true);
     }
-    ArrayNode rows = root.putArray("r");
+    message.writeArrayFieldStart("r");
     for (PathReport path : report.paths()) {
-      int index = indexOfPath(plan, path.path());
-      rows.addArray()
-          .add(index)
-          .add(path.family().ordinal())
-          .add(path.finding().ordinal())
-          .add(path.latencyMillis())
-          .add(path.tries())
-          .add(path.hosts())
-          .add(ReportReading.targets(plan.paths().get(index)).indexOf(path.target()))
-          .add(room.cut(path));
+      write(plan, path, room, message);
     }
+    message.writeEndArray();
     if (telling) {
-      new ToldColumns(plan).write(report.paths(), root);
+      new ToldColumns(plan).write(report.paths(), message);
     }
-    String body = root.toString();
-    return body + "\n" + checksum(body);
+    message.writeEndObject();
+  }
+
+  private static void write(ProbePlan plan, PathReport path, Room room, JsonGenerator message)
+      throws IOException {
+    int index = indexOfPath(plan, path.path());
+    message.writeStartArray();
+    message.writeNumber(index);
+    message.writeNumber(path.family().ordinal());
+    message.writeNumber(path.finding().ordinal());
+    message.writeNumber(path.latencyMillis());
+    message.writeNumber(path.tries());
+    message.writeNumber(path.hosts());
+    message.writeNumber(plan.paths().get(index).targets().indexOf(path.target()));
+    message.writeString(room.cut(path));
+    message.writeEndArray();
   }
 
   /**
@@ -120,7 +122,7 @@ public final class TerminationMessage {
           "the probe's result is longer than Kubernetes lets it be");
     }
     try {
-      return new ReportReading(plan).read(json.readTree(message.substring(0, end)));
+      return new ReportReading(plan).read(message.substring(0, end));
     } catch (JsonProcessingException unreadable) {
       throw UnreadableReportException.malformed(
           "the probe's result is not what the probe writes: it is no JSON of its kind");

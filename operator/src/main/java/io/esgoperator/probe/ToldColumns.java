@@ -1,13 +1,13 @@
 package io.esgoperator.probe;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.identity.ShownCertificate;
 import io.esgoperator.identity.Told;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.PlainText;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +31,7 @@ record ToldColumns(ProbePlan plan) {
   /** Seconds; the end of the year 9999, which certificates without an end have. */
   private static final long LATEST = 253_402_300_799L;
 
-  void write(List<PathReport> rows, ObjectNode root) {
+  void write(List<PathReport> rows, JsonGenerator message) throws IOException {
     List<ShownCertificate> certificates =
         plan.anyCertificate()
             ? rows.stream()
@@ -41,41 +41,45 @@ record ToldColumns(ProbePlan plan) {
                 .limit(MOST_CERTIFICATES)
                 .toList()
             : List.of();
-    ArrayNode told = root.arrayNode();
+    if (certificates.isEmpty()
+        && rows.stream()
+            .flatMap(row -> row.told().values().stream())
+            .allMatch(told -> told.client() == null)) {
+      return;
+    }
+    message.writeArrayFieldStart(TOLD);
     for (int row = 0; row < rows.size(); row++) {
       List<String> targets = targets(rows.get(row));
       for (Map.Entry<String, Told> one : rows.get(row).told().entrySet()) {
+        String client = one.getValue().client();
         int certificate = number(one.getValue().certificate(), certificates);
-        if (one.getValue().client() != null || certificate != NONE) {
-          told.addArray()
-              .add(row)
-              .add(targets.indexOf(one.getKey()))
-              .add(one.getValue().client() == null ? "" : one.getValue().client())
-              .add(certificate);
+        if (client != null || certificate != NONE) {
+          message.writeStartArray();
+          message.writeNumber(row);
+          message.writeNumber(targets.indexOf(one.getKey()));
+          message.writeString(client == null ? "" : client);
+          message.writeNumber(certificate);
+          message.writeEndArray();
         }
       }
     }
-    if (!told.isEmpty()) {
-      root.set(TOLD, told);
+    message.writeEndArray();
+    message.writeArrayFieldStart(CERTIFICATES);
+    for (ShownCertificate certificate : certificates) {
+      message.writeStartArray();
+      message.writeString(certificate.subject());
+      message.writeString(certificate.issuer());
+      message.writeString(String.join(" ", certificate.names()));
+      message.writeNumber(certificate.more());
+      message.writeNumber(certificate.from().getEpochSecond());
+      message.writeNumber(certificate.until().getEpochSecond());
+      message.writeEndArray();
     }
-    if (!certificates.isEmpty()) {
-      ArrayNode shown = root.putArray(CERTIFICATES);
-      certificates.forEach(certificate -> write(certificate, shown.addArray()));
-    }
+    message.writeEndArray();
   }
 
   private static int number(ShownCertificate shown, List<ShownCertificate> certificates) {
     return shown == null ? NONE : certificates.indexOf(shown);
-  }
-
-  private static void write(ShownCertificate certificate, ArrayNode columns) {
-    columns
-        .add(certificate.subject())
-        .add(certificate.issuer())
-        .add(String.join(" ", certificate.names()))
-        .add(certificate.more())
-        .add(certificate.from().getEpochSecond())
-        .add(certificate.until().getEpochSecond());
   }
 
   /** The rows with what their peers tell besides. */
@@ -136,7 +140,7 @@ record ToldColumns(ProbePlan plan) {
     return plan.paths().stream()
         .filter(path -> path.name().equals(row.path()))
         .findFirst()
-        .map(ReportReading::targets)
+        .map(ProbePlan.PlannedPath::targets)
         .orElseThrow(() -> new IllegalArgumentException("the plan has no path " + row.path()));
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.identity.ShownCertificate;
 import io.esgoperator.identity.Told;
+import io.esgoperator.json.JsonPieces;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Family;
 import java.time.Instant;
@@ -48,13 +48,11 @@ class ToldColumnsTest {
 
   @Test
   void a_certificate_that_several_pods_show_is_written_once() {
-    ObjectNode root = JSON.createObjectNode();
-    new ToldColumns(inbound())
-        .write(
-            List.of(
-                row(Finding.Answered).telling(Map.of(GATEWAY, new Told(null, CERTIFICATE))),
-                row(Finding.Answered).telling(Map.of(GATEWAY, new Told(null, CERTIFICATE)))),
-            root);
+    JsonNode root =
+        written(
+            inbound(),
+            row(Finding.Answered).telling(Map.of(GATEWAY, new Told(null, CERTIFICATE))),
+            row(Finding.Answered).telling(Map.of(GATEWAY, new Told(null, CERTIFICATE))));
     assertThat(root.path("c")).hasSize(1);
     assertThat(root.path("t").toString()).isEqualTo("[[0,0,\"\",0],[1,0,\"\",0]]");
   }
@@ -98,9 +96,7 @@ class ToldColumnsTest {
 
   @Test
   void where_peers_tell_nothing_nothing_is_written() {
-    ObjectNode root = JSON.createObjectNode();
-    new ToldColumns(inbound()).write(List.of(row(Finding.Answered)), root);
-    assertThat(root).isEmpty();
+    assertThat(written(inbound(), row(Finding.Answered))).isEmpty();
   }
 
   @Test
@@ -179,10 +175,19 @@ class ToldColumnsTest {
 
   private static List<PathReport> readBack(ProbePlan plan, PathReport... rows)
       throws UnreadableReportException {
-    ObjectNode root = JSON.createObjectNode();
-    new ToldColumns(plan).write(List.of(rows), root);
     return new ToldColumns(plan)
-        .read(List.of(rows).stream().map(row -> row.telling(Map.of())).toList(), root);
+        .read(
+            List.of(rows).stream().map(row -> row.telling(Map.of())).toList(), written(plan, rows));
+  }
+
+  private static JsonNode written(ProbePlan plan, PathReport... rows) {
+    return json(
+        JsonPieces.of(
+            message -> {
+              message.writeStartObject();
+              new ToldColumns(plan).write(List.of(rows), message);
+              message.writeEndObject();
+            }));
   }
 
   private static JsonNode json(String quoted) {

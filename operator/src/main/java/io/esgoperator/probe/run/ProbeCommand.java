@@ -1,10 +1,7 @@
 package io.esgoperator.probe.run;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.esgoperator.model.Application;
-import io.esgoperator.probe.Nameservers;
+import io.esgoperator.identity.Told;
+import io.esgoperator.json.JsonPieces;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
@@ -17,15 +14,10 @@ import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.URI;
-import java.nio.file.DirectoryStream;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
@@ -54,22 +46,13 @@ public final class ProbeCommand {
       throw new IllegalArgumentException(
           "ESG_PROBE_PLAN is not set: only the operator starts probes");
     }
-    ProbePlan plan = PlanReading.of(new ObjectMapper().readTree(text));
+    ProbePlan plan = PlanReading.of(text);
     if (plan.listen() != null) {
       HealthServer.limit(System::setProperty);
       new HealthServer(plan.listen(), () -> true, () -> true);
       return;
     }
-    AtomicLong firstPacket = new AtomicLong();
-    ProbeReport report = run(plan, Vantage.ofThisPod(), firstPacket);
-    print(report, System.out);
-    if (firstPacket.get() > 0) {
-      System.out.println(
-          "first packet "
-              + (firstPacket.get() - ManagementFactory.getRuntimeMXBean().getStartTime())
-              + " ms after the start");
-    }
-    String message = new TerminationMessage().write(plan, report);
+    String message = report(plan, Vantage.ofThisPod(), Executors.newCachedThreadPool(), System.out);
     if (Files.isWritable(TERMINATION_LOG)) {
       Files.writeString(TERMINATION_LOG, message);
     } else {
@@ -86,42 +69,59 @@ public final class ProbeCommand {
     System.setProperty(Reporter.SLF4J_INTERNAL_VERBOSITY_KEY, "WARN");
   }
 
-  private static ProbeReport run(ProbePlan plan, Vantage vantage, AtomicLong firstPacket) {
-    ExecutorService threads = Executors.newCachedThreadPool();
+  /**
+   * Executes a plan and prints what it finds.
+   *
+   * @param threads as of {@link ProbeRunner}
+   * @return the termination message
+   */
+  static String report(ProbePlan plan, Vantage vantage, Executor threads, PrintStream out) {
+    AtomicLong firstPacket = new AtomicLong();
     Probers probers =
         new Probers(plan.anyCertificate() ? null : new Trust(plan.trustedCertificates()));
-    try {
-      return new ProbeRunner(
-              path ->
-                  timed(probers.forApplication(path.application(), path.inspection()), firstPacket),
-              probers.inspectors(),
-              vantage,
-              threads,
-              System::nanoTime)
-          .run(plan);
-    } finally {
-      threads.shutdownNow();
-    }
-  }
-
-  private static void print(ProbeReport report, PrintStream out) {
+    ProbeReport report =
+        new ProbeRunner(
+                path ->
+                    timed(
+                        probers.forApplication(path.application(), path.inspection()), firstPacket),
+                probers.inspectors(),
+                vantage,
+                threads,
+                System::nanoTime)
+            .run(plan);
     report.paths().forEach(path -> out.println(line(path)));
+    if (firstPacket.get() > 0) {
+      out.println(
+          "first packet "
+              + (firstPacket.get() - ManagementFactory.getRuntimeMXBean().getStartTime())
+              + " ms after the start");
+    }
+    return new TerminationMessage().write(plan, report);
   }
 
-  private static ObjectNode line(PathReport path) {
-    ObjectNode line = JsonNodeFactory.instance.objectNode();
-    ObjectNode told = line.putObject("told");
-    path.told().entrySet().stream()
-        .filter(one -> one.getValue().client() != null)
-        .forEach(one -> told.putObject(one.getKey()).put("client", one.getValue().client()));
-    return line.put("path", path.path())
-        .put("family", path.family().name())
-        .put("finding", path.finding().name())
-        .put("target", path.target())
-        .put("latencyMillis", path.latencyMillis())
-        .put("tries", path.tries())
-        .put("hosts", path.hosts())
-        .put("evidence", path.evidence());
+  private static String line(PathReport path) {
+    return JsonPieces.of(
+        line -> {
+          line.writeStartObject();
+          line.writeStringField("path", path.path());
+          line.writeStringField("family", path.family().name());
+          line.writeStringField("finding", path.finding().name());
+          line.writeStringField("target", path.target());
+          line.writeNumberField("latencyMillis", path.latencyMillis());
+          line.writeNumberField("tries", path.tries());
+          line.writeNumberField("hosts", path.hosts());
+          line.writeStringField("evidence", path.evidence());
+          line.writeObjectFieldStart("told");
+          for (Map.Entry<String, Told> one : path.told().entrySet()) {
+            if (one.getValue().client() != null) {
+              line.writeObjectFieldStart(one.getKey());
+              line.writeStringField("client", one.getValue().client());
+              line.writeEndObject();
+            }
+          }
+          line.writeEndObject();
+          line.writeEndObject();
+        });
   }
 
   private static Prober timed(Prober prober, AtomicLong firstPacket) {
@@ -131,55 +131,5 @@ public final class ProbeCommand {
           return prober.probe(target, timeout, peer);
         };
     return timed;
-  }
-
-  /**
-   * Loads the classes that a round needs, for the image's class-data archive.
-   *
-   * @throws IOException never, in practice
-   */
-  public static void warmUp() throws IOException {
-    warmUpTls();
-    ProbePlan plan =
-        PlanReading.of(
-            new ObjectMapper()
-                .readTree(
-                    "{\"version\":"
-                        + ProbePlan.VERSION
-                        + ",\"timeoutMillis\":50,\"paths\":["
-                        + java.util.Arrays.stream(Application.values())
-                            .filter(application -> application != Application.None)
-                            .map(
-                                application ->
-                                    "{\"name\":\"%s\",\"application\":\"%s\",\"port\":9,\"inspection\":{\"on\":true},\"peers\":[{\"host\":\"localhost\",\"address\":\"127.0.0.1\",\"port\":9}]}"
-                                        .formatted(application, application))
-                            .collect(java.util.stream.Collectors.joining(","))
-                        + "]}"));
-    ProbeReport report =
-        run(
-            plan,
-            Vantage.at(List.of(InetAddress.getLoopbackAddress()), Nameservers.ofThisPod()),
-            new AtomicLong());
-    print(report, new PrintStream(java.io.OutputStream.nullOutputStream()));
-    new TerminationMessage().write(plan, report);
-  }
-
-  /** No server is at hand that would make the JDK load its classes for TLS. */
-  private static void warmUpTls() throws IOException {
-    Path modules = FileSystems.getFileSystem(URI.create("jrt:/")).getPath("modules");
-    Path tls = modules.resolve("java.base/sun/security/ssl");
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(tls, "*.class")) {
-      for (Path file : files) {
-        load(modules.resolve("java.base").relativize(file).toString());
-      }
-    }
-  }
-
-  private static void load(String file) {
-    try {
-      Class.forName(file.replaceFirst("\\.class$", "").replace('/', '.'), false, null);
-    } catch (ClassNotFoundException gone) {
-      throw new IllegalStateException("the JDK lists " + file + " and does not have it", gone);
-    }
   }
 }

@@ -15,6 +15,7 @@ import io.esgoperator.probe.RoundTime;
 import io.esgoperator.probe.Vantage;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +105,10 @@ public final class ProbeRunner {
     long end = start + atMost.toNanos();
     Duration timeout = Duration.ofMillis(plan.timeoutMillis());
     List<Share> free = shares(plan, share -> !share.closed());
-    Map<Share, Asking> first =
-        free.stream()
-            .filter(share -> !COUNTED.contains(share.path().application()))
-            .collect(
-                Collectors.toMap(
-                    Function.identity(), share -> asking(share, timeout), (one, same) -> one));
+    Map<Share, Asking> first = new IdentityHashMap<>();
+    free.stream()
+        .filter(share -> !COUNTED.contains(share.path().application()))
+        .forEach(share -> first.put(share, asking(share, timeout)));
     List<PathReport> closed =
         join(
             shares(plan, Share::closed).stream().map(share -> asking(share, timeout)).toList(),

@@ -137,7 +137,7 @@ public record SelfSigned(KeyPair keys, X509Certificate certificate) {
     return tls;
   }
 
-  SSLContext context() {
+  public SSLContext context() {
     try {
       KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
       store.load(null, null);
