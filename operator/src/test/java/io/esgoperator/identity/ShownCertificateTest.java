@@ -68,6 +68,18 @@ class ShownCertificateTest {
     assertThat(shown.more()).isEqualTo(100 - shown.names().size());
   }
 
+  @ParameterizedTest
+  @CsvSource({"100, 0", "101, 1"})
+  void names_may_fill_the_room(int length, int more) {
+    assertThat(
+            shown(
+                    List.of(DNS_NAME, "a".repeat(100)),
+                    List.of(DNS_NAME, "b".repeat(100)),
+                    List.of(DNS_NAME, "c".repeat(length)))
+                .more())
+        .isEqualTo(more);
+  }
+
   @Test
   void a_name_that_no_host_has_is_not_told() {
     assertThat(shown(List.of(DNS_NAME, "two words"), List.of(DNS_NAME, "\u001b[2J")).names())

@@ -95,6 +95,13 @@ class ToldColumnsTest {
   }
 
   @Test
+  void a_target_is_one_of_its_own_paths() throws UnreadableReportException {
+    ProbePlan plan = Plans.of(Plans.DCC, inbound().paths().get(0));
+    PathReport row = row(Finding.Answered).telling(Map.of(GATEWAY, new Told("2001:db8::25", null)));
+    assertThat(readBack(plan, row)).containsExactly(row);
+  }
+
+  @Test
   void where_peers_tell_nothing_nothing_is_written() {
     assertThat(written(inbound(), row(Finding.Answered))).isEmpty();
   }

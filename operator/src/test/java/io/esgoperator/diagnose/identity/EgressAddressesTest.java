@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.identity.ShownCertificate;
 import io.esgoperator.identity.Told;
 import io.esgoperator.probe.Finding;
 import java.time.Instant;
@@ -58,6 +59,35 @@ class EgressAddressesTest extends IdentityFixture {
                 seeing(MX1, PUBLIC),
                 NOON.plusSeconds(300)))
         .containsExactly(egress(PUBLIC, NOON, NOON.plusSeconds(300)));
+  }
+
+  @Test
+  void each_address_has_been_seen_since_its_own_first_time() {
+    assertThat(
+            after(
+                "",
+                List.of(
+                    egress("198.51.100.1", NOON.minusSeconds(900), NOON),
+                    egress(PUBLIC, NOON, NOON)),
+                seeing(MX1, PUBLIC),
+                NOON.plusSeconds(300)))
+        .contains(egress(PUBLIC, NOON, NOON.plusSeconds(300)));
+  }
+
+  @Test
+  void a_certificate_alone_tells_no_address() {
+    Told certificate =
+        new Told(
+            null, new ShownCertificate("CN=a", "CN=b", List.of(), 0, Instant.EPOCH, Instant.EPOCH));
+    assertThat(
+            after(
+                "",
+                List.of(),
+                round(
+                    reported(row("https", Finding.Answered, Map.of(MX1, certificate))),
+                    new JobOutcome.NotNeeded()),
+                NOON))
+        .isEmpty();
   }
 
   @ParameterizedTest

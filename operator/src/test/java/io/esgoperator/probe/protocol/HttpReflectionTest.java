@@ -81,11 +81,23 @@ class HttpReflectionTest {
     assertThat(result.evidence()).startsWith("certificate for CN=" + HOST);
   }
 
+  @Test
+  void by_https_a_trusted_certificate_for_another_name_is_not_believed() throws IOException {
+    SelfSigned authority = SelfSigned.of("authority.example.test");
+    ProbeResult result =
+        encrypted(authority.signing("proxy.example.test", Duration.ofHours(1)), authority.pem());
+    assertThat(result.told()).isEqualTo(Told.NOTHING);
+  }
+
   private static ProbeResult encrypted(String trusted) throws IOException {
+    return encrypted(SERVER, trusted);
+  }
+
+  private static ProbeResult encrypted(SelfSigned server, String trusted) throws IOException {
     try (LoopbackPeer peer =
         new LoopbackPeer(
             connection -> {
-              Socket tls = SERVER.accept(connection, settings -> {});
+              Socket tls = server.accept(connection, settings -> {});
               hear(tls);
               answer(tls, "203.0.113.25");
             })) {
