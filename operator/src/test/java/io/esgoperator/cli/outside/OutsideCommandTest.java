@@ -175,8 +175,8 @@ class OutsideCommandTest extends OutsideFixture {
       delimiter = '|',
       textBlock =
           """
-          KIND: Pod; METADATA                                                                                                                    | holds no EsgInstance: add one, such as config/samples/minimal.yaml.
-          KIND: List                                                                                                                              | holds no EsgInstance: add one, such as config/samples/minimal.yaml.
+          KIND: Pod; METADATA                                                                                                                    | 2: Pod is no kind of esg-operator.io/v1alpha1: write EsgInstance.
+          KIND: List                                                                                                                              | 2: List is no kind of esg-operator.io/v1alpha1: write EsgInstance.
           ''                                                                                                                                      | holds no EsgInstance: add one, such as config/samples/minimal.yaml.
           KIND: EsgInstance; METADATA                                                                                                             | 1: an EsgInstance has no spec: add it.
           kind: EsgInstance                                                                                                                       | 1: has no apiVersion: write both apiVersion and kind, each a text.
