@@ -66,11 +66,6 @@ public record ShownCertificate(
         Instant.ofEpochSecond(shown.getNotAfter().toInstant().getEpochSecond()));
   }
 
-  /** Whether it is of no authority: it has signed itself. */
-  public boolean isSelfIssued() {
-    return subject.equals(issuer);
-  }
-
   /** Whether a text can be a name or an address in a certificate. */
   public static boolean isName(String text) {
     return NAME.matcher(text).matches();

@@ -7,7 +7,6 @@ import static org.mockito.Mockito.when;
 import io.esgoperator.probe.protocol.SelfSigned;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -109,16 +108,6 @@ class ShownCertificateTest {
         .hasSize(ShownCertificate.NAME_LENGTH)
         .startsWith("CN=xxx")
         .endsWith("...");
-  }
-
-  @ParameterizedTest
-  @CsvSource({"CN=mx.example.net, true", "CN=An Authority, false"})
-  void one_that_is_its_own_issuer_has_signed_itself(String issuer, boolean isSelfIssued) {
-    assertThat(
-            new ShownCertificate(
-                    "CN=mx.example.net", issuer, List.of(), 0, Instant.EPOCH, Instant.EPOCH)
-                .isSelfIssued())
-        .isEqualTo(isSelfIssued);
   }
 
   private static ShownCertificate shown(List<?>... names) {

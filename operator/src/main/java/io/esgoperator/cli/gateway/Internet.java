@@ -1,5 +1,6 @@
 package io.esgoperator.cli.gateway;
 
+import io.esgoperator.identity.SiteNetworks;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.MetadataNetwork;
@@ -30,13 +31,9 @@ public final class Internet {
                   .toList());
   private static final List<AddressRange> IPV6 = List.of(AddressRange.of(Cidr.parse("2000::/3")));
 
-  /**
-   * Private networks of sites (RFC 1918, RFC 6598, RFC 4193), without the addresses of clouds'
-   * metadata services.
-   */
+  /** Without the addresses of clouds' metadata services. */
   private static final List<AddressRange> SITES =
-      Stream.of("10.0.0.0/8", "100.64.0.0/10", "172.16.0.0/12", "192.168.0.0/16", "fc00::/7")
-          .map(Cidr::parse)
+      SiteNetworks.ALL.stream()
           .map(AddressRange::of)
           .flatMap(site -> site.without(List.of(MetadataNetwork.AWS)).stream())
           .toList();

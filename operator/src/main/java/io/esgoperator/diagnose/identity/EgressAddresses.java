@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.identity.SiteNetworks;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Durations;
 import io.esgoperator.probe.PathReport;
@@ -38,20 +39,9 @@ public record EgressAddresses(EsgInstanceSpec spec, int nodes) {
   /** Servers named for an address. */
   private static final int MOST_SERVERS = 4;
 
-  /** Networks of sites (RFC 1918, RFC 6598, RFC 4193) and of links and hosts (RFC 6890). */
-  private static final List<Cidr> INSIDE =
-      Stream.of(
-              "10.0.0.0/8",
-              "100.64.0.0/10",
-              "127.0.0.0/8",
-              "169.254.0.0/16",
-              "172.16.0.0/12",
-              "192.168.0.0/16",
-              "::1/128",
-              "fc00::/7",
-              "fe80::/10")
-          .map(Cidr::parse)
-          .toList();
+  /** Of links and hosts (RFC 6890). */
+  private static final List<Cidr> NEAR =
+      Stream.of("127.0.0.0/8", "169.254.0.0/16", "::1/128", "fe80::/10").map(Cidr::parse).toList();
 
   /**
    * The known addresses after a pass, sorted by text.
@@ -86,7 +76,9 @@ public record EgressAddresses(EsgInstanceSpec spec, int nodes) {
   /** A server inside sees a client by an address that the world never sees. */
   private boolean isOfTheWorld(String literal) {
     InetAddress address = Cidr.literal(literal);
-    return INSIDE.stream().noneMatch(network -> network.contains(address))
+    return Stream.of(SiteNetworks.ALL, NEAR)
+            .flatMap(List::stream)
+            .noneMatch(network -> network.contains(address))
         || spec.egress().isExpected(literal);
   }
 
