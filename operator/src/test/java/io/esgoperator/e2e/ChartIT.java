@@ -12,14 +12,17 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuild
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -145,15 +148,19 @@ class ChartIT {
             .endResourceAttributes()
             .endSpec()
             .build();
-    assertThat(
-            lab.client()
-                .authorization()
-                .v1()
-                .subjectAccessReview()
-                .create(asked)
-                .getStatus()
-                .getAllowed())
-        .isEqualTo(allowed);
+    // Kubernetes' controller puts the rules into its own roles when it comes to that.
+    Awaitility.await("the roles are aggregated")
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                lab.client()
+                    .authorization()
+                    .v1()
+                    .subjectAccessReview()
+                    .create(asked)
+                    .getStatus()
+                    .getAllowed(),
+            Predicate.isEqual(allowed));
   }
 
   private String applied(Lab lab, String chart, String... options) throws IOException {
