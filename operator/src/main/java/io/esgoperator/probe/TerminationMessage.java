@@ -129,7 +129,8 @@ public final class TerminationMessage {
     }
   }
 
-  private static int indexOfPath(ProbePlan plan, String name) {
+  /** The number of a path in a plan. */
+  static int indexOfPath(ProbePlan plan, String name) {
     for (int index = 0; index < plan.paths().size(); index++) {
       if (plan.paths().get(index).name().equals(name)) {
         return index;

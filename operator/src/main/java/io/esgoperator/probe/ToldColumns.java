@@ -137,10 +137,6 @@ record ToldColumns(ProbePlan plan) {
   }
 
   private List<String> targets(PathReport row) {
-    return plan.paths().stream()
-        .filter(path -> path.name().equals(row.path()))
-        .findFirst()
-        .map(ProbePlan.PlannedPath::targets)
-        .orElseThrow(() -> new IllegalArgumentException("the plan has no path " + row.path()));
+    return plan.paths().get(TerminationMessage.indexOfPath(plan, row.path())).targets();
   }
 }

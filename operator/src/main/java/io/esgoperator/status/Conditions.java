@@ -126,8 +126,9 @@ record Conditions(
           "PathsClosed",
           "The gateway cannot do its work: " + PathSummary.names(broken) + " not open.");
     }
-    if (spec().egress().required() && egressAsExpected().status() == ConditionState.Status.False) {
-      return egressAsExpected();
+    ConditionState egressAsExpected = egressAsExpected();
+    if (spec().egress().required() && egressAsExpected.status() == ConditionState.Status.False) {
+      return egressAsExpected;
     }
     if (!paths.unknown().isEmpty()) {
       PathStatus first = paths.unknown().get(0);

@@ -18,7 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Rounds, and how the judge judges them. */
-abstract class JudgeFixture {
+public abstract class JudgeFixture {
   static final Map<String, DeclaredPath> PATHS =
       DeclaredPaths.of(Instances.sample("minimal").getSpec()).stream()
           .collect(Collectors.toMap(DeclaredPath::name, Function.identity()));
@@ -34,7 +34,8 @@ abstract class JudgeFixture {
     return Instances.withStatus(yaml).getStatus();
   }
 
-  static FinishedRound round(JobOutcome outbound, JobOutcome inbound, ProbePlans.Gap... gaps) {
+  public static FinishedRound round(
+      JobOutcome outbound, JobOutcome inbound, ProbePlans.Gap... gaps) {
     return round(outbound, inbound, List.of(gaps), List.of());
   }
 

@@ -5,11 +5,13 @@ package io.esgoperator.api.v1alpha1;
  * with the libraries for IP and CIDR), and the patterns in them.
  */
 public final class Rules {
+  private static final String HOST =
+      "([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?";
+
   /**
    * RFC 1123 labels, at least two, the last one not all digits (so that no IPv4 address passes).
    */
-  public static final String HOST_NAME_PATTERN =
-      "^([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.]?$";
+  public static final String HOST_NAME_PATTERN = "^" + HOST + "[.]?$";
 
   /** So few digits that the sum of the parts cannot overflow a duration in CEL. */
   public static final String DURATION_PATTERN = "^([0-9]{1,6}[hms])+$";
@@ -78,8 +80,7 @@ public final class Rules {
   public static final String EVERY_ADDRESS_OR_NETWORK = "self.all(one, isIP(one) || isCIDR(one))";
 
   /** A page by its scheme, a host's name without a port, and characters that no program escapes. */
-  public static final String PAGE_PATTERN =
-      "^https?://([a-zA-Z0-9]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?[.])+[a-zA-Z]([a-zA-Z0-9-]{0,61}[a-zA-Z0-9])?(/[a-zA-Z0-9._~/?&=,+-]*)?$";
+  public static final String PAGE_PATTERN = "^https?://" + HOST + "(/[a-zA-Z0-9._~/?&=,+-]*)?$";
 
   public static final String PAGE = "self.matches('" + PAGE_PATTERN + "')";
 

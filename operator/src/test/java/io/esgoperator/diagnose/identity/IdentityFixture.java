@@ -1,10 +1,7 @@
 package io.esgoperator.diagnose.identity;
 
-import io.esgoperator.diagnose.FinishedRound;
-import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.diagnose.ToldResolvers;
-import io.esgoperator.diagnose.cause.PolicyRemarks;
+import io.esgoperator.diagnose.JudgeFixture;
 import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.identity.Told;
 import io.esgoperator.model.Family;
@@ -16,25 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** Rounds in which peers tell something besides. */
-abstract class IdentityFixture {
+abstract class IdentityFixture extends JudgeFixture {
   static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   static final String MX1 = "mx1.example.net (198.51.100.25)";
   static final String MX2 = "mx2.example.org (203.0.113.25)";
-
-  static FinishedRound round(JobOutcome outbound, JobOutcome inbound) {
-    return new FinishedRound(
-        "job",
-        "hash",
-        null,
-        Instant.EPOCH,
-        outbound,
-        inbound,
-        List.of(),
-        PolicyRemarks.NONE,
-        ToldResolvers.none(),
-        List.of(),
-        GatewayPart.WHOLE);
-  }
 
   static JobOutcome reported(PathReport... rows) {
     return new JobOutcome.Reported(new ProbeReport(List.of(Family.values()), 1, -1, List.of(rows)));
