@@ -41,6 +41,10 @@ class Handler(http.server.BaseHTTPRequestHandler):
         """Whether it is such a request, and the trouble has not struck yet."""
         return self.command == method and self.path.split("?")[0].endswith(end) and not os.path.getsize("/tmp/struck")
 
+    def strikes(self, share):
+        """The first time, and then by chance: a trouble that never struck shows nothing."""
+        return not os.path.getsize("/tmp/struck") or random.random() < share
+
     def wait_while(self, trouble):
         while self.trouble() == trouble:
             time.sleep(0.2)
@@ -55,7 +59,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
             return self.splice()
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
         code, share, reads = REFUSALS.get(trouble, (0, 0, False))
-        if (reads or self.command != "GET") and random.random() < share:
+        if code and (reads or self.command != "GET") and self.strikes(share):
             return self.refuse(code)
         late = trouble == "status-late" and self.is_first("PATCH", "/status")
         if late:
@@ -67,7 +71,7 @@ class Handler(http.server.BaseHTTPRequestHandler):
         answer = upstream.getresponse()
         if late:
             self.struck()
-        if trouble == "cut" and random.random() < 0.2:
+        if trouble == "cut" and self.strikes(0.2):
             # Done, and the caller never hears of it.
             answer.read()
             self.struck()

@@ -52,13 +52,25 @@ public final class TlsRefusedException extends SSLException {
           "protocol_version",
           ": it speaks neither TLS 1.2 nor 1.3");
 
-  private final boolean ended;
+  /** How the peer took its leave. */
+  private enum Leave {
+    REFUSED,
+    GOODBYE,
+    ENDED
+  }
+
+  private final Leave leave;
   private final boolean asksForCertificate;
 
-  private TlsRefusedException(String message, boolean ended, boolean asksForCertificate) {
+  private TlsRefusedException(String message, Leave leave, boolean asksForCertificate) {
     super(message);
-    this.ended = ended;
+    this.leave = leave;
     this.asksForCertificate = asksForCertificate;
+  }
+
+  /** Whether the peer may have ended it because it waited too long for the probe. */
+  public boolean isPerhapsImpatience() {
+    return leave != Leave.REFUSED;
   }
 
   /** Whether the peer may want a client certificate: it has taken all else. */
@@ -87,7 +99,7 @@ public final class TlsRefusedException extends SSLException {
           "TLS in version " + version.group(1) + ", which the probe does not speak", false);
     }
     if (error instanceof SSLException && CLOSE.matcher(message).find()) {
-      return refusal("TLS alert close_notify", false);
+      return Optional.of(new TlsRefusedException("TLS alert close_notify", Leave.GOODBYE, false));
     }
     if (handshake.begun() && isOfTls(error) && !isEnd(error.getCause())) {
       return refusal("TLS, which the probe does not accept: " + message, false);
@@ -96,7 +108,7 @@ public final class TlsRefusedException extends SSLException {
       return refusal(ENDED + CERTIFICATE, true);
     }
     return handshake.complete() && (isEnd(error) || isEnd(error.getCause()))
-        ? Optional.of(new TlsRefusedException(ENDED, true, false))
+        ? Optional.of(new TlsRefusedException(ENDED, Leave.ENDED, false))
         : Optional.empty();
   }
 
@@ -110,12 +122,12 @@ public final class TlsRefusedException extends SSLException {
   }
 
   private static Optional<TlsRefusedException> refusal(String message, boolean forCertificate) {
-    return Optional.of(new TlsRefusedException(message, false, forCertificate));
+    return Optional.of(new TlsRefusedException(message, Leave.REFUSED, forCertificate));
   }
 
   /** The error that it is of a peer that is known to go on behind the handshake. */
   public IOException ofKnownPeer() {
-    return ended ? new EOFException(getMessage()) : new SSLException(getMessage());
+    return leave == Leave.ENDED ? new EOFException(getMessage()) : new SSLException(getMessage());
   }
 
   /**

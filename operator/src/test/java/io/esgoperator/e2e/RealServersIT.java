@@ -74,6 +74,15 @@ class RealServersIT {
     for (int first = 0; first < rows.size(); first += AT_ONCE) {
       ask(rows.subList(first, Math.min(rows.size(), first + AT_ONCE)));
     }
+    List<Row> again = rows.stream().filter(this::wasAskedTooSlowly).toList();
+    if (!again.isEmpty()) {
+      ask(again);
+    }
+  }
+
+  /** On a busy machine; a round later the operator asks again, too. */
+  private boolean wasAskedTooSlowly(Row row) {
+    return judgements.get(row).message().contains("so little processor time");
   }
 
   @AfterAll

@@ -63,6 +63,28 @@ class TlsRefusedExceptionTest {
         .isEqualTo(asks);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Received close_notify during handshake   | true
+          Received user_canceled                  | true
+          Received fatal alert: handshake_failure | false
+          """)
+  void a_peer_that_only_says_goodbye_may_have_waited_too_long(String error, boolean perhaps) {
+    assertThat(
+            TlsRefusedException.of(new SSLException(error), BEGUN)
+                .map(TlsRefusedException::isPerhapsImpatience))
+        .contains(perhaps);
+  }
+
+  @Test
+  void so_may_one_that_ends_the_connection_behind_the_handshake() {
+    assertThat(TlsRefusedException.of(new EOFException(), COMPLETE).orElseThrow())
+        .matches(TlsRefusedException::isPerhapsImpatience);
+  }
+
   @Test
   void what_java_does_not_take_in_a_handshake_that_began_is_tls() {
     IOException error = new SSLProtocolException("The size exceeds the maximum allowed size");

@@ -238,11 +238,18 @@ final class Conversation implements Closeable {
     return greeting == null ? "" : ", greeted with " + greeting;
   }
 
-  /** A failure while the probe itself is slow says nothing about the peer. */
+  /**
+   * A failure while the probe itself is slow says nothing about the peer; a refusal in TLS does.
+   */
   private IOException fail(IOException reported) {
     Duration ownWork = budget.ownWork();
-    failure = ownWork.compareTo(SLOW) > 0 ? new SlowProbeException(ownWork, reported) : reported;
+    boolean isSlow = ownWork.compareTo(SLOW) > 0 && !isRefusal(reported);
+    failure = isSlow ? new SlowProbeException(ownWork, reported) : reported;
     return failure;
+  }
+
+  private static boolean isRefusal(IOException reported) {
+    return reported instanceof TlsRefusedException refusal && !refusal.isPerhapsImpatience();
   }
 
   /** Why the conversation failed, where a library hides the exception. */

@@ -52,6 +52,18 @@ class SlowProbeTest {
     }
   }
 
+  @Test
+  void a_peer_that_refuses_it_in_tls_has_answered_all_the_same() throws IOException {
+    SelfSigned server = SelfSigned.of("web1.example.test");
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> server.accept(connection, tls -> tls.setNeedClientAuth(true)))) {
+      ProbeResult result = peer.ask(slowBy(FAR_TOO_LONG_MILLIS), "web1.example.test", TIMEOUT);
+      assertThat(result.finding()).isEqualTo(Finding.Answered);
+      assertThat(result.evidence()).endsWith("it asks for a client certificate");
+    }
+  }
+
   private static Prober slowBy(long millis) {
     return new HttpsProber(
         () -> {
