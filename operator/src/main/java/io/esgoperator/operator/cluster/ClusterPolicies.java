@@ -14,10 +14,11 @@ import java.util.stream.Stream;
 /**
  * The policies besides NetworkPolicies, of the kinds that the API server serves. Policies that
  * concern every namespace and the labels of the namespaces are the same for all instances and are
- * cached for half a minute.
+ * cached.
  */
 public final class ClusterPolicies {
-  private static final Duration LISTS_FRESH = Duration.ofSeconds(30);
+  /** Less than a round takes, so that a policy that was made before it is named in its rows. */
+  private static final Duration LISTS_FRESH = Duration.ofSeconds(4);
 
   private final ClusterReader reader;
   private final Discovery discovery;

@@ -45,10 +45,10 @@ class ClusterPoliciesTest extends PolicedCluster {
   }
 
   @Test
-  void those_of_the_whole_cluster_stand_for_half_a_minute_and_those_of_the_namespace_do_not() {
+  void those_of_the_whole_cluster_stand_for_four_seconds_and_those_of_the_namespace_do_not() {
     assertThat(names(policies)).contains("deny-mail", "deny-all");
     cluster.has(ADMIN, list(denial("other"))).has(CILIUM, list());
-    clock.advance(Duration.ofSeconds(29));
+    clock.advance(Duration.ofSeconds(3));
     assertThat(names(policies)).containsExactly("deny-mail", "mail");
     clock.advance(Duration.ofSeconds(1));
     assertThat(names(policies)).containsExactly("other", "mail");

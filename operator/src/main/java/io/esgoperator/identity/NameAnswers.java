@@ -1,0 +1,14 @@
+package io.esgoperator.identity;
+
+import java.util.List;
+
+/**
+ * All answers to {@link NameQuestions}.
+ *
+ * @param questions how many questions DNS servers were asked for them
+ */
+public record NameAnswers(int questions, List<NameAnswer> answers) {
+  public NameAnswers {
+    answers = List.copyOf(answers);
+  }
+}

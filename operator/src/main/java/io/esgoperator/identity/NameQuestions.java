@@ -1,0 +1,34 @@
+package io.esgoperator.identity;
+
+import java.util.List;
+
+/**
+ * What the public DNS is asked about a gateway: by its own recursion from the root, as receivers
+ * ask, never by the cluster's resolvers, which may answer otherwise than the world's.
+ *
+ * @param roots addresses of servers of the root zone
+ * @param addresses by which the gateway leaves; {@link #MOST_ADDRESSES} at most
+ * @param domains whose mail it carries
+ * @param entrances addresses at which it takes mail; empty where none of them is public
+ * @param blockLists zones of DNS block lists (RFC 5782)
+ */
+public record NameQuestions(
+    List<String> roots,
+    List<String> addresses,
+    List<String> domains,
+    List<String> entrances,
+    List<String> blockLists) {
+  /** As a pair of gateways in both families has. */
+  public static final int MOST_ADDRESSES = 4;
+
+  public static final int MOST_DOMAINS = 8;
+  public static final int MOST_LISTS = 8;
+
+  public NameQuestions {
+    roots = List.copyOf(roots);
+    addresses = List.copyOf(addresses);
+    domains = List.copyOf(domains);
+    entrances = List.copyOf(entrances);
+    blockLists = List.copyOf(blockLists);
+  }
+}
