@@ -1,4 +1,4 @@
 package io.esgoperator.diagnose;
 
 /** The result of one of an instance's proofs. */
-public sealed interface Proved permits FinishedRound, ControlRound, CanaryRound {}
+public sealed interface Proved permits FinishedRound, ControlRound, CanaryRound, NamesRound {}

@@ -1,17 +1,24 @@
 package io.esgoperator.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.model.PlainText;
 import java.util.List;
 
-/**
- * The answer to one question of {@link NameQuestions}.
- *
- * @param about the kind of question
- * @param subject what it is about: an address (PTR), a domain and an address (SPF), a domain (MX,
- *     MTA-STS), a host (TLSA), a list and an address (block list); two words are parted by a blank
- * @param told what the records say, as its state describes; {@link #MOST_TOLD} texts of {@link
- *     #ROOM} characters at most
- */
-public record NameAnswer(About about, String subject, NameState state, List<String> told) {
+/** The answer to one question of {@link NameQuestions}. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record NameAnswer(
+    @JsonPropertyDescription(
+            "The record that answers: PTR, SPF, MX, MTA_STS, TLSA, or DNSBL for a block list.")
+        About about,
+    @JsonPropertyDescription(
+            "What it is about: an address (PTR), a domain and an address (SPF), a domain (MX, MTA_STS), a host (TLSA), a list and an address (DNSBL).")
+        String subject,
+    @JsonPropertyDescription(
+            "What the public DNS says of it, in one word; Unknown without an answer.")
+        NameState state,
+    @JsonPropertyDescription("What its records say; where it is Unknown, why.") List<String> told) {
+  /** Texts that are told at most. */
   public static final int MOST_TOLD = 6;
 
   /** Characters of one text. */
@@ -27,7 +34,25 @@ public record NameAnswer(About about, String subject, NameState state, List<Stri
     DNSBL
   }
 
+  /** Texts of strangers, in one line each. */
   public NameAnswer {
-    told = List.copyOf(told);
+    told =
+        told == null
+            ? List.of()
+            : told.stream().limit(MOST_TOLD).map(text -> PlainText.line(text, ROOM)).toList();
+  }
+
+  /** The same, of which nothing is known. */
+  NameAnswer doubted(String why) {
+    return new NameAnswer(about, subject, NameState.Unknown, List.of(why));
+  }
+
+  /** The same with less room for what is told. */
+  public NameAnswer within(int texts, int room) {
+    return new NameAnswer(
+        about,
+        subject,
+        state,
+        told.stream().limit(texts).map(text -> PlainText.line(text, room)).toList());
   }
 }

@@ -1,5 +1,6 @@
 package io.esgoperator.identity;
 
+import io.esgoperator.identity.NameAnswer.About;
 import java.util.List;
 
 /**
@@ -30,5 +31,22 @@ public record NameQuestions(
     domains = List.copyOf(domains);
     entrances = List.copyOf(entrances);
     blockLists = List.copyOf(blockLists);
+  }
+
+  /** What the questions of a kind are about, in order; empty where only answers lead to them. */
+  public List<String> subjects(About about) {
+    return switch (about) {
+      case PTR -> addresses;
+      case SPF -> pairs(domains);
+      case MX, MTA_STS -> domains;
+      case DNSBL -> pairs(blockLists);
+      case TLSA -> List.of();
+    };
+  }
+
+  private List<String> pairs(List<String> names) {
+    return names.stream()
+        .flatMap(name -> addresses.stream().map(address -> name + " " + address))
+        .toList();
   }
 }

@@ -2,6 +2,7 @@ package io.esgoperator.probe;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.esgoperator.api.v1alpha1.ProxyProtocol;
+import io.esgoperator.identity.NameQuestions;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
  * @param trustedCertificates PEM, besides the public authorities; may be null
  * @param listen a TCP port at which the pod answers until it is deleted, instead of asking; may be
  *     null
+ * @param names what the public DNS is asked about the gateway, instead of paths; may be null
  */
 public record ProbePlan(
     int version,
@@ -29,7 +31,8 @@ public record ProbePlan(
     boolean anyCertificate,
     String trustedCertificates,
     List<PlannedPath> paths,
-    @JsonInclude(JsonInclude.Include.NON_NULL) Integer listen) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) Integer listen,
+    @JsonInclude(JsonInclude.Include.NON_NULL) NameQuestions names) {
   public static final int VERSION = 7;
 
   public ProbePlan(
@@ -38,18 +41,32 @@ public record ProbePlan(
       boolean anyCertificate,
       String trustedCertificates,
       List<PlannedPath> paths) {
-    this(version, timeoutMillis, anyCertificate, trustedCertificates, paths, null);
+    this(version, timeoutMillis, anyCertificate, trustedCertificates, paths, null, null);
   }
 
   /** The plan of a pod that only listens. */
   public static ProbePlan listening(int port) {
-    return new ProbePlan(VERSION, 0, false, null, List.of(), port);
+    return new ProbePlan(VERSION, 0, false, null, List.of(), port, null);
+  }
+
+  /**
+   * The plan of a pod that asks for names.
+   *
+   * @param timeoutMillis how long one question waits
+   */
+  public static ProbePlan asking(NameQuestions names, long timeoutMillis, String trusted) {
+    return new ProbePlan(VERSION, timeoutMillis, false, trusted, List.of(), null, names);
+  }
+
+  /** Whether a pod has nothing to do with it. */
+  public boolean isEmpty() {
+    return paths.isEmpty() && listen == null && names == null;
   }
 
   /** The same plan with other paths. */
   public ProbePlan with(List<PlannedPath> others) {
     return new ProbePlan(
-        version, timeoutMillis, anyCertificate, trustedCertificates, others, listen);
+        version, timeoutMillis, anyCertificate, trustedCertificates, others, listen, names);
   }
 
   /**
@@ -137,7 +154,7 @@ public record ProbePlan(
     }
 
     /** The descriptions of all those peers; a report names one by its number among them. */
-    List<String> targets() {
+    public List<String> targets() {
       return allPeers().map(peer -> ProbeTarget.of(peer).describe(port)).toList();
     }
   }

@@ -1,5 +1,6 @@
 package io.esgoperator.probe;
 
+import io.esgoperator.identity.NameAnswers;
 import io.esgoperator.model.Family;
 import java.util.List;
 import java.util.function.Predicate;
@@ -14,6 +15,7 @@ import java.util.function.Predicate;
  *     Nameservers#MOST} at most; empty without that file
  * @param alone whether nothing at all came back to the pod, from its DNS servers neither: it may
  *     have no network yet
+ * @param names what the public DNS says; null where the plan asks for no names
  */
 public record ProbeReport(
     List<Family> families,
@@ -21,10 +23,26 @@ public record ProbeReport(
     long settleMillis,
     List<PathReport> paths,
     List<String> nameservers,
-    boolean alone) {
+    boolean alone,
+    NameAnswers names) {
   public ProbeReport(
       List<Family> families, long durationMillis, long settleMillis, List<PathReport> paths) {
     this(families, durationMillis, settleMillis, paths, List.of(), false);
+  }
+
+  public ProbeReport(
+      List<Family> families,
+      long durationMillis,
+      long settleMillis,
+      List<PathReport> paths,
+      List<String> nameservers,
+      boolean alone) {
+    this(families, durationMillis, settleMillis, paths, nameservers, alone, null);
+  }
+
+  /** The same report with what the public DNS says. */
+  public ProbeReport with(NameAnswers told) {
+    return new ProbeReport(families, durationMillis, settleMillis, paths, nameservers, alone, told);
   }
 
   /** The results on one path of the plan, one a family. */
@@ -51,7 +69,8 @@ public record ProbeReport(
         settleMillis,
         paths.stream().map(report -> reliable.test(report) ? report : report.faulty(why)).toList(),
         nameservers,
-        alone);
+        alone,
+        names == null ? null : names.doubted(why));
   }
 
   /** The same without some results. */
@@ -62,6 +81,7 @@ public record ProbeReport(
         settleMillis,
         paths.stream().filter(some.negate()).toList(),
         nameservers,
-        alone);
+        alone,
+        names);
   }
 }

@@ -8,11 +8,13 @@ import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.cause.PolicyEnforcement;
 import io.esgoperator.diagnose.identity.CertificateTerms;
 import io.esgoperator.diagnose.identity.EgressExpectation;
+import io.esgoperator.diagnose.identity.NamesInOrder;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.SourceAddress;
 import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.identity.GatewayCertificate;
+import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.status.StandingConditions.Said;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -26,12 +28,14 @@ import java.util.stream.Stream;
  *
  * @param egress the addresses by which the gateway leaves
  * @param certificates those that its ports show
+ * @param names what the public DNS says; null while it was not asked
  */
 record Conditions(
     Observations seen,
     PathSummary paths,
     List<EgressAddress> egress,
-    List<GatewayCertificate> certificates) {
+    List<GatewayCertificate> certificates,
+    GatewayNames names) {
   private static final Said AS_DECLARED =
       new Said(
           ConditionType.ProbeAsDeclared,
@@ -45,6 +49,7 @@ record Conditions(
           ResolvedPeers.RESOLVED,
           SourceAddress.NOT_EXPOSED,
           EgressExpectation.NONE,
+          NamesInOrder.NONE,
           CertificateTerms.NONE,
           CertificateTerms.VALID);
 
@@ -79,6 +84,8 @@ record Conditions(
             ConditionType.SourceAddressKept,
             SourceAddress.of(seen.gateway(), DeclaredPaths.of(spec()))),
         new Said(ConditionType.EgressAsExpected, egressAsExpected()),
+        new Said(ConditionType.NamesInOrder, NamesInOrder.ofDomains(spec(), names)),
+        new Said(ConditionType.NotListed, NamesInOrder.ofLists(spec(), names)),
         new Said(
             ConditionType.CertificatesValid,
             new CertificateTerms(certificates, paths.rows()).at(seen.now())),

@@ -11,6 +11,7 @@ import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.identity.GatewayCertificate;
+import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.model.Cidr;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.DateTimeException;
@@ -67,7 +68,8 @@ public final class LegibleStatus {
             row -> Arrays.asList(row.direction(), row.family())),
         rows(told.nameservers(), LegibleStatus::isSound, Nameserver::address),
         rows(told.egress(), LegibleStatus::isSound, EgressAddress::address),
-        rows(told.certificates(), LegibleStatus::isSound, Function.identity()));
+        rows(told.certificates(), LegibleStatus::isSound, Function.identity()),
+        told.names() != null && isSound(told.names()) ? told.names() : null);
   }
 
   private static <T> List<T> rows(
@@ -180,6 +182,15 @@ public final class LegibleStatus {
         && Stream.of(shown.paths(), shown.names())
             .flatMap(List::stream)
             .allMatch(LegibleStatus::isText);
+  }
+
+  private static boolean isSound(GatewayNames names) {
+    return isTime(names.asked())
+        && names.addresses().stream().allMatch(LegibleStatus::isAddress)
+        && names.answers().stream()
+            .allMatch(
+                answer ->
+                    answer.about() != null && answer.state() != null && isText(answer.subject()));
   }
 
   private static boolean isNoneOrNatural(Long number) {

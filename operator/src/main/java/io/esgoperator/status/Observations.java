@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.NamesRound;
 import io.esgoperator.diagnose.cause.Canary;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.resolve.ResolvedHosts;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param round the round that ended in this pass, if one did
  * @param control of the round before, if it ended in this pass
  * @param inboundCanaries if they were read in this pass
+ * @param names if they were read in this pass
  * @param gateway as it runs in the cluster now
  * @param shortcomings of the operator's installation
  * @param heldUp what of the installation keeps the operator from probing
@@ -33,6 +35,7 @@ public record Observations(
     Optional<FinishedRound> round,
     Optional<ControlRound> control,
     Optional<List<Canary>> inboundCanaries,
+    Optional<NamesRound> names,
     Instant now,
     Gateway gateway,
     List<Shortcoming> shortcomings,

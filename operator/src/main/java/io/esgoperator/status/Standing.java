@@ -26,6 +26,8 @@ record Standing(
           ConditionType.PeersResolved,
           ConditionType.SourceAddressKept,
           ConditionType.EgressAsExpected,
+          ConditionType.NamesInOrder,
+          ConditionType.NotListed,
           ConditionType.CertificatesValid,
           ConditionType.ProbeAsDeclared,
           ConditionType.OperatorInstalled);

@@ -7,12 +7,14 @@ import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.cause.PolicyRemarks;
+import io.esgoperator.diagnose.identity.AskedNames;
 import io.esgoperator.diagnose.identity.EgressAddresses;
 import io.esgoperator.diagnose.identity.ShownCertificates;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.identity.GatewayCertificate;
+import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
@@ -39,7 +41,9 @@ public final class StatusBuilder {
             .after(seen.previous().egress(), seen.round(), seen.now());
     List<GatewayCertificate> certificates =
         ShownCertificates.after(seen.previous().certificates(), seen.round(), declared(seen));
-    List<Condition> conditions = new Conditions(seen, summary, egress, certificates).build();
+    GatewayNames names =
+        AskedNames.after(seen.previous().names(), seen.names(), seen.instance(), seen.now());
+    List<Condition> conditions = new Conditions(seen, summary, egress, certificates, names).build();
     return new EsgInstanceStatus(
         seen.instance().getMetadata().getGeneration(),
         summary.openCount(),
@@ -61,7 +65,8 @@ public final class StatusBuilder {
             .map(round -> round.resolvers().and(seen.previous().nameservers(), seen.now()))
             .orElseGet(() -> seen.previous().nameservers()),
         egress,
-        certificates);
+        certificates,
+        names);
   }
 
   private static Set<String> declared(Observations seen) {

@@ -45,9 +45,10 @@ class ProbePlanTest {
   @Test
   void a_plan_with_other_paths_asks_them_in_the_same_way() {
     ProbePlan plan =
-        new ProbePlan(ProbePlan.VERSION, 2_000, true, "PEM", List.of(Plans.INSPECTED), 8081);
+        new ProbePlan(ProbePlan.VERSION, 2_000, true, "PEM", List.of(Plans.INSPECTED), 8081, null);
     assertThat(plan.with(List.of(Plans.DCC)))
-        .isEqualTo(new ProbePlan(ProbePlan.VERSION, 2_000, true, "PEM", List.of(Plans.DCC), 8081));
+        .isEqualTo(
+            new ProbePlan(ProbePlan.VERSION, 2_000, true, "PEM", List.of(Plans.DCC), 8081, null));
   }
 
   @ParameterizedTest

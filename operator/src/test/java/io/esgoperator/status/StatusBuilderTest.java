@@ -233,6 +233,7 @@ class StatusBuilderTest extends StatusFixture {
                 Optional.of(round(Map.of())),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 NOON,
                 gateway,
                 List.of(),

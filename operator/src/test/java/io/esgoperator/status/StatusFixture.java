@@ -15,6 +15,7 @@ import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.GatewayPart;
 import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.diagnose.NamesRound;
 import io.esgoperator.diagnose.PathReading;
 import io.esgoperator.diagnose.ToldResolvers;
 import io.esgoperator.diagnose.cause.Canary;
@@ -73,6 +74,7 @@ abstract class StatusFixture {
   String specHash = "0123456789";
   Gateway gateway = Gateway.unknown();
   Optional<List<Canary>> inboundCanaries = Optional.empty();
+  Optional<NamesRound> names = Optional.empty();
   List<Shortcoming> shortcomings = List.of();
   Optional<Shortcoming> heldUp = Optional.empty();
   List<Shortcoming> leftOut = List.of();
@@ -103,6 +105,7 @@ abstract class StatusFixture {
             round,
             control,
             inboundCanaries,
+            names,
             now,
             gateway,
             shortcomings,

@@ -20,6 +20,10 @@ public enum ConditionType {
   SourceAddressKept,
   /** Only where the spec says by which addresses the gateway is to leave. */
   EgressAsExpected,
+  /** Only where the spec names the gateway's domains: PTR, SPF, MX, MTA-STS. */
+  NamesInOrder,
+  /** Only where the spec names block lists. */
+  NotListed,
   /** Only where a certificate of the gateway's ports ends soon, or is not valid. */
   CertificatesValid,
   ProbeAsDeclared,

@@ -3,6 +3,7 @@ package io.esgoperator.api.v1alpha1;
 import com.fasterxml.jackson.annotation.JsonClassDescription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.identity.NameQuestions;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Sorted;
@@ -61,6 +62,13 @@ public record EsgInstanceSpec(
         @JsonPropertyDescription(
             "The address families in which the paths are proved, IPv4 and IPv6; left out: those that the probe's pods have. Leave out a family that has no way out of the cluster.")
         List<Family> families,
+    @Size(max = NameQuestions.MOST_DOMAINS)
+        @ValidationRule(
+            value = Rules.EVERY_HOST_NAME,
+            message = "domains takes the part of mail addresses behind the @, such as example.com")
+        @JsonPropertyDescription(
+            "The domains whose mail the gateway carries. Each hour the public DNS is asked about them, as receivers ask: PTR of the addresses by which the gateway leaves, SPF, MX, MTA-STS and TLSA; status.names has the answers. Left out: nothing is asked.")
+        List<@Size(max = 253) String> domains,
     @JsonPropertyDescription("By which addresses the world is to see the gateway.") Egress egress,
     @JsonPropertyDescription("How the paths are turned into policies.") Policy policy,
     @JsonPropertyDescription("How the paths are proved.") Probe probe) {
@@ -73,12 +81,18 @@ public record EsgInstanceSpec(
     additionalPaths = additionalPaths == null ? List.of() : List.copyOf(additionalPaths);
     proxyProtocol = Sorted.copyOf(proxyProtocol);
     families = families == null ? List.of() : List.copyOf(families);
-    egress = egress == null ? new Egress(null, null, null) : egress;
+    domains = domains == null ? List.of() : List.copyOf(domains);
+    egress = egress == null ? new Egress(null, null, null, null) : egress;
     policy = policy == null ? new Policy(null, null, null) : policy;
     probe =
         probe == null
             ? new Probe(null, null, null, null, null, null, null, null, null, null)
             : probe;
+  }
+
+  /** Whether the public DNS is asked about the gateway. */
+  public boolean asksNames() {
+    return !domains.isEmpty() || !egress.blockLists().isEmpty();
   }
 
   /** Whether the paths are to be proved in a family. */
@@ -143,10 +157,19 @@ public record EsgInstanceSpec(
       @Default("false")
           @JsonPropertyDescription(
               "Whether the gateway is not Ready while it leaves by another address.")
-          Boolean required) {
+          Boolean required,
+      @Size(max = NameQuestions.MOST_LISTS)
+          @ValidationRule(
+              value = Rules.EVERY_HOST_NAME,
+              message =
+                  "egress.blockLists takes the zones of DNS block lists, such as zen.spamhaus.org")
+          @JsonPropertyDescription(
+              "DNS block lists that are asked each hour about the addresses by which the gateway leaves, by their zones, such as zen.spamhaus.org; left out: none. Read each list's terms first: some want a contract or a key.")
+          List<@Size(max = 200) String> blockLists) {
 
     public Egress {
       expected = expected == null ? List.of() : List.copyOf(expected);
+      blockLists = blockLists == null ? List.of() : List.copyOf(blockLists);
       required = required != null && required;
     }
 

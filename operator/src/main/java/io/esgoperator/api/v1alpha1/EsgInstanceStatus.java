@@ -12,6 +12,7 @@ import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.identity.GatewayCertificate;
+import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Requirement;
@@ -44,7 +45,8 @@ public record EsgInstanceStatus(
     List<CanaryStatus> canaries,
     List<Nameserver> nameservers,
     List<EgressAddress> egress,
-    List<GatewayCertificate> certificates) {
+    List<GatewayCertificate> certificates,
+    GatewayNames names) {
   public EsgInstanceStatus {
     conditions = conditions == null ? List.of() : List.copyOf(conditions);
     atAGlance = atAGlance == null ? List.of() : List.copyOf(atAGlance);
@@ -64,7 +66,7 @@ public record EsgInstanceStatus(
   public static EsgInstanceStatus empty() {
     return new EsgInstanceStatus(
         null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-        null);
+        null, null);
   }
 
   /** The same with other conditions. */
@@ -85,7 +87,8 @@ public record EsgInstanceStatus(
         canaries,
         nameservers,
         egress,
-        certificates);
+        certificates,
+        names);
   }
 
   /** The condition of a type, if there is one. */

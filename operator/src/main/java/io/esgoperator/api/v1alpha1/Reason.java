@@ -81,5 +81,10 @@ public enum Reason {
   Rejection,
   Reached,
   CanaryUnreachable,
-  NotTried
+  NotTried;
+
+  /** An answer needs no reason: null for it. */
+  static Reason unlessAnswered(Reason reason) {
+    return reason == Answered ? null : reason;
+  }
 }

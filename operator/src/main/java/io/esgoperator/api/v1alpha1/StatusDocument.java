@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.identity.GatewayCertificate;
+import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Requirement;
@@ -29,7 +30,7 @@ public record StatusDocument(
             "The certificates that the gateway's ports show, the one that ends first at the front.")
         List<GatewayCertificate> certificates,
     @JsonPropertyDescription(
-            "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded; PeersResolved, SourceAddressKept, EgressAsExpected, CertificatesValid, ProbeAsDeclared and OperatorInstalled while they have something to say.")
+            "Ready, PolicyApplied, PolicyEnforced, PathsOpen, InspectionFree, Degraded; PeersResolved, SourceAddressKept, EgressAsExpected, NamesInOrder, NotListed, CertificatesValid, ProbeAsDeclared and OperatorInstalled while they have something to say.")
         List<Condition> conditions,
     @JsonPropertyDescription("What is not needed to know which paths are open.") Details details,
     @JsonPropertyDescription("The addresses by which the gateway leaves, as servers tell them.")
@@ -38,6 +39,7 @@ public record StatusDocument(
             "The address family in which paths were probed; left out where it is both.")
         Family family,
     @JsonPropertyDescription("The last round of probes.") LastProbe lastProbe,
+    @JsonPropertyDescription("What the public DNS says about the gateway.") GatewayNames names,
     @JsonPropertyDescription("The generation of the spec that this status is about.")
         @Min(0)
         @Max(MOST)
@@ -66,11 +68,6 @@ public record StatusDocument(
     paths = listOf(paths);
     resolvedHosts = listOf(resolvedHosts);
     nameservers = listOf(nameservers);
-  }
-
-  /** An answer needs no reason. */
-  private static Reason telling(Reason reason) {
-    return reason == Reason.Answered ? null : reason;
   }
 
   private static <T> List<T> listOf(List<T> list) {
@@ -138,7 +135,7 @@ public record StatusDocument(
       @JsonPropertyDescription("The last changes of the verdict, newest first, five at most.")
           List<Transition> history) {
     public PathEntry {
-      reason = telling(reason);
+      reason = Reason.unlessAnswered(reason);
       ends = listOf(ends);
       nodes = listOf(nodes);
       history = listOf(history);
@@ -155,7 +152,7 @@ public record StatusDocument(
           Reason reason,
       @JsonPropertyDescription("What was seen.") String message) {
     public EndEntry {
-      reason = telling(reason);
+      reason = Reason.unlessAnswered(reason);
     }
   }
 

@@ -60,6 +60,7 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
         status.egress().stream().map(address -> brief(address, status.lastProbe())).toList(),
         families.size() == 1 ? families.get(0) : null,
         status.lastProbe(),
+        status.names(),
         status.observedGeneration(),
         Grouped.by(status.paths(), PathStatus::name)
             .flatMap(rows -> entries(rows, families.size(), status.observedGeneration(), since))

@@ -50,7 +50,8 @@ public final class StatusUnfolding extends StdConverter<StatusDocument, EsgInsta
                         ? address.seenAt(written.lastProbe().time())
                         : address)
             .toList(),
-        written.certificates());
+        written.certificates(),
+        written.names());
   }
 
   /** The families that a written row is about; before the first round there may be none. */

@@ -53,7 +53,7 @@ public record EgressAddresses(EsgInstanceSpec spec, int nodes) {
     Map<String, List<Sighting>> seen =
         round.stream()
             .flatMap(EgressAddresses::sightings)
-            .filter(sighting -> isOfTheWorld(sighting.address()))
+            .filter(sighting -> isOfTheWorld(sighting.address(), spec))
             .collect(Collectors.groupingBy(Sighting::address, TreeMap::new, Collectors.toList()));
     return Stream.concat(
             seen.entrySet().stream()
@@ -74,7 +74,7 @@ public record EgressAddresses(EsgInstanceSpec spec, int nodes) {
   }
 
   /** A server inside sees a client by an address that the world never sees. */
-  private boolean isOfTheWorld(String literal) {
+  static boolean isOfTheWorld(String literal, EsgInstanceSpec spec) {
     InetAddress address = Cidr.literal(literal);
     return Stream.of(SiteNetworks.ALL, NEAR)
             .flatMap(List::stream)

@@ -53,7 +53,7 @@ public final class EgressExpectation {
    * Whether mail leaves by it: where no mail server tells an address of its family, other servers
    * stand for them.
    */
-  private static boolean isOfMail(EgressAddress one, List<EgressAddress> known) {
+  static boolean isOfMail(EgressAddress one, List<EgressAddress> known) {
     return isSeenByMailServers(one)
         || known.stream()
             .filter(other -> other.family() == one.family())

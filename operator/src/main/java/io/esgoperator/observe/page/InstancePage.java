@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.StatusDocument.Nameserver;
 import io.esgoperator.api.v1alpha1.StatusDocument.ResolvedHost;
 import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.identity.GatewayCertificate;
+import io.esgoperator.identity.NameAnswer;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Instant;
 import java.util.List;
@@ -54,24 +55,21 @@ record InstancePage(MatrixRow instance, TimeElement time) {
         headed(
             "Name servers of the nodes",
             status.nameservers().stream().map(Nameserver::address).toList()),
-        status.egress().isEmpty()
-            ? Markup.NOTHING
-            : Markup.of(
-                "<h2>Leaves by</h2>\n%s",
-                table(
-                    "Leaves by",
-                    List.of("Address", "Paths", "Seen by", "Since", "Last seen"),
-                    status.egress(),
-                    this::egress)),
-        status.certificates().isEmpty()
-            ? Markup.NOTHING
-            : Markup.of(
-                "<h2>Certificates</h2>\n%s",
-                table(
-                    "Certificates",
-                    List.of("Subject", "Paths", "For", "Issuer", "Ends"),
-                    status.certificates(),
-                    this::certificate)),
+        headed(
+            "Leaves by",
+            List.of("Address", "Paths", "Seen by", "Since", "Last seen"),
+            status.egress(),
+            this::egress),
+        headed(
+            "Certificates",
+            List.of("Subject", "Paths", "For", "Issuer", "Ends"),
+            status.certificates(),
+            this::certificate),
+        headed(
+            "In the public DNS",
+            List.of("Record", "About", "Is", "Says"),
+            status.names() == null ? List.of() : status.names().answers(),
+            InstancePage::name),
         table(
             "Conditions",
             List.of("Condition", "Status", "Since", "Why"),
@@ -146,6 +144,11 @@ record InstancePage(MatrixRow instance, TimeElement time) {
         time.element(shown.until()));
   }
 
+  private static List<Object> name(NameAnswer answer) {
+    return List.of(
+        answer.about(), answer.subject(), answer.state(), String.join(", ", answer.told()));
+  }
+
   private List<Object> host(ResolvedHost host) {
     return Stream.<Object>of(
             host.host(),
@@ -167,6 +170,13 @@ record InstancePage(MatrixRow instance, TimeElement time) {
   /** A section that most instances do not have. */
   private static Markup headed(String title, List<String> lines) {
     return lines.isEmpty() ? Markup.NOTHING : Markup.of("<h2>%s</h2>\n%s", title, list(lines, ""));
+  }
+
+  private static <T> Markup headed(
+      String title, List<String> heads, List<T> rows, Function<T, List<Object>> cells) {
+    return rows.isEmpty()
+        ? Markup.NOTHING
+        : Markup.of("<h2>%s</h2>\n%s", title, table(title, heads, rows, cells));
   }
 
   private static <T> Markup table(

@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.StatusFolding;
 import io.esgoperator.diagnose.CanaryRound;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
+import io.esgoperator.diagnose.NamesRound;
 import io.esgoperator.diagnose.identity.EgressChange;
 import io.esgoperator.gateway.SharedPods;
 import io.esgoperator.observe.EventPublisher;
@@ -85,6 +86,7 @@ record StatusReport(
         step.proved(FinishedRound.class),
         step.proved(ControlRound.class),
         step.proved(CanaryRound.class).map(CanaryRound::canaries),
+        step.proved(NamesRound.class),
         clock.instant().truncatedTo(ChronoUnit.SECONDS),
         pass.gateway(),
         Stream.concat(

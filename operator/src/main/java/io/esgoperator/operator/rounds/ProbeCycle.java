@@ -10,13 +10,17 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Proves an instance's paths: a round of probes, then its control, then the inbound canary. */
+/**
+ * Proves an instance's paths: a round of probes, then its control, then the inbound canary; then
+ * asks for its names.
+ */
 public final class ProbeCycle {
   private final ClusterView cluster;
   private final Function<EsgInstance, List<Service>> services;
   private final ProbeRounds rounds;
   private final ControlProbe controls;
   private final InboundCanary canaries;
+  private final NamesProbe names;
   private final RoundGate gate;
   private final MonotonicClock clock;
 
@@ -38,6 +42,7 @@ public final class ProbeCycle {
     this.rounds = new ProbeRounds(client, cluster, jobs, runs, gate, clock);
     this.controls = new ControlProbe(cluster, jobs, runs, gate);
     this.canaries = new InboundCanary(cluster, jobs, runs, gate, clock);
+    this.names = new NamesProbe(cluster, jobs, runs, gate, clock);
     this.gate = gate;
     this.clock = clock;
   }
@@ -71,7 +76,7 @@ public final class ProbeCycle {
       return new Step.Wait(ProbeRuns.LOOK_AGAIN);
     }
     Step due =
-        Stream.<Function<Pass, Step>>of(rounds::due, controls::due, canaries::due)
+        Stream.<Function<Pass, Step>>of(rounds::due, controls::due, canaries::due, names::due)
             .map(proof -> proof.apply(pass))
             .filter(step -> !(step instanceof Step.Rest))
             .findFirst()
@@ -96,6 +101,7 @@ public final class ProbeCycle {
       case Round -> rounds.advance(pass);
       case Control -> controls.advance(pass);
       case Canary -> canaries.advance(pass);
+      case Names -> names.advance(pass);
     };
   }
 }

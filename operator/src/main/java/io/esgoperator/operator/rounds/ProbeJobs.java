@@ -34,12 +34,13 @@ public final class ProbeJobs {
   static final String CONTROL = "ctl";
   static final String LISTENER = "lsn";
   static final String VISITOR = "vis";
+  static final String NAMES = "nam";
 
   /**
    * The parts whose pods have the gateway's labels, so that the same policies select them. They are
    * never ready, so that no Service sends them mail.
    */
-  private static final Set<String> LIKE_THE_GATEWAY = Set.of(OUTBOUND, LISTENER);
+  private static final Set<String> LIKE_THE_GATEWAY = Set.of(OUTBOUND, LISTENER, NAMES);
 
   /** Time to pull the image and start the pod. */
   private static final Duration START = Duration.ofSeconds(60);
@@ -112,6 +113,11 @@ public final class ProbeJobs {
   /** The pod asks outbound without the gateway's labels, for comparison. */
   Job control(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
     return job(instance, name, CONTROL, plan, gatewayPods);
+  }
+
+  /** The pod asks the public DNS with the gateway's labels. */
+  Job names(EsgInstance instance, String name, String plan, List<Pod> gatewayPods) {
+    return job(instance, name, NAMES, plan, gatewayPods);
   }
 
   /** The name of another Job that belongs to a finished round. */

@@ -211,6 +211,7 @@ final class ProbeRounds {
             .filter(job -> !isOf(pass, job))
             .filter(job -> !ControlProbe.isAwaited(instance, job))
             .filter(job -> !InboundCanary.isAwaited(instance, job, clock.instant()))
+            .filter(job -> !NamesProbe.isAwaited(instance, job, clock.instant()))
             .toList();
     if (!done.isEmpty() && runs.isOfNow(instance)) {
       done.forEach(

@@ -8,7 +8,7 @@ import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.Ownership;
 import io.esgoperator.operator.cluster.Refusals;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.TerminationMessage;
+import io.esgoperator.probe.message.TerminationMessage;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
@@ -55,7 +55,7 @@ final class ProbeRuns {
     return read(desired.getMetadata().getName(), context)
         .orElseGet(
             () ->
-                plan.paths().isEmpty() && plan.listen() == null
+                plan.isEmpty()
                     ? new JobOutcome.NotNeeded()
                     : start(desired, context.getPrimaryResource()));
   }

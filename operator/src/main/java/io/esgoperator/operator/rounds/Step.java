@@ -33,7 +33,8 @@ public sealed interface Step {
   enum Proof {
     Round,
     Control,
-    Canary
+    Canary,
+    Names
   }
 
   /** The result of one kind of proof, if it was read in this pass. */

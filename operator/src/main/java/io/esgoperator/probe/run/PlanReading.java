@@ -3,6 +3,7 @@ package io.esgoperator.probe.run;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import io.esgoperator.api.v1alpha1.ProxyProtocol;
+import io.esgoperator.identity.NameQuestions;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Inspection;
@@ -35,7 +36,17 @@ final class PlanReading {
         plan.flag("anyCertificate"),
         plan.text("trustedCertificates"),
         plan.each("paths", PlanReading::path),
-        plan.has("listen") ? plan.number("listen") : null);
+        plan.has("listen") ? plan.number("listen") : null,
+        plan.has("names") ? names(plan.part("names")) : null);
+  }
+
+  private static NameQuestions names(PlanFields names) {
+    return new NameQuestions(
+        names.texts("roots"),
+        names.texts("addresses"),
+        names.texts("domains"),
+        names.texts("entrances"),
+        names.texts("blockLists"));
   }
 
   private static ProbePlan.PlannedPath path(PlanFields path) {

@@ -99,6 +99,7 @@ class EgressExpectationTest extends IdentityFixture {
   }
 
   private static Egress expecting(String addresses) {
-    return new Egress(addresses.isEmpty() ? List.of() : List.of(addresses.split(" ")), null, null);
+    return new Egress(
+        addresses.isEmpty() ? List.of() : List.of(addresses.split(" ")), null, null, null);
   }
 }

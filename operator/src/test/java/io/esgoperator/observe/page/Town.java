@@ -135,6 +135,7 @@ final class Town {
                         CanaryStatus.Found.Closed,
                         Reason.Rejection,
                         null))),
+            Optional.empty(),
             now,
             Gateway.unknown(),
             List.of(),

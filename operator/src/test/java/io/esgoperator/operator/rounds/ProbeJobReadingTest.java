@@ -12,7 +12,7 @@ import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.Plans;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
-import io.esgoperator.probe.TerminationMessage;
+import io.esgoperator.probe.message.TerminationMessage;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;

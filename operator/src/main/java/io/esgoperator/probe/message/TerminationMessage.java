@@ -1,9 +1,14 @@
-package io.esgoperator.probe;
+package io.esgoperator.probe.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.esgoperator.identity.NameAnswer;
+import io.esgoperator.identity.NameAnswers;
 import io.esgoperator.json.JsonPieces;
 import io.esgoperator.model.Family;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -37,12 +42,35 @@ public final class TerminationMessage {
   /** Characters of evidence that come before what peers tell besides. */
   private static final int TELLING = 80;
 
+  /** What is told of names, from all of it to none: texts, and characters of each. */
+  private static final List<NameRoom> NAME_ROOMS =
+      List.of(
+          new NameRoom(NameAnswer.MOST_TOLD, NameAnswer.ROOM),
+          new NameRoom(3, 80),
+          new NameRoom(2, 60),
+          new NameRoom(1, 40),
+          new NameRoom(1, 20),
+          new NameRoom(0, 3));
+
   public String write(ProbePlan plan, ProbeReport report) {
+    return fitting(
+        report,
+        report.names() == null
+            ? messages(plan, report)
+            : NAME_ROOMS.stream()
+                .flatMap(room -> messages(plan, report.with(room.cut(report.names())))));
+  }
+
+  private static Stream<String> messages(ProbePlan plan, ProbeReport report) {
     return Stream.concat(
-            ROOMS.stream()
-                .filter(room -> room.otherwise() >= TELLING)
-                .map(room -> write(plan, report, room, true)),
-            ROOMS.stream().map(room -> write(plan, report, room, false)))
+        ROOMS.stream()
+            .filter(room -> room.otherwise() >= TELLING)
+            .map(room -> write(plan, report, room, true)),
+        ROOMS.stream().map(room -> write(plan, report, room, false)));
+  }
+
+  private static String fitting(ProbeReport report, Stream<String> messages) {
+    return messages
         .filter(message -> message.getBytes(StandardCharsets.UTF_8).length <= LIMIT)
         .findFirst()
         .orElseThrow(
@@ -87,6 +115,9 @@ public final class TerminationMessage {
     message.writeEndArray();
     if (telling) {
       new ToldColumns(plan).write(report.paths(), message);
+    }
+    if (report.names() != null) {
+      new NameColumns(plan.names()).write(report.names(), message);
     }
     message.writeEndObject();
   }
@@ -156,6 +187,15 @@ public final class TerminationMessage {
       boolean plain = path.finding().answered() && !path.evidence().contains("; ");
       int most = plain ? answered : otherwise;
       return path.evidence().substring(0, Math.min(most, path.evidence().length()));
+    }
+  }
+
+  /** What is told of a name may keep so much. */
+  private record NameRoom(int texts, int characters) {
+    NameAnswers cut(NameAnswers names) {
+      return new NameAnswers(
+          names.questions(),
+          names.answers().stream().map(answer -> answer.within(texts, characters)).toList());
     }
   }
 }

@@ -1,4 +1,4 @@
-package io.esgoperator.probe;
+package io.esgoperator.probe.message;
 
 /** A probe's result that is cut, changed or of another version. */
 public final class UnreadableReportException extends Exception {

@@ -1,4 +1,4 @@
-package io.esgoperator.probe;
+package io.esgoperator.probe.message;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +7,8 @@ import io.esgoperator.identity.Told;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.PlainText;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;

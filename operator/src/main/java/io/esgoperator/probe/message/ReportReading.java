@@ -1,4 +1,4 @@
-package io.esgoperator.probe;
+package io.esgoperator.probe.message;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -10,6 +10,13 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
+import io.esgoperator.probe.Evidence;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.Nameservers;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.probe.RoundTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -57,7 +64,8 @@ record ReportReading(ProbePlan plan) {
         number(root.path("s"), -1, longest()),
         new ToldColumns(plan).read(rows, root),
         nameservers(root.path("ns")),
-        alone(root.path("a"), rows));
+        alone(root.path("a"), rows),
+        plan.names() == null ? null : new NameColumns(plan.names()).read(root));
   }
 
   private static boolean alone(JsonNode told, List<PathReport> rows)

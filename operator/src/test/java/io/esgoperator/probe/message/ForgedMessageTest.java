@@ -1,9 +1,13 @@
-package io.esgoperator.probe;
+package io.esgoperator.probe.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.esgoperator.model.Family;
+import io.esgoperator.probe.Plans;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
+import io.esgoperator.probe.RoundTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,15 @@
-package io.esgoperator.probe;
+package io.esgoperator.probe.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.esgoperator.model.Family;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.Plans;
+import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.ProbeReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;

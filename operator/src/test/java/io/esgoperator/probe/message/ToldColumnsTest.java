@@ -1,4 +1,4 @@
-package io.esgoperator.probe;
+package io.esgoperator.probe.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,6 +10,10 @@ import io.esgoperator.identity.Told;
 import io.esgoperator.json.JsonPieces;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Family;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.Plans;
+import io.esgoperator.probe.ProbePlan;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

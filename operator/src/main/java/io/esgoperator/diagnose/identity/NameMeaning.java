@@ -1,0 +1,151 @@
+package io.esgoperator.diagnose.identity;
+
+import io.esgoperator.identity.NameAnswer;
+import io.esgoperator.identity.NameState;
+import java.util.Arrays;
+
+/**
+ * What each state of a name means for mail. In a sentence, %1$s is the first word of the subject,
+ * %2$s the second one, %3$s what is told first, and %4$s all that is told.
+ */
+enum NameMeaning {
+  CONFIRMED(NameState.Confirmed, Standing.GOOD, "%3$s is the name of %1$s and leads back to it"),
+  NO_REVERSE_NAME(
+      NameState.NoReverseName,
+      Standing.AMISS,
+      "%1$s has no PTR record",
+      "Large receivers refuse mail from such an address or take it for spam. Do: have the provider of the address (the cloud, the internet provider) set its PTR record to the gateway's name"),
+  UNCONFIRMED(
+      NameState.Unconfirmed,
+      Standing.AMISS,
+      "The PTR record of %1$s names %4$s, which does not lead back to it",
+      "Receivers refuse mail from such an address or take it for spam. Do: give %3$s an A or AAAA record with %1$s, or have the provider of the address correct the PTR record"),
+  PERMITTED(NameState.Permitted, Standing.GOOD, "SPF of %1$s permits %2$s"),
+  NOT_PERMITTED(
+      NameState.NotPermitted,
+      Standing.AMISS,
+      "SPF of %1$s does not permit %2$s (%4$s)",
+      "Receivers refuse such mail or take it for spam. Do: add the address to the record, or lead the gateway out by one that is in it"),
+  NO_SENDER_POLICY(
+      NameState.NoSenderPolicy,
+      Standing.AMISS,
+      "%1$s has no SPF record",
+      "Large receivers take its mail for spam. Do: publish one that has %2$s, as a TXT record at %1$s"),
+  SENDER_POLICY_BROKEN(
+      NameState.SenderPolicyBroken,
+      Standing.AMISS,
+      "SPF of %1$s cannot be used: %4$s",
+      "Receivers treat its mail as mail without SPF, or refuse it. Do: correct the TXT record at %1$s"),
+  LEADS_HERE(NameState.LeadsHere, Standing.GOOD, "MX of %1$s leads here (%3$s)"),
+  LEADS_SOMEWHERE(NameState.LeadsSomewhere, Standing.GOOD, "MX of %1$s leads to %4$s"),
+  LEADS_ELSEWHERE(
+      NameState.LeadsElsewhere,
+      Standing.REMARK,
+      "MX of %1$s leads to %4$s, where this gateway takes no mail, as far as its Services show"),
+  NO_MAIL_EXCHANGER(
+      NameState.NoMailExchanger,
+      Standing.REMARK,
+      "%1$s has no MX record, so its mail goes to the address of %1$s itself"),
+  TAKES_NO_MAIL(
+      NameState.TakesNoMail, Standing.REMARK, "%1$s says by a null MX that it takes no mail"),
+  MAIL_EXCHANGER_WITHOUT_ADDRESS(
+      NameState.MailExchangerWithoutAddress,
+      Standing.AMISS,
+      "MX of %1$s names %4$s, which has no address",
+      "Mail for %1$s waits at its senders and comes back. Do: give the host an A or AAAA record, or correct the MX record"),
+  NO_TRANSPORT_POLICY(NameState.NoTransportPolicy, Standing.GOOD, null),
+  TRANSPORT_POLICY_AGREES(
+      NameState.TransportPolicyAgrees, Standing.GOOD, "MTA-STS of %1$s (%3$s) names its MX hosts"),
+  TRANSPORT_POLICY_LEAVES_OUT(
+      NameState.TransportPolicyLeavesOut,
+      Standing.AMISS,
+      "MTA-STS of %1$s does not name all of its MX hosts (%4$s)",
+      "In mode enforce, senders such as Gmail and Outlook deliver nothing to a host that is left out. Do: name it in https://mta-sts.%1$s/.well-known/mta-sts.txt, and change the id of the TXT record _mta-sts.%1$s"),
+  TRANSPORT_POLICY_BROKEN(
+      NameState.TransportPolicyBroken,
+      Standing.AMISS,
+      "MTA-STS of %1$s is announced, and its policy cannot be read: %4$s",
+      "Senders go on without it, or by the last one that they read, which may not fit any more. Do: mend https://mta-sts.%1$s/.well-known/mta-sts.txt, or take the TXT record _mta-sts.%1$s away"),
+  NO_PIN(NameState.NoPin, Standing.GOOD, null),
+  PINNED(NameState.Pinned, Standing.GOOD, "%1$s has TLSA records (DANE)"),
+  NOT_LISTED(NameState.NotListed, Standing.GOOD, "%1$s does not list %2$s"),
+  LISTED(
+      NameState.Listed,
+      Standing.AMISS,
+      "%1$s lists %2$s (%4$s)",
+      "Receivers that ask this list refuse the gateway's mail. Do: find what was sent (a stolen account, an open relay, another machine behind the same address), end it, and then ask the list's owner for removal"),
+  ASKED_THROUGH_PUBLIC_RESOLVER(
+      NameState.AskedThroughPublicResolver,
+      Standing.UNKNOWN,
+      "%1$s does not answer about %2$s, since the question came to it through a public resolver (%4$s): something leads the gateway's questions there, and the gateway's own look-ups in lists fail in the same way"),
+  ASKED_TOO_OFTEN(
+      NameState.AskedTooOften,
+      Standing.UNKNOWN,
+      "%1$s does not answer about %2$s, since it was asked too often (%4$s): the gateway's own look-ups fail in the same way; its owner may want a contract"),
+  NO_BLOCK_LIST(
+      NameState.NoBlockList,
+      Standing.UNKNOWN,
+      "%1$s is no block list that works (%4$s): take it out of spec.egress.blockLists and of the gateway's own lists"),
+  UNKNOWN(NameState.Unknown, Standing.UNKNOWN, "%1$s %2$s: %4$s");
+
+  /** What a state is to the gateway's mail. */
+  enum Standing {
+    GOOD,
+    /** Such is usual, and may be meant. */
+    REMARK,
+    AMISS,
+    UNKNOWN
+  }
+
+  private final NameState state;
+  private final Standing standing;
+  private final String sentence;
+  private final String consequence;
+
+  NameMeaning(NameState state, Standing standing, String sentence) {
+    this(state, standing, sentence, null);
+  }
+
+  NameMeaning(NameState state, Standing standing, String sentence, String consequence) {
+    this.state = state;
+    this.standing = standing;
+    this.sentence = sentence;
+    this.consequence = consequence;
+  }
+
+  static NameMeaning of(NameState state) {
+    return Arrays.stream(values())
+        .filter(meaning -> meaning.state == state)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  Standing standing() {
+    return standing;
+  }
+
+  /** Whether it has anything to tell. */
+  boolean tells() {
+    return sentence != null;
+  }
+
+  String sentence(NameAnswer answer) {
+    return fill(this == UNKNOWN ? answer.about() + " of " + sentence : sentence, answer);
+  }
+
+  /** What it costs, and what to do. */
+  String consequence(NameAnswer answer) {
+    return fill(consequence, answer);
+  }
+
+  private static String fill(String template, NameAnswer answer) {
+    String[] subject = answer.subject().split(" ", 2);
+    return template
+        .formatted(
+            subject[0],
+            subject.length > 1 ? subject[1] : "",
+            answer.told().isEmpty() ? "" : answer.told().get(0),
+            String.join(", ", answer.told()))
+        .replace(" :", ":");
+  }
+}

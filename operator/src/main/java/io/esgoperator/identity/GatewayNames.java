@@ -1,0 +1,39 @@
+package io.esgoperator.identity;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the public DNS says about a gateway: its names, its domains, and block lists. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record GatewayNames(
+    @JsonPropertyDescription("When it was asked.") Instant asked,
+    @JsonPropertyDescription("The generation of the spec that the questions are about.")
+        @Min(0)
+        @Max(MOST)
+        Long generation,
+    @JsonPropertyDescription("How many questions DNS servers were asked.") @Min(0) @Max(MOST)
+        Integer questions,
+    @JsonPropertyDescription("Why it could not be asked the last time; left out where it could.")
+        String problem,
+    @JsonPropertyDescription(
+            "The addresses that the questions are about: those by which the gateway leaves.")
+        List<String> addresses,
+    @JsonPropertyDescription("The answers, one a question.") List<NameAnswer> answers) {
+  /** Within what every JSON reader and the field keep. */
+  private static final long MOST = Integer.MAX_VALUE;
+
+  public GatewayNames {
+    addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    answers = answers == null ? List.of() : List.copyOf(answers);
+  }
+
+  /** The answers to one kind of question. */
+  public Stream<NameAnswer> about(NameAnswer.About kind) {
+    return answers.stream().filter(answer -> answer.about() == kind);
+  }
+}

@@ -1,0 +1,91 @@
+package io.esgoperator.probe.message;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.esgoperator.identity.NameAnswer;
+import io.esgoperator.identity.NameAnswer.About;
+import io.esgoperator.identity.NameAnswers;
+import io.esgoperator.identity.NameQuestions;
+import io.esgoperator.identity.NameState;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * What the public DNS says, in a report: how many questions it took, and for each answer its kind,
+ * its subject's number in the plan (a host that only an answer names stands as text), its state,
+ * and what is told.
+ */
+record NameColumns(NameQuestions questions) {
+  private static final String ASKED = "q";
+  private static final String ANSWERS = "n";
+
+  /** More than the probe's own bound. */
+  private static final int MOST_QUESTIONS = 10_000;
+
+  private static final int MOST_ANSWERS = 200;
+
+  private static final Pattern HOST = Pattern.compile("[a-z0-9._-]{1,253}");
+
+  void write(NameAnswers names, JsonGenerator message) throws IOException {
+    message.writeNumberField(ASKED, names.questions());
+    message.writeArrayFieldStart(ANSWERS);
+    for (NameAnswer answer : names.answers()) {
+      message.writeStartArray();
+      message.writeNumber(answer.about().ordinal());
+      int subject = questions.subjects(answer.about()).indexOf(answer.subject());
+      if (subject < 0) {
+        message.writeString(answer.subject());
+      } else {
+        message.writeNumber(subject);
+      }
+      message.writeNumber(answer.state().ordinal());
+      for (String text : answer.told()) {
+        message.writeString(text);
+      }
+      message.writeEndArray();
+    }
+    message.writeEndArray();
+  }
+
+  NameAnswers read(JsonNode root) throws UnreadableReportException {
+    List<NameAnswer> answers = new ArrayList<>();
+    Set<List<Object>> seen = new HashSet<>();
+    for (JsonNode columns : ReportReading.listOrNone(root.path(ANSWERS))) {
+      NameAnswer answer = answer(columns);
+      ReportReading.require(
+          seen.add(List.of(answer.about(), answer.subject())) && seen.size() <= MOST_ANSWERS,
+          "two answers to one question");
+      answers.add(answer);
+    }
+    return new NameAnswers(
+        (int) ReportReading.number(root.path(ASKED), 0, MOST_QUESTIONS), answers);
+  }
+
+  private NameAnswer answer(JsonNode columns) throws UnreadableReportException {
+    About about = About.values()[ReportReading.index(columns.path(0), About.values().length)];
+    List<String> told = new ArrayList<>();
+    for (int column = 3; column < columns.size(); column++) {
+      ReportReading.require(columns.path(column).isTextual(), "an answer in another form");
+      told.add(columns.path(column).asText());
+    }
+    return new NameAnswer(
+        about,
+        subject(about, columns.path(1)),
+        NameState.values()[ReportReading.index(columns.path(2), NameState.values().length)],
+        told);
+  }
+
+  private String subject(About about, JsonNode told) throws UnreadableReportException {
+    List<String> subjects = questions.subjects(about);
+    if (subjects.isEmpty()) {
+      ReportReading.require(
+          about == About.TLSA && HOST.matcher(told.asText()).matches(), "a host that is none");
+      return told.asText();
+    }
+    return subjects.get(ReportReading.index(told, subjects.size()));
+  }
+}
