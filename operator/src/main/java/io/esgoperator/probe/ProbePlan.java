@@ -59,7 +59,7 @@ public record ProbePlan(
   }
 
   /** Whether a pod has nothing to do with it. */
-  public boolean isEmpty() {
+  public boolean asksNothing() {
     return paths.isEmpty() && listen == null && names == null;
   }
 

@@ -24,7 +24,7 @@ record InstancePage(MatrixRow instance, TimeElement time) {
       %s%s<h2>Paths</h2>
       %s<h2>Last round of probes</h2>
       %s<h2>Open beyond the declaration</h2>
-      %s%s%s%s%s%s<h2>Conditions</h2>
+      %s%s%s%s%s%s%s<h2>Conditions</h2>
       %s<h2>Canaries: are policies enforced?</h2>
       %s<h2>Policies</h2>
       %s<h2>Host names</h2>

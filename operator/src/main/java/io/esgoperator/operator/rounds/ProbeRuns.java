@@ -55,7 +55,7 @@ final class ProbeRuns {
     return read(desired.getMetadata().getName(), context)
         .orElseGet(
             () ->
-                plan.isEmpty()
+                plan.asksNothing()
                     ? new JobOutcome.NotNeeded()
                     : start(desired, context.getPrimaryResource()));
   }
