@@ -19,7 +19,22 @@ public record GatewayCertificate(
         @Max(ShownCertificate.MOST_NAMES)
         Integer moreNames,
     @JsonPropertyDescription("When it begins to be valid.") Instant from,
-    @JsonPropertyDescription("When it ends.") Instant until) {
+    @JsonPropertyDescription("When it ends.") Instant until,
+    @JsonPropertyDescription("SHA-256 of it, in hexadecimal digits.") String digest,
+    @JsonPropertyDescription("SHA-256 of its public key, as TLSA records have it (3 1 1).")
+        String keyDigest) {
+
+  /** One whose digests are not told. */
+  public GatewayCertificate(
+      List<String> paths,
+      String subject,
+      String issuer,
+      List<String> names,
+      Integer moreNames,
+      Instant from,
+      Instant until) {
+    this(paths, subject, issuer, names, moreNames, from, until, null, null);
+  }
 
   public GatewayCertificate {
     paths = paths == null ? List.of() : List.copyOf(paths);

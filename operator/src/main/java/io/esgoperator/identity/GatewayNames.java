@@ -23,13 +23,21 @@ public record GatewayNames(
     @JsonPropertyDescription(
             "The addresses that the questions are about: those by which the gateway leaves.")
         List<String> addresses,
+    @JsonPropertyDescription("The names by which the gateway's port 25 greets.")
+        List<String> greetings,
     @JsonPropertyDescription("The answers, one a question.") List<NameAnswer> answers) {
   /** Within what every JSON reader and the field keep. */
   private static final long MOST = Integer.MAX_VALUE;
 
   public GatewayNames {
     addresses = addresses == null ? List.of() : List.copyOf(addresses);
+    greetings = greetings == null ? List.of() : List.copyOf(greetings);
     answers = answers == null ? List.of() : List.copyOf(answers);
+  }
+
+  /** The same with the names by which the gateway greets. */
+  public GatewayNames greetingBy(List<String> hosts) {
+    return new GatewayNames(asked, generation, questions, problem, addresses, hosts, answers);
   }
 
   /** The answers to one kind of question. */

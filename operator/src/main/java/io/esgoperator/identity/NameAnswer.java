@@ -9,7 +9,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record NameAnswer(
     @JsonPropertyDescription(
-            "The record that answers: PTR, SPF, MX, MTA_STS, TLSA, or DNSBL for a block list.")
+            "The record that answers: PTR, SPF, MX, MTA_STS, TLSA, or DNSBL for a block list; GREETING and CERTIFICATE compare what the gateway shows.")
         About about,
     @JsonPropertyDescription(
             "What it is about: an address (PTR), a domain and an address (SPF), a domain (MX, MTA_STS), a host (TLSA), a list and an address (DNSBL).")
@@ -31,7 +31,11 @@ public record NameAnswer(
     MX,
     MTA_STS,
     TLSA,
-    DNSBL
+    DNSBL,
+    /** The name by which the gateway greets, beside its other names: no question. */
+    GREETING,
+    /** The certificate of its port 25, beside the names of its MX: no question. */
+    CERTIFICATE
   }
 
   /** Texts of strangers, in one line each. */

@@ -40,7 +40,7 @@ public record NameQuestions(
       case SPF -> pairs(domains);
       case MX, MTA_STS -> domains;
       case DNSBL -> pairs(blockLists);
-      case TLSA -> List.of();
+      case TLSA, GREETING, CERTIFICATE -> List.of();
     };
   }
 

@@ -40,6 +40,19 @@ public enum NameState {
   NoPin,
   Pinned,
 
+  // What the gateway's own port 25 shows, beside its MX.
+  GreetsByItsName,
+  /** Told are the names of its addresses and of its MX. */
+  GreetsByAnotherName,
+  CertificateNamesHost,
+  /** Told are the names in it. */
+  CertificateLacksHost,
+  /** The same while MTA-STS makes senders look at it. */
+  CertificateRefused,
+  PinMatches,
+  /** Told are the records. */
+  PinDiffers,
+
   // A DNS block list about an address (RFC 5782): told are the answers and their text.
   NotListed,
   Listed,

@@ -3,6 +3,9 @@ package io.esgoperator.identity;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.PlainText;
+import io.esgoperator.model.Sha256;
+import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -24,9 +27,18 @@ import javax.security.auth.x500.X500Principal;
  * @param more how many further names have no room
  * @param from when it begins to be valid, in whole seconds
  * @param until when it ends
+ * @param digest SHA-256 of the whole of it in hexadecimal digits; empty where it is not told
+ * @param keyDigest the same of its public key (subjectPublicKeyInfo), for TLSA records
  */
 public record ShownCertificate(
-    String subject, String issuer, List<String> names, int more, Instant from, Instant until) {
+    String subject,
+    String issuer,
+    List<String> names,
+    int more,
+    Instant from,
+    Instant until,
+    String digest,
+    String keyDigest) {
   /** Bytes of a distinguished name. */
   public static final int NAME_LENGTH = 100;
 
@@ -35,6 +47,8 @@ public record ShownCertificate(
 
   /** More than any certificate in use has. */
   public static final int MOST_NAMES = 10_000;
+
+  private static final Pattern DIGEST = Pattern.compile("([0-9a-f]{64})?");
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9*._:-]{0,253}");
 
@@ -45,6 +59,12 @@ public record ShownCertificate(
 
   public ShownCertificate {
     names = List.copyOf(names);
+  }
+
+  /** One whose digests are not told. */
+  public ShownCertificate(
+      String subject, String issuer, List<String> names, int more, Instant from, Instant until) {
+    this(subject, issuer, names, more, from, until, "", "");
   }
 
   public static ShownCertificate of(X509Certificate shown) {
@@ -63,7 +83,27 @@ public record ShownCertificate(
         fitting,
         all.size() - fitting.size(),
         Instant.ofEpochSecond(shown.getNotBefore().toInstant().getEpochSecond()),
-        Instant.ofEpochSecond(shown.getNotAfter().toInstant().getEpochSecond()));
+        Instant.ofEpochSecond(shown.getNotAfter().toInstant().getEpochSecond()),
+        digest(shown),
+        keyDigest(shown.getPublicKey()));
+  }
+
+  private static String digest(X509Certificate shown) {
+    try {
+      return Sha256.hex(shown.getEncoded());
+    } catch (CertificateEncodingException unreadable) {
+      return "";
+    }
+  }
+
+  /** A key of an algorithm that Java does not know may have no form. */
+  private static String keyDigest(PublicKey key) {
+    return key.getEncoded() == null ? "" : Sha256.hex(key.getEncoded());
+  }
+
+  /** Whether a text is a digest, or the empty one of a certificate that tells none. */
+  public static boolean isDigest(String text) {
+    return DIGEST.matcher(text).matches();
   }
 
   /** Whether a text can be a name or an address in a certificate. */

@@ -84,7 +84,7 @@ record Conditions(
             ConditionType.SourceAddressKept,
             SourceAddress.of(seen.gateway(), DeclaredPaths.of(spec()))),
         new Said(ConditionType.EgressAsExpected, egressAsExpected()),
-        new Said(ConditionType.NamesInOrder, NamesInOrder.ofDomains(spec(), names)),
+        new Said(ConditionType.NamesInOrder, NamesInOrder.ofDomains(spec(), names, certificates)),
         new Said(ConditionType.NotListed, NamesInOrder.ofLists(spec(), names)),
         new Said(
             ConditionType.CertificatesValid,

@@ -187,6 +187,7 @@ public final class LegibleStatus {
   private static boolean isSound(GatewayNames names) {
     return isTime(names.asked())
         && names.addresses().stream().allMatch(LegibleStatus::isAddress)
+        && names.greetings().stream().allMatch(LegibleStatus::isText)
         && names.answers().stream()
             .allMatch(
                 answer ->

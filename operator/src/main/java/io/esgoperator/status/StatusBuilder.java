@@ -42,7 +42,8 @@ public final class StatusBuilder {
     List<GatewayCertificate> certificates =
         ShownCertificates.after(seen.previous().certificates(), seen.round(), declared(seen));
     GatewayNames names =
-        AskedNames.after(seen.previous().names(), seen.names(), seen.instance(), seen.now());
+        AskedNames.after(
+            seen.previous().names(), seen.names(), seen.round(), seen.instance(), seen.now());
     List<Condition> conditions = new Conditions(seen, summary, egress, certificates, names).build();
     return new EsgInstanceStatus(
         seen.instance().getMetadata().getGeneration(),

@@ -1,10 +1,15 @@
 package io.esgoperator.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.RETURNS_DEFAULTS;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.esgoperator.model.Sha256;
 import io.esgoperator.probe.protocol.SelfSigned;
+import java.security.PublicKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
@@ -16,14 +21,25 @@ import javax.security.auth.x500.X500Principal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.mockito.stubbing.Answer;
 
 class ShownCertificateTest {
   private static final int DNS_NAME = 2;
   private static final int ADDRESS = 7;
   private static final int MAIL_ADDRESS = 1;
 
+  /** Of what a test does not tell of a certificate: no bytes, and a key without a form. */
+  private static final Answer<Object> UNENCODED =
+      asked ->
+          switch (asked.getMethod().getName()) {
+            case "getEncoded" -> new byte[0];
+            case "getPublicKey" -> mock(PublicKey.class);
+            default -> RETURNS_DEFAULTS.answer(asked);
+          };
+
   @Test
-  void a_certificate_is_told_by_its_subject_its_issuer_its_names_and_its_term() {
+  void a_certificate_is_told_by_its_subject_its_issuer_its_names_its_term_and_its_digests()
+      throws CertificateEncodingException {
     X509Certificate certificate = SelfSigned.of("mx.example.test").certificate();
     assertThat(ShownCertificate.of(certificate))
         .isEqualTo(
@@ -33,7 +49,9 @@ class ShownCertificateTest {
                 List.of("mx.example.test"),
                 0,
                 certificate.getNotBefore().toInstant(),
-                certificate.getNotAfter().toInstant()));
+                certificate.getNotAfter().toInstant(),
+                Sha256.hex(certificate.getEncoded()),
+                Sha256.hex(certificate.getPublicKey().getEncoded())));
   }
 
   @Test
@@ -100,6 +118,15 @@ class ShownCertificateTest {
   }
 
   @Test
+  void one_that_has_no_form_has_no_digests() throws CertificateEncodingException {
+    X509Certificate certificate = certificate();
+    doThrow(new CertificateEncodingException()).when(certificate).getEncoded();
+    assertThat(ShownCertificate.of(certificate))
+        .extracting(ShownCertificate::digest, ShownCertificate::keyDigest)
+        .containsExactly("", "");
+  }
+
+  @Test
   void a_long_subject_is_cut() throws CertificateParsingException {
     X509Certificate certificate = certificate();
     when(certificate.getSubjectX500Principal())
@@ -122,7 +149,7 @@ class ShownCertificateTest {
   }
 
   private static X509Certificate certificate() {
-    X509Certificate certificate = mock(X509Certificate.class);
+    X509Certificate certificate = mock(X509Certificate.class, UNENCODED);
     X500Principal name = new X500Principal("CN=mx.example.net");
     when(certificate.getSubjectX500Principal()).thenReturn(name);
     when(certificate.getIssuerX500Principal()).thenReturn(name);

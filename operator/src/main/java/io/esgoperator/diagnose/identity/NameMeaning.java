@@ -67,7 +67,36 @@ enum NameMeaning {
       "MTA-STS of %1$s is announced, and its policy cannot be read: %4$s",
       "Senders go on without it, or by the last one that they read, which may not fit any more. Do: mend https://mta-sts.%1$s/.well-known/mta-sts.txt, or take the TXT record _mta-sts.%1$s away"),
   NO_PIN(NameState.NoPin, Standing.GOOD, null),
-  PINNED(NameState.Pinned, Standing.GOOD, "%1$s has TLSA records (DANE)"),
+  PINNED(
+      NameState.Pinned,
+      Standing.GOOD,
+      "%1$s has TLSA records (DANE) of a kind that is not compared: %4$s"),
+  GREETS_BY_ITS_NAME(
+      NameState.GreetsByItsName, Standing.GOOD, "The gateway greets as %1$s, which is its name"),
+  GREETS_BY_ANOTHER_NAME(
+      NameState.GreetsByAnotherName,
+      Standing.REMARK,
+      "The gateway greets as %1$s, and its addresses and MX have other names (%4$s): if it sends under that name, too, some receivers take its mail for spam"),
+  CERTIFICATE_NAMES_HOST(
+      NameState.CertificateNamesHost, Standing.GOOD, "The certificate of port 25 is for %1$s"),
+  CERTIFICATE_LACKS_HOST(
+      NameState.CertificateLacksHost,
+      Standing.REMARK,
+      "The certificate of port 25 is for %4$s and not for %1$s, which matters once MTA-STS or DANE is announced"),
+  CERTIFICATE_REFUSED(
+      NameState.CertificateRefused,
+      Standing.AMISS,
+      "The certificate of port 25 is for %4$s and not for %1$s, and MTA-STS is announced",
+      "In mode enforce, senders such as Gmail and Outlook deliver nothing there. Do: have a certificate issued that names %1$s"),
+  PIN_MATCHES(
+      NameState.PinMatches,
+      Standing.GOOD,
+      "A TLSA record of %1$s (DANE) has the gateway's certificate"),
+  PIN_DIFFERS(
+      NameState.PinDiffers,
+      Standing.AMISS,
+      "No TLSA record of %1$s (DANE) has the gateway's certificate or its key: %4$s",
+      "Senders that follow DANE deliver nothing there. Do: publish 3 1 1 with status.certificates' keyDigest at _25._tcp.%1$s, and keep the old record for a day"),
   NOT_LISTED(NameState.NotListed, Standing.GOOD, "%1$s does not list %2$s"),
   LISTED(
       NameState.Listed,

@@ -3,13 +3,14 @@ package io.esgoperator.diagnose.identity;
 import io.esgoperator.api.v1alpha1.ConditionState;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.diagnose.identity.NameMeaning.Standing;
+import io.esgoperator.identity.GatewayCertificate;
 import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswer.About;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -23,27 +24,44 @@ public final class NamesInOrder {
 
   private NamesInOrder() {}
 
-  /** PTR, SPF, MX, MTA-STS and TLSA, for the spec's domains. */
-  public static ConditionState ofDomains(EsgInstanceSpec spec, GatewayNames names) {
-    return of(!spec.domains().isEmpty(), names, kind -> kind != About.DNSBL, "InOrder");
+  /**
+   * PTR, SPF, MX, MTA-STS and TLSA, for the spec's domains, beside what port 25 shows.
+   *
+   * @param names null while nothing was asked
+   * @param certificates those that the gateway's ports show
+   */
+  public static ConditionState ofDomains(
+      EsgInstanceSpec spec, GatewayNames names, List<GatewayCertificate> certificates) {
+    return of(
+        !spec.domains().isEmpty(),
+        names,
+        shown ->
+            new NameAgreement(shown, certificates)
+                .answers().stream().filter(one -> one.about() != About.DNSBL),
+        "InOrder");
   }
 
   /** The spec's block lists. */
   public static ConditionState ofLists(EsgInstanceSpec spec, GatewayNames names) {
     return of(
-        !spec.egress().blockLists().isEmpty(), names, kind -> kind == About.DNSBL, "NotListed");
+        !spec.egress().blockLists().isEmpty(),
+        names,
+        shown -> shown.about(About.DNSBL),
+        "NotListed");
   }
 
   private static ConditionState of(
-      boolean isAsked, GatewayNames names, Predicate<About> kinds, String good) {
+      boolean isAsked,
+      GatewayNames names,
+      Function<GatewayNames, Stream<NameAnswer>> some,
+      String good) {
     if (!isAsked) {
       return ConditionState.isTrue(NONE, "The spec asks for none of it.");
     }
     if (names == null) {
       return ConditionState.isUnknown("NotAskedYet", "The public DNS was not asked yet.");
     }
-    List<NameAnswer> answers =
-        names.answers().stream().filter(answer -> kinds.test(answer.about())).toList();
+    List<NameAnswer> answers = some.apply(names).toList();
     List<NameAnswer> amiss = among(answers, Standing.AMISS).toList();
     if (!amiss.isEmpty()) {
       return ConditionState.isFalse(

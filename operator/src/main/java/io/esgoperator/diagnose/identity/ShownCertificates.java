@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -81,7 +82,9 @@ public final class ShownCertificates {
         known.names(),
         known.moreNames() == null ? 0 : known.moreNames(),
         known.from(),
-        known.until());
+        known.until(),
+        Objects.requireNonNullElse(known.digest(), ""),
+        Objects.requireNonNullElse(known.keyDigest(), ""));
   }
 
   private static GatewayCertificate written(ShownCertificate shown, List<String> paths) {
@@ -92,6 +95,8 @@ public final class ShownCertificates {
         shown.names(),
         shown.more() == 0 ? null : shown.more(),
         shown.from(),
-        shown.until());
+        shown.until(),
+        shown.digest().isEmpty() ? null : shown.digest(),
+        shown.keyDigest().isEmpty() ? null : shown.keyDigest());
   }
 }

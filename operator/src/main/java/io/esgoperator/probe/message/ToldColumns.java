@@ -19,8 +19,9 @@ import java.util.stream.Stream;
 
 /**
  * What peers tell besides, in a report: each certificate once, and for each target that tells
- * something its row, its number in the plan, the client's address and the certificate's number.
- * Certificates are written of the gateway's own ports alone. Older probes write nothing of it.
+ * something its row, its number in the plan, the client's address, the certificate's number, and
+ * the name by which it greets. Certificates and names are written of the gateway's own ports alone.
+ * Older probes write nothing of it.
  */
 record ToldColumns(ProbePlan plan) {
   /** Different certificates in one report; further ones are left out. */
@@ -43,24 +44,25 @@ record ToldColumns(ProbePlan plan) {
                 .limit(MOST_CERTIFICATES)
                 .toList()
             : List.of();
-    if (certificates.isEmpty()
-        && rows.stream()
-            .flatMap(row -> row.told().values().stream())
-            .allMatch(told -> told.client() == null)) {
+    if (rows.stream()
+        .flatMap(row -> row.told().values().stream())
+        .noneMatch(told -> tells(told, certificates))) {
       return;
     }
     message.writeArrayFieldStart(TOLD);
     for (int row = 0; row < rows.size(); row++) {
       List<String> targets = targets(rows.get(row));
       for (Map.Entry<String, Told> one : rows.get(row).told().entrySet()) {
-        String client = one.getValue().client();
-        int certificate = number(one.getValue().certificate(), certificates);
-        if (client != null || certificate != NONE) {
+        Told told = one.getValue();
+        if (tells(told, certificates)) {
           message.writeStartArray();
           message.writeNumber(row);
           message.writeNumber(targets.indexOf(one.getKey()));
-          message.writeString(client == null ? "" : client);
-          message.writeNumber(certificate);
+          message.writeString(told.client() == null ? "" : told.client());
+          message.writeNumber(number(told.certificate(), certificates));
+          if (greets(told)) {
+            message.writeString(told.greeting());
+          }
           message.writeEndArray();
         }
       }
@@ -75,9 +77,21 @@ record ToldColumns(ProbePlan plan) {
       message.writeNumber(certificate.more());
       message.writeNumber(certificate.from().getEpochSecond());
       message.writeNumber(certificate.until().getEpochSecond());
+      message.writeString(certificate.digest());
+      message.writeString(certificate.keyDigest());
       message.writeEndArray();
     }
     message.writeEndArray();
+  }
+
+  private boolean tells(Told told, List<ShownCertificate> certificates) {
+    return told.client() != null
+        || number(told.certificate(), certificates) != NONE
+        || greets(told);
+  }
+
+  private boolean greets(Told told) {
+    return plan.anyCertificate() && told.greeting() != null;
   }
 
   private static int number(ShownCertificate shown, List<ShownCertificate> certificates) {
@@ -96,7 +110,9 @@ record ToldColumns(ProbePlan plan) {
     Map<Integer, Map<String, Told>> told = new HashMap<>();
     for (JsonNode columns : ReportReading.listOrNone(root.path(TOLD))) {
       ReportReading.require(
-          columns.size() == 4 && columns.path(2).isTextual(), "words of a peer in another form");
+          (columns.size() == 4 || plan.anyCertificate() && columns.size() == 5)
+              && columns.path(2).isTextual(),
+          "words of a peer in another form");
       int row = ReportReading.index(columns.path(0), rows.size());
       List<String> targets = targets(rows.get(row));
       ReportReading.require(
@@ -119,12 +135,26 @@ record ToldColumns(ProbePlan plan) {
     int certificate = (int) ReportReading.number(columns.path(3), NONE, certificates.size() - 1L);
     return new Told(
         client.isEmpty() ? null : AddressText.of(Cidr.literal(client)),
-        certificate == NONE ? null : certificates.get(certificate));
+        certificate == NONE ? null : certificates.get(certificate),
+        greeting(columns.path(4)));
+  }
+
+  private static String greeting(JsonNode told) throws UnreadableReportException {
+    ReportReading.require(
+        told.isMissingNode() || told.isTextual() && Told.isHost(told.asText()),
+        "a greeting by what is no name");
+    return told.isMissingNode() ? null : told.asText();
   }
 
   private static ShownCertificate certificate(JsonNode columns) throws UnreadableReportException {
     ReportReading.require(
-        columns.size() == 6 && columns.valueStream().limit(3).allMatch(JsonNode::isTextual),
+        (columns.size() == 6 || columns.size() == 8)
+            && columns.valueStream().limit(3).allMatch(JsonNode::isTextual)
+            && columns
+                .valueStream()
+                .skip(6)
+                .allMatch(
+                    digest -> digest.isTextual() && ShownCertificate.isDigest(digest.asText())),
         "a certificate in another form");
     List<String> names = Stream.of(columns.path(2).asText().split(" ")).toList();
     ReportReading.require(
@@ -135,7 +165,9 @@ record ToldColumns(ProbePlan plan) {
         names.stream().filter(name -> !name.isEmpty()).toList(),
         (int) ReportReading.number(columns.path(3), 0, ShownCertificate.MOST_NAMES),
         Instant.ofEpochSecond(ReportReading.number(columns.path(4), 0, LATEST)),
-        Instant.ofEpochSecond(ReportReading.number(columns.path(5), 0, LATEST)));
+        Instant.ofEpochSecond(ReportReading.number(columns.path(5), 0, LATEST)),
+        columns.path(6).asText(),
+        columns.path(7).asText());
   }
 
   private List<String> targets(PathReport row) {

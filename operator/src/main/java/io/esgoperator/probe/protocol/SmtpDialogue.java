@@ -8,6 +8,7 @@ import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.ProbeResult;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -128,7 +129,10 @@ record SmtpDialogue(
     return !capabilities.isEmpty() && last(capabilities).startsWith("250");
   }
 
-  /** The address by which the server greets the client; nothing where it greets by several. */
+  /**
+   * The name by which the server greets, and the address by which it greets the client; none where
+   * it greets by several.
+   */
   Told told() {
     List<InetAddress> clients =
         isWelcome()
@@ -141,7 +145,14 @@ record SmtpDialogue(
                 .distinct()
                 .toList()
             : List.of();
-    return clients.size() == 1 ? Told.client(clients.get(0)) : Told.NOTHING;
+    return (clients.size() == 1 ? Told.client(clients.get(0)) : Told.NOTHING)
+        .greetingAs(
+            name().map(name -> name.toLowerCase(Locale.ROOT)).filter(Told::isHost).orElse(null));
+  }
+
+  private Optional<String> name() {
+    Matcher name = NAME.matcher(greeting.get(0));
+    return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
   }
 
   ProbeResult judge(Inspection inspection) {
@@ -153,8 +164,7 @@ record SmtpDialogue(
         turnout == Turnout.Declined || !word().startsWith("220")
             ? ProbeResult.declined(evidence())
             : ProbeResult.answered(evidence());
-    Matcher name = NAME.matcher(greeting.get(0));
-    return name.matches() ? result.marked(name.group(1), Finding.SameEverywhere) : result;
+    return name().map(name -> result.marked(name, Finding.SameEverywhere)).orElse(result);
   }
 
   private String evidence() {

@@ -27,7 +27,8 @@ class AskedNamesTest {
       new NameAnswer(NameAnswer.About.PTR, "203.0.113.25", NameState.NoReverseName, List.of());
 
   private static final GatewayNames KNOWN =
-      new GatewayNames(NOON.minusSeconds(3_600), 1L, 7, null, ADDRESSES, List.of(ANSWER));
+      new GatewayNames(
+          NOON.minusSeconds(3_600), 1L, 7, null, ADDRESSES, List.of(), List.of(ANSWER));
 
   private final EsgInstance asking = Instances.withSpec("domains: [example.com]");
 
@@ -36,14 +37,15 @@ class AskedNamesTest {
     ProbeReport report =
         new ProbeReport(List.of(), 1, -1, List.of()).with(new NameAnswers(9, List.of(ANSWER)));
     assertThat(after(null, new JobOutcome.Reported(report)))
-        .isEqualTo(new GatewayNames(NOON, 1L, 9, null, ADDRESSES, List.of(ANSWER)));
+        .isEqualTo(new GatewayNames(NOON, 1L, 9, null, ADDRESSES, List.of(), List.of(ANSWER)));
   }
 
   @Test
   void a_probe_that_failed_keeps_the_last_answers_and_says_why() {
     assertThat(after(KNOWN, new JobOutcome.Faulted(Reason.QuotaExceeded, "The quota is full.")))
         .isEqualTo(
-            new GatewayNames(NOON, 1L, null, "The quota is full.", ADDRESSES, List.of(ANSWER)));
+            new GatewayNames(
+                NOON, 1L, null, "The quota is full.", ADDRESSES, List.of(), List.of(ANSWER)));
   }
 
   @Test
@@ -62,18 +64,22 @@ class AskedNamesTest {
 
   @Test
   void between_two_probes_the_last_answers_stand() {
-    assertThat(AskedNames.after(KNOWN, Optional.empty(), asking, NOON)).isEqualTo(KNOWN);
+    assertThat(AskedNames.after(KNOWN, Optional.empty(), Optional.empty(), asking, NOON))
+        .isEqualTo(KNOWN);
   }
 
   @Test
   void answers_about_another_spec_are_dropped() {
     asking.getMetadata().setGeneration(2L);
-    assertThat(AskedNames.after(KNOWN, Optional.empty(), asking, NOON)).isNull();
+    assertThat(AskedNames.after(KNOWN, Optional.empty(), Optional.empty(), asking, NOON)).isNull();
   }
 
   @Test
   void so_are_those_that_the_spec_no_longer_asks_for() {
-    assertThat(AskedNames.after(KNOWN, Optional.empty(), Instances.withSpec(""), NOON)).isNull();
+    assertThat(
+            AskedNames.after(
+                KNOWN, Optional.empty(), Optional.empty(), Instances.withSpec(""), NOON))
+        .isNull();
   }
 
   private GatewayNames after(GatewayNames before, JobOutcome outcome) {
@@ -82,6 +88,7 @@ class AskedNamesTest {
         Optional.of(
             new NamesRound(
                 outcome, new NameQuestions(List.of(), ADDRESSES, List.of(), List.of(), List.of()))),
+        Optional.empty(),
         asking,
         NOON);
   }

@@ -43,13 +43,14 @@ class NamesInOrderTest {
           MTA_STS | example.com              | TransportPolicyAgrees       | enforce                          | True    | MTA-STS of example.com (enforce) names its MX hosts.
           MTA_STS | example.com              | TransportPolicyLeavesOut    | enforce, mx2.example.com         | False   | MTA-STS of example.com does not name all of its MX hosts (enforce, mx2.example.com). In mode enforce
           MTA_STS | example.com              | TransportPolicyBroken       | 404                              | False   | MTA-STS of example.com is announced, and its policy cannot be read: 404. Senders
-          TLSA    | mx1.example.com          | Pinned                      | 3 1 1 ab                         | True    | mx1.example.com has TLSA records (DANE).
+          TLSA    | mx1.example.com          | Pinned                      | 3 1 1 ab                         | True    | mx1.example.com has TLSA records (DANE) of a kind that is not compared: 3 1 1 ab.
           PTR     | 203.0.113.25             | Unknown                     | no answer in time                | Unknown | PTR of 203.0.113.25: no answer in time.
           SPF     | example.com 203.0.113.25 | Unknown                     | no answer in time                | Unknown | SPF of example.com 203.0.113.25: no answer in time.
           """)
   void each_answer_about_the_domains_is_a_sentence_with_what_it_costs_and_what_to_do(
       About about, String subject, NameState state, String told, String status, String begin) {
-    ConditionState said = NamesInOrder.ofDomains(SPEC, names(answer(about, subject, state, told)));
+    ConditionState said =
+        NamesInOrder.ofDomains(SPEC, names(answer(about, subject, state, told)), List.of());
     assertThat(said.status()).hasToString(status);
     assertThat(said.message()).startsWith(begin);
   }
@@ -70,7 +71,7 @@ class NamesInOrderTest {
     ConditionState said = NamesInOrder.ofLists(SPEC, names(answer));
     assertThat(said.status()).hasToString(status);
     assertThat(said.message()).startsWith(begin);
-    assertThat(NamesInOrder.ofDomains(SPEC, names(answer)).status())
+    assertThat(NamesInOrder.ofDomains(SPEC, names(answer), List.of()).status())
         .isEqualTo(ConditionState.Status.True);
   }
 
@@ -88,7 +89,8 @@ class NamesInOrderTest {
                 names(
                     answer(About.MTA_STS, "example.com", NameState.NoTransportPolicy, null),
                     answer(About.TLSA, "mx1.example.com", NameState.NoPin, null),
-                    answer(About.PTR, "203.0.113.25", NameState.Confirmed, "mx1.example.com"))))
+                    answer(About.PTR, "203.0.113.25", NameState.Confirmed, "mx1.example.com")),
+                List.of()))
         .isEqualTo(
             ConditionState.isTrue(
                 "InOrder", "mx1.example.com is the name of 203.0.113.25 and leads back to it."));
@@ -101,7 +103,8 @@ class NamesInOrderTest {
                     SPEC,
                     names(
                         answer(About.MX, "example.com", NameState.Unknown, "no answer in time"),
-                        answer(About.PTR, "203.0.113.25", NameState.NoReverseName, null)))
+                        answer(About.PTR, "203.0.113.25", NameState.NoReverseName, null)),
+                    List.of())
                 .reason())
         .isEqualTo("NoReverseName");
   }
@@ -111,7 +114,7 @@ class NamesInOrderTest {
     NameAnswer good = answer(About.PTR, "203.0.113.25", NameState.Confirmed, "mx1.example.com");
     assertThat(
             NamesInOrder.ofDomains(
-                SPEC, names("The quota is full.", List.of("203.0.113.25"), good)))
+                SPEC, names("The quota is full.", List.of("203.0.113.25"), good), List.of()))
         .isEqualTo(ConditionState.isUnknown("NotAsked", "The quota is full."));
   }
 
@@ -124,13 +127,13 @@ class NamesInOrderTest {
 
   @Test
   void before_the_first_answer_it_is_unknown() {
-    assertThat(NamesInOrder.ofDomains(SPEC, null).reason()).isEqualTo("NotAskedYet");
+    assertThat(NamesInOrder.ofDomains(SPEC, null, List.of()).reason()).isEqualTo("NotAskedYet");
   }
 
   @Test
   void of_what_the_spec_does_not_ask_nothing_is_said() {
     EsgInstanceSpec none = Instances.withSpec("").getSpec();
-    assertThat(NamesInOrder.ofDomains(none, null).reason()).isEqualTo(NamesInOrder.NONE);
+    assertThat(NamesInOrder.ofDomains(none, null, List.of()).reason()).isEqualTo(NamesInOrder.NONE);
     assertThat(NamesInOrder.ofLists(none, null).reason()).isEqualTo(NamesInOrder.NONE);
   }
 
@@ -144,6 +147,7 @@ class NamesInOrderTest {
   }
 
   private static GatewayNames names(String problem, List<String> addresses, NameAnswer... answers) {
-    return new GatewayNames(Instant.EPOCH, 1L, 9, problem, addresses, Stream.of(answers).toList());
+    return new GatewayNames(
+        Instant.EPOCH, 1L, 9, problem, addresses, List.of(), Stream.of(answers).toList());
   }
 }

@@ -79,7 +79,7 @@ class NameColumnsTest {
           """
           "q": 1, "n": [[0, 2, 0]]                    | a number that is not from 0 to 1
           "q": 1, "n": [[0, "203.0.113.25", 0]]       | a number that is not from 0 to 1
-          "q": 1, "n": [[9, 0, 0]]                    | a number that is not from 0 to 5
+          "q": 1, "n": [[9, 0, 0]]                    | a number that is not from 0 to 7
           "q": 1, "n": [[0, 0, 99]]                   | a number that is not from
           "q": 1, "n": [[0, 0, 0], [0, 0, 1]]         | two answers to one question
           "q": 1, "n": [[0, 0, 0, 7]]                 | an answer in another form

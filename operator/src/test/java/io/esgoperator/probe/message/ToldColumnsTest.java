@@ -33,7 +33,9 @@ class ToldColumnsTest {
           List.of("mail.example.net", "mx.example.net"),
           3,
           Instant.parse("2026-01-01T00:00:00Z"),
-          Instant.parse("2026-04-01T00:00:00Z"));
+          Instant.parse("2026-04-01T00:00:00Z"),
+          "ab".repeat(32),
+          "cd".repeat(32));
 
   @Test
   void what_peers_tell_comes_through() throws UnreadableReportException {
@@ -48,6 +50,15 @@ class ToldColumnsTest {
     PathReport row = row(Finding.Answered).telling(Map.of(GATEWAY, new Told("203.0.113.25", null)));
     assertThat(readBack(inbound(), row)).containsExactly(row);
     assertThat(readBack(Plans.of(inbound().paths().get(0)), row)).containsExactly(row);
+  }
+
+  @Test
+  void the_gateways_own_ports_tell_the_name_by_which_they_greet() throws UnreadableReportException {
+    PathReport row =
+        row(Finding.Answered).telling(Map.of(GATEWAY, new Told(null, null, "mx.example.net")));
+    assertThat(readBack(inbound(), row)).containsExactly(row);
+    assertThat(readBack(Plans.of(inbound().paths().get(0)), row))
+        .containsExactly(row(Finding.Answered));
   }
 
   @Test

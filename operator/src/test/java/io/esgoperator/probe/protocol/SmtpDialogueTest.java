@@ -77,15 +77,30 @@ class SmtpDialogueTest {
           250-mx.example.net [203.0.113.25] greets [203.0.113.25]              | 203.0.113.25
           """)
   void a_server_may_greet_the_client_by_the_address_that_it_sees(String line, String client) {
-    assertThat(dialogue(GREETING, line, "250 SIZE").told()).isEqualTo(new Told(client, null));
+    assertThat(dialogue(GREETING, line, "250 SIZE").told().client()).isEqualTo(client);
   }
 
   @Test
   void an_address_in_another_line_or_in_a_refusal_is_not_the_clients() {
-    assertThat(dialogue(GREETING, "250-mx.example.net", "250 XHINT [203.0.113.25]").told())
-        .isEqualTo(Told.NOTHING);
-    assertThat(dialogue(GREETING, "550 go away [203.0.113.25]").told()).isEqualTo(Told.NOTHING);
-    assertThat(SmtpDialogue.greeted(List.of(GREETING)).told()).isEqualTo(Told.NOTHING);
+    assertThat(dialogue(GREETING, "250-mx.example.net", "250 XHINT [203.0.113.25]").told().client())
+        .isNull();
+    assertThat(dialogue(GREETING, "550 go away [203.0.113.25]").told().client()).isNull();
+    assertThat(SmtpDialogue.greeted(List.of(GREETING)).told().client()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          220 MX.example.net ESMTP        | mx.example.net
+          220-mx.example.net ESMTP        | mx.example.net
+          220 mail ready                  |
+          220 localhost.localdomain ready |
+          """)
+  void a_server_greets_by_its_name(String greeting, String name) {
+    assertThat(SmtpDialogue.greeted(List.of(greeting)).told())
+        .isEqualTo(new Told(null, null, name));
   }
 
   /** RFC 5321 section 4.1.1.1; curl/curl#18588. */
