@@ -52,6 +52,7 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage(
               "io.esgoperator.probe",
+              "io.esgoperator.probe.message..",
               "io.esgoperator.probe.run..",
               "io.esgoperator.probe.protocol..",
               "io.esgoperator.probe.trust..")

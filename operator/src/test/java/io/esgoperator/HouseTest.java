@@ -70,7 +70,7 @@ class HouseTest {
           List.of("netpol.world"),
           List.of("probe.run"),
           List.of("probe.protocol", "probe.plan"),
-          List.of("probe.trust"),
+          List.of("probe.trust", "probe.message"),
           List.of("probe"),
           List.of("policy"),
           List.of("gateway"),

@@ -48,6 +48,22 @@ public final class Sample {
   }
 
   /**
+   * The sample of a gateway that carries the mail of domains, without a canary.
+   *
+   * @param domains in one line, parted by commas
+   * @param egress YAML of {@code spec.egress} in one line
+   */
+  public static EsgInstance carrying(String namespace, String name, String domains, String egress) {
+    return named(
+        namespace,
+        name,
+        yaml(NO_CANARY)
+            .replace(
+                "\n  probe:",
+                "\n  domains: [%s]\n  egress: %s\n  probe:".formatted(domains, egress)));
+  }
+
+  /**
    * The sample with a relay, whose servers are asked in the place of mail servers, and without a
    * canary.
    *

@@ -1,0 +1,171 @@
+package io.esgoperator.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.api.v1alpha1.ConditionType;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
+import io.esgoperator.identity.GatewayNames;
+import io.esgoperator.identity.NameAnswer;
+import io.esgoperator.identity.NameAnswer.About;
+import io.esgoperator.identity.NameState;
+import io.esgoperator.lab.FreshGateway;
+import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.Sample;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** What the public DNS says of the gateway: the lab's zones in bind9, asked from its root. */
+@Order(LabExtension.IN_LINE)
+@ResourceLock(LabExtension.THIRD)
+@ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
+class NamesIT extends FreshGateway {
+  private static final String NAMESPACE = "names";
+
+  /** The perimeter's, by which the gateway leaves. */
+  private static final String LEAVING = "198.18.2.2";
+
+  /** Its PTR names a host that has another address. */
+  private static final String ONE_WAY = "198.18.2.66";
+
+  private static final String NAMELESS = "198.18.2.77";
+
+  private static final String CERTIFICATE =
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 90 -subj /CN=mx.mail.example"
+          + " -addext subjectAltName=DNS:mx.mail.example -keyout /etc/ssl/private/gateway.key"
+          + " -out /etc/ssl/certs/gateway.crt && nginx -s reload && postfix reload";
+
+  @BeforeEach
+  void start_a_gateway_of_its_own() {
+    lab.startGateway(NAMESPACE);
+  }
+
+  @AfterEach
+  void rest() {
+    lab.rest(NAMESPACE);
+  }
+
+  @Test
+  void what_the_world_says_of_a_gateway_in_order_is_told() {
+    assertThat(lab.inGateway(NAMESPACE, "", "sh", "-c", CERTIFICATE).exitCode()).isZero();
+    EsgInstanceStatus status = asked("good.mail.example", LEAVING, "clean.mail.example");
+    matrix.add("names: in order", status);
+    assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow())
+        .satisfies(
+            names -> {
+              assertThat(names.getStatus()).as(names.getMessage()).isEqualTo("True");
+              assertThat(names.getMessage())
+                  .contains(
+                      "leaving.mail.example is the name of 198.18.2.2 and leads back to it.",
+                      "SPF of good.mail.example permits 198.18.2.2.",
+                      "MTA-STS of good.mail.example (enforce) names its MX hosts.",
+                      "The certificate of port 25 is for mx.mail.example.");
+            });
+    assertThat(condition(status, ConditionType.NotListed)).isEqualTo("True");
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
+    assertThat(status.names().questions()).isBetween(15, 150);
+  }
+
+  @Test
+  void what_is_amiss_is_told_record_by_record_and_breaks_no_path() {
+    EsgInstanceStatus status =
+        asked(
+            "leaves-out.mail.example, elsewhere.mail.example, broken.mail.example, sends-only.mail.example, bare.mail.example, pinned.mail.example",
+            LEAVING + ", " + ONE_WAY + ", " + NAMELESS,
+            "listing.mail.example, public.mail.example, often.mail.example, everything.mail.example, clean.mail.example");
+    matrix.add("names: amiss", status);
+    assertThat(notOpen(status, row -> row.message())).isEmpty();
+    assertThat(states(status.names(), About.PTR))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                LEAVING, NameState.Confirmed,
+                ONE_WAY, NameState.Unconfirmed,
+                NAMELESS, NameState.NoReverseName));
+    assertThat(states(status.names(), About.SPF))
+        .containsEntry("leaves-out.mail.example " + LEAVING, NameState.Permitted)
+        .containsEntry("leaves-out.mail.example " + NAMELESS, NameState.NotPermitted)
+        .containsEntry("elsewhere.mail.example " + LEAVING, NameState.NotPermitted)
+        .containsEntry("broken.mail.example " + LEAVING, NameState.SenderPolicyBroken)
+        .containsEntry("sends-only.mail.example " + LEAVING, NameState.NoSenderPolicy)
+        .containsEntry("pinned.mail.example " + LEAVING, NameState.Permitted);
+    assertThat(states(status.names(), About.MX))
+        .containsEntry("broken.mail.example", NameState.MailExchangerWithoutAddress)
+        .containsEntry("sends-only.mail.example", NameState.TakesNoMail)
+        .containsEntry("bare.mail.example", NameState.NoMailExchanger);
+    assertThat(states(status.names(), About.MTA_STS))
+        .containsEntry("leaves-out.mail.example", NameState.TransportPolicyLeavesOut)
+        .containsEntry("elsewhere.mail.example", NameState.NoTransportPolicy)
+        .containsEntry("broken.mail.example", NameState.TransportPolicyBroken);
+    assertThat(states(status.names(), About.TLSA))
+        .containsEntry("pinned-mx.mail.example", NameState.Pinned)
+        .containsEntry("mx.mail.example", NameState.NoPin);
+    assertThat(states(status.names(), About.DNSBL))
+        .containsEntry("listing.mail.example " + LEAVING, NameState.Listed)
+        .containsEntry("listing.mail.example " + NAMELESS, NameState.NotListed)
+        .containsEntry("public.mail.example " + LEAVING, NameState.AskedThroughPublicResolver)
+        .containsEntry("often.mail.example " + LEAVING, NameState.AskedTooOften)
+        .containsEntry("everything.mail.example " + LEAVING, NameState.NoBlockList)
+        .containsEntry("clean.mail.example " + LEAVING, NameState.NotListed);
+    Condition listed = status.condition(ConditionType.NotListed).orElseThrow();
+    assertThat(listed.getReason()).isEqualTo("Listed");
+    assertThat(listed.getMessage())
+        .contains("listing.mail.example lists 198.18.2.2", "Sent spam to a trap");
+    assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow().getMessage())
+        .contains(
+            "198.18.2.77 has no PTR record.",
+            "No TLSA record of pinned-mx.mail.example (DANE) has the gateway's certificate");
+    assertThat(status.atAGlance()).anyMatch(line -> line.startsWith("NotListed: "));
+    assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
+  }
+
+  @Test
+  void servers_that_are_silent_leave_it_unknown() {
+    EsgInstanceStatus status = asked("silent.example", LEAVING, "bl.silent.example");
+    assertThat(states(status.names(), About.MX))
+        .containsExactly(Map.entry("silent.example", NameState.Unknown));
+    assertThat(condition(status, ConditionType.NamesInOrder)).isEqualTo("Unknown");
+    assertThat(condition(status, ConditionType.NotListed)).isEqualTo("Unknown");
+  }
+
+  @Test
+  void answers_that_a_firewall_gives_in_the_servers_place_are_no_answers() {
+    lab.firewall().tamper(List.of("dns-redirect"));
+    EsgInstanceStatus status = asked("good.mail.example", LEAVING, "listing.mail.example");
+    matrix.add("names: questions redirected", status);
+    assertThat(status.names().answers())
+        .extracting(NameAnswer::state)
+        .containsOnly(NameState.Unknown);
+    assertThat(condition(status, ConditionType.NamesInOrder)).isEqualTo("Unknown");
+    assertThat(condition(status, ConditionType.NotListed)).isEqualTo("Unknown");
+  }
+
+  private EsgInstanceStatus asked(String domains, String expected, String lists) {
+    instance =
+        lab.apply(
+            Sample.carrying(
+                NAMESPACE,
+                "gateway",
+                domains,
+                "{expected: [%s], blockLists: [%s]}".formatted(expected, lists)));
+    lab.awaitRound(instance, null);
+    Awaitility.await("the names")
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> lab.status(instance).names() != null);
+    return lab.probe(instance);
+  }
+
+  private static Map<String, NameState> states(GatewayNames names, About about) {
+    Map<String, NameState> states = new TreeMap<>();
+    names.about(about).forEach(answer -> states.put(answer.subject(), answer.state()));
+    return states;
+  }
+}
