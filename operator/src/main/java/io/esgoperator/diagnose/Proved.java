@@ -1,4 +1,20 @@
 package io.esgoperator.diagnose;
 
+import io.esgoperator.diagnose.cause.Canary;
+import io.esgoperator.identity.NameQuestions;
+import java.util.List;
+
 /** The result of one of an instance's proofs. */
-public sealed interface Proved permits FinishedRound, ControlRound, CanaryRound, NamesRound {}
+public sealed interface Proved
+    permits FinishedRound, ControlRound, Proved.CanaryRound, Proved.NamesRound {
+  /** The result of the inbound canary, in both families. */
+  record CanaryRound(List<Canary> canaries) implements Proved {}
+
+  /**
+   * What the public DNS says about the gateway.
+   *
+   * @param outcome of its Job
+   * @param asked the questions
+   */
+  record NamesRound(JobOutcome outcome, NameQuestions asked) implements Proved {}
+}

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -56,6 +57,14 @@ public record ProbePlan(
    */
   public static ProbePlan asking(NameQuestions names, long timeoutMillis, String trusted) {
     return new ProbePlan(VERSION, timeoutMillis, false, trusted, List.of(), null, names);
+  }
+
+  /** The number of a path. */
+  public int indexOf(String path) {
+    return IntStream.range(0, paths.size())
+        .filter(index -> paths.get(index).name().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the plan has no path " + path));
   }
 
   /** Whether a pod has nothing to do with it. */

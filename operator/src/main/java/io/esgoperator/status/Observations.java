@@ -4,7 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.diagnose.ControlRound;
 import io.esgoperator.diagnose.FinishedRound;
-import io.esgoperator.diagnose.NamesRound;
+import io.esgoperator.diagnose.Proved.NamesRound;
 import io.esgoperator.diagnose.cause.Canary;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.resolve.ResolvedHosts;

@@ -3,7 +3,7 @@ package io.esgoperator.diagnose.identity;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.diagnose.NamesRound;
+import io.esgoperator.diagnose.Proved.NamesRound;
 import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.identity.NameAnswers;
 import io.esgoperator.model.Catalogue;

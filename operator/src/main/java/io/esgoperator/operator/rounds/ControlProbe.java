@@ -41,11 +41,10 @@ record ControlProbe(ClusterView cluster, ProbeJobs jobs, ProbeRuns runs, RoundGa
     Optional<JobOutcome> job = runs.read(name(instance), pass.context());
     if (job.isEmpty()) {
       return gate.enter(
-              ProbeRounds.wanted(
-                  pass,
+              pass.wanted(
                   name(instance),
                   instance.getStatus().lastProbe().time(),
-                  ProbeRounds.asksPublicServers(pass)))
+                  pass.asksPublicServers()))
           .<Step>map(Step.Wait::new)
           .orElseGet(() -> new Step.Act(Step.Proof.Control));
     }

@@ -3,8 +3,8 @@ package io.esgoperator.operator.rounds;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus;
 import io.esgoperator.audit.PodPolicies;
-import io.esgoperator.diagnose.CanaryRound;
 import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.diagnose.Proved;
 import io.esgoperator.diagnose.cause.Canary;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Durations;
@@ -39,9 +39,7 @@ record InboundCanary(
       return new Step.Rest();
     }
     Optional<Duration> queued =
-        gate.enter(
-            ProbeRounds.wanted(
-                pass, name(pass.instance(), ProbeJobs.LISTENER), clock.instant(), false));
+        gate.enter(pass.wanted(name(pass.instance(), ProbeJobs.LISTENER), clock.instant(), false));
     if (queued.isPresent()) {
       return new Step.Wait(queued.get());
     }
@@ -123,7 +121,7 @@ record InboundCanary(
   }
 
   private static Step done(List<Canary> canaries) {
-    return new Step.Done(new CanaryRound(canaries));
+    return new Step.Done(new Proved.CanaryRound(canaries));
   }
 
   /** Whether the Job belongs to a canary that has no result yet. */

@@ -2,7 +2,7 @@ package io.esgoperator.operator.rounds;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.diagnose.NamesRound;
+import io.esgoperator.diagnose.Proved;
 import io.esgoperator.diagnose.identity.NameQuestionnaire;
 import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.identity.NameQuestions;
@@ -40,7 +40,7 @@ record NamesProbe(
           ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
           : new Step.Act(Step.Proof.Names);
     }
-    return gate.enter(ProbeRounds.wanted(pass, name, clock.instant(), false))
+    return gate.enter(pass.wanted(name, clock.instant(), false))
         .<Step>map(Step.Wait::new)
         .orElseGet(() -> new Step.Act(Step.Proof.Names));
   }
@@ -66,7 +66,7 @@ record NamesProbe(
       return new Step.Wait(ProbeRuns.LOOK_AGAIN);
     }
     gate.leave(pass.key());
-    return new Step.Done(new NamesRound(outcome, questions));
+    return new Step.Done(new Proved.NamesRound(outcome, questions));
   }
 
   /** Whether the Job is that of look-ups without a result yet. */

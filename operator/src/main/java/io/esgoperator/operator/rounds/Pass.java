@@ -3,8 +3,12 @@ package io.esgoperator.operator.rounds;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.gateway.Gateway;
+import io.esgoperator.operator.turns.WantedRound;
+import io.esgoperator.probe.plan.ProbePlans;
 import io.esgoperator.resolve.ResolvedHosts;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import java.time.Duration;
+import java.time.Instant;
 
 /**
  * One pass of the reconciler over an instance, with what it has seen by now.
@@ -20,6 +24,9 @@ public record Pass(
     Step due,
     Gateway gateway,
     Context<EsgInstance> context) {
+  /** Time to read a finished round; after it, the round's place is free in any case. */
+  private static final Duration CLEARING = Duration.ofSeconds(30);
+
   public Pass(
       EsgInstance instance, Round round, ResolvedHosts hosts, Context<EsgInstance> context) {
     this(instance, round, hosts, new Step.Rest(), Gateway.unknown(), context);
@@ -37,5 +44,19 @@ public record Pass(
   /** The name of a Job of the round. */
   String job(String direction) {
     return round.job(instance, direction);
+  }
+
+  /**
+   * A round, control, canary or look-up that the instance wants to begin.
+   *
+   * @param id of its Jobs
+   */
+  WantedRound wanted(String id, Instant due, boolean publicServers) {
+    return new WantedRound(
+        key(), id, due, ProbeJobs.deadline(instance).plus(CLEARING), publicServers);
+  }
+
+  boolean asksPublicServers() {
+    return ProbePlans.asksPublicServers(instance.getSpec());
   }
 }

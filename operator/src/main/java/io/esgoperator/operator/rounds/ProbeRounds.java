@@ -12,7 +12,6 @@ import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.GatewayTurn;
 import io.esgoperator.operator.turns.RoundGate;
-import io.esgoperator.operator.turns.WantedRound;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.plan.ProbePlans;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
@@ -31,9 +30,6 @@ import java.util.stream.Stream;
  * were read.
  */
 final class ProbeRounds {
-  /** Time to read a finished round; after it, the round's place is free in any case. */
-  private static final Duration CLEARING = Duration.ofSeconds(30);
-
   private final KubernetesClient client;
   private final ClusterView cluster;
   private final ProbeJobs jobs;
@@ -62,21 +58,11 @@ final class ProbeRounds {
     }
     if (jobs(pass).findAny().isEmpty()) {
       return gate.enter(
-              wanted(pass, pass.round().id(), pass.round().due(), asksPublicServers(pass)))
+              pass.wanted(pass.round().id(), pass.round().due(), pass.asksPublicServers()))
           .<Step>map(Step.Wait::new)
           .orElseGet(() -> new Step.Act(Step.Proof.Round));
     }
     return isUnderWay(pass) ? new Step.Wait(ProbeRuns.LOOK_AGAIN) : new Step.Act(Step.Proof.Round);
-  }
-
-  /** A round, control or canary that the instance wants to begin. */
-  static WantedRound wanted(Pass pass, String id, Instant due, boolean asksPublicServers) {
-    return new WantedRound(
-        pass.key(), id, due, ProbeJobs.deadline(pass.instance()).plus(CLEARING), asksPublicServers);
-  }
-
-  static boolean asksPublicServers(Pass pass) {
-    return ProbePlans.asksPublicServers(pass.instance().getSpec());
   }
 
   /** The outbound Job is created last: if it exists, all Jobs of the round do. */

@@ -54,38 +54,37 @@ record NameColumns(NameQuestions questions) {
   NameAnswers read(JsonNode root) throws UnreadableReportException {
     List<NameAnswer> answers = new ArrayList<>();
     Set<List<Object>> seen = new HashSet<>();
-    for (JsonNode columns : ReportReading.listOrNone(root.path(ANSWERS))) {
+    for (JsonNode columns : ReportJson.listOrNone(root.path(ANSWERS))) {
       NameAnswer answer = answer(columns);
-      ReportReading.require(
+      ReportJson.require(
           seen.add(List.of(answer.about(), answer.subject())) && seen.size() <= MOST_ANSWERS,
           "two answers to one question");
       answers.add(answer);
     }
-    return new NameAnswers(
-        (int) ReportReading.number(root.path(ASKED), 0, MOST_QUESTIONS), answers);
+    return new NameAnswers((int) ReportJson.number(root.path(ASKED), 0, MOST_QUESTIONS), answers);
   }
 
   private NameAnswer answer(JsonNode columns) throws UnreadableReportException {
-    About about = About.values()[ReportReading.index(columns.path(0), About.values().length)];
+    About about = About.values()[ReportJson.index(columns.path(0), About.values().length)];
     List<String> told = new ArrayList<>();
     for (int column = 3; column < columns.size(); column++) {
-      ReportReading.require(columns.path(column).isTextual(), "an answer in another form");
+      ReportJson.require(columns.path(column).isTextual(), "an answer in another form");
       told.add(columns.path(column).asText());
     }
     return new NameAnswer(
         about,
         subject(about, columns.path(1)),
-        NameState.values()[ReportReading.index(columns.path(2), NameState.values().length)],
+        NameState.values()[ReportJson.index(columns.path(2), NameState.values().length)],
         told);
   }
 
   private String subject(About about, JsonNode told) throws UnreadableReportException {
     List<String> subjects = questions.subjects(about);
     if (subjects.isEmpty()) {
-      ReportReading.require(
+      ReportJson.require(
           about == About.TLSA && HOST.matcher(told.asText()).matches(), "a host that is none");
       return told.asText();
     }
-    return subjects.get(ReportReading.index(told, subjects.size()));
+    return subjects.get(ReportJson.index(told, subjects.size()));
   }
 }

@@ -31,6 +31,9 @@ record ReportReading(ProbePlan plan) {
   /** How much longer a slow probe with little processor time may take than a round's own bound. */
   private static final Duration SLACK = Duration.ofMinutes(2);
 
+  /** Bytes of any message (Kubernetes cuts there). */
+  static final int LONGEST = 4_096;
+
   private static final int COLUMNS = 8;
 
   /** Allows a row in a list in an object; numbers are milliseconds. */
@@ -41,7 +44,7 @@ record ReportReading(ProbePlan plan) {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(3)
                           .maxNumberLength(19)
-                          .maxStringLength(TerminationMessage.LONGEST)
+                          .maxStringLength(LONGEST)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
@@ -60,8 +63,8 @@ record ReportReading(ProbePlan plan) {
     List<PathReport> rows = rows(root.path("r"), families);
     return new ProbeReport(
         families,
-        number(root.path("ms"), 0, longest()),
-        number(root.path("s"), -1, longest()),
+        ReportJson.number(root.path("ms"), 0, longest()),
+        ReportJson.number(root.path("s"), -1, longest()),
         new ToldColumns(plan).read(rows, root),
         nameservers(root.path("ns")),
         alone(root.path("a"), rows),
@@ -70,7 +73,7 @@ record ReportReading(ProbePlan plan) {
 
   private static boolean alone(JsonNode told, List<PathReport> rows)
       throws UnreadableReportException {
-    require(
+    ReportJson.require(
         told.isMissingNode()
             || told.isBoolean() && rows.stream().noneMatch(row -> row.finding().replied()),
         "a pod that reached nothing and something");
@@ -83,10 +86,10 @@ record ReportReading(ProbePlan plan) {
 
   private static List<Family> families(JsonNode told) throws UnreadableReportException {
     List<Family> families = new ArrayList<>();
-    for (JsonNode family : list(told)) {
-      families.add(Family.values()[index(family, Family.values().length)]);
+    for (JsonNode family : ReportJson.list(told)) {
+      families.add(Family.values()[ReportJson.index(family, Family.values().length)]);
     }
-    require(Set.copyOf(families).size() == families.size(), "a family twice");
+    ReportJson.require(Set.copyOf(families).size() == families.size(), "a family twice");
     return families;
   }
 
@@ -94,11 +97,12 @@ record ReportReading(ProbePlan plan) {
       throws UnreadableReportException {
     List<PathReport> rows = new ArrayList<>();
     Set<List<Object>> seen = new HashSet<>();
-    for (JsonNode row : list(told)) {
+    for (JsonNode row : ReportJson.list(told)) {
       PathReport report = row(row);
       rows.add(report);
-      require(families.contains(report.family()), "a row of a family that the pod does not have");
-      require(
+      ReportJson.require(
+          families.contains(report.family()), "a row of a family that the pod does not have");
+      ReportJson.require(
           seen.add(List.of(report.path(), report.family(), end(row, report))),
           "a path and family twice");
     }
@@ -106,22 +110,25 @@ record ReportReading(ProbePlan plan) {
   }
 
   private PathReport row(JsonNode row) throws UnreadableReportException {
-    require(row.isArray() && row.size() == COLUMNS, "a row that has not " + COLUMNS + " columns");
-    ProbePlan.PlannedPath path = plan.paths().get(index(row.get(0), plan.paths().size()));
-    Family family = Family.values()[index(row.get(1), Family.values().length)];
-    require(isAsked(path, family), "a row of a family in which the path has no peer");
+    ReportJson.require(
+        row.isArray() && row.size() == COLUMNS, "a row that has not " + COLUMNS + " columns");
+    ProbePlan.PlannedPath path =
+        plan.paths().get(ReportJson.index(row.get(0), plan.paths().size()));
+    Family family = Family.values()[ReportJson.index(row.get(1), Family.values().length)];
+    ReportJson.require(isAsked(path, family), "a row of a family in which the path has no peer");
     List<String> targets = path.targets();
-    int tries = (int) number(row.get(4), 1, RoundTime.MOST_TRIES);
+    int tries = (int) ReportJson.number(row.get(4), 1, RoundTime.MOST_TRIES);
     String evidence = row.get(7).asText();
-    require(row.get(7).isTextual() && Evidence.isFit(evidence), "evidence that is not in one line");
+    ReportJson.require(
+        row.get(7).isTextual() && Evidence.isFit(evidence), "evidence that is not in one line");
     return new PathReport(
         path.name(),
         family,
-        Finding.values()[index(row.get(2), Finding.values().length)],
-        targets.get(index(row.get(6), targets.size())),
-        number(row.get(3), 0, longest()),
+        Finding.values()[ReportJson.index(row.get(2), Finding.values().length)],
+        targets.get(ReportJson.index(row.get(6), targets.size())),
+        ReportJson.number(row.get(3), 0, longest()),
         tries,
-        (int) number(row.get(5), 1, tries),
+        (int) ReportJson.number(row.get(5), 1, tries),
         evidence);
   }
 
@@ -140,43 +147,12 @@ record ReportReading(ProbePlan plan) {
    */
   private static List<String> nameservers(JsonNode told) throws UnreadableReportException {
     List<String> addresses = new ArrayList<>();
-    for (JsonNode address : listOrNone(told)) {
-      require(
+    for (JsonNode address : ReportJson.listOrNone(told)) {
+      ReportJson.require(
           address.isTextual() && Cidr.isLiteral(address.asText()),
           "a name server that is no address");
       addresses.add(AddressText.of(Cidr.literal(address.asText())));
     }
     return addresses.stream().limit(Nameservers.MOST).toList();
-  }
-
-  /** What older probes do not write is empty. */
-  static Iterable<JsonNode> listOrNone(JsonNode told) throws UnreadableReportException {
-    return told.isMissingNode() ? List.of() : list(told);
-  }
-
-  private static Iterable<JsonNode> list(JsonNode told) throws UnreadableReportException {
-    require(told.isArray(), "no list where there must be one");
-    return told;
-  }
-
-  static int index(JsonNode told, int size) throws UnreadableReportException {
-    return (int) number(told, 0, size - 1L);
-  }
-
-  static long number(JsonNode told, long least, long most) throws UnreadableReportException {
-    require(
-        told.isIntegralNumber()
-            && told.canConvertToLong()
-            && told.longValue() >= least
-            && told.longValue() <= most,
-        "a number that is not from " + least + " to " + most);
-    return told.longValue();
-  }
-
-  static void require(boolean right, String wrong) throws UnreadableReportException {
-    if (!right) {
-      throw UnreadableReportException.malformed(
-          "the probe's result is not what the probe writes: it has " + wrong);
-    }
   }
 }

@@ -25,9 +25,6 @@ public final class TerminationMessage {
   /** Bytes; the share of a container in a pod of four. */
   public static final int LIMIT = 3_000;
 
-  /** Bytes of any message (Kubernetes cuts there). */
-  static final int LONGEST = 4_096;
-
   /** Evidence on open paths is shortened before evidence on others. */
   private static final List<Room> ROOMS =
       List.of(
@@ -124,7 +121,7 @@ public final class TerminationMessage {
 
   private static void write(ProbePlan plan, PathReport path, Room room, JsonGenerator message)
       throws IOException {
-    int index = indexOfPath(plan, path.path());
+    int index = plan.indexOf(path.path());
     message.writeStartArray();
     message.writeNumber(index);
     message.writeNumber(path.family().ordinal());
@@ -148,7 +145,7 @@ public final class TerminationMessage {
     if (end < 0 || !checksum(message.substring(0, end)).equals(message.substring(end + 1).trim())) {
       throw UnreadableReportException.cut();
     }
-    if (message.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+    if (message.getBytes(StandardCharsets.UTF_8).length > ReportReading.LONGEST) {
       throw UnreadableReportException.malformed(
           "the probe's result is longer than Kubernetes lets it be");
     }
@@ -158,16 +155,6 @@ public final class TerminationMessage {
       throw UnreadableReportException.malformed(
           "the probe's result is not what the probe writes: it is no JSON of its kind");
     }
-  }
-
-  /** The number of a path in a plan. */
-  static int indexOfPath(ProbePlan plan, String name) {
-    for (int index = 0; index < plan.paths().size(); index++) {
-      if (plan.paths().get(index).name().equals(name)) {
-        return index;
-      }
-    }
-    throw new IllegalArgumentException("the plan has no path " + name);
   }
 
   private static String checksum(String body) {

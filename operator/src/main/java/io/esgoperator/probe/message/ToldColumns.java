@@ -101,25 +101,24 @@ record ToldColumns(ProbePlan plan) {
   /** The rows with what their peers tell besides. */
   List<PathReport> read(List<PathReport> rows, JsonNode root) throws UnreadableReportException {
     List<ShownCertificate> certificates = new ArrayList<>();
-    for (JsonNode columns : ReportReading.listOrNone(root.path(CERTIFICATES))) {
+    for (JsonNode columns : ReportJson.listOrNone(root.path(CERTIFICATES))) {
       certificates.add(certificate(columns));
-      ReportReading.require(
+      ReportJson.require(
           plan.anyCertificate() && certificates.size() <= MOST_CERTIFICATES,
           "certificates that it does not tell");
     }
     Map<Integer, Map<String, Told>> told = new HashMap<>();
-    for (JsonNode columns : ReportReading.listOrNone(root.path(TOLD))) {
-      ReportReading.require(
+    for (JsonNode columns : ReportJson.listOrNone(root.path(TOLD))) {
+      ReportJson.require(
           (columns.size() == 4 || plan.anyCertificate() && columns.size() == 5)
               && columns.path(2).isTextual(),
           "words of a peer in another form");
-      int row = ReportReading.index(columns.path(0), rows.size());
+      int row = ReportJson.index(columns.path(0), rows.size());
       List<String> targets = targets(rows.get(row));
-      ReportReading.require(
-          rows.get(row).finding().answered(), "words of a peer that did not answer");
+      ReportJson.require(rows.get(row).finding().answered(), "words of a peer that did not answer");
       told.computeIfAbsent(row, first -> new HashMap<>())
           .put(
-              targets.get(ReportReading.index(columns.path(1), targets.size())),
+              targets.get(ReportJson.index(columns.path(1), targets.size())),
               told(columns, certificates));
     }
     List<PathReport> telling = new ArrayList<>(rows);
@@ -130,9 +129,9 @@ record ToldColumns(ProbePlan plan) {
   private static Told told(JsonNode columns, List<ShownCertificate> certificates)
       throws UnreadableReportException {
     String client = columns.path(2).asText();
-    ReportReading.require(
+    ReportJson.require(
         client.isEmpty() || Cidr.isLiteral(client), "a client's address that is none");
-    int certificate = (int) ReportReading.number(columns.path(3), NONE, certificates.size() - 1L);
+    int certificate = (int) ReportJson.number(columns.path(3), NONE, certificates.size() - 1L);
     return new Told(
         client.isEmpty() ? null : AddressText.of(Cidr.literal(client)),
         certificate == NONE ? null : certificates.get(certificate),
@@ -140,14 +139,14 @@ record ToldColumns(ProbePlan plan) {
   }
 
   private static String greeting(JsonNode told) throws UnreadableReportException {
-    ReportReading.require(
+    ReportJson.require(
         told.isMissingNode() || told.isTextual() && Told.isHost(told.asText()),
         "a greeting by what is no name");
     return told.isMissingNode() ? null : told.asText();
   }
 
   private static ShownCertificate certificate(JsonNode columns) throws UnreadableReportException {
-    ReportReading.require(
+    ReportJson.require(
         (columns.size() == 6 || columns.size() == 8)
             && columns.valueStream().limit(3).allMatch(JsonNode::isTextual)
             && columns
@@ -157,20 +156,20 @@ record ToldColumns(ProbePlan plan) {
                     digest -> digest.isTextual() && ShownCertificate.isDigest(digest.asText())),
         "a certificate in another form");
     List<String> names = Stream.of(columns.path(2).asText().split(" ")).toList();
-    ReportReading.require(
+    ReportJson.require(
         names.stream().allMatch(ShownCertificate::isName), "a certificate for what is no name");
     return new ShownCertificate(
         PlainText.line(columns.path(0).asText(), ShownCertificate.NAME_LENGTH),
         PlainText.line(columns.path(1).asText(), ShownCertificate.NAME_LENGTH),
         names.stream().filter(name -> !name.isEmpty()).toList(),
-        (int) ReportReading.number(columns.path(3), 0, ShownCertificate.MOST_NAMES),
-        Instant.ofEpochSecond(ReportReading.number(columns.path(4), 0, LATEST)),
-        Instant.ofEpochSecond(ReportReading.number(columns.path(5), 0, LATEST)),
+        (int) ReportJson.number(columns.path(3), 0, ShownCertificate.MOST_NAMES),
+        Instant.ofEpochSecond(ReportJson.number(columns.path(4), 0, LATEST)),
+        Instant.ofEpochSecond(ReportJson.number(columns.path(5), 0, LATEST)),
         columns.path(6).asText(),
         columns.path(7).asText());
   }
 
   private List<String> targets(PathReport row) {
-    return plan.paths().get(TerminationMessage.indexOfPath(plan, row.path())).targets();
+    return plan.paths().get(plan.indexOf(row.path())).targets();
   }
 }

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrArray;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsOrBool;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -130,6 +131,17 @@ class CrdTest {
     return Stream.concat(
         Stream.of(new Field(path, schema)),
         children(path, schema).flatMap(child -> fields(child.path(), child.schema())));
+  }
+
+  @Test
+  void every_rule_has_an_example_that_it_refuses(@TempDir Path scratch) throws IOException {
+    generate(scratch);
+    String refused = Files.readString(Path.of("src/test/resources/rejected.yaml"));
+    assertThat(all("spec", root(scratch).getProperties().get("spec")))
+        .flatExtracting(field -> field.schema().getXKubernetesValidations())
+        .extracting(ValidationRule::getMessage)
+        .hasSizeGreaterThan(30)
+        .allSatisfy(message -> assertThat(refused).contains(message));
   }
 
   private static List<Field> all(String path, JSONSchemaProps schema) {

@@ -6,7 +6,7 @@ import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.diagnose.JobOutcome;
-import io.esgoperator.diagnose.NamesRound;
+import io.esgoperator.diagnose.Proved.NamesRound;
 import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswers;
