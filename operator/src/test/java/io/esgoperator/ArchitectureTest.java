@@ -53,6 +53,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "io.esgoperator.probe",
               "io.esgoperator.probe.run..",
+              "io.esgoperator.probe.names..",
               "io.esgoperator.probe.protocol..",
               "io.esgoperator.probe.trust..")
           .should()
@@ -68,6 +69,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.esgoperator.probe.run..",
+              "io.esgoperator.probe.names..",
               "io.esgoperator.probe.protocol..",
               "io.esgoperator.probe.trust..");
 

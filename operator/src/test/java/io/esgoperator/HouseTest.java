@@ -69,6 +69,8 @@ class HouseTest {
           List.of("netpol.rule"),
           List.of("netpol.world"),
           List.of("probe.run"),
+          List.of("probe.names"),
+          List.of("probe.names.recursion"),
           List.of("probe.protocol", "probe.plan"),
           List.of("probe.trust"),
           List.of("probe"),
