@@ -36,7 +36,7 @@ public final class ZoneServer implements LoopbackDns.Answers {
     return this;
   }
 
-  static List<Record> records(Name origin, String... lines) {
+  public static List<Record> records(Name origin, String... lines) {
     String text =
         "$TTL 300\n@ SOA ns.invalid. root.invalid. 1 1 1 1 1\n" + String.join("\n", lines);
     try (Master master =
@@ -52,7 +52,7 @@ public final class ZoneServer implements LoopbackDns.Answers {
     }
   }
 
-  static Name name(String text) {
+  public static Name name(String text) {
     return Name.fromConstantString(text.endsWith(".") ? text : text + ".");
   }
 
