@@ -55,7 +55,8 @@ class ArchitectureTest {
               "io.esgoperator.probe.run..",
               "io.esgoperator.probe.names..",
               "io.esgoperator.probe.protocol..",
-              "io.esgoperator.probe.trust..")
+              "io.esgoperator.probe.trust..",
+              "io.esgoperator.probe.waiting..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..");

@@ -72,7 +72,7 @@ class HouseTest {
           List.of("probe.names"),
           List.of("probe.names.recursion"),
           List.of("probe.protocol", "probe.plan"),
-          List.of("probe.trust"),
+          List.of("probe.trust", "probe.waiting"),
           List.of("probe"),
           List.of("policy"),
           List.of("gateway"),

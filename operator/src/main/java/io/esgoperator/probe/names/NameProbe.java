@@ -6,10 +6,10 @@ import io.esgoperator.identity.NameAnswers;
 import io.esgoperator.identity.NameQuestions;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.probe.names.recursion.Lookups;
-import io.esgoperator.probe.names.recursion.Reach;
 import io.esgoperator.probe.names.recursion.Recursion;
-import io.esgoperator.probe.protocol.Deadline;
+import io.esgoperator.probe.names.recursion.WorldReach;
 import io.esgoperator.probe.trust.Trust;
+import io.esgoperator.probe.waiting.Deadline;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ import org.xbill.DNS.Name;
  * @param trust judges certificates
  * @param total the time for all; what is not answered by then is unknown
  */
-public record NameProbe(Executor executor, Reach reach, Trust trust, Duration total) {
+public record NameProbe(Executor executor, WorldReach reach, Trust trust, Duration total) {
   /** More than a name takes whose servers are silent one after the other. */
   public static final Duration TOTAL = Duration.ofSeconds(20);
 

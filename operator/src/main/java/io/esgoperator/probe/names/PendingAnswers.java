@@ -2,7 +2,7 @@ package io.esgoperator.probe.names;
 
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.probe.names.recursion.Lookups;
-import io.esgoperator.probe.protocol.Deadline;
+import io.esgoperator.probe.waiting.Deadline;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;

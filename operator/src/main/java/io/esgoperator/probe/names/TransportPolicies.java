@@ -5,7 +5,7 @@ import io.esgoperator.identity.NameState;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.names.recursion.Lookup;
 import io.esgoperator.probe.names.recursion.Lookups;
-import io.esgoperator.probe.names.recursion.Reach;
+import io.esgoperator.probe.names.recursion.WorldReach;
 import io.esgoperator.probe.protocol.HttpsPage;
 import io.esgoperator.probe.trust.Trust;
 import java.io.IOException;
@@ -23,11 +23,14 @@ import org.xbill.DNS.Type;
  *
  * @param trust judges the certificate of the policy's server
  */
-record TransportPolicies(Lookups lookups, Reach reach, Trust trust) {
+record TransportPolicies(Lookups lookups, WorldReach reach, Trust trust) {
   private static final String RESOURCE = "/.well-known/mta-sts.txt";
 
   /** Of a policy (section 3.3). */
   private static final int MOST = 65_536;
+
+  /** With the lengths of chunks between them. */
+  private static final int READ = MOST + MOST / 4;
 
   private static final String OK = "\\S+\\s+200\\b.*";
   private static final String START = "v=STSv1;";
@@ -83,7 +86,7 @@ record TransportPolicies(Lookups lookups, Reach reach, Trust trust) {
           HttpsPage.get(
               new ProbeTarget(host, addresses.get(0), reach.httpsPort()),
               RESOURCE,
-              MOST + 1,
+              READ,
               trust,
               patience());
       return fault(page)
@@ -106,7 +109,7 @@ record TransportPolicies(Lookups lookups, Reach reach, Trust trust) {
     if (!page.status().matches(OK)) {
       return Optional.of("answers " + page.status());
     }
-    return page.text().length() > MOST
+    return page.text().stripTrailing().length() > MOST
         ? Optional.of("more than %,d bytes".formatted(MOST))
         : PolicyFile.fault(page.text());
   }

@@ -2,6 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

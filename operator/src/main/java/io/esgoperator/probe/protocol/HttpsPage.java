@@ -2,6 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.trust.Trust;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;

@@ -17,7 +17,7 @@ import org.xbill.DNS.Type;
  *     names must be looked up, too, make more ways than questions
  */
 record Descent(
-    Zones zones, Exchanges exchanges, Reach reach, Allowance questions, Allowance steps) {
+    Zones zones, Exchanges exchanges, WorldReach reach, Allowance questions, Allowance steps) {
   private static final int MOST_ALIASES = 8;
 
   /** Look-ups of servers' addresses, one for the other. */

@@ -3,9 +3,9 @@ package io.esgoperator.probe.names.recursion;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.protocol.Deadline;
 import io.esgoperator.probe.protocol.DnsChannel;
 import io.esgoperator.probe.protocol.DnsQuestions;
+import io.esgoperator.probe.waiting.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
@@ -29,7 +29,7 @@ final class Exchanges {
   /** Two, and two others where those fail. */
   private static final int MOST_SERVERS = 4;
 
-  private final Reach reach;
+  private final WorldReach reach;
   private final Deadline end;
   private final Zones zones;
   private final ConcurrentMap<Asked, CompletableFuture<Said>> asked = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ final class Exchanges {
   /** From a zone to the next label. */
   private record Step(Name zone, List<InetAddress> servers, Name below) {}
 
-  Exchanges(Reach reach, Deadline end, Zones zones) {
+  Exchanges(WorldReach reach, Deadline end, Zones zones) {
     this.reach = reach;
     this.end = end;
     this.zones = zones;

@@ -1,6 +1,6 @@
 package io.esgoperator.probe.names.recursion;
 
-import io.esgoperator.probe.protocol.Deadline;
+import io.esgoperator.probe.waiting.Deadline;
 import java.net.InetAddress;
 import java.util.List;
 
@@ -18,7 +18,7 @@ public final class Recursion {
   private static final int STEPS = 60;
 
   private final Allowance questions = Allowance.of("this run", MOST_QUESTIONS);
-  private final Reach reach;
+  private final WorldReach reach;
   private final Zones zones;
   private final Exchanges exchanges;
 
@@ -28,7 +28,7 @@ public final class Recursion {
    * @param roots addresses of servers of the root zone
    * @param end of its questions
    */
-  public Recursion(List<InetAddress> roots, Reach reach, Deadline end) {
+  public Recursion(List<InetAddress> roots, WorldReach reach, Deadline end) {
     this.reach = reach;
     this.zones = new Zones(roots);
     this.exchanges = new Exchanges(reach, end, zones);

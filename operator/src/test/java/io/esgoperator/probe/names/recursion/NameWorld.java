@@ -3,8 +3,8 @@ package io.esgoperator.probe.names.recursion;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Transport;
-import io.esgoperator.probe.protocol.Deadline;
 import io.esgoperator.probe.protocol.LoopbackDns;
+import io.esgoperator.probe.waiting.Deadline;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -64,19 +64,19 @@ public final class NameWorld implements AutoCloseable {
     return List.copyOf(asked);
   }
 
-  public Reach reach() {
+  public WorldReach reach() {
     return reach(0, Duration.ofMillis(300));
   }
 
-  public Reach reach(int httpsPort, Duration patience) {
-    return new Reach(port, httpsPort, patience, Set.of(Family.IPv4), PUBLIC::contains);
+  public WorldReach reach(int httpsPort, Duration patience) {
+    return new WorldReach(port, httpsPort, patience, Set.of(Family.IPv4), PUBLIC::contains);
   }
 
   Recursion recursion() {
     return recursion(reach());
   }
 
-  static Recursion recursion(Reach reach) {
+  static Recursion recursion(WorldReach reach) {
     return new Recursion(roots(), reach, Deadline.in(Duration.ofSeconds(10)));
   }
 

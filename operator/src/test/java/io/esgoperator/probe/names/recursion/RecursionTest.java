@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
-import io.esgoperator.probe.protocol.Deadline;
+import io.esgoperator.probe.waiting.Deadline;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -217,8 +217,8 @@ class RecursionTest {
 
   @Test
   void the_pods_families_are_asked_ipv4_first() {
-    Reach both =
-        new Reach(
+    WorldReach both =
+        new WorldReach(
             53, 443, Duration.ofSeconds(1), Set.of(Family.IPv4, Family.IPv6), address -> true);
     assertThat(both.strangers(Stream.of(Cidr.literal("2001:db8::1"), Cidr.literal("192.0.2.1"))))
         .containsExactly(Cidr.literal("192.0.2.1"), Cidr.literal("2001:db8::1"));

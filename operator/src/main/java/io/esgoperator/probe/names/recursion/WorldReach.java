@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param families in which the pod can ask
  * @param world which addresses are the world's: strangers name them, so no other one is asked
  */
-public record Reach(
+public record WorldReach(
     int dnsPort,
     int httpsPort,
     Duration patience,
@@ -28,13 +28,13 @@ public record Reach(
   private static final int HTTPS = 443;
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  public Reach {
+  public WorldReach {
     families = Set.copyOf(families);
   }
 
   /** Of a pod with addresses of these families. */
-  public static Reach of(Set<Family> families) {
-    return new Reach(DNS, HTTPS, PATIENCE, families, new WorldAddresses());
+  public static WorldReach of(Set<Family> families) {
+    return new WorldReach(DNS, HTTPS, PATIENCE, families, new WorldAddresses());
   }
 
   /** Those of a stranger's addresses that are asked, IPv4 first. */

@@ -1,4 +1,4 @@
-package io.esgoperator.probe.protocol;
+package io.esgoperator.probe.waiting;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
