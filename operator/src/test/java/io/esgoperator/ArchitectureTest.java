@@ -54,8 +54,10 @@ class ArchitectureTest {
               "io.esgoperator.probe",
               "io.esgoperator.probe.message..",
               "io.esgoperator.probe.run..",
+              "io.esgoperator.probe.names..",
               "io.esgoperator.probe.protocol..",
-              "io.esgoperator.probe.trust..")
+              "io.esgoperator.probe.trust..",
+              "io.esgoperator.probe.waiting..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("io.fabric8..", "io.javaoperatorsdk..");
@@ -69,6 +71,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "io.esgoperator.probe.run..",
+              "io.esgoperator.probe.names..",
               "io.esgoperator.probe.protocol..",
               "io.esgoperator.probe.trust..");
 

@@ -7,6 +7,7 @@ import io.esgoperator.probe.SlowProbeException;
 import io.esgoperator.probe.StalledHandshakeException;
 import io.esgoperator.probe.TlsRefusedException;
 import io.esgoperator.probe.trust.Trust;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.EOFException;

@@ -2,6 +2,8 @@ package io.esgoperator.probe.protocol;
 
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.waiting.Deadline;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;

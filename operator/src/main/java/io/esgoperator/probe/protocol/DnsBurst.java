@@ -4,6 +4,7 @@ import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
+import io.esgoperator.probe.waiting.Deadline;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;

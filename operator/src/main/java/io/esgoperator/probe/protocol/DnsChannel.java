@@ -2,6 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -12,15 +13,16 @@ import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
 
 /** Asks one DNS server over one transport (RFC 1035, 7766). */
-record DnsChannel(Transport transport, ProbeTarget target) {
+public record DnsChannel(Transport transport, ProbeTarget target) {
 
   /**
    * Asks once; over UDP up to three times.
    *
+   * @param timeout for all of it
    * @throws NotDnsException when something else came back
    * @throws IOException the socket's error
    */
-  Message ask(Message query, Duration timeout) throws IOException {
+  public Message ask(Message query, Duration timeout) throws IOException {
     return ask(query, WaitingBudget.of(timeout));
   }
 
@@ -128,7 +130,7 @@ record DnsChannel(Transport transport, ProbeTarget target) {
   }
 
   /** The reply is no answer to the question. */
-  static final class NotDnsException extends IOException {
+  public static final class NotDnsException extends IOException {
     private static final long serialVersionUID = 1L;
 
     NotDnsException(String message) {

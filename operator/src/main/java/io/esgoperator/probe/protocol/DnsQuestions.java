@@ -3,6 +3,7 @@ package io.esgoperator.probe.protocol;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.xbill.DNS.DClass;
+import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -15,7 +16,7 @@ import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
 
 /** The questions of protocols.md section 5.1: without recursion, with EDNS and DO. */
-record DnsQuestions(RandomGenerator random) {
+public record DnsQuestions(RandomGenerator random) {
   /** Room for an answer that the question offers, in bytes (DNS Flag Day 2020). */
   static final int ROOM = 1_232;
 
@@ -66,11 +67,17 @@ record DnsQuestions(RandomGenerator random) {
     return plain(name("id.server"), Type.TXT, DClass.CH);
   }
 
+  /** Any question to a server of its zone. */
+  public static Message question(Record asked) {
+    return withEdns(plain(asked), List.of());
+  }
+
   private static Message question(Name name, int type) {
-    Message query = plain(name, type);
-    query.addRecord(
-        new OPTRecord(ROOM, 0, 0, ExtendedFlags.DO, List.of(new NSIDOption(new byte[0]))),
-        Section.ADDITIONAL);
+    return withEdns(plain(name, type), List.of(new NSIDOption(new byte[0])));
+  }
+
+  private static Message withEdns(Message query, List<EDNSOption> options) {
+    query.addRecord(new OPTRecord(ROOM, 0, 0, ExtendedFlags.DO, options), Section.ADDITIONAL);
     return query;
   }
 
@@ -79,7 +86,11 @@ record DnsQuestions(RandomGenerator random) {
   }
 
   private static Message plain(Name name, int type, int dclass) {
-    Message query = Message.newQuery(Record.newRecord(name, type, dclass));
+    return plain(Record.newRecord(name, type, dclass));
+  }
+
+  private static Message plain(Record asked) {
+    Message query = Message.newQuery(asked);
     query.getHeader().unsetFlag(Flags.RD);
     return query;
   }

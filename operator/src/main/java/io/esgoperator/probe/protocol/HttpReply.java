@@ -32,10 +32,19 @@ record HttpReply(String status, List<String> headers, String start) {
    * 15.2). An error at the end does not matter: the status has come before.
    */
   static HttpReply read(String status, Conversation talk) {
-    return read(status, talk, 0);
+    return read(status, talk, START);
   }
 
-  private static HttpReply read(String status, Conversation talk, int interim) {
+  /**
+   * The same with another start.
+   *
+   * @param most bytes of the body
+   */
+  static HttpReply read(String status, Conversation talk, int most) {
+    return read(status, talk, most, 0);
+  }
+
+  private static HttpReply read(String status, Conversation talk, int most, int interim) {
     List<String> headers = new ArrayList<>();
     StringBuilder body = new StringBuilder();
     try {
@@ -45,9 +54,9 @@ record HttpReply(String status, List<String> headers, String start) {
         line = talk.hearLine();
       }
       if (status.matches("\\S+\\s+1[0-9][0-9]\\b.*") && line.isEmpty() && interim < HEADERS) {
-        return read(talk.hearLine(), talk, interim + 1);
+        return read(talk.hearLine(), talk, most, interim + 1);
       }
-      int length = new HttpReply(status, headers, "").length();
+      int length = new HttpReply(status, headers, "").length(most);
       while (body.length() < length) {
         body.append((char) talk.hear());
       }
@@ -66,11 +75,11 @@ record HttpReply(String status, List<String> headers, String start) {
   }
 
   /** Bytes of the body to read; a peer may leave the connection open behind it. */
-  private int length() {
+  private int length(int most) {
     return header("Content-Length")
         .filter(length -> length.matches("[0-9]{1,9}"))
-        .map(length -> Math.min(START, Integer.parseInt(length)))
-        .orElse(START);
+        .map(length -> Math.min(most, Integer.parseInt(length)))
+        .orElse(most);
   }
 
   /** Value of the header, if it came. */

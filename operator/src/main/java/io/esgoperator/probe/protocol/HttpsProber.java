@@ -10,6 +10,7 @@ import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.TlsRefusedException;
 import io.esgoperator.probe.trust.Trust;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -20,6 +20,7 @@ import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.trust.Trust;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.io.PushbackInputStream;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package io.esgoperator.probe.protocol;
 
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.ProbeTarget;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,7 @@ import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.TimedProber;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -12,6 +12,7 @@ import io.esgoperator.probe.SlowProbeException;
 import io.esgoperator.probe.StalledHandshakeException;
 import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.trust.Trust;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,12 @@ public final class ProbeCommand {
       new HealthServer(plan.listen(), () -> true, () -> true);
       return;
     }
-    String message = report(plan, Vantage.ofThisPod(), Executors.newCachedThreadPool(), System.out);
+    ExecutorService threads = Executors.newCachedThreadPool();
+    Vantage vantage = Vantage.ofThisPod();
+    String message =
+        plan.names() == null
+            ? report(plan, vantage, threads, System.out)
+            : NamesReport.of(plan, vantage, threads, System.out);
     if (Files.isWritable(TERMINATION_LOG)) {
       Files.writeString(TERMINATION_LOG, message);
     } else {

@@ -49,6 +49,13 @@ public final class LoopbackDns implements AutoCloseable {
     }
   }
 
+  /** On another address of 127.0.0.0/8. */
+  public static LoopbackDns start(Answers answers, InetAddress address, int port)
+      throws IOException {
+    return new LoopbackDns(
+        answers, new ServerSocket(port, 64, address), new DatagramSocket(port, address));
+  }
+
   public int port() {
     return udp.getLocalPort();
   }

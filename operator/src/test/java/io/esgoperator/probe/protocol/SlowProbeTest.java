@@ -10,6 +10,7 @@ import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.SlowProbeException;
 import io.esgoperator.probe.trust.Trust;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;

@@ -1,4 +1,4 @@
-package io.esgoperator.probe.protocol;
+package io.esgoperator.probe.waiting;
 
 import io.esgoperator.probe.PeerTime;
 import io.esgoperator.probe.SlowProbeException;
@@ -11,7 +11,7 @@ import java.time.Duration;
  * would take its own slowness for the peer's silence. The probe's own work has a bound of its own,
  * so that no conversation goes on for ever; reaching that bound says nothing about the peer.
  */
-final class WaitingBudget {
+public final class WaitingBudget {
   /** Several times the work of a conversation at a tenth of a processor. */
   private static final Duration MOST_WORK = Duration.ofSeconds(30);
 
@@ -30,7 +30,7 @@ final class WaitingBudget {
     this.peer = peer;
   }
 
-  static WaitingBudget of(Duration limit) {
+  public static WaitingBudget of(Duration limit) {
     return of(limit, MOST_WORK);
   }
 
@@ -39,7 +39,7 @@ final class WaitingBudget {
    *
    * @param peer hears of the connection, the first question and the first byte
    */
-  static WaitingBudget of(Duration limit, PeerTime peer) {
+  public static WaitingBudget of(Duration limit, PeerTime peer) {
     return new WaitingBudget(limit, MOST_WORK, peer);
   }
 
@@ -48,7 +48,7 @@ final class WaitingBudget {
    *
    * @param mostWork on everything besides waiting
    */
-  static WaitingBudget of(Duration limit, Duration mostWork) {
+  public static WaitingBudget of(Duration limit, Duration mostWork) {
     return new WaitingBudget(limit, mostWork, new PeerTime());
   }
 
@@ -58,7 +58,7 @@ final class WaitingBudget {
    * @throws SocketTimeoutException when no time is left, or when the waiting throws it
    * @throws SlowProbeException when the probe's own work takes too long
    */
-  <T> T spend(Waiting<T> waiting) throws IOException {
+  public <T> T spend(Waiting<T> waiting) throws IOException {
     if (isSpent()) {
       throw new SocketTimeoutException("no answer in time");
     }
@@ -74,7 +74,7 @@ final class WaitingBudget {
     }
   }
 
-  PeerTime peer() {
+  public PeerTime peer() {
     return peer;
   }
 
@@ -82,13 +82,13 @@ final class WaitingBudget {
    * The connection is open. Its time is a round trip, and each of those that follow may take as
    * long: the limit is for silence, not for distance.
    */
-  void connected(long tookNanos) {
+  public void connected(long tookNanos) {
     peer.connected(tookNanos);
     limit = limit.plusNanos(tookNanos * ROUND_TRIPS);
   }
 
   /** Whether less than a millisecond is left, the least that a socket can wait. */
-  boolean isSpent() {
+  public boolean isSpent() {
     return millisLeft() < 1;
   }
 
@@ -97,7 +97,7 @@ final class WaitingBudget {
   }
 
   /** The time from the beginning until now without the waiting. */
-  Duration ownWork() {
+  public Duration ownWork() {
     return since(start).minus(waited);
   }
 
@@ -107,7 +107,7 @@ final class WaitingBudget {
 
   /** A wait that ends by the peer or by the time. */
   @FunctionalInterface
-  interface Waiting<T> {
+  public interface Waiting<T> {
     /**
      * Waits.
      *

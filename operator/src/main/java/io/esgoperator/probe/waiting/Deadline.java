@@ -1,11 +1,11 @@
-package io.esgoperator.probe.protocol;
+package io.esgoperator.probe.waiting;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** The end of an exchange, on a monotonic clock. */
-record Deadline(long nanos) {
-  static Deadline in(Duration timeout) {
+public record Deadline(long nanos) {
+  public static Deadline in(Duration timeout) {
     return new Deadline(System.nanoTime() + timeout.toNanos());
   }
 
@@ -14,7 +14,7 @@ record Deadline(long nanos) {
    *
    * @throws SocketTimeoutException when nothing is
    */
-  Duration left() throws SocketTimeoutException {
+  public Duration left() throws SocketTimeoutException {
     long left = (nanos - System.nanoTime()) / 1_000_000;
     if (left <= 0) {
       throw new SocketTimeoutException("no answer in time");

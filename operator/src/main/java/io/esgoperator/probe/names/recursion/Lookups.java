@@ -1,0 +1,15 @@
+package io.esgoperator.probe.names.recursion;
+
+import org.xbill.DNS.Name;
+
+/** Looks up records in the public DNS. */
+@FunctionalInterface
+public interface Lookups {
+  /**
+   * Looks up.
+   *
+   * @param name absolute
+   * @param type as {@link org.xbill.DNS.Type} numbers it
+   */
+  Lookup of(Name name, int type);
+}

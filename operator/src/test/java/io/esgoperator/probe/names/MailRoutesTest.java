@@ -1,0 +1,93 @@
+package io.esgoperator.probe.names;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.esgoperator.identity.NameAnswer;
+import io.esgoperator.identity.NameAnswer.About;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.probe.names.recursion.ZoneServer;
+import java.net.InetAddress;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MailRoutesTest {
+  private static final List<InetAddress> ENTRANCES =
+      List.of(Cidr.literal("192.0.2.25"), Cidr.literal("2001:db8::25"));
+
+  private static final KnownRecords WORLD =
+      KnownRecords.of(
+              "here. MX 10 mx.here.",
+              "mx.here. A 192.0.2.25",
+              "six. MX 10 mx.six.",
+              "mx.six. A 192.0.2.6",
+              "mx.six. AAAA 2001:db8::25",
+              "both. MX 10 mx.else.",
+              "both. MX 20 mx.here.",
+              "else. MX 20 mx2.else.",
+              "else. MX 10 mx.else.",
+              "mx.else. A 192.0.2.99",
+              "mx2.else. AAAA 2001:db8::99",
+              "takes-none. MX 0 .",
+              "no-host. MX 10 gone.no-host.",
+              "itself. A 192.0.2.25",
+              "itself-else. A 192.0.2.98",
+              "text-only. TXT x",
+              "dim. MX 10 dark.",
+              "dim. MX 20 mx.here.",
+              "blind. MX 10 dark.",
+              "blind. MX 20 mx.else.")
+          .failing("dark")
+          .failing("silent");
+
+  private static NameAnswer of(KnownRecords world, String domain, List<InetAddress> entrances) {
+    return new MailRoutes(world, entrances)
+        .about(ZoneServer.name(domain), new Answering(About.MX, domain));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          here        | LeadsHere: mx.here 192.0.2.25
+          six         | LeadsHere: mx.six 192.0.2.6 2001:db8::25
+          both        | LeadsHere: mx.here 192.0.2.25, mx.else 192.0.2.99
+          else        | LeadsElsewhere: mx.else 192.0.2.99, mx2.else 2001:db8::99
+          takes-none  | TakesNoMail
+          no-host     | MailExchangerWithoutAddress: gone.no-host
+          itself      | LeadsHere: itself 192.0.2.25
+          itself-else | LeadsElsewhere: itself-else 192.0.2.98
+          text-only   | NoMailExchanger
+          nowhere     | NoMailExchanger
+          dim         | LeadsHere: mx.here 192.0.2.25, dark
+          blind       | Unknown: 192.0.2.53 does not answer
+          silent      | Unknown: 192.0.2.53 does not answer
+          """)
+  void mail_goes_where_the_records_lead(String domain, String said) {
+    assertThat(KnownRecords.text(of(WORLD, domain, ENTRANCES))).isEqualTo(said);
+  }
+
+  @Test
+  void without_public_entrances_there_is_nothing_to_compare_with() {
+    assertThat(KnownRecords.text(of(WORLD, "else", List.of())))
+        .isEqualTo("LeadsSomewhere: mx.else 192.0.2.99, mx2.else 2001:db8::99");
+  }
+
+  @Test
+  void a_thousand_hosts_cost_ten_and_are_no_verdict() {
+    KnownRecords many =
+        KnownRecords.of(
+            Stream.concat(
+                    Stream.of("host. A 192.0.2.9"),
+                    IntStream.range(0, 1_000)
+                        .mapToObj(one -> "big. MX 10 h%d.\nh%d. A 192.0.2.9".formatted(one, one)))
+                .toArray(String[]::new));
+    assertThat(KnownRecords.text(of(many, "big", ENTRANCES)))
+        .isEqualTo("Unknown: more than 10 mail exchangers");
+    assertThat(many.asked()).hasSize(1 + 2 * MailRoutes.MOST_HOSTS);
+  }
+}
