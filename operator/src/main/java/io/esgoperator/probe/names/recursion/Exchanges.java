@@ -11,10 +11,11 @@ import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.function.Supplier;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -47,8 +48,13 @@ final class Exchanges {
     this.zones = zones;
   }
 
-  /** What the first one says of the servers that says something. */
-  Said ask(Said.Zone zone, List<InetAddress> servers, Record question, Allowance allowance) {
+  /**
+   * What the first one says of the servers that says something.
+   *
+   * @throws LookupFailedException when the allowance or the time is spent
+   */
+  Said ask(Said.Zone zone, List<InetAddress> servers, Record question, Allowance allowance)
+      throws LookupFailedException {
     if (question.getName().equals(zone.name())) {
       return once(zone, servers, question, allowance);
     }
@@ -57,36 +63,58 @@ final class Exchanges {
     CompletableFuture<Said> own = new CompletableFuture<>();
     CompletableFuture<Said> leader = first.putIfAbsent(new Step(zone.name(), servers, below), own);
     if (leader == null) {
-      return completed(own, () -> once(zone, servers, question, allowance));
+      try {
+        own.complete(once(zone, servers, question, allowance));
+      } finally {
+        own.cancel(false);
+      }
+      return own.join();
     }
-    Said way = leader.join();
-    return way instanceof Said.Referral referral
-            && question.getName().subdomain(referral.zone().name())
-        ? way
-        : once(zone, servers, question, allowance);
+    Optional<Said> way =
+        heard(leader)
+            .filter(said -> said instanceof Said.Referral referral && leads(referral, question));
+    return way.isPresent() ? way.get() : once(zone, servers, question, allowance);
   }
 
-  private Said once(
-      Said.Zone zone, List<InetAddress> servers, Record question, Allowance allowance) {
+  private static boolean leads(Said.Referral referral, Record question) {
+    return question.getName().subdomain(referral.zone().name());
+  }
+
+  /** A look-up that may ask no more leaves the question to the next one. */
+  private Said once(Said.Zone zone, List<InetAddress> servers, Record question, Allowance allowance)
+      throws LookupFailedException {
+    Asked key = new Asked(zone.name(), servers, question);
     CompletableFuture<Said> own = new CompletableFuture<>();
-    CompletableFuture<Said> earlier =
-        asked.putIfAbsent(new Asked(zone.name(), servers, question), own);
-    return earlier == null
-        ? completed(own, () -> anyOf(zone, servers, question, allowance))
-        : earlier.join();
+    for (CompletableFuture<Said> earlier = asked.putIfAbsent(key, own);
+        earlier != null;
+        earlier = asked.putIfAbsent(key, own)) {
+      Optional<Said> said = heard(earlier);
+      if (said.isPresent()) {
+        return said.get();
+      }
+    }
+    try {
+      own.complete(anyOf(zone, servers, question, allowance));
+    } finally {
+      if (!own.isDone()) {
+        asked.remove(key, own);
+        own.cancel(false);
+      }
+    }
+    return own.join();
   }
 
-  private static Said completed(CompletableFuture<Said> waiting, Supplier<Said> exchange) {
+  private static Optional<Said> heard(CompletableFuture<Said> other) {
     try {
-      waiting.complete(exchange.get());
-    } finally {
-      waiting.complete(new Said.Failed("the probe failed"));
+      return Optional.of(other.join());
+    } catch (CancellationException givenUp) {
+      return Optional.empty();
     }
-    return waiting.join();
   }
 
   private Said anyOf(
-      Said.Zone zone, List<InetAddress> servers, Record question, Allowance allowance) {
+      Said.Zone zone, List<InetAddress> servers, Record question, Allowance allowance)
+      throws LookupFailedException {
     Said failed = new Said.Failed("no name server of %s can be asked".formatted(zone.name()));
     for (InetAddress server : servers.stream().limit(MOST_SERVERS).toList()) {
       try {
@@ -105,8 +133,6 @@ final class Exchanges {
         failed = failed(server, "answers amiss: " + other.getMessage());
       } catch (IOException error) {
         failed = failed(server, "cannot be asked: " + error.getMessage());
-      } catch (LookupFailedException enough) {
-        return new Said.Failed(enough.getMessage());
       }
     }
     return failed;

@@ -248,6 +248,14 @@ class HostileZonesTest {
   }
 
   @Test
+  void a_spent_answer_leaves_its_question_to_others() throws IOException {
+    world.server(HOSTILE, HONEST);
+    Recursion run = world.recursion();
+    assertThat(run.lookups(1).of(VICTIM, Type.A)).isInstanceOf(Lookup.Failed.class);
+    assertThat(run.lookups(1).of(VICTIM, Type.A)).isInstanceOf(Lookup.Found.class);
+  }
+
+  @Test
   void a_run_has_no_more_questions_than_it_is_allowed() throws IOException {
     world.server(HOSTILE, HONEST);
     Recursion run = world.recursion();
