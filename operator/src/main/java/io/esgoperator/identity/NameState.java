@@ -23,6 +23,7 @@ public enum NameState {
   LeadsElsewhere,
   /** The gateway's entrances are not known in public, so there is nothing to compare with. */
   LeadsSomewhere,
+  /** Nor an address, which would stand for one (RFC 5321 section 5.1). */
   NoMailExchanger,
   /** A null MX (RFC 7505). */
   TakesNoMail,

@@ -79,7 +79,7 @@ class NamesIT extends FreshGateway {
   void what_is_amiss_is_told_record_by_record_and_breaks_no_path() {
     EsgInstanceStatus status =
         asked(
-            "leaves-out.mail.example, elsewhere.mail.example, broken.mail.example, sends-only.mail.example, bare.mail.example, pinned.mail.example",
+            "leaves-out.mail.example, elsewhere.mail.example, broken.mail.example, sends-only.mail.example, bare.mail.example, nothing.mail.example, pinned.mail.example",
             LEAVING + ", " + ONE_WAY + ", " + NAMELESS,
             "listing.mail.example, public.mail.example, often.mail.example, everything.mail.example, clean.mail.example");
     matrix.add("names: amiss", status);
@@ -100,7 +100,8 @@ class NamesIT extends FreshGateway {
     assertThat(states(status.names(), About.MX))
         .containsEntry("broken.mail.example", NameState.MailExchangerWithoutAddress)
         .containsEntry("sends-only.mail.example", NameState.TakesNoMail)
-        .containsEntry("bare.mail.example", NameState.NoMailExchanger);
+        .containsEntry("bare.mail.example", NameState.LeadsSomewhere)
+        .containsEntry("nothing.mail.example", NameState.NoMailExchanger);
     assertThat(states(status.names(), About.MTA_STS))
         .containsEntry("leaves-out.mail.example", NameState.TransportPolicyLeavesOut)
         .containsEntry("elsewhere.mail.example", NameState.NoTransportPolicy)
@@ -125,6 +126,39 @@ class NamesIT extends FreshGateway {
             "No TLSA record of pinned-mx.mail.example (DANE) has the gateway's certificate");
     assertThat(status.atAGlance()).anyMatch(line -> line.startsWith("NotListed: "));
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
+  }
+
+  @Test
+  void an_mx_leads_to_the_gateways_load_balancer_or_elsewhere() {
+    lab.apply(
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: mx, namespace: %s}
+        spec:
+          type: LoadBalancer
+          selector: {app: esg}
+          ports: [{name: smtp, port: 25}]
+        """
+            .formatted(NAMESPACE));
+    lab.kubectl(
+        "-n",
+        NAMESPACE,
+        "patch",
+        "service",
+        "mx",
+        "--subresource=status",
+        "--type=merge",
+        "--patch={\"status\": {\"loadBalancer\": {\"ingress\": [{\"ip\": \"198.18.1.10\"}]}}}");
+    try {
+      EsgInstanceStatus status =
+          asked("good.mail.example, elsewhere.mail.example", LEAVING, "clean.mail.example");
+      assertThat(states(status.names(), About.MX))
+          .containsEntry("good.mail.example", NameState.LeadsHere)
+          .containsEntry("elsewhere.mail.example", NameState.LeadsElsewhere);
+    } finally {
+      lab.kubectl("-n", NAMESPACE, "delete", "service", "mx");
+    }
   }
 
   @Test

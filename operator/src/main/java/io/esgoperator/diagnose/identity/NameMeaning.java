@@ -44,8 +44,9 @@ enum NameMeaning {
       "MX of %1$s leads to %4$s, where this gateway takes no mail, as far as its Services show"),
   NO_MAIL_EXCHANGER(
       NameState.NoMailExchanger,
-      Standing.REMARK,
-      "%1$s has no MX record, so its mail goes to the address of %1$s itself"),
+      Standing.AMISS,
+      "%1$s has neither an MX record nor an address",
+      "Mail for it comes back, and many receivers refuse mail from such a domain. Do: publish its MX record, or a null MX (0 .) if it takes no mail"),
   TAKES_NO_MAIL(
       NameState.TakesNoMail, Standing.REMARK, "%1$s says by a null MX that it takes no mail"),
   MAIL_EXCHANGER_WITHOUT_ADDRESS(

@@ -9,6 +9,7 @@ import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Path;
 import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.plan.Entrance;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -51,7 +52,7 @@ public final class NameQuestionnaire {
 
   private static Stream<String> peers(ProbePlan plan, Path path) {
     return plan.paths().stream()
-        .filter(planned -> planned.name().equals(path.name()))
+        .filter(planned -> Entrance.pathOf(planned.name()).equals(path.name()))
         .flatMap(planned -> planned.peers().stream())
         .map(ProbePlan.Peer::address)
         .distinct();

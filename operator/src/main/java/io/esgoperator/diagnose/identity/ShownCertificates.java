@@ -5,6 +5,7 @@ import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.identity.GatewayCertificate;
 import io.esgoperator.identity.ShownCertificate;
 import io.esgoperator.probe.PathReport;
+import io.esgoperator.probe.plan.Entrance;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,9 +71,8 @@ public final class ShownCertificates {
         : Stream.empty();
   }
 
-  /** An entrance, such as {@code smtp-in@service}, is its path's. */
   private static String pathOf(PathReport row) {
-    return row.path().replaceFirst("@.*", "");
+    return Entrance.pathOf(row.path());
   }
 
   private static ShownCertificate shown(GatewayCertificate known) {

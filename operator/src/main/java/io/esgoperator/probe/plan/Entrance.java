@@ -28,6 +28,11 @@ public enum Entrance {
     return declared.name() + suffix;
   }
 
+  /** The path of a name in plans and reports, be it an entrance's or the path's own. */
+  public static String pathOf(String name) {
+    return name.replaceFirst("@.*", "");
+  }
+
   /** The peers to ask: every Service that carries the path, at the Service's own port. */
   public List<ProbePlan.Peer> peers(DeclaredPath declared, Gateway gateway) {
     return gateway.servicesOf(declared.path()).stream()

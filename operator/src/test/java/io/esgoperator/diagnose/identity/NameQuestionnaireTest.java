@@ -25,7 +25,7 @@ class NameQuestionnaireTest {
             NameQuestionnaire.of(
                 instance,
                 plan("dns-udp", Application.DnsUdp, "198.41.0.4", "199.9.14.201"),
-                plan("smtp-in", Application.Smtp, "10.0.0.5", "198.51.100.7")))
+                plan("smtp-in@load-balancer", Application.Smtp, "10.0.0.5", "198.51.100.7")))
         .isEqualTo(
             new NameQuestions(
                 List.of("198.41.0.4", "199.9.14.201"),

@@ -37,7 +37,7 @@ class NamesInOrderTest {
           MX      | example.com              | LeadsHere                   | mx1.example.com 203.0.113.7      | True    | MX of example.com leads here (mx1.example.com 203.0.113.7).
           MX      | example.com              | LeadsSomewhere              | mx1.example.com 203.0.113.7      | True    | MX of example.com leads to mx1.example.com 203.0.113.7.
           MX      | example.com              | LeadsElsewhere              | mx1.example.com 203.0.113.7      | True    | MX of example.com leads to mx1.example.com 203.0.113.7, where this gateway takes no mail
-          MX      | example.com              | NoMailExchanger             |                                  | True    | example.com has no MX record
+          MX      | example.com              | NoMailExchanger             |                                  | False   | example.com has neither an MX record nor an address. Mail for it comes back
           MX      | example.com              | TakesNoMail                 |                                  | True    | example.com says by a null MX
           MX      | example.com              | MailExchangerWithoutAddress | mx2.example.com                  | False   | MX of example.com names mx2.example.com, which has no address. Mail for example.com waits
           MTA_STS | example.com              | TransportPolicyAgrees       | enforce                          | True    | MTA-STS of example.com (enforce) names its MX hosts.
