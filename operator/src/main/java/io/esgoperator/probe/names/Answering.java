@@ -3,7 +3,6 @@ package io.esgoperator.probe.names;
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameState;
 import io.esgoperator.model.PlainText;
-import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -24,10 +23,6 @@ record Answering(NameAnswer.About about, String subject) {
 
   NameAnswer say(NameState state, String... told) {
     return say(state, Stream.of(told));
-  }
-
-  NameAnswer say(NameState state, List<String> told) {
-    return say(state, told.stream());
   }
 
   NameAnswer unknown(String why) {

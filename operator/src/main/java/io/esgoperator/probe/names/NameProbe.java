@@ -36,15 +36,19 @@ public record NameProbe(Executor executor, WorldReach reach, Trust trust, Durati
   /** Questions for one answer: a sender policy with ten includes takes this at worst. */
   private static final int OF_AN_ANSWER = 80;
 
-  /** Asks. */
+  /**
+   * Asks, and waits for the answers.
+   *
+   * @throws IllegalArgumentException where an address of the plan is none
+   */
   public NameAnswers ask(NameQuestions questions) {
     List<InetAddress> roots = questions.roots().stream().map(Cidr::literal).toList();
-    Recursion recursion = new Recursion(roots, reach, Deadline.in(total));
+    Deadline end = Deadline.in(total);
+    Recursion recursion = new Recursion(roots, reach, end);
     List<PendingAnswers> pending =
         tasks(questions).stream()
             .map(task -> PendingAnswers.begin(task, recursion.lookups(OF_AN_ANSWER), executor))
             .toList();
-    Deadline end = Deadline.in(total);
     List<NameAnswer> answers = pending.stream().flatMap(one -> one.within(end).stream()).toList();
     return new NameAnswers(recursion.questions(), once(answers));
   }

@@ -169,6 +169,6 @@ final class SenderPolicy {
     while (name.length() > LONGEST && name.indexOf('.') >= 0) {
       name = name.substring(name.indexOf('.') + 1);
     }
-    return NameText.parse(name).filter(one -> one.labels() > 1);
+    return NameText.parse(name);
   }
 }

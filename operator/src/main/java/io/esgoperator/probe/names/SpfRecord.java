@@ -104,8 +104,7 @@ record SpfRecord(List<Directive> directives, Optional<String> redirect) {
     if ("".equals(redirect)) {
       throw SpfResult.permanent("redirect= without a domain");
     }
-    boolean isOpen = directives.stream().noneMatch(one -> one.mechanism() == Mechanism.All);
-    return new SpfRecord(directives, Optional.ofNullable(redirect).filter(domain -> isOpen));
+    return new SpfRecord(directives, Optional.ofNullable(redirect));
   }
 
   private static Directive directive(String term) throws ErrorException {

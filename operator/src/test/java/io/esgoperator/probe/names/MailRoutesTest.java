@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswer.About;
+import io.esgoperator.identity.NameState;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.probe.names.recursion.ZoneServer;
 import java.net.InetAddress;
@@ -75,6 +76,16 @@ class MailRoutesTest {
   void without_public_entrances_there_is_nothing_to_compare_with() {
     assertThat(KnownRecords.text(of(WORLD, "else", List.of())))
         .isEqualTo("LeadsSomewhere: mx.else 192.0.2.99, mx2.else 2001:db8::99");
+  }
+
+  @Test
+  void ten_hosts_are_all_hosts() {
+    KnownRecords ten =
+        KnownRecords.of(
+            IntStream.range(0, MailRoutes.MOST_HOSTS)
+                .mapToObj(one -> "big. MX 10 h%d.\nh%d. A 192.0.2.9".formatted(one, one))
+                .toArray(String[]::new));
+    assertThat(of(ten, "big", ENTRANCES).state()).isEqualTo(NameState.LeadsElsewhere);
   }
 
   @Test

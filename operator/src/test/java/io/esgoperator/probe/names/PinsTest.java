@@ -39,6 +39,12 @@ class PinsTest {
   }
 
   @Test
+  void a_host_whose_name_has_no_room_for_a_port_has_no_pin() {
+    String host = ("x".repeat(60) + ".").repeat(4) + "y.";
+    assertThat(of(KnownRecords.of("own. MX 10 " + host))).first().asString().endsWith(" NoPin");
+  }
+
+  @Test
   void six_hosts_of_a_thousand_are_asked() {
     assertThat(
             of(

@@ -37,7 +37,7 @@ class SenderPolicyTest {
   }
 
   private static String of(KnownRecords world, String policy, String address) {
-    KnownRecords dns = world.with("own. TXT \"" + policy + "\"");
+    KnownRecords dns = world.with("own. TXT \"" + policy.replaceAll(".{200}", "$0\" \"") + "\"");
     return new SenderPolicy(dns, Cidr.literal(address), ZoneServer.name("own"))
         .of(ZoneServer.name("own"))
         .kind()
@@ -143,6 +143,22 @@ class SenderPolicyTest {
             .mapToObj(one -> "include:nets")
             .collect(Collectors.joining(" "));
     assertThat(of("v=spf1 " + includes + " +all", "192.0.2.1")).isEqualTo(result);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"a:a.own, permerror", "mx:own, permerror", "ptr:x, permerror", "ip4:192.0.2.9, fail"})
+  void mechanisms_count_that_ask(String mechanism, String result) {
+    assertThat(of("v=spf1 " + (mechanism + " ").repeat(11) + "-all", "192.0.2.200"))
+        .isEqualTo(result);
+  }
+
+  @Test
+  void a_name_that_is_too_long_loses_its_first_labels() {
+    String label = "x".repeat(49) + ".";
+    KnownRecords world = KnownRecords.of(WORLD);
+    assertThat(of(world, "v=spf1 exists:first." + label.repeat(5) + "%{d} -all", "192.0.2.1"))
+        .isEqualTo("fail");
+    assertThat(world.asked()).contains(label.repeat(5) + "own. A");
   }
 
   @ParameterizedTest(name = "{0} mail exchangers: {1}")
