@@ -60,6 +60,7 @@ final class SpecRules {
           entry(Rules.EVERY_NETWORK,              self -> every(self, SpecRules::isNetwork)),
           entry(Rules.NO_HOST_BITS_IN_ANY,        self -> every(self, SpecRules::hasNoHostBits)),
           entry(Rules.NOT_EVERYTHING,             self -> every(self, one -> network(one).map(network -> network.prefix() > 0).orElse(true))),
+          entry(Rules.EVERY_ADDRESS,              self -> every(self, one -> Literals.isAddress(one.asText()))),
           entry(Rules.EVERY_ADDRESS_OR_NETWORK,   self -> every(self, one -> Literals.isAddress(one.asText()) || isNetwork(one))),
           entry(Rules.PAGE,                       self -> matches(PAGE, self)),
           entry(Rules.PEER_IS_ONE_THING,          SpecRules::isOneThing),

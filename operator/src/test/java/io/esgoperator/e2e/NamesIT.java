@@ -68,7 +68,9 @@ class NamesIT extends FreshGateway {
                       "leaving.mail.example is the name of 198.18.2.2 and leads back to it.",
                       "SPF of good.mail.example permits 198.18.2.2.",
                       "MTA-STS of good.mail.example (enforce) names its MX hosts.",
-                      "The certificate of port 25 is for mx.mail.example.");
+                      "The certificate of port 25 is for mx.mail.example.",
+                      "The gateway greets as gateway.example.net, and its addresses and MX have other names (leaving.mail.example, mx.mail.example)",
+                      "The certificate of port 25 is for mx.mail.example and not for gateway.example.net");
             });
     assertThat(condition(status, ConditionType.NotListed)).isEqualTo("True");
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
@@ -123,6 +125,7 @@ class NamesIT extends FreshGateway {
     assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow().getMessage())
         .contains(
             "198.18.2.77 has no PTR record.",
+            "The certificate of port 25 is for gateway.example.net and not for mx.mail.example, and MTA-STS is announced",
             "No TLSA record of pinned-mx.mail.example (DANE) has the gateway's certificate");
     assertThat(status.atAGlance()).anyMatch(line -> line.startsWith("NotListed: "));
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");

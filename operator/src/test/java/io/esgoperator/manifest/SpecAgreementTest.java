@@ -58,7 +58,7 @@ class SpecAgreementTest {
         counts[keeps ? 1 : 0]++;
       }
     }
-    assertThat(verdicts).hasSize(50);
+    assertThat(verdicts).hasSize(51);
     assertThat(verdicts)
         .allSatisfy((rule, counts) -> assertThat(counts).as(rule).doesNotContain(0));
   }

@@ -69,6 +69,13 @@ public record EsgInstanceSpec(
         @JsonPropertyDescription(
             "The domains whose mail the gateway carries. Each hour the public DNS is asked about them, as receivers ask: PTR of the addresses by which the gateway leaves, SPF, MX, MTA-STS and TLSA; status.names has the answers. Left out: nothing is asked.")
         List<@Size(max = 253) String> domains,
+    @Size(max = 16)
+        @ValidationRule(
+            value = Rules.EVERY_ADDRESS,
+            message = "publicAddresses takes addresses, such as 203.0.113.7 or 2001:db8:7::25")
+        @JsonPropertyDescription(
+            "The addresses at which the world reaches the gateway, where a firewall translates them; those of its load balancers are known. MX of the domains are compared with them, and probe --from-outside asks them where it is given none.")
+        List<@Size(max = 45) String> publicAddresses,
     @JsonPropertyDescription("By which addresses the world is to see the gateway.") Egress egress,
     @JsonPropertyDescription("How the paths are turned into policies.") Policy policy,
     @JsonPropertyDescription("How the paths are proved.") Probe probe) {
@@ -81,6 +88,7 @@ public record EsgInstanceSpec(
     additionalPaths = additionalPaths == null ? List.of() : List.copyOf(additionalPaths);
     proxyProtocol = Sorted.copyOf(proxyProtocol);
     families = families == null ? List.of() : List.copyOf(families);
+    publicAddresses = publicAddresses == null ? List.of() : List.copyOf(publicAddresses);
     domains = domains == null ? List.of() : List.copyOf(domains);
     egress = egress == null ? new Egress(null, null, null, null) : egress;
     policy = policy == null ? new Policy(null, null, null) : policy;

@@ -77,6 +77,8 @@ public final class Rules {
   public static final String NOT_EVERYTHING =
       "self.all(network, !isCIDR(network) || cidr(network).prefixLength() > 0)";
 
+  public static final String EVERY_ADDRESS = "self.all(one, isIP(one))";
+
   public static final String EVERY_ADDRESS_OR_NETWORK = "self.all(one, isIP(one) || isCIDR(one))";
 
   /** A page by its scheme, a host's name without a port, and characters that no program escapes. */

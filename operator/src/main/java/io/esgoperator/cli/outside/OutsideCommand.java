@@ -22,6 +22,9 @@ import java.util.function.Function;
  */
 public record OutsideCommand(Console console, Function<ProbePlan.PlannedPath, Prober> probers) {
   /** Accepts any certificate, as the probes in the cluster do: a gateway often has its own. */
+  private static final String NEEDED =
+      "Both the instance and an address are needed: write probe --from-outside FILE ADDRESS..., or name its addresses in spec.publicAddresses.";
+
   public static OutsideCommand on(Console console) {
     Probers probers = new Probers(null);
     return new OutsideCommand(
@@ -31,7 +34,7 @@ public record OutsideCommand(Console console, Function<ProbePlan.PlannedPath, Pr
   /**
    * Probes and prints.
    *
-   * @param words FILE, then the gateway's public addresses or names
+   * @param words FILE, then the gateway's public addresses or names; without any, those of the file
    * @return the exit code: 0 when every path is open at every address, 1 when one is not, 2 when
    *     the words or the file are wrong
    */
@@ -47,15 +50,19 @@ public record OutsideCommand(Console console, Function<ProbePlan.PlannedPath, Pr
   }
 
   private List<OutsideTable.Row> probe(List<String> words) throws BadInputException {
-    if (words.size() < 2) {
-      throw new BadInputException(
-          "Both the instance and an address are needed: write probe --from-outside FILE ADDRESS...");
+    if (words.isEmpty()) {
+      throw new BadInputException(NEEDED);
     }
     EsgInstanceSpec spec = new Inputs(console.in(), "default").only(words.get(0));
+    List<String> addresses =
+        words.size() == 1 ? spec.publicAddresses() : words.subList(1, words.size());
+    if (addresses.isEmpty()) {
+      throw new BadInputException(NEEDED);
+    }
     List<DeclaredPath> inbound =
         DeclaredPaths.of(spec).stream().filter(DeclaredPath::isInbound).toList();
     return new OutsideProbe(probers, Durations.parse(spec.probe().timeout()))
-        .ask(inbound, addresses(words.subList(1, words.size())));
+        .ask(inbound, addresses(addresses));
   }
 
   private static List<PublicAddress> addresses(List<String> words) throws BadInputException {

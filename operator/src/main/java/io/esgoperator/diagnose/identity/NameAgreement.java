@@ -34,7 +34,9 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
     return Stream.of(
             names.answers().stream().map(this::compared),
             names.greetings().stream().map(this::greeting),
-            exchangers(domain -> true).distinct().flatMap(this::certificate))
+            Stream.concat(exchangers(domain -> true), names.greetings().stream())
+                .distinct()
+                .flatMap(this::certificate))
         .flatMap(some -> some)
         .toList();
   }

@@ -29,8 +29,11 @@ public final class NameQuestionnaire {
         peers(outbound, Catalogue.DNS_UDP).toList(),
         addresses(instance),
         spec.domains(),
-        peers(inbound, Catalogue.SMTP_IN)
-            .filter(address -> EgressAddresses.isOfTheWorld(address, spec))
+        Stream.concat(
+                spec.publicAddresses().stream(),
+                peers(inbound, Catalogue.SMTP_IN)
+                    .filter(address -> EgressAddresses.isOfTheWorld(address, spec)))
+            .distinct()
             .toList(),
         spec.egress().blockLists());
   }

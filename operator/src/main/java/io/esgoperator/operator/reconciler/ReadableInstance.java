@@ -6,7 +6,8 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 /** An instance for display, which always has a spec. */
 final class ReadableInstance {
   private static final EsgInstanceSpec DEFAULTS =
-      new EsgInstanceSpec(null, null, null, null, null, null, null, null, null, null, null, null);
+      new EsgInstanceSpec(
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private ReadableInstance() {}
 

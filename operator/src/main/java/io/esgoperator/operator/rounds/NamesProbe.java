@@ -40,7 +40,7 @@ record NamesProbe(
           ? new Step.Wait(ProbeRuns.LOOK_AGAIN)
           : new Step.Act(Step.Proof.Names);
     }
-    return gate.enter(pass.wanted(name, clock.instant(), false))
+    return gate.enter(pass.wanted(name, clock.instant(), pass.asksPublicServers()))
         .<Step>map(Step.Wait::new)
         .orElseGet(() -> new Step.Act(Step.Proof.Names));
   }

@@ -247,7 +247,16 @@ class OutsideCommandTest extends OutsideFixture {
   void without_an_address_it_says_how_it_is_called() throws IOException {
     Outcome outcome = ask(ANSWERING, instance(""));
     assertThat(outcome.exitCode()).isEqualTo(2);
-    assertThat(outcome.complaint()).endsWith("write probe --from-outside FILE ADDRESS...");
+    assertThat(outcome.complaint())
+        .endsWith(
+            "write probe --from-outside FILE ADDRESS..., or name its addresses in spec.publicAddresses.");
+  }
+
+  @Test
+  void without_an_address_those_of_the_file_are_asked() throws IOException {
+    Outcome outcome = ask(ANSWERING, instance("publicAddresses: [192.0.2.25, '2001:db8::25']"));
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.lines()).anyMatch(line -> line.contains("2001:db8::25")).hasSize(3);
   }
 
   private static String mail(int port) {

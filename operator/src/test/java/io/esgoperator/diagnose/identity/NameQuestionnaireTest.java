@@ -20,7 +20,7 @@ class NameQuestionnaireTest {
   void the_root_servers_of_the_plan_are_asked_about_all_that_the_spec_names() {
     EsgInstance instance =
         Instances.withSpec(
-            "domains: [example.com]\negress: {expected: [203.0.113.25], blockLists: [zen.example.org]}");
+            "domains: [example.com]\npublicAddresses: [198.51.100.9]\negress: {expected: [203.0.113.25], blockLists: [zen.example.org]}");
     assertThat(
             NameQuestionnaire.of(
                 instance,
@@ -31,7 +31,7 @@ class NameQuestionnaireTest {
                 List.of("198.41.0.4", "199.9.14.201"),
                 List.of("203.0.113.25"),
                 List.of("example.com"),
-                List.of("198.51.100.7"),
+                List.of("198.51.100.9", "198.51.100.7"),
                 List.of("zen.example.org")));
   }
 
