@@ -4,6 +4,7 @@ import static io.esgoperator.probe.protocol.LoopbackPeer.hear;
 import static io.esgoperator.probe.protocol.LoopbackPeer.say;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.identity.Told;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Finding;
@@ -87,7 +88,7 @@ class SmtpInspectionTest {
         .isEqualTo(
             ProbeResult.answered("220 mx.example.test ESMTP")
                 .marked("mx.example.test", Finding.SameEverywhere)
-                .telling(SERVER.told()));
+                .telling(SERVER.told().greetingAs("mx.example.test")));
     assertThat(commands)
         .containsExactly(
             "EHLO esg-operator-probe.invalid",
@@ -165,9 +166,10 @@ class SmtpInspectionTest {
     assertThat(refusing(70, known))
         .isEqualTo(
             new ProbeResult(
-                Finding.StartTlsCut,
-                "220 mx.example.test ESMTP; TLS after STARTTLS failed:"
-                    + " TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3"));
+                    Finding.StartTlsCut,
+                    "220 mx.example.test ESMTP; TLS after STARTTLS failed:"
+                        + " TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3")
+                .telling(Told.NOTHING.greetingAs("mx.example.test")));
   }
 
   private static ProbeResult refusing(int alert, Trait... known) throws IOException {
