@@ -33,10 +33,13 @@ record NameColumns(NameQuestions questions) {
   void write(NameAnswers names, JsonGenerator message) throws IOException {
     message.writeNumberField(ASKED, names.questions());
     message.writeArrayFieldStart(ANSWERS);
-    for (NameAnswer answer : names.answers()) {
+    for (NameAnswer answer : names.answers().stream().limit(MOST_ANSWERS).toList()) {
+      int subject = questions.subjects(answer.about()).indexOf(answer.subject());
+      if (subject < 0 && !isHost(answer.about(), answer.subject())) {
+        continue;
+      }
       message.writeStartArray();
       message.writeNumber(answer.about().ordinal());
-      int subject = questions.subjects(answer.about()).indexOf(answer.subject());
       if (subject < 0) {
         message.writeString(answer.subject());
       } else {
@@ -81,10 +84,14 @@ record NameColumns(NameQuestions questions) {
   private String subject(About about, JsonNode told) throws UnreadableReportException {
     List<String> subjects = questions.subjects(about);
     if (subjects.isEmpty()) {
-      ReportJson.require(
-          about == About.TLSA && HOST.matcher(told.asText()).matches(), "a host that is none");
+      ReportJson.require(isHost(about, told.asText()), "a host that is none");
       return told.asText();
     }
     return subjects.get(ReportJson.index(told, subjects.size()));
+  }
+
+  /** Whether only an answer names the subject; a stranger's zone may write what is no host. */
+  private static boolean isHost(About about, String subject) {
+    return about == About.TLSA && HOST.matcher(subject).matches();
   }
 }

@@ -1,6 +1,7 @@
 package io.esgoperator.probe.names;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.xbill.DNS.Name;
@@ -20,9 +21,9 @@ final class NameText {
     }
   }
 
-  /** Without the root's dot. */
+  /** Without the root's dot, and in small letters, since the DNS takes both for the same. */
   static String of(Name name) {
-    return name.toString(true);
+    return name.toString(true).toLowerCase(Locale.ROOT);
   }
 
   /** The strings of a record, one after the other (RFC 7208 section 3.3). */

@@ -48,6 +48,14 @@ class NameColumnsTest {
   }
 
   @Test
+  void of_what_a_strangers_zone_names_only_a_host_is_told() throws UnreadableReportException {
+    NameAnswer host = answer(About.TLSA, "mx_1.example.com", NameState.NoPin);
+    NameAnswers told =
+        new NameAnswers(1, List.of(answer(About.TLSA, "mx 1\u001b[2J", NameState.NoPin), host));
+    assertThat(read(QUESTIONS, told).answers()).containsExactly(host);
+  }
+
+  @Test
   void as_many_answers_as_a_spec_can_ask_for_fit() throws UnreadableReportException {
     NameQuestions most =
         new NameQuestions(

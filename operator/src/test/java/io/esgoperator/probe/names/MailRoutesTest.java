@@ -21,7 +21,7 @@ class MailRoutesTest {
 
   private static final KnownRecords WORLD =
       KnownRecords.of(
-              "here. MX 10 mx.here.",
+              "here. MX 10 MX.Here.",
               "mx.here. A 192.0.2.25",
               "six. MX 10 mx.six.",
               "mx.six. A 192.0.2.6",
