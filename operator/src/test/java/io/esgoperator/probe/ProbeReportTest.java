@@ -2,6 +2,10 @@ package io.esgoperator.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.identity.NameAnswer;
+import io.esgoperator.identity.NameAnswer.About;
+import io.esgoperator.identity.NameAnswers;
+import io.esgoperator.identity.NameState;
 import io.esgoperator.model.Family;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,24 @@ class ProbeReportTest {
                     "the pod was moved"),
                 SMTP_OVER_IPV6,
                 HTTP));
+  }
+
+  @Test
+  void answers_about_names_are_all_as_reliable_as_the_pod() {
+    NameAnswer told =
+        new NameAnswer(About.PTR, "203.0.113.25", NameState.Confirmed, List.of("mx.example.com"));
+    NameAnswers names = new NameAnswers(7, List.of(told));
+    assertThat(REPORT.with(names).trusting(row -> true, "a container was added").names())
+        .isEqualTo(
+            new NameAnswers(
+                7,
+                List.of(
+                    new NameAnswer(
+                        About.PTR,
+                        "203.0.113.25",
+                        NameState.Unknown,
+                        List.of("a container was added")))));
+    assertThat(REPORT.with(names).without(row -> true).names()).isEqualTo(names);
   }
 
   @Test

@@ -12,15 +12,16 @@ import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswers;
 import io.esgoperator.identity.NameQuestions;
 import io.esgoperator.identity.NameState;
+import io.esgoperator.identity.Told;
+import io.esgoperator.probe.Finding;
+import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbeReport;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class AskedNamesTest {
-  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
-
+class AskedNamesTest extends IdentityFixture {
   private static final List<String> ADDRESSES = List.of("203.0.113.25");
 
   private static final NameAnswer ANSWER =
@@ -80,6 +81,47 @@ class AskedNamesTest {
             AskedNames.after(
                 KNOWN, Optional.empty(), Optional.empty(), Instances.withSpec(""), NOON))
         .isNull();
+  }
+
+  @Test
+  void the_names_by_which_port_25_greets_come_from_its_round_and_stay_until_another_is_told() {
+    GatewayNames greeted =
+        greeting(
+            KNOWN,
+            row("smtp-in", greeting("mx2.example.com")),
+            row("smtp-in", greeting("mx1.example.com")),
+            row("submission", greeting("other.example.com")));
+    assertThat(greeted.greetings()).containsExactly("mx1.example.com", "mx2.example.com");
+    assertThat(greeted.answers()).isEqualTo(KNOWN.answers());
+    assertThat(greeting(greeted, row("smtp-in", Told.NOTHING)).greetings())
+        .isEqualTo(greeted.greetings());
+    assertThat(
+            after(
+                    greeted,
+                    new JobOutcome.Reported(
+                        new ProbeReport(List.of(), 1, -1, List.of())
+                            .with(new NameAnswers(9, List.of()))))
+                .greetings())
+        .isEqualTo(greeted.greetings());
+    assertThat(after(greeted, new JobOutcome.Faulted(Reason.QuotaExceeded, "full")).greetings())
+        .isEqualTo(greeted.greetings());
+  }
+
+  private static Told greeting(String host) {
+    return Told.NOTHING.greetingAs(host);
+  }
+
+  private static PathReport row(String path, Told told) {
+    return row(path, Finding.Answered, Map.of(MX1, told));
+  }
+
+  private GatewayNames greeting(GatewayNames before, PathReport... rows) {
+    return AskedNames.after(
+        before,
+        Optional.empty(),
+        Optional.of(round(new JobOutcome.NotNeeded(), reported(rows))),
+        asking,
+        NOON);
   }
 
   private GatewayNames after(GatewayNames before, JobOutcome outcome) {

@@ -101,6 +101,15 @@ class NameAgreementTest {
   }
 
   @Test
+  void a_certificate_whose_digests_are_not_told_is_not_compared_with_tlsa_records() {
+    NameAnswer pinned = answer(About.TLSA, "mx.example.com", NameState.Pinned, "3 1 1 " + KEY);
+    GatewayCertificate old =
+        new GatewayCertificate(
+            List.of("smtp-in"), "CN=mx", "CN=a", List.of(), null, Instant.EPOCH, Instant.EPOCH);
+    assertThat(compared(List.of(pinned), List.of(), old)).containsExactly(pinned);
+  }
+
+  @Test
   void without_a_certificate_tlsa_records_are_not_compared() {
     NameAnswer pinned = answer(About.TLSA, "mx.example.com", NameState.Pinned, "3 1 1 " + KEY);
     assertThat(compared(List.of(pinned), List.of())).containsExactly(pinned);

@@ -119,6 +119,13 @@ class NamesInOrderTest {
   }
 
   @Test
+  void a_name_that_is_amiss_is_no_listing() {
+    NameAnswer amiss = answer(About.PTR, "203.0.113.25", NameState.NoReverseName, null);
+    assertThat(NamesInOrder.ofLists(SPEC, names(amiss)).status())
+        .isEqualTo(ConditionState.Status.True);
+  }
+
+  @Test
   void without_an_address_it_is_said_how_to_name_one() {
     ConditionState said = NamesInOrder.ofLists(SPEC, names(null, List.of()));
     assertThat(said.reason()).isEqualTo("NoAddress");

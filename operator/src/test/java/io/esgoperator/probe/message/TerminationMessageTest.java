@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import io.esgoperator.identity.Told;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
@@ -12,6 +13,7 @@ import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeReport;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,19 @@ class TerminationMessageTest {
     ProbePlan plan = Plans.smtp(2);
     ProbeReport report = report(plan, "220 mx1.example.net ESMTP");
     assertThat(messages.read(plan, messages.write(plan, report))).isEqualTo(report);
+  }
+
+  @Test
+  void what_peers_tell_besides_is_read_too() throws UnreadableReportException {
+    ProbePlan plan = Plans.smtp(2);
+    PathReport row = report(plan, "220 mx").paths().get(0);
+    ProbeReport report =
+        new ProbeReport(
+            List.of(Family.IPv4),
+            42,
+            7,
+            List.of(row.telling(Map.of(row.target(), new Told("203.0.113.25", null)))));
+    assertThat(messages.read(plan, messages.write(plan, report)).paths()).isEqualTo(report.paths());
   }
 
   @Test

@@ -57,8 +57,7 @@ class ToldColumnsTest {
     PathReport row =
         row(Finding.Answered).telling(Map.of(GATEWAY, new Told(null, null, "mx.example.net")));
     assertThat(readBack(inbound(), row)).containsExactly(row);
-    assertThat(readBack(Plans.of(inbound().paths().get(0)), row))
-        .containsExactly(row(Finding.Answered));
+    assertThat(written(Plans.of(inbound().paths().get(0)), row)).isEmpty();
   }
 
   @Test
@@ -156,6 +155,11 @@ class ToldColumnsTest {
         "{'t':[[0,0,7,-1]]}",
         "{'t':[[0,0,'',0]]}",
         "{'t':[[0,0,'',-2]]}",
+        "{'t':[[0,0,'',-1,7]]}",
+        "{'t':[[0,0,'',-1,'Two Words']]}",
+        "{'t':[[0,0,'',-1,'mx.example.net','mx']]}",
+        "{'c':[['CN=a','CN=a','',0,0,0,'AB','']]}",
+        "{'c':[['CN=a','CN=a','',0,0,0,'',7]]}",
         "{'c':[[]]}",
         "{'c':[['CN=a','CN=a','',0,0]]}",
         "{'c':[['CN=a','CN=a','',0,0,0,0]]}",
@@ -171,6 +175,17 @@ class ToldColumnsTest {
       })
   void what_no_probe_writes_is_not_read(String quoted) {
     assertThatThrownBy(() -> read(quoted)).isInstanceOf(UnreadableReportException.class);
+  }
+
+  @Test
+  void a_probe_of_the_gateways_servers_tells_no_greetings() {
+    assertThatThrownBy(
+            () ->
+                new ToldColumns(Plans.of(inbound().paths().get(0)))
+                    .read(
+                        List.of(row(Finding.Answered)),
+                        json("{'t':[[0,0,'',-1,'mx.example.net']]}")))
+        .isInstanceOf(UnreadableReportException.class);
   }
 
   @Test
