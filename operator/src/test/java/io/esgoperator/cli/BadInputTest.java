@@ -23,7 +23,7 @@ class BadInputTest {
       delimiter = '|',
       textBlock =
           """
-          podSelectr: {}                                                                                        | 4 | spec.podSelectr is no field there: write one of additionalPaths, dcc, dns, egress, families, podSelector, policy, probe, proxyProtocol, relay, services.
+          podSelectr: {}                                                                                        | 4 | spec.podSelectr is no field there: write one of additionalPaths, dcc, dns, domains, egress, families, podSelector, policy, probe, proxyProtocol, publicAddresses, relay, services.
           services: {ldap: {}}                                                                                  | 3 | spec.podSelector is missing: write it.
           podSelector: {matchLabels: {app: 1}}                                                                  | 4 | spec.podSelector.matchLabels.app is not a text (put it in quotes): write it so.
           podSelector: {matchExpressions: [{key: app, operator: Is}]}                                           | 4 | spec.podSelector.matchExpressions[0].operator is not one of DoesNotExist, Exists, In, NotIn: write it so.
