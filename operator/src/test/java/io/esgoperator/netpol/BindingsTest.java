@@ -22,6 +22,19 @@ class BindingsTest {
   }
 
   @Test
+  void an_opening_to_nodes_is_told_by_their_labels() {
+    World world =
+        Worlds.town(
+            "- {apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: a}, spec: {priority: 5, subject: {namespaces: {}}, egress: [{action: Allow, to: [{nodes: {matchLabels: {rack: a}}}]}]}}\n");
+    assertThat(
+            Evaluator.of(world)
+                .bindings((Workload) Worlds.end(world, "db"), Direction.Outbound)
+                .openings())
+        .extracting(OpenPort::peers)
+        .containsExactly("nodes rack=a");
+  }
+
+  @Test
   void the_policies_on_a_pod_are_sorted_by_name() {
     World world = Worlds.town(admin("b", "Allow"), admin("a", "Allow"));
     assertThat(Evaluator.of(world).selecting((Workload) Worlds.end(world, "db"), Direction.Inbound))
