@@ -145,6 +145,15 @@ class CiliumRuleReadingTest {
   }
 
   @Test
+  void a_rule_that_denies_is_in_doubt_where_its_policy_may_select_the_pod() {
+    assertThat(
+            doubts(
+                "spec: {endpointSelector: {matchLabels: {io.cilium.k8s.policy.serviceaccount: a}}, egressDeny: [{toEntities: [all]}], enableDefaultDeny: {egress: false}}"))
+        .containsExactly(
+            "cilium.io CiliumNetworkPolicy mail/one: the label io.cilium.k8s.policy.serviceaccount of pods is not known");
+  }
+
+  @Test
   void a_label_of_an_empty_source_is_not_known() {
     assertThat(doubts(EGRESS.formatted("toEndpoints: [{matchLabels: {':app': db}}]")))
         .singleElement()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -100,6 +101,26 @@ class InputsTest {
         .hasMessageStartingWith(folder.resolve("f.yaml") + ":4: metadata.namespce is no field");
   }
 
+  /** Some are read before all are there, so that not all are held as texts. */
+  @Test
+  void very_long_documents_are_read_once_each() throws Exception {
+    String comment = "# " + "x".repeat(300_000) + "\n";
+    assertThat(
+            read(List.of(
+                    file(
+                        "long.yaml",
+                        comment + namespace("a") + "---\n" + comment + namespace("b"))))
+                .objects())
+        .extracting(object -> object.getMetadata().getName())
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void a_file_that_goes_away_is_told() {
+    assertThat(FileFault.of("a.yaml", new NoSuchFileException("a.yaml")))
+        .hasMessage("a.yaml: does not exist: correct its name.");
+  }
+
   @Test
   void of_a_folder_manifests_are_read_at_any_depth_and_hidden_files_are_not() throws Exception {
     Files.createDirectories(folder.resolve("deep/er"));
@@ -118,8 +139,7 @@ class InputsTest {
     String one =
         "{apiVersion: esg-operator.io/v1alpha1, kind: EsgInstance, metadata: {name: %s}, spec: {podSelector: {matchLabels: {app: esg}}}}\n";
     Inputs inputs = new Inputs(InputStream.nullInputStream(), "default");
-    assertThat(
-            inputs.only(file("one.yaml", one.formatted("one"))).podSelector().matchLabels())
+    assertThat(inputs.only(file("one.yaml", one.formatted("one"))).podSelector().matchLabels())
         .containsEntry("app", "esg");
     String two = file("two.yaml", one.formatted("one") + "---\n" + one.formatted("two"));
     assertThatThrownBy(() -> inputs.only(two))

@@ -79,8 +79,7 @@ class ManifestsTest {
   @Test
   void objects_of_other_kinds_are_counted() throws BadInputException {
     assertThat(
-            read(
-                    "{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: b}}\n")
+            read("{apiVersion: v1, kind: ConfigMap, metadata: {name: a}}\n---\n{apiVersion: v1, kind: ConfigMap, metadata: {name: b}}\n")
                 .ignored())
         .containsExactly(Map.entry("ConfigMap", 2));
   }
