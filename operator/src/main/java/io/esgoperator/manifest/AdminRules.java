@@ -13,7 +13,6 @@ final class AdminRules {
   // spotless:off
   static final Map<String, Predicate<JsonNode>> TABLE =
       Map.ofEntries(
-          entry("isCIDR(self)",                                           self -> Literals.network(self.asText()).isPresent()),
           entry("isCIDR(self) && cidr(self) == cidr(self).masked()",      self -> Literals.network(self.asText()).filter(network -> !Literals.hasHostBits(network)).isPresent()),
           entry("self.metadata.name == 'default'",                        self -> "default".equals(self.path("metadata").path("name").asText())),
           entry("self.start < self.end",                                  self -> self.path("start").asLong() < self.path("end").asLong()),

@@ -37,7 +37,7 @@ class RefusedManifestTextTest {
           a: !!timestamp 2026-02-30         | f.yaml:1: has "2026-02-30", which is no !!timestamp: leave the tag out.
           a: 1; ---; b: 1; --- c            | f.yaml:4: has text behind ---: write it in the next line.
           a: 1; ---a                        | f.yaml:2: has text behind ---: write it in the next line.
-          # c; %YAML 1.1; ---; a: 1         | f.yaml:2: has a directive (%), which kubectl does not read: remove the line.
+          '# c; %YAML 1.1; ---; a: 1'       | f.yaml:2: has a directive (%), which kubectl does not read: remove the line.
           a: 1; ...; b: 1                   | f.yaml:2: has text behind the end of its object, which kubectl skips: write --- before it.
           a: 1; %FOO 1                      | f.yaml:2: has text behind the end of its object, which kubectl skips: write --- before it.
           {a}                               | f.yaml:1: goes on with what is no JSON: write JSON to its end.

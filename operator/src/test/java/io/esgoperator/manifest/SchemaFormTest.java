@@ -37,6 +37,16 @@ class SchemaFormTest {
           {"enum": ["A", "B"]}                                       | "B"
           {"x-kubernetes-int-or-string": true}                       | 25
           {"x-kubernetes-int-or-string": true}                       | "25%"
+          {"type": "string", "pattern": "^a+$", "maxLength": 3}      | "aaa"
+          {"type": "integer", "format": "int32"}                     | 2147483647
+          {"x-kubernetes-int-or-string": true, "format": "int32"}    | "25%"
+          {"type": "string", "format": "cidr"}                       | "10.0.0.0/8"
+          {"type": "string", "format": "ipv4"}                       | "192.0.2.1"
+          {"type": "string", "format": "ipv6"}                       | "2001:db8::1"
+          {"type": "string", "format": "ipv6"}                       | "::1"
+          {"type": "string", "format": "date-time"}                  | "2026-01-31T12:00:00Z"
+          {"type": "array", "x-kubernetes-list-type": "set"}         | [1, 2]
+          {"type": "array", "x-kubernetes-list-type": "atomic"}      | [1, 1]
           {}                                                         | {"any": "thing"}
           """)
   void a_value_that_keeps_its_schema_is_taken(String schema, String value)
@@ -73,6 +83,17 @@ class SchemaFormTest {
           {"enum": ["1"]}                                    | 1                    | ` is not one of 1: write it so.`
           {"x-kubernetes-int-or-string": true}               | 1.5                  | ` is neither a whole number nor a text: put it in quotes.`
           {"x-kubernetes-int-or-string": true}               | true                 | ` is neither a whole number nor a text: put it in quotes.`
+          {"enum": ["", "A"]}                                | "C"                  | ` is not one of A: write it so.`
+          {"type": "string", "pattern": "^a+$", "maxLength": 3} | "aab"             | ` does not have the form ^a+$: write it so.`
+          {"type": "string", "pattern": "^a+$", "maxLength": 3} | "aaab"            | ` has more than 3 characters: shorten it.`
+          {"type": "integer", "format": "int32"}             | 2147483648           | ` is no whole number of 32 bits: write a smaller one.`
+          {"type": "string", "format": "cidr"}               | "10.0.0.0"           | ` is no network: write it like 10.0.0.0/8 or 2001:db8::/32.`
+          {"type": "string", "format": "ipv4"}               | "::1"                | ` is no IPv4 address: write it like 192.0.2.1.`
+          {"type": "string", "format": "ipv4"}               | "mail"               | ` is no IPv4 address: write it like 192.0.2.1.`
+          {"type": "string", "format": "ipv6"}               | "192.0.2.1"          | ` is no IPv6 address: write it like 2001:db8::1.`
+          {"type": "string", "format": "ipv6"}               | "a:b"                | ` is no IPv6 address: write it like 2001:db8::1.`
+          {"type": "string", "format": "date-time"}          | "2026-01-31"         | ` is no time: write it like 2026-01-31T12:00:00Z.`
+          {"type": "array", "x-kubernetes-list-type": "set"} | [1, 1]               | ` has an entry twice: keep one of them.`
           {"type": "object"}                                 | {"a": 1}             | `a is no field there: remove it.`
           {"type": "object", "properties": {"c": {}, "b": {}}} | {"a": 1}           | `a is no field there: write one of b, c.`
           {"type": "object", "properties": {"a": {}}, "required": ["a"]} | {}       | `a is missing: write it.`

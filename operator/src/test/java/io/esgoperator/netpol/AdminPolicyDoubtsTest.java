@@ -106,6 +106,7 @@ class AdminPolicyDoubtsTest {
           {sctp: {destinationPort: {number: 25}}, udp: {destinationPort: {number: 25}}}           | SCTP/25 | Unclear
           {sctp: {destinationPort: {number: 25}}, destinationNamedPort: smtp}                     | SCTP/25 | Unclear
           {sctp: {}}                                                                              | SCTP/25 | Unclear
+          {sctp: {}, udp: {destinationPort: {number: 25}}}                                        | UDP/25  | Unclear
           """)
   void a_protocol_is_one_of_three_or_a_name(String protocol, String port, Decision decision) {
     World world =

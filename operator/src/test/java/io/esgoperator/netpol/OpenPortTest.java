@@ -67,6 +67,17 @@ class OpenPortTest {
         .containsExactly(List.of(Optional.of(Cidr.literal("192.0.2.7")), Optional.empty()));
   }
 
+  @ParameterizedTest
+  @EnumSource(PolicyEngine.class)
+  void a_network_without_an_address_is_no_opening_whatever_the_engine(PolicyEngine engine) {
+    assertThat(
+            openings(
+                "{podSelector: {}, ingress: [{from: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.0.0.0/9, 10.128.0.0/9]}}, {ipBlock: {cidr: 192.0.2.0/24}}]}]}",
+                engine))
+        .extracting(OpenPortTest::text)
+        .containsExactly("every port from 192.0.2.0/24");
+  }
+
   private static String text(OpenPort open) {
     return open.ports()
         + " from "

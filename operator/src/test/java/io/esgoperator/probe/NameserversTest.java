@@ -24,7 +24,7 @@ class NameserversTest {
           nameserver 10.0.0.2; nameserver 10.0.1.2                                                | 10.0.0.2 10.0.1.2
           nameserver FD00:20:0:0:0:0:0:53                                                         | fd00:20::53
           nameserver 169.254.169.254                                                              | 169.254.169.254
-          # nameserver 192.0.2.1;; nameserver   10.0.0.2                                          | 10.0.0.2
+          '# nameserver 192.0.2.1;; nameserver   10.0.0.2'                                        | 10.0.0.2
           nameserver fe80::1; nameserver 10.0.0.2                                                 | 10.0.0.2
           nameserver fe80::1%eth9; nameserver 10.0.0.2                                            | 10.0.0.2
           nameserver 10.0.0.1; nameserver 10.0.0.2; nameserver 10.0.0.3; nameserver 10.0.0.4      | 10.0.0.1 10.0.0.2 10.0.0.3

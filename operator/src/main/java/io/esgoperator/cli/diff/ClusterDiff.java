@@ -46,9 +46,7 @@ record ClusterDiff(
             .sorted(
                 Comparator.comparing(WorkloadLine::decision)
                     .thenComparing(line -> PortsText.of(line.ports()))
-                    .thenComparing(line -> line.only() == null ? "" : line.only().name())
-                    .thenComparing(line -> names.of(line.ends().from()))
-                    .thenComparing(line -> names.of(line.ends().to())))
+                    .thenComparing(line -> names.of(line.ends().from())))
             .toList());
   }
 

@@ -103,7 +103,7 @@ final class ComparedEnds {
     List<ComparedEnd> parts = new ArrayList<>();
     int left = 0;
     int right = 0;
-    while (left < before.size() && right < after.size()) {
+    while (left < before.size()) {
       AddressRange one = before.get(left).addresses();
       AddressRange other = after.get(right).addresses();
       parts.add(

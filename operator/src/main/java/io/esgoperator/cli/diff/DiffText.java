@@ -9,7 +9,6 @@ import io.esgoperator.cli.report.TextTable;
 import io.esgoperator.cli.workloads.PortsText;
 import io.esgoperator.model.PlainText;
 import io.esgoperator.netpol.world.Protocol;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -81,9 +80,7 @@ record DiffText(UnaryOperator<String> naming) {
             Stream.of(
                     names.titled("new", changes.added()),
                     names.titled("gone", changes.removed()),
-                    changes.lines().stream()
-                        .sorted(Comparator.comparing(WorkloadLine::decision))
-                        .map(line -> text(line, names)))
+                    changes.lines().stream().map(line -> text(line, names)))
                 .flatMap(lines -> lines)
                 .map(line -> "  " + naming.apply(line)));
   }

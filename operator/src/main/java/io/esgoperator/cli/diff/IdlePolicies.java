@@ -6,6 +6,8 @@ import io.esgoperator.netpol.read.PolicyKinds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,9 +22,9 @@ record IdlePolicies(PolicyMoment before, PolicyMoment after) {
   List<Written> all() {
     Map<String, Written> old = policies(before);
     Map<String, Written> now = policies(after);
-    Map<String, Written> changed = new TreeMap<>(old);
+    Map<String, Written> changed = new HashMap<>(old);
     changed.putAll(now);
-    changed.keySet().removeIf(name -> isSame(old.get(name), now.get(name)));
+    changed.keySet().removeIf(key -> isSame(old.get(key), now.get(key)));
     if (changed.isEmpty()) {
       return List.of();
     }
@@ -35,13 +37,18 @@ record IdlePolicies(PolicyMoment before, PolicyMoment after) {
             .distinct()
             .flatMap(policy -> few.find(policy).stream())
             .collect(Collectors.toSet());
-    return changed.values().stream().filter(policy -> !busy.contains(policy)).toList();
+    return changed.values().stream()
+        .filter(policy -> !busy.contains(policy))
+        .sorted(Comparator.comparing(Written::name))
+        .toList();
   }
 
   private static Map<String, Written> policies(PolicyMoment moment) {
-    return moment.manifests().written().stream()
+    Map<String, Written> policies = new HashMap<>();
+    moment.manifests().written().stream()
         .filter(one -> isPolicy(one.object()))
-        .collect(Collectors.toMap(Written::name, one -> one, (one, same) -> one, TreeMap::new));
+        .forEach(one -> policies.put(LiveChange.key(one.object()), one));
+    return policies;
   }
 
   private static boolean isPolicy(HasMetadata object) {

@@ -48,7 +48,7 @@ record LiveChange(Manifests live, Manifests files) {
   }
 
   /** The version may be another one in the cluster. */
-  private static String key(HasMetadata object) {
+  static String key(HasMetadata object) {
     return object.getApiVersion().replaceFirst("/.*", "") + " " + new Written(object, null).name();
   }
 

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -55,11 +54,6 @@ record ManifestDiff(PolicyMoment before, PolicyMoment after, HostAddresses hosts
   private Map<String, GatewayCase> gateways(PolicyMoment moment) {
     return new GatewayCases(moment.manifests(), Optional.of(hosts))
         .all().stream()
-            .collect(
-                Collectors.toMap(
-                    gateway -> gateway.written().name(),
-                    gateway -> gateway,
-                    (first, second) -> first,
-                    TreeMap::new));
+            .collect(Collectors.toMap(gateway -> gateway.written().name(), gateway -> gateway));
   }
 }

@@ -42,7 +42,6 @@ final class SpanDiff {
                 .add(new PortSpan(protocol, ports, is));
           }
         });
-    changes.replaceAll((change, spans) -> PortSpan.joined(spans));
     return changes;
   }
 }

@@ -13,11 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** All objects at one moment. */
 public final class Manifests {
+  private static final Set<String> OWN_GROUPS =
+      Set.of("networking.k8s.io", "policy.networking.k8s.io");
+
   private final List<Written> written;
   private final Map<String, Integer> ignored;
   private final List<String> unread;
@@ -100,16 +104,16 @@ public final class Manifests {
     return services().filter(service -> namespace.equals(service.getMetadata().getNamespace()));
   }
 
-  /** A kind that is not evaluated is named with its group. */
-  private static Stream<String> kinds(HasMetadata object) {
-    String group = object.getApiVersion().replaceFirst("/.*", "");
-    return Stream.of(object.getKind(), group + " " + object.getKind());
+  /** As a reference names it: with its group, where that is none of Kubernetes' own. */
+  private static String kind(HasMetadata policy) {
+    String group = policy.getApiVersion().replaceFirst("/.*", "");
+    return OWN_GROUPS.contains(group) ? policy.getKind() : group + " " + policy.getKind();
   }
 
   /** The policy with this reference, if it is among the objects. */
   public Optional<Written> find(PolicyRef policy) {
     return byName.getOrDefault(policy.name(), List.of()).stream()
-        .filter(one -> kinds(one.object()).anyMatch(policy.kind()::equals))
+        .filter(one -> kind(one.object()).equals(policy.kind()))
         .filter(
             one ->
                 policy.namespace() == null

@@ -16,13 +16,9 @@ import java.util.regex.Pattern;
  * @param namespaces those on the pod's namespace
  * @param pods those on the pod's own labels; one that cannot be decided has a fault
  * @param reserved those on labels of Cilium's own ends, which no pod has
- * @param namesNamespace whether one is on the namespace's name
  */
 record CiliumLabels(
-    List<Requirement> namespaces,
-    List<Requirement> pods,
-    List<Requirement> reserved,
-    boolean namesNamespace) {
+    List<Requirement> namespaces, List<Requirement> pods, List<Requirement> reserved) {
   static final String NAMESPACE = "io.kubernetes.pod.namespace";
   private static final String NAMESPACE_LABEL = "io.cilium.k8s.namespace.labels.";
   private static final String OWN = "io.cilium.";
@@ -38,12 +34,7 @@ record CiliumLabels(
               + "|controller-(revision-hash|uid)|annotation|etcd_node).*");
 
   static CiliumLabels of(LabelQuery query) {
-    CiliumLabels labels =
-        new CiliumLabels(
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            query.requirements().stream().anyMatch(one -> NAMESPACE.equals(name(one.key()))));
+    CiliumLabels labels = new CiliumLabels(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     query.requirements().forEach(labels::add);
     return labels;
   }

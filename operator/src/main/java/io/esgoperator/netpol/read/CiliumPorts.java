@@ -117,7 +117,7 @@ record CiliumPorts(List<PortMatch> plain, List<PortMatch> limited) {
     return number.equals(EVERY_NUMBER)
         ? PortMatch.of(protocol)
         : PortMatch.range(
-            protocol, first, end instanceof Integer last && last > first ? last : first);
+            protocol, first, end instanceof Integer last ? Math.max(first, last) : first);
   }
 
   private static String protocol(Map<?, ?> port) {

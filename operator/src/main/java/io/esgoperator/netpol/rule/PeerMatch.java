@@ -121,10 +121,8 @@ public sealed interface PeerMatch
   record Outside(PeerMatch network, NodeAddresses nodes, Answer inside) implements PeerMatch {
     @Override
     public Answer on(TrafficEnd peer, Family family) {
-      if (isInside(peer, family)) {
-        return inside == Answer.No ? inside : network.on(peer, family).and(inside);
-      }
-      return network.on(peer, family);
+      Answer answer = network.on(peer, family);
+      return isInside(peer, family) ? answer.and(inside) : answer;
     }
 
     private boolean isInside(TrafficEnd peer, Family family) {

@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -69,14 +69,13 @@ public record AddressRange(Family family, BigInteger first, BigInteger last) {
 
   /** Splits it into parts that lie wholly inside or wholly outside of each network. */
   public List<AddressRange> split(Collection<Cidr> networks) {
-    SortedSet<BigInteger> starts = new TreeSet<>(List.of(first));
+    NavigableSet<BigInteger> starts = new TreeSet<>(List.of(first));
     networks.stream()
         .filter(network -> network.family() == family)
         .map(AddressRange::of)
         .flatMap(range -> Stream.of(range.first, range.last.add(BigInteger.ONE)))
-        .filter(start -> start.compareTo(first) > 0 && start.compareTo(last) <= 0)
         .forEach(starts::add);
-    List<BigInteger> ordered = List.copyOf(starts);
+    List<BigInteger> ordered = List.copyOf(starts.subSet(first, true, last, true));
     List<AddressRange> parts = new ArrayList<>();
     for (int index = 0; index < ordered.size(); index++) {
       BigInteger end =

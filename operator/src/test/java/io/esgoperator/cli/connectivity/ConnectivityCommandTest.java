@@ -270,6 +270,7 @@ class ConnectivityCommandTest extends ConnectivityFixture {
           """
           -                      | stdin:1: has no apiVersion
           - --from a             | --from: 'a' is no workload: write NAMESPACE/NAME, NAMESPACE/ for all of a namespace, or outside.
+          - --from /a            | --from: '/a' is no workload: write NAMESPACE/NAME, NAMESPACE/ for all of a namespace, or outside.
           - --to a/b/c           | --to: 'a/b/c' is no workload: write NAMESPACE/NAME, NAMESPACE/ for all of a namespace, or outside.
           - --port 25            | '25' is no port: write tcp, udp or sctp, a slash and a number from 1 to 65535, such as tcp/25.
           - --port tcp/65536     | 'tcp/65536' is no port: write tcp, udp or sctp, a slash and a number from 1 to 65535, such as tcp/25.

@@ -47,7 +47,7 @@ class ConnectivityPictureTest {
     return new ConnectivityReport(Collections.nCopies(rows, row), List.of(), 0, rows, 0, "");
   }
 
-  private static JsonNode json(String page) throws IOException {
+  static JsonNode json(String page) throws IOException {
     Matcher data =
         Pattern.compile(
                 "<script type=\"application/json\" id=\"report\">(.*?)</script>", Pattern.DOTALL)
@@ -120,7 +120,8 @@ class ConnectivityPictureTest {
   }
 
   @Test
-  void too_many_lines_are_refused() {
+  void too_many_lines_are_refused() throws Exception {
+    assertThat(json(ConnectivityPicture.write(report("a", 1_000))).path("rows")).hasSize(1_000);
     assertThat(
             catchThrowableOfType(
                 BadInputException.class, () -> ConnectivityPicture.write(report("a", 1_001))))

@@ -111,6 +111,51 @@ class DiffCommandTest {
   }
 
   @Test
+  void a_changed_policy_of_an_administrator_that_selects_no_workload_is_named() throws IOException {
+    beside("app: gone");
+    policies =
+        """
+        apiVersion: policy.networking.k8s.io/v1alpha1
+        kind: AdminNetworkPolicy
+        metadata: {name: policy}
+        spec: {priority: 5, subject: {namespaces: {matchLabels: {kubernetes.io/metadata.name: none}}}, egress: [{name: one, action: Deny, to: [{namespaces: {}}]}]}
+        """;
+    assertThat(diff("priority: 5", "priority: 6").lines())
+        .containsExactly(
+            NOTHING_KNOWN, IDLE.replace("NetworkPolicy default/", "AdminNetworkPolicy "));
+  }
+
+  @Test
+  void policies_of_two_apis_with_one_kind_and_name_are_two() throws IOException {
+    beside("app: gone");
+    policies +=
+        """
+        ---
+        apiVersion: projectcalico.org/v3
+        kind: NetworkPolicy
+        metadata: {name: policy, namespace: default}
+        spec: {selector: "app == 'gone'"}
+        """;
+    assertThat(diff("== 'gone'", "== 'left'").lines()).containsExactly(NOTHING_KNOWN, IDLE);
+  }
+
+  @Test
+  void a_pod_that_comes_with_a_change_of_a_gateway_is_no_peer_of_its_lines() throws IOException {
+    policies = "{apiVersion: v1, kind: ConfigMap, metadata: {name: beside, namespace: mail}}\n";
+    assertThat(
+            diff(
+                    "kind: ConfigMap, metadata: {name: beside, namespace: mail}}",
+                    "kind: Pod, metadata: {name: relay, namespace: mail}, spec: {containers: [{name: c, image: i}]}}\n"
+                        + "---\n{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: more, namespace: mail}, spec: {podSelector: {matchLabels: {app: esg}}, policyTypes: [Ingress], ingress: [{from: [{podSelector: {}}, {ipBlock: {cidr: 192.0.2.0/24}}], ports: [{port: 9100}]}]}}")
+                .lines())
+        .startsWith(
+            "EsgInstance mail/gateway",
+            "  opens  Inbound  TCP 9100  192.0.2.0/24  NetworkPolicy mail/more ingress[0]",
+            "Workloads",
+            "  new: mail/relay");
+  }
+
+  @Test
   void a_pod_whose_own_policy_closes_its_way_to_the_gateway_is_named() throws IOException {
     policies =
         """

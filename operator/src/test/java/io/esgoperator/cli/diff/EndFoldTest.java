@@ -41,6 +41,12 @@ class EndFoldTest {
   }
 
   @Test
+  void an_end_is_not_paired_with_itself_where_that_saves_no_fold() {
+    assertThat(folds(Map.of(0, ends(1), 1, ends(2)), true))
+        .containsExactly(new EndFold(ends(0), ends(1)), new EndFold(ends(1), ends(2)));
+  }
+
+  @Test
   void an_end_that_no_pair_leads_to_is_not_added() {
     assertThat(folds(Map.of(0, ends(2), 1, ends(2)), true))
         .containsExactly(new EndFold(ends(0, 1), ends(2)));

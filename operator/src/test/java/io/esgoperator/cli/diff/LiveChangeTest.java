@@ -3,6 +3,8 @@ package io.esgoperator.cli.diff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.cli.gateway.PlaceholderAddresses;
 import io.esgoperator.cli.input.Inputs;
 import io.esgoperator.cli.input.Manifests;
@@ -87,6 +89,20 @@ class LiveChangeTest {
         .containsOnlyKeys("kubernetes.io/metadata.name", "team", "stage");
   }
 
+  @Test
+  void the_addresses_that_the_operator_has_looked_up_for_an_instance_stay()
+      throws BadInputException {
+    String instance =
+        "{apiVersion: esg-operator.io/v1alpha1, kind: EsgInstance, metadata: {name: g}, spec: {podSelector: {matchLabels: {app: a}}}}";
+    Manifests live = read(instance);
+    EsgInstance there = (EsgInstance) live.objects().get(0);
+    there.setStatus(EsgInstanceStatus.empty());
+    assertThat(new LiveChange(live, read(instance)).after().objects())
+        .singleElement()
+        .extracting(object -> ((EsgInstance) object).getStatus())
+        .isEqualTo(EsgInstanceStatus.empty());
+  }
+
   /** An object of the cluster, the same in a file, and what of the cluster's own stays. */
   @ParameterizedTest
   @CsvSource(
@@ -95,7 +111,7 @@ class LiveChangeTest {
           """
           {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {nodeName: n1, containers: [{name: c, image: i}]}, status: {podIP: 10.0.0.9}}                                       | {apiVersion: v1, kind: Pod, metadata: {name: a}, spec: {containers: [{name: c, image: j}]}}                     | nodeName=n1, podIP=10.0.0.9, image=j
           {apiVersion: v1, kind: Node, metadata: {name: n1, labels: {rack: a}}, status: {addresses: [{type: InternalIP, address: 192.0.2.1}]}}                                      | {apiVersion: v1, kind: Node, metadata: {name: n1, labels: {stage: b}}}                                         | address=192.0.2.1, rack=a, stage=b
-          {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.5, clusterIPs: [10.96.0.5], ports: [{port: 80}]}, status: {loadBalancer: {ingress: [{ip: 192.0.2.9}]}}} | {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {ports: [{port: 81}]}}                              | clusterIP=10.96.0.5, ip=192.0.2.9, port=81
+          {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.5, clusterIPs: [10.96.0.5], ports: [{port: 80}]}, status: {loadBalancer: {ingress: [{ip: 192.0.2.9}]}}} | {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {ports: [{port: 81}]}}                              | clusterIP=10.96.0.5, clusterIPs=[10.96.0.5], ip=192.0.2.9, port=81
           {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.5, ports: [{port: 80}]}}                                                                    | {apiVersion: v1, kind: Service, metadata: {name: s}, spec: {clusterIP: 10.96.0.6, ports: [{port: 80}]}}        | clusterIP=10.96.0.6
           """)
   void what_the_cluster_gives_to_an_object_stays(String live, String file, String parts)
@@ -116,6 +132,24 @@ class LiveChangeTest {
         .last()
         .asString()
         .startsWith("NetworkPolicy shop/idle changes and selects no workload here");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "25,               'port: 25, protocol: TCP', false",
+    "'25, protocol: UDP', 'port: 25, protocol: UDP', false",
+    "'25, protocol: UDP', 'port: 25, protocol: TCP', true",
+    "25,               'port: 25, protocol: UDP', true",
+  })
+  void a_port_without_a_protocol_is_one_of_tcp(String written, String inCluster, boolean changes)
+      throws BadInputException {
+    String idle =
+        "{apiVersion: networking.k8s.io/v1, kind: NetworkPolicy, metadata: {name: idle, namespace: shop}, spec: {podSelector: {matchLabels: {app: none}}, policyTypes: [Ingress], ingress: [{ports: [{PORT}]}]}}\n";
+    assertThat(
+            diff(
+                read(CLUSTER + "---\n" + idle.replace("PORT", inCluster)),
+                read(idle.replace("PORT", "port: " + written))))
+        .hasSize(changes ? 2 : 1);
   }
 
   @Test

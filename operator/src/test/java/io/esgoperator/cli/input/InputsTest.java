@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -98,6 +99,53 @@ class InputsTest {
         """;
     assertThatThrownBy(() -> read(List.of(file("f.yaml", list))))
         .hasMessageStartingWith(folder.resolve("f.yaml") + ":4: metadata.namespce is no field");
+  }
+
+  /** Some are read before all are there, so that not all are held as texts. */
+  @Test
+  void very_long_documents_are_read_once_each() throws Exception {
+    String comment = "# " + "x".repeat(300_000) + "\n";
+    assertThat(
+            read(List.of(
+                    file(
+                        "long.yaml",
+                        comment + namespace("a") + "---\n" + comment + namespace("b"))))
+                .objects())
+        .extracting(object -> object.getMetadata().getName())
+        .containsExactly("a", "b");
+  }
+
+  @Test
+  void a_file_that_goes_away_is_told() {
+    assertThat(FileFault.of("a.yaml", new NoSuchFileException("a.yaml")))
+        .hasMessage("a.yaml: does not exist: correct its name.");
+  }
+
+  @Test
+  void of_a_folder_manifests_are_read_at_any_depth_and_hidden_files_are_not() throws Exception {
+    Files.createDirectories(folder.resolve("deep/er"));
+    Files.createDirectories(folder.resolve(".git"));
+    for (String name :
+        List.of("a.yaml", "deep/b.yml", "deep/er/c.json", "notes.md", ".d.yaml", ".git/e.yaml")) {
+      file(name, namespace(name.replaceAll(".*/|[.].*", "")));
+    }
+    assertThat(read(List.of(folder.toString())).objects())
+        .extracting(object -> object.getMetadata().getName())
+        .containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void a_file_is_asked_for_its_only_instance() throws Exception {
+    String one =
+        "{apiVersion: esg-operator.io/v1alpha1, kind: EsgInstance, metadata: {name: %s}, spec: {podSelector: {matchLabels: {app: esg}}}}\n";
+    Inputs inputs = new Inputs(InputStream.nullInputStream(), "default");
+    assertThat(inputs.only(file("one.yaml", one.formatted("one"))).podSelector().matchLabels())
+        .containsEntry("app", "esg");
+    String two = file("two.yaml", one.formatted("one") + "---\n" + one.formatted("two"));
+    assertThatThrownBy(() -> inputs.only(two))
+        .hasMessage(
+            two
+                + ":3: is a second EsgInstance: write a file with one, as kubectl get esg NAME -o yaml does.");
   }
 
   private String messageOf(String text) throws IOException {

@@ -91,6 +91,25 @@ class LiveClusterTest {
   }
 
   @Test
+  void of_a_cluster_with_the_operator_instances_and_policies_of_served_kinds_are_read_too()
+      throws BadInputException {
+    lists.put(
+        "/apis",
+        "{\"kind\":\"APIGroupList\",\"groups\":[{\"name\":\"projectcalico.org\",\"versions\":[{\"groupVersion\":\"projectcalico.org/v3\",\"version\":\"v3\"}]}]}");
+    lists.put(
+        "/apis/projectcalico.org/v3",
+        "{\"kind\":\"APIResourceList\",\"groupVersion\":\"projectcalico.org/v3\",\"resources\":[{\"name\":\"networkpolicies\",\"kind\":\"NetworkPolicy\",\"namespaced\":true,\"verbs\":[\"list\"]}]}");
+    lists.put(
+        "/apis/projectcalico.org/v3/networkpolicies",
+        list(
+            "NetworkPolicy",
+            "{\"apiVersion\":\"projectcalico.org/v3\",\"kind\":\"NetworkPolicy\",\"metadata\":{\"name\":\"calico\",\"namespace\":\"mail\"},\"spec\":{}}"));
+    assertThat(new LiveCluster(client, null).all().objects())
+        .extracting(object -> object.getMetadata().getName())
+        .containsExactly("gateway", "esg-0", "esg-gateway", "calico");
+  }
+
+  @Test
   void instances_that_may_not_be_listed_are_not_left_out_of_the_whole() {
     lists.put(INSTANCES, "");
     assertThatThrownBy(() -> new LiveCluster(client, null).all())
@@ -226,6 +245,7 @@ class LiveClusterTest {
     lists.remove(INSTANCES);
     assertThatThrownBy(() -> new LiveCluster(client, null).manifests())
         .isInstanceOf(BadInputException.class)
+        .hasMessageStartingWith("cluster http://127.0.0.1:")
         .hasMessageContaining("EsgInstance");
   }
 

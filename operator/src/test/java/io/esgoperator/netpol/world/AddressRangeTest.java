@@ -18,7 +18,9 @@ class AddressRangeTest {
           """
           10.0.0.0/30  | 10.0.0.1/32             | 10.0.0.0/32 10.0.0.1/32 10.0.0.2/31
           10.0.0.0/30  | 10.0.0.0/8              | 10.0.0.0/30
+          10.0.0.0/30  | 10.0.0.3/32             | 10.0.0.0/31 10.0.0.2/32 10.0.0.3/32
           10.0.0.0/30  | 2001:db8::/32           | 10.0.0.0/30
+          ::/0         | 10.0.0.0/8              | ::/0
           10.1.2.3/24  | 10.1.2.128/25           | 10.1.2.0/25 10.1.2.128/25
           2000::/3     | 2000::/4                | 2000::/4 3000::/4
           0.0.0.0/0    | 128.0.0.0/1             | 0.0.0.0/1 128.0.0.0/1
@@ -40,14 +42,20 @@ class AddressRangeTest {
   }
 
   @Test
-  void neighbours_are_joined() {
+  void neighbours_of_one_family_are_joined() {
     assertThat(
-            AddressRange.joined(
-                Stream.of("10.0.0.0/25", "10.0.0.128/25", "10.0.2.0/24")
+            AddressRange.networks(
+                Stream.of("10.0.0.0/25", "10.0.0.128/25", "10.0.2.0/24", "::a00:300/120")
                     .map(Cidr::parse)
                     .map(AddressRange::of)
                     .toList()))
-        .hasSize(2);
+        .hasToString("[10.0.0.0/24, 10.0.2.0/24, ::a00:300/120]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10.0.0.0/32, true", "10.0.0.0/31, false", "::/128, true", "::/127, false"})
+  void a_range_is_single_where_it_has_one_address(String network, boolean isSingle) {
+    assertThat(AddressRange.of(Cidr.parse(network)).isSingle()).isEqualTo(isSingle);
   }
 
   @ParameterizedTest

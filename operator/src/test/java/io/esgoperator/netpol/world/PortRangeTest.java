@@ -2,6 +2,8 @@ package io.esgoperator.netpol.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -10,6 +12,35 @@ class PortRangeTest {
   @CsvSource({"19, false", "20, true", "25, true", "30, true", "31, false"})
   void both_ends_belong_to_it(int port, boolean isIn) {
     assertThat(new PortRange(20, 30).contains(port)).isEqualTo(isIn);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''          | every port
+          1           | every port
+          0 -1 65536  | every port
+          25          | 1 to 24, 25 to 65535
+          80 25       | 1 to 24, 25 to 79, 80 to 65535
+          65535       | 1 to 65534, 65535
+          25 65536    | 1 to 24, 25 to 65535
+          """)
+  void all_ports_are_split_where_a_range_begins(String starts, String ranges) {
+    assertThat(
+            PortRange.startingAt(
+                Stream.of(starts.split(" "))
+                    .filter(start -> !start.isEmpty())
+                    .map(Integer::valueOf)
+                    .toList()))
+        .hasToString("[" + ranges + "]");
+  }
+
+  @Test
+  void two_ranges_together_go_from_the_first_port_to_the_last() {
+    assertThat(new PortRange(20, 30).through(new PortRange(31, 40)))
+        .isEqualTo(new PortRange(20, 40));
   }
 
   @ParameterizedTest
