@@ -38,7 +38,7 @@ public record NameAnswer(
     CERTIFICATE
   }
 
-  /** Texts of strangers, in one line each. */
+  /** Its texts are strangers': they are cut, and show nothing but letters, in one line each. */
   public NameAnswer {
     told =
         told == null

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +39,7 @@ class IdentityIT extends FreshGateway {
       "dnsReflector: {server: reflector.example.net, name: reflector.example.net}";
 
   private static final String CERTIFICATE =
-      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days %d -subj /CN=mx.example.net"
+      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc %s -subj /CN=mx.example.net"
           + " -addext subjectAltName=DNS:mx.example.net -keyout /etc/ssl/private/gateway.key"
           + " -out /etc/ssl/certs/gateway.crt && nginx -s reload && postfix reload";
 
@@ -113,9 +114,7 @@ class IdentityIT extends FreshGateway {
             });
     assertThat(fresh.condition(ConditionType.CertificatesValid)).isEmpty();
 
-    assertThat(lab.inGateway(NAMESPACE, "", "sh", "-c", CERTIFICATE.formatted(2)).exitCode())
-        .isZero();
-    EsgInstanceStatus ending = lab.probe(instance);
+    EsgInstanceStatus ending = showing("-days 2");
     matrix.add("identity: a certificate that ends in two days", ending);
     assertThat(ending.certificates())
         .extracting(GatewayCertificate::subject)
@@ -128,6 +127,27 @@ class IdentityIT extends FreshGateway {
         .contains(
             "CN=mx.example.net, signed by itself", "certificate-renewal (TCP 80 in), is open");
     assertThat(condition(ending, ConditionType.Ready)).isEqualTo("True");
+  }
+
+  @Test
+  void a_certificate_is_told_by_where_it_stands_in_its_term() {
+    declare("https", OUTER);
+    Map.of(
+            "-days 10", "EndsWithin14Days",
+            "-not_before 20200101000000Z -not_after 20210101000000Z", "Expired",
+            "-not_before 20400101000000Z -not_after 20410101000000Z", "NotYetValid")
+        .forEach(
+            (term, reason) ->
+                assertThat(showing(term).condition(ConditionType.CertificatesValid).orElseThrow())
+                    .extracting(Condition::getStatus, Condition::getReason)
+                    .containsExactly("False", reason));
+  }
+
+  /** After a round in which the ports show a certificate of their own making. */
+  private EsgInstanceStatus showing(String term) {
+    assertThat(lab.inGateway(NAMESPACE, "", "sh", "-c", CERTIFICATE.formatted(term)).exitCode())
+        .isZero();
+    return lab.probe(instance);
   }
 
   private EsgInstanceStatus declare(String scheme, String expected) {

@@ -57,7 +57,7 @@ record PolicyFile(String mode, List<String> patterns) {
   }
 
   private boolean names(Name host) {
-    String text = NameText.of(host).toLowerCase(Locale.ROOT);
+    String text = NameText.of(host);
     return patterns.stream()
         .map(pattern -> pattern.toLowerCase(Locale.ROOT))
         .anyMatch(
