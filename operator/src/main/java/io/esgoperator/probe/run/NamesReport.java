@@ -10,6 +10,7 @@ import io.esgoperator.probe.names.NameProbe;
 import io.esgoperator.probe.names.recursion.WorldReach;
 import io.esgoperator.probe.trust.Trust;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
@@ -29,7 +30,8 @@ final class NamesReport {
     NameAnswers names =
         new NameProbe(
                 threads,
-                WorldReach.of(Set.copyOf(vantage.families())),
+                WorldReach.of(
+                    Set.copyOf(vantage.families()), Duration.ofMillis(plan.timeoutMillis())),
                 new Trust(plan.trustedCertificates()),
                 NameProbe.TOTAL)
             .ask(plan.names());

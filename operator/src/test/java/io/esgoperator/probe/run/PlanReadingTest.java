@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.api.v1alpha1.ProxyProtocol;
+import io.esgoperator.identity.NameQuestions;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Trait;
 import io.esgoperator.probe.Inspection;
@@ -51,6 +52,20 @@ class PlanReadingTest {
   @Test
   void a_plan_with_nothing_is_read_as_it_was_written() throws IOException {
     assertRead(new ProbePlan(ProbePlan.VERSION, 60_000, false, null, List.of()));
+  }
+
+  @Test
+  void a_plan_of_names_is_read_as_it_was_written() throws IOException {
+    assertRead(
+        ProbePlan.asking(
+            new NameQuestions(
+                List.of("198.41.0.4"),
+                List.of("203.0.113.25", "2001:db8::25"),
+                List.of("example.com"),
+                List.of("203.0.113.7"),
+                List.of("zen.example.org")),
+            2_000,
+            "-----BEGIN CERTIFICATE-----"));
   }
 
   @Test

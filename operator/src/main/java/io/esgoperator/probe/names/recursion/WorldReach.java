@@ -26,15 +26,19 @@ public record WorldReach(
     Predicate<InetAddress> world) {
   private static final int DNS = 53;
   private static final int HTTPS = 443;
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   public WorldReach {
     families = Set.copyOf(families);
   }
 
-  /** Of a pod with addresses of these families. */
-  public static WorldReach of(Set<Family> families) {
-    return new WorldReach(DNS, HTTPS, PATIENCE, families, new WorldAddresses());
+  /**
+   * Of a pod.
+   *
+   * @param families of its addresses
+   * @param patience for one question to one server
+   */
+  public static WorldReach of(Set<Family> families, Duration patience) {
+    return new WorldReach(DNS, HTTPS, patience, families, new WorldAddresses());
   }
 
   /** Those of a stranger's addresses that are asked, IPv4 first. */
