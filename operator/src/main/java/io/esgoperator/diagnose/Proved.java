@@ -1,7 +1,6 @@
 package io.esgoperator.diagnose;
 
 import io.esgoperator.diagnose.cause.Canary;
-import io.esgoperator.identity.NameQuestions;
 import java.util.List;
 
 /** The result of one of an instance's proofs. */
@@ -14,7 +13,6 @@ public sealed interface Proved
    * What the public DNS says about the gateway.
    *
    * @param outcome of its Job
-   * @param asked the questions
    */
-  record NamesRound(JobOutcome outcome, NameQuestions asked) implements Proved {}
+  record NamesRound(JobOutcome outcome) implements Proved {}
 }

@@ -1,5 +1,6 @@
 package io.esgoperator.identity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -20,9 +21,6 @@ public record GatewayNames(
         Integer questions,
     @JsonPropertyDescription("Why it could not be asked the last time; left out where it could.")
         String problem,
-    @JsonPropertyDescription(
-            "The addresses that the questions are about: those by which the gateway leaves.")
-        List<String> addresses,
     @JsonPropertyDescription("The names by which the gateway's port 25 greets.")
         List<String> greetings,
     @JsonPropertyDescription("The answers, one a question.") List<NameAnswer> answers) {
@@ -30,14 +28,19 @@ public record GatewayNames(
   private static final long MOST = Integer.MAX_VALUE;
 
   public GatewayNames {
-    addresses = addresses == null ? List.of() : List.copyOf(addresses);
     greetings = greetings == null ? List.of() : List.copyOf(greetings);
     answers = answers == null ? List.of() : List.copyOf(answers);
   }
 
   /** The same with the names by which the gateway greets. */
   public GatewayNames greetingBy(List<String> hosts) {
-    return new GatewayNames(asked, generation, questions, problem, addresses, hosts, answers);
+    return new GatewayNames(asked, generation, questions, problem, hosts, answers);
+  }
+
+  /** The addresses that it was asked about: each was asked for its name. */
+  @JsonIgnore
+  public List<String> addresses() {
+    return about(NameAnswer.About.PTR).map(NameAnswer::subject).toList();
   }
 
   /** The answers to one kind of question. */

@@ -186,7 +186,6 @@ public final class LegibleStatus {
 
   private static boolean isSound(GatewayNames names) {
     return isTime(names.asked())
-        && names.addresses().stream().allMatch(LegibleStatus::isAddress)
         && names.greetings().stream().allMatch(LegibleStatus::isText)
         && names.answers().stream()
             .allMatch(

@@ -51,13 +51,7 @@ public final class AskedNames {
         && reported.report().names() != null) {
       NameAnswers told = reported.report().names();
       return new GatewayNames(
-          now,
-          generation,
-          told.questions(),
-          null,
-          round.asked().addresses(),
-          greetings(known),
-          told.answers());
+          now, generation, told.questions(), null, greetings(known), told.answers());
     }
     return new GatewayNames(
         now,
@@ -66,7 +60,6 @@ public final class AskedNames {
         round.outcome() instanceof JobOutcome.Faulted fault
             ? fault.message()
             : "The probe has told nothing of names.",
-        round.asked().addresses(),
         greetings(known),
         known == null ? List.of() : known.answers());
   }

@@ -66,7 +66,7 @@ record NamesProbe(
       return new Step.Wait(ProbeRuns.LOOK_AGAIN);
     }
     gate.leave(pass.key());
-    return new Step.Done(new Proved.NamesRound(outcome, questions));
+    return new Step.Done(new Proved.NamesRound(outcome));
   }
 
   /** Whether the Job is that of look-ups without a result yet. */

@@ -7,12 +7,12 @@ import io.esgoperator.identity.NameAnswer.About;
 import io.esgoperator.identity.NameAnswers;
 import io.esgoperator.identity.NameQuestions;
 import io.esgoperator.identity.NameState;
+import io.esgoperator.identity.Told;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What the public DNS says, in a report: how many questions it took, and for each answer its kind,
@@ -27,8 +27,6 @@ record NameColumns(NameQuestions questions) {
   private static final int MOST_QUESTIONS = 10_000;
 
   private static final int MOST_ANSWERS = 200;
-
-  private static final Pattern HOST = Pattern.compile("[a-z0-9._-]{1,253}");
 
   void write(NameAnswers names, JsonGenerator message) throws IOException {
     message.writeNumberField(ASKED, names.questions());
@@ -92,6 +90,6 @@ record NameColumns(NameQuestions questions) {
 
   /** Whether only an answer names the subject; a stranger's zone may write what is no host. */
   private static boolean isHost(About about, String subject) {
-    return about == About.TLSA && HOST.matcher(subject).matches();
+    return about == About.TLSA && Told.isHost(subject);
   }
 }

@@ -10,7 +10,6 @@ import io.esgoperator.diagnose.Proved.NamesRound;
 import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswers;
-import io.esgoperator.identity.NameQuestions;
 import io.esgoperator.identity.NameState;
 import io.esgoperator.identity.Told;
 import io.esgoperator.probe.Finding;
@@ -22,14 +21,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AskedNamesTest extends IdentityFixture {
-  private static final List<String> ADDRESSES = List.of("203.0.113.25");
-
   private static final NameAnswer ANSWER =
       new NameAnswer(NameAnswer.About.PTR, "203.0.113.25", NameState.NoReverseName, List.of());
 
   private static final GatewayNames KNOWN =
-      new GatewayNames(
-          NOON.minusSeconds(3_600), 1L, 7, null, ADDRESSES, List.of(), List.of(ANSWER));
+      new GatewayNames(NOON.minusSeconds(3_600), 1L, 7, null, List.of(), List.of(ANSWER));
 
   private final EsgInstance asking = Instances.withSpec("domains: [example.com]");
 
@@ -38,15 +34,14 @@ class AskedNamesTest extends IdentityFixture {
     ProbeReport report =
         new ProbeReport(List.of(), 1, -1, List.of()).with(new NameAnswers(9, List.of(ANSWER)));
     assertThat(after(null, new JobOutcome.Reported(report)))
-        .isEqualTo(new GatewayNames(NOON, 1L, 9, null, ADDRESSES, List.of(), List.of(ANSWER)));
+        .isEqualTo(new GatewayNames(NOON, 1L, 9, null, List.of(), List.of(ANSWER)));
   }
 
   @Test
   void a_probe_that_failed_keeps_the_last_answers_and_says_why() {
     assertThat(after(KNOWN, new JobOutcome.Faulted(Reason.QuotaExceeded, "The quota is full.")))
         .isEqualTo(
-            new GatewayNames(
-                NOON, 1L, null, "The quota is full.", ADDRESSES, List.of(), List.of(ANSWER)));
+            new GatewayNames(NOON, 1L, null, "The quota is full.", List.of(), List.of(ANSWER)));
   }
 
   @Test
@@ -126,12 +121,6 @@ class AskedNamesTest extends IdentityFixture {
 
   private GatewayNames after(GatewayNames before, JobOutcome outcome) {
     return AskedNames.after(
-        before,
-        Optional.of(
-            new NamesRound(
-                outcome, new NameQuestions(List.of(), ADDRESSES, List.of(), List.of(), List.of()))),
-        Optional.empty(),
-        asking,
-        NOON);
+        before, Optional.of(new NamesRound(outcome)), Optional.empty(), asking, NOON);
   }
 }

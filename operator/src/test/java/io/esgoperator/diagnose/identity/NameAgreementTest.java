@@ -147,8 +147,7 @@ class NameAgreementTest {
   private static Stream<NameAnswer> compared(
       List<NameAnswer> answers, List<String> greetings, GatewayCertificate... certificates) {
     return new NameAgreement(
-            new GatewayNames(Instant.EPOCH, 1L, 1, null, List.of(), greetings, answers),
-            List.of(certificates))
+            new GatewayNames(Instant.EPOCH, 1L, 1, null, greetings, answers), List.of(certificates))
         .answers().stream();
   }
 

@@ -112,9 +112,7 @@ class NamesInOrderTest {
   @Test
   void a_probe_that_failed_leaves_it_unknown_unless_something_was_amiss() {
     NameAnswer good = answer(About.PTR, "203.0.113.25", NameState.Confirmed, "mx1.example.com");
-    assertThat(
-            NamesInOrder.ofDomains(
-                SPEC, names("The quota is full.", List.of("203.0.113.25"), good), List.of()))
+    assertThat(NamesInOrder.ofDomains(SPEC, asked("The quota is full.", good), List.of()))
         .isEqualTo(ConditionState.isUnknown("NotAsked", "The quota is full."));
   }
 
@@ -127,7 +125,7 @@ class NamesInOrderTest {
 
   @Test
   void without_an_address_it_is_said_how_to_name_one() {
-    ConditionState said = NamesInOrder.ofLists(SPEC, names(null, List.of()));
+    ConditionState said = NamesInOrder.ofLists(SPEC, asked(null));
     assertThat(said.reason()).isEqualTo("NoAddress");
     assertThat(said.message()).contains("spec.egress.expected");
   }
@@ -149,12 +147,16 @@ class NamesInOrderTest {
         about, subject, state, told == null ? List.of() : List.of(told.split(", ")));
   }
 
+  /** With a PTR record in order behind them, unless one is among them. */
   private static GatewayNames names(NameAnswer... answers) {
-    return names(null, List.of("203.0.113.25"), answers);
+    NameAnswer named = answer(About.PTR, "203.0.113.25", NameState.Confirmed, "mx1.example.com");
+    return Stream.of(answers).anyMatch(one -> one.about() == About.PTR)
+        ? asked(null, answers)
+        : asked(
+            null, Stream.concat(Stream.of(answers), Stream.of(named)).toArray(NameAnswer[]::new));
   }
 
-  private static GatewayNames names(String problem, List<String> addresses, NameAnswer... answers) {
-    return new GatewayNames(
-        Instant.EPOCH, 1L, 9, problem, addresses, List.of(), Stream.of(answers).toList());
+  private static GatewayNames asked(String problem, NameAnswer... answers) {
+    return new GatewayNames(Instant.EPOCH, 1L, 9, problem, List.of(), Stream.of(answers).toList());
   }
 }

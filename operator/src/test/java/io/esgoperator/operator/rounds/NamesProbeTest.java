@@ -18,14 +18,14 @@ class NamesProbeTest extends CycleFixture {
       textBlock =
           """
           -                                                                            | true
-          asked: '2026-01-01T00:00:00Z', generation: 1, addresses: [203.0.113.25]      | false
-          asked: '2025-12-31T23:00:00Z', generation: 1, addresses: [203.0.113.25]      | true
-          asked: '2025-12-31T23:00:01Z', generation: 1, addresses: [203.0.113.25]      | false
-          asked: '2026-01-01T00:00:00Z', generation: 2, addresses: [203.0.113.25]      | true
-          asked: '2025-12-31T23:50:00Z', generation: 1, addresses: [203.0.113.26]      | true
-          asked: '2025-12-31T23:50:01Z', generation: 1, addresses: [203.0.113.26]      | false
+          asked: '2026-01-01T00:00:00Z', generation: 1, answers: [{about: PTR, subject: 203.0.113.25, state: Confirmed}]      | false
+          asked: '2025-12-31T23:00:00Z', generation: 1, answers: [{about: PTR, subject: 203.0.113.25, state: Confirmed}]      | true
+          asked: '2025-12-31T23:00:01Z', generation: 1, answers: [{about: PTR, subject: 203.0.113.25, state: Confirmed}]      | false
+          asked: '2026-01-01T00:00:00Z', generation: 2, answers: [{about: PTR, subject: 203.0.113.25, state: Confirmed}]      | true
+          asked: '2025-12-31T23:50:00Z', generation: 1, answers: [{about: PTR, subject: 203.0.113.26, state: Confirmed}]      | true
+          asked: '2025-12-31T23:50:01Z', generation: 1, answers: [{about: PTR, subject: 203.0.113.26, state: Confirmed}]      | false
           asked: '2025-12-31T23:50:00Z', generation: 1, problem: the quota is full     | true
-          asked: '2026-01-01T01:00:01Z', generation: 1, addresses: [203.0.113.25]      | true
+          asked: '2026-01-01T01:00:01Z', generation: 1, answers: [{about: PTR, subject: 203.0.113.25, state: Confirmed}]      | true
           """)
   void names_are_asked_hourly_and_sooner_for_another_spec_or_address_or_after_a_fault(
       String names, boolean asked) {
