@@ -4,11 +4,10 @@ import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.diagnose.JobOutcome;
 import io.esgoperator.identity.EgressAddress;
-import io.esgoperator.identity.SiteNetworks;
+import io.esgoperator.identity.WorldAddresses;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Durations;
 import io.esgoperator.probe.PathReport;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -39,9 +38,7 @@ public record EgressAddresses(EsgInstanceSpec spec, int nodes) {
   /** Servers named for an address. */
   private static final int MOST_SERVERS = 4;
 
-  /** Of links and hosts (RFC 6890). */
-  private static final List<Cidr> NEAR =
-      Stream.of("127.0.0.0/8", "169.254.0.0/16", "::1/128", "fe80::/10").map(Cidr::parse).toList();
+  private static final WorldAddresses WORLD = new WorldAddresses();
 
   /**
    * The known addresses after a pass, sorted by text.
@@ -75,11 +72,7 @@ public record EgressAddresses(EsgInstanceSpec spec, int nodes) {
 
   /** A server inside sees a client by an address that the world never sees. */
   static boolean isOfTheWorld(String literal, EsgInstanceSpec spec) {
-    InetAddress address = Cidr.literal(literal);
-    return Stream.of(SiteNetworks.ALL, NEAR)
-            .flatMap(List::stream)
-            .noneMatch(network -> network.contains(address))
-        || spec.egress().isExpected(literal);
+    return WORLD.test(Cidr.literal(literal)) || spec.egress().isExpected(literal);
   }
 
   private static EgressAddress address(

@@ -6,7 +6,8 @@ import java.util.Arrays;
 
 /**
  * What each state of a name means for mail. In a sentence, %1$s is the first word of the subject,
- * %2$s the second one, %3$s what is told first, and %4$s all that is told.
+ * %2$s the second one, %3$s what is told first, %4$s all that is told, %5$s the record, and %6$s
+ * the whole subject.
  */
 enum NameMeaning {
   CONFIRMED(NameState.Confirmed, Standing.GOOD, "%3$s is the name of %1$s and leads back to it"),
@@ -116,7 +117,7 @@ enum NameMeaning {
       NameState.NoBlockList,
       Standing.UNKNOWN,
       "%1$s is no block list that works (%4$s): take it out of spec.egress.blockLists and of the gateway's own lists"),
-  UNKNOWN(NameState.Unknown, Standing.UNKNOWN, "%1$s %2$s: %4$s");
+  UNKNOWN(NameState.Unknown, Standing.UNKNOWN, "%5$s of %6$s: %4$s");
 
   /** What a state is to the gateway's mail. */
   enum Standing {
@@ -160,7 +161,7 @@ enum NameMeaning {
   }
 
   String sentence(NameAnswer answer) {
-    return fill(this == UNKNOWN ? answer.about() + " of " + sentence : sentence, answer);
+    return fill(sentence, answer);
   }
 
   /** What it costs, and what to do. */
@@ -170,12 +171,12 @@ enum NameMeaning {
 
   private static String fill(String template, NameAnswer answer) {
     String[] subject = answer.subject().split(" ", 2);
-    return template
-        .formatted(
-            subject[0],
-            subject.length > 1 ? subject[1] : "",
-            answer.told().isEmpty() ? "" : answer.told().get(0),
-            String.join(", ", answer.told()))
-        .replace(" :", ":");
+    return template.formatted(
+        subject[0],
+        subject.length > 1 ? subject[1] : "",
+        answer.told().isEmpty() ? "" : answer.told().get(0),
+        String.join(", ", answer.told()),
+        answer.about(),
+        answer.subject());
   }
 }

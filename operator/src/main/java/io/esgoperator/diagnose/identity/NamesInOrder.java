@@ -7,9 +7,7 @@ import io.esgoperator.identity.GatewayCertificate;
 import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswer.About;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,7 +77,7 @@ public final class NamesInOrder {
     }
     List<NameAnswer> unknown = among(answers, Standing.UNKNOWN).toList();
     return unknown.isEmpty()
-        ? ConditionState.isTrue(good, told(among(answers, Standing.GOOD, Standing.REMARK)))
+        ? ConditionState.isTrue(good, told(answers.stream()))
         : ConditionState.isUnknown(unknown.get(0).state().name(), told(unknown.stream()));
   }
 
@@ -96,9 +94,7 @@ public final class NamesInOrder {
         .collect(Collectors.joining(" "));
   }
 
-  private static Stream<NameAnswer> among(List<NameAnswer> answers, Standing... standings) {
-    Set<Standing> some = Set.copyOf(Arrays.asList(standings));
-    return answers.stream()
-        .filter(answer -> some.contains(NameMeaning.of(answer.state()).standing()));
+  private static Stream<NameAnswer> among(List<NameAnswer> answers, Standing standing) {
+    return answers.stream().filter(answer -> NameMeaning.of(answer.state()).standing() == standing);
   }
 }

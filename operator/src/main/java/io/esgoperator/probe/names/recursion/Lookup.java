@@ -34,7 +34,7 @@ public sealed interface Lookup {
   /**
    * Nothing is known.
    *
-   * @param why for a reader who knows DNS
+   * @param why in the words of DNS
    */
   record Failed(String why) implements Lookup {}
 }

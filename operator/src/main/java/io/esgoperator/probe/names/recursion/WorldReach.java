@@ -1,5 +1,6 @@
 package io.esgoperator.probe.names.recursion;
 
+import io.esgoperator.identity.WorldAddresses;
 import io.esgoperator.model.Family;
 import java.net.InetAddress;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.esgoperator.probe.names.recursion;
+package io.esgoperator.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -36,7 +36,8 @@ class WorldAddressesTest {
     "64:ff9b::808:808, true",
     "2002:a00:1::1, false", // 10.0.0.1 behind a tunnel
   })
-  void addresses_of_the_world_alone_are_asked(String address, boolean isWorlds) {
+  void an_address_is_of_the_world_unless_it_is_of_a_machine_a_link_a_site_or_a_cloud(
+      String address, boolean isWorlds) {
     assertThat(new WorldAddresses().test(Cidr.literal(address))).isEqualTo(isWorlds);
   }
 }
