@@ -6,8 +6,8 @@ import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.identity.GatewayCertificate;
-import io.esgoperator.lab.FreshGateway;
 import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.OwnGateway;
 import io.esgoperator.lab.Sample;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
@@ -16,8 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -29,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
 @ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
-class IdentityIT extends FreshGateway {
+class IdentityIT extends OwnGateway {
   private static final String NAMESPACE = "identity";
 
   /** The perimeter's outer networks, by whose addresses it translates. */
@@ -38,20 +36,8 @@ class IdentityIT extends FreshGateway {
   private static final String REFLECTOR =
       "dnsReflector: {server: reflector.example.net, name: reflector.example.net}";
 
-  private static final String CERTIFICATE =
-      "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -subj /CN=mx.example.net"
-          + " -addext subjectAltName=DNS:mx.example.net -keyout /etc/ssl/private/gateway.key"
-          + " | openssl x509 -req -signkey /etc/ssl/private/gateway.key -copy_extensions copy -days %d"
-          + " -out /etc/ssl/certs/gateway.crt && nginx -s reload && postfix reload";
-
-  @BeforeEach
-  void start_a_gateway_of_its_own() {
-    lab.startGateway(NAMESPACE);
-  }
-
-  @AfterEach
-  void rest() {
-    lab.rest(NAMESPACE);
+  IdentityIT() {
+    super(NAMESPACE);
   }
 
   @ParameterizedTest
@@ -143,8 +129,7 @@ class IdentityIT extends FreshGateway {
 
   /** After a round in which the ports show a certificate that ends so many days from now. */
   private EsgInstanceStatus showing(int days) {
-    assertThat(lab.inGateway(NAMESPACE, "", "sh", "-c", CERTIFICATE.formatted(days)).exitCode())
-        .isZero();
+    showCertificate("mx.example.net", days);
     return lab.probe(instance);
   }
 

@@ -8,8 +8,8 @@ import io.esgoperator.identity.GatewayNames;
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswer.About;
 import io.esgoperator.identity.NameState;
-import io.esgoperator.lab.FreshGateway;
 import io.esgoperator.lab.LabExtension;
+import io.esgoperator.lab.OwnGateway;
 import io.esgoperator.lab.Sample;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
@@ -17,8 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -28,7 +26,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Order(LabExtension.IN_LINE)
 @ResourceLock(LabExtension.THIRD)
 @ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
-class NamesIT extends FreshGateway {
+class NamesIT extends OwnGateway {
   private static final String NAMESPACE = "names";
 
   /** The perimeter's, by which the gateway leaves. */
@@ -39,24 +37,13 @@ class NamesIT extends FreshGateway {
 
   private static final String NAMELESS = "198.18.2.77";
 
-  private static final String CERTIFICATE =
-      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -days 90 -subj /CN=%1$s"
-          + " -addext subjectAltName=DNS:%1$s -keyout /etc/ssl/private/gateway.key"
-          + " -out /etc/ssl/certs/gateway.crt && nginx -s reload && postfix reload";
-
-  @BeforeEach
-  void start_a_gateway_of_its_own() {
-    lab.startGateway(NAMESPACE);
-  }
-
-  @AfterEach
-  void rest() {
-    lab.rest(NAMESPACE);
+  NamesIT() {
+    super(NAMESPACE);
   }
 
   @Test
   void what_the_world_says_of_a_gateway_in_order_is_told() {
-    show("mx.mail.example");
+    showCertificate("mx.mail.example", 90);
     EsgInstanceStatus status = asked("good.mail.example", LEAVING, "clean.mail.example");
     matrix.add("names: in order", status);
     assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow())
@@ -79,7 +66,7 @@ class NamesIT extends FreshGateway {
 
   @Test
   void what_is_amiss_is_told_record_by_record_and_breaks_no_path() {
-    show("www.mail.example");
+    showCertificate("www.mail.example", 90);
     EsgInstanceStatus status =
         asked(
             "leaves-out.mail.example, elsewhere.mail.example, broken.mail.example, sends-only.mail.example, bare.mail.example, nothing.mail.example, pinned.mail.example",
@@ -184,12 +171,6 @@ class NamesIT extends FreshGateway {
         .containsOnly(NameState.Unknown);
     assertThat(condition(status, ConditionType.NamesInOrder)).isEqualTo("Unknown");
     assertThat(condition(status, ConditionType.NotListed)).isEqualTo("Unknown");
-  }
-
-  /** The gateway's ports show a certificate for a host from now on. */
-  private void show(String host) {
-    assertThat(lab.inGateway(NAMESPACE, "", "sh", "-c", CERTIFICATE.formatted(host)).exitCode())
-        .isZero();
   }
 
   private EsgInstanceStatus asked(String domains, String expected, String lists) {
