@@ -43,3 +43,9 @@ supervise() {
 
 # listening: what listens here, one "tcp|udp ADDRESS:PORT" a line.
 listening() { ss -Hltun | awk '{ sub(/%[^:\]]*/, "", $5); print $1, $5 }'; }
+
+# pinned_key: a private key on the curve P-256 (RFC 5915), the same each time, so that a zone made before it is shown can pin it. Its number is 32 letters.
+pinned_key() {
+    printf '\x30\x31\x02\x01\x01\x04\x20%s\xa0\x0a\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07' 'no secret: the lab pins this key' |
+        openssl pkey -inform DER
+}

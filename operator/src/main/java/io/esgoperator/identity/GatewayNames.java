@@ -21,7 +21,8 @@ public record GatewayNames(
         Integer questions,
     @JsonPropertyDescription("Why it could not be asked the last time; left out where it could.")
         String problem,
-    @JsonPropertyDescription("The names by which the gateway's port 25 greets.")
+    @JsonPropertyDescription(
+            "The names by which the gateway calls itself at port 25: in its greeting and in its answer to EHLO.")
         List<String> greetings,
     @JsonPropertyDescription("The answers, one a question.") List<NameAnswer> answers) {
   /** Within what every JSON reader and the field keep. */
@@ -32,7 +33,7 @@ public record GatewayNames(
     answers = answers == null ? List.of() : List.copyOf(answers);
   }
 
-  /** The same with the names by which the gateway greets. */
+  /** The same with the names by which the gateway calls itself. */
   public GatewayNames greetingBy(List<String> hosts) {
     return new GatewayNames(asked, generation, questions, problem, hosts, answers);
   }

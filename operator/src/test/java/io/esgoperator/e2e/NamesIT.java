@@ -43,7 +43,8 @@ class NamesIT extends OwnGateway {
 
   @Test
   void what_the_world_says_of_a_gateway_in_order_is_told() {
-    showCertificate("mx.mail.example", 90);
+    showCertificate("mx.mail.example", -1, 90);
+    greetAs("mx.mail.example");
     EsgInstanceStatus status = asked("good.mail.example", LEAVING, "clean.mail.example");
     matrix.add("names: in order", status);
     assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow())
@@ -56,7 +57,9 @@ class NamesIT extends OwnGateway {
                       "SPF of good.mail.example permits 198.18.2.2.",
                       "MTA-STS of good.mail.example (enforce) names its MX hosts.",
                       "The certificate of port 25 is for mx.mail.example.",
-                      "The gateway greets as gateway.example.net, and its addresses and MX have other names (leaving.mail.example, mx.mail.example)",
+                      "A TLSA record of mx.mail.example (DANE) has the gateway's certificate.",
+                      "The gateway calls itself mx.mail.example, which is its name.",
+                      "The gateway calls itself gateway.example.net, and its addresses and MX have other names (leaving.mail.example, mx.mail.example)",
                       "The certificate of port 25 is for mx.mail.example and not for gateway.example.net");
             });
     assertThat(condition(status, ConditionType.NotListed)).isEqualTo("True");
@@ -66,7 +69,7 @@ class NamesIT extends OwnGateway {
 
   @Test
   void what_is_amiss_is_told_record_by_record_and_breaks_no_path() {
-    showCertificate("www.mail.example", 90);
+    showCertificate("www.mail.example", -1, 90);
     EsgInstanceStatus status =
         asked(
             "leaves-out.mail.example, elsewhere.mail.example, broken.mail.example, sends-only.mail.example, bare.mail.example, nothing.mail.example, pinned.mail.example",
@@ -98,7 +101,7 @@ class NamesIT extends OwnGateway {
         .containsEntry("broken.mail.example", NameState.TransportPolicyBroken);
     assertThat(states(status.names(), About.TLSA))
         .containsEntry("pinned-mx.mail.example", NameState.Pinned)
-        .containsEntry("mx.mail.example", NameState.NoPin);
+        .containsEntry("unpinned.mail.example", NameState.NoPin);
     assertThat(states(status.names(), About.DNSBL))
         .containsEntry("listing.mail.example " + LEAVING, NameState.Listed)
         .containsEntry("listing.mail.example " + NAMELESS, NameState.NotListed)
@@ -113,10 +116,34 @@ class NamesIT extends OwnGateway {
     assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow().getMessage())
         .contains(
             "198.18.2.77 has no PTR record.",
-            "The certificate of port 25 is for www.mail.example and not for mx.mail.example, and MTA-STS is announced",
+            "The certificate of port 25 is for www.mail.example and not for unpinned.mail.example, and MTA-STS is announced",
             "No TLSA record of pinned-mx.mail.example (DANE) has the gateway's certificate");
     assertThat(status.atAGlance()).anyMatch(line -> line.startsWith("NotListed: "));
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
+  }
+
+  @Test
+  void an_spf_record_that_receivers_cannot_use_is_told_with_its_fault() {
+    Map<String, String> faults =
+        Map.of(
+            "endless.mail.example", "more than 10 look-ups",
+            "voids.mail.example", "more than 2 look-ups of names without records",
+            "misspelled.mail.example", "ipv4",
+            "includes-none.mail.example", "no policy for bare.mail.example, which is included",
+            "crowded.mail.example", "more than 10 mail exchangers of crowded.mail.example");
+    EsgInstanceStatus status =
+        asked(String.join(", ", faults.keySet()), LEAVING, "clean.mail.example");
+    matrix.add("names: SPF that cannot be used", status);
+    assertThat(status.names().about(About.SPF))
+        .allMatch(answer -> answer.state() == NameState.SenderPolicyBroken);
+    assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow().getMessage())
+        .contains("misspelled.mail.example");
+    faults.forEach(
+        (domain, fault) ->
+            assertThat(status.names().about(About.SPF))
+                .filteredOn(answer -> answer.subject().equals(domain + " " + LEAVING))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.told().toString()).contains(fault)));
   }
 
   @Test

@@ -7,13 +7,6 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** Each class has a gateway in a namespace of its own, which may show any certificate. */
 public abstract class OwnGateway extends FreshGateway {
-  /** For a host, made by an openssl of any age, at all ports of the gateway. */
-  private static final String CERTIFICATE =
-      "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -subj /CN=%1$s"
-          + " -addext subjectAltName=DNS:%1$s -keyout /etc/ssl/private/gateway.key"
-          + " | openssl x509 -req -signkey /etc/ssl/private/gateway.key -copy_extensions copy -days %2$d"
-          + " -out /etc/ssl/certs/gateway.crt && nginx -s reload && postfix reload";
-
   private final String namespace;
 
   protected OwnGateway(String namespace) {
@@ -33,11 +26,21 @@ public abstract class OwnGateway extends FreshGateway {
   /**
    * The gateway's ports show another certificate from now on.
    *
-   * @param days until its end; below 0, it has ended
+   * @param from days until it is valid; below 0, it has been for that long
+   * @param until days until its end; below 0, it has ended
    */
-  protected void showCertificate(String host, int days) {
-    assertThat(
-            lab.inGateway(namespace, "", "sh", "-c", CERTIFICATE.formatted(host, days)).exitCode())
-        .isZero();
+  protected void showCertificate(String host, int from, int until) {
+    inGateway("show-certificate", host, "" + from, "" + until);
+  }
+
+  /** The gateway's port 25 greets by another name from now on, and answers EHLO by its own. */
+  protected void greetAs(String host) {
+    inGateway("postconf", "-e", "smtpd_banner=" + host + " ESMTP");
+    inGateway("postfix", "reload");
+  }
+
+  private void inGateway(String... command) {
+    Shell.Outcome outcome = lab.inGateway(namespace, "", command);
+    assertThat(outcome.exitCode()).as(outcome.output()).isZero();
   }
 }

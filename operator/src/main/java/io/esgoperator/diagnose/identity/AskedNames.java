@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What is known of the gateway's names after a pass: what was asked for another spec is dropped.
@@ -75,7 +74,7 @@ public final class AskedNames {
             ? reported.report().paths().stream()
                 .filter(row -> row.path().equals(Catalogue.SMTP_IN.name()))
                 .flatMap(row -> row.told().values().stream())
-                .flatMap(one -> Stream.ofNullable(one.greeting()))
+                .flatMap(one -> one.names().stream())
                 .distinct()
                 .sorted()
                 .limit(MOST_GREETINGS)

@@ -74,11 +74,11 @@ enum NameMeaning {
       Standing.GOOD,
       "%1$s has TLSA records (DANE) of a kind that is not compared: %4$s"),
   GREETS_BY_ITS_NAME(
-      NameState.GreetsByItsName, Standing.GOOD, "The gateway greets as %1$s, which is its name"),
+      NameState.GreetsByItsName, Standing.GOOD, "The gateway calls itself %1$s, which is its name"),
   GREETS_BY_ANOTHER_NAME(
       NameState.GreetsByAnotherName,
       Standing.REMARK,
-      "The gateway greets as %1$s, and its addresses and MX have other names (%4$s): if it sends under that name, too, some receivers take its mail for spam"),
+      "The gateway calls itself %1$s, and its addresses and MX have other names (%4$s): if it says that name in EHLO as it sends, some receivers take its mail for spam"),
   CERTIFICATE_NAMES_HOST(
       NameState.CertificateNamesHost, Standing.GOOD, "The certificate of port 25 is for %1$s"),
   CERTIFICATE_LACKS_HOST(

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 /**
  * What peers tell besides, in a report: each certificate once, and for each target that tells
  * something its row, its number in the plan, the client's address, the certificate's number, and
- * the name by which it greets. Certificates and names are written of the gateway's own ports alone.
- * Older probes write nothing of it.
+ * the names by which it calls itself. Certificates and names are written of the gateway's own ports
+ * alone. Older probes write nothing of it.
  */
 record ToldColumns(ProbePlan plan) {
   /** Different certificates in one report; further ones are left out. */
@@ -60,8 +60,8 @@ record ToldColumns(ProbePlan plan) {
           message.writeNumber(targets.indexOf(one.getKey()));
           message.writeString(told.client() == null ? "" : told.client());
           message.writeNumber(number(told.certificate(), certificates));
-          if (greets(told)) {
-            message.writeString(told.greeting());
+          if (callsItself(told)) {
+            message.writeString(String.join(" ", told.names()));
           }
           message.writeEndArray();
         }
@@ -87,11 +87,11 @@ record ToldColumns(ProbePlan plan) {
   private boolean tells(Told told, List<ShownCertificate> certificates) {
     return told.client() != null
         || number(told.certificate(), certificates) != NONE
-        || greets(told);
+        || callsItself(told);
   }
 
-  private boolean greets(Told told) {
-    return plan.anyCertificate() && told.greeting() != null;
+  private boolean callsItself(Told told) {
+    return plan.anyCertificate() && !told.names().isEmpty();
   }
 
   private static int number(ShownCertificate shown, List<ShownCertificate> certificates) {
@@ -135,14 +135,17 @@ record ToldColumns(ProbePlan plan) {
     return new Told(
         client.isEmpty() ? null : AddressText.of(Cidr.literal(client)),
         certificate == NONE ? null : certificates.get(certificate),
-        greeting(columns.path(4)));
+        names(columns.path(4)));
   }
 
-  private static String greeting(JsonNode told) throws UnreadableReportException {
+  private static List<String> names(JsonNode told) throws UnreadableReportException {
+    List<String> names = told.isMissingNode() ? List.of() : List.of(told.asText().split(" ", -1));
     ReportJson.require(
-        told.isMissingNode() || told.isTextual() && Told.isHost(told.asText()),
-        "a greeting by what is no name");
-    return told.isMissingNode() ? null : told.asText();
+        (told.isMissingNode() || told.isTextual())
+            && names.size() <= Told.MOST_NAMES
+            && names.stream().allMatch(Told::isHost),
+        "a server's name for itself that is none");
+    return names;
   }
 
   private static ShownCertificate certificate(JsonNode columns) throws UnreadableReportException {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A mail server's answers, and whether something on the path has changed them (protocols.md section
@@ -57,12 +58,12 @@ record SmtpDialogue(
   private static final String MASKED_CAPABILITY = "250[ -]X{3,}[A-Z]?( .*)?";
 
   /**
-   * The name behind the code of the first line. A word without a dot, or a host's own name for
-   * itself, is many servers'.
+   * The name behind the code of the first line of a greeting or an answer to EHLO. A word without a
+   * dot, or a host's own name for itself, is many servers'.
    */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?i)220[ -](?!localhost)((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+)(?:[^a-z0-9-].*)?");
+          "(?i)2[25]0[ -](?!localhost)((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+)(?:[^a-z0-9-].*)?");
 
   /**
    * An address behind the server's own name in the first line of the answer to EHLO: many servers
@@ -130,8 +131,8 @@ record SmtpDialogue(
   }
 
   /**
-   * The name by which the server greets, and the address by which it greets the client; none where
-   * it greets by several.
+   * The names by which the server calls itself, and the address by which it greets the client; none
+   * where it greets by several.
    */
   Told told() {
     List<InetAddress> clients =
@@ -146,13 +147,22 @@ record SmtpDialogue(
                 .toList()
             : List.of();
     return (clients.size() == 1 ? Told.client(clients.get(0)) : Told.NOTHING)
-        .greetingAs(
-            name().map(name -> name.toLowerCase(Locale.ROOT)).filter(Told::isHost).orElse(null));
+        .calling(
+            Stream.of(greeting, capabilities)
+                .flatMap(lines -> name(lines).stream())
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(Told::isHost)
+                .distinct()
+                .toList());
   }
 
-  private Optional<String> name() {
-    Matcher name = NAME.matcher(greeting.get(0));
-    return name.matches() ? Optional.of(name.group(1)) : Optional.empty();
+  private static Optional<String> name(List<String> lines) {
+    return lines.stream()
+        .limit(1)
+        .map(NAME::matcher)
+        .filter(Matcher::matches)
+        .map(name -> name.group(1))
+        .findFirst();
   }
 
   ProbeResult judge(Inspection inspection) {
@@ -164,7 +174,7 @@ record SmtpDialogue(
         turnout == Turnout.Declined || !word().startsWith("220")
             ? ProbeResult.declined(evidence())
             : ProbeResult.answered(evidence());
-    return name().map(name -> result.marked(name, Finding.SameEverywhere)).orElse(result);
+    return name(greeting).map(name -> result.marked(name, Finding.SameEverywhere)).orElse(result);
   }
 
   private String evidence() {

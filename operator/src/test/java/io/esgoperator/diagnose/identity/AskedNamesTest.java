@@ -103,7 +103,7 @@ class AskedNamesTest extends IdentityFixture {
   }
 
   private static Told greeting(String host) {
-    return Told.NOTHING.greetingAs(host);
+    return Told.NOTHING.calling(List.of(host));
   }
 
   private static PathReport row(String path, Told told) {

@@ -53,9 +53,13 @@ class ToldColumnsTest {
   }
 
   @Test
-  void the_gateways_own_ports_tell_the_name_by_which_they_greet() throws UnreadableReportException {
+  void the_gateways_own_ports_tell_the_names_by_which_they_call_themselves()
+      throws UnreadableReportException {
     PathReport row =
-        row(Finding.Answered).telling(Map.of(GATEWAY, new Told(null, null, "mx.example.net")));
+        row(Finding.Answered)
+            .telling(
+                Map.of(
+                    GATEWAY, Told.NOTHING.calling(List.of("mx.example.net", "out.example.net"))));
     assertThat(readBack(inbound(), row)).containsExactly(row);
     assertThat(written(Plans.of(inbound().paths().get(0)), row)).isEmpty();
   }
@@ -156,7 +160,11 @@ class ToldColumnsTest {
         "{'t':[[0,0,'',0]]}",
         "{'t':[[0,0,'',-2]]}",
         "{'t':[[0,0,'',-1,7]]}",
-        "{'t':[[0,0,'',-1,'Two Words']]}",
+        "{'t':[[0,0,'',-1,null]]}",
+        "{'t':[[0,0,'',-1,'Two words']]}",
+        "{'t':[[0,0,'',-1,'mx ']]}",
+        "{'t':[[0,0,'',-1,'']]}",
+        "{'t':[[0,0,'',-1,'mx mail smtp']]}",
         "{'t':[[0,0,'',-1,'mx.example.net','mx']]}",
         "{'c':[['CN=a','CN=a','',0,0,0,'AB','']]}",
         "{'c':[['CN=a','CN=a','',0,0,0,'',7]]}",
@@ -178,7 +186,7 @@ class ToldColumnsTest {
   }
 
   @Test
-  void a_probe_of_the_gateways_servers_tells_no_greetings() {
+  void a_probe_of_the_gateways_servers_tells_no_names() {
     assertThatThrownBy(
             () ->
                 new ToldColumns(Plans.of(inbound().paths().get(0)))

@@ -93,14 +93,21 @@ class SmtpDialogueTest {
       delimiter = '|',
       textBlock =
           """
-          220 MX.example.net ESMTP        | mx.example.net
-          220-mx.example.net ESMTP        | mx.example.net
-          220 mail ready                  |
-          220 localhost.localdomain ready |
+          220 MX.example.net ESMTP        |                              | mx.example.net
+          220-mx.example.net ESMTP        |                              | mx.example.net
+          220 mail ready                  |                              |
+          220 localhost.localdomain ready |                              |
+          220 mx.example.net ESMTP        | 250-MX.example.net           | mx.example.net
+          220 mx.example.net ESMTP        | 250-out.example.net at your  | mx.example.net out.example.net
+          220 ready                       | 250 out.example.net Hello    | out.example.net
+          220 mx.example.net ESMTP        | 550 out.example.net says no  | mx.example.net
+          220 mx.example.net ESMTP        | 250-PIPELINING               | mx.example.net
           """)
-  void a_server_greets_by_its_name(String greeting, String name) {
-    assertThat(SmtpDialogue.greeted(List.of(greeting)).told())
-        .isEqualTo(new Told(null, null, name));
+  void a_server_calls_itself_by_its_greeting_and_its_answer_to_ehlo(
+      String greeting, String answer, String names) {
+    SmtpDialogue greeted = SmtpDialogue.greeted(List.of(greeting));
+    assertThat((answer == null ? greeted : greeted.welcomed(List.of(answer, "250 SIZE"))).told())
+        .isEqualTo(Told.NOTHING.calling(names == null ? List.of() : List.of(names.split(" "))));
   }
 
   /** RFC 5321 section 4.1.1.1; curl/curl#18588. */

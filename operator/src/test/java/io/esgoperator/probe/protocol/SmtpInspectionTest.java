@@ -88,7 +88,7 @@ class SmtpInspectionTest {
         .isEqualTo(
             ProbeResult.answered("220 mx.example.test ESMTP")
                 .marked("mx.example.test", Finding.SameEverywhere)
-                .telling(SERVER.told().greetingAs("mx.example.test")));
+                .telling(SERVER.told().calling(List.of("mx.example.test"))));
     assertThat(commands)
         .containsExactly(
             "EHLO esg-operator-probe.invalid",
@@ -169,7 +169,7 @@ class SmtpInspectionTest {
                     Finding.StartTlsCut,
                     "220 mx.example.test ESMTP; TLS after STARTTLS failed:"
                         + " TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3")
-                .telling(Told.NOTHING.greetingAs("mx.example.test")));
+                .telling(Told.NOTHING.calling(List.of("mx.example.test"))));
   }
 
   private static ProbeResult refusing(int alert, Trait... known) throws IOException {
