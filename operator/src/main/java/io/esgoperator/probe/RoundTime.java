@@ -11,7 +11,10 @@ public final class RoundTime {
   public static final Duration NEAR = Duration.ofSeconds(2);
 
   /** Tries during which a port that the policy closes may still be open to a new pod. */
-  public static final int SETTLING = 20;
+  public static final int SETTLING = 23;
+
+  /** The first of them, with a quarter of the pause: most plugins need less than a second. */
+  public static final int SETTLING_SOON = 4;
 
   /** The limit for every path; one after an answer takes six tries at most. */
   public static final int MOST_TRIES = SETTLING;
@@ -45,7 +48,8 @@ public final class RoundTime {
 
   /** The longest wait for a closed port: while it is open, it answers at once. */
   private static Duration settling() {
-    return NEAR.plus(PAUSE.multipliedBy(SETTLING));
+    return NEAR.plus(PAUSE.multipliedBy(SETTLING - SETTLING_SOON))
+        .plus(PAUSE.dividedBy(4).multipliedBy(SETTLING_SOON));
   }
 
   /**

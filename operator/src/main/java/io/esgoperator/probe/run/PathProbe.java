@@ -147,13 +147,17 @@ record PathProbe(
   /**
    * Asks a peer that the policy closes until it is closed: a network plugin needs time to apply a
    * policy to a new pod.
+   *
+   * @param isOpen runs each time that it is open
    */
-  PathReport untilClosed(ProbePlan.PlannedPath path, Family family, ProbeTarget target) {
+  PathReport untilClosed(
+      ProbePlan.PlannedPath path, Family family, ProbeTarget target, Runnable isOpen) {
     List<Exchange> exchanges = new ArrayList<>();
     exchanges.add(exchange(prober, target, RoundTime.NEAR));
     while (exchanges.size() < RoundTime.SETTLING
         && exchanges.get(exchanges.size() - 1).result().finding().connected()) {
-      sleep(pause);
+      isOpen.run();
+      sleep(exchanges.size() <= RoundTime.SETTLING_SOON ? pause.dividedBy(4) : pause);
       exchanges.add(exchange(prober, target, RoundTime.NEAR));
     }
     Exchange last = exchanges.get(exchanges.size() - 1);

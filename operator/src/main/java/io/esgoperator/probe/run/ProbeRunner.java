@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,10 +36,17 @@ public final class ProbeRunner {
   private static final int DNS = 53;
 
   /**
-   * Where firewalls and servers count the connections of a minute. Only once the policy has taken
-   * effect are such peers asked, so that no connection is made in vain.
+   * Where firewalls and servers count the connections of a minute. While the policy has not taken
+   * effect, such peers are not asked, so that no connection is made in vain.
    */
   private static final Set<Application> COUNTED = EnumSet.of(Application.Smtp, Application.Smtps);
+
+  /**
+   * A port that the policy closes, and that is still open, answers within this time. One that is
+   * closed may take a second or two to show it: of a refusal within the node, Linux drops the first
+   * ICMP error (tcp_v4_err: the socket is in use), and others are silent.
+   */
+  private static final Duration AT_ONCE = Duration.ofMillis(250);
 
   private final Function<ProbePlan.PlannedPath, Prober> probers;
   private final Inspectors inspectors;
@@ -89,7 +97,8 @@ public final class ProbeRunner {
    * Asks all peers at once. If a port that the policy closes was open at first, the network plugin
    * had not applied the policy to this pod yet, which may take seconds. The results so far then
    * prove nothing: the runner asks all peers again, without waiting for unfinished tries of the
-   * first time. Mail servers are asked once, after that.
+   * first time. Mail servers are asked once, after that, or a moment after the others where no such
+   * port has answered.
    */
   public ProbeReport run(ProbePlan plan) {
     return run(plan, RoundTime.atMost(Duration.ofMillis(plan.timeoutMillis())));
@@ -107,12 +116,19 @@ public final class ProbeRunner {
     List<Share> free = shares(plan, share -> !share.closed());
     Map<Share, Asking> first = new IdentityHashMap<>();
     free.stream()
-        .filter(share -> !COUNTED.contains(share.path().application()))
+        .filter(share -> !share.isCounted())
         .forEach(share -> first.put(share, asking(share, timeout)));
-    List<PathReport> closed =
-        join(
-            shares(plan, Share::closed).stream().map(share -> asking(share, timeout)).toList(),
-            end);
+    CompletableFuture<Boolean> isOpen = new CompletableFuture<>();
+    List<Asking> closing =
+        shares(plan, Share::closed).stream()
+            .map(share -> asking(share, () -> untilClosed(share, timeout, isOpen)))
+            .toList();
+    if (!isOpenAtOnce(isOpen, closing)) {
+      free.stream()
+          .filter(Share::isCounted)
+          .forEach(share -> first.put(share, asking(share, timeout)));
+    }
+    List<PathReport> closed = join(closing, end);
     boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
     long settled = wasBound ? 0 : millisSince(start);
     List<PathReport> judged =
@@ -176,25 +192,36 @@ public final class ProbeRunner {
         .toList();
   }
 
-  /** A failure here concerns one share alone; the others go on. */
+  private static boolean isOpenAtOnce(CompletableFuture<Boolean> isOpen, List<Asking> closing) {
+    CompletableFuture.allOf(closing.stream().map(Asking::report).toArray(CompletableFuture[]::new))
+        .thenRun(() -> isOpen.complete(false));
+    return isOpen.completeOnTimeout(false, AT_ONCE.toNanos(), TimeUnit.NANOSECONDS).join();
+  }
+
   private Asking asking(Share share, Duration timeout) {
+    return asking(
+        share, () -> probe(share, timeout).judge(share.path(), share.family(), share.targets()));
+  }
+
+  /** A failure here concerns one share alone; the others go on. */
+  private Asking asking(Share share, Supplier<PathReport> question) {
     try {
       return new Asking(
-          share,
-          CompletableFuture.supplyAsync(() -> probe(share, timeout), executor)
-              .exceptionally(share::failed));
+          share, CompletableFuture.supplyAsync(question, executor).exceptionally(share::failed));
     } catch (Throwable notStarted) {
       return new Asking(share, CompletableFuture.completedFuture(share.failed(notStarted)));
     }
   }
 
-  private PathReport probe(Share share, Duration timeout) {
-    PathProbe probe =
-        new PathProbe(
-            probers.apply(share.path()), inspectors, timeout, pause, executor, nanoTime, turns);
-    return share.closed()
-        ? probe.untilClosed(share.path(), share.family(), share.targets().get(0))
-        : probe.judge(share.path(), share.family(), share.targets());
+  private PathReport untilClosed(Share share, Duration timeout, CompletableFuture<Boolean> isOpen) {
+    return probe(share, timeout)
+        .untilClosed(
+            share.path(), share.family(), share.targets().get(0), () -> isOpen.complete(true));
+  }
+
+  private PathProbe probe(Share share, Duration timeout) {
+    return new PathProbe(
+        probers.apply(share.path()), inspectors, timeout, pause, executor, nanoTime, turns);
   }
 
   private List<PathReport> join(List<Asking> pending, long end) {
@@ -235,6 +262,10 @@ public final class ProbeRunner {
   /** A path in one family, or one end of it. */
   private record Share(
       ProbePlan.PlannedPath path, Family family, boolean closed, List<ProbeTarget> targets) {
+    boolean isCounted() {
+      return COUNTED.contains(path.application());
+    }
+
     LateRefusals.Told told(PathReport report, Function<ProbePlan.PlannedPath, Prober> probers) {
       return new LateRefusals.Told(path, report, targets, probers);
     }

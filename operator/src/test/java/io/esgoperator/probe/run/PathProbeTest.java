@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PathProbeTest extends PathProbeFixture {
+  private final AtomicInteger open = new AtomicInteger();
+
   private static final ProbePlan.PlannedPath CLOSED =
       new ProbePlan.PlannedPath(
           "*canary", Application.Http, 8080, true, Inspection.off(), List.of());
@@ -94,6 +97,7 @@ class PathProbeTest extends PathProbeFixture {
   void a_closed_port_is_tried_once_when_it_is_closed() {
     assertThat(untilClosed(PathProbeFixture::silent).tries()).isEqualTo(1);
     assertThat(asked).containsExactly(FIRST);
+    assertThat(open).hasValue(0);
   }
 
   @Test
@@ -110,7 +114,8 @@ class PathProbeTest extends PathProbeFixture {
   void a_closed_port_that_stays_open_is_told() {
     PathReport report = untilClosed((target, timeout) -> ProbeResult.answered("200"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
-    assertThat(report.tries()).isEqualTo(20);
+    assertThat(report.tries()).isEqualTo(23);
+    assertThat(open).hasValue(22);
   }
 
   @Test
@@ -139,16 +144,19 @@ class PathProbeTest extends PathProbeFixture {
   }
 
   @Test
-  void between_two_tries_at_a_port_that_is_to_be_closed_a_pause_comes() {
+  void tries_at_a_port_that_is_to_be_closed_come_soon_at_first_and_with_a_whole_pause_then() {
     List<Long> times = new ArrayList<>();
     untilClosed(
         (target, timeout) -> {
           times.add(System.nanoTime());
-          return times.size() < 2 ? ProbeResult.answered("200") : silent(target, timeout);
+          return times.size() < 7 ? ProbeResult.answered("200") : silent(target, timeout);
         });
     assertThat(Duration.ofNanos(times.get(1) - times.get(0)))
-        .as("the pause of 30 ms")
-        .isGreaterThanOrEqualTo(Duration.ofMillis(20));
+        .as("a quarter of the pause of 30 ms")
+        .isBetween(Duration.ofMillis(7), Duration.ofMillis(25));
+    assertThat(Duration.ofNanos(times.get(6) - times.get(4)))
+        .as("two pauses of 30 ms")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(59));
   }
 
   @ParameterizedTest
@@ -161,11 +169,11 @@ class PathProbeTest extends PathProbeFixture {
   })
   void a_port_that_is_open_to_some_sources_shows_another_one_whether_it_is_kept_to_them(
       Finding found, Finding shown) {
-    ProbePlan.PlannedPath open =
+    ProbePlan.PlannedPath forOthers =
         new ProbePlan.PlannedPath("web-ui", Application.Https, 443, List.of());
     assertThat(
             probe((target, timeout) -> new ProbeResult(found, "seen"))
-                .untilClosed(open, Family.IPv4, FIRST)
+                .untilClosed(forOthers, Family.IPv4, FIRST, open::incrementAndGet)
                 .finding())
         .isEqualTo(shown);
   }
@@ -231,6 +239,6 @@ class PathProbeTest extends PathProbeFixture {
   }
 
   private PathReport untilClosed(Prober prober) {
-    return probe(prober).untilClosed(CLOSED, Family.IPv4, FIRST);
+    return probe(prober).untilClosed(CLOSED, Family.IPv4, FIRST, open::incrementAndGet);
   }
 }
