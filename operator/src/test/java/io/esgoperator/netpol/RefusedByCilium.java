@@ -23,6 +23,13 @@ public final class RefusedByCilium {
       spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '25', protocol: GRE}]}]}]} | GRE is no protocol with ports
       spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '80'}], rules: {http: [{}]}}]}]} | rules of http want the protocol TCP
       spec: {endpointSelector: {}, ingress: [{toPorts: [{ports: [{port: '53'}], rules: {dns: [{matchPattern: '*'}]}}]}]} | rules of dns stand at what enters
+      spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '53', endPort: 54}], rules: {dns: [{matchPattern: '*'}]}}]}]} | rules of dns want ports without an endPort
+      spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '80', protocol: TCP}], rules: {http: [{}]}, serverNames: [a]}]}]} | serverNames beside rules of dns or http want terminatingTLS
+      spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '443', protocol: TCP}], serverNames: ['']}]}]} | one of its serverNames is empty
+      spec: {endpointSelector: {}, ingress: [{toPorts: [{ports: [{port: '80', protocol: TCP}], listener: {envoyConfig: {name: a}, name: b}}]}]} | a listener stands at what enters
+      spec: {endpointSelector: {}, egress: [{toPorts: [{ports: [{port: '80', protocol: TCP}], rules: {http: [{}]}, listener: {envoyConfig: {name: a}, name: b}}]}]} | a listener stands beside rules of dns or http
+      spec: {endpointSelector: {}, egress: [{toCIDRSet: [{cidr: 10.0.0.1}]}]}                     | 10.0.0.1 is no network
+      spec: {endpointSelector: {}, egress: [{toCIDRSet: [{cidr: 10.0.0.0/24, except: [10.0.0.1]}]}]} | 10.0.0.1 does not lie in 10.0.0.0/24
       """;
 
   private RefusedByCilium() {}

@@ -231,7 +231,9 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
                 .filter(name -> !ENTITIES.containsKey(String.valueOf(name)))
                 .map(name -> "%s is no entity".formatted(name)),
             list(rule, "Endpoints").flatMap(CiliumPeers::selectorFaults),
-            list(rule, "CIDR").flatMap(network -> faults(network, List.of())),
+            list(rule, "CIDR")
+                .filter(network -> !Cidr.isLiteral(String.valueOf(network)))
+                .flatMap(network -> faults(network, List.of())),
             list(rule, "CIDRSet").flatMap(CiliumPeers::setFaults))
         .flatMap(faults -> faults);
   }
@@ -258,16 +260,16 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
   }
 
   private static Stream<String> faults(Object network, List<?> except) {
-    Optional<Cidr> whole = cidr(network);
+    Optional<Cidr> whole = network(network);
     return Stream.concat(
         whole.isEmpty() ? Stream.of("%s is no network".formatted(network)) : Stream.empty(),
         except.stream()
-            .filter(part -> whole.isPresent() && !cidr(part).filter(whole.get()::holds).isPresent())
+            .filter(
+                part -> whole.isPresent() && !network(part).filter(whole.get()::holds).isPresent())
             .map(part -> "%s does not lie in %s".formatted(part, network)));
   }
 
-  private static Optional<Cidr> cidr(Object written) {
-    String text = String.valueOf(written);
-    return Cidr.isLiteral(text) ? Optional.of(Cidr.parse(text)) : Cidr.network(text);
+  private static Optional<Cidr> network(Object written) {
+    return Cidr.network(String.valueOf(written));
   }
 }

@@ -143,7 +143,7 @@ record CiliumPorts(List<PortMatch> plain, List<PortMatch> limited) {
             lists.stream()
                 .flatMap(one -> items(one, "ports").stream())
                 .flatMap(CiliumPorts::portFaults),
-            lists.stream().flatMap(one -> readerFaults(one, isInbound)))
+            lists.stream().flatMap(one -> limitFaults(one, isInbound)))
         .flatMap(faults -> faults);
   }
 
@@ -161,23 +161,38 @@ record CiliumPorts(List<PortMatch> plain, List<PortMatch> limited) {
             : Stream.of("%s is no protocol with ports".formatted(port.get("protocol"))));
   }
 
-  private static Stream<String> readerFaults(Map<?, ?> list, boolean isInbound) {
-    if (!(list.get("rules") instanceof Map<?, ?> rules)) {
-      return Stream.empty();
-    }
+  private static Stream<String> limitFaults(Map<?, ?> list, boolean isInbound) {
+    Map<?, ?> rules = list.get("rules") instanceof Map<?, ?> written ? written : Map.of();
     boolean dns = !items(rules, "dns").isEmpty();
     boolean http = !items(rules, "http").isEmpty();
+    boolean listener = list.get("listener") != null;
+    List<?> names = list.get("serverNames") instanceof List<?> written ? written : List.of();
     List<Map<?, ?>> ports = items(list, "ports");
     return Stream.of(
             dns && isInbound ? "rules of dns stand at what enters" : null,
             dns && http ? "rules of dns and of http stand in one list" : null,
             dns && ports.isEmpty() ? "rules of dns want port 53" : null,
+            dns && ports.stream().anyMatch(CiliumPorts::isRange)
+                ? "rules of dns want ports without an endPort"
+                : null,
             http && ports.stream().anyMatch(port -> !protocol(port).equals("TCP"))
                 ? "rules of http want the protocol TCP"
                 : null,
             (dns || http) && ports.stream().anyMatch(port -> EVERY_NUMBER.equals(port.get("port")))
                 ? "rules of dns and of http want a port that is not 0"
-                : null)
+                : null,
+            (dns || http) && !names.isEmpty() && list.get("terminatingTLS") == null
+                ? "serverNames beside rules of dns or http want terminatingTLS"
+                : null,
+            names.contains("") ? "one of its serverNames is empty" : null,
+            listener && isInbound ? "a listener stands at what enters" : null,
+            listener && (dns || http) ? "a listener stands beside rules of dns or http" : null)
         .filter(fault -> fault != null);
+  }
+
+  private static boolean isRange(Map<?, ?> port) {
+    return port.get("endPort") instanceof Integer last
+        && NUMBER.matcher(String.valueOf(port.get("port"))).matches()
+        && last > Integer.parseInt(port.get("port").toString());
   }
 }
