@@ -63,6 +63,13 @@ class ManifestTextTest {
     assertThat(lengths).containsExactly("a: 1\n".length(), "bc: 1\n".length());
   }
 
+  /** SnakeYAML alone does not take the escaped quote. */
+  @Test
+  void the_innermost_of_a_hundred_levels_is_read_as_kubectl_does() throws Exception {
+    String deep = "{a: ".repeat(99) + "\"\\'\"" + "}".repeat(99);
+    assertThat(read("{apiVersion: v1, kind: Pod, a: " + deep + "}")).hasSize(1);
+  }
+
   @Test
   void a_byte_order_mark_is_no_part_of_the_text() throws Exception {
     assertThat(read("\uFEFF{\n\t\"apiVersion\": \"v1\",\n\t\"kind\": \"Pod\"\n}")).hasSize(1);

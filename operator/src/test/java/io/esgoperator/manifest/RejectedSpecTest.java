@@ -14,8 +14,7 @@ class RejectedSpecTest {
 
   @ParameterizedTest
   @MethodSource("io.esgoperator.RejectedSpec#table")
-  void what_the_api_server_refused_is_refused_and_a_rule_by_its_own_sentence(
-      RejectedSpec rejected) {
+  void what_the_api_server_refused_is_refused(RejectedSpec rejected) {
     Optional<String> sentence =
         JudgedSpec.of(rejected.spec()).refusal().map(JudgedSpec.Refusal::sentence);
     assertThat(sentence).isPresent();
