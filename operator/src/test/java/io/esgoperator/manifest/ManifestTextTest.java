@@ -66,7 +66,7 @@ class ManifestTextTest {
   /** SnakeYAML alone does not take the escaped quote. */
   @Test
   void the_innermost_of_a_hundred_levels_is_read_as_kubectl_does() throws Exception {
-    String deep = "{a: ".repeat(99) + "\"\\'\"" + "}".repeat(99);
+    String deep = "{a:\n".repeat(99) + "\"\\'\"" + "}".repeat(99);
     assertThat(read("{apiVersion: v1, kind: Pod, a: " + deep + "}")).hasSize(1);
   }
 

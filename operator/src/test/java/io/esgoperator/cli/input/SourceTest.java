@@ -125,9 +125,25 @@ class SourceTest {
         .contains("UDP 53");
   }
 
+  @Test
+  void a_cluster_without_pods_is_named() {
+    cluster.has("/api/v1/pods", "Pod", "");
+    cluster.lacks(ListedCluster.INSTANCES);
+    assertThat(Run.of("connectivity", "--live", "--context", "town").err())
+        .startsWith("the cluster: holds no workload");
+  }
+
+  @Test
+  void a_cluster_that_is_gone_is_told_with_the_reason() {
+    assertThat(Run.of("connectivity", "--live").err())
+        .startsWith("cluster http://127.0.0.1:1/: cannot list EsgInstances in all namespaces (")
+        .contains("127.0.0.1:1): look at the kubeconfig");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           check                       | esg-operator: there must be either files or --live: write check FILE... or check --live.
@@ -135,6 +151,9 @@ class SourceTest {
           connectivity                | esg-operator: there must be either files or --live: write connectivity FILE... or connectivity --live.
           connectivity --live a.yaml  | esg-operator: there must be either files or --live: write connectivity FILE... or connectivity --live.
           check --live --context nowhere | kubeconfig: has no context nowhere: kubectl config get-contexts lists them.
+          check - -                   | -: can be read once: name a file in the place of one.
+          check -n A_B a.yaml         | --namespace: 'A_B' is no namespace's name: write lower-case letters, digits and dashes, such as mail.
+          connectivity -              | stdin: holds no workload, so there is nothing to answer: add the pods, or what makes them.
           diff - -                    | -: can be read once: name a file in the place of one.
           """)
   void one_source_is_named(String command, String sentence) {
