@@ -172,14 +172,11 @@ final class Composer {
 
   private Tree items(Event start, int depth) throws BadInputException {
     List<Tree> items = new ArrayList<>();
-    long size = 1;
     while (!events.checkEvent(Event.ID.SequenceEnd)) {
-      Tree item = compose(events.getEvent(), depth + 1);
-      size += item.size();
-      items.add(item);
+      items.add(compose(events.getEvent(), depth + 1));
     }
     events.getEvent();
-    return new Tree.Items(line(start), items, size);
+    return new Tree.Items(line(start), items);
   }
 
   private Tree fields(Event start, int depth) throws BadInputException {
@@ -202,8 +199,7 @@ final class Composer {
       }
     }
     events.getEvent();
-    long size = 1 + fields.values().stream().mapToLong(field -> field.value().size()).sum();
-    return new Tree.Fields(line(start), fields, size);
+    return new Tree.Fields(line(start), fields);
   }
 
   private static String spelling(Event key, String name) {

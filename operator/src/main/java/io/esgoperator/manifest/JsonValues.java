@@ -62,7 +62,6 @@ record JsonValues(List<Tree> all, int end, int line) {
     private Tree fields(int depth) throws IOException, BadInputException {
       int line = line();
       Map<String, Tree.Field> fields = new LinkedHashMap<>();
-      long size = 1;
       while (parser.nextToken() != JsonToken.END_OBJECT) {
         String name = whole(parser.currentName());
         int lineOfName = line();
@@ -70,23 +69,18 @@ record JsonValues(List<Tree> all, int end, int line) {
           throw wrong("has the field \"" + name + "\" twice: keep one of them.");
         }
         parser.nextToken();
-        Tree value = value(depth + 1);
-        size += value.size();
-        fields.put(name, new Tree.Field(lineOfName, value));
+        fields.put(name, new Tree.Field(lineOfName, value(depth + 1)));
       }
-      return new Tree.Fields(line, fields, size);
+      return new Tree.Fields(line, fields);
     }
 
     private Tree items(int depth) throws IOException, BadInputException {
       int line = line();
       List<Tree> items = new ArrayList<>();
-      long size = 1;
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        Tree item = value(depth + 1);
-        size += item.size();
-        items.add(item);
+        items.add(value(depth + 1));
       }
-      return new Tree.Items(line, items, size);
+      return new Tree.Items(line, items);
     }
 
     private Tree scalar() throws IOException, BadInputException {

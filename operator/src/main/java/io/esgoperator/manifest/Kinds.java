@@ -41,7 +41,7 @@ final class Kinds {
 
   /** Whether a group is Kubernetes' own: another group may have a kind of the same name. */
   private static boolean isKubernetes(String group) {
-    return group.indexOf('.') < 0 || group.equals("networking.k8s.io");
+    return !group.contains(".") || group.equals("networking.k8s.io");
   }
 
   /** A kind with a class of its own, in the one version that is read. */

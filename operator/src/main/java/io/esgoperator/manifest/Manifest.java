@@ -49,7 +49,6 @@ public record Manifest(String file, String apiVersion, String kind, Tree.Fields 
 
   /** The group of its API; empty for the core's. */
   String group() {
-    int slash = apiVersion.indexOf('/');
-    return slash < 0 ? "" : apiVersion.substring(0, slash);
+    return apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
   }
 }

@@ -142,7 +142,7 @@ public record ManifestText(String file, String text) {
 
   /** For kubectl's decoder, which looks at four bytes. */
   private static boolean isTooShort(String rest) {
-    return rest.length() < LOOKED_AT && rest.getBytes(StandardCharsets.UTF_8).length < LOOKED_AT;
+    return rest.getBytes(StandardCharsets.UTF_8).length < LOOKED_AT;
   }
 
   private void yaml(String body, int line, ChunkUse use) throws BadInputException {

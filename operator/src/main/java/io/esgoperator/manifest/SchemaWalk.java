@@ -82,7 +82,7 @@ final class SchemaWalk {
         return below(field.getKey(), found);
       }
     }
-    return found;
+    return Optional.empty();
   }
 
   private static Optional<FieldFault> below(Object step, Optional<FieldFault> fault) {

@@ -48,6 +48,10 @@ public sealed interface Tree {
 
   /** A list. */
   record Items(int line, List<Tree> items, long size) implements Tree {
+    Items(int line, List<Tree> items) {
+      this(line, items, 1 + items.stream().mapToLong(Tree::size).sum());
+    }
+
     @Override
     public JsonNode json() {
       ArrayNode array = JsonNodeFactory.instance.arrayNode(items.size());
@@ -65,6 +69,13 @@ public sealed interface Tree {
 
   /** A mapping, in the order of the text. */
   record Fields(int line, Map<String, Field> fields, long size) implements Tree {
+    Fields(int line, Map<String, Field> fields) {
+      this(
+          line,
+          fields,
+          1 + fields.values().stream().mapToLong(field -> field.value().size()).sum());
+    }
+
     @Override
     public JsonNode json() {
       ObjectNode object = JsonNodeFactory.instance.objectNode();

@@ -70,6 +70,10 @@ class BadInputTest {
           apiVersion: extensions/v1beta1; kind: NetworkPolicy; metadata: {name: a}                           | 1 | the apiVersion extensions/v1beta1 of a NetworkPolicy is not known: write networking.k8s.io/v1.
           apiVersion: esg-operator.io/v2; kind: EsgInstance; metadata: {name: a}                             | 1 | the apiVersion esg-operator.io/v2 of a EsgInstance is not known: write esg-operator.io/v1alpha1.
           apiVersion: esg-operator.io/v1alpha1; kind: EsgInstance; metadata: {name: a}                       | 1 | an EsgInstance has no spec: add it.
+          apiVersion: esg-operator.io/v1alpha1; kind: EsgInstance; metadata: {name: a}; spec: ~              | 1 | an EsgInstance has no spec: add it.
+          apiVersion: esg-operator.io/v1alpha1; kind: EsgInstance; metadata: {name: A}; spec: {podSelector: {matchLabels: {app: esg}}} | 3 | metadata.name is no name: write lower-case letters, digits, dashes and dots, such as gateway.
+          apiVersion: v1; kind: Pod; metadata: {name: ""}                                                    | 3 | a Pod has no name: write it in metadata.name.
+          apiVersion: v1; kind: Pod; metadata: {name: {}}                                                    | 3 | metadata.name is not a text (put it in quotes): write it so.
           apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {ingress: x}     | 4 | spec.ingress is not a list: write it so.
           apiVersion: networking.k8s.io/v1; kind: NetworkPolicy; metadata: {name: a}; spec: {ingress: [~]}   | 4 | spec.ingress[0] is empty: remove it, or write {} for a rule without limits.
           apiVersion: apps/v1; kind: Deployment; metadata: {name: a}; spec: {selector: {}, template: {spec: {containers: [], hostNetwork: "yes"}}} | 4 | spec.template.spec.hostNetwork is not true or false: write it so.

@@ -3,6 +3,7 @@ package io.esgoperator.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,27 @@ class ManifestTextTest {
       throws Exception {
     assertThat(read("{apiVersion: v1, kind: PodList%s}".formatted(items)))
         .hasSize(items.isEmpty() ? 1 : 0);
+  }
+
+  @Test
+  void an_object_that_is_no_list_may_have_items() throws Exception {
+    assertThat(read("{apiVersion: v1, kind: ConfigMap, items: [{a: b}]}"))
+        .singleElement()
+        .satisfies(manifest -> assertThat(manifest.kind()).isEqualTo("ConfigMap"));
+  }
+
+  @Test
+  void each_document_is_a_part_of_its_own_length() throws Exception {
+    List<Integer> lengths = new ArrayList<>();
+    new ManifestText("f.yaml", "a: 1\n---\nbc: 1\n").parts(part -> lengths.add(part.length()));
+    assertThat(lengths).containsExactly("a: 1\n".length(), "bc: 1\n".length());
+  }
+
+  /** SnakeYAML alone does not take the escaped quote. */
+  @Test
+  void the_innermost_of_a_hundred_levels_is_read_as_kubectl_does() throws Exception {
+    String deep = "{a:\n".repeat(99) + "\"\\'\"" + "}".repeat(99);
+    assertThat(read("{apiVersion: v1, kind: Pod, a: " + deep + "}")).hasSize(1);
   }
 
   @Test

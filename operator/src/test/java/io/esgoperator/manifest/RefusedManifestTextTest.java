@@ -118,12 +118,23 @@ class RefusedManifestTextTest {
         .hasMessageContaining("aliases repeat more than 100000 values");
   }
 
-  @Test
-  void a_hundred_levels_are_read() throws Exception {
-    assertThat(read("{apiVersion: v1, kind: Pod, a: " + "[".repeat(100) + "]".repeat(100) + "}"))
-        .hasSize(1);
-    assertThatThrownBy(
-            () -> read("{apiVersion: v1, kind: Pod, a: " + "[".repeat(101) + "]".repeat(101) + "}"))
+  /** In YAML, as what it merges, and in JSON. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {apiVersion: v1, kind: Pod, a:             | [             | ]
+          {apiVersion: v1, kind: Pod, a:             | `{a: `        | }
+          {apiVersion: v1, kind: Pod, a:             | `{<<: `       | }
+          {"apiVersion": "v1", "kind": "Pod", "a":   | [             | ]
+          {"apiVersion": "v1", "kind": "Pod", "a":   | {"a":         | }
+          """)
+  void a_hundred_levels_are_read(String start, String open, String close) throws Exception {
+    String inner = start.startsWith("{\"") ? "[]" : "{}";
+    assertThat(read(start + " " + open.repeat(99) + inner + close.repeat(99) + "}")).hasSize(1);
+    assertThatThrownBy(() -> read(start + " " + open.repeat(100) + inner + close.repeat(100) + "}"))
         .hasMessageContaining("nested deeper than 100 levels");
   }
 

@@ -85,22 +85,21 @@ class SpecAgreementTest {
     assertThat(counts).as("form, rules, neither").doesNotContain(0);
   }
 
-  /** What a real API server says to each is in {@code RejectedResourcesIT}. */
+  /** What the product says to each is in {@code RejectedSpecTest}. */
   @ParameterizedTest
   @MethodSource("io.esgoperator.RejectedSpec#table")
-  void what_the_api_server_refused_is_refused(RejectedSpec rejected) {
-    assertThat(JudgedSpec.of(rejected.spec()).refusal()).isPresent();
-    List<String> broken =
-        server.faultsOfForm(rejected.spec()).isEmpty()
-            ? server.brokenRules(rejected.spec())
-            : List.of();
-    if (!broken.isEmpty()) {
-      assertThat(broken).anyMatch(message -> message.contains(rejected.message()));
-      assertThat(JudgedSpec.of(rejected.spec()).refusal())
-          .get()
-          .asString()
-          .contains(rejected.message());
+  void what_the_api_server_refused_breaks_the_form_or_the_same_rule(RejectedSpec rejected) {
+    if (server.faultsOfForm(rejected.spec()).isEmpty()) {
+      assertThat(server.brokenRules(rejected.spec()))
+          .anyMatch(message -> message.contains(rejected.message()));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.esgoperator.manifest.RuleExamples#table")
+  void the_examples_of_a_rule_keep_and_break_its_cel(RuleExamples examples) {
+    assertThat(examples.keeps()).allMatch(self -> server.cel().keeps(self, examples.cel()));
+    assertThat(examples.breaks()).noneMatch(self -> server.cel().keeps(self, examples.cel()));
   }
 
   @ParameterizedTest

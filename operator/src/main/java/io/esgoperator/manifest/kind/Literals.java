@@ -4,6 +4,7 @@ import io.esgoperator.model.Cidr;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class Literals {
   private static final Pattern LEADING_ZERO = Pattern.compile("(^|\\.)0[0-9]");
-  private static final Pattern PREFIX = Pattern.compile("0|[1-9][0-9]{0,2}");
+  private static final Pattern NETWORK = Pattern.compile("([^/]*)/(0|[1-9][0-9]{0,2})");
 
   private Literals() {}
 
@@ -21,12 +22,12 @@ public final class Literals {
   }
 
   public static Optional<Cidr> network(String text) {
-    int slash = text.indexOf('/');
-    if (slash < 0 || !PREFIX.matcher(text.substring(slash + 1)).matches()) {
+    Matcher parts = NETWORK.matcher(text);
+    if (!parts.matches()) {
       return Optional.empty();
     }
-    int prefix = Integer.parseInt(text.substring(slash + 1));
-    return address(text.substring(0, slash))
+    int prefix = Integer.parseInt(parts.group(2));
+    return address(parts.group(1))
         .filter(address -> prefix <= bits(address))
         .map(address -> new Cidr(address, prefix));
   }

@@ -13,14 +13,11 @@ public enum NameForm {
   JOB          (63,  Forms.SUBDOMAIN,                                     "no Job's name: write lower-case letters, digits, dashes and dots, 63 at most"),
   CRON_JOB     (52,  Forms.SUBDOMAIN,                                     "no CronJob's name: write lower-case letters, digits, dashes and dots, 52 at most"),
   PORT         (15,  "(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]*[a-z0-9])?",  "no port's name: write lower-case letters, digits and single dashes, 15 at most, such as smtp"),
-  KEY          (317, "(" + Forms.SUBDOMAIN + "/)?" + Forms.QUALIFIED,     "no label's key: write it like app or example.com/app"),
-  ANNOTATION   (317, "(?i)(" + Forms.SUBDOMAIN + "/)?" + Forms.QUALIFIED, "no annotation's key: write it like note or example.com/note"),
+  KEY          (317, Forms.PREFIX + Forms.QUALIFIED,                      "no label's key: write it like app or example.com/app"),
+  ANNOTATION   (317, "(?i)" + Forms.PREFIX + Forms.QUALIFIED,             "no annotation's key: write it like note or example.com/note"),
   VALUE        (63,  "(" + Forms.QUALIFIED + ")?",                        "no label's value: write letters, digits, dashes, dots and underscores, 63 at most, such as mail-gateway");
 
   // spotless:on
-
-  private static final int LONGEST_PREFIX = 253;
-  private static final int LONGEST_PART = 63;
 
   private final int longest;
   private final Pattern form;
@@ -34,12 +31,7 @@ public enum NameForm {
 
   /** Whether a text has this form. The length is checked first: a pattern may recurse. */
   public boolean fits(String text) {
-    int slash = text.indexOf('/');
-    boolean partsFit =
-        slash < 0
-            ? longest <= LONGEST_PREFIX || text.length() <= LONGEST_PART
-            : slash <= LONGEST_PREFIX && text.length() - slash - 1 <= LONGEST_PART;
-    return text.length() <= longest && partsFit && form.matcher(text).matches();
+    return text.length() <= longest && form.matcher(text).matches();
   }
 
   /** The fault of a text in a field, if the field has one and it does not fit. */
@@ -66,6 +58,7 @@ public enum NameForm {
   private static final class Forms {
     static final String LABEL = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
     static final String SUBDOMAIN = LABEL + "(\\." + LABEL + ")*";
-    static final String QUALIFIED = "[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?";
+    static final String PREFIX = "(?!.{254}.*/)(" + SUBDOMAIN + "/)?";
+    static final String QUALIFIED = "[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?";
   }
 }

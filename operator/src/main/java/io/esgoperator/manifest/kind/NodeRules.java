@@ -66,8 +66,7 @@ final class NodeRules {
         .filter(
             index -> {
               String name = finalizers.get(index).asText();
-              return !name.equals("kubernetes")
-                  && !(name.indexOf('/') > 0 && NameForm.KEY.fits(name));
+              return !name.equals("kubernetes") && !(name.contains("/") && NameForm.KEY.fits(name));
             })
         .mapToObj(
             index ->

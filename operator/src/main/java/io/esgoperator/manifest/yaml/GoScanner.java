@@ -72,10 +72,9 @@ final class GoScanner implements Scanner {
     return token;
   }
 
+  /** It counts for a limit on the length of a document, and there is none here. */
   @Override
-  public void resetDocumentIndex() {
-    scanner.resetDocumentIndex();
-  }
+  public void resetDocumentIndex() {}
 
   private <T> T behindTabs(Supplier<T> question) {
     while (true) {
@@ -123,14 +122,14 @@ final class GoScanner implements Scanner {
     return before == Letters.NONE || LINE_BREAKS.indexOf(before) >= 0;
   }
 
-  /** The parser has not taken all tokens: what is behind them is scanned anew. */
   private boolean isInBrackets() {
-    String rest = letters.between(end(), reader.getIndex()).replace('\t', ' ');
-    int opened = brackets;
-    if (brackets > 0) {
-      rest = "[" + rest;
-      opened--;
-    }
+    return brackets > 0
+        || opensBrackets(letters.between(end(), reader.getIndex()).replace('\t', ' '));
+  }
+
+  /** The parser has not taken all tokens: what is behind them is scanned anew. */
+  private boolean opensBrackets(String rest) {
+    int opened = 0;
     Scanner ahead = new ScannerImpl(new StreamReader(rest), options);
     while (ahead.checkToken()) {
       opened += bracket(ahead.getToken());

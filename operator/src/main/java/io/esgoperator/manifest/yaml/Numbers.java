@@ -94,7 +94,7 @@ final class Numbers {
     if (Float.isNaN(rounded)) {
       return ".nan";
     }
-    String sign = Math.copySign(1, rounded) < 0 ? "-" : "";
+    String sign = Float.toString(rounded).startsWith("-") ? "-" : "";
     float size = Math.abs(rounded);
     if (Float.isInfinite(size)) {
       return sign + ".inf";
@@ -130,7 +130,6 @@ final class Numbers {
     }
     String digits = number.unscaledValue().toString();
     String fraction = digits.length() > 1 ? "." + digits.substring(1) : "";
-    return "%s%se%s%02d"
-        .formatted(digits.charAt(0), fraction, exponent < 0 ? "-" : "+", Math.abs(exponent));
+    return "%s%se%+03d".formatted(digits.charAt(0), fraction, exponent);
   }
 }

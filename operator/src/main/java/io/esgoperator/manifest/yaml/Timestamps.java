@@ -26,7 +26,8 @@ final class Timestamps {
 
   private static boolean isDay(int year, int month, int day) {
     try {
-      return LocalDate.of(year, month, day) != null;
+      LocalDate.of(year, month, day);
+      return true;
     } catch (DateTimeException noDay) {
       return false;
     }

@@ -44,8 +44,7 @@ record TokenRules(Letters letters) {
       case PLAIN -> when(inBrackets && isColonNext(scalar), COLON_AT_END);
       case DOUBLE_QUOTED ->
           when(
-              scalar.getValue().codePoints().anyMatch(TokenRules::needsTwoHalves)
-                  && HALF_A_CHARACTER.matcher(written(scalar)).find(),
+              HALF_A_CHARACTER.matcher(written(scalar)).find(),
               "\\u stands for half a character: write the character itself");
       case LITERAL, FOLDED ->
           when(
@@ -58,11 +57,6 @@ record TokenRules(Letters letters) {
 
   private static Optional<String> when(boolean applies, String problem) {
     return applies ? Optional.of(problem) : Optional.empty();
-  }
-
-  private static boolean needsTwoHalves(int letter) {
-    return Character.isSupplementaryCodePoint(letter)
-        || letter <= 0xFFFF && Character.isSurrogate((char) letter);
   }
 
   /** With a bracket or comma behind it: Go takes it for a part of the text. */

@@ -44,6 +44,13 @@ class InputsTest {
   }
 
   @Test
+  void a_folder_may_have_the_name_of_a_file() throws Exception {
+    Files.createDirectory(folder.resolve("a.yaml"));
+    file("a.yaml/b.yaml", namespaces(0, 2));
+    assertThat(read(List.of(folder.toString())).objects()).hasSize(2);
+  }
+
+  @Test
   void a_file_that_may_not_be_read_is_told_with_what_to_do() {
     assertThat(FileFault.of("a.yaml", new AccessDeniedException("dir/a.yaml")))
         .hasMessage("dir/a.yaml: may not be read: change its permissions.");

@@ -3,22 +3,14 @@ package io.esgoperator.cli.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import io.esgoperator.cli.check.PolicyCheck;
 import io.esgoperator.cli.report.InstanceReport;
 import io.esgoperator.cli.report.OwnPolicyState;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyEngine;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,63 +20,28 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Against an API server that only knows lists. */
 class LiveClusterTest {
-  private static final String INSTANCES = "/apis/esg-operator.io/v1alpha1/esginstances";
-  private static final String POLICIES = "/apis/networking.k8s.io/v1/networkpolicies";
+  private static final String INSTANCES = ListedCluster.INSTANCES;
+  private static final String POLICIES = ListedCluster.POLICIES;
+  private static final String CILIUM_NODES = "/apis/cilium.io/v2/ciliumnodes";
 
-  private final Map<String, String> lists = new HashMap<>();
-  private HttpServer server;
+  private ListedCluster cluster;
   private KubernetesClient client;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/",
-        exchange -> {
-          String list = lists.get(exchange.getRequestURI().getPath());
-          int code = list == null ? 404 : list.isEmpty() ? 403 : 200;
-          byte[] body = (code == 200 ? list : "{}").getBytes(StandardCharsets.UTF_8);
-          exchange.getResponseHeaders().add("Content-Type", "application/json");
-          exchange.sendResponseHeaders(code, body.length);
-          exchange.getResponseBody().write(body);
-          exchange.close();
-        });
-    server.start();
-    Config config =
-        new ConfigBuilder(Config.empty())
-            .withMasterUrl("http://127.0.0.1:" + server.getAddress().getPort())
-            .withRequestRetryBackoffLimit(0)
-            .build();
-    client = Kubeconfig.client(config);
-    lists.put(
-        INSTANCES,
-        list(
-            "EsgInstance",
-            "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}"));
-    for (String kind : new String[] {"namespaces", "nodes", "services"}) {
-      lists.put("/api/v1/" + kind, list("Thing", ""));
-    }
-    lists.put(
-        "/api/v1/pods",
-        list(
-            "Pod",
-            "{\"metadata\":{\"name\":\"esg-0\",\"namespace\":\"mail\",\"labels\":{\"app\":\"esg\"}},\"spec\":{\"containers\":[]},\"status\":{\"podIPs\":[{\"ip\":\"10.1.0.1\"}]}}"));
-    lists.put(
-        POLICIES,
-        list(
-            "NetworkPolicy",
-            "{\"metadata\":{\"name\":\"esg-gateway\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":[\"Egress\"],\"egress\":[{\"ports\":[{\"port\":53,\"protocol\":\"UDP\"}]}]}}"));
+    cluster = new ListedCluster();
+    client = cluster.client();
   }
 
   @AfterEach
   void stop() {
     client.close();
-    server.stop(0);
+    cluster.close();
   }
 
   @Test
   void a_cluster_without_the_operator_can_be_read_whole() throws BadInputException {
-    lists.remove(INSTANCES);
+    cluster.lacks(INSTANCES);
     assertThat(new LiveCluster(client, null).all().objects())
         .extracting(object -> object.getMetadata().getName())
         .containsExactly("esg-0", "esg-gateway");
@@ -93,17 +50,16 @@ class LiveClusterTest {
   @Test
   void of_a_cluster_with_the_operator_instances_and_policies_of_served_kinds_are_read_too()
       throws BadInputException {
-    lists.put(
+    cluster.says(
         "/apis",
         "{\"kind\":\"APIGroupList\",\"groups\":[{\"name\":\"projectcalico.org\",\"versions\":[{\"groupVersion\":\"projectcalico.org/v3\",\"version\":\"v3\"}]}]}");
-    lists.put(
+    cluster.says(
         "/apis/projectcalico.org/v3",
         "{\"kind\":\"APIResourceList\",\"groupVersion\":\"projectcalico.org/v3\",\"resources\":[{\"name\":\"networkpolicies\",\"kind\":\"NetworkPolicy\",\"namespaced\":true,\"verbs\":[\"list\"]}]}");
-    lists.put(
+    cluster.has(
         "/apis/projectcalico.org/v3/networkpolicies",
-        list(
-            "NetworkPolicy",
-            "{\"apiVersion\":\"projectcalico.org/v3\",\"kind\":\"NetworkPolicy\",\"metadata\":{\"name\":\"calico\",\"namespace\":\"mail\"},\"spec\":{}}"));
+        "NetworkPolicy",
+        "{\"apiVersion\":\"projectcalico.org/v3\",\"kind\":\"NetworkPolicy\",\"metadata\":{\"name\":\"calico\",\"namespace\":\"mail\"},\"spec\":{}}");
     assertThat(new LiveCluster(client, null).all().objects())
         .extracting(object -> object.getMetadata().getName())
         .containsExactly("gateway", "esg-0", "esg-gateway", "calico");
@@ -111,7 +67,7 @@ class LiveClusterTest {
 
   @Test
   void instances_that_may_not_be_listed_are_not_left_out_of_the_whole() {
-    lists.put(INSTANCES, "");
+    cluster.forbids(INSTANCES);
     assertThatThrownBy(() -> new LiveCluster(client, null).all())
         .isInstanceOf(BadInputException.class)
         .hasMessageContaining("list EsgInstances in all namespaces");
@@ -135,17 +91,15 @@ class LiveClusterTest {
 
   @Test
   void the_addresses_of_names_are_those_of_the_status() throws BadInputException {
-    lists.put(
+    cluster.has(
         INSTANCES,
-        list(
-            "EsgInstance",
-            "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}},"
-                + "\"status\":{\"resolvedHosts\":[{\"host\":\"dcc1.esvacloud.com\",\"addresses\":[\"198.51.100.62\"]}]}}"));
-    lists.put(
+        "EsgInstance",
+        "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}},"
+            + "\"status\":{\"resolvedHosts\":[{\"host\":\"dcc1.esvacloud.com\",\"addresses\":[\"198.51.100.62\"]}]}}");
+    cluster.has(
         POLICIES,
-        list(
-            "NetworkPolicy",
-            "{\"metadata\":{\"name\":\"esg-gateway\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":[\"Egress\"],\"egress\":[{\"to\":[{\"ipBlock\":{\"cidr\":\"198.51.100.62/32\"}}],\"ports\":[{\"port\":6277,\"protocol\":\"UDP\"}]}]}}"));
+        "NetworkPolicy",
+        "{\"metadata\":{\"name\":\"esg-gateway\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":[\"Egress\"],\"egress\":[{\"to\":[{\"ipBlock\":{\"cidr\":\"198.51.100.62/32\"}}],\"ports\":[{\"port\":6277,\"protocol\":\"UDP\"}]}]}}");
     assertThat(
             new PolicyCheck(new LiveCluster(client, null).manifests(), Optional.empty())
                 .report()
@@ -160,12 +114,11 @@ class LiveClusterTest {
   @Test
   void an_instance_that_cannot_be_read_is_named_and_all_others_are_checked()
       throws BadInputException {
-    lists.put(
+    cluster.has(
         INSTANCES,
-        list(
-            "EsgInstance",
-            "{\"metadata\":{\"name\":\"bad\",\"namespace\":\"spam\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}},\"probe\":{\"pod\":{\"resources\":{\"limits\":{\"cpu\":\"\"}}}}}},"
-                + "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}"));
+        "EsgInstance",
+        "{\"metadata\":{\"name\":\"bad\",\"namespace\":\"spam\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}},\"probe\":{\"pod\":{\"resources\":{\"limits\":{\"cpu\":\"\"}}}}}},"
+            + "{\"metadata\":{\"name\":\"gateway\",\"namespace\":\"mail\",\"uid\":\"u\"},\"spec\":{\"podSelector\":{\"matchLabels\":{\"app\":\"esg\"}}}}");
     Manifests manifests = new LiveCluster(client, null).manifests();
     assertThat(manifests.unread())
         .singleElement()
@@ -180,17 +133,15 @@ class LiveClusterTest {
   @Test
   void a_pod_without_a_spec_is_left_out_and_a_policy_that_cannot_be_read_leaves_paths_unclear()
       throws BadInputException {
-    lists.put(
+    cluster.has(
         "/api/v1/pods",
-        list(
-            "Pod",
-            "{\"metadata\":{\"name\":\"odd\",\"namespace\":\"mail\"}},"
-                + "{\"metadata\":{\"name\":\"esg-0\",\"namespace\":\"mail\",\"labels\":{\"app\":\"esg\"}},\"spec\":{\"containers\":[]},\"status\":{\"podIPs\":[{\"ip\":\"10.1.0.1\"}]}}"));
-    lists.put(
+        "Pod",
+        "{\"metadata\":{\"name\":\"odd\",\"namespace\":\"mail\"}},"
+            + "{\"metadata\":{\"name\":\"esg-0\",\"namespace\":\"mail\",\"labels\":{\"app\":\"esg\"}},\"spec\":{\"containers\":[]},\"status\":{\"podIPs\":[{\"ip\":\"10.1.0.1\"}]}}");
+    cluster.has(
         POLICIES,
-        list(
-            "NetworkPolicy",
-            "{\"metadata\":{\"name\":\"odd\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":{\"a\":1}}}"));
+        "NetworkPolicy",
+        "{\"metadata\":{\"name\":\"odd\",\"namespace\":\"mail\"},\"spec\":{\"podSelector\":{},\"policyTypes\":{\"a\":1}}}");
     Manifests manifests = new LiveCluster(client, null).manifests();
     assertThat(manifests.unread())
         .satisfiesExactly(
@@ -216,25 +167,28 @@ class LiveClusterTest {
     assertThat(new LiveCluster(client, null).all().engine())
         .as("where no kind of Cilium's is served")
         .isEqualTo(PolicyEngine.Other);
-    lists.put(
+    cluster.says(
         "/apis",
         "{\"kind\":\"APIGroupList\",\"groups\":[{\"name\":\"cilium.io\",\"versions\":[{\"groupVersion\":\"cilium.io/v2\",\"version\":\"v2\"}]}]}");
-    lists.put(
+    cluster.says(
         "/apis/cilium.io/v2",
         "{\"kind\":\"APIResourceList\",\"groupVersion\":\"cilium.io/v2\",\"resources\":[{\"name\":\"ciliumnodes\",\"kind\":\"CiliumNode\",\"namespaced\":false,\"verbs\":[\"list\"]}]}");
-    lists.put("/apis/cilium.io/v2/ciliumnodes", joined == null ? "" : list("CiliumNode", joined));
-    lists.put("/api/v1/nodes", list("Node", "{\"metadata\":{\"name\":\"n1\"}}"));
-    lists.put(
+    if (joined == null) {
+      cluster.forbids(CILIUM_NODES);
+    } else {
+      cluster.has(CILIUM_NODES, "CiliumNode", joined);
+    }
+    cluster.has("/api/v1/nodes", "Node", "{\"metadata\":{\"name\":\"n1\"}}");
+    cluster.has(
         "/api/v1/pods",
-        list(
-            "Pod",
-            "{\"metadata\":{\"name\":\"cilium-x\",\"namespace\":\"kube-system\",\"labels\":{\"k8s-app\":\"cilium\"}},\"spec\":{\"containers\":[]}}"));
+        "Pod",
+        "{\"metadata\":{\"name\":\"cilium-x\",\"namespace\":\"kube-system\",\"labels\":{\"k8s-app\":\"cilium\"}},\"spec\":{\"containers\":[]}}");
     assertThat(new LiveCluster(client, null).all().engine()).isEqualTo(engine);
   }
 
   @Test
   void a_list_that_is_forbidden_is_named() {
-    lists.put(POLICIES, "");
+    cluster.forbids(POLICIES);
     assertThatThrownBy(() -> new LiveCluster(client, null).manifests())
         .hasMessageEndingWith(
             "you may not list networkpolicies in all namespaces: get that permission.");
@@ -242,15 +196,10 @@ class LiveClusterTest {
 
   @Test
   void a_cluster_without_the_resource_is_told_so() {
-    lists.remove(INSTANCES);
+    cluster.lacks(INSTANCES);
     assertThatThrownBy(() -> new LiveCluster(client, null).manifests())
         .isInstanceOf(BadInputException.class)
         .hasMessageStartingWith("cluster http://127.0.0.1:")
         .hasMessageContaining("EsgInstance");
-  }
-
-  private static String list(String kind, String items) {
-    return "{\"kind\":\"%sList\",\"apiVersion\":\"v1\",\"metadata\":{},\"items\":[%s]}"
-        .formatted(kind, items);
   }
 }
