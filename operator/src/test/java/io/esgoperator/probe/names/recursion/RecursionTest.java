@@ -163,7 +163,7 @@ class RecursionTest {
   @Test
   void a_zone_whose_only_server_has_no_address_is_not_known() {
     assertThat(why(lookup("alone.test", Type.MX)))
-        .isEqualTo("no name server of alone.test. has an address in the world");
+        .isEqualTo("no name server of alone.test. has an address in the world (IPv4)");
     assertThat(world.asked()).hasSize(2);
   }
 
