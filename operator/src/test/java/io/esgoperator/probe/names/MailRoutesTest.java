@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswer.About;
 import io.esgoperator.identity.NameState;
+import io.esgoperator.identity.WorldAddresses;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.probe.names.recursion.ZoneServer;
 import java.net.InetAddress;
@@ -40,12 +41,26 @@ class MailRoutesTest {
               "dim. MX 10 dark.",
               "dim. MX 20 mx.here.",
               "blind. MX 10 dark.",
-              "blind. MX 20 mx.else.")
+              "blind. MX 20 mx.else.",
+              "inside. MX 10 mx.inside.",
+              "mx.inside. A 10.0.0.25",
+              "mx.inside. AAAA fd00::25",
+              "partly. MX 10 mx.inside.",
+              "partly. MX 20 mx.else.",
+              "itself-inside. A 192.168.0.25",
+              "equal. MX 10 mx.else.",
+              "equal. MX 10 mx.here.",
+              "nulls. MX 0 .",
+              "nulls. MX 10 mx.here.",
+              "late-null. MX 10 .",
+              "literal. MX 10 192.0.2.25.",
+              "half. MX 10 gone.no-host.",
+              "half. MX 20 mx.else.")
           .failing("dark")
           .failing("silent");
 
   private static NameAnswer of(KnownRecords world, String domain, List<InetAddress> entrances) {
-    return new MailRoutes(world, entrances)
+    return new MailRoutes(world, entrances, new WorldAddresses())
         .about(ZoneServer.name(domain), new Answering(About.MX, domain));
   }
 
@@ -56,7 +71,7 @@ class MailRoutesTest {
           """
           here        | LeadsHere: mx.here 192.0.2.25
           six         | LeadsHere: mx.six 192.0.2.6 2001:db8::25
-          both        | LeadsHere: mx.here 192.0.2.25, mx.else 192.0.2.99
+          both        | LeadsHere: mx.here 192.0.2.25
           else        | LeadsElsewhere: mx.else 192.0.2.99, mx2.else 2001:db8::99
           takes-none  | TakesNoMail
           no-host     | MailExchangerWithoutAddress: gone.no-host
@@ -64,9 +79,17 @@ class MailRoutesTest {
           itself-else | LeadsElsewhere: itself-else 192.0.2.98
           text-only   | NoMailExchanger
           nowhere     | NoMailExchanger
-          dim         | LeadsHere: mx.here 192.0.2.25, dark
+          dim         | LeadsHere: mx.here 192.0.2.25
           blind       | Unknown: 192.0.2.53 does not answer
           silent      | Unknown: 192.0.2.53 does not answer
+          inside      | MailExchangerWithoutAddress: mx.inside 10.0.0.25 fd00::25
+          partly      | LeadsElsewhere: mx.inside 10.0.0.25 fd00::25, mx.else 192.0.2.99
+          itself-inside | NoMailExchanger
+          equal       | LeadsHere: mx.here 192.0.2.25
+          nulls       | LeadsHere: mx.here 192.0.2.25
+          late-null   | TakesNoMail
+          literal     | MailExchangerWithoutAddress: 192.0.2.25
+          half        | LeadsElsewhere: gone.no-host, mx.else 192.0.2.99
           """)
   void mail_goes_where_the_records_lead(String domain, String said) {
     assertThat(KnownRecords.text(of(WORLD, domain, ENTRANCES))).isEqualTo(said);
@@ -76,6 +99,14 @@ class MailRoutesTest {
   void without_public_entrances_there_is_nothing_to_compare_with() {
     assertThat(KnownRecords.text(of(WORLD, "else", List.of())))
         .isEqualTo("LeadsSomewhere: mx.else 192.0.2.99, mx2.else 2001:db8::99");
+  }
+
+  @Test
+  void mail_reaches_no_private_address_whatever_is_known_of_the_gateway() {
+    assertThat(KnownRecords.text(of(WORLD, "inside", List.of())))
+        .isEqualTo("MailExchangerWithoutAddress: mx.inside 10.0.0.25 fd00::25");
+    assertThat(KnownRecords.text(of(WORLD, "inside", List.of(Cidr.literal("10.0.0.25")))))
+        .isEqualTo("LeadsHere: mx.inside 10.0.0.25 fd00::25");
   }
 
   @Test
