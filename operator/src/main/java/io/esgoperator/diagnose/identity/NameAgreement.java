@@ -57,7 +57,7 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
                 exchangers(HERE, domain -> true))
             .distinct()
             .toList();
-    return own.contains(host) || own.isEmpty()
+    return own.contains(host) || own.isEmpty() || own.stream().anyMatch(NameAgreement::isCut)
         ? new NameAnswer(About.GREETING, host, NameState.GreetsByItsName, List.of())
         : new NameAnswer(About.GREETING, host, NameState.GreetsByAnotherName, own);
   }
@@ -128,7 +128,13 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
         .about(About.MX)
         .filter(answer -> states.contains(answer.state()) && domains.test(answer.subject()))
         .flatMap(answer -> answer.told().stream())
-        .map(host -> host.split(" ", 2)[0]);
+        .map(host -> host.split(" ", 2)[0])
+        .filter(Predicate.not(NameAgreement::isCut));
+  }
+
+  /** A name that had no room in the probe's message is no name to compare with. */
+  private static boolean isCut(String name) {
+    return name.endsWith("...");
   }
 
   /** By its names, of which one may begin with a wildcard for one label (RFC 6125 section 6.4). */

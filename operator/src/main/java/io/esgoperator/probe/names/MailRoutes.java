@@ -48,16 +48,17 @@ record MailRoutes(Lookups lookups, List<InetAddress> entrances, Predicate<InetAd
     if (failure.isPresent()) {
       return answer.unknown(failure.get());
     }
-    if (hosts.stream().flatMap(host -> host.addresses().stream()).noneMatch(world)) {
+    boolean isCut = exchangers.hosts().size() > MOST_HOSTS;
+    boolean isReached = hosts.stream().flatMap(host -> host.addresses().stream()).anyMatch(world);
+    if (isCut && !(isReached && entrances.isEmpty())) {
+      return answer.unknown("more than %d mail exchangers".formatted(MOST_HOSTS));
+    }
+    if (!isReached) {
       return exchangers.isImplied() || hosts.isEmpty()
           ? answer.say(NameState.NoMailExchanger)
           : answer.say(NameState.MailExchangerWithoutAddress, told);
     }
-    if (entrances.isEmpty()) {
-      return answer.say(NameState.LeadsSomewhere, told);
-    }
-    return exchangers.hosts().size() > MOST_HOSTS
-        ? answer.unknown("more than %d mail exchangers".formatted(MOST_HOSTS))
-        : answer.say(NameState.LeadsElsewhere, told);
+    return answer.say(
+        entrances.isEmpty() ? NameState.LeadsSomewhere : NameState.LeadsElsewhere, told);
   }
 }

@@ -180,6 +180,26 @@ class NameAgreementTest {
   }
 
   @Test
+  void a_name_that_was_cut_is_compared_with_nothing() {
+    assertThat(
+            compared(
+                List.of(
+                    answer(About.MX, "example.com", NameState.LeadsHere, "mailgate1.example..."),
+                    answer(About.PTR, "203.0.113.9", NameState.Confirmed, "mailgate1.example..."),
+                    answer(
+                        About.MTA_STS, "example.com", NameState.TransportPolicyAgrees, "enforce")),
+                List.of("mailgate1.example.com"),
+                certificate("smtp-in", "mailgate1.example.com", null)))
+        .extracting(NameAnswer::state)
+        .containsExactly(
+            NameState.LeadsHere,
+            NameState.Confirmed,
+            NameState.TransportPolicyAgrees,
+            NameState.GreetsByItsName,
+            NameState.CertificateNamesHost);
+  }
+
+  @Test
   void a_greeting_beside_which_no_name_is_known_is_not_doubted() {
     assertThat(compared(List.of(), List.of("mx.example.com")))
         .extracting(NameAnswer::state)

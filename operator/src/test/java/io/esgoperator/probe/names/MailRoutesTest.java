@@ -119,6 +119,39 @@ class MailRoutesTest {
     assertThat(of(ten, "big", ENTRANCES).state()).isEqualTo(NameState.LeadsElsewhere);
   }
 
+  @ParameterizedTest(name = "{0} hosts, the last in the world: {1}; entrances {2}: {3}")
+  @CsvSource({
+    "11, false, 192.0.2.25, Unknown",
+    "11, false, '', Unknown",
+    "11, true, 192.0.2.25, Unknown",
+    "10, false, 192.0.2.25, MailExchangerWithoutAddress",
+    "10, true, '', LeadsSomewhere",
+  })
+  void of_hosts_beyond_the_tenth_nothing_is_known(
+      int hosts, boolean isLast, String entrance, NameState state) {
+    KnownRecords many =
+        KnownRecords.of(
+            Stream.concat(
+                    IntStream.range(0, hosts)
+                        .mapToObj(one -> "big. MX %d h%d.".formatted(one, one)),
+                    isLast ? Stream.of("h%d. A 192.0.2.9".formatted(hosts - 1)) : Stream.empty())
+                .toArray(String[]::new));
+    assertThat(
+            of(many, "big", entrance.isEmpty() ? List.of() : List.of(Cidr.literal(entrance)))
+                .state())
+        .isEqualTo(state);
+  }
+
+  @Test
+  void where_nothing_is_compared_ten_hosts_of_many_are_enough() {
+    KnownRecords many =
+        KnownRecords.of(
+            IntStream.range(0, 20)
+                .mapToObj(one -> "big. MX %d h%d.\nh%d. A 192.0.2.9".formatted(one, one, one))
+                .toArray(String[]::new));
+    assertThat(of(many, "big", List.of()).state()).isEqualTo(NameState.LeadsSomewhere);
+  }
+
   @Test
   void a_thousand_hosts_cost_ten_and_are_no_verdict() {
     KnownRecords many =
