@@ -31,6 +31,13 @@ class SpfMacrosTest {
     assertThat(macros(address).in(text, "email.example.org")).isEqualTo(filled);
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({"%{d}, a=b.example.org", "%{D}, a%3Db.example.org"})
+  void a_capital_letter_escapes_what_has_a_meaning_in_addresses_of_pages(String text, String filled)
+      throws Exception {
+    assertThat(macros("192.0.2.3").in(text, "a=b.example.org")).isEqualTo(filled);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"%", "%x", "%{", "%{}", "%{z}", "%{d0}", "%{dx}", "%{lt-}", "100%.com"})
   void other_signs_of_percent_are_errors(String text) {

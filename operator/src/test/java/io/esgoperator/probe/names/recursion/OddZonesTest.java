@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -215,6 +216,29 @@ class OddZonesTest {
   }
 
   @Test
+  void an_absence_may_come_with_the_servers_of_a_zone_above() throws IOException {
+    world.server(FIRST, spoilt(one -> set(referring(one, "test"), Flags.AA)));
+    assertThat(lookup("mail.odd.test", Type.A)).isEqualTo(new Lookup.Absent(true).toString());
+  }
+
+  @ParameterizedTest(name = "{0} aliases: {1}")
+  @CsvSource({"11, 192.0.2.1", "12, Failed[why=more than 11 aliases]"})
+  void eleven_aliases_are_followed(int aliases, String said) throws IOException {
+    world
+        .server(FIRST)
+        .zone(
+            "odd.test",
+            IntStream.rangeClosed(0, aliases)
+                .mapToObj(
+                    one ->
+                        one == aliases
+                            ? "c%d A 192.0.2.1".formatted(one)
+                            : "c%d CNAME c%d".formatted(one, one + 1))
+                .toArray(String[]::new));
+    assertThat(lookup("c0.odd.test", Type.A)).isEqualTo(said);
+  }
+
+  @Test
   void a_name_beneath_one_that_does_not_exist_is_found() throws IOException {
     world.server(
         FIRST,
@@ -345,6 +369,23 @@ class OddZonesTest {
   }
 
   @Test
+  void a_server_that_was_asked_by_its_glue_is_not_asked_again() throws IOException {
+    world.server(FIRST, spoilt(one -> bare(one, Rcode.REFUSED)));
+    world.server(SECOND, spoilt(one -> bare(one, Rcode.REFUSED)));
+    world.server(ELSEWHERE).zone("host.test", "ns1 A " + FIRST, "ns2 A " + SECOND);
+    assertThat(
+            lookupIn(
+                "odd.test. NS ns1.host.test.",
+                "odd.test. NS ns2.host.test.",
+                "ns1.host.test. A " + FIRST,
+                "ns2.host.test. A " + SECOND,
+                "host.test. NS a.host.test.",
+                "a.host.test. A " + ELSEWHERE))
+        .contains("answers REFUSED");
+    assertThat(world.asked()).filteredOn(asked -> asked.contains("mail.odd.test")).hasSize(1 + 2);
+  }
+
+  @Test
   void a_server_without_glue_is_looked_up_where_all_addresses_of_another_are_lame()
       throws IOException {
     world.server(
@@ -387,8 +428,10 @@ class OddZonesTest {
     referral.addRecord(
         new NSRecord(NameWorld.name("odd.test"), DClass.IN, 300, NameWorld.name("a.odd.test")),
         Section.AUTHORITY);
-    Stream.of(glue.split(" "))
-        .map(one -> "a %s %s".formatted(one.contains(":") ? "AAAA" : "A", one))
+    Stream.concat(
+            Stream.of("b A 192.0.2.99", "b AAAA 2001:db8::99"),
+            Stream.of(glue.split(" "))
+                .map(one -> "a %s %s".formatted(one.contains(":") ? "AAAA" : "A", one)))
         .flatMap(line -> ZoneServer.records(NameWorld.name("odd.test"), line).stream().skip(1))
         .forEach(one -> referral.addRecord(one, Section.ADDITIONAL));
     assertThat(new AnswerReading(Name.root, question).of(referral))
