@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.esgoperator.model.PlainText;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The answer to one question of {@link NameQuestions}. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -20,6 +21,8 @@ public record NameAnswer(
     @JsonPropertyDescription("What its records say; where it is Unknown, why.") List<String> told) {
   /** Texts that are told at most. */
   public static final int MOST_TOLD = 6;
+
+  private static final String MORE = "...";
 
   /** Characters of one text. */
   public static final int ROOM = 120;
@@ -51,12 +54,21 @@ public record NameAnswer(
     return new NameAnswer(about, subject, NameState.Unknown, List.of(why));
   }
 
-  /** The same with less room for what is told. */
+  /** The same with less room for what is told. Pins that are left out are told as such. */
   public NameAnswer within(int texts, int room) {
     return new NameAnswer(
         about,
         subject,
         state,
-        told.stream().limit(texts).map(text -> PlainText.line(text, room)).toList());
+        (about == About.TLSA ? first(told, texts) : told.stream().limit(texts))
+            .map(text -> PlainText.line(text, room))
+            .toList());
+  }
+
+  /** All texts, or one less than the most and a mark that there are more. */
+  public static Stream<String> first(List<String> texts, int most) {
+    return texts.size() <= most
+        ? texts.stream()
+        : Stream.concat(texts.stream().limit(Math.max(0, most - 1)), Stream.of(MORE));
   }
 }

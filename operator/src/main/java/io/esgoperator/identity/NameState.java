@@ -17,7 +17,7 @@ public enum NameState {
   SenderPolicyBroken,
 
   // MX of a domain (RFC 5321 section 5.1): told are the hosts.
-  /** A host's address is one of the gateway's entrances. */
+  /** A host's address is one of the gateway's entrances; told are such hosts. */
   LeadsHere,
   /** Told is each host with its addresses. */
   LeadsElsewhere,
@@ -27,7 +27,7 @@ public enum NameState {
   NoMailExchanger,
   /** A null MX (RFC 7505). */
   TakesNoMail,
-  /** Told are the hosts without an address. */
+  /** Told are the hosts without an address in the world. */
   MailExchangerWithoutAddress,
 
   // MTA-STS of a domain (RFC 8461): told are the mode and what does not agree.
@@ -57,11 +57,14 @@ public enum NameState {
   // A DNS block list about an address (RFC 5782): told are the answers and their text.
   NotListed,
   Listed,
-  /** 127.255.255.254: the question came through a public resolver. */
+  /** 127.255.255.254: the list takes the one that asks for a public resolver. */
   AskedThroughPublicResolver,
   /** 127.255.255.255: too many questions. */
   AskedTooOften,
-  /** It does not list its own test address 127.0.0.2, or lists 127.0.0.1 as well. */
+  /**
+   * It does not list its own test address 127.0.0.2, as one that has ended or answers registered
+   * clients alone; or lists 127.0.0.1 as well.
+   */
   NoBlockList,
 
   /** Told is what went wrong: silence, a server's failure, an answer that cannot be. */

@@ -116,8 +116,8 @@ class NamesIT extends OwnGateway {
     assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow().getMessage())
         .contains(
             "198.18.2.77 has no PTR record.",
-            "The certificate of port 25 is for www.mail.example and not for unpinned.mail.example, and MTA-STS is announced",
-            "No TLSA record of pinned-mx.mail.example (DANE) has the gateway's certificate");
+            "broken.mail.example",
+            "MTA-STS of leaves-out.mail.example does not name all of its MX hosts");
     assertThat(status.atAGlance()).anyMatch(line -> line.startsWith("NotListed: "));
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
   }
@@ -148,6 +148,7 @@ class NamesIT extends OwnGateway {
 
   @Test
   void an_mx_leads_to_the_gateways_load_balancer_or_elsewhere() {
+    showCertificate("www.mail.example", -1, 90);
     lab.apply(
         """
         apiVersion: v1
@@ -170,7 +171,14 @@ class NamesIT extends OwnGateway {
         "--patch={\"status\": {\"loadBalancer\": {\"ingress\": [{\"ip\": \"198.18.1.10\"}]}}}");
     try {
       EsgInstanceStatus status =
-          asked("good.mail.example, elsewhere.mail.example", LEAVING, "clean.mail.example");
+          asked(
+              "good.mail.example, elsewhere.mail.example, leaves-out.mail.example, pinned.mail.example",
+              LEAVING,
+              "clean.mail.example");
+      assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow().getMessage())
+          .contains(
+              "The certificate of port 25 is for www.mail.example and not for unpinned.mail.example, and MTA-STS is announced",
+              "No TLSA record of pinned-mx.mail.example (DANE) has the gateway's certificate");
       assertThat(states(status.names(), About.MX))
           .containsEntry("good.mail.example", NameState.LeadsHere)
           .containsEntry("elsewhere.mail.example", NameState.LeadsElsewhere);

@@ -23,18 +23,24 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
   private static final Set<NameState> HERE =
       EnumSet.of(NameState.LeadsHere, NameState.LeadsSomewhere);
 
+  /** Where another host than the gateway may take it, its certificate and pins are its own. */
+  private static final Set<NameState> SURELY_HERE = EnumSet.of(NameState.LeadsHere);
+
   private static final Set<NameState> ANNOUNCED =
       EnumSet.of(
           NameState.TransportPolicyAgrees,
           NameState.TransportPolicyLeavesOut,
           NameState.TransportPolicyBroken);
 
+  /** The mode of a domain that takes its policy back. */
+  private static final String NO_POLICY = "none";
+
   /** What the public DNS says, with the comparisons, of which TLSA records become one. */
   List<NameAnswer> answers() {
     return Stream.of(
             names.answers().stream().map(this::compared),
             names.greetings().stream().map(this::greeting),
-            Stream.concat(exchangers(domain -> true), names.greetings().stream())
+            Stream.concat(exchangers(HERE, domain -> true), names.greetings().stream())
                 .distinct()
                 .flatMap(this::certificate))
         .flatMap(some -> some)
@@ -48,10 +54,10 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
                     .about(About.PTR)
                     .filter(answer -> answer.state() == NameState.Confirmed)
                     .flatMap(answer -> answer.told().stream()),
-                exchangers(domain -> true))
+                exchangers(HERE, domain -> true))
             .distinct()
             .toList();
-    return own.contains(host) || own.isEmpty()
+    return own.contains(host) || own.isEmpty() || own.stream().anyMatch(NameAgreement::isCut)
         ? new NameAnswer(About.GREETING, host, NameState.GreetsByItsName, List.of())
         : new NameAnswer(About.GREETING, host, NameState.GreetsByAnotherName, own);
   }
@@ -69,7 +75,7 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
         new NameAnswer(
             About.CERTIFICATE,
             host,
-            exchangers(this::isAnnounced).anyMatch(host::equals)
+            exchangers(SURELY_HERE, this::isAnnounced).anyMatch(host::equals)
                 ? NameState.CertificateRefused
                 : NameState.CertificateLacksHost,
             others.get(0).names().isEmpty()
@@ -86,7 +92,8 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
                 .toList()
             : List.of();
     boolean isComparable = answer.told().stream().allMatch(NameAgreement::isComparable);
-    if (matches.isEmpty() || !isComparable && matches.contains(false)) {
+    boolean isHere = exchangers(SURELY_HERE, domain -> true).anyMatch(answer.subject()::equals);
+    if (matches.isEmpty() || matches.contains(false) && !(isComparable && isHere)) {
       return answer;
     }
     return matches.contains(false)
@@ -111,18 +118,23 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
   private boolean isAnnounced(String domain) {
     return names
         .about(About.MTA_STS)
-        .anyMatch(answer -> answer.subject().equals(domain) && ANNOUNCED.contains(answer.state()));
+        .filter(answer -> answer.subject().equals(domain) && ANNOUNCED.contains(answer.state()))
+        .anyMatch(answer -> !answer.told().contains(NO_POLICY));
   }
 
-  /**
-   * The hosts to which mail for some of the domains is led here; each is told before its addresses.
-   */
-  private Stream<String> exchangers(Predicate<String> domains) {
+  /** The hosts to which mail for some of the domains is led; each is told before its addresses. */
+  private Stream<String> exchangers(Set<NameState> states, Predicate<String> domains) {
     return names
         .about(About.MX)
-        .filter(answer -> HERE.contains(answer.state()) && domains.test(answer.subject()))
+        .filter(answer -> states.contains(answer.state()) && domains.test(answer.subject()))
         .flatMap(answer -> answer.told().stream())
-        .map(host -> host.split(" ", 2)[0]);
+        .map(host -> host.split(" ", 2)[0])
+        .filter(Predicate.not(NameAgreement::isCut));
+  }
+
+  /** A name that had no room in the probe's message is no name to compare with. */
+  private static boolean isCut(String name) {
+    return name.endsWith("...");
   }
 
   /** By its names, of which one may begin with a wildcard for one label (RFC 6125 section 6.4). */

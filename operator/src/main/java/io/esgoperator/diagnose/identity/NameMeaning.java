@@ -46,15 +46,15 @@ enum NameMeaning {
   NO_MAIL_EXCHANGER(
       NameState.NoMailExchanger,
       Standing.AMISS,
-      "%1$s has neither an MX record nor an address",
+      "%1$s has neither an MX record nor an address in the world",
       "Mail for it comes back, and many receivers refuse mail from such a domain. Do: publish its MX record, or a null MX (0 .) if it takes no mail"),
   TAKES_NO_MAIL(
       NameState.TakesNoMail, Standing.REMARK, "%1$s says by a null MX that it takes no mail"),
   MAIL_EXCHANGER_WITHOUT_ADDRESS(
       NameState.MailExchangerWithoutAddress,
       Standing.AMISS,
-      "MX of %1$s names %4$s, which has no address",
-      "Mail for %1$s waits at its senders and comes back. Do: give the host an A or AAAA record, or correct the MX record"),
+      "MX of %1$s names %4$s, which has no address in the world",
+      "Mail for %1$s waits at its senders and comes back. Do: give the host an A or AAAA record with its public address, or correct the MX record"),
   NO_TRANSPORT_POLICY(NameState.NoTransportPolicy, Standing.GOOD, null),
   TRANSPORT_POLICY_AGREES(
       NameState.TransportPolicyAgrees, Standing.GOOD, "MTA-STS of %1$s (%3$s) names its MX hosts"),
@@ -72,7 +72,7 @@ enum NameMeaning {
   PINNED(
       NameState.Pinned,
       Standing.GOOD,
-      "%1$s has TLSA records (DANE) of a kind that is not compared: %4$s"),
+      "%1$s has TLSA records (DANE) that are not compared with the gateway's certificate: %4$s"),
   GREETS_BY_ITS_NAME(
       NameState.GreetsByItsName, Standing.GOOD, "The gateway calls itself %1$s, which is its name"),
   GREETS_BY_ANOTHER_NAME(
@@ -108,7 +108,7 @@ enum NameMeaning {
   ASKED_THROUGH_PUBLIC_RESOLVER(
       NameState.AskedThroughPublicResolver,
       Standing.UNKNOWN,
-      "%1$s does not answer about %2$s, since the question came to it through a public resolver (%4$s): something leads the gateway's questions there, and the gateway's own look-ups in lists fail in the same way"),
+      "%1$s does not answer about %2$s, since it takes the one that asks for a public resolver (%4$s): the gateway leaves by an address without a PTR record of its own, or something leads its questions elsewhere; the gateway's own look-ups in lists fail in the same way"),
   ASKED_TOO_OFTEN(
       NameState.AskedTooOften,
       Standing.UNKNOWN,
@@ -116,7 +116,7 @@ enum NameMeaning {
   NO_BLOCK_LIST(
       NameState.NoBlockList,
       Standing.UNKNOWN,
-      "%1$s is no block list that works (%4$s): take it out of spec.egress.blockLists and of the gateway's own lists"),
+      "%1$s is no block list that works for the gateway (%4$s): it has ended, or answers those alone that are registered. Take it out of spec.egress.blockLists and of the gateway's own lists"),
   UNKNOWN(NameState.Unknown, Standing.UNKNOWN, "%5$s of %6$s: %4$s");
 
   /** What a state is to the gateway's mail. */

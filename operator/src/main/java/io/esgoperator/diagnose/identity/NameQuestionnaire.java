@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.identity.EgressAddress;
 import io.esgoperator.identity.NameQuestions;
+import io.esgoperator.identity.WorldAddresses;
 import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Cidr;
@@ -15,6 +16,8 @@ import java.util.stream.Stream;
 
 /** The questions about an instance's names. */
 public final class NameQuestionnaire {
+  private static final WorldAddresses WORLD = new WorldAddresses();
+
   private NameQuestionnaire() {}
 
   /**
@@ -38,7 +41,10 @@ public final class NameQuestionnaire {
         spec.egress().blockLists());
   }
 
-  /** The addresses by which mail leaves: those that are expected, and those that servers see. */
+  /**
+   * The addresses by which mail leaves: those that are expected, and those that servers see. The
+   * public DNS has no names for a private network's, whatever is expected inside.
+   */
   public static List<String> addresses(EsgInstance instance) {
     List<EgressAddress> known = instance.lastStatus().egress();
     return Stream.concat(
@@ -48,6 +54,7 @@ public final class NameQuestionnaire {
             known.stream()
                 .filter(one -> EgressExpectation.isOfMail(one, known))
                 .map(EgressAddress::address))
+        .filter(address -> WORLD.test(Cidr.literal(address)))
         .distinct()
         .limit(NameQuestions.MOST_ADDRESSES)
         .toList();

@@ -18,7 +18,7 @@ public final class NamesInOrder {
   public static final String NONE = "NothingAsked";
 
   private static final String NO_ADDRESS =
-      "No address is known by which the gateway leaves, so neither PTR, SPF nor block lists can be asked about it: name it in spec.egress.expected.";
+      "No public address is known by which the gateway leaves, so neither PTR, SPF nor block lists can be asked about it: name it in spec.egress.expected.";
 
   private NamesInOrder() {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswers;
+import io.esgoperator.identity.NameState;
 import io.esgoperator.json.JsonPieces;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.PathReport;
@@ -177,12 +178,15 @@ public final class TerminationMessage {
     }
   }
 
-  /** What is told of a name may keep so much. */
+  /** What is told of a name may keep so much; without any, hosts without pins are left out. */
   private record NameRoom(int texts, int characters) {
     NameAnswers cut(NameAnswers names) {
       return new NameAnswers(
           names.questions(),
-          names.answers().stream().map(answer -> answer.within(texts, characters)).toList());
+          names.answers().stream()
+              .filter(answer -> texts > 0 || answer.state() != NameState.NoPin)
+              .map(answer -> answer.within(texts, characters))
+              .toList());
     }
   }
 }

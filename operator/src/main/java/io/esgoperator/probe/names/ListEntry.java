@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 
 /**
  * The addresses by which a block list answers. Those of 127.255.255.0/24 say that it did not take
- * the question, as large lists have agreed; those outside 127.0.0.0/8 are not a list's.
+ * the question, as large lists have agreed; so does 127.0.0.1 of some, and of what blocks names on
+ * the way. Those outside 127.0.0.0/8 are not a list's.
  */
 record ListEntry(List<InetAddress> codes) {
   private static final Cidr OF_LISTS = Cidr.parse("127.0.0.0/8");
   private static final Cidr OF_REFUSALS = Cidr.parse("127.255.255.0/24");
+  private static final Cidr OF_THIS_HOST = Cidr.parse("127.0.0.1");
 
   private static final Map<InetAddress, NameState> REFUSALS =
       Map.of(
@@ -28,7 +30,11 @@ record ListEntry(List<InetAddress> codes) {
   /** The answer where the list did not take the question. */
   Optional<NameAnswer> refusal(Answering answer) {
     return codes.stream()
-        .filter(code -> OF_REFUSALS.contains(code) || !OF_LISTS.contains(code))
+        .filter(
+            code ->
+                OF_REFUSALS.contains(code)
+                    || OF_THIS_HOST.contains(code)
+                    || !OF_LISTS.contains(code))
         .findFirst()
         .map(
             code ->

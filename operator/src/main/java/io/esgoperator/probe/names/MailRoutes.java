@@ -4,7 +4,6 @@ import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameState;
 import io.esgoperator.probe.names.recursion.Lookups;
 import java.net.InetAddress;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -15,8 +14,9 @@ import org.xbill.DNS.Name;
  * Where a domain's mail goes.
  *
  * @param entrances of the gateway; empty where none of them is public
+ * @param world which addresses are the world's: mail reaches no other one
  */
-record MailRoutes(Lookups lookups, List<InetAddress> entrances) {
+record MailRoutes(Lookups lookups, List<InetAddress> entrances, Predicate<InetAddress> world) {
   /** Hosts of a domain that are looked up. */
   static final int MOST_HOSTS = 10;
 
@@ -39,27 +39,26 @@ record MailRoutes(Lookups lookups, List<InetAddress> entrances) {
   private NameAnswer judged(
       MailExchangers exchangers, List<AddressedHost> hosts, Answering answer) {
     Predicate<AddressedHost> isOurs = host -> host.hasAny(entrances);
-    Stream<String> told =
-        hosts.stream()
-            .sorted(Comparator.comparing(isOurs::test).reversed())
-            .map(AddressedHost::text);
     if (hosts.stream().anyMatch(isOurs)) {
-      return answer.say(NameState.LeadsHere, told);
+      return answer.say(
+          NameState.LeadsHere, hosts.stream().filter(isOurs).map(AddressedHost::text));
     }
+    Stream<String> told = hosts.stream().map(AddressedHost::text);
     Optional<String> failure = hosts.stream().flatMap(host -> host.failure().stream()).findFirst();
     if (failure.isPresent()) {
       return answer.unknown(failure.get());
     }
-    if (hosts.stream().allMatch(host -> host.addresses().isEmpty())) {
+    boolean isCut = exchangers.hosts().size() > MOST_HOSTS;
+    boolean isReached = hosts.stream().flatMap(host -> host.addresses().stream()).anyMatch(world);
+    if (isCut && !(isReached && entrances.isEmpty())) {
+      return answer.unknown("more than %d mail exchangers".formatted(MOST_HOSTS));
+    }
+    if (!isReached) {
       return exchangers.isImplied() || hosts.isEmpty()
           ? answer.say(NameState.NoMailExchanger)
           : answer.say(NameState.MailExchangerWithoutAddress, told);
     }
-    if (entrances.isEmpty()) {
-      return answer.say(NameState.LeadsSomewhere, told);
-    }
-    return exchangers.hosts().size() > MOST_HOSTS
-        ? answer.unknown("more than %d mail exchangers".formatted(MOST_HOSTS))
-        : answer.say(NameState.LeadsElsewhere, told);
+    return answer.say(
+        entrances.isEmpty() ? NameState.LeadsSomewhere : NameState.LeadsElsewhere, told);
   }
 }

@@ -83,7 +83,11 @@ public record NameProbe(Executor executor, WorldReach reach, Trust trust, Durati
                         new SenderPolicies(lookups).about(name, Cidr.literal(address), answer)));
       }
       tasks.add(
-          named(About.MX, domain, domain, lookups -> new MailRoutes(lookups, entrances)::about));
+          named(
+              About.MX,
+              domain,
+              domain,
+              lookups -> new MailRoutes(lookups, entrances, reach.world())::about));
       tasks.add(
           named(
               About.MTA_STS,

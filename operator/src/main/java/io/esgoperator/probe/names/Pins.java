@@ -32,12 +32,19 @@ record Pins(Lookups lookups) {
   private NameAnswer pinned(Name host) {
     Answering answer = new Answering(About.TLSA, NameText.of(host));
     Lookup said = said(host);
-    if (said instanceof Lookup.Failed failed) {
+    if (said instanceof Lookup.Failed failed && !isUnsigned(host)) {
       return answer.unknown(failed.why());
     }
     return said instanceof Lookup.Found found && found.isSigned()
         ? answer.say(NameState.Pinned, texts(found))
         : answer.say(NameState.NoPin);
+  }
+
+  /** Its servers may not know the type, and senders do not ask there (RFC 7672 section 2.2.2). */
+  private boolean isUnsigned(Name host) {
+    return Stream.of(Type.A, Type.AAAA)
+        .map(type -> lookups.of(host, type))
+        .anyMatch(said -> said instanceof Lookup.Found found && !found.isSigned());
   }
 
   private Lookup said(Name host) {
@@ -49,15 +56,18 @@ record Pins(Lookups lookups) {
   }
 
   private static Stream<String> texts(Lookup.Found found) {
-    return found
-        .of(TLSARecord.class)
-        .map(
-            pin ->
-                "%d %d %d %s"
-                    .formatted(
-                        pin.getCertificateUsage(),
-                        pin.getSelector(),
-                        pin.getMatchingType(),
-                        HexFormat.of().formatHex(pin.getCertificateAssociationData())));
+    return NameAnswer.first(
+        found
+            .of(TLSARecord.class)
+            .map(
+                pin ->
+                    "%d %d %d %s"
+                        .formatted(
+                            pin.getCertificateUsage(),
+                            pin.getSelector(),
+                            pin.getMatchingType(),
+                            HexFormat.of().formatHex(pin.getCertificateAssociationData())))
+            .toList(),
+        NameAnswer.MOST_TOLD);
   }
 }

@@ -19,18 +19,18 @@ record PolicyFile(String mode, List<String> patterns) {
   private static final String NONE = "none";
   private static final String STAR = "*.";
 
+  /** A year. */
+  private static final long MOST_SECONDS = 31_557_600;
+
   /** What is wrong with a text; empty for a policy. */
   static Optional<String> fault(String text) {
     PolicyFile policy = parse(text);
     return Stream.of(
             Optional.of("no version: STSv1")
-                .filter(fault -> !values(text, "version").equals(List.of("STSv1"))),
+                .filter(fault -> !first(text, "version").equals("STSv1")),
             Optional.of("no mode").filter(fault -> !MODES.contains(policy.mode())),
-            Optional.of("no max_age")
-                .filter(
-                    fault ->
-                        values(text, "max_age").stream()
-                            .noneMatch(age -> age.matches("\\d{1,10}"))),
+            Optional.of("no max_age of %,d seconds at most".formatted(MOST_SECONDS))
+                .filter(fault -> !isAge(first(text, "max_age"))),
             Optional.of("no mx")
                 .filter(fault -> !policy.mode().equals(NONE) && policy.patterns().isEmpty()))
         .flatMap(Optional::stream)
@@ -38,7 +38,16 @@ record PolicyFile(String mode, List<String> patterns) {
   }
 
   static PolicyFile parse(String text) {
-    return new PolicyFile(values(text, "mode").stream().findFirst().orElse(""), values(text, "mx"));
+    return new PolicyFile(first(text, "mode"), values(text, "mx"));
+  }
+
+  private static boolean isAge(String text) {
+    return text.matches("\\d{1,10}") && Long.parseLong(text) <= MOST_SECONDS;
+  }
+
+  /** Of a key that comes again, the first one counts; mx alone has several. */
+  private static String first(String text, String key) {
+    return values(text, key).stream().findFirst().orElse("");
   }
 
   private static List<String> values(String text, String key) {

@@ -22,19 +22,25 @@ record ReverseNames(Lookups lookups) {
   /** As many as receivers follow (RFC 7208 section 4.6.4). */
   static final int MOST_NAMES = 10;
 
+  private static final String TOO_MANY =
+      "more than %d names, of which those tried do not lead back".formatted(MOST_NAMES);
+
   NameAnswer about(InetAddress address, Answering answer) {
     Lookup said = lookups.of(ReverseMap.fromAddress(address), Type.PTR);
     if (said instanceof Lookup.Failed failed) {
       return answer.unknown(failed.why());
     }
     return said instanceof Lookup.Found found
-        ? confirmed(names(found), address, answer)
+        ? confirmed(
+            found.of(PTRRecord.class).map(PTRRecord::getTarget).distinct().toList(),
+            address,
+            answer)
         : answer.say(NameState.NoReverseName);
   }
 
   private NameAnswer confirmed(List<Name> names, InetAddress address, Answering answer) {
     Optional<String> failure = Optional.empty();
-    for (Name name : names) {
+    for (Name name : names.stream().limit(MOST_NAMES).toList()) {
       AddressedHost host = AddressedHost.of(name, Family.of(address), lookups);
       if (host.hasAny(List.of(address))) {
         return answer.say(
@@ -44,26 +50,8 @@ record ReverseNames(Lookups lookups) {
       failure = failure.or(host::failure);
     }
     return failure
+        .or(() -> Optional.of(TOO_MANY).filter(why -> names.size() > MOST_NAMES))
         .map(answer::unknown)
         .orElseGet(() -> answer.say(NameState.Unconfirmed, names.stream().map(NameText::of)));
-  }
-
-  /** Names of the address that lead back to it. */
-  Stream<Name> confirmed(InetAddress address) {
-    return lookups.of(ReverseMap.fromAddress(address), Type.PTR) instanceof Lookup.Found found
-        ? names(found).stream()
-            .filter(
-                name ->
-                    AddressedHost.of(name, Family.of(address), lookups).hasAny(List.of(address)))
-        : Stream.empty();
-  }
-
-  private static List<Name> names(Lookup.Found found) {
-    return found
-        .of(PTRRecord.class)
-        .map(PTRRecord::getTarget)
-        .distinct()
-        .limit(MOST_NAMES)
-        .toList();
   }
 }

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.PTRRecord;
+import org.xbill.DNS.ReverseMap;
 import org.xbill.DNS.TXTRecord;
 import org.xbill.DNS.Type;
 
@@ -90,7 +92,8 @@ final class SenderPolicy {
   private boolean matches(Directive directive, Name domain) throws ErrorException {
     return switch (directive.mechanism()) {
       case All -> true;
-      case Ip4, Ip6 -> directive.network().contains(client);
+      case Ip4, Ip6 ->
+          directive.family() == Family.of(client) && directive.network().contains(client);
       case Include -> ofOther(directive.domain().orElseThrow(), domain) == Kind.Pass;
       default -> {
         takeLookup();
@@ -106,11 +109,30 @@ final class SenderPolicy {
   private boolean matches(Directive directive, Name domain, Name target) throws ErrorException {
     return switch (directive.mechanism()) {
       case Exists -> found(target, Type.A, true).isPresent();
-      case Ptr ->
-          new ReverseNames(lookups).confirmed(client).anyMatch(name -> name.subdomain(target));
+      case Ptr -> hasName(directive, target);
       case Mx -> isExchanger(directive, target);
       default -> hasClient(directive, target, true);
     };
+  }
+
+  /**
+   * Whether a name of the client beneath the target leads back to it (section 5.5). A failure is
+   * that of this look-up, and no receiver's: it matches nothing there and is unknown here.
+   */
+  private boolean hasName(Directive directive, Name target) throws ErrorException {
+    List<Name> names =
+        found(ReverseMap.fromAddress(client), Type.PTR, true).stream()
+            .flatMap(found -> found.of(PTRRecord.class))
+            .map(PTRRecord::getTarget)
+            .limit(ReverseNames.MOST_NAMES)
+            .filter(name -> name.subdomain(target))
+            .toList();
+    for (Name name : names) {
+      if (hasClient(directive, name, false)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isExchanger(Directive directive, Name target) throws ErrorException {

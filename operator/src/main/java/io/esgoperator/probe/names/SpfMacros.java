@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  * Fills in the macros of a domain (RFC 7208 section 7).
  *
  * @param address of the client
- * @param sender domain of the sender postmaster and of the greeting
+ * @param sender domain of the sender
  */
 record SpfMacros(InetAddress address, String sender) {
   private static final Pattern MACRO =
@@ -28,7 +28,6 @@ record SpfMacros(InetAddress address, String sender) {
           "%(\\{(?<letter>[slodiphvSLODIPHV])(?<digits>\\d{0,3})(?<reverse>[rR]?)(?<parted>[-.+,/_=]*)\\}|(?<sign>[-%_])|)");
 
   private static final Map<String, String> SIGNS = Map.of("%", "%", "_", " ", "-", "%20");
-  private static final String LOCAL_PART = "postmaster";
 
   /**
    * The domain.
@@ -47,7 +46,7 @@ record SpfMacros(InetAddress address, String sender) {
     return macro.appendTail(filled).toString();
   }
 
-  private String value(Matcher macro, String current) {
+  private String value(Matcher macro, String current) throws ErrorException {
     if (macro.group("sign") != null) {
       return SIGNS.get(macro.group("sign"));
     }
@@ -58,16 +57,13 @@ record SpfMacros(InetAddress address, String sender) {
         : value;
   }
 
-  private String value(String letter, String current) {
+  private String value(String letter, String current) throws ErrorException {
     return switch (letter) {
-      case "s" -> LOCAL_PART + "@" + sender;
-      case "l" -> LOCAL_PART;
-      case "o", "h" -> sender;
+      case "o" -> sender;
       case "d" -> current;
       case "i" -> dotted();
       case "v" -> Family.of(address) == Family.IPv4 ? "in-addr" : "ip6";
-      // RFC 7208 section 7.3 advises against it, and allows this for an answer.
-      default -> "unknown";
+      default -> throw SpfResult.temporary("differs with sender and greeting: %{" + letter + "}");
     };
   }
 

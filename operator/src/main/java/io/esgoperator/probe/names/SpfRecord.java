@@ -25,8 +25,12 @@ record SpfRecord(List<Directive> directives, Optional<String> redirect) {
   private static final Pattern DIRECTIVE =
       Pattern.compile("(?<sign>[-+?~])?(?<name>[A-Za-z][A-Za-z0-9]*)(?<rest>[:/][!-~]*)?");
 
+  private static final String BITS = "0|[1-9]\\d{0,2}";
+
+  private static final Pattern LITERAL = Pattern.compile(":[^/]+(/(%s))?".formatted(BITS));
+
   private static final Pattern DOMAIN =
-      Pattern.compile("(:(?<domain>.+?))?(/(?<four>\\d{1,3}))?(//(?<six>\\d{1,3}))?");
+      Pattern.compile("(:(?<domain>.+?))?(/(?<four>%1$s))?(//(?<six>%1$s))?".formatted(BITS));
 
   private static final Pattern MODIFIER =
       Pattern.compile("(?<name>[A-Za-z][-A-Za-z0-9_.]*)=(?<value>[!-~]*)");
@@ -76,6 +80,11 @@ record SpfRecord(List<Directive> directives, Optional<String> redirect) {
       Cidr network,
       int prefix4,
       int prefix6) {
+    /** Of the network as it is written; one in the mapped form is IPv6's, and no client's. */
+    Family family() {
+      return mechanism == Mechanism.Ip4 ? Family.IPv4 : Family.IPv6;
+    }
+
     int prefix(Family family) {
       return family == Family.IPv4 ? prefix4 : prefix6;
     }
@@ -138,7 +147,7 @@ record SpfRecord(List<Directive> directives, Optional<String> redirect) {
   private static Directive literal(
       SpfResult.Kind kind, Mechanism mechanism, String rest, Family family, String term)
       throws ErrorException {
-    if (!rest.startsWith(":") || Family.ofLiteral(rest.substring(1)) != family) {
+    if (!LITERAL.matcher(rest).matches() || Family.ofLiteral(rest.substring(1)) != family) {
       throw wrong(term);
     }
     try {

@@ -33,6 +33,13 @@ record TransportPolicies(Lookups lookups, WorldReach reach, Trust trust) {
   private static final int READ = MOST + MOST / 4;
 
   private static final String OK = "\\S+\\s+200\\b.*";
+
+  /** A server's own trouble, of now. */
+  private static final String TROUBLE = "\\S+\\s+(429|5\\d\\d)\\b.*";
+
+  /** Senders should look at it (section 3.3), and some do. */
+  private static final String TYPE = "(?i)(text/plain\\s*(;.*)?)?";
+
   private static final String START = "v=STSv1;";
 
   /** The record with its identity. */
@@ -89,6 +96,9 @@ record TransportPolicies(Lookups lookups, WorldReach reach, Trust trust) {
               READ,
               trust,
               patience());
+      if (page.status().matches(TROUBLE)) {
+        return answer.unknown("%s: answers %s".formatted(host, page.status()));
+      }
       return fault(page)
           .map(why -> broken(answer, host + ": " + why))
           .orElseGet(() -> agreement(domain, PolicyFile.parse(page.text()), answer));
@@ -108,6 +118,9 @@ record TransportPolicies(Lookups lookups, WorldReach reach, Trust trust) {
     }
     if (!page.status().matches(OK)) {
       return Optional.of("answers " + page.status());
+    }
+    if (!page.type().matches(TYPE)) {
+      return Optional.of("is of type %s, where text/plain is due".formatted(page.type()));
     }
     return page.text().stripTrailing().length() > MOST
         ? Optional.of("more than %,d bytes".formatted(MOST))

@@ -89,7 +89,8 @@ public record DnsQuestions(RandomGenerator random) {
     return plain(Record.newRecord(name, type, dclass));
   }
 
-  private static Message plain(Record asked) {
+  /** The same without EDNS, for a server that refuses it. */
+  public static Message plain(Record asked) {
     Message query = Message.newQuery(asked);
     query.getHeader().unsetFlag(Flags.RD);
     return query;

@@ -10,8 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.Principal;
-import java.security.PrivateKey;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.Certificate;
@@ -32,7 +30,6 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.X509ExtendedKeyManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 import javax.security.auth.x500.X500Principal;
 
@@ -126,7 +123,7 @@ public final class Trust {
     private String untrustedIssuer;
     private String issuer;
     private boolean isOwn;
-    private boolean askedForCertificate;
+    private final NoKey keys = new NoKey();
     private ShownCertificate shown;
 
     private Witness(Function<X509Certificate[], X509ExtendedTrustManager> judge) {
@@ -145,6 +142,14 @@ public final class Trust {
      */
     public Optional<String> foreign() {
       return complaint().filter(fault -> !isOwn);
+    }
+
+    /**
+     * Whether no authority that the probe knows has issued it: the server's owner has, or what
+     * decrypts.
+     */
+    public boolean isOfUnknownIssuer() {
+      return untrustedIssuer != null && !isOwn;
     }
 
     /** A private authority is no proof against the path; unrelated servers do not share one. */
@@ -166,13 +171,13 @@ public final class Trust {
 
     /** Whether the server asked for a client certificate; a probe has none. */
     public boolean askedForCertificate() {
-      return askedForCertificate;
+      return keys.wasAskedFor();
     }
 
     public SSLSocketFactory sockets() {
       try {
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(new KeyManager[] {new NoKey()}, new TrustManager[] {this}, null);
+        context.init(new KeyManager[] {keys}, new TrustManager[] {this}, null);
         return context.getSocketFactory();
       } catch (GeneralSecurityException impossible) {
         throw new IllegalStateException("every Java platform has TLS", impossible);
@@ -222,39 +227,6 @@ public final class Trust {
 
     private static boolean isSelfIssued(X509Certificate certificate) {
       return certificate.getSubjectX500Principal().equals(certificate.getIssuerX500Principal());
-    }
-
-    private final class NoKey extends X509ExtendedKeyManager {
-      @Override
-      public String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
-        askedForCertificate = true;
-        return null;
-      }
-
-      @Override
-      public String[] getClientAliases(String type, Principal[] issuers) {
-        return null;
-      }
-
-      @Override
-      public String[] getServerAliases(String type, Principal[] issuers) {
-        return null;
-      }
-
-      @Override
-      public String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
-        return null;
-      }
-
-      @Override
-      public X509Certificate[] getCertificateChain(String alias) {
-        return null;
-      }
-
-      @Override
-      public PrivateKey getPrivateKey(String alias) {
-        return null;
-      }
     }
 
     private static boolean isOfTimeOrStrength(Throwable cause) {

@@ -73,12 +73,49 @@ class NameAgreementTest {
         .noneMatch(answer -> answer.about() == About.CERTIFICATE);
   }
 
+  @Test
+  void a_policy_that_is_taken_back_makes_no_sender_look_at_certificates() {
+    assertThat(
+            compared(
+                    List.of(
+                        LEADS_HERE,
+                        answer(
+                            About.MTA_STS, "example.com", NameState.TransportPolicyAgrees, "none")),
+                    List.of(),
+                    certificate("smtp-in", "www.example.com", null))
+                .filter(answer -> answer.about() == About.CERTIFICATE))
+        .extracting(NameAnswer::state)
+        .containsExactly(NameState.CertificateLacksHost);
+  }
+
+  @Test
+  void where_mail_may_go_to_another_host_no_certificate_is_refused_and_no_pin_differs() {
+    assertThat(
+            compared(
+                List.of(
+                    answer(About.MX, "example.com", NameState.LeadsSomewhere, "mx.example.net"),
+                    answer(
+                        About.MTA_STS, "example.com", NameState.TransportPolicyAgrees, "enforce"),
+                    answer(About.TLSA, "mx.example.net", NameState.Pinned, "3 1 1 " + WHOLE)),
+                List.of(),
+                certificate("smtp-in", "www.example.com", null)))
+        .extracting(NameAnswer::state)
+        .containsExactly(
+            NameState.LeadsSomewhere,
+            NameState.TransportPolicyAgrees,
+            NameState.Pinned,
+            NameState.CertificateLacksHost);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
           3 1 1 KEY              | PinMatches
+          3 1 1 WHOLE, ...       | Pinned
+          3 1 1 KEY, ...         | PinMatches
+          ...                    | Pinned
           3 0 1 WHOLE            | PinMatches
           3 1 1 WHOLE, 3 1 1 KEY | PinMatches
           3 1 1 WHOLE            | PinDiffers
@@ -95,7 +132,12 @@ class NameAgreementTest {
             "mx.example.com",
             NameState.Pinned,
             pins.replace("KEY", KEY).replace("WHOLE", WHOLE).split(", "));
-    assertThat(compared(List.of(pinned), List.of(), certificate("smtp-in", "mx.example.com", null)))
+    assertThat(
+            compared(
+                    List.of(pinned, LEADS_HERE),
+                    List.of(),
+                    certificate("smtp-in", "mx.example.com", null))
+                .filter(answer -> answer.about() == About.TLSA))
         .extracting(NameAnswer::state)
         .containsExactly(state);
   }
@@ -135,6 +177,26 @@ class NameAgreementTest {
                 .filter(answer -> answer.about() == About.GREETING)
                 .map(NameAnswer::state))
         .containsExactly(state);
+  }
+
+  @Test
+  void a_name_that_was_cut_is_compared_with_nothing() {
+    assertThat(
+            compared(
+                List.of(
+                    answer(About.MX, "example.com", NameState.LeadsHere, "mailgate1.example..."),
+                    answer(About.PTR, "203.0.113.9", NameState.Confirmed, "mailgate1.example..."),
+                    answer(
+                        About.MTA_STS, "example.com", NameState.TransportPolicyAgrees, "enforce")),
+                List.of("mailgate1.example.com"),
+                certificate("smtp-in", "mailgate1.example.com", null)))
+        .extracting(NameAnswer::state)
+        .containsExactly(
+            NameState.LeadsHere,
+            NameState.Confirmed,
+            NameState.TransportPolicyAgrees,
+            NameState.GreetsByItsName,
+            NameState.CertificateNamesHost);
   }
 
   @Test

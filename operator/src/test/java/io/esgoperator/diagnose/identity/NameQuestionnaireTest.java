@@ -46,6 +46,8 @@ class NameQuestionnaireTest {
           2001:DB8:0::25 |                                          | 2001:db8::25
                        | smtp-out 203.0.113.25, dns-udp 203.0.113.9 | 203.0.113.25
                        | dns-udp 203.0.113.9                        | 203.0.113.9
+          10.1.2.3     | smtp-out 203.0.113.25                      | 203.0.113.25
+          fd00::25     | smtp-out 10.1.2.3, smtp-out 203.0.113.25   | 203.0.113.25
                        | smtp-out 203.0.113.1, smtp-out 203.0.113.2, smtp-out 203.0.113.3, smtp-out 203.0.113.4, smtp-out 203.0.113.5 | 203.0.113.1 203.0.113.2 203.0.113.3 203.0.113.4
           """)
   void asked_about_are_the_expected_addresses_and_those_by_which_mail_leaves(

@@ -37,13 +37,13 @@ class NamesInOrderTest {
           MX      | example.com              | LeadsHere                   | mx1.example.com 203.0.113.7      | True    | MX of example.com leads here (mx1.example.com 203.0.113.7).
           MX      | example.com              | LeadsSomewhere              | mx1.example.com 203.0.113.7      | True    | MX of example.com leads to mx1.example.com 203.0.113.7.
           MX      | example.com              | LeadsElsewhere              | mx1.example.com 203.0.113.7      | True    | MX of example.com leads to mx1.example.com 203.0.113.7, where this gateway takes no mail
-          MX      | example.com              | NoMailExchanger             |                                  | False   | example.com has neither an MX record nor an address. Mail for it comes back
+          MX      | example.com              | NoMailExchanger             |                                  | False   | example.com has neither an MX record nor an address in the world. Mail for it comes back
           MX      | example.com              | TakesNoMail                 |                                  | True    | example.com says by a null MX
-          MX      | example.com              | MailExchangerWithoutAddress | mx2.example.com                  | False   | MX of example.com names mx2.example.com, which has no address. Mail for example.com waits
+          MX      | example.com              | MailExchangerWithoutAddress | mx2.example.com                  | False   | MX of example.com names mx2.example.com, which has no address in the world. Mail for example.com waits
           MTA_STS | example.com              | TransportPolicyAgrees       | enforce                          | True    | MTA-STS of example.com (enforce) names its MX hosts.
           MTA_STS | example.com              | TransportPolicyLeavesOut    | enforce, mx2.example.com         | False   | MTA-STS of example.com does not name all of its MX hosts (enforce, mx2.example.com). In mode enforce
           MTA_STS | example.com              | TransportPolicyBroken       | 404                              | False   | MTA-STS of example.com is announced, and its policy cannot be read: 404. Senders
-          TLSA    | mx1.example.com          | Pinned                      | 3 1 1 ab                         | True    | mx1.example.com has TLSA records (DANE) of a kind that is not compared: 3 1 1 ab.
+          TLSA    | mx1.example.com          | Pinned                      | 3 1 1 ab                         | True    | mx1.example.com has TLSA records (DANE) that are not compared with the gateway's certificate: 3 1 1 ab.
           PTR     | 203.0.113.25             | Unknown                     | no answer in time                | Unknown | PTR of 203.0.113.25: no answer in time.
           SPF     | example.com 203.0.113.25 | Unknown                     | no answer in time                | Unknown | SPF of example.com 203.0.113.25: no answer in time.
           """)
@@ -62,9 +62,9 @@ class NamesInOrderTest {
           """
           NotListed                  |             | True    | zen.example.org does not list 203.0.113.25.
           Listed                     | 127.0.0.2   | False   | zen.example.org lists 203.0.113.25 (127.0.0.2). Receivers that ask this list refuse
-          AskedThroughPublicResolver | 127.255.255.254 | Unknown | zen.example.org does not answer about 203.0.113.25, since the question came to it through a public resolver
+          AskedThroughPublicResolver | 127.255.255.254 | Unknown | zen.example.org does not answer about 203.0.113.25, since it takes the one that asks for a public resolver (127.255.255.254): the gateway leaves by an address without a PTR record of its own
           AskedTooOften              | 127.255.255.255 | Unknown | zen.example.org does not answer about 203.0.113.25, since it was asked too often
-          NoBlockList                | 127.0.0.1 is listed | Unknown | zen.example.org is no block list that works (127.0.0.1 is listed)
+          NoBlockList                | 127.0.0.1 is listed | Unknown | zen.example.org is no block list that works for the gateway (127.0.0.1 is listed): it has ended
           """)
   void a_block_list_is_judged_by_itself(NameState state, String told, String status, String begin) {
     NameAnswer answer = answer(About.DNSBL, "zen.example.org 203.0.113.25", state, told);

@@ -64,20 +64,26 @@ class NameColumnsTest {
             names(NameQuestions.MOST_DOMAINS, "a-rather-long-name-of-a-domain.example."),
             List.of(),
             names(NameQuestions.MOST_LISTS, "a-rather-long-name-of-a-list.example."));
-    NameAnswers told =
-        new NameAnswers(
-            400,
-            Stream.of(About.values())
-                .flatMap(
-                    about ->
-                        most.subjects(about).stream()
-                            .map(
-                                subject ->
-                                    answer(about, subject, NameState.Unknown, "x".repeat(500))))
-                .toList());
-    assertThat(read(most, told).answers())
+    List<NameAnswer> told =
+        Stream.of(About.values())
+            .flatMap(
+                about ->
+                    most.subjects(about).stream()
+                        .map(subject -> answer(about, subject, NameState.Unknown, "x".repeat(500))))
+            .toList();
+    Stream<NameAnswer> hosts =
+        IntStream.range(0, NameQuestions.MOST_DOMAINS * NameAnswer.MOST_TOLD)
+            .mapToObj("a-rather-long-name-of-a-mail-exchanger-%d.example"::formatted)
+            .map(host -> answer(About.TLSA, host, NameState.NoPin));
+    List<String> subjects = told.stream().map(NameAnswer::subject).toList();
+    assertThat(read(most, new NameAnswers(400, told)).answers())
         .extracting(NameAnswer::subject)
-        .containsExactlyElementsOf(told.answers().stream().map(NameAnswer::subject).toList());
+        .containsExactlyElementsOf(subjects);
+    assertThat(
+            read(most, new NameAnswers(400, Stream.concat(told.stream(), hosts).toList()))
+                .answers())
+        .extracting(NameAnswer::subject)
+        .containsExactlyElementsOf(subjects);
   }
 
   @ParameterizedTest

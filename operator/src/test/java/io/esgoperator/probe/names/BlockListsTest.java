@@ -25,6 +25,12 @@ class BlockListsTest {
               "6.2.0.192.good. A 127.255.255.252",
               "5.2.0.192.good. A 127.255.255.9",
               "4.2.0.192.good. A 203.0.113.80",
+              "2.2.0.192.good. A 127.0.0.1",
+              "10.2.0.192.good. A 127.0.0.2",
+              "10.2.0.192.good. A 127.255.255.255",
+              "11.2.0.192.good. A 127.0.0.2",
+              "2.0.0.127.refuses. A 127.0.0.2",
+              "2.0.0.127.four. A 127.0.0.2",
               "2.0.0.127.all. A 127.0.0.2",
               "1.0.0.127.all. A 127.0.0.2",
               "9.2.0.192.all. A 127.0.0.2",
@@ -37,7 +43,8 @@ class BlockListsTest {
               "2" + MAPPED + ".six-all. A 127.0.0.2",
               "1" + MAPPED + ".six-all. A 127.0.0.2")
           .failing("2.0.0.127.silent")
-          .failing("3.2.0.192.good");
+          .failing("3.2.0.192.good")
+          .failing("1.0.0.127.refuses");
 
   private static String of(String list, String address) {
     return KnownRecords.text(
@@ -62,7 +69,12 @@ class BlockListsTest {
           good    | 192.0.2.4   | Unknown: answers 203.0.113.80, which is no entry
           good    | 192.0.2.3   | Unknown: 192.0.2.53 does not answer
           all     | 192.0.2.9   | NoBlockList: lists 127.0.0.1, which none may list
-          flat    | 192.0.2.1   | NoBlockList: lists 127.0.0.1, which none may list
+          flat    | 192.0.2.1   | Unknown: answers 127.0.0.1, which is no entry
+          good    | 192.0.2.2   | Unknown: answers 127.0.0.1, which is no entry
+          good    | 192.0.2.10  | AskedTooOften: 127.255.255.255
+          good    | 192.0.2.11  | Listed: 127.0.0.2
+          refuses | 192.0.2.1   | Unknown: 192.0.2.53 does not answer
+          four    | 2001:db8::1 | NotListed
           parked  | 192.0.2.1   | Unknown: answers 203.0.113.80, which is no entry
           shy     | 192.0.2.1   | AskedThroughPublicResolver: 127.255.255.254
           none    | 192.0.2.1   | NoBlockList: does not list its test address 127.0.0.2

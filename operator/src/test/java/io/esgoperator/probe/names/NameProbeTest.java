@@ -89,8 +89,8 @@ class NameProbeTest {
         .zone(
             "ended.test",
             "*.0.0.127 A 127.0.0.2",
-            "1.0.0.127 A 127.0.0.1",
-            "2.0.0.127 A 127.0.0.1");
+            "1.0.0.127 A 127.0.0.2",
+            "2.0.0.127 A 127.0.0.2");
   }
 
   private NameProbe probe(int httpsPort, Duration total) {

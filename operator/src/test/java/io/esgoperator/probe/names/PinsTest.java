@@ -6,7 +6,10 @@ import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.probe.names.recursion.ZoneServer;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PinsTest {
   private static final String[] RECORDS = {
@@ -31,6 +34,37 @@ class PinsTest {
             "mx1.own Pinned: 3 1 1 abcdef01, 2 0 2 " + "0".repeat(111) + "...",
             "mx2.own NoPin",
             "mx3.own Unknown: 192.0.2.53 does not answer");
+  }
+
+  @ParameterizedTest(name = "{0}, signed: {1}: {2}")
+  @CsvSource({
+    "mx1.own. A 192.0.2.1, false, mx1.own NoPin",
+    "mx1.own. AAAA 2001:db8::1, false, mx1.own NoPin",
+    "mx1.own. A 192.0.2.1, true, mx1.own Unknown: 192.0.2.53 does not answer",
+    "mx1.own. TXT x, false, mx1.own Unknown: 192.0.2.53 does not answer",
+  })
+  void servers_of_an_unsigned_host_need_not_know_of_pins(
+      String address, boolean isSigned, String said) {
+    String[] records = {"own. MX 10 mx1.own.", address};
+    assertThat(
+            of(
+                (isSigned ? KnownRecords.signed(records) : KnownRecords.of(records))
+                    .failing("_25._tcp.mx1.own")))
+        .containsExactly(said);
+  }
+
+  @ParameterizedTest(name = "{0} pins")
+  @CsvSource({"6, 6, 5", "7, 6, ...", "100, 6, ..."})
+  void pins_that_are_left_out_are_told_as_such(int pins, int told, String last) {
+    String[] records =
+        Stream.concat(
+                Stream.of("own. MX 10 mx.own."),
+                IntStream.range(0, pins).mapToObj("_25._tcp.mx.own. TLSA 3 1 1 %02X"::formatted))
+            .toArray(String[]::new);
+    assertThat(new Pins(KnownRecords.signed(records)).about(ZoneServer.name("own")))
+        .singleElement()
+        .satisfies(
+            answer -> assertThat(answer.told()).hasSize(told).last().asString().endsWith(last));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.probe.names.recursion.ZoneServer;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,12 +24,29 @@ class PolicyFileTest {
           version: STSv1/mx: a.own/max_age: 86400                     | no mode
           version: STSv1/mode: on/mx: a.own/max_age: 86400            | no mode
           version: STSv1/mode: enforce/max_age: 86400                 | no mx
-          version: STSv1/mode: enforce/mx: a.own                      | no max_age
-          version: STSv1/mode: enforce/mx: a.own/max_age: long        | no max_age
+          version: STSv1/mode: enforce/mx: a.own                      | no max_age of 31,557,600 seconds at most
+          version: STSv1/mode: enforce/mx: a.own/max_age: long        | no max_age of 31,557,600 seconds at most
+          version: STSv1/mode: enforce/mx: a.own/max_age: -1          | no max_age of 31,557,600 seconds at most
+          version: STSv1/mode: enforce/mx: a.own/max_age: 31557600    | -
+          version: STSv1/mode: enforce/mx: a.own/max_age: 31557601    | no max_age of 31,557,600 seconds at most
+          version: STSv1/mode: enforce/mx: a.own/max_age: 99999999999 | no max_age of 31,557,600 seconds at most
+          version: STSv1/mode: enforce/mx: a.own/max_age: 9/max_age: x| -
+          version: STSv1/mode: enforce/mx: a.own/max_age: x/max_age: 9| no max_age of 31,557,600 seconds at most
+          version: STSv1/version: STSv2/mode: enforce/mx: a.own/max_age: 9 | -
+          version: STSv1/mode: testing/mode: on/mx: a.own/max_age: 9  | -
+          version: STSv1/mode: enforce/mx: a.own/max_age: 9///        | -
+          Version: STSv1/mode: enforce/mx: a.own/max_age: 9           | no version: STSv1
+          version: STSv1/mode: enforce/MX: a.own/max_age: 9           | no mx
           <html>                                                      | no version: STSv1
           """)
   void a_policy_has_all_its_parts(String lines, String fault) {
     assertThat(PolicyFile.fault(lines.replace("/", "\r\n")).orElse(null)).isEqualTo(fault);
+  }
+
+  @Test
+  void lines_may_end_without_a_return() {
+    assertThat(PolicyFile.fault("version: STSv1\nmode: enforce\nmx: a.own\nmax_age: 9\n\n"))
+        .isEmpty();
   }
 
   @ParameterizedTest(name = "{0} for {1}: {2}")

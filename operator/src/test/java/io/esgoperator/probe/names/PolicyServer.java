@@ -15,6 +15,11 @@ final class PolicyServer implements AutoCloseable {
   private final HttpsServer server;
 
   PolicyServer(SelfSigned identity, int status, String text) throws IOException {
+    this(identity, status, "text/plain; charset=utf-8", text);
+  }
+
+  /** The type may be empty. */
+  PolicyServer(SelfSigned identity, int status, String type, String text) throws IOException {
     server = HttpsServer.create(new InetSocketAddress(ADDRESS, 0), 8);
     server.setHttpsConfigurator(new HttpsConfigurator(identity.context()));
     server.createContext(
@@ -22,6 +27,9 @@ final class PolicyServer implements AutoCloseable {
         exchange -> {
           byte[] body = text.getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().add("Location", "https://elsewhere.invalid/");
+          if (!type.isEmpty()) {
+            exchange.getResponseHeaders().add("Content-Type", type);
+          }
           exchange.sendResponseHeaders(status, 0);
           try (OutputStream out = exchange.getResponseBody()) {
             out.write(body);

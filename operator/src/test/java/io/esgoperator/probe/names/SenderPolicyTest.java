@@ -30,10 +30,19 @@ class SenderPolicyTest {
     "6.2.0.192.in-addr.arpa. PTR ptr.own.",
     "ptr.own. A 192.0.2.6",
     "7.2.0.192.in-addr.arpa. PTR forged.own.",
+    "9.2.0.192.in-addr.arpa. PTR dark.own.",
+    "10.2.0.192.in-addr.arpa. PTR other.example.",
+    "10.2.0.192.in-addr.arpa. PTR forged.own.",
+    "10.2.0.192.in-addr.arpa. PTR own.",
+    "own. A 192.0.2.10",
+    "no-mail. MX 0 .",
+    "n4. A 192.0.2.4",
+    "5.0.0.0" + ".0".repeat(20) + ".8.b.d.0.1.0.0.2.list.own. A 127.0.0.2",
   };
 
   private static String of(String policy, String address) {
-    return of(KnownRecords.of(WORLD).failing("dark"), policy, address);
+    KnownRecords world = KnownRecords.of(WORLD).failing("dark").failing("dark.own");
+    return of(world.failing("8.2.0.192.in-addr.arpa"), policy, address);
   }
 
   private static String of(KnownRecords world, String policy, String address) {
@@ -100,6 +109,25 @@ class SenderPolicyTest {
           v=spf1 a:n1 exists:n2 mx:n3 +all         | 192.0.2.1     | permerror
           v=spf1 a:..x -all                        | 192.0.2.1     | fail
           v=spf1 moo=x exp=e.own -all              | 192.0.2.1     | fail
+          v=spf1   ip4:192.0.2.1    -all           | 192.0.2.1     | pass
+          V=sPf1 IP4:192.0.2.1 -ALL                | 192.0.2.1     | pass
+          v=spf1 ip4:192.0.2.77/24 -all            | 192.0.2.1     | pass
+          v=spf1 ip4:192.0.2.77/0 -all             | 192.0.2.1     | pass
+          v=spf1 ip6:2001:db8::77/64 -all          | 2001:db8::1   | pass
+          v=spf1 ip6:::ffff:192.0.2.1 -all         | 192.0.2.1     | fail
+          v=spf1 ip6:::ffff:192.0.2.0/120 -all     | 192.0.2.1     | fail
+          v=spf1 mx:no-mail -all                   | 192.0.2.1     | fail
+          v=spf1 mx:no-mail a mx:no-mail -all      | 192.0.2.1     | pass
+          v=spf1 include=nets -all                 | 192.0.2.130   | fail
+          v=spf1 include:%{l}.own -all             | 192.0.2.1     | temperror
+          v=spf1 ip4:192.0.2.1 exists:%{h}.own ~all | 192.0.2.1    | pass
+          v=spf1 ptr:own -all                      | 192.0.2.8     | temperror
+          v=spf1 ptr:own -all                      | 192.0.2.9     | temperror
+          v=spf1 ptr:else -all                     | 192.0.2.9     | fail
+          v=spf1 ptr:own -all                      | 192.0.2.10    | pass
+          v=spf1 a:n1 a:n2 ptr -all                | 192.0.2.1     | permerror
+          v=spf1 exists:%{ir}.list.own -all        | 2001:db8::5   | pass
+          v=spf1 a:n4 a:n4 a:n4 ip6:2001:db8::9    | 2001:db8::9   | permerror
           """)
   void a_policy_is_evaluated(String policy, String address, String result) {
     assertThat(of(policy, address)).isEqualTo(result);
@@ -122,6 +150,17 @@ class SenderPolicyTest {
         "v=spf1 ip4 +all",
         "v=spf1 ip4:192.0.2 +all",
         "v=spf1 ip4:192.0.2.1/33 +all",
+        "v=spf1 ip4:192.0.2.1/ +all",
+        "v=spf1 ip4:192.0.2.1/024 +all",
+        "v=spf1 ip4:192.0.2.1/+24 +all",
+        "v=spf1 ip4:192.0.2.1/24/24 +all",
+        "v=spf1 ip4: 192.0.2.1 +all",
+        "v=spf1 ip6:2001:db8::/129 +all",
+        "v=spf1 a/024 +all",
+        "v=spf1 a//064 +all",
+        "v=spf1 ip4:192.0.2.1\t+all",
+        "v=spf1 redirect:nets +all",
+        "v=spf1 all. +all",
         "v=spf1 ip4:2001:db8::1 +all",
         "v=spf1 ip6:192.0.2.1 +all",
         "v=spf1 -+all",
@@ -204,8 +243,21 @@ class SenderPolicyTest {
         .isEqualTo(said);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"v=spf10 -all", "v=spf2.0/pra +all", " v=spf1 +all", "v=spf1\t+all", ""})
+  void a_text_of_another_kind_is_no_policy(String text) {
+    assertThat(of(text, "192.0.2.1")).isEqualTo("none");
+  }
+
   @Test
-  void a_text_of_another_kind_is_no_policy() {
-    assertThat(of("v=spf10 -all", "192.0.2.1")).isEqualTo("none");
+  void ten_names_of_an_address_are_tried_for_a_policy() {
+    KnownRecords world =
+        KnownRecords.of(
+            IntStream.range(0, 11)
+                .mapToObj("1.2.0.192.in-addr.arpa. PTR h%d.own."::formatted)
+                .toArray(String[]::new));
+    world.with("h10.own. A 192.0.2.1");
+    assertThat(of(world, "v=spf1 ptr -all", "192.0.2.1")).isEqualTo("fail");
+    assertThat(world.asked()).hasSize(1 + 1 + ReverseNames.MOST_NAMES);
   }
 }

@@ -91,9 +91,41 @@ class TransportPoliciesTest {
   }
 
   @Test
-  void a_certificate_of_no_known_authority_is_broken() throws IOException {
+  void a_certificate_of_no_known_authority_may_be_of_something_in_between() throws IOException {
     assertThat(served(200, POLICY, IDENTITY, new Trust(null)))
-        .startsWith("TransportPolicyBroken: mta-sts.own: certificate for CN=mta-sts.own");
+        .startsWith("Unknown: mta-sts.own cannot be asked: certificate for CN=mta-sts.own");
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource({
+    "404, TransportPolicyBroken",
+    "410, TransportPolicyBroken",
+    "429, Unknown",
+    "500, Unknown",
+    "503, Unknown",
+  })
+  void trouble_of_now_is_no_verdict(int status, String state) throws IOException {
+    assertThat(served(status, POLICY))
+        .startsWith("%s: mta-sts.own: answers HTTP/1.1 %d".formatted(state, status));
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                        | TransportPolicyAgrees: enforce
+          text/plain                | TransportPolicyAgrees: enforce
+          Text/Plain;charset=UTF-8  | TransportPolicyAgrees: enforce
+          text/html                 | TransportPolicyBroken: mta-sts.own: is of type text/html, where text/plain is due
+          application/octet-stream  | TransportPolicyBroken: mta-sts.own: is of type application/octet-stream, where text/plain is due
+          text/plainer              | TransportPolicyBroken: mta-sts.own: is of type text/plainer, where text/plain is due
+          """)
+  void a_policy_is_plain_text(String type, String said) throws IOException {
+    try (PolicyServer server = new PolicyServer(IDENTITY, 200, type, POLICY)) {
+      assertThat(of(KnownRecords.of(WORLD), server.port(), new Trust(IDENTITY.pem())))
+          .isEqualTo(said);
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.esgoperator.probe.names.recursion;
 
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ record AnswerReading(Name zone, Record asked) {
     return referral.orElseGet(
         () ->
             answer.getHeader().getFlag(Flags.AA)
-                ? fact(records, rcode)
+                ? fact(records, answer)
                 : new Said.Failed(withoutAuthority(answer)));
   }
 
@@ -59,20 +60,38 @@ record AnswerReading(Name zone, Record asked) {
         : "answers without authority: it does not serve the zone, or a resolver answers for it";
   }
 
-  private Said fact(List<Record> records, int rcode) {
+  private Said fact(List<Record> records, Message answer) {
     List<Record> ours =
         records.stream()
             .filter(one -> one.getType() == asked.getType())
             .filter(one -> one.getName().equals(asked.getName()))
+            .distinct()
             .toList();
     if (!ours.isEmpty()) {
       return new Said.Records(ours, isSigned(records, asked.getName(), asked.getType()));
     }
-    return alias(records).orElseGet(() -> new Said.Nothing(rcode == Rcode.NOERROR));
+    return alias(records).orElseGet(() -> nothing(answer));
   }
 
+  /** Where a zone begins that does not hold the name, a server speaks for a zone of its own. */
+  private Said nothing(Message answer) {
+    List<Name> starts =
+        answer.getSection(Section.AUTHORITY).stream()
+            .filter(one -> one.getType() == Type.SOA)
+            .map(Record::getName)
+            .toList();
+    return starts.isEmpty() || starts.stream().anyMatch(start -> start.subdomain(zone))
+        ? new Said.Nothing(answer.getRcode() == Rcode.NOERROR)
+        : new Said.Failed(
+            "speaks for %s instead: it does not serve the zone".formatted(starts.get(0)));
+  }
+
+  /** The alias that a DNAME makes comes beside it, without a signature (RFC 6672 section 5.3.1). */
   private Optional<Said> alias(List<Record> records) {
-    for (Record one : records) {
+    for (Record one :
+        records.stream()
+            .sorted(Comparator.comparing(one -> one.getType() != Type.DNAME))
+            .toList()) {
       if (one instanceof CNAMERecord other && other.getName().equals(asked.getName())) {
         return Optional.of(
             new Said.Alias(other.getTarget(), isSigned(records, other.getName(), Type.CNAME)));
@@ -119,7 +138,7 @@ record AnswerReading(Name zone, Record asked) {
   }
 
   private Said.Zone beneath(Name cut, List<NSRecord> below, List<Record> additional) {
-    List<Name> unglued = new ArrayList<>();
+    List<Name> named = new ArrayList<>();
     List<InetAddress> glued = new ArrayList<>();
     below.stream()
         .filter(server -> server.getName().equals(cut))
@@ -128,22 +147,26 @@ record AnswerReading(Name zone, Record asked) {
         .limit(MOST_SERVERS)
         .forEach(
             server -> {
-              List<InetAddress> glue =
-                  server.subdomain(zone) ? addresses(server, additional) : List.of();
-              glued.addAll(glue);
-              // Without glue, a server beneath its own zone cannot be found at all.
-              if (glue.isEmpty() && !server.subdomain(cut)) {
-                unglued.add(server);
+              if (server.subdomain(zone)) {
+                glued.addAll(addresses(server, additional));
+              }
+              // A server beneath its own zone is found by its glue alone.
+              if (!server.subdomain(cut)) {
+                named.add(server);
               }
             });
-    return new Said.Zone(cut, unglued, glued);
+    return new Said.Zone(cut, named, glued);
   }
 
   private static List<InetAddress> addresses(Name server, List<Record> additional) {
-    return additional.stream()
-        .filter(one -> one.getName().equals(server))
-        .flatMap(AnswerReading::address)
-        .limit(2)
+    return Stream.of(Type.A, Type.AAAA)
+        .flatMap(
+            type ->
+                additional.stream()
+                    .filter(one -> one.getType() == type)
+                    .filter(one -> one.getName().equals(server))
+                    .flatMap(AnswerReading::address)
+                    .limit(2))
         .toList();
   }
 

@@ -3,6 +3,7 @@ package io.esgoperator.probe.names.recursion;
 import io.esgoperator.model.Family;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
@@ -18,7 +19,8 @@ import org.xbill.DNS.Type;
  */
 record Descent(
     Zones zones, Exchanges exchanges, WorldReach reach, Allowance questions, Allowance steps) {
-  private static final int MOST_ALIASES = 8;
+  /** As BIND and Unbound follow. */
+  private static final int MOST_ALIASES = 11;
 
   /** Look-ups of servers' addresses, one for the other. */
   private static final int DEPTH = 8;
@@ -72,26 +74,32 @@ record Descent(
     Said said =
         near.isEmpty()
             ? new Said.Failed(
-                "no name server of %s has an address in the world".formatted(zone.name()))
+                "no name server of %s has an address in the world (%s)"
+                    .formatted(
+                        zone.name(),
+                        families().map(Family::name).collect(Collectors.joining(", "))))
             : exchanges.ask(zone, near, question, questions);
-    if (!(said instanceof Said.Failed) || zone.unglued().isEmpty() || depth == DEPTH) {
-      return said;
+    List<Name> others = zone.named().stream().limit(depth == DEPTH ? 0 : MOST_NAMES).toList();
+    for (Name server : others) {
+      if (!(said instanceof Said.Failed)) {
+        return said;
+      }
+      List<InetAddress> far =
+          reach.strangers(addresses(server, depth + 1)).stream()
+              .filter(address -> !near.contains(address))
+              .limit(ENOUGH)
+              .toList();
+      said = far.isEmpty() ? said : exchanges.ask(zone, far, question, questions);
     }
-    List<InetAddress> far = lookedUp(zone.unglued(), depth);
-    return far.isEmpty() ? said : exchanges.ask(zone, far, question, questions);
+    return said;
   }
 
-  private List<InetAddress> lookedUp(List<Name> servers, int depth) {
-    return servers.stream()
-        .limit(MOST_NAMES)
-        .flatMap(server -> reach.strangers(addresses(server, depth + 1)).stream())
-        .limit(ENOUGH)
-        .toList();
+  private Stream<Family> families() {
+    return Stream.of(Family.values()).filter(reach.families()::contains);
   }
 
   private Stream<InetAddress> addresses(Name server, int depth) {
-    return Stream.of(Family.values())
-        .filter(reach.families()::contains)
+    return families()
         .map(family -> of(server, family == Family.IPv4 ? Type.A : Type.AAAA, depth))
         .filter(Lookup.Found.class::isInstance)
         .map(Lookup.Found.class::cast)

@@ -12,6 +12,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentMap;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 
 /**
@@ -29,6 +31,10 @@ import org.xbill.DNS.Record;
 final class Exchanges {
   /** Two, and two others where those fail. */
   private static final int MOST_SERVERS = 4;
+
+  /** What servers answer that know no EDNS, or take it amiss (RFC 6891 sections 6.1.3 and 7). */
+  private static final Set<Integer> WITHOUT_EDNS =
+      Set.of(Rcode.FORMERR, Rcode.NOTIMP, Rcode.BADVERS);
 
   private final WorldReach reach;
   private final Deadline end;
@@ -144,20 +150,27 @@ final class Exchanges {
 
   private Message answer(InetAddress server, Record question, Allowance allowance)
       throws IOException, LookupFailedException {
-    Message answer = over(Transport.UDP, server, question, allowance);
-    return answer.getHeader().getFlag(Flags.TC)
-        ? over(Transport.TCP, server, question, allowance)
+    Message answer = answer(server, DnsQuestions.question(question), allowance);
+    return WITHOUT_EDNS.contains(answer.getRcode())
+        ? answer(server, DnsQuestions.plain(question), allowance)
         : answer;
   }
 
-  private Message over(
-      Transport transport, InetAddress server, Record question, Allowance allowance)
+  private Message answer(InetAddress server, Message query, Allowance allowance)
+      throws IOException, LookupFailedException {
+    Message answer = over(Transport.UDP, server, query, allowance);
+    return answer.getHeader().getFlag(Flags.TC)
+        ? over(Transport.TCP, server, query, allowance)
+        : answer;
+  }
+
+  private Message over(Transport transport, InetAddress server, Message query, Allowance allowance)
       throws IOException, LookupFailedException {
     Duration patience = patience();
     allowance.take();
     return new DnsChannel(
             transport, new ProbeTarget(AddressText.of(server), server, reach.dnsPort()))
-        .ask(DnsQuestions.question(question), patience);
+        .ask(query, patience);
   }
 
   private Duration patience() throws LookupFailedException {

@@ -23,8 +23,8 @@ sealed interface Said {
   /**
    * A zone and its servers.
    *
-   * @param unglued servers whose addresses must be looked up elsewhere
+   * @param named servers whose addresses can be looked up elsewhere
    * @param glued addresses that came along
    */
-  record Zone(Name name, List<Name> unglued, List<InetAddress> glued) {}
+  record Zone(Name name, List<Name> named, List<InetAddress> glued) {}
 }
