@@ -50,6 +50,8 @@ public enum NameState {
   CertificateLacksHost,
   /** The same while MTA-STS makes senders look at it. */
   CertificateRefused,
+  /** It names the host, and MTA-STS makes senders look for an authority that they trust. */
+  CertificateSelfSigned,
   PinMatches,
   /** Told are the records. */
   PinDiffers,

@@ -43,7 +43,7 @@ class NamesIT extends OwnGateway {
 
   @Test
   void what_the_world_says_of_a_gateway_in_order_is_told() {
-    showCertificate("mx.mail.example", -1, 90);
+    showCertificate("mx.mail.example", -1, 90, "An Authority");
     greetAs("mx.mail.example");
     EsgInstanceStatus status = asked("good.mail.example", LEAVING, "clean.mail.example");
     matrix.add("names: in order", status);
@@ -148,7 +148,7 @@ class NamesIT extends OwnGateway {
 
   @Test
   void an_mx_leads_to_the_gateways_load_balancer_or_elsewhere() {
-    showCertificate("www.mail.example", -1, 90);
+    showCertificate("mx.mail.example", -1, 90);
     lab.apply(
         """
         apiVersion: v1
@@ -177,7 +177,8 @@ class NamesIT extends OwnGateway {
               "clean.mail.example");
       assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow().getMessage())
           .contains(
-              "The certificate of port 25 is for www.mail.example and not for unpinned.mail.example, and MTA-STS is announced",
+              "The certificate of port 25 is for mx.mail.example and signed by itself, and MTA-STS is announced",
+              "The certificate of port 25 is for mx.mail.example and not for unpinned.mail.example, and MTA-STS is announced",
               "No TLSA record of pinned-mx.mail.example (DANE) has the gateway's certificate");
       assertThat(states(status.names(), About.MX))
           .containsEntry("good.mail.example", NameState.LeadsHere)

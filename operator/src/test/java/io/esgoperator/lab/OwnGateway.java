@@ -2,6 +2,7 @@ package io.esgoperator.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -28,9 +29,13 @@ public abstract class OwnGateway extends FreshGateway {
    *
    * @param from days until it is valid; below 0, it has been for that long
    * @param until days until its end; below 0, it has ended
+   * @param authority that signs it; none where it signs itself
    */
-  protected void showCertificate(String host, int from, int until) {
-    inGateway("show-certificate", host, "" + from, "" + until);
+  protected void showCertificate(String host, int from, int until, String... authority) {
+    inGateway(
+        Stream.concat(
+                Stream.of("show-certificate", host, "" + from, "" + until), Stream.of(authority))
+            .toArray(String[]::new));
   }
 
   /** The gateway's port 25 greets by another name from now on, and answers EHLO by its own. */

@@ -6,6 +6,7 @@ import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswer.About;
 import io.esgoperator.identity.NameState;
 import io.esgoperator.model.Catalogue;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -65,19 +66,23 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
   private Stream<NameAnswer> certificate(String host) {
     List<GatewayCertificate> others =
         shown().filter(one -> one.moreNames() == null && !isFor(one, host)).toList();
+    boolean isLookedAt = exchangers(SURELY_HERE, this::isAnnounced).anyMatch(host::equals);
     if (others.isEmpty()) {
-      return shown().anyMatch(one -> isFor(one, host))
-          ? Stream.of(
-              new NameAnswer(About.CERTIFICATE, host, NameState.CertificateNamesHost, List.of()))
-          : Stream.empty();
+      return shown()
+          .filter(one -> isFor(one, host))
+          .map(one -> isLookedAt && one.subject().equals(one.issuer()))
+          .max(Comparator.naturalOrder())
+          .map(
+              isRefused ->
+                  isRefused ? NameState.CertificateSelfSigned : NameState.CertificateNamesHost)
+          .map(state -> new NameAnswer(About.CERTIFICATE, host, state, List.of()))
+          .stream();
     }
     return Stream.of(
         new NameAnswer(
             About.CERTIFICATE,
             host,
-            exchangers(SURELY_HERE, this::isAnnounced).anyMatch(host::equals)
-                ? NameState.CertificateRefused
-                : NameState.CertificateLacksHost,
+            isLookedAt ? NameState.CertificateRefused : NameState.CertificateLacksHost,
             others.get(0).names().isEmpty()
                 ? List.of(others.get(0).subject())
                 : others.get(0).names()));

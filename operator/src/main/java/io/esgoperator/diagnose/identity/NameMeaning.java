@@ -90,6 +90,11 @@ enum NameMeaning {
       Standing.AMISS,
       "The certificate of port 25 is for %4$s and not for %1$s, and MTA-STS is announced",
       "In mode enforce, senders such as Gmail and Outlook deliver nothing there. Do: have a certificate issued that names %1$s"),
+  CERTIFICATE_SELF_SIGNED(
+      NameState.CertificateSelfSigned,
+      Standing.AMISS,
+      "The certificate of port 25 is for %1$s and signed by itself, and MTA-STS is announced",
+      "In mode enforce, senders such as Gmail and Outlook deliver nothing there. Do: have one issued by a public authority"),
   PIN_MATCHES(
       NameState.PinMatches,
       Standing.GOOD,

@@ -55,6 +55,27 @@ class NameAgreementTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "NoTransportPolicy, CN=mx, CN=mx, CertificateNamesHost",
+    "TransportPolicyAgrees, CN=mx, CN=mx, CertificateSelfSigned",
+    "TransportPolicyAgrees, CN=An Authority, CN=mx, CertificateSelfSigned",
+    "TransportPolicyAgrees, CN=mx, CN=An Authority, CertificateSelfSigned",
+    "TransportPolicyAgrees, CN=An Authority, CN=An Authority, CertificateNamesHost"
+  })
+  void where_senders_look_for_an_authority_a_pods_own_signature_is_none(
+      NameState policy, String one, String other, NameState state) {
+    assertThat(
+            compared(
+                    List.of(LEADS_HERE, answer(About.MTA_STS, "example.com", policy, "enforce")),
+                    List.of(),
+                    signed(one, "smtp-in", "mx.example.com", null),
+                    signed(other, "smtp-in", "mx.example.com", null))
+                .filter(answer -> answer.about() == About.CERTIFICATE))
+        .extracting(NameAnswer::state)
+        .containsExactly(state);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
@@ -214,10 +235,14 @@ class NameAgreementTest {
   }
 
   private static GatewayCertificate certificate(String path, String names, Integer more) {
+    return signed("CN=An Authority", path, names, more);
+  }
+
+  private static GatewayCertificate signed(String issuer, String path, String names, Integer more) {
     return new GatewayCertificate(
         List.of(path),
         "CN=mx",
-        "CN=An Authority",
+        issuer,
         names == null ? List.of() : List.of(names.split(", ")),
         more,
         Instant.EPOCH,
