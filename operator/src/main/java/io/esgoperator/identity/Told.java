@@ -22,7 +22,7 @@ public record Told(String client, ShownCertificate certificate, List<String> nam
   private static final Pattern HOST = Pattern.compile("[a-z0-9._-]{1,253}");
 
   public Told {
-    names = List.copyOf(names);
+    names = names == null ? List.of() : List.copyOf(names);
   }
 
   public Told(String client, ShownCertificate certificate) {
