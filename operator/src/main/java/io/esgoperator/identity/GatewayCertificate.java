@@ -1,5 +1,6 @@
 package io.esgoperator.identity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Max;
@@ -39,5 +40,11 @@ public record GatewayCertificate(
   public GatewayCertificate {
     paths = paths == null ? List.of() : List.copyOf(paths);
     names = names == null ? List.of() : List.copyOf(names);
+  }
+
+  /** Whether it is its own issuer, as far as names tell. */
+  @JsonIgnore
+  public boolean isSelfSigned() {
+    return subject.equals(issuer);
   }
 }

@@ -1,6 +1,7 @@
 package io.esgoperator.probe;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /** How long a round takes at most: its pod ends by then, and the operator waits until then. */
 public final class RoundTime {
@@ -13,8 +14,8 @@ public final class RoundTime {
   /** Tries during which a port that the policy closes may still be open to a new pod. */
   public static final int SETTLING = 23;
 
-  /** The first of them, with a quarter of the pause: most plugins need less than a second. */
-  public static final int SETTLING_SOON = 4;
+  /** The first of them come sooner: most plugins need less than a second. */
+  private static final int SETTLING_SOON = 4;
 
   /** The limit for every path; one after an answer takes six tries at most. */
   public static final int MOST_TRIES = SETTLING;
@@ -37,6 +38,16 @@ public final class RoundTime {
   private RoundTime() {}
 
   /**
+   * The pause before the next try of a port that the policy closes.
+   *
+   * @param tries until now, 1 or more
+   * @param pause between the tries of a path
+   */
+  public static Duration pauseAfter(int tries, Duration pause) {
+    return tries <= SETTLING_SOON ? pause.dividedBy(4) : pause;
+  }
+
+  /**
    * The longest that a round takes from its first packet on. Then unfinished paths become faults of
    * the probe, and the others are reported.
    *
@@ -48,8 +59,9 @@ public final class RoundTime {
 
   /** The longest wait for a closed port: while it is open, it answers at once. */
   private static Duration settling() {
-    return NEAR.plus(PAUSE.multipliedBy(SETTLING - SETTLING_SOON))
-        .plus(PAUSE.dividedBy(4).multipliedBy(SETTLING_SOON));
+    return IntStream.rangeClosed(1, SETTLING)
+        .mapToObj(tries -> pauseAfter(tries, PAUSE))
+        .reduce(NEAR, Duration::plus);
   }
 
   /**

@@ -97,7 +97,7 @@ public record CertificateTerms(List<GatewayCertificate> certificates, List<PathS
         .formatted(
             String.join(", ", certificate.paths()),
             certificate.subject(),
-            certificate.subject().equals(certificate.issuer()) ? ", signed by itself" : "",
+            certificate.isSelfSigned() ? ", signed by itself" : "",
             term.phrase(certificate));
   }
 

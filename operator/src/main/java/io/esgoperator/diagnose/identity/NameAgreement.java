@@ -6,7 +6,6 @@ import io.esgoperator.identity.NameAnswer;
 import io.esgoperator.identity.NameAnswer.About;
 import io.esgoperator.identity.NameState;
 import io.esgoperator.model.Catalogue;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -68,15 +67,15 @@ record NameAgreement(GatewayNames names, List<GatewayCertificate> certificates) 
         shown().filter(one -> one.moreNames() == null && !isFor(one, host)).toList();
     boolean isLookedAt = exchangers(SURELY_HERE, this::isAnnounced).anyMatch(host::equals);
     if (others.isEmpty()) {
-      return shown()
-          .filter(one -> isFor(one, host))
-          .map(one -> isLookedAt && one.subject().equals(one.issuer()))
-          .max(Comparator.naturalOrder())
+      List<GatewayCertificate> own = shown().filter(one -> isFor(one, host)).toList();
+      return own.stream()
+          .limit(1)
           .map(
-              isRefused ->
-                  isRefused ? NameState.CertificateSelfSigned : NameState.CertificateNamesHost)
-          .map(state -> new NameAnswer(About.CERTIFICATE, host, state, List.of()))
-          .stream();
+              one ->
+                  isLookedAt && own.stream().anyMatch(GatewayCertificate::isSelfSigned)
+                      ? NameState.CertificateSelfSigned
+                      : NameState.CertificateNamesHost)
+          .map(state -> new NameAnswer(About.CERTIFICATE, host, state, List.of()));
     }
     return Stream.of(
         new NameAnswer(

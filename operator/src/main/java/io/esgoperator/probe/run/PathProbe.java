@@ -157,7 +157,7 @@ record PathProbe(
     while (exchanges.size() < RoundTime.SETTLING
         && exchanges.get(exchanges.size() - 1).result().finding().connected()) {
       isOpen.run();
-      sleep(exchanges.size() <= RoundTime.SETTLING_SOON ? pause.dividedBy(4) : pause);
+      sleep(RoundTime.pauseAfter(exchanges.size(), pause));
       exchanges.add(exchange(prober, target, RoundTime.NEAR));
     }
     Exchange last = exchanges.get(exchanges.size() - 1);

@@ -54,7 +54,7 @@ class HostileZonesTest {
 
   /** Spoils each honest answer. */
   private static LoopbackDns.Answers spoilt(UnaryOperator<Message> spoiling) {
-    return (query, transport) -> ZoneServer.wire(spoiling.apply(HONEST.answer(query)), transport);
+    return HONEST.spoilt(spoiling);
   }
 
   private static LoopbackDns.Answers zone(String... lines) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Master;
 import org.xbill.DNS.Message;
@@ -59,6 +60,11 @@ public final class ZoneServer implements LoopbackDns.Answers {
   @Override
   public byte[] to(Message query, Transport transport) {
     return wire(answer(query), transport);
+  }
+
+  /** Answers of which each one is changed on its way. */
+  LoopbackDns.Answers spoilt(UnaryOperator<Message> spoiling) {
+    return (query, transport) -> wire(spoiling.apply(answer(query)), transport);
   }
 
   static byte[] wire(Message answer, Transport transport) {
