@@ -1,6 +1,7 @@
 package io.esgoperator.probe;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** How long a round takes at most: its pod ends by then, and the operator waits until then. */
@@ -10,6 +11,10 @@ public final class RoundTime {
 
   /** Something near answers within this time, or never. */
   public static final Duration NEAR = Duration.ofSeconds(2);
+
+  private static final long ON_THE_WAY_LEAST = 400;
+  private static final long ON_THE_WAY_MOST = 1_000;
+  private static final int ON_THE_WAY_TIMES = 8;
 
   /** Tries during which a port that the policy closes may still be open to a new pod. */
   public static final int SETTLING = 23;
@@ -36,6 +41,17 @@ public final class RoundTime {
   private static final Duration OWN_WORK = Duration.ofSeconds(30);
 
   private RoundTime() {}
+
+  /**
+   * How long an unused address gets to answer: a device that answers in the place of others is on
+   * the way to them, and so nearer.
+   *
+   * @param slowest milliseconds that one of those peers took; empty where none answered
+   */
+  public static Duration onTheWay(OptionalLong slowest) {
+    long many = ON_THE_WAY_TIMES * slowest.orElse(ON_THE_WAY_MOST);
+    return Duration.ofMillis(Math.max(ON_THE_WAY_LEAST, Math.min(ON_THE_WAY_MOST, many)));
+  }
 
   /**
    * The pause before the next try of a port that the policy closes.

@@ -3,12 +3,26 @@ package io.esgoperator.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RoundTimeTest {
   @Test
   void a_round_is_over_in_ten_minutes_whatever_the_timeout() {
     assertThat(RoundTime.atMost(Duration.ofSeconds(60))).isLessThan(Duration.ofMinutes(10));
     assertThat(RoundTime.atMost(Duration.ofSeconds(5))).isLessThan(Duration.ofSeconds(105));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 400", "50, 400", "51, 408", "124, 992", "125, 1000", "60000, 1000"})
+  void an_unused_address_gets_many_times_as_long_as_a_peer_took(long peer, long unused) {
+    assertThat(RoundTime.onTheWay(OptionalLong.of(peer))).hasMillis(unused);
+  }
+
+  @Test
+  void an_unused_address_gets_a_second_where_no_peer_answered() {
+    assertThat(RoundTime.onTheWay(OptionalLong.empty())).hasSeconds(1);
   }
 }

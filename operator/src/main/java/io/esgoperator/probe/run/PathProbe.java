@@ -18,10 +18,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -47,8 +49,11 @@ record PathProbe(
     Turns turns) {
   private static final int PEERS = 2;
 
-  /** A device that answers in the place of others is on the way to them, and so nearer. */
-  private static final Duration ON_THE_WAY = Duration.ofSeconds(1);
+  /** A canary's kernel answers within this time, or never. */
+  private static final Duration AT_HAND = Duration.ofMillis(800);
+
+  /** The first packet to a new pod may be lost, and comes again after a second: too late. */
+  private static final Duration ONCE_MORE = Duration.ofMillis(300);
 
   /** Findings that a longer wait may change. */
   private static final Set<Finding> SLOW_OR_HELD =
@@ -74,9 +79,9 @@ record PathProbe(
         askPeers(
             targets,
             inspection,
-            () ->
+            patience ->
                 of(inspection.dead(), family)
-                    .map(target -> started(() -> exchange(prober, target, ON_THE_WAY)))
+                    .map(target -> started(() -> exchange(prober, target, patience)))
                     .forEach(dead::add));
     Exchange telling = Collections.min(exchanges, MOST_TELLING);
     Optional<Exchange> reflection = reflection(telling, path, family);
@@ -103,7 +108,8 @@ record PathProbe(
    * One peer after the other, and the look at an unused address last: each of them counts where
    * connections are limited.
    */
-  private List<Exchange> askPeers(List<ProbeTarget> targets, Inspection inspection, Runnable look) {
+  private List<Exchange> askPeers(
+      List<ProbeTarget> targets, Inspection inspection, Consumer<Duration> look) {
     List<ProbeTarget> peers = targets.stream().limit(PEERS).toList();
     List<CompletableFuture<Exchange>> asked = new ArrayList<>();
     asked.add(asking(peers.get(0), timeout));
@@ -113,10 +119,11 @@ record PathProbe(
             ? peers
             : inspection.expects(Trait.Unrelated) ? peers.subList(1, peers.size()) : List.of();
     next.stream().map(peer -> asking(peer, timeout)).forEach(asked::add);
-    if (answered) {
-      asked.forEach(CompletableFuture::join);
-    }
-    look.run();
+    look.accept(
+        RoundTime.onTheWay(
+            answered
+                ? asked.stream().mapToLong(peer -> peer.join().millis()).max()
+                : OptionalLong.empty()));
     List<Exchange> exchanges =
         asked.stream()
             .map(CompletableFuture::join)
@@ -153,15 +160,30 @@ record PathProbe(
   PathReport untilClosed(
       ProbePlan.PlannedPath path, Family family, ProbeTarget target, Runnable isOpen) {
     List<Exchange> exchanges = new ArrayList<>();
-    exchanges.add(exchange(prober, target, RoundTime.NEAR));
+    exchanges.add(near(path, target));
     while (exchanges.size() < RoundTime.SETTLING
         && exchanges.get(exchanges.size() - 1).result().finding().connected()) {
       isOpen.run();
       sleep(RoundTime.pauseAfter(exchanges.size(), pause));
-      exchanges.add(exchange(prober, target, RoundTime.NEAR));
+      exchanges.add(near(path, target));
     }
     Exchange last = exchanges.get(exchanges.size() - 1);
     return report(path, family, path.closed() ? last : fromElsewhere(last), exchanges);
+  }
+
+  private Exchange near(ProbePlan.PlannedPath path, ProbeTarget target) {
+    return path.closed() ? atHand(target) : exchange(prober, target, RoundTime.NEAR);
+  }
+
+  private Exchange atHand(ProbeTarget canary) {
+    CompletableFuture<Exchange> first = started(() -> exchange(prober, canary, AT_HAND));
+    Exchange atOnce =
+        first.copy().completeOnTimeout(null, ONCE_MORE.toMillis(), TimeUnit.MILLISECONDS).join();
+    return atOnce != null
+        ? atOnce
+        : Stream.of(exchange(prober, canary, AT_HAND.minus(ONCE_MORE)), first.join())
+            .min(MOST_TELLING)
+            .orElseThrow();
   }
 
   /** The path is open to other sources than this probe. */

@@ -1,6 +1,7 @@
 package io.esgoperator.probe.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Family;
@@ -9,6 +10,7 @@ import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeResult;
+import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -30,6 +32,9 @@ class PathProbeTest extends PathProbeFixture {
   private static final ProbePlan.PlannedPath CLOSED =
       new ProbePlan.PlannedPath(
           "*canary", Application.Http, 8080, true, Inspection.off(), List.of());
+
+  private static final ProbePlan.PlannedPath FOR_OTHERS =
+      new ProbePlan.PlannedPath("web-ui", Application.Https, 443, List.of());
 
   @Test
   void an_exchange_takes_whole_milliseconds() {
@@ -111,6 +116,20 @@ class PathProbeTest extends PathProbeFixture {
   }
 
   @Test
+  void a_canary_whose_first_packet_is_lost_is_open_all_the_same() {
+    PathReport report =
+        untilClosed(
+            (target, timeout) -> {
+              if (asked.size() == 1) {
+                PathProbe.sleep(timeout);
+              }
+              return asked.size() == 2 ? ProbeResult.answered("200") : silent(target, timeout);
+            });
+    assertThat(open).hasValue(1);
+    assertThat(report.tries()).isEqualTo(2);
+  }
+
+  @Test
   void a_closed_port_that_stays_open_is_told() {
     PathReport report = untilClosed((target, timeout) -> ProbeResult.answered("200"));
     assertThat(report.finding()).isEqualTo(Finding.Answered);
@@ -169,13 +188,41 @@ class PathProbeTest extends PathProbeFixture {
   })
   void a_port_that_is_open_to_some_sources_shows_another_one_whether_it_is_kept_to_them(
       Finding found, Finding shown) {
-    ProbePlan.PlannedPath forOthers =
-        new ProbePlan.PlannedPath("web-ui", Application.Https, 443, List.of());
     assertThat(
             probe((target, timeout) -> new ProbeResult(found, "seen"))
-                .untilClosed(forOthers, Family.IPv4, FIRST, open::incrementAndGet)
+                .untilClosed(FOR_OTHERS, Family.IPv4, FIRST, open::incrementAndGet)
                 .finding())
         .isEqualTo(shown);
+  }
+
+  @Test
+  void an_unused_address_gets_less_than_a_second_where_a_peer_answered_at_once() {
+    List<Duration> patience = new ArrayList<>();
+    judge(
+        inspected(List.of(), List.of(UNUSED), List.of()),
+        (target, timeout) -> {
+          if (!target.equals(ProbeTarget.of(UNUSED))) {
+            return ProbeResult.answered("pong");
+          }
+          patience.add(timeout);
+          return silent(target, timeout);
+        });
+    assertThat(patience)
+        .singleElement(DURATION)
+        .isBetween(Duration.ofMillis(400), Duration.ofMillis(999));
+  }
+
+  @Test
+  void a_canary_gets_less_than_a_second_and_another_near_peer_two() {
+    List<Duration> patience = new ArrayList<>();
+    Prober noting =
+        (target, timeout) -> {
+          patience.add(timeout);
+          return silent(target, timeout);
+        };
+    untilClosed(noting);
+    probe(noting).untilClosed(FOR_OTHERS, Family.IPv4, FIRST, open::incrementAndGet);
+    assertThat(patience).containsExactly(Duration.ofMillis(800), Duration.ofSeconds(2));
   }
 
   @ParameterizedTest
