@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("slow")
 class FuzzTest {
-  private static final int ROUNDS = Integer.getInteger("fuzz", 700);
+  private static final int ROUNDS = Integer.getInteger("fuzz", 300);
   private static final long SEED = Long.getLong("fuzz.seed", 1L);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -24,6 +24,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -93,6 +94,7 @@ class CiliumNodeIT {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   void a_path_that_the_perimeter_drops_is_the_perimeters() {
     EsgInstance instance = declare();
     lab.firewall().close(Catalogue.DCC, Manner.drop, Family.IPv4);

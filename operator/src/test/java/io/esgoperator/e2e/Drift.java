@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -105,6 +106,7 @@ abstract class Drift {
   }
 
   @Test
+  @Tag(LabExtension.ALIKE)
   void nothing_is_written_without_need() throws Exception {
     lab.probe(instance);
     String version = policy().metadata().getResourceVersion();

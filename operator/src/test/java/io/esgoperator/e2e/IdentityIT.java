@@ -1,6 +1,7 @@
 package io.esgoperator.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.esgoperator.api.v1alpha1.ConditionType;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
@@ -14,13 +15,15 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the world takes the gateway for: by which addresses it leaves, what its ports show. */
@@ -116,8 +119,16 @@ class IdentityIT extends OwnGateway {
     assertThat(condition(ending, ConditionType.Ready)).isEqualTo("True");
   }
 
+  static Stream<Arguments> terms() {
+    return Stream.of(
+            arguments(-9, -1, "Expired"),
+            arguments(-1, 10, "EndsWithin14Days"),
+            arguments(2, 90, "NotYetValid"))
+        .limit(LabExtension.isNight() ? 3 : 1);
+  }
+
   @ParameterizedTest
-  @CsvSource({"-1, 10, EndsWithin14Days", "-9, -1, Expired", "2, 90, NotYetValid"})
+  @MethodSource("terms")
   void a_certificate_is_told_by_where_it_stands_in_its_term(int from, int until, String reason) {
     declare("https", OUTER);
     assertThat(showing(from, until).condition(ConditionType.CertificatesValid).orElseThrow())

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,6 +56,7 @@ abstract class Inbound {
   }
 
   @Test
+  @Tag(LabExtension.ALIKE)
   void a_gateway_on_its_nodes_network_is_open_and_not_called_protected(Lab lab, Matrix matrix) {
     lab.startGateway(ON_ITS_NODE);
     lab.changeGateway(
@@ -77,6 +79,7 @@ abstract class Inbound {
   }
 
   @Test
+  @Tag(LabExtension.ALIKE)
   void a_second_pod_that_does_not_listen_closes_its_part_of_each_path_and_breaks_nothing(
       Lab lab, Matrix matrix) {
     lab.startGateway(NAMESPACE);

@@ -24,6 +24,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -119,6 +120,7 @@ class LeaderIT {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   void two_that_both_lead_make_the_same_jobs_and_the_same_policy() throws Exception {
     lab.setOperatorVariable("ESG_LEASE-");
     try (JobLedger jobs = new JobLedger()) {

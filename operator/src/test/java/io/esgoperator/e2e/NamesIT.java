@@ -12,11 +12,9 @@ import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.OwnGateway;
 import io.esgoperator.lab.Sample;
 import io.fabric8.kubernetes.api.model.Condition;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -45,7 +43,8 @@ class NamesIT extends OwnGateway {
   void what_the_world_says_of_a_gateway_in_order_is_told() {
     showCertificate("mx.mail.example", -1, 90, "An Authority");
     greetAs("mx.mail.example");
-    EsgInstanceStatus status = asked("good.mail.example", LEAVING, "clean.mail.example");
+    asked("good.mail.example", LEAVING, "clean.mail.example");
+    EsgInstanceStatus status = lab.probe(instance);
     matrix.add("names: in order", status);
     assertThat(status.condition(ConditionType.NamesInOrder).orElseThrow())
         .satisfies(
@@ -218,10 +217,7 @@ class NamesIT extends OwnGateway {
                 domains,
                 "{expected: [%s], blockLists: [%s]}".formatted(expected, lists)));
     lab.awaitRound(instance, null);
-    Awaitility.await("the names")
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> lab.status(instance).names() != null);
-    return lab.probe(instance);
+    return lab.await(instance, status -> status.names() != null);
   }
 
   private static Map<String, NameState> states(GatewayNames names, About about) {

@@ -15,6 +15,7 @@ import io.esgoperator.lab.Matrix;
 import io.esgoperator.lab.Sample;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,6 +25,7 @@ abstract class NotEnforced {
   private static final String NAMESPACE = "not-enforced";
 
   @Test
+  @Tag(LabExtension.ALIKE)
   void a_cluster_without_a_policy_engine_is_never_ready(Lab lab, Matrix matrix) {
     lab.restEngine();
     try {

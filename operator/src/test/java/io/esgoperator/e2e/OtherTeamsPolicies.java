@@ -13,6 +13,7 @@ import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Matrix;
 import io.esgoperator.model.Family;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(LabExtension.class)
 abstract class OtherTeamsPolicies {
   @Test
+  @Tag(LabExtension.ALIKE)
   void another_teams_policy_is_named(Lab lab, Matrix matrix) {
     EsgInstance instance =
         audited(

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -138,6 +139,7 @@ class OutsideIT {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   void no_certificate_is_renewed_where_the_resource_does_not_declare_it() {
     declareRenewal("null", false);
     try {

@@ -18,6 +18,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +62,7 @@ class OwnClusterIT {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   void an_api_server_that_restarts_in_mid_round_blames_no_path() {
     String wish = lab.requestRound(instance);
     awaitProbe(instance);

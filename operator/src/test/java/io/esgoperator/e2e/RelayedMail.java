@@ -13,21 +13,20 @@ import io.esgoperator.lab.Firewall.Manner;
 import io.esgoperator.lab.FreshGateway;
 import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabAddresses;
+import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Reach;
+import io.esgoperator.lab.Reach.Server;
 import io.esgoperator.lab.Sample;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A gateway that sends all of its mail through a relay. */
 abstract class RelayedMail extends FreshGateway {
@@ -35,8 +34,12 @@ abstract class RelayedMail extends FreshGateway {
   private static final String PAIR = ONE + ", {host: relay2.example.org}";
   private static final List<Integer> PORTS = List.of(25, 465, 587);
 
+  static List<Integer> ports() {
+    return LabExtension.isNight() ? PORTS : List.of(587);
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {25, 465, 587})
+  @MethodSource("ports")
   void mail_goes_to_the_relay_at_its_port_and_to_no_other_server(int port) {
     EsgInstanceStatus status = declare(PAIR, port);
     matrix.add("mail through a relay at TCP " + port, status);
@@ -47,12 +50,16 @@ abstract class RelayedMail extends FreshGateway {
         .allMatch(row -> row.message().contains(" ESMTP relay. All 2 ends answered."));
     assertThat(condition(status, ConditionType.Ready)).isEqualTo("True");
     assertThat(
-            reached(
+            Reach.reached(
+                lab,
+                Lab.NAMESPACE,
+                "deployment/gateway",
                 Stream.concat(
-                    addresses("relay1.example.net", "relay2.example.org")
-                        .flatMap(relay -> PORTS.stream().map(one -> new Server(relay, one))),
-                    addresses("mx1.example.net", "mx2.example.org")
-                        .map(server -> new Server(server, Catalogue.SMTP_OUT.port())))))
+                        addresses("relay1.example.net", "relay2.example.org")
+                            .flatMap(relay -> PORTS.stream().map(one -> new Server(relay, one))),
+                        addresses("mx1.example.net", "mx2.example.org")
+                            .map(server -> new Server(server, Catalogue.SMTP_OUT.port())))
+                    .toList()))
         .containsExactlyInAnyOrderElementsOf(
             addresses("relay1.example.net", "relay2.example.org")
                 .map(relay -> new Server(relay, port))
@@ -60,6 +67,7 @@ abstract class RelayedMail extends FreshGateway {
   }
 
   @Test
+  @Tag(LabExtension.ALIKE)
   void a_firewall_that_drops_mail_to_the_relay_is_named_with_what_to_let_pass() {
     EsgInstanceStatus status = declareDropped(PAIR, Family.IPv4);
     matrix.add("mail through a relay: TCP 587 dropped over IPv4", status);
@@ -74,6 +82,7 @@ abstract class RelayedMail extends FreshGateway {
   }
 
   @Test
+  @Tag(LabExtension.ALIKE)
   void a_relay_that_is_closed_in_both_families_breaks_the_gateway() {
     EsgInstanceStatus status = declareDropped(ONE, Family.values());
     matrix.add("mail through a relay of one server: TCP 587 dropped", status);
@@ -86,6 +95,7 @@ abstract class RelayedMail extends FreshGateway {
   }
 
   @Test
+  @Tag(LabExtension.ALIKE)
   void half_of_a_failover_pair_still_takes_the_mail() {
     EsgInstanceStatus status = declare(ONE + ", {cidr: 192.0.2.25/32}", 587);
     matrix.add("mail through a relay: one of two servers silent", status);
@@ -130,33 +140,5 @@ abstract class RelayedMail extends FreshGateway {
 
   private static Stream<String> addresses(String... hosts) {
     return Stream.of(hosts).flatMap(host -> LabAddresses.of(host).stream());
-  }
-
-  private record Server(String address, int port) {}
-
-  /**
-   * The servers that the gateway reaches; asked at once, since each that is closed lets it wait.
-   */
-  private List<Server> reached(Stream<Server> servers) {
-    ExecutorService threads = Executors.newCachedThreadPool();
-    try {
-      return servers
-          .map(server -> CompletableFuture.supplyAsync(() -> reaches(server), threads))
-          .toList()
-          .stream()
-          .flatMap(reached -> reached.join().stream())
-          .toList();
-    } finally {
-      threads.shutdown();
-    }
-  }
-
-  private Optional<Server> reaches(Server server) {
-    return Optional.of(server)
-        .filter(
-            one ->
-                Reach.from(lab, Lab.NAMESPACE, "deployment/gateway", one.address(), one.port())
-                        .exitCode()
-                    == 0);
   }
 }

@@ -124,6 +124,7 @@ class RoughNetworkIT extends FreshGateway {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   void a_perimeter_that_restarts_in_mid_round_closes_nothing() {
     declare();
     String wish = lab.requestRound(instance);

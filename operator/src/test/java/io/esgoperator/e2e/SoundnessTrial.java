@@ -35,7 +35,7 @@ import org.awaitility.Awaitility;
  */
 record SoundnessTrial<P extends HasMetadata>(
     Playground playground, Supplier<Arbitrary<List<P>>> worlds, Predicate<String> mayBeUnclear) {
-  private static final int WORLDS = Integer.getInteger("soundness.worlds", 12);
+  private static final int WORLDS = Integer.getInteger("soundness.worlds", 6);
   private static final long SEED = Long.getLong("soundness.seed", 1);
 
   /** How long the network may differ; a busy machine is late with an answer. */

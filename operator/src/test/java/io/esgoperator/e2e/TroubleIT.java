@@ -52,7 +52,7 @@ class TroubleIT extends TroubledCluster {
   static Set<Trouble> troubles() {
     return LabExtension.isNight()
         ? EnumSet.range(Trouble.slow, Trouble.short_watches)
-        : EnumSet.of(Trouble.conflict, Trouble.failing, Trouble.cut);
+        : EnumSet.of(Trouble.failing);
   }
 
   @ParameterizedTest

@@ -12,17 +12,19 @@ import io.esgoperator.lab.Lab;
 import io.esgoperator.lab.LabAddresses;
 import io.esgoperator.lab.LabExtension;
 import io.esgoperator.lab.Reach;
+import io.esgoperator.lab.Reach.Server;
 import io.esgoperator.lab.Sample;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Undeclared ports are closed to the gateway and at the gateway. Another pod reaches them, so only
@@ -63,40 +65,33 @@ abstract class UndeclaredPorts {
     lab.kubectl("-n", NAMESPACE, "delete", BESIDE, "--wait=false");
   }
 
-  @ParameterizedTest
-  @CsvSource({"web1.example.net, 80", "web1.example.net, 443", "ns1.example.net, 53"})
-  void a_declared_port_is_open_to_the_gateway(String host, int port) {
-    assertThat(LabAddresses.of(host))
-        .isNotEmpty()
-        .allMatch(address -> reaches(GATEWAY, address, port));
+  @Test
+  void declared_ports_are_open_to_the_gateway() {
+    List<Server> servers =
+        servers("web1.example.net 80", "web1.example.net 443", "ns1.example.net 53");
+    assertThat(reached(GATEWAY, servers)).containsExactlyInAnyOrderElementsOf(servers);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "ldap1.example.net, 389",
-    "ldap1.example.net, 636",
-    "keys1.example.net, 11371",
-    "ldap2.example.org, 389",
-    "keys2.example.org, 11371"
-  })
-  void an_undeclared_port_is_closed_to_the_gateway_and_open_to_a_pod_beside_it(
-      String host, int port) {
-    assertThat(LabAddresses.of(host)).isNotEmpty();
-    for (String address : LabAddresses.of(host)) {
-      assertThat(reaches(BESIDE, address, port)).as("beside to " + address).isTrue();
-      assertThat(reaches(GATEWAY, address, port)).as("gateway to " + address).isFalse();
-    }
+  @Test
+  void undeclared_ports_are_closed_to_the_gateway_and_open_to_a_pod_beside_it() {
+    List<Server> servers =
+        servers(
+            "ldap1.example.net 389",
+            "ldap1.example.net 636",
+            "keys1.example.net 11371",
+            "ldap2.example.org 389",
+            "keys2.example.org 11371");
+    assertThat(reached(BESIDE, servers)).containsExactlyInAnyOrderElementsOf(servers);
+    assertThat(reached(GATEWAY, servers)).isEmpty();
   }
 
   @Test
   void an_undeclared_port_of_the_gateway_is_closed_to_all_but_itself() {
-    for (String address : podAddresses()) {
-      assertThat(reaches(BESIDE, address, 25)).as("declared, at " + address).isTrue();
-      for (int port : List.of(80, 465, 587)) {
-        assertThat(reaches(GATEWAY, address, port)).as("itself at " + port).isTrue();
-        assertThat(reaches(BESIDE, address, port)).as("beside at " + port).isFalse();
-      }
-    }
+    List<Server> declared = at(podAddresses(), 25);
+    List<Server> undeclared = at(podAddresses(), 80, 465, 587);
+    assertThat(reached(BESIDE, declared)).containsExactlyInAnyOrderElementsOf(declared);
+    assertThat(reached(GATEWAY, undeclared)).containsExactlyInAnyOrderElementsOf(undeclared);
+    assertThat(reached(BESIDE, undeclared)).isEmpty();
   }
 
   @Test
@@ -117,6 +112,7 @@ abstract class UndeclaredPorts {
   }
 
   @Test
+  @Tag(LabExtension.ALIKE)
   void a_policy_of_others_that_lets_every_source_in_is_found_by_the_probe() {
     lab.apply(
         """
@@ -137,17 +133,18 @@ abstract class UndeclaredPorts {
 
   /** The network plugin decides what happens to existing connections. */
   @Test
+  @Tag(LabExtension.ALIKE)
   void a_port_that_is_declared_no_longer_takes_no_new_connection() {
-    String server = LabAddresses.of("ldap1.example.net").get(0);
-    declare("{ldap: {servers: [{cidr: %s/32}]}}".formatted(server));
+    List<Server> server = servers("ldap1.example.net 389").subList(0, 1);
+    declare("{ldap: {servers: [{cidr: %s/32}]}}".formatted(server.get(0).address()));
     Awaitility.await("declared")
         .atMost(Duration.ofSeconds(15))
-        .until(() -> reaches(GATEWAY, server, 389));
+        .until(() -> reached(GATEWAY, server).equals(server));
     declare("{smtps: {}}");
     Awaitility.await("not declared")
         .atMost(Duration.ofSeconds(15))
-        .until(() -> !reaches(GATEWAY, server, 389));
-    assertThat(reaches(BESIDE, server, 389)).isTrue();
+        .until(() -> reached(GATEWAY, server).isEmpty());
+    assertThat(reached(BESIDE, server)).isEqualTo(server);
     restrict("[203.0.113.0/24]");
   }
 
@@ -163,8 +160,22 @@ abstract class UndeclaredPorts {
     return status.paths().stream().filter(row -> row.name().equals("web-interface")).toList();
   }
 
-  private boolean reaches(String from, String address, int port) {
-    return Reach.from(lab, NAMESPACE, from, address, port).exitCode() == 0;
+  private List<Server> reached(String from, List<Server> servers) {
+    return Reach.reached(lab, NAMESPACE, from, servers);
+  }
+
+  /** A name and a port each, at all of the name's addresses. */
+  private static List<Server> servers(String... namesAndPorts) {
+    return Stream.of(namesAndPorts)
+        .map(text -> text.split(" "))
+        .flatMap(words -> at(LabAddresses.of(words[0]), Integer.parseInt(words[1])).stream())
+        .toList();
+  }
+
+  private static List<Server> at(List<String> addresses, int... ports) {
+    return addresses.stream()
+        .flatMap(address -> IntStream.of(ports).mapToObj(port -> new Server(address, port)))
+        .toList();
   }
 
   private List<String> podAddresses() {

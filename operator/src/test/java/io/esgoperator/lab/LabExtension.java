@@ -28,6 +28,9 @@ public final class LabExtension implements ParameterResolver {
    */
   public static final String NIGHT = "night";
 
+  /** The tag of tests that read alike on each engine: by day they run on kube-router alone. */
+  public static final String ALIKE = "alike";
+
   /**
    * The classes that lock a lab or a perimeter are long lines: whenever one is free, it goes on.
    */

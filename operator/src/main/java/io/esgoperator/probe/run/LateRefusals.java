@@ -51,6 +51,10 @@ record LateRefusals(Duration pause, LongSupplier nanoTime) {
         .toList();
   }
 
+  static boolean isUdp(ProbePlan.PlannedPath path) {
+    return UDP.contains(path.application());
+  }
+
   private PathReport asked(Told told) {
     PathProbe.sleep(pause);
     PathReport silent = told.report();
@@ -71,7 +75,7 @@ record LateRefusals(Duration pause, LongSupplier nanoTime) {
       List<ProbeTarget> targets,
       Function<ProbePlan.PlannedPath, Prober> probers) {
     boolean isUdp() {
-      return UDP.contains(path.application());
+      return LateRefusals.isUdp(path);
     }
 
     boolean isSilentUdp() {

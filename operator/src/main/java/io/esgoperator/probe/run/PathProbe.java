@@ -49,11 +49,8 @@ record PathProbe(
     Turns turns) {
   private static final int PEERS = 2;
 
-  /** A canary's kernel answers within this time, or never. */
-  private static final Duration AT_HAND = Duration.ofMillis(800);
-
-  /** The first packet to a new pod may be lost, and comes again after a second: too late. */
-  private static final Duration ONCE_MORE = Duration.ofMillis(300);
+  /** A canary answers at once; a rejection may show only when the kernel asks again, after 1 s. */
+  private static final Duration AT_HAND = Duration.ofMillis(1_300);
 
   /** Findings that a longer wait may change. */
   private static final Set<Finding> SLOW_OR_HELD =
@@ -77,8 +74,8 @@ record PathProbe(
     List<CompletableFuture<Exchange>> dead = new ArrayList<>();
     List<Exchange> exchanges =
         askPeers(
+            path,
             targets,
-            inspection,
             patience ->
                 of(inspection.dead(), family)
                     .map(target -> started(() -> exchange(prober, target, patience)))
@@ -109,15 +106,18 @@ record PathProbe(
    * connections are limited.
    */
   private List<Exchange> askPeers(
-      List<ProbeTarget> targets, Inspection inspection, Consumer<Duration> look) {
+      ProbePlan.PlannedPath path, List<ProbeTarget> targets, Consumer<Duration> look) {
     List<ProbeTarget> peers = targets.stream().limit(PEERS).toList();
     List<CompletableFuture<Exchange>> asked = new ArrayList<>();
     asked.add(asking(peers.get(0), timeout));
-    boolean answered = isAnsweredWithinPause(asked.get(0));
+    boolean answered =
+        isAnswered(asked.get(0), LateRefusals.isUdp(path) ? pause.dividedBy(2) : pause);
     List<ProbeTarget> next =
         !answered
             ? peers
-            : inspection.expects(Trait.Unrelated) ? peers.subList(1, peers.size()) : List.of();
+            : path.inspection().expects(Trait.Unrelated)
+                ? peers.subList(1, peers.size())
+                : List.of();
     next.stream().map(peer -> asking(peer, timeout)).forEach(asked::add);
     look.accept(
         RoundTime.onTheWay(
@@ -137,15 +137,19 @@ record PathProbe(
     return exchanges;
   }
 
-  /** A refusal comes at once, but the kernel sends only one ICMP error a second. */
-  private boolean isAnsweredWithinPause(CompletableFuture<Exchange> first) {
+  /**
+   * A refusal comes at once, and a pause comes after it: the kernel sends one ICMP error a second.
+   *
+   * @param patience of a peer that is silent; less for datagrams, which wait for no greeting
+   */
+  private boolean isAnswered(CompletableFuture<Exchange> first, Duration patience) {
     long end = nanoTime.getAsLong() + pause.toNanos();
     boolean answered =
         first
             .thenApply(exchange -> exchange.result().answered())
-            .completeOnTimeout(false, pause.toNanos(), TimeUnit.NANOSECONDS)
+            .completeOnTimeout(false, patience.toNanos(), TimeUnit.NANOSECONDS)
             .join();
-    if (!answered) {
+    if (!answered && first.isDone()) {
       sleep(Duration.ofNanos(end - nanoTime.getAsLong()));
     }
     return answered;
@@ -172,18 +176,7 @@ record PathProbe(
   }
 
   private Exchange near(ProbePlan.PlannedPath path, ProbeTarget target) {
-    return path.closed() ? atHand(target) : exchange(prober, target, RoundTime.NEAR);
-  }
-
-  private Exchange atHand(ProbeTarget canary) {
-    CompletableFuture<Exchange> first = started(() -> exchange(prober, canary, AT_HAND));
-    Exchange atOnce =
-        first.copy().completeOnTimeout(null, ONCE_MORE.toMillis(), TimeUnit.MILLISECONDS).join();
-    return atOnce != null
-        ? atOnce
-        : Stream.of(exchange(prober, canary, AT_HAND.minus(ONCE_MORE)), first.join())
-            .min(MOST_TELLING)
-            .orElseThrow();
+    return exchange(prober, target, path.closed() ? AT_HAND : RoundTime.NEAR);
   }
 
   /** The path is open to other sources than this probe. */

@@ -50,7 +50,7 @@ class ReaderFuzzTest {
 
   @Test
   void no_answer_breaks_a_reader_or_takes_more_than_64_MB() throws Exception {
-    int answers = Integer.getInteger("esg.fuzz.answers", 10_000);
+    int answers = Integer.getInteger("esg.fuzz.answers", 3_000);
     Process process =
         new ProcessBuilder(
                 System.getProperty("java.home") + "/bin/java",

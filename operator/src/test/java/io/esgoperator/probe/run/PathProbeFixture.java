@@ -34,7 +34,7 @@ abstract class PathProbeFixture {
   }
 
   PathReport judge(Prober prober) {
-    return judge(new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of()), prober);
+    return judge(new ProbePlan.PlannedPath("razor2", Application.Razor2, 6277, List.of()), prober);
   }
 
   PathReport judge(ProbePlan.PlannedPath path, Prober prober) {
@@ -64,6 +64,11 @@ abstract class PathProbeFixture {
   static ProbePlan.PlannedPath inspected(
       List<Trait> traits, List<ProbePlan.Peer> dead, List<ProbePlan.Peer> burst) {
     return new ProbePlan.PlannedPath(
-        "dcc", Application.Dcc, 6277, false, new Inspection(true, traits, dead, burst), List.of());
+        "razor2",
+        Application.Razor2,
+        6277,
+        false,
+        new Inspection(true, traits, dead, burst),
+        List.of());
   }
 }

@@ -6,12 +6,10 @@ import static org.assertj.core.api.InstanceOfAssertFactories.DURATION;
 import io.esgoperator.model.Application;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.Finding;
-import io.esgoperator.probe.Inspection;
 import io.esgoperator.probe.PathReport;
 import io.esgoperator.probe.ProbePlan;
 import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
-import io.esgoperator.probe.Prober;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -19,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,15 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class PathProbeTest extends PathProbeFixture {
-  private final AtomicInteger open = new AtomicInteger();
-
-  private static final ProbePlan.PlannedPath CLOSED =
-      new ProbePlan.PlannedPath(
-          "*canary", Application.Http, 8080, true, Inspection.off(), List.of());
-
-  private static final ProbePlan.PlannedPath FOR_OTHERS =
-      new ProbePlan.PlannedPath("web-ui", Application.Https, 443, List.of());
-
   @Test
   void an_exchange_takes_whole_milliseconds() {
     AtomicLong nanos = new AtomicLong(5_000_000_000L);
@@ -54,7 +42,7 @@ class PathProbeTest extends PathProbeFixture {
     assertThat(
             probe
                 .judge(
-                    new ProbePlan.PlannedPath("dcc", Application.Dcc, 6277, List.of()),
+                    new ProbePlan.PlannedPath("razor2", Application.Razor2, 6277, List.of()),
                     Family.IPv4,
                     List.of(FIRST))
                 .latencyMillis())
@@ -99,56 +87,6 @@ class PathProbeTest extends PathProbeFixture {
   }
 
   @Test
-  void a_closed_port_is_tried_once_when_it_is_closed() {
-    assertThat(untilClosed(PathProbeFixture::silent).tries()).isEqualTo(1);
-    assertThat(asked).containsExactly(FIRST);
-    assertThat(open).hasValue(0);
-  }
-
-  @Test
-  void a_closed_port_may_be_open_until_the_policy_has_settled() {
-    PathReport report =
-        untilClosed(
-            (target, timeout) ->
-                asked.size() < 4 ? ProbeResult.answered("200") : silent(target, timeout));
-    assertThat(report.finding()).isEqualTo(Finding.NoAnswer);
-    assertThat(report.tries()).isEqualTo(4);
-  }
-
-  @Test
-  void a_canary_whose_first_packet_is_lost_is_open_all_the_same() {
-    PathReport report =
-        untilClosed(
-            (target, timeout) -> {
-              if (asked.size() == 1) {
-                PathProbe.sleep(timeout);
-              }
-              return asked.size() == 2 ? ProbeResult.answered("200") : silent(target, timeout);
-            });
-    assertThat(open).hasValue(1);
-    assertThat(report.tries()).isEqualTo(2);
-  }
-
-  @Test
-  void a_closed_port_that_stays_open_is_told() {
-    PathReport report = untilClosed((target, timeout) -> ProbeResult.answered("200"));
-    assertThat(report.finding()).isEqualTo(Finding.Answered);
-    assertThat(report.tries()).isEqualTo(23);
-    assertThat(open).hasValue(22);
-  }
-
-  @Test
-  void a_thread_that_is_to_end_does_not_pause_and_learns_it_afterwards() {
-    Thread.currentThread().interrupt();
-    PathReport report =
-        untilClosed(
-            (target, timeout) ->
-                asked.size() < 2 ? ProbeResult.answered("200") : silent(target, timeout));
-    assertThat(Thread.interrupted()).isTrue();
-    assertThat(report.tries()).isEqualTo(2);
-  }
-
-  @Test
   void after_a_refusal_as_after_silence_a_pause_comes_before_the_second_try() {
     List<Long> times = Collections.synchronizedList(new ArrayList<>());
     long start = System.nanoTime();
@@ -162,37 +100,29 @@ class PathProbeTest extends PathProbeFixture {
         .isGreaterThanOrEqualTo(Duration.ofMillis(29));
   }
 
-  @Test
-  void tries_at_a_port_that_is_to_be_closed_come_soon_at_first_and_with_a_whole_pause_then() {
-    List<Long> times = new ArrayList<>();
-    untilClosed(
-        (target, timeout) -> {
-          times.add(System.nanoTime());
-          return times.size() < 7 ? ProbeResult.answered("200") : silent(target, timeout);
-        });
-    assertThat(Duration.ofNanos(times.get(1) - times.get(0)))
-        .as("a quarter of the pause of 30 ms")
-        .isBetween(Duration.ofMillis(7), Duration.ofMillis(25));
-    assertThat(Duration.ofNanos(times.get(6) - times.get(4)))
-        .as("two pauses of 30 ms")
-        .isGreaterThanOrEqualTo(Duration.ofMillis(59));
-  }
-
   @ParameterizedTest
-  @CsvSource({
-    "Answered, SourceNotRestricted",
-    "Held, SourceNotRestricted",
-    "NoAnswer, SourceRestricted",
-    "Refused, SourceRestricted",
-    "ProbeFault, ProbeFault"
-  })
-  void a_port_that_is_open_to_some_sources_shows_another_one_whether_it_is_kept_to_them(
-      Finding found, Finding shown) {
-    assertThat(
-            probe((target, timeout) -> new ProbeResult(found, "seen"))
-                .untilClosed(FOR_OTHERS, Family.IPv4, FIRST, open::incrementAndGet)
-                .finding())
-        .isEqualTo(shown);
+  @CsvSource({"Dcc, 400, 750", "Razor2, 800, 2000"})
+  void silence_at_a_datagram_port_is_waited_for_half_as_long_as_one_on_a_connection(
+      Application application, long least, long most) {
+    List<Long> times = Collections.synchronizedList(new ArrayList<>());
+    long start = System.nanoTime();
+    new PathProbe(
+            (target, timeout) -> {
+              times.add((System.nanoTime() - start) / 1_000_000);
+              PathProbe.sleep(Duration.ofSeconds(times.size() == 1 ? 1 : 0));
+              return silent(target, timeout);
+            },
+            inspectors,
+            Duration.ofMillis(100),
+            Duration.ofMillis(800),
+            ForkJoinPool.commonPool(),
+            System::nanoTime,
+            new Turns())
+        .judge(
+            new ProbePlan.PlannedPath("path", application, 6277, List.of()),
+            Family.IPv4,
+            List.of(FIRST));
+    assertThat(times.get(1)).isBetween(least, most);
   }
 
   @Test
@@ -210,19 +140,6 @@ class PathProbeTest extends PathProbeFixture {
     assertThat(patience)
         .singleElement(DURATION)
         .isBetween(Duration.ofMillis(400), Duration.ofMillis(999));
-  }
-
-  @Test
-  void a_canary_gets_less_than_a_second_and_another_near_peer_two() {
-    List<Duration> patience = new ArrayList<>();
-    Prober noting =
-        (target, timeout) -> {
-          patience.add(timeout);
-          return silent(target, timeout);
-        };
-    untilClosed(noting);
-    probe(noting).untilClosed(FOR_OTHERS, Family.IPv4, FIRST, open::incrementAndGet);
-    assertThat(patience).containsExactly(Duration.ofMillis(800), Duration.ofSeconds(2));
   }
 
   @ParameterizedTest
@@ -283,9 +200,5 @@ class PathProbeTest extends PathProbeFixture {
                     })
                 .finding())
         .isEqualTo(Finding.ProbeFault);
-  }
-
-  private PathReport untilClosed(Prober prober) {
-    return probe(prober).untilClosed(CLOSED, Family.IPv4, FIRST, open::incrementAndGet);
   }
 }
