@@ -18,10 +18,10 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** A CRD that is missing, or old. */
+/** A CRD that is missing, or old, on any engine: Cilium's lab has the time. */
 @ExtendWith(LabExtension.class)
 @Order(LabExtension.IN_LINE)
-@ResourceLock(LabExtension.SECOND)
+@ResourceLock(LabExtension.CILIUM)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InstallationIT {
   private static final String NAMESPACE = "installation";

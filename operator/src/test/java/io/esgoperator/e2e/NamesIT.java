@@ -20,9 +20,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What the public DNS says of the gateway: the lab's zones in bind9, asked from its root. */
+/**
+ * What the public DNS says of the gateway: the lab's zones in bind9, asked from its root, on any
+ * engine: Cilium's lab has the time.
+ */
 @Order(LabExtension.IN_LINE)
-@ResourceLock(LabExtension.THIRD)
+@ResourceLock(LabExtension.CILIUM)
 @ResourceLock(value = LabExtension.SERVERS, mode = ResourceAccessMode.READ)
 class NamesIT extends OwnGateway {
   private static final String NAMESPACE = "names";

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -88,6 +89,7 @@ class TroubleIT extends TroubledCluster {
   }
 
   @Test
+  @Tag(LabExtension.NIGHT)
   void a_status_that_a_lost_leader_sent_arrives_too_late_to_undo_anything() {
     try (Witness witness = new Witness(lab, instance)) {
       api.make(Trouble.status_late);
