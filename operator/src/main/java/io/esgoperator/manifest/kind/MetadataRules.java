@@ -39,10 +39,12 @@ public final class MetadataRules {
 
   private static Stream<FieldFault> annotations(JsonNode annotations) {
     return annotations.properties().stream()
-        .filter(annotation -> !NameForm.ANNOTATION.fits(annotation.getKey()))
-        .map(
+        .flatMap(
             annotation ->
-                FieldFault.in(annotation.getKey(), NameForm.ANNOTATION.words())
-                    .below("annotations"));
+                FieldFault.when(
+                    !NameForm.ANNOTATION.fits(annotation.getKey()),
+                    NameForm.ANNOTATION.words(),
+                    "annotations",
+                    annotation.getKey()));
   }
 }
