@@ -59,15 +59,7 @@ public record CiliumPolicyReading(PolicyReading parts) {
     Optional<String> fault = fault(resource);
     return parts(resource).stream()
         .filter(part -> !part.isForNodes())
-        .map(
-            part ->
-                fault.isPresent()
-                    ? unread(ref, part.spec(), fault.get())
-                    : policy(
-                        ref,
-                        CiliumSelection.endpoints(part.spec()),
-                        side(ref, part, Direction.Inbound),
-                        side(ref, part, Direction.Outbound)));
+        .map(part -> policy(ref, part, fault));
   }
 
   /** The same by name, for lists of policies that are not evaluated; empty where it is read. */
@@ -211,26 +203,20 @@ public record CiliumPolicyReading(PolicyReading parts) {
     return new CiliumPeers(parts, spec.namespace(), direction);
   }
 
-  private ReadPolicy policy(PolicyRef ref, PodQuery pods, Side ingress, Side egress) {
-    return new ReadPolicy(ref, Tier.NetworkPolicy, 0, parts.subject(pods), ingress, egress);
-  }
-
-  /** It may open and deny anything. */
-  private ReadPolicy unread(PolicyRef ref, ForeignSpec spec, String fault) {
-    return policy(
-        ref,
-        CiliumSelection.endpoints(spec),
-        unread(ref, Direction.Inbound, fault),
-        unread(ref, Direction.Outbound, fault));
-  }
-
-  private static Side unread(PolicyRef ref, Direction direction, String fault) {
-    return Side.doubtful(List.of(unread(new RuleRef(ref, direction, 0), fault)), fault);
-  }
-
-  private static Rule unread(RuleRef ref, String fault) {
-    return new Rule(
-        ref, Action.Unread, List.of(PeerMatch.Unknown.unreadable(fault)), PolicyReading.EVERY_PORT);
+  /** One that Cilium does not take may open and deny anything. */
+  private ReadPolicy policy(PolicyRef ref, Part part, Optional<String> fault) {
+    PodQuery pods = parts.subject(CiliumSelection.endpoints(part.spec()));
+    return fault
+        .map(why -> PolicyReading.unread(ref, Tier.NetworkPolicy, pods, Action.Unread, why))
+        .orElseGet(
+            () ->
+                new ReadPolicy(
+                    ref,
+                    Tier.NetworkPolicy,
+                    0,
+                    pods,
+                    side(ref, part, Direction.Inbound),
+                    side(ref, part, Direction.Outbound)));
   }
 
   /** A direction without rules is left as it is, whatever enableDefaultDeny says. */
@@ -274,7 +260,7 @@ public record CiliumPolicyReading(PolicyReading parts) {
                     CiliumPorts.faults(written, ref.direction() == Direction.Inbound)))
             .findFirst();
     if (fault.isPresent()) {
-      return Stream.of(unread(ref, fault.get()));
+      return Stream.of(PolicyReading.unread(ref, Action.Unread, fault.get()));
     }
     List<PeerMatch> peers = reading.of(written, CiliumPorts.areIn(written));
     CiliumPorts ports = CiliumPorts.of(written);

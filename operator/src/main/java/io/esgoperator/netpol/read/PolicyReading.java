@@ -1,20 +1,29 @@
 package io.esgoperator.netpol.read;
 
 import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.Identities;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.NodeAddresses;
 import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.PodQuery;
 import io.esgoperator.netpol.rule.PortMatch;
+import io.esgoperator.netpol.rule.ReadPolicy;
+import io.esgoperator.netpol.rule.ReadPolicy.Side;
+import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.rule.Rule.Action;
 import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.PolicyEngine;
+import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.RuleRef;
+import io.esgoperator.netpol.world.Tier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Builds the parts that policies of every kind share; equal queries become one object. */
 public final class PolicyReading {
@@ -126,6 +135,23 @@ public final class PolicyReading {
             "the API server refuses the network %s%s"
                 .formatted(
                     network, except.isEmpty() ? "" : " except " + String.join(", ", except)));
+  }
+
+  /**
+   * A policy that cannot be read: it may select these pods, and do to them what the action says.
+   */
+  static ReadPolicy unread(PolicyRef ref, Tier tier, PodQuery pods, Action action, String fault) {
+    List<Side> sides =
+        Stream.of(Direction.Inbound, Direction.Outbound)
+            .map(direction -> unread(new RuleRef(ref, direction, 0), action, fault))
+            .map(rule -> Side.doubtful(List.of(rule), fault))
+            .toList();
+    return new ReadPolicy(ref, tier, 0, pods, sides.get(0), sides.get(1));
+  }
+
+  /** A rule that cannot be read. */
+  static Rule unread(RuleRef ref, Action action, String fault) {
+    return new Rule(ref, action, List.of(PeerMatch.Unknown.unreadable(fault)), EVERY_PORT);
   }
 
   /** Numbers from the first to the last, as the API server accepts them. */

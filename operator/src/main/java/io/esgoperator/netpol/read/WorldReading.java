@@ -76,10 +76,8 @@ public final class WorldReading {
 
   private static boolean isPolicy(HasMetadata object) {
     return object instanceof NetworkPolicy
-        || object instanceof GenericKubernetesResource resource
-            && (AdminPolicyReading.isOne(resource)
-                || CiliumPolicyReading.isOne(resource)
-                || ForeignReading.isOne(resource));
+        || object instanceof GenericKubernetesResource
+            && PolicyKinds.isRead(String.valueOf(object.getApiVersion()), object.getKind());
   }
 
   private static ClusterNode node(Node node) {
