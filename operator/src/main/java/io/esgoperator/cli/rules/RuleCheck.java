@@ -9,6 +9,7 @@ import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.Evaluator;
 import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.AddressRange;
+import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
@@ -50,11 +51,11 @@ final class RuleCheck {
     return Stream.of(rule.from(), rule.to())
         .flatMap(end -> end.terms().stream())
         .flatMap(term -> term.values().stream())
-        .filter(value -> !isAbsence(value))
+        .filter(value -> !value.isAbsence())
         .filter(
             value ->
                 workloads.stream()
-                    .allMatch(one -> positive(value).of(one, owners.of(one)) == Fit.No))
+                    .allMatch(one -> value.naming().apply(one, owners.of(one)) == Answer.No))
         .map(value -> "no workload is " + value.text())
         .findFirst()
         .or(
@@ -64,20 +65,9 @@ final class RuleCheck {
                     : Optional.empty());
   }
 
-  /** A label that no workload has may well be unwanted. */
-  private static boolean isAbsence(RuleTerm.Value value) {
-    return value instanceof RuleTerm.Not not
-        && not.value() instanceof RuleTerm.Label label
-        && label.value() == null;
-  }
-
-  private static RuleTerm.Value positive(RuleTerm.Value value) {
-    return value instanceof RuleTerm.Not not ? not.value() : value;
-  }
-
   private boolean isEmpty(RuleEnd end) {
     return end.addresses().isEmpty()
-        && workloads.stream().allMatch(one -> end.of(one, owners.of(one)) == Fit.No);
+        && workloads.stream().allMatch(one -> end.of(one, owners.of(one)) == Answer.No);
   }
 
   RuleResult of(ReachRule rule) {

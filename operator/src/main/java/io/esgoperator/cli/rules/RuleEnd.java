@@ -3,8 +3,10 @@ package io.esgoperator.cli.rules;
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.AddressRange;
+import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Workload;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One end of a rule: workloads with some properties, or addresses.
@@ -23,12 +25,12 @@ record RuleEnd(List<RuleTerm> terms, Workloads workloads, List<AddressRange> add
     ByAddress
   }
 
-  Fit of(Workload workload, Owners.Owner owner) {
+  Answer of(Workload workload, Owners.Owner owner) {
     return switch (workloads) {
-      case None -> Fit.No;
-      case Fitting -> Fit.each(terms.stream().map(term -> term.of(workload, owner)).toList());
+      case None -> Answer.No;
+      case Fitting -> Answer.each(terms, term -> term.of(workload, owner));
       case ByAddress ->
-          Fit.of(List.of(Family.values()).stream().anyMatch(family -> has(workload, family)));
+          Answer.of(Stream.of(Family.values()).anyMatch(family -> has(workload, family)));
     };
   }
 

@@ -8,6 +8,7 @@ import io.esgoperator.model.Family;
 import io.esgoperator.model.Listing;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.world.AddressRange;
+import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
@@ -40,11 +41,11 @@ record RuleSide(
     List<RuleSide> sides = new ArrayList<>();
     for (WorkloadSet set : sets) {
       for (WorkloadSet.Part part : set.parts()) {
-        Map<Fit, List<Workload>> fits = new LinkedHashMap<>();
+        Map<Answer, List<Workload>> fits = new LinkedHashMap<>();
         for (Workload pod : part.pods()) {
           fits.computeIfAbsent(end.of(pod, owners.of(pod)), first -> new ArrayList<>()).add(pod);
         }
-        fits.remove(Fit.No);
+        fits.remove(Answer.No);
         fits.forEach(
             (fit, pods) ->
                 sides.add(
@@ -54,7 +55,7 @@ record RuleSide(
                         part.group(),
                         pods,
                         pods.size() == set.pods().size(),
-                        fit == Fit.Yes,
+                        fit == Answer.Yes,
                         List.of())));
       }
     }

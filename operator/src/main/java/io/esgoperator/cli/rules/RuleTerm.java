@@ -1,10 +1,10 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.gateway.Owners;
-import io.esgoperator.netpol.world.Labels;
+import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Workload;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * A property of workloads, such as {@code namespace=web,api}.
@@ -13,82 +13,77 @@ import java.util.Optional;
  * @param isNegated whether what fits is left out
  */
 record RuleTerm(List<Value> values, boolean isEach, boolean isNegated) {
-
-  /** One of the values. */
-  sealed interface Value {
-    Fit of(Workload workload, Owners.Owner owner);
-
-    /** What it wants of a workload, in words. */
-    String text();
-  }
-
-  record Namespace(String name) implements Value {
-    @Override
-    public Fit of(Workload workload, Owners.Owner owner) {
-      return Fit.of(name.equals(workload.namespace()));
-    }
-
-    @Override
-    public String text() {
-      return "in namespace " + name;
-    }
-  }
-
   /**
-   * A workload, or one of its pods.
+   * One of the values.
    *
-   * @param namespace null for every one
+   * @param text what it names, in words
+   * @param naming whether it names a workload; unknown where not all labels of that are known
+   * @param isWanted false where the workload must be none that it names
+   * @param isAnyValue whether it is a label of which any value counts
    */
-  record Name(String namespace, String name) implements Value {
-    @Override
-    public Fit of(Workload workload, Owners.Owner owner) {
-      return Fit.of(
-          (namespace == null || namespace.equals(workload.namespace()))
-              && (name.equals(workload.name()) || name.equals(owner.name())));
+  record Value(
+      String text,
+      BiFunction<Workload, Owners.Owner, Answer> naming,
+      boolean isWanted,
+      boolean isAnyValue) {
+    static Value namespace(String name) {
+      return new Value(
+          "in namespace " + name,
+          (workload, owner) -> Answer.of(name.equals(workload.namespace())),
+          true,
+          false);
     }
 
-    @Override
-    public String text() {
-      return namespace == null ? name : namespace + "/" + name;
+    /**
+     * A workload, or one of its pods.
+     *
+     * @param namespace null for every one
+     */
+    static Value workload(String namespace, String name) {
+      return new Value(
+          namespace == null ? name : namespace + "/" + name,
+          (workload, owner) ->
+              Answer.of(
+                  (namespace == null || namespace.equals(workload.namespace()))
+                      && (name.equals(workload.name()) || name.equals(owner.name()))),
+          true,
+          false);
+    }
+
+    /**
+     * A label.
+     *
+     * @param value null for any one
+     */
+    static Value label(String key, String value, boolean isWanted) {
+      return new Value(
+          "with label " + key + (value == null ? "" : "=" + value),
+          (workload, owner) -> {
+            String found = workload.labels().known().get(key);
+            return found == null && workload.labels().isOpen(key)
+                ? Answer.Perhaps
+                : Answer.of(found != null && (value == null || value.equals(found)));
+          },
+          isWanted,
+          value == null);
+    }
+
+    Answer of(Workload workload, Owners.Owner owner) {
+      Answer named = naming.apply(workload, owner);
+      return isWanted ? named : named.not();
+    }
+
+    /** A label that no workload has may well be unwanted. */
+    boolean isAbsence() {
+      return isAnyValue && !isWanted;
     }
   }
 
-  /**
-   * A label.
-   *
-   * @param value null for any one
-   */
-  record Label(String key, String value) implements Value {
-    @Override
-    public Fit of(Workload workload, Owners.Owner owner) {
-      Labels labels = workload.labels();
-      return Optional.ofNullable(labels.known().get(key))
-          .map(found -> Fit.of(value == null || value.equals(found)))
-          .orElse(labels.isOpen(key) ? Fit.Unknown : Fit.No);
-    }
-
-    @Override
-    public String text() {
-      return "with label " + key + (value == null ? "" : "=" + value);
-    }
-  }
-
-  /** What a value does not want. */
-  record Not(Value value) implements Value {
-    @Override
-    public Fit of(Workload workload, Owners.Owner owner) {
-      return value.of(workload, owner).not();
-    }
-
-    @Override
-    public String text() {
-      return value.text();
-    }
-  }
-
-  Fit of(Workload workload, Owners.Owner owner) {
-    List<Fit> fits = values.stream().map(value -> value.of(workload, owner)).toList();
-    Fit fit = isEach ? Fit.each(fits) : Fit.any(fits);
-    return isNegated ? fit.not() : fit;
+  Answer of(Workload workload, Owners.Owner owner) {
+    Answer fits =
+        isEach
+            ? Answer.each(values, value -> value.of(workload, owner))
+            : Answer.any(values, value -> value.of(workload, owner));
+    return isNegated ? fits.not() : fits;
   }
 }
