@@ -26,6 +26,10 @@ public record InstanceReport(
     return rows.stream().filter(row -> !row.ruling().isAllowed());
   }
 
+  Stream<String> ifEnforced() {
+    return wouldClose.stream().map("if enforced: "::concat);
+  }
+
   long findings() {
     return closed().count() + undeclared.size();
   }

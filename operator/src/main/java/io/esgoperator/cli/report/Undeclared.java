@@ -7,4 +7,8 @@ import io.esgoperator.manifest.Place;
  *
  * @param place of the rule that opens it; null where no part of a file does
  */
-public record Undeclared(String sentence, Place place) {}
+public record Undeclared(String sentence, Place place) {
+  String finding() {
+    return "undeclared: " + sentence;
+  }
+}
