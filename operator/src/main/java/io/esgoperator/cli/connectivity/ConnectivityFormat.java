@@ -1,19 +1,24 @@
 package io.esgoperator.cli.connectivity;
 
+import io.esgoperator.cli.rules.RuleJson;
+import io.esgoperator.cli.rules.RuleReport;
+import io.esgoperator.cli.rules.RuleSarif;
+import io.esgoperator.cli.rules.RuleText;
 import io.esgoperator.manifest.BadInputException;
+import java.util.function.Function;
 
-/** The format of a report. */
+/** The format of a report: on what may be reached, and on rules. */
 enum ConnectivityFormat {
-  text(ConnectivityTable::text),
-  json(ConnectivityJson::write),
-  csv(ConnectivityTable::csv),
-  markdown(ConnectivityTable::markdown),
-  dot(ConnectivityGraph::write),
-  html(ConnectivityPicture::write),
-  /** Of rules alone. */
-  sarif(null);
+  text(ConnectivityTable::text, RuleText::write),
+  json(ConnectivityJson::write, RuleJson::write),
+  csv(ConnectivityTable::csv, null),
+  markdown(ConnectivityTable::markdown, null),
+  dot(ConnectivityGraph::write, null),
+  html(ConnectivityPicture::write, null),
+  sarif(null, RuleSarif::write);
 
   private final Writing writing;
+  private final Function<RuleReport, String> ofRules;
 
   /** Writes a report. */
   interface Writing {
@@ -25,8 +30,9 @@ enum ConnectivityFormat {
     String of(ConnectivityReport report) throws BadInputException;
   }
 
-  ConnectivityFormat(Writing writing) {
+  ConnectivityFormat(Writing writing, Function<RuleReport, String> ofRules) {
     this.writing = writing;
+    this.ofRules = ofRules;
   }
 
   /**
@@ -40,5 +46,18 @@ enum ConnectivityFormat {
           "--format", "%s is for rules: add --deny, --require or --rules.".formatted(this));
     }
     return writing;
+  }
+
+  /**
+   * Writes a report on rules in this format.
+   *
+   * @throws BadInputException where rules are not told in it
+   */
+  Function<RuleReport, String> ofRules() throws BadInputException {
+    if (ofRules == null) {
+      throw new BadInputException(
+          "--format", "rules are not told as %s: write text, json or sarif.".formatted(this));
+    }
+    return ofRules;
   }
 }

@@ -6,12 +6,12 @@ import io.esgoperator.cli.report.JsonText;
 import io.esgoperator.cli.workloads.EndsJson;
 
 /** The report on rules for programs. */
-final class RuleJson {
+public final class RuleJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private RuleJson() {}
 
-  static String write(RuleReport report) {
+  public static String write(RuleReport report) {
     ObjectNode root = NODES.objectNode().put("held", report.isHeld());
     root.putArray("rules").addAll(report.results().stream().map(RuleJson::json).toList());
     return JsonText.of(root);

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The report on rules for people: violated ones first. */
-final class RuleText {
+public final class RuleText {
   /** Breaches of a rule on a screen. */
   private static final int MOST = 20;
 
   private RuleText() {}
 
-  static String write(RuleReport report) {
+  public static String write(RuleReport report) {
     List<String> lines = new ArrayList<>();
     report.results().stream()
         .filter(result -> !result.isHeld())
