@@ -74,11 +74,7 @@ record ExplainText(PolicyPlaces places, Evaluator evaluator) {
     List<String> lines = new ArrayList<>();
     for (PolicyRef policy : explanation.ruling().notEvaluated()) {
       lines.add("");
-      lines.add(
-          PlainText.line(
-              "%s%s may say otherwise and is not evaluated."
-                  .formatted(
-                      policy, places.of(policy).map(place -> " (" + place + ")").orElse(""))));
+      lines.add(PlainText.line(places.named(policy) + " may say otherwise and is not evaluated."));
     }
     return lines;
   }
