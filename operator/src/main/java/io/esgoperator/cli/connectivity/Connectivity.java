@@ -8,6 +8,7 @@ import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSet.Part;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.PortSpan;
@@ -18,7 +19,6 @@ import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.PortRange;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,24 +130,19 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
   }
 
   private Stream<ConnectivityRow> rows(Link link, LineEnd from, LineEnd to) {
-    Map<Answer, List<Family>> families = new LinkedHashMap<>();
-    link.answers()
-        .forEach(
-            (family, answer) -> {
-              if (!answer.isClosed()) {
-                families.computeIfAbsent(answer, first -> new ArrayList<>()).add(family);
-              }
-            });
-    return families.entrySet().stream()
+    Grouped<Answer, Family> families = new Grouped<>();
+    link.answers().forEach((family, answer) -> families.add(answer, family));
+    families.keySet().removeIf(Answer::isClosed);
+    return families
         .map(
-            one ->
+            (answer, same) ->
                 new Pair(
                     from,
                     to,
-                    one.getValue(),
+                    same,
                     List.of(link.from().first(), link.to().last()),
-                    one.getKey().spans(),
-                    one.getKey().notEvaluated()))
+                    answer.spans(),
+                    answer.notEvaluated()))
         .flatMap(pair -> rows.rows(pair).stream());
   }
 
@@ -157,7 +152,7 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
    * @param out whether the workload is the client
    */
   List<ConnectivityRow> withOutside(WorkloadSet set, boolean out) {
-    List<Map<Answer, List<EndGroup>>> answers =
+    List<Grouped<Answer, EndGroup>> answers =
         set.parts().stream().map(part -> outside(part.group(), out)).toList();
     boolean alike = answers.stream().allMatch(answers.get(0)::equals);
     return IntStream.range(0, alike ? 1 : answers.size())
@@ -166,8 +161,10 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
             number -> {
               Part part = set.parts().get(number);
               LineEnd pods = end(set, alike ? set.name() : set.name(part));
-              return answers.get(number).entrySet().stream()
-                  .flatMap(one -> rows(pods, part, out, one.getKey(), one.getValue()));
+              return answers
+                  .get(number)
+                  .map((answer, groups) -> rows(pods, part, out, answer, groups))
+                  .flatMap(rows -> rows);
             })
         .toList();
   }
@@ -194,17 +191,15 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
         .stream();
   }
 
-  private Map<Answer, List<EndGroup>> outside(EndGroup pods, boolean out) {
-    Map<Answer, List<EndGroup>> answers = new LinkedHashMap<>();
+  private Grouped<Answer, EndGroup> outside(EndGroup pods, boolean out) {
+    Grouped<Answer, EndGroup> answers = new Grouped<>();
     for (EndGroup group : pairs.groups()) {
       if (group.isOutside() && pods.mayHave(group.addresses().family())) {
         Family family = group.addresses().family();
-        Answer answer = out ? answer(pods, group, family) : answer(group, pods, family);
-        if (!answer.isClosed()) {
-          answers.computeIfAbsent(answer, first -> new ArrayList<>()).add(group);
-        }
+        answers.add(out ? answer(pods, group, family) : answer(group, pods, family), group);
       }
     }
+    answers.keySet().removeIf(Answer::isClosed);
     // The node of the pods is told where others may do the same, and has no line of its own.
     answers.values().removeIf(some -> some.stream().allMatch(one -> pairs.isFreeNode(one, pods)));
     return answers;

@@ -2,6 +2,7 @@ package io.esgoperator.cli.diff;
 
 import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.model.Listing;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -104,14 +105,10 @@ final class EndNames {
 
   private List<String> texts(List<ComparedEnd> some) {
     Map<String, List<ComparedEnd>> own = byWorkload(some);
-    Map<String, List<String>> whole = new TreeMap<>();
+    Grouped<String, String> whole = new Grouped<>();
     own.keySet().stream()
         .filter(workload -> isWhole(workload, own.get(workload)))
-        .forEach(
-            workload ->
-                whole
-                    .computeIfAbsent(namespace(workload), first -> new ArrayList<>())
-                    .add(workload));
+        .forEach(workload -> whole.add(namespace(workload), workload));
     whole.entrySet().removeIf(one -> !isAll(one.getKey(), one.getValue()));
     Map<String, String> names = new LinkedHashMap<>();
     own.forEach(

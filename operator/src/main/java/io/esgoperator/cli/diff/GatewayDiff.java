@@ -9,6 +9,7 @@ import io.esgoperator.cli.report.RulingText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.PortRange;
@@ -16,9 +17,7 @@ import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -49,26 +48,23 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
 
   /** One line for each change. */
   List<GatewayLine> changes() {
-    Map<Line, List<Protocol>> protocols = new LinkedHashMap<>();
+    Grouped<Line, Protocol> protocols = new Grouped<>();
     for (Direction direction : Direction.values()) {
       for (Protocol protocol : Protocol.values()) {
-        lines(direction, protocol)
-            .forEach(
-                line -> protocols.computeIfAbsent(line, first -> new ArrayList<>()).add(protocol));
+        lines(direction, protocol).forEach(line -> protocols.add(line, protocol));
       }
     }
-    return protocols.entrySet().stream().map(line -> line.getKey().of(line.getValue())).toList();
+    return protocols.map(Line::of).toList();
   }
 
   private Stream<Line> lines(Direction direction, Protocol protocol) {
-    Map<Stretch, List<PeerPart>> peers = new LinkedHashMap<>();
+    Grouped<Stretch, PeerPart> peers = new Grouped<>();
     for (PeerPart peer : peers()) {
-      stretches(direction, protocol, peer)
-          .forEach(stretch -> peers.computeIfAbsent(stretch, first -> new ArrayList<>()).add(peer));
+      stretches(direction, protocol, peer).forEach(stretch -> peers.add(stretch, peer));
     }
-    return peers.entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> entry.getKey().ports().first()))
-        .map(entry -> new Line(direction, entry.getKey(), entry.getValue()));
+    return peers
+        .map((stretch, some) -> new Line(direction, stretch, some))
+        .sorted(Comparator.comparingInt(line -> line.stretch().ports().first()));
   }
 
   private List<Stretch> stretches(Direction direction, Protocol protocol, PeerPart peer) {

@@ -3,16 +3,14 @@ package io.esgoperator.cli.explain;
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.model.Listing;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * An end of the connection: an address, or pods that policies treat alike.
@@ -28,11 +26,11 @@ record NamedEnd(String name, List<Endpoint> members) {
    * @param text {@code NAMESPACE/NAME}, or an address; a pod's address is the pod
    */
   static List<NamedEnd> of(String text, AllPairs pairs, Owners owners) throws BadInputException {
-    Map<EndGroup, List<Workload>> found = new LinkedHashMap<>();
+    Grouped<EndGroup, Workload> found = new Grouped<>();
     for (EndGroup group : pairs.groups()) {
       for (Workload workload : group.workloads()) {
         if (isNamed(text, workload, owners)) {
-          found.computeIfAbsent(group, first -> new ArrayList<>()).add(workload);
+          found.add(group, workload);
         }
       }
     }

@@ -5,6 +5,7 @@ import io.esgoperator.cli.workloads.EndFilter;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSets;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.Evaluator;
 import io.esgoperator.netpol.PortSpan;
@@ -138,17 +139,14 @@ final class RuleCheck {
               ? rule.ports().of(pairs.between(from.group(), to.group(), family))
               : rule.ports().all(Decision.Unclear);
       boolean isSure = from.isSure() && to.isSure();
-      Map<Decision, List<PortSpan>> bad = new LinkedHashMap<>();
+      Grouped<Decision, PortSpan> bad = new Grouped<>();
       for (PortSpan span : spans) {
         if (!rule.kind().isHeldBy(span.decision())) {
           Decision decision = isSure ? span.decision() : Decision.Unclear;
-          bad.computeIfAbsent(decision, first -> new ArrayList<>())
-              .add(new PortSpan(span.protocol(), span.ports(), decision));
+          bad.add(decision, new PortSpan(span.protocol(), span.ports(), decision));
         }
       }
-      return bad.entrySet().stream()
-          .map(one -> new Verdict(one.getKey(), PortSpan.joined(one.getValue())))
-          .toList();
+      return bad.map((decision, of) -> new Verdict(decision, PortSpan.joined(of))).toList();
     }
 
     private void add(RuleSide one, Verdict verdict, Found where, boolean out) {

@@ -5,6 +5,7 @@ import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.model.Listing;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.world.AddressRange;
@@ -12,9 +13,7 @@ import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one end of a rule names and policies treat alike: pods of one workload, or addresses
@@ -41,10 +40,8 @@ record RuleSide(
     List<RuleSide> sides = new ArrayList<>();
     for (WorkloadSet set : sets) {
       for (WorkloadSet.Part part : set.parts()) {
-        Map<Answer, List<Workload>> fits = new LinkedHashMap<>();
-        for (Workload pod : part.pods()) {
-          fits.computeIfAbsent(end.of(pod, owners.of(pod)), first -> new ArrayList<>()).add(pod);
-        }
+        Grouped<Answer, Workload> fits = new Grouped<>();
+        part.pods().forEach(pod -> fits.add(end.of(pod, owners.of(pod)), pod));
         fits.remove(Answer.No);
         fits.forEach(
             (fit, pods) ->
