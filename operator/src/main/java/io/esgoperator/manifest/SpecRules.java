@@ -77,11 +77,7 @@ final class SpecRules {
 
   private SpecRules() {}
 
-  /**
-   * Whether a value satisfies a rule.
-   *
-   * @param rule as the resource's schema writes it
-   */
+  /** Whether a value satisfies a rule, which is as the resource's schema writes it. */
   static boolean keeps(JsonNode self, String rule) {
     return Optional.ofNullable(TABLE.get(rule))
         .or(() -> Optional.ofNullable(PodSpecRules.TABLE.get(rule)))

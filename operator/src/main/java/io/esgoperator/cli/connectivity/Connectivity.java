@@ -147,9 +147,7 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
   }
 
   /**
-   * The rows of a workload and the addresses outside, which are parted where policies part them.
-   *
-   * @param out whether the workload is the client
+   * The rows of a workload, as client or server, and the addresses outside, as policies part them.
    */
   List<ConnectivityRow> withOutside(WorkloadSet set, boolean out) {
     List<Grouped<Answer, EndGroup>> answers =

@@ -35,11 +35,7 @@ enum ConnectivityFormat {
     this.ofRules = ofRules;
   }
 
-  /**
-   * Writes a report in this format.
-   *
-   * @throws BadInputException where it is one of rules alone
-   */
+  /** Writes a report in this format; refused where it is one of rules alone. */
   Writing writing() throws BadInputException {
     if (writing == null) {
       throw new BadInputException(
@@ -48,11 +44,7 @@ enum ConnectivityFormat {
     return writing;
   }
 
-  /**
-   * Writes a report on rules in this format.
-   *
-   * @throws BadInputException where rules are not told in it
-   */
+  /** Writes a report on rules in this format; refused where they are not told in it. */
   Function<RuleReport, String> ofRules() throws BadInputException {
     if (ofRules == null) {
       throw new BadInputException(

@@ -21,9 +21,7 @@ record NamedEnd(String name, List<Endpoint> members) {
   private static final int MOST = 3;
 
   /**
-   * The ends that a text names; several where policies treat the pods of a workload differently.
-   *
-   * @param text {@code NAMESPACE/NAME}, or an address; a pod's address is the pod
+   * Those that {@code NAMESPACE/NAME} or an address names; several where policies tell pods apart.
    */
   static List<NamedEnd> of(String text, AllPairs pairs, Owners owners) throws BadInputException {
     Grouped<EndGroup, Workload> found = new Grouped<>();

@@ -69,11 +69,7 @@ public record Inputs(InputStream standardInput, String namespace) {
     return collector.manifests();
   }
 
-  /**
-   * The standard input can be read once.
-   *
-   * @throws BadInputException when it is named twice
-   */
+  /** The standard input can be read once. */
   static void refuseSecondInput(List<String> names) throws BadInputException {
     if (names.stream().filter(STANDARD_INPUT::equals).count() > 1) {
       throw new BadInputException(

@@ -30,11 +30,8 @@ record LiveCluster(KubernetesClient client, String namespace) {
       List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);
 
   /**
-   * Reads the cluster.
-   *
-   * @param context of the kubeconfig; null for the current one
-   * @param namespace of the EsgInstances; null for all
-   * @throws BadInputException when a kind cannot be listed, or there is no EsgInstance
+   * Reads the cluster; a null context is the current one, and a null namespace of the EsgInstances
+   * all.
    */
   static Manifests read(String context, String namespace) throws BadInputException {
     try (KubernetesClient client = Kubeconfig.connect(context)) {
@@ -42,12 +39,7 @@ record LiveCluster(KubernetesClient client, String namespace) {
     }
   }
 
-  /**
-   * Reads the whole cluster, also one without the operator.
-   *
-   * @param context of the kubeconfig; null for the current one
-   * @throws BadInputException when a kind cannot be listed
-   */
+  /** Reads the whole cluster, also one without the operator. */
   static Manifests all(String context) throws BadInputException {
     try (KubernetesClient client = Kubeconfig.connect(context)) {
       return new LiveCluster(client, null).all();

@@ -26,11 +26,7 @@ record Breach(
     List<Reason> reasons,
     List<Endpoint> example) {
 
-  /**
-   * A policy's part in it.
-   *
-   * @param place null where it is not in a file
-   */
+  /** A policy's part in it; its place is null where it is not in a file. */
   record Reason(String text, Place place) {
     @Override
     public String toString() {

@@ -22,9 +22,7 @@ record BreachReasons(Evaluator evaluator, PolicyPlaces places) {
   private static final int SPANS = 5;
 
   /**
-   * The same breach with its reasons.
-   *
-   * @param unsure sides of which it is not known whether the rule names them
+   * The same breach with its reasons; of unsure sides it is not known whether the rule names them.
    */
   Breach of(Breach breach, Stream<RuleSide> unsure) {
     Set<Reason> reasons = new LinkedHashSet<>();

@@ -103,11 +103,7 @@ final class RuleCheck {
       return new RuleResult(rule, count, List.copyOf(breaches), more);
     }
 
-    /**
-     * Compares a side with one of pods, or with all outside.
-     *
-     * @param out whether the first is the client
-     */
+    /** Compares a side, as the client or the server, with one of pods, or with all outside. */
     private void compare(RuleSide one, List<RuleSide> others, boolean out) {
       Map<Verdict, Found> found = new LinkedHashMap<>();
       boolean isPair = false;

@@ -34,11 +34,7 @@ record RuleTerm(List<Value> values, boolean isEach, boolean isNegated) {
           false);
     }
 
-    /**
-     * A workload, or one of its pods.
-     *
-     * @param namespace null for every one
-     */
+    /** A workload, or one of its pods; a null namespace is every one. */
     static Value workload(String namespace, String name) {
       return new Value(
           namespace == null ? name : namespace + "/" + name,
@@ -50,11 +46,7 @@ record RuleTerm(List<Value> values, boolean isEach, boolean isNegated) {
           false);
     }
 
-    /**
-     * A label.
-     *
-     * @param value null for any one
-     */
+    /** A label; a null value is any one. */
     static Value label(String key, String value, boolean isWanted) {
       return new Value(
           "with label " + key + (value == null ? "" : "=" + value),

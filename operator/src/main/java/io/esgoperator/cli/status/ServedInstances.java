@@ -47,12 +47,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
     return new ServedInstances(client, null);
   }
 
-  /**
-   * One instance, or all of them by namespace and name.
-   *
-   * @param name null for all
-   * @throws BadInputException when there is none, or the API server does not give it
-   */
+  /** One instance, or with a null name all of them by namespace and name; refused where none is. */
   List<ServedInstance> read(String name) throws BadInputException {
     return name == null ? all() : List.of(one(name));
   }
@@ -119,11 +114,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
                 .formatted(name, namespace, Listing.of(others, NAMED)));
   }
 
-  /**
-   * Asks for a round of probes at once.
-   *
-   * @param wish differs from what the annotation says
-   */
+  /** Asks for a round of probes at once, by a wish that differs from what the annotation says. */
   void ask(String name, String wish) throws BadInputException {
     String patch =
         client

@@ -79,9 +79,7 @@ public interface FieldRule {
   }
 
   /**
-   * Items of a list that are told apart by a key, unless it is empty.
-   *
-   * @param part of the item that is at fault
+   * Items of a list that a key tells apart, unless it is empty; the part of an item is at fault.
    */
   static FieldRule once(String list, Function<JsonNode, ?> key, String thing, Object... part) {
     return object -> {

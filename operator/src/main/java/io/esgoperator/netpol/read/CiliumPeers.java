@@ -79,8 +79,6 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
 
   /**
    * The peers of a rule; none where it has an empty list, and every one where it has ports alone.
-   *
-   * @param hasPorts whether it names ports
    */
   List<PeerMatch> of(Map<?, ?> rule, boolean hasPorts) {
     boolean isEmpty =

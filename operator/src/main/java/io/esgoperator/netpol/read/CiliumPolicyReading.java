@@ -114,11 +114,7 @@ public record CiliumPolicyReading(PolicyReading parts) {
         resource.getMetadata().getName());
   }
 
-  /**
-   * One spec.
-   *
-   * @param path what stands before the names of its lists
-   */
+  /** One spec; its path stands before the names of its lists. */
   private record Part(String path, ForeignSpec spec) {
     List<Map<?, ?>> list(Direction direction, Action action) {
       return ForeignSpec.items(spec.at(name(direction, action)));

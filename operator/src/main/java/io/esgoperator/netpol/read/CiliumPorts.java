@@ -126,11 +126,7 @@ record CiliumPorts(List<PortMatch> plain, List<PortMatch> limited) {
         : port.get("protocol").toString().toUpperCase(Locale.ROOT);
   }
 
-  /**
-   * Why Cilium does not take the policy of such a rule.
-   *
-   * @param isInbound whether it is about connections that enter
-   */
+  /** Why Cilium does not take the policy of such a rule. */
   static Stream<String> faults(Map<?, ?> rule, boolean isInbound) {
     List<Map<?, ?>> lists = items(rule, "toPorts");
     return Stream.of(

@@ -9,16 +9,13 @@ import io.esgoperator.netpol.world.Labels;
 public final class Identity {
   static final int UNLISTED = Integer.MAX_VALUE;
 
+  /** Its position among all of one index. */
   private final int number;
+
   private final String namespace;
   private final Labels namespaceLabels;
   private final Labels labels;
 
-  /**
-   * Makes an identity.
-   *
-   * @param number its position among all of one index
-   */
   Identity(int number, String namespace, Labels namespaceLabels, Labels labels) {
     this.number = number;
     this.namespace = namespace;
