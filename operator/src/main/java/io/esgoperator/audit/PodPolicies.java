@@ -38,11 +38,7 @@ public record PodPolicies(Evaluator evaluator, Workload gateway) {
     return new PodPolicies(evaluator.with(policy), gateway);
   }
 
-  /**
-   * The same policies without some of the administrators'.
-   *
-   * @param titles kinds and names of the policies to leave out
-   */
+  /** The same policies without the administrators' of these kinds and names. */
   public PodPolicies without(Set<String> titles) {
     return new PodPolicies(evaluator.without(titles), gateway);
   }

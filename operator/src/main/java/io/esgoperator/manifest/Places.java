@@ -53,11 +53,7 @@ public record Places(Place start, Map<String, List<Integer>> rules) {
     return here.parts().keySet().stream().map(Object.class::cast);
   }
 
-  /**
-   * Where an item of a list of rules is; the object's start where there is none.
-   *
-   * @param list {@code ingress}, or {@code specs[1].egressDeny}
-   */
+  /** An item of a list such as {@code ingress} or {@code specs[1].egressDeny}; else the start. */
   public Place rule(String list, int index) {
     List<Integer> lines = rules.getOrDefault(list, List.of());
     return index < lines.size() ? new Place(start.file(), lines.get(index)) : start;

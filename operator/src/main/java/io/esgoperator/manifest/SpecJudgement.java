@@ -33,11 +33,7 @@ public final class SpecJudgement {
     return SpecSchema.at(belowSpec).path("default");
   }
 
-  /**
-   * The fault where the model cannot read a value.
-   *
-   * @param above the path of the object that was being read
-   */
+  /** The fault where the model cannot read a value below the path of an object. */
   public static Unread unreadable(List<Object> above, JsonProcessingException fault) {
     List<Object> path = Stream.concat(above.stream(), Complaints.path(fault).stream()).toList();
     return path.isEmpty()

@@ -25,11 +25,7 @@ public final class JsonText {
     }
   }
 
-  /**
-   * Adds the place of what an object is about.
-   *
-   * @param place null where it is in no file
-   */
+  /** Adds the place of what an object is about; a null one is in no file. */
   public static ObjectNode placed(ObjectNode json, Place place) {
     return place == null ? json : json.put("file", place.file()).put("line", place.line());
   }

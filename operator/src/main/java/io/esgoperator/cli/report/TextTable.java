@@ -18,11 +18,7 @@ public record TextTable(List<List<String>> rows) {
     return new TextTable(Stream.concat(Stream.of(heads), rows).toList());
   }
 
-  /**
-   * The lines, each of them changed.
-   *
-   * @param change of a line, by its number from 0, which is the one with the heads
-   */
+  /** The lines, each of them changed by its number: 0 has the heads. */
   public List<String> lines(BiFunction<Integer, String, String> change) {
     List<String> lines = lines();
     return IntStream.range(0, lines.size())

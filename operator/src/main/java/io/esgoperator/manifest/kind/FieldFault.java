@@ -15,11 +15,7 @@ public record FieldFault(List<Object> path, String words) {
     return new FieldFault(List.of(), words);
   }
 
-  /**
-   * The fault of a value that is looked at, where it has one.
-   *
-   * @param path of the part of the value that is at fault
-   */
+  /** A fault of a value, or of a part of it, where it has one. */
   public static Stream<FieldFault> when(boolean isFault, String words, Object... path) {
     return isFault ? Stream.of(new FieldFault(List.of(path), words)) : Stream.empty();
   }

@@ -16,11 +16,7 @@ public final class MetadataRules {
 
   private MetadataRules() {}
 
-  /**
-   * The faults of an object's metadata; an empty name counts as missing, which the reading reports.
-   *
-   * @param kind which decides on the form of its name
-   */
+  /** The faults of a kind's metadata; an empty name is a missing one, which the reading reports. */
   public static Stream<FieldFault> faults(String kind, JsonNode metadata) {
     return Stream.of(
             metadata.path("name").asText().isBlank()

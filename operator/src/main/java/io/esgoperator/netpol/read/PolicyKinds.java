@@ -16,11 +16,7 @@ public final class PolicyKinds {
     return CiliumPolicyReading.isOne(object);
   }
 
-  /**
-   * The specs of a policy of any kind; Cilium has one, or several.
-   *
-   * @param written its fields
-   */
+  /** The specs among the fields of a policy of any kind; Cilium has one, or several. */
   public static Stream<Map<?, ?>> specs(Map<?, ?> written) {
     Stream<?> several = written.get("specs") instanceof List<?> list ? list.stream() : Stream.of();
     return Stream.concat(Stream.ofNullable(written.get("spec")), several)
