@@ -101,7 +101,11 @@ public record ManifestReading(String namespace, CustomKinds custom) {
     refuse(manifest, InstanceHeading.complaint(manifest.fields()));
     instance.setMetadata(
         convert(
-            manifest, List.of("metadata"), written(manifest, "metadata").json(), ObjectMeta.class));
+            JSON,
+            manifest,
+            List.of("metadata"),
+            Nulls.removed(written(manifest, "metadata").json()),
+            ObjectMeta.class));
     JsonNode spec = SpecSchema.withoutNulls(written(manifest, "spec").json());
     refuse(manifest, SpecSchema.complaint(spec));
     instance.setSpec(convert(SPEC, manifest, List.of("spec"), spec, EsgInstanceSpec.class));
@@ -123,11 +127,6 @@ public record ManifestReading(String namespace, CustomKinds custom) {
           manifest.place(), "an EsgInstance has no %s: add it.".formatted(name));
     }
     return part.get();
-  }
-
-  private static <T> T convert(Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
-      throws BadInputException {
-    return convert(JSON, manifest, above, Nulls.removed(json), type);
   }
 
   private static <T> T convert(

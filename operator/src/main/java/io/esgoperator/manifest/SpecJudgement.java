@@ -19,7 +19,7 @@ public final class SpecJudgement {
   /** The first fault; empty where the operator may act on the spec. */
   public static Optional<Unread> of(JsonNode spec) {
     return spec.isObject()
-        ? SpecSchema.complaint(spec).map(SpecJudgement::unread)
+        ? SpecSchema.complaint(spec).map(fault -> unread(fault.path(), fault.sentence()))
         : Optional.of(
             new Unread(
                 "spec",
@@ -40,14 +40,10 @@ public final class SpecJudgement {
         ? new Unread(
             "the object",
             "the object cannot be read: " + Complaints.shortened(fault.getOriginalMessage()))
-        : new Unread(
-            Complaints.shortened(FieldFault.text(path)),
-            Complaints.shortened(Complaints.sentence(path, fault)));
+        : unread(path, Complaints.sentence(path, fault));
   }
 
-  private static Unread unread(FieldFault complaint) {
-    return new Unread(
-        Complaints.shortened(FieldFault.text(complaint.path())),
-        Complaints.shortened(complaint.sentence()));
+  private static Unread unread(List<Object> path, String sentence) {
+    return new Unread(Complaints.shortened(FieldFault.text(path)), Complaints.shortened(sentence));
   }
 }

@@ -167,7 +167,7 @@ final class SpecRules {
     return Literals.network(text.asText());
   }
 
-  private static boolean matches(Pattern pattern, JsonNode text) {
+  static boolean matches(Pattern pattern, JsonNode text) {
     return pattern.matcher(text.asText()).matches();
   }
 
@@ -180,7 +180,7 @@ final class SpecRules {
     return all.stream().distinct().count() == all.size();
   }
 
-  private static boolean every(JsonNode self, Predicate<JsonNode> condition) {
+  static boolean every(JsonNode self, Predicate<JsonNode> condition) {
     return self.valueStream().allMatch(condition);
   }
 }
