@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.manifest.Place;
+import java.util.Collection;
 
 /** JSON for programs, over several lines that people can read. */
 public final class JsonText {
@@ -23,6 +26,13 @@ public final class JsonText {
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a tree can be written", impossible);
     }
+  }
+
+  /** Each as its text. */
+  public static ArrayNode texts(Collection<?> all) {
+    ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+    all.forEach(one -> texts.add(one.toString()));
+    return texts;
   }
 
   /** Adds the place of what an object is about; a null one is in no file. */

@@ -31,9 +31,8 @@ public final class RuleJson {
 
   private static ObjectNode json(Breach breach) {
     ObjectNode json = NODES.objectNode().put("from", breach.from()).put("to", breach.to());
-    breach.families().forEach(family -> json.withArray("families").add(family.name()));
-    json.put("decision", breach.decision().name());
-    json.set("ports", EndsJson.ports(breach.ports()));
+    json.set("families", JsonText.texts(breach.families()));
+    json.put("decision", breach.decision().name()).set("ports", EndsJson.ports(breach.ports()));
     json.putArray("because")
         .addAll(
             breach.reasons().stream()
