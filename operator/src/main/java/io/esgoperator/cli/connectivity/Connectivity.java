@@ -3,7 +3,6 @@ package io.esgoperator.cli.connectivity;
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
 import io.esgoperator.cli.connectivity.RowMaker.Pair;
 import io.esgoperator.cli.gateway.AskedPort;
-import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSet.Part;
@@ -170,12 +169,7 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
   private Stream<ConnectivityRow> rows(
       LineEnd pods, Part part, boolean out, Answer answer, List<EndGroup> groups) {
     List<AddressRange> ranges = groups.stream().map(EndGroup::addresses).toList();
-    LineEnd outside =
-        new LineEnd(
-            null,
-            "outside "
-                + PeerText.of(ranges.stream().<PeerPart>map(PeerPart.Addresses::new).toList()),
-            AddressRange.networks(ranges));
+    LineEnd outside = new LineEnd(null, PeerText.outside(ranges), AddressRange.networks(ranges));
     Endpoint address = groups.get(0).example();
     return rows
         .rows(

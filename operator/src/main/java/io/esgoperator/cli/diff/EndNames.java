@@ -1,9 +1,9 @@
 package io.esgoperator.cli.diff;
 
-import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.model.Grouped;
 import io.esgoperator.model.Listing;
+import io.esgoperator.netpol.world.AddressRange;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -55,9 +55,9 @@ final class EndNames {
   /** The first few of them for people. */
   String of(BitSet numbers) {
     List<String> names = new ArrayList<>(texts(some(numbers)));
-    List<PeerPart> addresses = addresses(numbers);
+    List<AddressRange> addresses = addresses(numbers);
     if (!addresses.isEmpty()) {
-      names.add("outside " + PeerText.of(addresses));
+      names.add(PeerText.outside(addresses));
     }
     return Listing.of(names, MOST + 1);
   }
@@ -66,10 +66,10 @@ final class EndNames {
     return numbers.stream().mapToObj(ends::get).toList();
   }
 
-  List<PeerPart> addresses(BitSet numbers) {
+  List<AddressRange> addresses(BitSet numbers) {
     return some(numbers).stream()
         .filter(ComparedEnd::isOutside)
-        .<PeerPart>map(end -> new PeerPart.Addresses(end.addresses()))
+        .map(ComparedEnd::addresses)
         .toList();
   }
 

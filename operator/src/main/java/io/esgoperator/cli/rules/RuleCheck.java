@@ -1,6 +1,7 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.workloads.EndFilter;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSets;
@@ -151,7 +152,7 @@ final class RuleCheck {
         return;
       }
       RuleSide other = where.example();
-      String there = other.isOutside() ? RuleSide.outside(where.ranges()) : other.name();
+      String there = other.isOutside() ? PeerText.outside(where.ranges()) : other.name();
       List<Endpoint> example =
           out ? List.of(one.first(), other.last()) : List.of(other.first(), one.last());
       Breach breach =

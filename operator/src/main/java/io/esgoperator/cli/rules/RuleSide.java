@@ -1,8 +1,6 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.gateway.Owners;
-import io.esgoperator.cli.gateway.PeerPart;
-import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Grouped;
@@ -99,10 +97,5 @@ record RuleSide(
         ? workload
         : "%s (%s)"
             .formatted(workload, Listing.of(pods.stream().map(Workload::name).toList(), MOST));
-  }
-
-  static String outside(List<AddressRange> ranges) {
-    return "outside "
-        + PeerText.of(ranges.stream().<PeerPart>map(PeerPart.Addresses::new).toList());
   }
 }
