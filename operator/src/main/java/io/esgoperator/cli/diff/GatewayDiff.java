@@ -1,5 +1,7 @@
 package io.esgoperator.cli.diff;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.cli.diff.DiffReport.GatewayLine;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.PeerPart;
@@ -12,6 +14,7 @@ import io.esgoperator.model.Family;
 import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
@@ -29,6 +32,8 @@ import java.util.stream.Stream;
  * is evaluated.
  */
 record GatewayDiff(GatewayCase before, GatewayCase after) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** Adjacent ports with the same change. */
   private record Stretch(PortRange ports, DecisionChange decision, RulingText ruling) {
     boolean isBefore(Stretch next) {
@@ -69,7 +74,7 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
 
   private List<Stretch> stretches(Direction direction, Protocol protocol, PeerPart peer) {
     List<Stretch> stretches = new ArrayList<>();
-    for (PortRange ports : PortCuts.ranges(Stream.of(before, after))) {
+    for (PortRange ports : ports()) {
       RulingText old = ask(before, direction, protocol, ports.first(), peer);
       RulingText now = ask(after, direction, protocol, ports.first(), peer);
       if (old.decision() != now.decision()) {
@@ -88,6 +93,27 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
     } else {
       stretches.add(next);
     }
+  }
+
+  /** All ports, split at every number that a policy or container names. */
+  private List<PortRange> ports() {
+    return PortRange.startingAt(
+        Stream.of(before.world(), after.world())
+            .flatMap(
+                world ->
+                    Stream.concat(
+                        world.policies().stream().flatMap(one -> numbers(JSON.valueToTree(one))),
+                        world.workloads().stream()
+                            .flatMap(workload -> workload.ports().known().stream())
+                            .map(NamedPorts.NamedPort::number)))
+            .flatMap(number -> Stream.of(number, number + 1))
+            .collect(Collectors.toSet()));
+  }
+
+  private static Stream<Integer> numbers(JsonNode node) {
+    return node.isInt()
+        ? Stream.of(node.intValue())
+        : node.valueStream().flatMap(GatewayDiff::numbers);
   }
 
   /** Every address, and the other pods that exist before and after. */

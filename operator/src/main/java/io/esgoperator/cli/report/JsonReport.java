@@ -47,7 +47,7 @@ final class JsonReport {
     return JsonText.placed(json, row.ruling().place());
   }
 
-  private static ObjectNode json(Undeclared opening) {
+  private static ObjectNode json(InstanceReport.Undeclared opening) {
     return JsonText.placed(NODES.objectNode().put("sentence", opening.sentence()), opening.place());
   }
 }

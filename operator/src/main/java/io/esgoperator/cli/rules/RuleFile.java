@@ -36,7 +36,7 @@ final class RuleFile {
           name,
           rules.isEmpty()
               ? "holds no rule: write one a line, such as deny namespace=web to namespace=db"
-                    + " port=5432."
+                  + " port=5432."
               : "holds more than 1,000 rules: split it.");
     }
     return rules;
