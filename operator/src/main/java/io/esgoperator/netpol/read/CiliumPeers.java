@@ -216,11 +216,9 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
             given.stream()
                 .filter(field -> !(rule.get(field) instanceof List<?>))
                 .map(field -> field + " is no list"),
-            given.size() < 2
-                ? Stream.<String>empty()
-                : Stream.of(
-                    "%s stand in one rule: write a rule for each"
-                        .formatted(String.join(" and ", given))),
+            Stream.of(String.join(" and ", given))
+                .filter(names -> given.size() > 1)
+                .map("%s stand in one rule: write a rule for each"::formatted),
             given.stream()
                 .filter(field("Nodes")::equals)
                 .map(

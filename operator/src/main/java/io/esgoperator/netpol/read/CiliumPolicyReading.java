@@ -167,16 +167,15 @@ public record CiliumPolicyReading(PolicyReading parts) {
   private Stream<String> faults(Part part) {
     boolean pods = part.spec().has("endpointSelector");
     boolean nodes = part.spec().has("nodeSelector");
+    boolean isNamespaced = part.spec().namespace() != null;
+    String wanted =
+        isNamespaced
+            ? "it has to have an endpointSelector, and no nodeSelector"
+            : "it has to have one of endpointSelector and nodeSelector";
     return Stream.of(
-            Stream.of(Direction.values()).noneMatch(part::concerns)
-                ? Stream.of("it has no rule")
-                : Stream.<String>empty(),
-            pods == nodes || nodes && part.spec().namespace() != null
-                ? Stream.of(
-                    part.spec().namespace() == null
-                        ? "it has to have one of endpointSelector and nodeSelector"
-                        : "it has to have an endpointSelector, and no nodeSelector")
-                : Stream.<String>empty(),
+            Stream.ofNullable(
+                Stream.of(Direction.values()).noneMatch(part::concerns) ? "it has no rule" : null),
+            Stream.ofNullable(pods == nodes || nodes && isNamespaced ? wanted : null),
             pods
                 ? CiliumPeers.selectorFaults(part.spec().at("endpointSelector"))
                 : Stream.<String>empty(),
