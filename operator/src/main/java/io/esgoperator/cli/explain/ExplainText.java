@@ -105,7 +105,7 @@ record ExplainText(PolicyPlaces places, Evaluator evaluator) {
         tier.tier().name(),
         match.rule().policy().toString(),
         ruleName(match.rule()),
-        says(match, end),
+        (match.isSure() ? "" : "may ") + match.action().toLowerCase(Locale.ROOT) + role(match, end),
         at(match.rule()));
   }
 
@@ -117,12 +117,6 @@ record ExplainText(PolicyPlaces places, Evaluator evaluator) {
         .map(place -> policy.orElseThrow() + ", rule in line " + place.line())
         .or(() -> policy.map(Place::toString))
         .orElse("-");
-  }
-
-  private static String says(TierTrace.Match match, EndProof end) {
-    return (match.isSure() ? "" : "may ")
-        + match.action().toLowerCase(Locale.ROOT)
-        + role(match, end);
   }
 
   private static String role(TierTrace.Match match, EndProof end) {

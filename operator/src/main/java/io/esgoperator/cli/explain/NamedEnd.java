@@ -33,7 +33,9 @@ record NamedEnd(String name, List<Endpoint> members) {
       }
     }
     if (!found.isEmpty()) {
-      return found.values().stream().map(NamedEnd::ofPods).toList();
+      return found.values().stream()
+          .map(pods -> new NamedEnd(Listing.of(pods, MOST), List.copyOf(pods)))
+          .toList();
     }
     if (Cidr.isLiteral(text)) {
       Endpoint outside = new Endpoint.Outside(Cidr.literal(text));
@@ -41,10 +43,6 @@ record NamedEnd(String name, List<Endpoint> members) {
     }
     throw new BadInputException(
         text, "is no workload here: write NAMESPACE/NAME of one, or an address.");
-  }
-
-  private static NamedEnd ofPods(List<Workload> pods) {
-    return new NamedEnd(Listing.of(pods, MOST), List.copyOf(pods));
   }
 
   private static boolean isNamed(String text, Workload workload, Owners owners) {

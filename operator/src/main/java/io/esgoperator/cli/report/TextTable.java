@@ -35,7 +35,9 @@ public record TextTable(List<List<String>> rows) {
         .map(
             row ->
                 IntStream.range(0, row.size())
-                    .mapToObj(column -> padded(row.get(column), widths[column]))
+                    .mapToObj(
+                        column ->
+                            row.get(column) + " ".repeat(widths[column] - row.get(column).length()))
                     .collect(Collectors.joining("  "))
                     .stripTrailing())
         .toList();
@@ -51,9 +53,5 @@ public record TextTable(List<List<String>> rows) {
       }
     }
     return lines;
-  }
-
-  private static String padded(String cell, int width) {
-    return cell + " ".repeat(width - cell.length());
   }
 }

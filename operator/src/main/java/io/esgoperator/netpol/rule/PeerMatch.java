@@ -122,11 +122,7 @@ public sealed interface PeerMatch
     @Override
     public Answer on(TrafficEnd peer, Family family) {
       Answer answer = network.on(peer, family);
-      return isInside(peer, family) ? answer.and(inside) : answer;
-    }
-
-    private boolean isInside(TrafficEnd peer, Family family) {
-      return peer.isPod() || nodes.has(peer, family);
+      return peer.isPod() || nodes.has(peer, family) ? answer.and(inside) : answer;
     }
 
     @Override
