@@ -6,6 +6,9 @@ import io.esgoperator.netpol.read.PolicyKinds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -65,11 +68,29 @@ record IdlePolicies(PolicyMoment before, PolicyMoment after) {
   /** Without its metadata and status, which select and rule nothing. */
   private static Object content(HasMetadata policy) {
     if (policy instanceof NetworkPolicy one) {
-      return ServerDefaults.of(one).getSpec();
+      return withDefaults(one).getSpec();
     }
     Map<String, Object> written =
         new TreeMap<>(((GenericKubernetesResource) policy).getAdditionalProperties());
     written.remove("status");
     return written;
+  }
+
+  /** As the API server does it (kubernetes/kubernetes: pkg/apis/networking/v1/defaults.go). */
+  private static NetworkPolicy withDefaults(NetworkPolicy written) {
+    NetworkPolicyBuilder policy =
+        new NetworkPolicyBuilder(written)
+            .accept(
+                NetworkPolicyPortBuilder.class,
+                port -> port.withProtocol(Objects.requireNonNullElse(port.getProtocol(), "TCP")));
+    NetworkPolicySpec spec = written.getSpec();
+    return spec == null || !spec.getPolicyTypes().isEmpty()
+        ? policy.build()
+        : policy
+            .editSpec()
+            .withPolicyTypes(
+                spec.getEgress().isEmpty() ? List.of("Ingress") : List.of("Ingress", "Egress"))
+            .endSpec()
+            .build();
   }
 }
