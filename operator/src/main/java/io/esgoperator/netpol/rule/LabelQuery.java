@@ -130,10 +130,7 @@ public record LabelQuery(List<Requirement> requirements) {
     }
 
     Answer on(Labels labels) {
-      if (fault != null) {
-        return Answer.Perhaps;
-      }
-      if (labels.isOpen(key)) {
+      if (fault != null || labels.isOpen(key)) {
         return Answer.Perhaps;
       }
       boolean seen = fits(labels.known().get(key));
