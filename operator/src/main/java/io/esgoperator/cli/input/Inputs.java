@@ -169,11 +169,7 @@ public record Inputs(InputStream standardInput, String namespace) {
   }
 
   /**
-   * All that can be read, as text.
-   *
-   * @param mebibytes that there are at most
-   * @param instead what to write where it is no text
-   * @throws BadInputException when it cannot be read, is too large or no text in UTF-8
+   * All that can be read as UTF-8, with some MiB at most; what to write instead, where it cannot.
    */
   public static String text(String name, InputStream in, int mebibytes, String instead)
       throws BadInputException {

@@ -25,6 +25,11 @@ record RuleEnd(List<RuleTerm> terms, Workloads workloads, List<AddressRange> add
     ByAddress
   }
 
+  /** One of addresses, and of workloads without terms. */
+  RuleEnd(Workloads workloads, List<AddressRange> addresses) {
+    this(List.of(), workloads, addresses);
+  }
+
   Answer of(Workload workload, Owners.Owner owner) {
     return switch (workloads) {
       case None -> Answer.No;

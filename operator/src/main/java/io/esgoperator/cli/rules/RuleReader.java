@@ -82,18 +82,16 @@ record RuleReader(Object where) {
   /** An end of one word that takes no other beside it. */
   private Optional<RuleEnd> whole(String word) throws BadInputException {
     return switch (word) {
-      case "any" -> Optional.of(new RuleEnd(List.of(), RuleEnd.Workloads.Fitting, outside()));
-      case "outside" -> Optional.of(new RuleEnd(List.of(), RuleEnd.Workloads.None, outside()));
+      case "any" -> Optional.of(new RuleEnd(RuleEnd.Workloads.Fitting, outside()));
+      case "outside" -> Optional.of(new RuleEnd(RuleEnd.Workloads.None, outside()));
       case "internet" ->
           Optional.of(
               new RuleEnd(
-                  List.of(),
                   RuleEnd.Workloads.None,
                   Stream.of(Family.values()).flatMap(Internet::of).toList()));
       default ->
           word.startsWith("cidr=")
-              ? Optional.of(
-                  new RuleEnd(List.of(), RuleEnd.Workloads.ByAddress, networks(word.substring(5))))
+              ? Optional.of(new RuleEnd(RuleEnd.Workloads.ByAddress, networks(word.substring(5))))
               : Optional.empty();
     };
   }

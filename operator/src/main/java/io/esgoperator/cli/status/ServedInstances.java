@@ -8,12 +8,10 @@ import io.esgoperator.gateway.Names;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.Listing;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -73,7 +71,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
   }
 
   private ServedInstance found(String name) throws BadInputException {
-    GenericKubernetesResource found = inNamespace().withName(name).get();
+    GenericKubernetesResource found = named(name).get();
     // Without the custom resource the API server answers the same 404: the list tells them apart.
     return found == null ? missing(name) : read(found);
   }
@@ -91,7 +89,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
       return read(
           namespace == null
               ? client.genericKubernetesResources(KIND).inAnyNamespace().list().getItems()
-              : inNamespace().list().getItems());
+              : client.genericKubernetesResources(KIND).inNamespace(namespace).list().getItems());
     } catch (KubernetesClientException fault) {
       throw refused("list", fault);
     }
@@ -121,7 +119,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
             .getKubernetesSerialization()
             .asJson(Map.of("metadata", Map.of("annotations", Map.of(Names.PROBE_NOW, wish))));
     try {
-      inNamespace().withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+      named(name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     } catch (KubernetesClientException fault) {
       throw refused("patch", fault);
     }
@@ -149,7 +147,9 @@ record ServedInstances(KubernetesClient client, String namespace) {
     if (namespace == null) {
       return client.genericKubernetesResources(KIND).inAnyNamespace();
     }
-    return name == null ? inNamespace() : inNamespace().withName(name);
+    return name == null
+        ? client.genericKubernetesResources(KIND).inNamespace(namespace)
+        : named(name);
   }
 
   /** What can be read of those that were watched, by namespace and name. */
@@ -176,11 +176,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
         fault);
   }
 
-  private NonNamespaceOperation<
-          GenericKubernetesResource,
-          GenericKubernetesResourceList,
-          Resource<GenericKubernetesResource>>
-      inNamespace() {
-    return client.genericKubernetesResources(KIND).inNamespace(namespace);
+  private Resource<GenericKubernetesResource> named(String name) {
+    return client.genericKubernetesResources(KIND).inNamespace(namespace).withName(name);
   }
 }
