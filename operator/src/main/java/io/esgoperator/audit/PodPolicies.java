@@ -137,12 +137,10 @@ public record PodPolicies(Evaluator evaluator, Workload gateway) {
     return evaluator.world().policies();
   }
 
-  /** The gateway's labels. */
   Map<String, String> labels() {
     return gateway.labels().known();
   }
 
-  /** The decision on a connection to the gateway. */
   Decision admit(Endpoint from, Protocol protocol, int port, Family family) {
     return evaluator
         .rule(new Connection(from, gateway, protocol, port, family))

@@ -33,7 +33,6 @@ final class LostFields {
     this.applied = applied;
   }
 
-  /** The lost fields of an instance. */
   static Lost of(JsonNode instance) {
     LostFields fields =
         new LostFields(instance.path("spec"), applied(instance.path("metadata")).path("spec"));

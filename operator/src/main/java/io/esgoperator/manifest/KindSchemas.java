@@ -27,7 +27,6 @@ final class KindSchemas {
     return ALL.path("definitions").path(ALL.path("kinds").path(apiVersion + " " + kind).asText());
   }
 
-  /** The schema of every object's metadata. */
   static JsonNode metadata() {
     return ALL.path("definitions").path(METADATA);
   }

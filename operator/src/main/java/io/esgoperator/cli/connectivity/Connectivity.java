@@ -24,11 +24,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The decisions on pairs of workloads, and of workloads with the addresses outside.
- *
- * @param port the only one that is asked; empty for every one
- */
+/** The decisions on pairs of workloads, and of workloads and the outside, at one port or at all. */
 record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
   /** Where decisions are the same for every address: the spans and what is not evaluated. */
   private record Answer(List<PortSpan> spans, List<PolicyRef> notEvaluated) {

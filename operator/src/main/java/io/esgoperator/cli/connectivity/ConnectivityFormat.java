@@ -20,7 +20,6 @@ enum ConnectivityFormat {
   private final Writing writing;
   private final Function<RuleReport, String> ofRules;
 
-  /** Writes a report. */
   interface Writing {
     /**
      * The text.

@@ -14,11 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * What is asked: which ends may send what to which.
- *
- * @param port the only one; empty for every one
- */
+/** What is asked: which ends may send what to which, at one port or at all. */
 record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> port) {
   /**
    * The answer for a world.

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 record DiffReport(
     List<GatewayChanges> gateways, WorkloadChanges workloads, List<Written> idle, String hint) {
-  /** What is known of an instance. */
+
   enum State {
     changed,
     added,

@@ -19,11 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Explanations for people.
- *
- * @param evaluator what they are made of
- */
+/** Explanations for people, with the evaluator that they are made of. */
 record ExplainText(PolicyPlaces places, Evaluator evaluator) {
   private static final List<String> HEADS = List.of("TIER", "POLICY", "RULE", "SAYS", "AT");
 

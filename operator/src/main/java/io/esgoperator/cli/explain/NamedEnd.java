@@ -12,11 +12,7 @@ import io.esgoperator.netpol.world.Workload;
 import java.net.InetAddress;
 import java.util.List;
 
-/**
- * An end of the connection: an address, or pods that policies treat alike.
- *
- * @param name of all of them
- */
+/** An end of the connection: an address, or pods that policies treat alike, by one name. */
 record NamedEnd(String name, List<Endpoint> members) {
   private static final int MOST = 3;
 

@@ -76,7 +76,6 @@ final class RuleCheck {
     return new Search(rule).result();
   }
 
-  /** Looks for the breaches of one rule. */
   private final class Search {
     private final ReachRule rule;
     private final List<Breach> breaches = new ArrayList<>();

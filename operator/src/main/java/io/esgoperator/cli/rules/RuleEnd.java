@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * @param addresses of the outside; empty for workloads alone
  */
 record RuleEnd(List<RuleTerm> terms, Workloads workloads, List<AddressRange> addresses) {
-  /** Which workloads count. */
+
   enum Workloads {
     None,
     /** Those that fit the terms. */

@@ -32,7 +32,6 @@ final class Display {
     return form != Form.json;
   }
 
-  /** Of one instance. */
   View one(Desk desk) {
     return form == Form.json ? new JsonView(true) : new ScreenView(form == Form.wide, paint(desk));
   }

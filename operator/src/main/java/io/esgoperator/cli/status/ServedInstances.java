@@ -24,11 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/**
- * The instances that an API server holds.
- *
- * @param namespace null for all
- */
+/** The instances that an API server holds; a null namespace stands for all. */
 record ServedInstances(KubernetesClient client, String namespace) {
   private static final ResourceDefinitionContext KIND =
       ResourceDefinitionContext.fromResourceType(EsgInstance.class);
@@ -40,7 +36,6 @@ record ServedInstances(KubernetesClient client, String namespace) {
   /** Instances that a sentence names. */
   private static final int NAMED = 5;
 
-  /** The same in all namespaces. */
   ServedInstances everywhere() {
     return new ServedInstances(client, null);
   }

@@ -234,7 +234,6 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
         .flatMap(faults -> faults);
   }
 
-  /** The faults of a label selector. */
   static Stream<String> selectorFaults(Object written) {
     return AdminPolicyReading.selector(written)
         .map(LabelQuery::of)

@@ -149,7 +149,6 @@ public final class PolicyReading {
     return new ReadPolicy(ref, tier, 0, pods, sides.get(0), sides.get(1));
   }
 
-  /** A rule that cannot be read. */
   static Rule unread(RuleRef ref, Action action, String fault) {
     return new Rule(ref, action, List.of(PeerMatch.Unknown.unreadable(fault)), EVERY_PORT);
   }
