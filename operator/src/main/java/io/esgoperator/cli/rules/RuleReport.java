@@ -1,6 +1,7 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.report.EngineHint;
+import io.esgoperator.model.Count;
 import io.esgoperator.netpol.Evaluator;
 import java.util.List;
 
@@ -27,12 +28,8 @@ public record RuleReport(List<RuleResult> results, String hint) {
   String sentence() {
     long held = results.stream().filter(RuleResult::isHeld).count();
     return EngineHint.after(
-        "%d %s: %d held, %d violated."
-            .formatted(
-                results.size(),
-                results.size() == 1 ? "rule" : "rules",
-                held,
-                results.size() - held),
+        "%s: %d held, %d violated."
+            .formatted(Count.of(results.size(), "rule", "rules"), held, results.size() - held),
         hint);
   }
 }

@@ -1,6 +1,7 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.workloads.PortsText;
+import io.esgoperator.model.Count;
 import io.esgoperator.model.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +34,9 @@ public final class RuleText {
         .forEach(
             result ->
                 lines.add(
-                    "Held: %s, by %d %s"
+                    "Held: %s, by %s"
                         .formatted(
-                            result.rule().name(),
-                            result.pairs(),
-                            result.pairs() == 1 ? "pair" : "pairs")));
+                            result.rule().name(), Count.of(result.pairs(), "pair", "pairs"))));
     if (report.results().stream().anyMatch(RuleResult::isHeld)) {
       lines.add("");
     }
