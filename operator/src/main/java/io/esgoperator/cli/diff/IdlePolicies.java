@@ -49,14 +49,9 @@ record IdlePolicies(PolicyMoment before, PolicyMoment after) {
   private static Map<String, Written> policies(PolicyMoment moment) {
     Map<String, Written> policies = new HashMap<>();
     moment.manifests().written().stream()
-        .filter(one -> isPolicy(one.object()))
+        .filter(one -> PolicyKinds.isPolicy(one.object()))
         .forEach(one -> policies.put(LiveChange.key(one.object()), one));
     return policies;
-  }
-
-  private static boolean isPolicy(HasMetadata object) {
-    return object instanceof NetworkPolicy
-        || PolicyKinds.isRead(object.getApiVersion(), object.getKind());
   }
 
   private static boolean isSame(Written old, Written now) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,18 +64,11 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
 
   /** The fields of a rule that say its peers. */
   Set<String> fields() {
-    return direction == Direction.Outbound
-        ? Set.of(
-            "toEndpoints",
-            "toNodes",
-            "toEntities",
-            "toCIDR",
-            "toCIDRSet",
-            "toGroups",
-            "toServices",
-            "toFQDNs")
-        : Set.of(
-            "fromEndpoints", "fromNodes", "fromEntities", "fromCIDR", "fromCIDRSet", "fromGroups");
+    return Stream.concat(
+            Stream.of("Endpoints", "Nodes", "Entities", "CIDR", "CIDRSet", "Groups"),
+            direction == Direction.Outbound ? Stream.of("Services", "FQDNs") : Stream.empty())
+        .map(this::field)
+        .collect(Collectors.toSet());
   }
 
   /**

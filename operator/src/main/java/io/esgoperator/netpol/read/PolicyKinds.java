@@ -1,7 +1,9 @@
 package io.esgoperator.netpol.read;
 
 import io.esgoperator.netpol.read.ForeignKind.Scope;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,13 @@ import java.util.stream.Stream;
 /** The kinds that are policies beside NetworkPolicy, evaluated or only named. */
 public final class PolicyKinds {
   private PolicyKinds() {}
+
+  /** Whether an object is a policy of one of these kinds, or a NetworkPolicy. */
+  public static boolean isPolicy(HasMetadata object) {
+    return object instanceof NetworkPolicy
+        || object instanceof GenericKubernetesResource
+            && isRead(String.valueOf(object.getApiVersion()), object.getKind());
+  }
 
   /** Whether an object is a policy that Cilium alone enforces, by rules that are evaluated. */
   public static boolean isOfCilium(HasMetadata object) {

@@ -16,6 +16,7 @@ import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.netpol.world.Tier;
@@ -27,7 +28,6 @@ import java.util.stream.Stream;
 
 /** Builds the parts that policies of every kind share; equal queries become one object. */
 public final class PolicyReading {
-  static final int LAST_PORT = 65_535;
 
   static final List<PeerMatch> ANYWHERE = List.of(new PeerMatch.Anywhere());
   static final List<PortMatch> EVERY_PORT = List.of(PortMatch.EVERY);
@@ -163,15 +163,12 @@ public final class PolicyReading {
   }
 
   private static boolean isPort(Integer number) {
-    return number != null && number >= 1 && number <= LAST_PORT;
+    return number != null && PortRange.EVERY.contains(number);
   }
 
   static Optional<Protocol> protocol(String name) {
-    return switch (name == null ? "TCP" : name) {
-      case "TCP" -> Optional.of(Protocol.TCP);
-      case "UDP" -> Optional.of(Protocol.UDP);
-      case "SCTP" -> Optional.of(Protocol.SCTP);
-      default -> Optional.empty();
-    };
+    return Stream.of(Protocol.values())
+        .filter(protocol -> protocol.name().equals(name == null ? "TCP" : name))
+        .findFirst();
   }
 }
