@@ -135,25 +135,16 @@ record PathTable(GatewayCase gateway) {
                   family),
           part);
     }
-    if (!set.isExact()) {
-      return byRuling.isEmpty()
-          ? Stream.empty()
-          : Stream.of(
-              new TableRow(
-                  declared.path(),
-                  List.of(family),
-                  port,
-                  set.text(),
-                  ofUnresolved(byRuling.keySet())));
-    }
-    return byRuling.map(
-        (ruling, parts) ->
-            new TableRow(
-                declared.path(),
-                List.of(family),
-                port,
-                PeerText.of(set, parts, byRuling.values()),
-                ruling));
+    Stream<TableRow> rows =
+        byRuling.map(
+            (ruling, parts) ->
+                new TableRow(
+                    declared.path(),
+                    List.of(family),
+                    port,
+                    set.isExact() ? PeerText.of(set, parts, byRuling.values()) : set.text(),
+                    set.isExact() ? ruling : ofUnresolved(byRuling.keySet())));
+    return set.isExact() ? rows : rows.limit(1);
   }
 
   /** One for names that may have any of the addresses on which there are these rulings. */
