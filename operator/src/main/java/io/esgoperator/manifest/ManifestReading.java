@@ -57,7 +57,15 @@ public record ManifestReading(String namespace, CustomKinds custom) {
     if (type.isEmpty()) {
       return Optional.empty();
     }
-    refuseEmptyItems(manifest);
+    // The API server accepts an empty item, and gives it a meaning that its author rarely intends.
+    refuse(
+        manifest,
+        manifest
+            .emptyItem()
+            .map(
+                path ->
+                    new FieldFault(
+                        path, " is empty: remove it, or write {} for a rule without limits.")));
     JsonNode json = Nulls.removed(json(manifest));
     JsonNode name = json.path("metadata").path("name");
     if (name.isMissingNode() || name.isTextual() && name.asText().isBlank()) {
@@ -138,19 +146,6 @@ public record ManifestReading(String namespace, CustomKinds custom) {
       List<Object> path = new ArrayList<>(above);
       path.addAll(Complaints.path(fault));
       throw new BadInputException(manifest.place(path), Complaints.sentence(path, fault));
-    }
-  }
-
-  /**
-   * The API server accepts an empty item, and gives it a meaning that its author rarely intends.
-   */
-  private static void refuseEmptyItems(Manifest manifest) throws BadInputException {
-    Optional<List<Object>> empty = manifest.emptyItem();
-    if (empty.isPresent()) {
-      throw new BadInputException(
-          manifest.place(empty.get()),
-          FieldFault.text(empty.get())
-              + " is empty: remove it, or write {} for a rule without limits.");
     }
   }
 
