@@ -1,6 +1,7 @@
 package io.esgoperator.cli.diff;
 
 import io.esgoperator.cli.gateway.PeerPart;
+import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.cli.report.RulingText;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.Direction;
@@ -16,10 +17,13 @@ import java.util.stream.Stream;
  *
  * @param gateways the instances that change, by name
  * @param idle changed policies of which it is not known what they do
- * @param hint how more becomes clear; empty where there is none
+ * @param dependsOnEngine whether more is clear at one of the moments with a known engine
  */
 record DiffReport(
-    List<GatewayChanges> gateways, WorkloadChanges workloads, List<Written> idle, String hint) {
+    List<GatewayChanges> gateways,
+    WorkloadChanges workloads,
+    List<Written> idle,
+    boolean dependsOnEngine) {
 
   enum State {
     changed,
@@ -68,12 +72,13 @@ record DiffReport(
    */
   record WorkloadLine(DecisionChange decision, List<PortSpan> ports, Family only, EndFold ends) {}
 
-  DiffReport with(String sentence) {
-    return new DiffReport(gateways, workloads, idle, sentence);
+  /** How more becomes clear; empty where there is none. */
+  String hint() {
+    return EngineHint.of(dependsOnEngine && isUnclear());
   }
 
   /** Whether a connection was unclear, or is. */
-  boolean isUnclear() {
+  private boolean isUnclear() {
     return Stream.concat(
             gateways.stream().flatMap(one -> one.lines().stream()).map(GatewayLine::decision),
             workloads.lines().stream().map(WorkloadLine::decision))
