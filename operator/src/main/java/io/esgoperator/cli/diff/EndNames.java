@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names of ends: workloads whole or in part, all of a namespace, addresses. */
@@ -133,15 +132,16 @@ final class EndNames {
   }
 
   private String pods(String workload, List<ComparedEnd> some) {
-    return isWhole(workload, some)
-        ? ""
-        : some.stream()
+    if (isWhole(workload, some)) {
+      return "";
+    }
+    List<String> names =
+        some.stream()
             .flatMap(end -> end.pods().get(workload).stream())
             .map(pod -> plain(pod).replaceFirst(".*/", ""))
             .distinct()
-            .collect(
-                Collectors.collectingAndThen(
-                    Collectors.toList(), pods -> " (" + Listing.of(pods, MOST) + ")"));
+            .toList();
+    return " (" + Listing.of(names, MOST) + ")";
   }
 
   /** The workloads of which each end is as asked. */

@@ -77,13 +77,13 @@ public record CiliumPolicyReading(PolicyReading parts) {
   /** The rules for nodes of a policy, which are not read; empty where it has none. */
   public Optional<ForeignPolicy> ofNodes(GenericKubernetesResource resource) {
     Map<Direction, List<PodQuery>> selections = new EnumMap<>(Direction.class);
-    parts(resource).stream()
-        .filter(Part::isForNodes)
-        .forEach(
-            part ->
-                Stream.of(Direction.values())
-                    .filter(part::concerns)
-                    .forEach(direction -> selections.put(direction, List.of(part.spec().all()))));
+    for (Part part : parts(resource)) {
+      for (Direction direction : Direction.values()) {
+        if (part.isForNodes() && part.concerns(direction)) {
+          selections.put(direction, List.of(part.spec().all()));
+        }
+      }
+    }
     return selections.isEmpty()
         ? Optional.empty()
         : Optional.of(new ForeignPolicy(ref(resource), selections));
