@@ -23,11 +23,7 @@ import java.util.stream.Stream;
 record ClusterDiff(
     PolicyMoment before, PolicyMoment after, List<ComparedEnd> ends, ToldByGateways told) {
 
-  /**
-   * Connections with the same change.
-   *
-   * @param only the family that changes; null for all that both ends have
-   */
+  /** Connections with the same change; only is the family, or null for all that both ends have. */
   private record Change(DecisionChange decision, List<PortSpan> ports, Family only) {}
 
   static ClusterDiff of(PolicyMoment before, PolicyMoment after, List<GatewayDiff> gateways) {

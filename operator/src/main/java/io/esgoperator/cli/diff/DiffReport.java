@@ -31,18 +31,10 @@ record DiffReport(
     removed
   }
 
-  /**
-   * The changes of one gateway.
-   *
-   * @param lines empty where it is added or removed
-   */
+  /** The changes of one gateway; no lines where it is added or removed. */
   record GatewayChanges(String instance, State state, List<GatewayLine> lines) {}
 
-  /**
-   * A change between a gateway and some peers.
-   *
-   * @param ruling after the change
-   */
+  /** A change between a gateway and some peers, with the ruling after it. */
   record GatewayLine(
       DecisionChange decision,
       Direction direction,
@@ -51,13 +43,7 @@ record DiffReport(
       List<PeerPart> peers,
       RulingText ruling) {}
 
-  /**
-   * The changes between any workloads, and between these and the outside.
-   *
-   * @param names of the ends
-   * @param added workloads
-   * @param removed workloads
-   */
+  /** The changes between any workloads, those added and removed among them, and the outside. */
   record WorkloadChanges(
       EndNames names, List<String> added, List<String> removed, List<WorkloadLine> lines) {
     boolean isEmpty() {
@@ -65,11 +51,7 @@ record DiffReport(
     }
   }
 
-  /**
-   * A change between some ends and others.
-   *
-   * @param only the family that changes; null for all that both ends have
-   */
+  /** A change between some ends and others; only is the family, or null for all that both have. */
   record WorkloadLine(DecisionChange decision, List<PortSpan> ports, Family only, EndFold ends) {}
 
   /** How more becomes clear; empty where there is none. */

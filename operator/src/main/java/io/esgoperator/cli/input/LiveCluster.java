@@ -29,10 +29,7 @@ record LiveCluster(KubernetesClient client, String namespace) {
   private static final List<Class<? extends HasMetadata>> BUILT_IN =
       List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);
 
-  /**
-   * Reads the cluster; a null context is the current one, and a null namespace of the EsgInstances
-   * all.
-   */
+  /** Reads the cluster; null stands for the current context, and for all namespaces. */
   static Manifests read(String context, String namespace) throws BadInputException {
     try (KubernetesClient client = Kubeconfig.connect(context)) {
       return new LiveCluster(client, namespace).manifests();

@@ -39,12 +39,7 @@ public final class PolicyReading {
   private final PolicyEngine engine;
   private boolean dependsOnEngine;
 
-  /**
-   * Makes a reading.
-   *
-   * @param identities receives every label that a policy uses
-   * @param engine what enforces the policies
-   */
+  /** Reads for an engine; the identities receive every label that a policy uses. */
   public PolicyReading(Identities identities, List<ClusterNode> nodes, PolicyEngine engine) {
     this.identities = identities;
     this.nodes = nodes;
