@@ -72,7 +72,7 @@ final class RuleCheck {
         && workloads.stream().allMatch(one -> end.of(one, owners.of(one)) == Answer.No);
   }
 
-  RuleResult of(ReachRule rule) {
+  RuleReport.Result of(ReachRule rule) {
     return new Search(rule).result();
   }
 
@@ -86,7 +86,7 @@ final class RuleCheck {
       this.rule = rule;
     }
 
-    RuleResult result() {
+    RuleReport.Result result() {
       List<RuleSide> sources = RuleSide.pods(rule.from(), sets, owners);
       List<RuleSide> destinations = RuleSide.pods(rule.to(), sets, owners);
       List<RuleSide> before = RuleSide.outside(rule.from(), pairs.groups());
@@ -100,7 +100,7 @@ final class RuleCheck {
         compare(source, behind, true);
       }
       destinations.forEach(destination -> compare(destination, before, false));
-      return new RuleResult(rule, count, List.copyOf(breaches), more);
+      return new RuleReport.Result(rule, count, List.copyOf(breaches), more);
     }
 
     /** Compares a side, as the client or the server, with one of pods, or with all outside. */

@@ -17,7 +17,7 @@ public final class RuleJson {
     return JsonText.of(root);
   }
 
-  private static ObjectNode json(RuleResult result) {
+  private static ObjectNode json(RuleReport.Result result) {
     ObjectNode json =
         NODES
             .objectNode()

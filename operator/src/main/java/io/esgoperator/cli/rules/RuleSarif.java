@@ -22,7 +22,7 @@ public final class RuleSarif {
         report.results().stream().flatMap(RuleSarif::results).toList());
   }
 
-  private static Stream<Sarif.Result> results(RuleResult result) {
+  private static Stream<Sarif.Result> results(RuleReport.Result result) {
     ReachRule rule = result.rule();
     String more = result.more() == 0 ? "" : " (and %d more)".formatted(result.more());
     return result.breaches().stream()

@@ -30,14 +30,14 @@ public final class RuleText {
               lines.add("");
             });
     report.results().stream()
-        .filter(RuleResult::isHeld)
+        .filter(RuleReport.Result::isHeld)
         .forEach(
             result ->
                 lines.add(
                     "Held: %s, by %s"
                         .formatted(
                             result.rule().name(), Count.of(result.pairs(), "pair", "pairs"))));
-    if (report.results().stream().anyMatch(RuleResult::isHeld)) {
+    if (report.results().stream().anyMatch(RuleReport.Result::isHeld)) {
       lines.add("");
     }
     lines.add(report.sentence());
