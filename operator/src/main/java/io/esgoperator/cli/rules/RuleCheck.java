@@ -11,7 +11,6 @@ import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.Evaluator;
 import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.AddressRange;
-import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
@@ -57,7 +56,7 @@ final class RuleCheck {
         .filter(
             value ->
                 workloads.stream()
-                    .allMatch(one -> value.naming().apply(one, owners.of(one)) == Answer.No))
+                    .allMatch(one -> value.naming().apply(one, owners.of(one)) == Fit.No))
         .map(value -> "no workload is " + value.text())
         .findFirst()
         .or(
@@ -69,7 +68,7 @@ final class RuleCheck {
 
   private boolean isEmpty(RuleEnd end) {
     return end.addresses().isEmpty()
-        && workloads.stream().allMatch(one -> end.of(one, owners.of(one)) == Answer.No);
+        && workloads.stream().allMatch(one -> end.of(one, owners.of(one)) == Fit.No);
   }
 
   RuleReport.Result of(ReachRule rule) {

@@ -3,7 +3,6 @@ package io.esgoperator.cli.rules;
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.AddressRange;
-import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Workload;
 import java.util.List;
 import java.util.stream.Stream;
@@ -30,12 +29,12 @@ record RuleEnd(List<RuleTerm> terms, Workloads workloads, List<AddressRange> add
     this(List.of(), workloads, addresses);
   }
 
-  Answer of(Workload workload, Owners.Owner owner) {
+  Fit of(Workload workload, Owners.Owner owner) {
     return switch (workloads) {
-      case None -> Answer.No;
-      case Fitting -> Answer.each(terms, term -> term.of(workload, owner));
+      case None -> Fit.No;
+      case Fitting -> Fit.each(terms.stream().map(term -> term.of(workload, owner)));
       case ByAddress ->
-          Answer.of(Stream.of(Family.values()).anyMatch(family -> has(workload, family)));
+          Fit.of(Stream.of(Family.values()).anyMatch(family -> has(workload, family)));
     };
   }
 

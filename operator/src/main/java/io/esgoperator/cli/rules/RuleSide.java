@@ -7,7 +7,6 @@ import io.esgoperator.model.Grouped;
 import io.esgoperator.model.Listing;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.world.AddressRange;
-import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
@@ -38,9 +37,9 @@ record RuleSide(
     List<RuleSide> sides = new ArrayList<>();
     for (WorkloadSet set : sets) {
       for (WorkloadSet.Part part : set.parts()) {
-        Grouped<Answer, Workload> fits = new Grouped<>();
+        Grouped<Fit, Workload> fits = new Grouped<>();
         part.pods().forEach(pod -> fits.add(end.of(pod, owners.of(pod)), pod));
-        fits.remove(Answer.No);
+        fits.remove(Fit.No);
         fits.forEach(
             (fit, pods) ->
                 sides.add(
@@ -50,7 +49,7 @@ record RuleSide(
                         part.group(),
                         pods,
                         pods.size() == set.pods().size(),
-                        fit == Answer.Yes,
+                        fit == Fit.Yes,
                         List.of())));
       }
     }

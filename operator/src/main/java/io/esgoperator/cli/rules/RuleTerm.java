@@ -1,10 +1,10 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.gateway.Owners;
-import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.Workload;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /**
  * A property of workloads, such as {@code namespace=web,api}.
@@ -23,13 +23,13 @@ record RuleTerm(List<Value> values, boolean isEach, boolean isNegated) {
    */
   record Value(
       String text,
-      BiFunction<Workload, Owners.Owner, Answer> naming,
+      BiFunction<Workload, Owners.Owner, Fit> naming,
       boolean isWanted,
       boolean isAnyValue) {
     static Value namespace(String name) {
       return new Value(
           "in namespace " + name,
-          (workload, owner) -> Answer.of(name.equals(workload.namespace())),
+          (workload, owner) -> Fit.of(name.equals(workload.namespace())),
           true,
           false);
     }
@@ -39,7 +39,7 @@ record RuleTerm(List<Value> values, boolean isEach, boolean isNegated) {
       return new Value(
           namespace == null ? name : namespace + "/" + name,
           (workload, owner) ->
-              Answer.of(
+              Fit.of(
                   (namespace == null || namespace.equals(workload.namespace()))
                       && (name.equals(workload.name()) || name.equals(owner.name()))),
           true,
@@ -53,15 +53,15 @@ record RuleTerm(List<Value> values, boolean isEach, boolean isNegated) {
           (workload, owner) -> {
             String found = workload.labels().known().get(key);
             return found == null && workload.labels().isOpen(key)
-                ? Answer.Perhaps
-                : Answer.of(found != null && (value == null || value.equals(found)));
+                ? Fit.Unknown
+                : Fit.of(found != null && (value == null || value.equals(found)));
           },
           isWanted,
           value == null);
     }
 
-    Answer of(Workload workload, Owners.Owner owner) {
-      Answer named = naming.apply(workload, owner);
+    Fit of(Workload workload, Owners.Owner owner) {
+      Fit named = naming.apply(workload, owner);
       return isWanted ? named : named.not();
     }
 
@@ -71,11 +71,9 @@ record RuleTerm(List<Value> values, boolean isEach, boolean isNegated) {
     }
   }
 
-  Answer of(Workload workload, Owners.Owner owner) {
-    Answer fits =
-        isEach
-            ? Answer.each(values, value -> value.of(workload, owner))
-            : Answer.any(values, value -> value.of(workload, owner));
-    return isNegated ? fits.not() : fits;
+  Fit of(Workload workload, Owners.Owner owner) {
+    Stream<Fit> fits = values.stream().map(value -> value.of(workload, owner));
+    Fit fit = isEach ? Fit.each(fits) : Fit.any(fits);
+    return isNegated ? fit.not() : fit;
   }
 }

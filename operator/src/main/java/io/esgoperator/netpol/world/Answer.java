@@ -21,15 +21,6 @@ public enum Answer {
     return compareTo(other) > 0 ? this : other;
   }
 
-  public Answer not() {
-    return this == Perhaps ? this : of(this == No);
-  }
-
-  /** The worst of all answers; Yes for an empty list. */
-  public static <T> Answer each(Collection<T> all, Function<T, Answer> question) {
-    return any(all, one -> question.apply(one).not()).not();
-  }
-
   /** The best of all answers; No for an empty list. */
   public static <T> Answer any(Collection<T> all, Function<T, Answer> question) {
     Answer best = No;
