@@ -21,11 +21,7 @@ enum ConnectivityFormat {
   private final Function<RuleReport, String> ofRules;
 
   interface Writing {
-    /**
-     * The text.
-     *
-     * @throws BadInputException where the format cannot take that much
-     */
+    /** The text; refused where the format cannot take that much. */
     String of(ConnectivityReport report) throws BadInputException;
   }
 

@@ -12,11 +12,7 @@ import java.util.stream.Stream;
 
 /** An address at which the Internet reaches the gateway, with its name or the literal for it. */
 record PublicAddress(String host, InetAddress address) {
-  /**
-   * Every address of a name; a literal is its own.
-   *
-   * @throws BadInputException when it does not resolve, or when it cannot be reached from outside
-   */
+  /** Every address of a name; refused where it has none, or one that nothing outside reaches. */
   static List<PublicAddress> named(String word) throws BadInputException {
     try {
       List<PublicAddress> all =

@@ -26,12 +26,7 @@ public record Desk(
 
   /** Connects to the cluster that the user means. */
   public interface ClusterAccess {
-    /**
-     * Connects.
-     *
-     * @param context of the kubeconfig; null for the current one
-     * @throws BadInputException when nothing leads to a cluster
-     */
+    /** By a context of the kubeconfig, null for the current one; refused where it leads nowhere. */
     KubernetesClient connect(String context) throws BadInputException;
   }
 
