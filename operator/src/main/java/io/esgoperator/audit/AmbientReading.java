@@ -10,11 +10,7 @@ import io.esgoperator.model.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * What a gateway in Istio's ambient mesh loses by its policies.
- *
- * @param policies on its pods
- */
+/** What a gateway in Istio's ambient mesh loses by the policies on its pods. */
 public record AmbientReading(PodPolicies policies) {
   /**
    * A sentence for each direction; none for a gateway outside of the mesh. Whether its peers are in

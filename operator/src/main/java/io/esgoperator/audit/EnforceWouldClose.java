@@ -55,11 +55,7 @@ public record EnforceWouldClose(
     }
   }
 
-  /**
-   * One sentence for each effect, and one if there is none.
-   *
-   * @param own the policy that the operator would write
-   */
+  /** One sentence for each effect of the policy that the operator would write, or for none. */
   public List<String> of(PodPolicies today, NetworkPolicy own) {
     PodPolicies enforced = today.with(own);
     List<String> closed =

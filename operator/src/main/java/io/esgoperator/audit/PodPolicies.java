@@ -38,11 +38,7 @@ public record PodPolicies(Evaluator evaluator, Workload gateway) {
     return new PodPolicies(evaluator.with(policy), gateway);
   }
 
-  /**
-   * The same policies without some of the administrators'.
-   *
-   * @param titles kinds and names of the policies to leave out
-   */
+  /** The same policies without the administrators' of these kinds and names. */
   public PodPolicies without(Set<String> titles) {
     return new PodPolicies(evaluator.without(titles), gateway);
   }
@@ -141,12 +137,10 @@ public record PodPolicies(Evaluator evaluator, Workload gateway) {
     return evaluator.world().policies();
   }
 
-  /** The gateway's labels. */
   Map<String, String> labels() {
     return gateway.labels().known();
   }
 
-  /** The decision on a connection to the gateway. */
   Decision admit(Endpoint from, Protocol protocol, int port, Family family) {
     return evaluator
         .rule(new Connection(from, gateway, protocol, port, family))

@@ -31,20 +31,14 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
   private static final IntOrString LINKERD = new IntOrString(4143);
 
   private static final String EVERY_PORT =
-      " There Linkerd's proxy takes connections for every port of the pod, so this opens them all: close 4143, or keep the proxy out of the gateway's pods by the annotation linkerd.io/inject: disabled.";
+      " There Linkerd's proxy takes connections for every port of the pod, so this opens them all:"
+          + " close 4143, or keep the proxy out of the gateway's pods by the annotation"
+          + " linkerd.io/inject: disabled.";
 
-  /**
-   * One opening.
-   *
-   * @param rule the rule that opens it; null where no policy selects the gateway
-   */
+  /** One opening by a rule, or by null where no policy selects the gateway. */
   public record Opening(RuleRef rule, String sentence) {}
 
-  /**
-   * One sentence for each opening.
-   *
-   * @param own name of the policy that follows the declaration
-   */
+  /** One sentence for each opening beside the own policy, which follows the declaration. */
   public List<String> of(PodPolicies policies, String own) {
     return openings(policies, own).stream().map(Opening::sentence).distinct().toList();
   }

@@ -22,11 +22,7 @@ final class Bulk {
 
   private Bulk() {}
 
-  /**
-   * The fault of a part that holds too much.
-   *
-   * @param name of the part, such as {@code spec}
-   */
+  /** The fault of a part, such as {@code spec}, that holds too much. */
   static Optional<Unread> fault(String name, JsonNode part) {
     return isAbove(part)
         ? Optional.of(

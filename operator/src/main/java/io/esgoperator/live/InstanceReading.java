@@ -13,7 +13,6 @@ import io.esgoperator.reading.Unread;
 import io.esgoperator.reading.UnreadObserver;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -72,11 +71,7 @@ final class InstanceReading extends ObjectReading {
   /** The same object without some parts; the other parts are shared, not copied. */
   static ObjectNode without(JsonNode object, String... parts) {
     ObjectNode rest = JsonNodeFactory.instance.objectNode();
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (!List.of(parts).contains(field.getKey())) {
-        rest.set(field.getKey(), field.getValue());
-      }
-    }
-    return rest;
+    rest.setAll((ObjectNode) object);
+    return rest.without(List.of(parts));
   }
 }

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.esgoperator.manifest.SpecJudgement;
 import io.esgoperator.reading.Lost;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,7 +33,6 @@ final class LostFields {
     this.applied = applied;
   }
 
-  /** The lost fields of an instance. */
   static Lost of(JsonNode instance) {
     LostFields fields =
         new LostFields(instance.path("spec"), applied(instance.path("metadata")).path("spec"));
@@ -83,8 +82,9 @@ final class LostFields {
   }
 
   private void lose(List<Object> path) {
-    List<String> words = new ArrayList<>(List.of("spec"));
-    path.forEach(step -> words.add(String.valueOf(step)));
-    lost.add(String.join(".", words));
+    lost.add(
+        Stream.concat(Stream.of("spec"), path.stream())
+            .map(String::valueOf)
+            .collect(Collectors.joining(".")));
   }
 }

@@ -22,10 +22,12 @@ final class MetadataReading {
       if (fields.path("metadata").isMissingNode() || fields.path("metadata").isNull()) {
         fields.putObject("metadata");
       }
-      MAPS.stream()
-          .filter(name -> fields.path("metadata").path(name).isNull())
-          .forEach(name -> ((ObjectNode) fields.path("metadata")).remove(name));
-      MAPS.forEach(name -> fillEmpty(fields.path("metadata").path(name)));
+      for (String name : MAPS) {
+        if (fields.path("metadata").path(name).isNull()) {
+          ((ObjectNode) fields.path("metadata")).remove(name);
+        }
+        fillEmpty(fields.path("metadata").path(name));
+      }
     }
     return object;
   }

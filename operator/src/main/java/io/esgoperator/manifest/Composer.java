@@ -140,7 +140,10 @@ final class Composer {
   private Tree anchored(AliasEvent alias, int depth) throws BadInputException {
     Tree tree = trees.get(alias.getAnchor());
     if (tree == null) {
-      throw withoutAnchor(alias);
+      throw wrong(
+          alias,
+          "the alias *%s has no anchor that ends before it: write the value itself."
+              .formatted(alias.getAnchor()));
     }
     repeated += tree.size();
     if (repeated > MOST_REPEATED) {
@@ -161,13 +164,6 @@ final class Composer {
 
   private BadInputException tooDeep(Event event) {
     return wrong(event, "is nested deeper than " + DEEPEST + " levels: write it flatter.");
-  }
-
-  private BadInputException withoutAnchor(AliasEvent alias) {
-    return wrong(
-        alias,
-        "the alias *%s has no anchor that ends before it: write the value itself."
-            .formatted(alias.getAnchor()));
   }
 
   private Tree items(Event start, int depth) throws BadInputException {

@@ -2,11 +2,7 @@ package io.esgoperator.manifest;
 
 /** Which custom kinds are read, field by field; all others do not matter for connections. */
 public interface CustomKinds {
-  /**
-   * Whether objects of a kind are read.
-   *
-   * @param apiVersion group and version
-   */
+  /** Whether objects of a kind are read, by group and version. */
   boolean isRead(String apiVersion, String kind);
 
   /** Whether objects of a kind that is read are certainly in a namespace. */

@@ -24,9 +24,7 @@ record JsonValues(List<Tree> all, int end, int line) {
   private static final Pattern HALF_A_CHARACTER = Pattern.compile("\\p{Cs}");
 
   /**
-   * Reads as far as the text is JSON.
-   *
-   * @throws BadInputException when a field is there twice, or the nesting is too deep
+   * Reads as far as the text is JSON; refuses a field that is there twice, and nesting too deep.
    */
   static JsonValues of(String file, String text) throws BadInputException {
     List<Tree> values = new ArrayList<>();

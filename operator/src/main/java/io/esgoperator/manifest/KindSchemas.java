@@ -6,9 +6,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The schemas of the kinds that concern connections, as Kubernetes and the authors of custom kinds
@@ -30,11 +27,8 @@ final class KindSchemas {
     return ALL.path("definitions").path(ALL.path("kinds").path(apiVersion + " " + kind).asText());
   }
 
-  /** The names of the fields of every object's metadata. */
-  static Set<String> fieldsOfMetadata() {
-    return ALL.at("/definitions/" + METADATA + "/properties").properties().stream()
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toSet());
+  static JsonNode metadata() {
+    return ALL.path("definitions").path(METADATA);
   }
 
   private static JsonNode read() {

@@ -21,21 +21,22 @@ import java.util.Optional;
 
 /** The kinds that matter for connections. */
 final class Kinds {
-  private static final List<Known> KNOWN =
+  /** Those with a class of its own, each in the one version that is read. */
+  private static final List<Class<? extends HasMetadata>> KNOWN =
       List.of(
-          new Known("esg-operator.io", "v1alpha1", EsgInstance.class),
-          new Known("networking.k8s.io", "v1", NetworkPolicy.class),
-          new Known("", "v1", Namespace.class),
-          new Known("", "v1", Node.class),
-          new Known("", "v1", Pod.class),
-          new Known("", "v1", Service.class),
-          new Known("", "v1", ReplicationController.class),
-          new Known("apps", "v1", Deployment.class),
-          new Known("apps", "v1", StatefulSet.class),
-          new Known("apps", "v1", DaemonSet.class),
-          new Known("apps", "v1", ReplicaSet.class),
-          new Known("batch", "v1", Job.class),
-          new Known("batch", "v1", CronJob.class));
+          EsgInstance.class,
+          NetworkPolicy.class,
+          Namespace.class,
+          Node.class,
+          Pod.class,
+          Service.class,
+          ReplicationController.class,
+          Deployment.class,
+          StatefulSet.class,
+          DaemonSet.class,
+          ReplicaSet.class,
+          Job.class,
+          CronJob.class);
 
   private Kinds() {}
 
@@ -44,26 +45,22 @@ final class Kinds {
     return !group.contains(".") || group.equals("networking.k8s.io");
   }
 
-  /** A kind with a class of its own, in the one version that is read. */
-  record Known(String group, String version, Class<? extends HasMetadata> type) {
-    String apiVersion() {
-      return group.isEmpty() ? version : group + "/" + version;
-    }
-  }
-
   /** The class for an object; empty where its kind does not matter for connections. */
   static Optional<Class<? extends HasMetadata>> of(Manifest manifest, CustomKinds custom)
       throws BadInputException {
-    for (Known known : KNOWN) {
-      boolean same = known.type().getSimpleName().equals(manifest.kind());
-      if (same && known.apiVersion().equals(manifest.apiVersion())) {
-        return Optional.of(known.type());
+    for (Class<? extends HasMetadata> known : KNOWN) {
+      boolean same = known.getSimpleName().equals(manifest.kind());
+      if (same && HasMetadata.getApiVersion(known).equals(manifest.apiVersion())) {
+        return Optional.of(known);
       }
-      if (same && (known.group().equals(manifest.group()) || isKubernetes(manifest.group()))) {
+      if (same
+          && (HasMetadata.getGroup(known).equals(manifest.group())
+              || isKubernetes(manifest.group()))) {
         throw new BadInputException(
             manifest.place(List.of("apiVersion")),
             "the apiVersion %s of a %s is not known: write %s."
-                .formatted(manifest.apiVersion(), manifest.kind(), known.apiVersion()));
+                .formatted(
+                    manifest.apiVersion(), manifest.kind(), HasMetadata.getApiVersion(known)));
       }
     }
     Optional<String> fault = BuiltInKinds.fault(manifest.apiVersion(), manifest.kind());

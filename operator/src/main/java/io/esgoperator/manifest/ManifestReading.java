@@ -57,7 +57,15 @@ public record ManifestReading(String namespace, CustomKinds custom) {
     if (type.isEmpty()) {
       return Optional.empty();
     }
-    refuseEmptyItems(manifest);
+    // The API server accepts an empty item, and gives it a meaning that its author rarely intends.
+    refuse(
+        manifest,
+        manifest
+            .emptyItem()
+            .map(
+                path ->
+                    new FieldFault(
+                        path, " is empty: remove it, or write {} for a rule without limits.")));
     JsonNode json = Nulls.removed(json(manifest));
     JsonNode name = json.path("metadata").path("name");
     if (name.isMissingNode() || name.isTextual() && name.asText().isBlank()) {
@@ -101,7 +109,11 @@ public record ManifestReading(String namespace, CustomKinds custom) {
     refuse(manifest, InstanceHeading.complaint(manifest.fields()));
     instance.setMetadata(
         convert(
-            manifest, List.of("metadata"), written(manifest, "metadata").json(), ObjectMeta.class));
+            JSON,
+            manifest,
+            List.of("metadata"),
+            Nulls.removed(written(manifest, "metadata").json()),
+            ObjectMeta.class));
     JsonNode spec = SpecSchema.withoutNulls(written(manifest, "spec").json());
     refuse(manifest, SpecSchema.complaint(spec));
     instance.setSpec(convert(SPEC, manifest, List.of("spec"), spec, EsgInstanceSpec.class));
@@ -125,11 +137,6 @@ public record ManifestReading(String namespace, CustomKinds custom) {
     return part.get();
   }
 
-  private static <T> T convert(Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
-      throws BadInputException {
-    return convert(JSON, manifest, above, Nulls.removed(json), type);
-  }
-
   private static <T> T convert(
       JsonMapper mapper, Manifest manifest, List<Object> above, JsonNode json, Class<T> type)
       throws BadInputException {
@@ -139,19 +146,6 @@ public record ManifestReading(String namespace, CustomKinds custom) {
       List<Object> path = new ArrayList<>(above);
       path.addAll(Complaints.path(fault));
       throw new BadInputException(manifest.place(path), Complaints.sentence(path, fault));
-    }
-  }
-
-  /**
-   * The API server accepts an empty item, and gives it a meaning that its author rarely intends.
-   */
-  private static void refuseEmptyItems(Manifest manifest) throws BadInputException {
-    Optional<List<Object>> empty = manifest.emptyItem();
-    if (empty.isPresent()) {
-      throw new BadInputException(
-          manifest.place(empty.get()),
-          FieldFault.text(empty.get())
-              + " is empty: remove it, or write {} for a rule without limits.");
     }
   }
 

@@ -4,10 +4,10 @@ import io.esgoperator.manifest.yaml.Chunk;
 import io.esgoperator.manifest.yaml.YamlEvents;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
@@ -21,9 +21,9 @@ public record ManifestText(String file, String text) {
   private static final Pattern SPACE_OF_A_LINE =
       Pattern.compile("([\\p{IsWhite_Space}&&[^\n]]*)\n?");
 
-  /** What is done with an object, of which the text is forgotten behind it. */
-  public interface Use {
-    void of(Manifest manifest) throws BadInputException;
+  /** What is done with a thing that is read, before the next one is. */
+  public interface Use<T> {
+    void of(T one) throws BadInputException;
   }
 
   /**
@@ -33,17 +33,8 @@ public record ManifestText(String file, String text) {
    */
   public List<Manifest> manifests() throws BadInputException {
     List<Manifest> manifests = new ArrayList<>();
-    forEach(manifests::add);
+    parts(part -> part.forEach(manifests::add));
     return manifests;
-  }
-
-  /**
-   * The same objects, one after the other.
-   *
-   * @throws BadInputException when an object cannot be read, or by its use
-   */
-  public void forEach(Use use) throws BadInputException {
-    parts(part -> part.forEach(use));
   }
 
   /**
@@ -51,28 +42,23 @@ public record ManifestText(String file, String text) {
    *
    * @throws BadInputException when the text cannot be parted, or by their use
    */
-  public void parts(PartUse use) throws BadInputException {
+  public void parts(Use<Part> use) throws BadInputException {
     String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
     if (JSON.matcher(body).lookingAt()) {
-      use.of(new Part(new Chunk(1, body), this::json));
+      use.of(new Part(new Chunk(1, body), true));
     } else {
-      yaml(body, 1, chunk -> use.of(new Part(chunk, this::document)));
+      yaml(body, 1, chunk -> use.of(new Part(chunk, false)));
     }
-  }
-
-  /** What is done with a part. */
-  public interface PartUse {
-    void of(Part part) throws BadInputException;
   }
 
   /** What can be read by itself, on any thread: a document of YAML, or all of a text in JSON. */
   public final class Part {
     private final Chunk chunk;
-    private final Reader reader;
+    private final boolean isJson;
 
-    private Part(Chunk chunk, Reader reader) {
+    private Part(Chunk chunk, boolean isJson) {
       this.chunk = chunk;
-      this.reader = reader;
+      this.isJson = isJson;
     }
 
     /** In characters. */
@@ -85,39 +71,30 @@ public record ManifestText(String file, String text) {
      *
      * @throws BadInputException when an object cannot be read, or by its use
      */
-    public void forEach(Use use) throws BadInputException {
+    public void forEach(Use<Manifest> use) throws BadInputException {
       documents(document -> add(use, document, Heading.NONE));
     }
 
     /**
      * Every document that is not empty, as kubectl takes them (apimachinery's YAMLOrJSONDecoder).
      */
-    void documents(DocumentUse use) throws BadInputException {
-      reader.read(
-          chunk,
+    void documents(Use<Tree> use) throws BadInputException {
+      Use<Tree> unlessEmpty =
           document -> {
             if (!document.isEmpty()) {
               use.of(document);
             }
-          });
+          };
+      if (isJson) {
+        json(chunk, unlessEmpty);
+      } else {
+        document(chunk, unlessEmpty);
+      }
     }
   }
 
-  /** What is done with a document. */
-  interface DocumentUse {
-    void of(Tree document) throws BadInputException;
-  }
-
-  private interface Reader {
-    void read(Chunk chunk, DocumentUse use) throws BadInputException;
-  }
-
-  private interface ChunkUse {
-    void of(Chunk chunk) throws BadInputException;
-  }
-
   /** From where it is no JSON, it is YAML, such as {a: 1}; but not behind two values of JSON. */
-  private void json(Chunk whole, DocumentUse use) throws BadInputException {
+  private void json(Chunk whole, Use<Tree> use) throws BadInputException {
     String body = whole.text();
     JsonValues json = JsonValues.of(file, body);
     String rest = body.substring(json.end());
@@ -145,19 +122,19 @@ public record ManifestText(String file, String text) {
     return rest.getBytes(StandardCharsets.UTF_8).length < LOOKED_AT;
   }
 
-  private void yaml(String body, int line, ChunkUse use) throws BadInputException {
+  private void yaml(String body, int line, Use<Chunk> use) throws BadInputException {
     OptionalInt wrong = Chunk.wrongSeparator(body, line);
     if (wrong.isPresent()) {
       throw new BadInputException(
           new Place(file, wrong.getAsInt()), "has text behind ---: write it in the next line.");
     }
-    Iterator<Chunk> chunks = Chunk.of(body, line);
-    while (chunks.hasNext()) {
-      use.of(chunks.next());
+    Supplier<Optional<Chunk>> chunks = Chunk.of(body, line);
+    for (Optional<Chunk> next = chunks.get(); next.isPresent(); next = chunks.get()) {
+      use.of(next.get());
     }
   }
 
-  private void document(Chunk chunk, DocumentUse use) throws BadInputException {
+  private void document(Chunk chunk, Use<Tree> use) throws BadInputException {
     Optional<Tree> document = document(chunk);
     if (document.isPresent()) {
       use.of(document.get());
@@ -184,7 +161,7 @@ public record ManifestText(String file, String text) {
         : ": write it as kubectl get -o yaml does.";
   }
 
-  private void add(Use use, Tree tree, Heading list) throws BadInputException {
+  private void add(Use<Manifest> use, Tree tree, Heading list) throws BadInputException {
     if (!(tree instanceof Tree.Fields fields)) {
       throw wrong(
           tree, "is no Kubernetes object: write a mapping with apiVersion, kind and metadata.");
@@ -207,7 +184,7 @@ public record ManifestText(String file, String text) {
     }
   }
 
-  private void addItems(Use use, Tree items, Heading heading) throws BadInputException {
+  private void addItems(Use<Manifest> use, Tree items, Heading heading) throws BadInputException {
     if (items.isEmpty()) {
       return;
     }

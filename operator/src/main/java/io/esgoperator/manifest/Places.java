@@ -3,7 +3,6 @@ package io.esgoperator.manifest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * The lines of an object in its file that findings name: where it begins, and its rules. The text
@@ -18,46 +17,25 @@ public record Places(Place start, Map<String, List<Integer>> rules) {
 
   static Places of(Manifest manifest) {
     Map<String, List<Integer>> rules = new TreeMap<>();
-    add(rules, manifest, "", List.of("spec"));
-    for (Object index : items(manifest, List.of("specs")).toList()) {
-      add(rules, manifest, "specs[%s].".formatted(index), List.of("specs", index));
-    }
+    manifest.fields().at("spec").ifPresent(spec -> add(rules, "", spec));
+    manifest.fields().at("specs").stream()
+        .flatMap(specs -> specs.parts().entrySet().stream())
+        .forEach(spec -> add(rules, "specs[%s].".formatted(spec.getKey()), spec.getValue()));
     return new Places(manifest.place(), Map.copyOf(rules));
   }
 
-  private static void add(
-      Map<String, List<Integer>> rules, Manifest manifest, String prefix, List<Object> spec) {
+  private static void add(Map<String, List<Integer>> rules, String prefix, Tree spec) {
     for (String list : LISTS) {
-      List<Integer> lines =
-          items(manifest, with(spec, list))
-              .map(item -> manifest.place(with(with(spec, list), item)).line())
-              .toList();
-      if (!lines.isEmpty()) {
-        rules.put(prefix + list, lines);
-      }
+      spec.at(list)
+          .filter(items -> !items.parts().isEmpty())
+          .ifPresent(
+              items ->
+                  rules.put(
+                      prefix + list, items.parts().values().stream().map(Tree::line).toList()));
     }
   }
 
-  private static List<Object> with(List<Object> path, Object step) {
-    return Stream.concat(path.stream(), Stream.of(step)).toList();
-  }
-
-  private static Stream<Object> items(Manifest manifest, List<?> path) {
-    Tree here = manifest.fields();
-    for (Object step : path) {
-      if (here.at(step).isEmpty()) {
-        return Stream.empty();
-      }
-      here = here.at(step).get();
-    }
-    return here.parts().keySet().stream().map(Object.class::cast);
-  }
-
-  /**
-   * Where an item of a list of rules is; the object's start where there is none.
-   *
-   * @param list {@code ingress}, or {@code specs[1].egressDeny}
-   */
+  /** An item of a list such as {@code ingress} or {@code specs[1].egressDeny}; else the start. */
   public Place rule(String list, int index) {
     List<Integer> lines = rules.getOrDefault(list, List.of());
     return index < lines.size() ? new Place(start.file(), lines.get(index)) : start;

@@ -1,5 +1,7 @@
 package io.esgoperator.manifest;
 
+import static io.esgoperator.manifest.SpecRules.every;
+import static io.esgoperator.manifest.SpecRules.matches;
 import static java.util.Map.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -22,12 +24,12 @@ final class PodSpecRules {
   static final Map<String, Predicate<JsonNode>> TABLE =
       Map.ofEntries(
           entry(PodRules.EVERY_LABEL_KEY,           self -> self.properties().stream().allMatch(label -> NameForm.KEY.fits(label.getKey()))),
-          entry(PodRules.EVERY_LABEL_VALUE,         self -> all(self, value -> matches(LABEL_VALUE, value))),
+          entry(PodRules.EVERY_LABEL_VALUE,         self -> every(self, value -> matches(LABEL_VALUE, value))),
           entry(PodRules.PREFIX_FITS,               self -> prefixFits(self.path("key").asText())),
           entry(PodRules.LABEL_KEY,                 self -> NameForm.KEY.fits(self.asText())),
           entry(PodRules.LABEL_VALUE,               self -> matches(LABEL_VALUE, self)),
           entry(PodRules.OBJECT_NAME,               self -> matches(OBJECT_NAME, self)),
-          entry(PodRules.EVERY_OBJECT_NAME,         self -> all(self, name -> matches(OBJECT_NAME, name))),
+          entry(PodRules.EVERY_OBJECT_NAME,         self -> every(self, name -> matches(OBJECT_NAME, name))),
           entry(PodRules.IMAGE,                     self -> matches(IMAGE, self)),
           entry(PodRules.KEY_OR_EXISTS,             self -> self.has("key") || isExists(self)),
           entry(PodRules.EXISTS_WITHOUT_VALUE,      self -> !isExists(self) || self.path("value").asText().isEmpty()),
@@ -59,13 +61,5 @@ final class PodSpecRules {
 
   private static boolean prefixFits(String key) {
     return key.indexOf('/') <= LONGEST_PREFIX;
-  }
-
-  private static boolean all(JsonNode values, Predicate<JsonNode> condition) {
-    return values.valueStream().allMatch(condition);
-  }
-
-  private static boolean matches(Pattern pattern, JsonNode text) {
-    return pattern.matcher(text.asText()).matches();
   }
 }

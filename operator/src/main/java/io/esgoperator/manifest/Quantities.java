@@ -48,11 +48,7 @@ final class Quantities {
         : value.isTextual() && FORM.matcher(value.asText()).matches();
   }
 
-  /**
-   * Whether a quantity is at most as large as another.
-   *
-   * @throws IllegalArgumentException if either text is no quantity
-   */
+  /** Whether a quantity is at most as large as another. */
   static boolean isWithin(JsonNode part, JsonNode whole) {
     return amount(part.asText()).compareTo(amount(whole.asText())) <= 0;
   }

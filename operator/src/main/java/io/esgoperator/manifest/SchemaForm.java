@@ -29,7 +29,8 @@ final class SchemaForm {
           PodRules.LABEL_KEY_PATTERN,
           " is no label's key: write it like app or example.com/app.",
           PodRules.LABEL_VALUE_PATTERN,
-          " is no label's value: write letters, digits, dashes, dots and underscores, such as mail-gateway.",
+          " is no label's value: write letters, digits, dashes, dots and underscores, such as"
+              + " mail-gateway.",
           PodRules.QUANTITY_PATTERN,
           " is no quantity, or is negative: write it like 100m, 1 or 64Mi.");
 
@@ -122,7 +123,7 @@ final class SchemaForm {
         && value.decimalValue().abs().compareTo(EXACT) <= 0;
   }
 
-  private static Optional<FieldFault> unknown(JsonNode schema, JsonNode value) {
+  static Optional<FieldFault> unknown(JsonNode schema, JsonNode value) {
     JsonNode known = schema.path("properties");
     if (schema.has("additionalProperties")
         || schema.has("x-kubernetes-preserve-unknown-fields")

@@ -19,7 +19,7 @@ public final class SpecJudgement {
   /** The first fault; empty where the operator may act on the spec. */
   public static Optional<Unread> of(JsonNode spec) {
     return spec.isObject()
-        ? SpecSchema.complaint(spec).map(SpecJudgement::unread)
+        ? SpecSchema.complaint(spec).map(fault -> unread(fault.path(), fault.sentence()))
         : Optional.of(
             new Unread(
                 "spec",
@@ -33,25 +33,17 @@ public final class SpecJudgement {
     return SpecSchema.at(belowSpec).path("default");
   }
 
-  /**
-   * The fault where the model cannot read a value.
-   *
-   * @param above the path of the object that was being read
-   */
+  /** The fault where the model cannot read a value below the path of an object. */
   public static Unread unreadable(List<Object> above, JsonProcessingException fault) {
     List<Object> path = Stream.concat(above.stream(), Complaints.path(fault).stream()).toList();
     return path.isEmpty()
         ? new Unread(
             "the object",
             "the object cannot be read: " + Complaints.shortened(fault.getOriginalMessage()))
-        : new Unread(
-            Complaints.shortened(FieldFault.text(path)),
-            Complaints.shortened(Complaints.sentence(path, fault)));
+        : unread(path, Complaints.sentence(path, fault));
   }
 
-  private static Unread unread(FieldFault complaint) {
-    return new Unread(
-        Complaints.shortened(FieldFault.text(complaint.path())),
-        Complaints.shortened(complaint.sentence()));
+  private static Unread unread(List<Object> path, String sentence) {
+    return new Unread(Complaints.shortened(FieldFault.text(path)), Complaints.shortened(sentence));
   }
 }

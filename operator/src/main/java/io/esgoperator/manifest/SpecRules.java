@@ -77,11 +77,7 @@ final class SpecRules {
 
   private SpecRules() {}
 
-  /**
-   * Whether a value satisfies a rule.
-   *
-   * @param rule as the resource's schema writes it
-   */
+  /** Whether a value satisfies a rule, which is as the resource's schema writes it. */
   static boolean keeps(JsonNode self, String rule) {
     return Optional.ofNullable(TABLE.get(rule))
         .or(() -> Optional.ofNullable(PodSpecRules.TABLE.get(rule)))
@@ -171,7 +167,7 @@ final class SpecRules {
     return Literals.network(text.asText());
   }
 
-  private static boolean matches(Pattern pattern, JsonNode text) {
+  static boolean matches(Pattern pattern, JsonNode text) {
     return pattern.matcher(text.asText()).matches();
   }
 
@@ -184,7 +180,7 @@ final class SpecRules {
     return all.stream().distinct().count() == all.size();
   }
 
-  private static boolean every(JsonNode self, Predicate<JsonNode> condition) {
+  static boolean every(JsonNode self, Predicate<JsonNode> condition) {
     return self.valueStream().allMatch(condition);
   }
 }

@@ -18,11 +18,7 @@ final class SpecSchema {
 
   private SpecSchema() {}
 
-  /**
-   * The first complaint about a spec.
-   *
-   * @param spec as {@link #withoutNulls} leaves it
-   */
+  /** The first complaint about a spec as {@link #withoutNulls} leaves it. */
   static Optional<FieldFault> complaint(JsonNode spec) {
     return SchemaWalk.complaint(SPEC, spec, List.of("spec"));
   }

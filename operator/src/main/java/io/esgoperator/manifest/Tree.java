@@ -100,10 +100,6 @@ public sealed interface Tree {
     }
   }
 
-  /**
-   * A named part.
-   *
-   * @param line of its name
-   */
+  /** A named part, and the line of its name. */
   record Field(int line, Tree value) {}
 }

@@ -1,15 +1,20 @@
 package io.esgoperator.model;
 
+import java.io.Serial;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Groups of a list, each in the place of its first item. */
-public final class Grouped {
-  private Grouped() {}
+/**
+ * Lists by key, each key in the place of its first item.
+ *
+ * @param <K> may be null
+ */
+public final class Grouped<K, T> extends LinkedHashMap<K, List<T>> {
+  @Serial private static final long serialVersionUID = 1L;
 
   /**
    * Groups what has the same key.
@@ -17,8 +22,18 @@ public final class Grouped {
    * @param key may give null
    */
   public static <T> Stream<List<T>> by(List<T> all, Function<? super T, ?> key) {
-    Map<Object, List<T>> groups = new LinkedHashMap<>();
-    all.forEach(one -> groups.computeIfAbsent(key.apply(one), any -> new ArrayList<>()).add(one));
+    Grouped<Object, T> groups = new Grouped<>();
+    all.forEach(one -> groups.add(key.apply(one), one));
     return groups.values().stream();
+  }
+
+  /** Puts an item at the end of a key's list. */
+  public void add(K key, T item) {
+    computeIfAbsent(key, first -> new ArrayList<>()).add(item);
+  }
+
+  /** What is made of each key and its list. */
+  public <R> Stream<R> map(BiFunction<? super K, ? super List<T>, ? extends R> making) {
+    return entrySet().stream().map(one -> making.apply(one.getKey(), one.getValue()));
   }
 }

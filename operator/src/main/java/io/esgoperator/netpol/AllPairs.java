@@ -13,10 +13,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Everything that the policies of a world allow: between any two ends, at every port. It says what
@@ -150,14 +148,9 @@ public final class AllPairs {
 
   /** The policies of kinds that are not evaluated that may say otherwise. */
   public List<PolicyRef> notEvaluated(EndGroup from, EndGroup to) {
-    List<PolicyRef> leaving = notEvaluated.get(Direction.Outbound).get(from.number());
-    List<PolicyRef> entering = notEvaluated.get(Direction.Inbound).get(to.number());
-    if (leaving.isEmpty() || entering.isEmpty()) {
-      return leaving.isEmpty() ? entering : leaving;
-    }
-    Set<PolicyRef> both = new LinkedHashSet<>(leaving);
-    both.addAll(entering);
-    return List.copyOf(both);
+    return Evaluator.both(
+        notEvaluated.get(Direction.Outbound).get(from.number()),
+        notEvaluated.get(Direction.Inbound).get(to.number()));
   }
 
   private List<PolicyRef> notEvaluated(EndGroup group, Direction direction) {
@@ -226,16 +219,7 @@ public final class AllPairs {
         leaving,
         entering,
         (protocol, ports, one, other) ->
-            PortSpan.add(both, new PortSpan(protocol, ports, both(one, other))));
+            PortSpan.add(both, new PortSpan(protocol, ports, one.and(other))));
     return List.copyOf(both);
-  }
-
-  private static Decision both(Decision one, Decision other) {
-    if (one == Decision.Denied || other == Decision.Denied) {
-      return Decision.Denied;
-    }
-    return one == Decision.Allowed && other == Decision.Allowed
-        ? Decision.Allowed
-        : Decision.Unclear;
   }
 }

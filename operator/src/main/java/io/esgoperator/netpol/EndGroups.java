@@ -3,6 +3,7 @@ package io.esgoperator.netpol;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.rule.Identity;
 import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.PortMatch;
@@ -20,7 +21,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -75,14 +75,9 @@ final class EndGroups {
   }
 
   private List<EndGroup> all(World world) {
-    Map<Key, List<Workload>> workloads = new LinkedHashMap<>();
-    world
-        .workloads()
-        .forEach(one -> workloads.computeIfAbsent(key(one), key -> new ArrayList<>()).add(one));
     List<EndGroup> groups = new ArrayList<>();
-    for (List<Workload> alike : workloads.values()) {
-      groups.add(new EndGroup(groups.size(), alike, null, alike.get(0)));
-    }
+    Grouped.by(world.workloads(), this::key)
+        .forEach(alike -> groups.add(new EndGroup(groups.size(), alike, null, alike.get(0))));
     outside()
         .forEach(
             part ->

@@ -13,8 +13,6 @@ import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +72,7 @@ public final class Evaluator {
         connection,
         judge(Direction.Outbound, traffic),
         judge(Direction.Inbound, traffic),
-        notEvaluated(traffic));
+        both(notEvaluated(traffic, Direction.Outbound), notEvaluated(traffic, Direction.Inbound)));
   }
 
   /**
@@ -185,15 +183,12 @@ public final class Evaluator {
         : bindings.judge(traffic);
   }
 
-  private List<PolicyRef> notEvaluated(Traffic traffic) {
-    List<PolicyRef> leaving = notEvaluated(traffic, Direction.Outbound);
-    List<PolicyRef> entering = notEvaluated(traffic, Direction.Inbound);
+  /** The policies of both ends, each once. */
+  static List<PolicyRef> both(List<PolicyRef> leaving, List<PolicyRef> entering) {
     if (leaving.isEmpty() || entering.isEmpty()) {
       return leaving.isEmpty() ? entering : leaving;
     }
-    Set<PolicyRef> both = new LinkedHashSet<>(leaving);
-    both.addAll(entering);
-    return new ArrayList<>(both);
+    return Stream.concat(leaving.stream(), entering.stream()).distinct().toList();
   }
 
   private List<PolicyRef> notEvaluated(Traffic traffic, Direction direction) {

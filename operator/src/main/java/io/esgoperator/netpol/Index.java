@@ -85,17 +85,16 @@ final class Index {
         ReadPolicy read = namespacedOnes.read(networkPolicy);
         of(read.ref().namespace()).add(read);
         namespacedOnes.notEvaluated(networkPolicy).ifPresent(foreign::add);
-      } else if (policy instanceof GenericKubernetesResource resource
-          && AdminPolicyReading.isOne(resource)) {
-        clusterWide.add(clusterWideOnes.read(resource));
-      } else if (policy instanceof GenericKubernetesResource resource
-          && CiliumPolicyReading.isOne(resource)) {
-        ciliums.read(resource).forEach(read -> of(read.ref().namespace()).add(read));
-        ciliums.notEvaluated(resource).ifPresent(foreign::add);
-        ciliums.ofNodes(resource).ifPresent(ofNodes::add);
-      } else if (policy instanceof GenericKubernetesResource resource
-          && ForeignReading.isOne(resource)) {
-        foreign.add(foreignOnes.read(resource));
+      } else if (policy instanceof GenericKubernetesResource resource) {
+        if (AdminPolicyReading.isOne(resource)) {
+          clusterWide.add(clusterWideOnes.read(resource));
+        } else if (CiliumPolicyReading.isOne(resource)) {
+          ciliums.read(resource).forEach(read -> of(read.ref().namespace()).add(read));
+          ciliums.notEvaluated(resource).ifPresent(foreign::add);
+          ciliums.ofNodes(resource).ifPresent(ofNodes::add);
+        } else if (ForeignReading.isOne(resource)) {
+          foreign.add(foreignOnes.read(resource));
+        }
       }
     }
     dependsOnEngine = parts.dependsOnEngine();

@@ -138,9 +138,7 @@ record OrderedTier(
   }
 
   /**
-   * Rules, one of which decides.
-   *
-   * @param maybeMore whether possibly none of them matches
+   * Rules, one of which decides; there may be more to decide where possibly none of them matches.
    */
   private record Hits(List<Hit> all, boolean maybeMore) {
     static Hits of(SelectingPolicy policy, Traffic traffic) {

@@ -29,12 +29,7 @@ final class PeerAnswers {
   private final Map<PeerMatch, Groups> ofPeers = new HashMap<>();
   private final Map<Rule, Groups> ofRules = new IdentityHashMap<>();
 
-  /**
-   * Makes it for some groups.
-   *
-   * @param groups those of workloads first
-   * @param ends an example of each group, by its number
-   */
+  /** Of groups, those of workloads first, and of an example of each by its number. */
   PeerAnswers(List<EndGroup> groups, List<TrafficEnd> ends, Family family) {
     this.ends = ends;
     this.family = family;

@@ -45,11 +45,7 @@ public record PortSpan(Protocol protocol, PortRange ports, Decision decision) {
     return joined;
   }
 
-  /**
-   * Adds a span, in one with the span before it where it continues that one.
-   *
-   * @param spans of ascending ports, protocol by protocol
-   */
+  /** Adds a span to ascending ones, in one with the span before it where it continues that one. */
   static void add(List<PortSpan> spans, PortSpan next) {
     PortSpan last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
     if (last != null

@@ -14,11 +14,6 @@ public record Ruling(
     Connection connection, Proof egress, Proof ingress, List<PolicyRef> notEvaluated) {
 
   public Decision decision() {
-    if (egress.decision() == Decision.Denied || ingress.decision() == Decision.Denied) {
-      return Decision.Denied;
-    }
-    return egress.decision() == Decision.Allowed && ingress.decision() == Decision.Allowed
-        ? Decision.Allowed
-        : Decision.Unclear;
+    return egress.decision().and(ingress.decision());
   }
 }

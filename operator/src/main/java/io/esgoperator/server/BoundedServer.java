@@ -102,12 +102,10 @@ public final class BoundedServer implements AutoCloseable {
     return connector.getLocalPort();
   }
 
-  /** How many connections are open. */
   int connections() {
     return connector.getConnectedEndPoints().size();
   }
 
-  /** Where connections take their buffers from. */
   ByteBufferPool buffers() {
     return connector.getByteBufferPool();
   }

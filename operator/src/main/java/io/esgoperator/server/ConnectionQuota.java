@@ -38,7 +38,6 @@ final class ConnectionQuota<C> {
     return open > connections ? Optional.of(dropOldest(greediest())) : Optional.empty();
   }
 
-  /** A connection was closed. */
   synchronized void left(String client, C connection) {
     Set<C> own = byClient.get(client);
     if (own != null && own.remove(connection)) {

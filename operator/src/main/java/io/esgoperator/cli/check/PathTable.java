@@ -15,6 +15,7 @@ import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.Protocol;
@@ -97,14 +98,11 @@ record PathTable(GatewayCase gateway) {
     if (rows.isEmpty()) {
       rows.add(withoutPeers(declared));
     }
-    Map<TableRow, List<Family>> families = new LinkedHashMap<>();
-    rows.forEach(
-        row ->
-            families
-                .computeIfAbsent(row.in(List.of()), any -> new ArrayList<>())
-                .addAll(row.families()));
-    return families.entrySet().stream()
-        .map(row -> row.getKey().in(row.getValue().stream().distinct().toList()));
+    return Grouped.by(rows, row -> row.in(List.of()))
+        .map(
+            same ->
+                same.get(0)
+                    .in(same.stream().flatMap(row -> row.families().stream()).distinct().toList()));
   }
 
   private TableRow withoutPeers(DeclaredPath declared) {
@@ -124,9 +122,9 @@ record PathTable(GatewayCase gateway) {
 
   private Stream<TableRow> rows(
       DeclaredPath declared, PeerSet set, int port, Family family, Workload pod) {
-    Map<RulingText, List<PeerPart>> byRuling = new LinkedHashMap<>();
+    Grouped<RulingText, PeerPart> byRuling = new Grouped<>();
     for (PeerPart part : set.parts()) {
-      RulingText ruling =
+      byRuling.add(
           new Rulings(gateway)
               .of(
                   pod,
@@ -134,20 +132,19 @@ record PathTable(GatewayCase gateway) {
                   declared.path().direction(),
                   Protocol.of(declared.path().transport()),
                   port,
-                  family);
-      byRuling.computeIfAbsent(ruling, first -> new ArrayList<>()).add(part);
+                  family),
+          part);
     }
-    Map<RulingText, String> peers = new LinkedHashMap<>();
-    if (set.isExact()) {
-      byRuling.forEach(
-          (ruling, parts) -> peers.put(ruling, PeerText.of(set, parts, byRuling.values())));
-    } else if (!byRuling.isEmpty()) {
-      peers.put(ofUnresolved(byRuling.keySet()), set.text());
-    }
-    return peers.entrySet().stream()
-        .map(
-            row ->
-                new TableRow(declared.path(), List.of(family), port, row.getValue(), row.getKey()));
+    Stream<TableRow> rows =
+        byRuling.map(
+            (ruling, parts) ->
+                new TableRow(
+                    declared.path(),
+                    List.of(family),
+                    port,
+                    set.isExact() ? PeerText.of(set, parts, byRuling.values()) : set.text(),
+                    set.isExact() ? ruling : ofUnresolved(byRuling.keySet())));
+    return set.isExact() ? rows : rows.limit(1);
   }
 
   /** One for names that may have any of the addresses on which there are these rulings. */

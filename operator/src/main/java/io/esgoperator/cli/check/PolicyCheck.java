@@ -6,7 +6,7 @@ import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.cli.report.CheckReport;
 import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.cli.report.InstanceReport;
-import io.esgoperator.cli.report.Undeclared;
+import io.esgoperator.cli.report.InstanceReport.Undeclared;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.world.Endpoint;
 import java.util.List;

@@ -3,11 +3,11 @@ package io.esgoperator.cli.connectivity;
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
 import io.esgoperator.cli.connectivity.RowMaker.Pair;
 import io.esgoperator.cli.gateway.AskedPort;
-import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSet.Part;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.PortSpan;
@@ -18,18 +18,13 @@ import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.PortRange;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * The decisions on pairs of workloads, and of workloads with the addresses outside.
- *
- * @param port the only one that is asked; empty for every one
- */
+/** The decisions on pairs of workloads, and of workloads and the outside, at one port or at all. */
 record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
   /** Where decisions are the same for every address: the spans and what is not evaluated. */
   private record Answer(List<PortSpan> spans, List<PolicyRef> notEvaluated) {
@@ -130,34 +125,27 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
   }
 
   private Stream<ConnectivityRow> rows(Link link, LineEnd from, LineEnd to) {
-    Map<Answer, List<Family>> families = new LinkedHashMap<>();
-    link.answers()
-        .forEach(
-            (family, answer) -> {
-              if (!answer.isClosed()) {
-                families.computeIfAbsent(answer, first -> new ArrayList<>()).add(family);
-              }
-            });
-    return families.entrySet().stream()
+    Grouped<Answer, Family> families = new Grouped<>();
+    link.answers().forEach((family, answer) -> families.add(answer, family));
+    families.keySet().removeIf(Answer::isClosed);
+    return families
         .map(
-            one ->
+            (answer, same) ->
                 new Pair(
                     from,
                     to,
-                    one.getValue(),
+                    same,
                     List.of(link.from().first(), link.to().last()),
-                    one.getKey().spans(),
-                    one.getKey().notEvaluated()))
+                    answer.spans(),
+                    answer.notEvaluated()))
         .flatMap(pair -> rows.rows(pair).stream());
   }
 
   /**
-   * The rows of a workload and the addresses outside, which are parted where policies part them.
-   *
-   * @param out whether the workload is the client
+   * The rows of a workload, as client or server, and the addresses outside, as policies part them.
    */
   List<ConnectivityRow> withOutside(WorkloadSet set, boolean out) {
-    List<Map<Answer, List<EndGroup>>> answers =
+    List<Grouped<Answer, EndGroup>> answers =
         set.parts().stream().map(part -> outside(part.group(), out)).toList();
     boolean alike = answers.stream().allMatch(answers.get(0)::equals);
     return IntStream.range(0, alike ? 1 : answers.size())
@@ -166,8 +154,10 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
             number -> {
               Part part = set.parts().get(number);
               LineEnd pods = end(set, alike ? set.name() : set.name(part));
-              return answers.get(number).entrySet().stream()
-                  .flatMap(one -> rows(pods, part, out, one.getKey(), one.getValue()));
+              return answers
+                  .get(number)
+                  .map((answer, groups) -> rows(pods, part, out, answer, groups))
+                  .flatMap(rows -> rows);
             })
         .toList();
   }
@@ -175,12 +165,7 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
   private Stream<ConnectivityRow> rows(
       LineEnd pods, Part part, boolean out, Answer answer, List<EndGroup> groups) {
     List<AddressRange> ranges = groups.stream().map(EndGroup::addresses).toList();
-    LineEnd outside =
-        new LineEnd(
-            null,
-            "outside "
-                + PeerText.of(ranges.stream().<PeerPart>map(PeerPart.Addresses::new).toList()),
-            AddressRange.networks(ranges));
+    LineEnd outside = new LineEnd(null, PeerText.outside(ranges), AddressRange.networks(ranges));
     Endpoint address = groups.get(0).example();
     return rows
         .rows(
@@ -194,17 +179,15 @@ record Connectivity(AllPairs pairs, RowMaker rows, Optional<AskedPort> port) {
         .stream();
   }
 
-  private Map<Answer, List<EndGroup>> outside(EndGroup pods, boolean out) {
-    Map<Answer, List<EndGroup>> answers = new LinkedHashMap<>();
+  private Grouped<Answer, EndGroup> outside(EndGroup pods, boolean out) {
+    Grouped<Answer, EndGroup> answers = new Grouped<>();
     for (EndGroup group : pairs.groups()) {
       if (group.isOutside() && pods.mayHave(group.addresses().family())) {
         Family family = group.addresses().family();
-        Answer answer = out ? answer(pods, group, family) : answer(group, pods, family);
-        if (!answer.isClosed()) {
-          answers.computeIfAbsent(answer, first -> new ArrayList<>()).add(group);
-        }
+        answers.add(out ? answer(pods, group, family) : answer(group, pods, family), group);
       }
     }
+    answers.keySet().removeIf(Answer::isClosed);
     // The node of the pods is told where others may do the same, and has no line of its own.
     answers.values().removeIf(some -> some.stream().allMatch(one -> pairs.isFreeNode(one, pods)));
     return answers;

@@ -8,7 +8,6 @@ import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.HostLookup;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.cli.input.Source;
-import io.esgoperator.cli.rules.RuleFormat;
 import io.esgoperator.cli.rules.RuleOptions;
 import io.esgoperator.cli.rules.RuleReport;
 import io.esgoperator.cli.workloads.EndFilter;
@@ -19,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,9 +29,15 @@ import picocli.CommandLine.Parameters;
     name = "connectivity",
     mixinStandardHelpOptions = true,
     description = {
-      "Says which workloads and addresses reach which, at which ports, as the policies allow. No EsgInstance is needed.",
-      "With rules it says whether the policies hold them, and which policies break them. A rule is END to END, then perhaps port= and protocol=. An END is NAMESPACE/NAME, NAMESPACE/, any of namespace=, workload= and labels= together, or one of cidr=, internet, outside, any.",
-      "Exit code 0: answered, or every rule is held. 1: a rule is violated, or it is unclear whether it is. 2: bad input, or an object of the cluster that cannot be read: all others are answered for. 3: not enough memory, or a fault of this program."
+      "Says which workloads and addresses reach which, at which ports, as the policies allow. No"
+          + " EsgInstance is needed.",
+      "With rules it says whether the policies hold them, and which policies break them. A rule is"
+          + " END to END, then perhaps port= and protocol=. An END is NAMESPACE/NAME, NAMESPACE/,"
+          + " any of namespace=, workload= and labels= together, or one of cidr=, internet,"
+          + " outside, any.",
+      "Exit code 0: answered, or every rule is held. 1: a rule is violated, or it is unclear"
+          + " whether it is. 2: bad input, or an object of the cluster that cannot be read: all"
+          + " others are answered for. 3: not enough memory, or a fault of this program."
     })
 public final class ConnectivityCommand implements Callable<Integer> {
   private final Console console;
@@ -68,7 +74,8 @@ public final class ConnectivityCommand implements Callable<Integer> {
       names = {"-o", "--format"},
       defaultValue = "text",
       description =
-          "One of ${COMPLETION-CANDIDATES}; text is the default, dot is for Graphviz, html a picture in one file, sarif for rules alone.")
+          "One of ${COMPLETION-CANDIDATES}; text is the default, dot is for Graphviz, html a"
+              + " picture in one file, sarif for rules alone.")
   private ConnectivityFormat format;
 
   @Mixin private HostLookup lookup;
@@ -118,10 +125,10 @@ public final class ConnectivityCommand implements Callable<Integer> {
   }
 
   private Answer held(RuleOptions.Asked asked) throws BadInputException {
-    RuleFormat of = RuleFormat.called(format.name());
+    Function<RuleReport, String> writing = format.ofRules();
     return (evaluator, manifests, out) -> {
       RuleReport report = asked.report(evaluator, manifests, console);
-      out.accept(of.write(report));
+      out.accept(writing.apply(report));
       return report.isHeld() ? 0 : 1;
     };
   }

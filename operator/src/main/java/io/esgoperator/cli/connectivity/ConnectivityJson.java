@@ -1,12 +1,11 @@
 package io.esgoperator.cli.connectivity;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
 import io.esgoperator.cli.report.JsonText;
 import io.esgoperator.cli.workloads.EndsJson;
-import io.esgoperator.cli.workloads.WorkloadSet;
 
 /** The report for programs. */
 final class ConnectivityJson {
@@ -15,38 +14,29 @@ final class ConnectivityJson {
   private ConnectivityJson() {}
 
   static String write(ConnectivityReport report) {
-    ObjectNode root = NODES.objectNode();
-    root.put("openPairs", report.open());
-    root.put("unclearPairs", report.unclear());
-    root.put("closedPairs", report.closed());
+    ObjectNode root =
+        NODES
+            .objectNode()
+            .put("openPairs", report.open())
+            .put("unclearPairs", report.unclear())
+            .put("closedPairs", report.closed());
     ObjectNode workloads = root.putObject("workloads");
-    for (WorkloadSet set : report.sets()) {
-      ArrayNode pods = workloads.putArray(set.name());
-      set.pods().forEach(pod -> pods.add(pod.toString()));
-    }
-    ArrayNode rows = root.putArray("connections");
-    report.rows().forEach(row -> rows.add(json(row)));
+    report.sets().forEach(set -> workloads.set(set.name(), JsonText.texts(set.pods())));
+    root.putArray("connections")
+        .addAll(report.rows().stream().map(ConnectivityJson::json).toList());
     return JsonText.of(root);
   }
 
   private static ObjectNode json(ConnectivityRow row) {
     ObjectNode json = NODES.objectNode();
-    end(json, "from", row.from());
-    end(json, "to", row.to());
-    row.families().forEach(family -> json.withArray("families").add(family.name()));
-    json.put("decision", row.decision().name());
-    json.set("ports", EndsJson.ports(row.ports()));
-    if (!row.isAllowed()) {
-      json.put("because", row.because());
-    }
-    return json;
+    json.set("from", end(row.from()));
+    json.set("to", end(row.to()));
+    json.set("families", JsonText.texts(row.families()));
+    json.put("decision", row.decision().name()).set("ports", EndsJson.ports(row.ports()));
+    return row.isAllowed() ? json : json.put("because", row.because());
   }
 
-  private static void end(ObjectNode json, String field, LineEnd end) {
-    if (end.networks().isEmpty()) {
-      json.put(field, end.name());
-    } else {
-      json.set(field, EndsJson.outside(end.networks()));
-    }
+  private static JsonNode end(LineEnd end) {
+    return end.networks().isEmpty() ? NODES.textNode(end.name()) : EndsJson.outside(end.networks());
   }
 }

@@ -9,16 +9,16 @@ import io.esgoperator.cli.workloads.WorkloadSets;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.Evaluator;
+import io.esgoperator.netpol.world.Decision;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
-/**
- * What is asked: which ends may send what to which.
- *
- * @param port the only one; empty for every one
- */
+/** What is asked: which ends may send what to which, at one port or at all. */
 record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> port) {
   /**
    * The answer for a world.
@@ -34,8 +34,7 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
     WorkloadSets workloads = new WorkloadSets(pairs, owners);
     List<WorkloadSet> sources = sets(workloads, "--from", from);
     List<WorkloadSet> destinations = from.equals(to) ? sources : sets(workloads, "--to", to);
-    return new Pairs(new Connectivity(pairs, new RowMaker(evaluator), port))
-        .report(sources, destinations);
+    return report(new Connectivity(pairs, new RowMaker(evaluator), port), sources, destinations);
   }
 
   private static List<WorkloadSet> sets(WorkloadSets workloads, String option, EndFilter filter)
@@ -50,54 +49,45 @@ record ConnectivityQuestion(EndFilter from, EndFilter to, Optional<AskedPort> po
     return sets;
   }
 
-  /** Counts the pairs while it makes their rows. */
-  private final class Pairs {
-    private final Connectivity connectivity;
-    private final List<ConnectivityRow> rows = new ArrayList<>();
-    private int open;
-    private int unclear;
-    private int closed;
-
-    Pairs(Connectivity connectivity) {
-      this.connectivity = connectivity;
-    }
-
-    ConnectivityReport report(List<WorkloadSet> sources, List<WorkloadSet> destinations) {
-      for (WorkloadSet source : sources) {
-        for (WorkloadSet destination : destinations) {
-          if (Connectivity.isPair(source, destination)) {
-            add(connectivity.between(source, destination));
-          }
-        }
-        if (to.outside()) {
-          add(connectivity.withOutside(source, true));
+  private ConnectivityReport report(
+      Connectivity connectivity, List<WorkloadSet> sources, List<WorkloadSet> destinations) {
+    List<ConnectivityRow> rows = new ArrayList<>();
+    Map<Decision, Integer> count = new EnumMap<>(Decision.class);
+    Consumer<List<ConnectivityRow>> pairs =
+        pair -> {
+          rows.addAll(pair);
+          count.merge(decision(pair), 1, Integer::sum);
+        };
+    for (WorkloadSet source : sources) {
+      for (WorkloadSet destination : destinations) {
+        if (Connectivity.isPair(source, destination)) {
+          pairs.accept(connectivity.between(source, destination));
         }
       }
-      if (from.outside()) {
-        destinations.forEach(one -> add(connectivity.withOutside(one, false)));
+      if (to.outside()) {
+        pairs.accept(connectivity.withOutside(source, true));
       }
-      List<WorkloadSet> sets =
-          sources == destinations
-              ? sources
-              : Stream.concat(sources.stream(), destinations.stream()).toList();
-      return new ConnectivityReport(
-          List.copyOf(rows),
-          sets,
-          open,
-          unclear,
-          closed,
-          EngineHint.of(rows.stream().anyMatch(ConnectivityRow::byEngine)));
     }
+    if (from.outside()) {
+      destinations.forEach(one -> pairs.accept(connectivity.withOutside(one, false)));
+    }
+    List<WorkloadSet> sets =
+        sources == destinations
+            ? sources
+            : Stream.concat(sources.stream(), destinations.stream()).toList();
+    return new ConnectivityReport(
+        rows,
+        sets,
+        count.getOrDefault(Decision.Allowed, 0),
+        count.getOrDefault(Decision.Unclear, 0),
+        count.getOrDefault(Decision.Denied, 0),
+        EngineHint.of(rows.stream().anyMatch(ConnectivityRow::byEngine)));
+  }
 
-    private void add(List<ConnectivityRow> pair) {
-      rows.addAll(pair);
-      if (pair.isEmpty()) {
-        closed++;
-      } else if (pair.stream().allMatch(ConnectivityRow::isAllowed)) {
-        open++;
-      } else {
-        unclear++;
-      }
+  private static Decision decision(List<ConnectivityRow> pair) {
+    if (pair.isEmpty()) {
+      return Decision.Denied;
     }
+    return pair.stream().allMatch(ConnectivityRow::isAllowed) ? Decision.Allowed : Decision.Unclear;
   }
 }

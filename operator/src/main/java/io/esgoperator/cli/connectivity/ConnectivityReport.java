@@ -2,6 +2,7 @@ package io.esgoperator.cli.connectivity;
 
 import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.cli.workloads.WorkloadSet;
+import io.esgoperator.model.Count;
 import java.util.List;
 
 /**
@@ -22,10 +23,8 @@ record ConnectivityReport(
     String hint) {
   /** {@code 12 pairs: 3 open, 0 unclear, 9 closed.} */
   String sentence() {
-    int all = open + unclear + closed;
+    String all = Count.of(open + unclear + closed, "pair", "pairs");
     return EngineHint.after(
-        "%d %s: %d open, %d unclear, %d closed."
-            .formatted(all, all == 1 ? "pair" : "pairs", open, unclear, closed),
-        hint);
+        "%s: %d open, %d unclear, %d closed.".formatted(all, open, unclear, closed), hint);
   }
 }

@@ -24,12 +24,7 @@ record ConnectivityRow(
     String because,
     boolean byEngine) {
 
-  /**
-   * One end of a line.
-   *
-   * @param namespace null outside of the cluster
-   * @param networks outside of the cluster; empty for workloads
-   */
+  /** One end of a line; outside of the cluster it has networks, and its namespace is null. */
   record LineEnd(String namespace, String name, List<Cidr> networks) {}
 
   boolean isAllowed() {

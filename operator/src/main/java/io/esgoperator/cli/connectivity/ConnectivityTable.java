@@ -3,6 +3,7 @@ package io.esgoperator.cli.connectivity;
 import io.esgoperator.cli.report.TextTable;
 import io.esgoperator.cli.workloads.PortsText;
 import io.esgoperator.model.PlainText;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,29 +16,23 @@ final class ConnectivityTable {
   private ConnectivityTable() {}
 
   static String text(ConnectivityReport report) {
-    return lines(
-        Stream.concat(
-            report.rows().isEmpty()
-                ? Stream.empty()
-                : Stream.concat(
-                    TextTable.of(
-                        List.of("FROM", "TO", "FAMILY", "PORTS"),
-                        report.rows().stream()
-                            .map(
-                                row ->
-                                    List.of(
-                                        row.from().name(),
-                                        row.to().name(),
-                                        row.family(),
-                                        row.isAllowed()
-                                            ? PortsText.of(row.ports())
-                                            : "%s unclear: %s"
-                                                .formatted(
-                                                    PortsText.of(row.ports()), row.because()))))
-                        .lines()
-                        .stream(),
-                    Stream.of("")),
-            Stream.of(report.sentence())));
+    List<String> lines = new ArrayList<>();
+    if (!report.rows().isEmpty()) {
+      Stream<List<String>> rows =
+          report.rows().stream()
+              .map(
+                  row ->
+                      List.of(
+                          row.from().name(),
+                          row.to().name(),
+                          row.family(),
+                          PortsText.of(row.ports())
+                              + (row.isAllowed() ? "" : " unclear: " + row.because())));
+      lines.addAll(TextTable.of(List.of("FROM", "TO", "FAMILY", "PORTS"), rows).lines());
+      lines.add("");
+    }
+    lines.add(report.sentence());
+    return lines(lines.stream());
   }
 
   static String markdown(ConnectivityReport report) {

@@ -3,6 +3,7 @@ package io.esgoperator.cli.connectivity;
 import io.esgoperator.cli.connectivity.ConnectivityRow.LineEnd;
 import io.esgoperator.cli.workloads.PortsText;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.Evaluator;
 import io.esgoperator.netpol.PortSpan;
@@ -12,9 +13,7 @@ import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.PolicyRef;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -43,10 +42,8 @@ record RowMaker(Evaluator evaluator) {
               pair.from(), pair.to(), pair.families(), Decision.Allowed, pair.spans(), "", false));
     }
     List<PortSpan> allowed = of(Decision.Allowed, pair);
-    Map<String, List<PortSpan>> doubts = new LinkedHashMap<>();
-    for (PortSpan span : of(Decision.Unclear, pair)) {
-      doubts.computeIfAbsent(doubt(pair, span), first -> new ArrayList<>()).add(span);
-    }
+    Grouped<String, PortSpan> doubts = new Grouped<>();
+    of(Decision.Unclear, pair).forEach(span -> doubts.add(doubt(pair, span), span));
     List<ConnectivityRow> rows = new ArrayList<>();
     if (!allowed.isEmpty()) {
       rows.add(row(pair, Decision.Allowed, allowed, "", false));

@@ -4,9 +4,9 @@ import io.esgoperator.cli.diff.DiffReport.WorkloadChanges;
 import io.esgoperator.cli.diff.DiffReport.WorkloadLine;
 import io.esgoperator.cli.workloads.PortsText;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.PortSpan;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -23,11 +23,7 @@ import java.util.stream.Stream;
 record ClusterDiff(
     PolicyMoment before, PolicyMoment after, List<ComparedEnd> ends, ToldByGateways told) {
 
-  /**
-   * Connections with the same change.
-   *
-   * @param only the family that changes; null for all that both ends have
-   */
+  /** Connections with the same change; only is the family, or null for all that both ends have. */
   private record Change(DecisionChange decision, List<PortSpan> ports, Family only) {}
 
   static ClusterDiff of(PolicyMoment before, PolicyMoment after, List<GatewayDiff> gateways) {
@@ -91,7 +87,7 @@ record ClusterDiff(
   }
 
   private List<Change> changes(ComparedEnd from, ComparedEnd to, SpanDiff spans) {
-    Map<Map.Entry<DecisionChange, List<PortSpan>>, List<Family>> found = new LinkedHashMap<>();
+    Grouped<Map.Entry<DecisionChange, List<PortSpan>>, Family> found = new Grouped<>();
     int common = 0;
     for (Family family : Family.values()) {
       if (from.mayHave(family) && to.mayHave(family)) {
@@ -102,7 +98,7 @@ record ClusterDiff(
                   spans(before, from.before(), to.before(), family),
                   spans(after, from.after(), to.after(), family))
               .entrySet()
-              .forEach(one -> found.computeIfAbsent(one, first -> new ArrayList<>()).add(family));
+              .forEach(one -> found.add(one, family));
         }
       }
     }

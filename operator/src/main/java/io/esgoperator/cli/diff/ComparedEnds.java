@@ -1,10 +1,11 @@
 package io.esgoperator.cli.diff;
 
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.world.AddressRange;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,25 +57,24 @@ final class ComparedEnds {
   }
 
   private void add(String workload, Map<String, EndGroup> old, Map<String, EndGroup> now) {
-    Map<EndGroup, List<String>> gone = new LinkedHashMap<>();
-    Map<EndGroup, List<String>> come = new LinkedHashMap<>();
-    Set<EndGroup> kept = new LinkedHashSet<>();
+    Grouped<EndGroup, String> gone = new Grouped<>();
+    Grouped<EndGroup, String> come = new Grouped<>();
+    Set<EndGroup> kept = new HashSet<>();
+    Set<EndGroup> stay = new HashSet<>();
     old.forEach(
         (pod, group) -> {
           if (now.containsKey(pod)) {
             add(new Key(group, now.get(pod), true), workload, List.of(pod));
             kept.add(group);
+            stay.add(now.get(pod));
           } else {
-            gone.computeIfAbsent(group, first -> new ArrayList<>()).add(pod);
+            gone.add(group, pod);
           }
         });
-    Set<EndGroup> stay = new LinkedHashSet<>();
     now.forEach(
         (pod, group) -> {
-          if (old.containsKey(pod)) {
-            stay.add(group);
-          } else {
-            come.computeIfAbsent(group, first -> new ArrayList<>()).add(pod);
+          if (!old.containsKey(pod)) {
+            come.add(group, pod);
           }
         });
     gone.keySet().removeAll(kept);

@@ -14,7 +14,6 @@ import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.AddressRange;
 import java.util.BitSet;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The changes for programs: an end and its ports are written as {@code connectivity} does. */
 final class DiffJson {
@@ -57,20 +56,12 @@ final class DiffJson {
     line.peers().stream()
         .filter(PeerPart.Pods.class::isInstance)
         .forEach(pod -> peers.add(pod.endpoint().toString()));
-    outside(peers, line.peers().stream());
+    outside(peers, PeerPart.ranges(line.peers()));
     json.put("because", line.ruling().because());
     return JsonText.placed(json, line.ruling().place());
   }
 
-  private static void outside(ArrayNode ends, Stream<PeerPart> parts) {
-    List<AddressRange> ranges =
-        parts
-            .flatMap(
-                part ->
-                    part instanceof PeerPart.Addresses addresses
-                        ? Stream.of(addresses.range())
-                        : Stream.empty())
-            .toList();
+  private static void outside(ArrayNode ends, List<AddressRange> ranges) {
     if (!ranges.isEmpty()) {
       ends.add(EndsJson.outside(AddressRange.networks(ranges)));
     }
@@ -78,8 +69,8 @@ final class DiffJson {
 
   private static ObjectNode json(WorkloadChanges changes) {
     ObjectNode json = NODES.objectNode();
-    changes.added().forEach(json.putArray("added")::add);
-    changes.removed().forEach(json.putArray("removed")::add);
+    json.set("added", JsonText.texts(changes.added()));
+    json.set("removed", JsonText.texts(changes.removed()));
     json.putArray("connections")
         .addAll(changes.lines().stream().map(line -> json(line, changes.names())).toList());
     return json;
@@ -99,7 +90,7 @@ final class DiffJson {
   private static ArrayNode ends(BitSet numbers, EndNames names) {
     ArrayNode ends = NODES.arrayNode();
     names.workloads(numbers).forEach(ends::add);
-    outside(ends, names.addresses(numbers).stream());
+    outside(ends, names.addresses(numbers));
     return ends;
   }
 

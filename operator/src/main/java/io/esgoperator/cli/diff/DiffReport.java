@@ -1,6 +1,7 @@
 package io.esgoperator.cli.diff;
 
 import io.esgoperator.cli.gateway.PeerPart;
+import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.cli.report.RulingText;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.Direction;
@@ -16,29 +17,24 @@ import java.util.stream.Stream;
  *
  * @param gateways the instances that change, by name
  * @param idle changed policies of which it is not known what they do
- * @param hint how more becomes clear; empty where there is none
+ * @param dependsOnEngine whether more is clear at one of the moments with a known engine
  */
 record DiffReport(
-    List<GatewayChanges> gateways, WorkloadChanges workloads, List<Written> idle, String hint) {
-  /** What is known of an instance. */
+    List<GatewayChanges> gateways,
+    WorkloadChanges workloads,
+    List<Written> idle,
+    boolean dependsOnEngine) {
+
   enum State {
     changed,
     added,
     removed
   }
 
-  /**
-   * The changes of one gateway.
-   *
-   * @param lines empty where it is added or removed
-   */
+  /** The changes of one gateway; no lines where it is added or removed. */
   record GatewayChanges(String instance, State state, List<GatewayLine> lines) {}
 
-  /**
-   * A change between a gateway and some peers.
-   *
-   * @param ruling after the change
-   */
+  /** A change between a gateway and some peers, with the ruling after it. */
   record GatewayLine(
       DecisionChange decision,
       Direction direction,
@@ -47,13 +43,7 @@ record DiffReport(
       List<PeerPart> peers,
       RulingText ruling) {}
 
-  /**
-   * The changes between any workloads, and between these and the outside.
-   *
-   * @param names of the ends
-   * @param added workloads
-   * @param removed workloads
-   */
+  /** The changes between any workloads, those added and removed among them, and the outside. */
   record WorkloadChanges(
       EndNames names, List<String> added, List<String> removed, List<WorkloadLine> lines) {
     boolean isEmpty() {
@@ -61,19 +51,16 @@ record DiffReport(
     }
   }
 
-  /**
-   * A change between some ends and others.
-   *
-   * @param only the family that changes; null for all that both ends have
-   */
+  /** A change between some ends and others; only is the family, or null for all that both have. */
   record WorkloadLine(DecisionChange decision, List<PortSpan> ports, Family only, EndFold ends) {}
 
-  DiffReport with(String sentence) {
-    return new DiffReport(gateways, workloads, idle, sentence);
+  /** How more becomes clear; empty where there is none. */
+  String hint() {
+    return EngineHint.of(dependsOnEngine && isUnclear());
   }
 
   /** Whether a connection was unclear, or is. */
-  boolean isUnclear() {
+  private boolean isUnclear() {
     return Stream.concat(
             gateways.stream().flatMap(one -> one.lines().stream()).map(GatewayLine::decision),
             workloads.lines().stream().map(WorkloadLine::decision))

@@ -14,11 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * The changes for people.
- *
- * @param naming replaces placeholder addresses by their names
- */
+/** The changes for people; the naming puts names in the place of placeholder addresses. */
 record DiffText(UnaryOperator<String> naming) {
   String write(DiffReport report) {
     return Stream.of(
@@ -29,7 +25,8 @@ record DiffText(UnaryOperator<String> naming) {
                 .map(
                     policy ->
                         policy.name()
-                            + " changes and selects no workload here, so what it opens and closes is not known: add the pods, or what makes them."),
+                            + " changes and selects no workload here, so what it opens and closes"
+                            + " is not known: add the pods, or what makes them."),
             Stream.of(report.hint()).filter(hint -> !hint.isEmpty()))
         .flatMap(lines -> lines)
         .map(line -> PlainText.line(line) + "\n")

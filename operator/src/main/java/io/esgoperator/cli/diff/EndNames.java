@@ -1,8 +1,9 @@
 package io.esgoperator.cli.diff;
 
-import io.esgoperator.cli.gateway.PeerPart;
 import io.esgoperator.cli.gateway.PeerText;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.model.Listing;
+import io.esgoperator.netpol.world.AddressRange;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -13,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The names of ends: workloads whole or in part, all of a namespace, addresses. */
@@ -54,9 +54,9 @@ final class EndNames {
   /** The first few of them for people. */
   String of(BitSet numbers) {
     List<String> names = new ArrayList<>(texts(some(numbers)));
-    List<PeerPart> addresses = addresses(numbers);
+    List<AddressRange> addresses = addresses(numbers);
     if (!addresses.isEmpty()) {
-      names.add("outside " + PeerText.of(addresses));
+      names.add(PeerText.outside(addresses));
     }
     return Listing.of(names, MOST + 1);
   }
@@ -65,10 +65,10 @@ final class EndNames {
     return numbers.stream().mapToObj(ends::get).toList();
   }
 
-  List<PeerPart> addresses(BitSet numbers) {
+  List<AddressRange> addresses(BitSet numbers) {
     return some(numbers).stream()
         .filter(ComparedEnd::isOutside)
-        .<PeerPart>map(end -> new PeerPart.Addresses(end.addresses()))
+        .map(ComparedEnd::addresses)
         .toList();
   }
 
@@ -104,14 +104,10 @@ final class EndNames {
 
   private List<String> texts(List<ComparedEnd> some) {
     Map<String, List<ComparedEnd>> own = byWorkload(some);
-    Map<String, List<String>> whole = new TreeMap<>();
+    Grouped<String, String> whole = new Grouped<>();
     own.keySet().stream()
         .filter(workload -> isWhole(workload, own.get(workload)))
-        .forEach(
-            workload ->
-                whole
-                    .computeIfAbsent(namespace(workload), first -> new ArrayList<>())
-                    .add(workload));
+        .forEach(workload -> whole.add(namespace(workload), workload));
     whole.entrySet().removeIf(one -> !isAll(one.getKey(), one.getValue()));
     Map<String, String> names = new LinkedHashMap<>();
     own.forEach(
@@ -136,15 +132,16 @@ final class EndNames {
   }
 
   private String pods(String workload, List<ComparedEnd> some) {
-    return isWhole(workload, some)
-        ? ""
-        : some.stream()
+    if (isWhole(workload, some)) {
+      return "";
+    }
+    List<String> names =
+        some.stream()
             .flatMap(end -> end.pods().get(workload).stream())
             .map(pod -> plain(pod).replaceFirst(".*/", ""))
             .distinct()
-            .collect(
-                Collectors.collectingAndThen(
-                    Collectors.toList(), pods -> " (" + Listing.of(pods, MOST) + ")"));
+            .toList();
+    return " (" + Listing.of(names, MOST) + ")";
   }
 
   /** The workloads of which each end is as asked. */

@@ -1,5 +1,7 @@
 package io.esgoperator.cli.diff;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.cli.diff.DiffReport.GatewayLine;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.PeerPart;
@@ -9,16 +11,16 @@ import io.esgoperator.cli.report.RulingText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Endpoint;
+import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -30,6 +32,8 @@ import java.util.stream.Stream;
  * is evaluated.
  */
 record GatewayDiff(GatewayCase before, GatewayCase after) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   /** Adjacent ports with the same change. */
   private record Stretch(PortRange ports, DecisionChange decision, RulingText ruling) {
     boolean isBefore(Stretch next) {
@@ -49,31 +53,28 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
 
   /** One line for each change. */
   List<GatewayLine> changes() {
-    Map<Line, List<Protocol>> protocols = new LinkedHashMap<>();
+    Grouped<Line, Protocol> protocols = new Grouped<>();
     for (Direction direction : Direction.values()) {
       for (Protocol protocol : Protocol.values()) {
-        lines(direction, protocol)
-            .forEach(
-                line -> protocols.computeIfAbsent(line, first -> new ArrayList<>()).add(protocol));
+        lines(direction, protocol).forEach(line -> protocols.add(line, protocol));
       }
     }
-    return protocols.entrySet().stream().map(line -> line.getKey().of(line.getValue())).toList();
+    return protocols.map(Line::of).toList();
   }
 
   private Stream<Line> lines(Direction direction, Protocol protocol) {
-    Map<Stretch, List<PeerPart>> peers = new LinkedHashMap<>();
+    Grouped<Stretch, PeerPart> peers = new Grouped<>();
     for (PeerPart peer : peers()) {
-      stretches(direction, protocol, peer)
-          .forEach(stretch -> peers.computeIfAbsent(stretch, first -> new ArrayList<>()).add(peer));
+      stretches(direction, protocol, peer).forEach(stretch -> peers.add(stretch, peer));
     }
-    return peers.entrySet().stream()
-        .sorted(Comparator.comparingInt(entry -> entry.getKey().ports().first()))
-        .map(entry -> new Line(direction, entry.getKey(), entry.getValue()));
+    return peers
+        .map((stretch, some) -> new Line(direction, stretch, some))
+        .sorted(Comparator.comparingInt(line -> line.stretch().ports().first()));
   }
 
   private List<Stretch> stretches(Direction direction, Protocol protocol, PeerPart peer) {
     List<Stretch> stretches = new ArrayList<>();
-    for (PortRange ports : PortCuts.ranges(Stream.of(before, after))) {
+    for (PortRange ports : ports()) {
       RulingText old = ask(before, direction, protocol, ports.first(), peer);
       RulingText now = ask(after, direction, protocol, ports.first(), peer);
       if (old.decision() != now.decision()) {
@@ -92,6 +93,27 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
     } else {
       stretches.add(next);
     }
+  }
+
+  /** All ports, split at every number that a policy or container names. */
+  private List<PortRange> ports() {
+    return PortRange.startingAt(
+        Stream.of(before.world(), after.world())
+            .flatMap(
+                world ->
+                    Stream.concat(
+                        world.policies().stream().flatMap(one -> numbers(JSON.valueToTree(one))),
+                        world.workloads().stream()
+                            .flatMap(workload -> workload.ports().known().stream())
+                            .map(NamedPorts.NamedPort::number)))
+            .flatMap(number -> Stream.of(number, number + 1))
+            .collect(Collectors.toSet()));
+  }
+
+  private static Stream<Integer> numbers(JsonNode node) {
+    return node.isInt()
+        ? Stream.of(node.intValue())
+        : node.valueStream().flatMap(GatewayDiff::numbers);
   }
 
   /** Every address, and the other pods that exist before and after. */

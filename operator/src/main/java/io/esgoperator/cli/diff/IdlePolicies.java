@@ -6,6 +6,9 @@ import io.esgoperator.netpol.read.PolicyKinds;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicySpec;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -46,14 +49,9 @@ record IdlePolicies(PolicyMoment before, PolicyMoment after) {
   private static Map<String, Written> policies(PolicyMoment moment) {
     Map<String, Written> policies = new HashMap<>();
     moment.manifests().written().stream()
-        .filter(one -> isPolicy(one.object()))
+        .filter(one -> PolicyKinds.isPolicy(one.object()))
         .forEach(one -> policies.put(LiveChange.key(one.object()), one));
     return policies;
-  }
-
-  private static boolean isPolicy(HasMetadata object) {
-    return object instanceof NetworkPolicy
-        || PolicyKinds.isRead(object.getApiVersion(), object.getKind());
   }
 
   private static boolean isSame(Written old, Written now) {
@@ -65,11 +63,29 @@ record IdlePolicies(PolicyMoment before, PolicyMoment after) {
   /** Without its metadata and status, which select and rule nothing. */
   private static Object content(HasMetadata policy) {
     if (policy instanceof NetworkPolicy one) {
-      return ServerDefaults.of(one).getSpec();
+      return withDefaults(one).getSpec();
     }
     Map<String, Object> written =
         new TreeMap<>(((GenericKubernetesResource) policy).getAdditionalProperties());
     written.remove("status");
     return written;
+  }
+
+  /** As the API server does it (kubernetes/kubernetes: pkg/apis/networking/v1/defaults.go). */
+  private static NetworkPolicy withDefaults(NetworkPolicy written) {
+    NetworkPolicyBuilder policy =
+        new NetworkPolicyBuilder(written)
+            .accept(
+                NetworkPolicyPortBuilder.class,
+                port -> port.withProtocol(Objects.requireNonNullElse(port.getProtocol(), "TCP")));
+    NetworkPolicySpec spec = written.getSpec();
+    return spec == null || !spec.getPolicyTypes().isEmpty()
+        ? policy.build()
+        : policy
+            .editSpec()
+            .withPolicyTypes(
+                spec.getEgress().isEmpty() ? List.of("Ingress") : List.of("Ingress", "Egress"))
+            .endSpec()
+            .build();
   }
 }

@@ -5,6 +5,7 @@ import io.esgoperator.cli.gateway.OwnPolicy;
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.manifest.Written;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.read.WorldReading;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What {@code kubectl apply} of some files makes of a cluster: their objects take the place of
@@ -71,16 +71,16 @@ record LiveChange(Manifests live, Manifests files) {
   /** The pods in the cluster, by the name of what made them. */
   private Map<String, List<Pod>> pods() {
     Owners owners = new Owners(live);
-    return live.objects().stream()
+    Grouped<String, Pod> pods = new Grouped<>();
+    live.objects().stream()
         .filter(Pod.class::isInstance)
         .map(Pod.class::cast)
         .filter(pod -> !pod.getMetadata().getOwnerReferences().isEmpty())
-        .flatMap(
+        .forEach(
             pod ->
                 WorldReading.of(List.of(pod)).workloads().stream()
-                    .map(workload -> Map.entry(owners.of(workload).toString(), pod)))
-        .collect(
-            Collectors.groupingBy(
-                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+                    .map(workload -> owners.of(workload).toString())
+                    .forEach(owner -> pods.add(owner, pod)));
+    return pods;
   }
 }

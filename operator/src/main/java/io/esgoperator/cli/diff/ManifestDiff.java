@@ -5,7 +5,6 @@ import io.esgoperator.cli.diff.DiffReport.GatewayLine;
 import io.esgoperator.cli.diff.DiffReport.State;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.GatewayCases;
-import io.esgoperator.cli.report.EngineHint;
 import io.esgoperator.model.HostAddresses;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,17 +37,11 @@ record ManifestDiff(PolicyMoment before, PolicyMoment after, HostAddresses hosts
         }
       }
     }
-    DiffReport report =
-        new DiffReport(
-            changes,
-            ClusterDiff.of(before, after, compared).changes(),
-            new IdlePolicies(before, after).all(),
-            "");
-    return report.with(
-        EngineHint.of(
-            report.isUnclear()
-                && Stream.of(before, after)
-                    .anyMatch(moment -> moment.evaluator().dependsOnEngine())));
+    return new DiffReport(
+        changes,
+        ClusterDiff.of(before, after, compared).changes(),
+        new IdlePolicies(before, after).all(),
+        Stream.of(before, after).anyMatch(moment -> moment.evaluator().dependsOnEngine()));
   }
 
   private Map<String, GatewayCase> gateways(PolicyMoment moment) {

@@ -8,7 +8,6 @@ import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.Proof;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.PolicyRef;
-import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.netpol.world.Tier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,11 +52,11 @@ record Change(PolicyPlaces places) {
     if (proof.ground() == Proof.Ground.Rule) {
       if (proof.rules().get(0).list().endsWith("Deny")) {
         return "take the connection out of %s, since no other rule opens it"
-            .formatted(at(proof.rules().get(0)));
+            .formatted(places.named(proof.rules().get(0)));
       }
       return "take the connection out of %s, or put %s before it that allows it%s"
           .formatted(
-              at(proof.rules().get(0)),
+              places.named(proof.rules().get(0)),
               rule,
               proof.tier() == Tier.Baseline
                   ? ", or select %s by a NetworkPolicy with such a rule".formatted(end.end().name())
@@ -65,16 +64,8 @@ record Change(PolicyPlaces places) {
     }
     return "give %s %s"
         .formatted(
-            Listing.of(proof.policies().stream().map(this::at).toList(), MOST, " or ", " or "),
+            Listing.of(proof.policies().stream().map(places::named).toList(), MOST, " or ", " or "),
             rule);
-  }
-
-  private String at(RuleRef rule) {
-    return rule + places.of(rule).map(place -> " (" + place + ")").orElse("");
-  }
-
-  private String at(PolicyRef policy) {
-    return policy + places.of(policy).map(place -> " (" + place + ")").orElse("");
   }
 
   private static String known(EndProof end) {

@@ -19,11 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * Explanations for people.
- *
- * @param evaluator what they are made of
- */
+/** Explanations for people, with the evaluator that they are made of. */
 record ExplainText(PolicyPlaces places, Evaluator evaluator) {
   private static final List<String> HEADS = List.of("TIER", "POLICY", "RULE", "SAYS", "AT");
 
@@ -74,11 +70,7 @@ record ExplainText(PolicyPlaces places, Evaluator evaluator) {
     List<String> lines = new ArrayList<>();
     for (PolicyRef policy : explanation.ruling().notEvaluated()) {
       lines.add("");
-      lines.add(
-          PlainText.line(
-              "%s%s may say otherwise and is not evaluated."
-                  .formatted(
-                      policy, places.of(policy).map(place -> " (" + place + ")").orElse(""))));
+      lines.add(PlainText.line(places.named(policy) + " may say otherwise and is not evaluated."));
     }
     return lines;
   }
@@ -109,7 +101,7 @@ record ExplainText(PolicyPlaces places, Evaluator evaluator) {
         tier.tier().name(),
         match.rule().policy().toString(),
         ruleName(match.rule()),
-        says(match, end),
+        (match.isSure() ? "" : "may ") + match.action().toLowerCase(Locale.ROOT) + role(match, end),
         at(match.rule()));
   }
 
@@ -121,12 +113,6 @@ record ExplainText(PolicyPlaces places, Evaluator evaluator) {
         .map(place -> policy.orElseThrow() + ", rule in line " + place.line())
         .or(() -> policy.map(Place::toString))
         .orElse("-");
-  }
-
-  private static String says(TierTrace.Match match, EndProof end) {
-    return (match.isSure() ? "" : "may ")
-        + match.action().toLowerCase(Locale.ROOT)
-        + role(match, end);
   }
 
   private static String role(TierTrace.Match match, EndProof end) {

@@ -29,22 +29,16 @@ record Explanation(
 
   static Explanation of(Evaluator evaluator, NamedEnd from, NamedEnd to, Connection connection) {
     Ruling ruling = evaluator.rule(connection);
+    Direction out = Direction.Outbound;
+    Direction in = Direction.Inbound;
     return new Explanation(
         from,
         to,
         List.of(connection.family()),
         ruling,
         List.of(
-            new EndProof(
-                from,
-                Direction.Outbound,
-                ruling.egress(),
-                evaluator.tiers(connection, Direction.Outbound)),
-            new EndProof(
-                to,
-                Direction.Inbound,
-                ruling.ingress(),
-                evaluator.tiers(connection, Direction.Inbound))));
+            new EndProof(from, out, ruling.egress(), evaluator.tiers(connection, out)),
+            new EndProof(to, in, ruling.ingress(), evaluator.tiers(connection, in))));
   }
 
   /** The same in other families. */

@@ -3,41 +3,35 @@ package io.esgoperator.cli.explain;
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.model.Listing;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
 import java.net.InetAddress;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
-/**
- * An end of the connection: an address, or pods that policies treat alike.
- *
- * @param name of all of them
- */
+/** An end of the connection: an address, or pods that policies treat alike, by one name. */
 record NamedEnd(String name, List<Endpoint> members) {
   private static final int MOST = 3;
 
   /**
-   * The ends that a text names; several where policies treat the pods of a workload differently.
-   *
-   * @param text {@code NAMESPACE/NAME}, or an address; a pod's address is the pod
+   * Those that {@code NAMESPACE/NAME} or an address names; several where policies tell pods apart.
    */
   static List<NamedEnd> of(String text, AllPairs pairs, Owners owners) throws BadInputException {
-    Map<EndGroup, List<Workload>> found = new LinkedHashMap<>();
+    Grouped<EndGroup, Workload> found = new Grouped<>();
     for (EndGroup group : pairs.groups()) {
       for (Workload workload : group.workloads()) {
         if (isNamed(text, workload, owners)) {
-          found.computeIfAbsent(group, first -> new ArrayList<>()).add(workload);
+          found.add(group, workload);
         }
       }
     }
     if (!found.isEmpty()) {
-      return found.values().stream().map(NamedEnd::ofPods).toList();
+      return found.values().stream()
+          .map(pods -> new NamedEnd(Listing.of(pods, MOST), List.copyOf(pods)))
+          .toList();
     }
     if (Cidr.isLiteral(text)) {
       Endpoint outside = new Endpoint.Outside(Cidr.literal(text));
@@ -45,10 +39,6 @@ record NamedEnd(String name, List<Endpoint> members) {
     }
     throw new BadInputException(
         text, "is no workload here: write NAMESPACE/NAME of one, or an address.");
-  }
-
-  private static NamedEnd ofPods(List<Workload> pods) {
-    return new NamedEnd(Listing.of(pods, MOST), List.copyOf(pods));
   }
 
   private static boolean isNamed(String text, Workload workload, Owners owners) {

@@ -19,11 +19,7 @@ import java.util.List;
 record TranslatedAddress(Manifests manifests, List<Workload> pods) {
   private static final int MOST = 3;
 
-  /**
-   * Refuses the address of a Service.
-   *
-   * @throws BadInputException with the pods that it leads to
-   */
+  /** Refuses the address of a Service, and names the pods that it leads to. */
   void refuse(String text) throws BadInputException {
     if (!Cidr.isLiteral(text)) {
       return;

@@ -1,11 +1,11 @@
 package io.esgoperator.cli.gateway;
 
 import io.esgoperator.manifest.BadInputException;
+import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * A port that a user asks about.
@@ -13,30 +13,19 @@ import java.util.stream.Stream;
  * @param number 1 to 65535
  */
 public record AskedPort(Protocol protocol, int number) {
-  private static final Pattern FORM = Pattern.compile("([A-Za-z]{3,4})/([0-9]{1,5})");
-  private static final int LAST = 65_535;
+  private static final Pattern FORM =
+      Pattern.compile("(tcp|udp|sctp)/([0-9]{1,5})", Pattern.CASE_INSENSITIVE);
 
   /** Reads {@code tcp/25}. */
   public static AskedPort of(String text) throws BadInputException {
-    return read(text)
-        .orElseThrow(
-            () ->
-                new BadInputException(
-                    "'%s' is no port: write tcp, udp or sctp, a slash and a number from 1 to 65535, such as tcp/25."
-                        .formatted(text)));
-  }
-
-  private static Optional<AskedPort> read(String text) {
     Matcher parts = FORM.matcher(text);
-    if (!parts.matches()) {
-      return Optional.empty();
+    int number = parts.matches() ? Integer.parseInt(parts.group(2)) : 0;
+    if (!PortRange.EVERY.contains(number)) {
+      throw new BadInputException(
+          "'%s' is no port: write tcp, udp or sctp, a slash and a number from 1 to 65535, such as tcp/25."
+              .formatted(text));
     }
-    int number = Integer.parseInt(parts.group(2));
-    return Stream.of(Protocol.values())
-        .filter(protocol -> protocol.name().equalsIgnoreCase(parts.group(1)))
-        .filter(protocol -> number >= 1 && number <= LAST)
-        .map(protocol -> new AskedPort(protocol, number))
-        .findFirst();
+    return new AskedPort(Protocol.valueOf(parts.group(1).toUpperCase(Locale.ROOT)), number);
   }
 
   @Override

@@ -3,12 +3,11 @@ package io.esgoperator.cli.gateway;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.PeerService;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,23 +72,15 @@ record BehindServices(GatewayCase gateway, Family family, DeclaredPath declared)
 
   /** Pods by the port at which they take the path. */
   List<PeerSet> split(PeerSet pods) {
-    Map<Way, List<PeerPart>> byWay = new LinkedHashMap<>();
-    pods.parts()
-        .forEach(
-            part ->
-                ways(part)
-                    .forEach(
-                        way -> byWay.computeIfAbsent(way, one -> new ArrayList<>()).add(part)));
+    Grouped<Way, PeerPart> byWay = new Grouped<>();
+    pods.parts().forEach(part -> ways(part).forEach(way -> byWay.add(way, part)));
     return byWay.isEmpty()
         ? List.of(pods)
-        : byWay.entrySet().stream()
+        : byWay
             .map(
-                way ->
+                (way, parts) ->
                     new PeerSet(
-                        pods.text() + way.getKey().services(),
-                        way.getValue(),
-                        true,
-                        OptionalInt.of(way.getKey().port())))
+                        pods.text() + way.services(), parts, true, OptionalInt.of(way.port())))
             .toList();
   }
 

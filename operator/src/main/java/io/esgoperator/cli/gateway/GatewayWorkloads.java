@@ -13,7 +13,6 @@ import io.esgoperator.model.Path;
 import io.esgoperator.netpol.world.Labels;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
-import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -102,18 +101,17 @@ public record GatewayWorkloads(List<Workload> workloads, boolean isPlaceholder) 
         .endMetadata()
         .withNewSpec()
         .withHostNetwork(workload.hostNetwork())
-        .withContainers(
-            new ContainerBuilder()
-                .withPorts(
-                    workload.ports().known().stream()
-                        .map(
-                            port ->
-                                new ContainerPortBuilder()
-                                    .withName(port.name())
-                                    .withContainerPort(port.number())
-                                    .build())
-                        .toList())
-                .build())
+        .addNewContainer()
+        .withPorts(
+            workload.ports().known().stream()
+                .map(
+                    port ->
+                        new ContainerPortBuilder()
+                            .withName(port.name())
+                            .withContainerPort(port.number())
+                            .build())
+                .toList())
+        .endContainer()
         .endSpec()
         .build();
   }

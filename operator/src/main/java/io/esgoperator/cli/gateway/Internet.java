@@ -15,20 +15,20 @@ import java.util.stream.Stream;
  */
 public final class Internet {
   private static final List<AddressRange> IPV4 =
-      new AddressRange(
-              Family.IPv4,
-              AddressRange.of(Cidr.parse("1.0.0.0/8")).first(),
-              AddressRange.of(Cidr.parse("223.0.0.0/8")).last())
+      AddressRange.everything(Family.IPv4)
           .without(
               Stream.of(
+                      "0.0.0.0/8",
                       "10.0.0.0/8",
                       "100.64.0.0/10",
                       "127.0.0.0/8",
                       "169.254.0.0/16",
                       "172.16.0.0/12",
-                      "192.168.0.0/16")
+                      "192.168.0.0/16",
+                      "224.0.0.0/3")
                   .map(Cidr::parse)
                   .toList());
+
   private static final List<AddressRange> IPV6 = List.of(AddressRange.of(Cidr.parse("2000::/3")));
 
   /** Without the addresses of clouds' metadata services. */

@@ -3,7 +3,6 @@ package io.esgoperator.cli.gateway;
 import io.esgoperator.cli.input.Manifests;
 import io.esgoperator.netpol.world.Workload;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -60,10 +59,6 @@ public final class Owners {
         .filter(reference -> Boolean.TRUE.equals(reference.getController()))
         .filter(reference -> !"Node".equals(reference.getKind()))
         .findFirst()
-        .map(reference -> above(owner, reference));
-  }
-
-  private static Owner above(Owner owner, OwnerReference reference) {
-    return new Owner(reference.getKind(), owner.namespace(), reference.getName());
+        .map(one -> new Owner(one.getKind(), owner.namespace(), one.getName()));
   }
 }

@@ -4,7 +4,6 @@ import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Listing;
 import io.esgoperator.netpol.world.AddressRange;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -32,19 +31,22 @@ public final class PeerText {
     return Listing.of(names(parts), MOST);
   }
 
-  private static List<String> names(List<PeerPart> part) {
-    List<AddressRange> ranges = new ArrayList<>();
-    List<String> pods = new ArrayList<>();
-    for (PeerPart one : part) {
-      if (one instanceof PeerPart.Addresses addresses) {
-        ranges.add(addresses.range());
-      } else {
-        pods.add(one.endpoint().toString());
-      }
-    }
+  /** {@code outside 192.0.2.0/24}: the first few networks, and the number of the others. */
+  public static String outside(List<AddressRange> ranges) {
+    return "outside " + Listing.of(networks(ranges).toList(), MOST);
+  }
+
+  private static List<String> names(List<PeerPart> parts) {
     return Stream.concat(
-            Stream.of(Family.values()).flatMap(family -> networks(family, ranges)), pods.stream())
+            networks(PeerPart.ranges(parts)),
+            parts.stream()
+                .filter(PeerPart.Pods.class::isInstance)
+                .map(pod -> pod.endpoint().toString()))
         .toList();
+  }
+
+  private static Stream<String> networks(List<AddressRange> ranges) {
+    return Stream.of(Family.values()).flatMap(family -> networks(family, ranges));
   }
 
   /** Nearly all of a family is written as everything except the missing networks. */

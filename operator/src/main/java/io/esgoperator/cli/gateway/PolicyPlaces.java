@@ -31,6 +31,20 @@ public record PolicyPlaces(Manifests manifests) {
         .or(() -> of(rule.policy()));
   }
 
+  /** With its place in a file, where it has one. */
+  public String named(PolicyRef policy) {
+    return policy + inBrackets(of(policy));
+  }
+
+  /** With its place in a file, where it has one. */
+  public String named(RuleRef rule) {
+    return rule + inBrackets(of(rule));
+  }
+
+  private static String inBrackets(Optional<Place> place) {
+    return place.map(" (%s)"::formatted).orElse("");
+  }
+
   private Optional<Places> places(PolicyRef policy) {
     return manifests.find(policy).map(Written::places);
   }

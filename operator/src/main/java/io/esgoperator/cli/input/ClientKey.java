@@ -24,11 +24,7 @@ final class ClientKey {
 
   private ClientKey() {}
 
-  /**
-   * Names the key's algorithm in the configuration, and leaves all other blocks out.
-   *
-   * @throws BadInputException when the key cannot be read, or is neither RSA nor EC
-   */
+  /** Names the key's algorithm in the configuration, and leaves all other blocks out. */
   static void normalize(Config config) throws BadInputException {
     if (config.getClientKeyData() == null && config.getClientKeyFile() == null) {
       return;
@@ -73,7 +69,8 @@ final class ClientKey {
                   () ->
                       new BadInputException(
                           WHAT,
-                          "has a client key that is neither RSA nor EC, such as Ed25519: get a certificate with one of these, or a token."));
+                          "has a client key that is neither RSA nor EC, such as Ed25519: get a"
+                              + " certificate with one of these, or a token."));
     };
   }
 

@@ -15,7 +15,9 @@ public final class EngineOption {
       names = NAME,
       paramLabel = "NAME",
       description =
-          "What enforces NetworkPolicies: cilium, or other for any other engine. By default what the objects or the cluster show; without a sign of it, what these two decide differently is unclear.")
+          "What enforces NetworkPolicies: cilium, or other for any other engine. By default what"
+              + " the objects or the cluster show; without a sign of it, what these two decide"
+              + " differently is unclear.")
   private Engine named;
 
   /** The engines that read NetworkPolicies differently. */
@@ -30,11 +32,7 @@ public final class EngineOption {
     }
   }
 
-  /**
-   * The objects with the engine that the user names.
-   *
-   * @throws BadInputException where the objects show another one
-   */
+  /** The objects with the engine that the user names, unless they show another one. */
   Manifests over(Manifests read) throws BadInputException {
     if (named == null) {
       return read;

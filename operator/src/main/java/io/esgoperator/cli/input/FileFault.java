@@ -12,11 +12,7 @@ import java.nio.file.Path;
 public final class FileFault {
   private FileFault() {}
 
-  /**
-   * Makes the sentence.
-   *
-   * @param name of the file, as a user wrote it
-   */
+  /** The sentence on a file, which is named as a user wrote it. */
   public static BadInputException of(String name, IOException fault) {
     if (fault instanceof FileSystemLoopException loop) {
       return new BadInputException(

@@ -28,7 +28,9 @@ import java.util.stream.StreamSupport;
  */
 public record Inputs(InputStream standardInput, String namespace) {
   private static final String STANDARD_INPUT = "-";
-  private static final int LARGEST = 64 << 20;
+
+  /** In MiB. */
+  private static final int LARGEST = 64;
 
   /** Files that are no manifests and that many folders of manifests contain. */
   private static final Set<String> NO_MANIFESTS =
@@ -69,11 +71,7 @@ public record Inputs(InputStream standardInput, String namespace) {
     return collector.manifests();
   }
 
-  /**
-   * The standard input can be read once.
-   *
-   * @throws BadInputException when it is named twice
-   */
+  /** The standard input can be read once. */
   static void refuseSecondInput(List<String> names) throws BadInputException {
     if (names.stream().filter(STANDARD_INPUT::equals).count() > 1) {
       throw new BadInputException(
@@ -167,15 +165,22 @@ public record Inputs(InputStream standardInput, String namespace) {
   }
 
   private static ManifestText text(String name, InputStream in) throws BadInputException {
+    return new ManifestText(name, text(name, in, LARGEST, "YAML or JSON"));
+  }
+
+  /**
+   * All that can be read as UTF-8, with some MiB at most; what to write instead, where it cannot.
+   */
+  public static String text(String name, InputStream in, int mebibytes, String instead)
+      throws BadInputException {
     try {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new BadInputException(name, "is larger than 64 MiB: split it.");
+      byte[] bytes = in.readNBytes((mebibytes << 20) + 1);
+      if (bytes.length > mebibytes << 20) {
+        throw new BadInputException(name, "is larger than %d MiB: split it.".formatted(mebibytes));
       }
-      return new ManifestText(
-          name, StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
     } catch (CharacterCodingException binary) {
-      throw new BadInputException(name, "is not a text in UTF-8: write YAML or JSON.");
+      throw new BadInputException(name, "is not a text in UTF-8: write %s.".formatted(instead));
     } catch (IOException unreadable) {
       throw FileFault.of(name, unreadable);
     }

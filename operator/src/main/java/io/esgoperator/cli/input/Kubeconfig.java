@@ -66,11 +66,7 @@ public final class Kubeconfig {
     return "cluster " + client.getMasterUrl();
   }
 
-  /**
-   * One with the user's certificate.
-   *
-   * @throws BadInputException when the kubeconfig's certificates or key cannot be used
-   */
+  /** One with the user's certificate. */
   static KubernetesClient connected(Config config) throws BadInputException {
     ClientKey.normalize(config);
     try {

@@ -29,25 +29,14 @@ record LiveCluster(KubernetesClient client, String namespace) {
   private static final List<Class<? extends HasMetadata>> BUILT_IN =
       List.of(Namespace.class, Node.class, Pod.class, Service.class, NetworkPolicy.class);
 
-  /**
-   * Reads the cluster.
-   *
-   * @param context of the kubeconfig; null for the current one
-   * @param namespace of the EsgInstances; null for all
-   * @throws BadInputException when a kind cannot be listed, or there is no EsgInstance
-   */
+  /** Reads the cluster; null stands for the current context, and for all namespaces. */
   static Manifests read(String context, String namespace) throws BadInputException {
     try (KubernetesClient client = Kubeconfig.connect(context)) {
       return new LiveCluster(client, namespace).manifests();
     }
   }
 
-  /**
-   * Reads the whole cluster, also one without the operator.
-   *
-   * @param context of the kubeconfig; null for the current one
-   * @throws BadInputException when a kind cannot be listed
-   */
+  /** Reads the whole cluster, also one without the operator. */
   static Manifests all(String context) throws BadInputException {
     try (KubernetesClient client = Kubeconfig.connect(context)) {
       return new LiveCluster(client, null).all();

@@ -31,11 +31,6 @@ final class ManifestCollector {
   private final Map<String, Integer> ignored = new TreeMap<>();
   private int characters;
 
-  /**
-   * Makes a reading.
-   *
-   * @param namespace the namespace of objects that name none
-   */
   ManifestCollector(String namespace) {
     reading = new ManifestReading(namespace, new ConnectionKinds());
   }
@@ -53,11 +48,7 @@ final class ManifestCollector {
     }
   }
 
-  /**
-   * Takes a file's objects, which it may read later.
-   *
-   * @throws BadInputException when an object of this file or of one before cannot be read
-   */
+  /** Takes a file's objects, which it may read later: a fault may be one of a file before. */
   void add(ManifestText text) throws BadInputException {
     text.parts(this::add);
   }
@@ -70,11 +61,7 @@ final class ManifestCollector {
     }
   }
 
-  /**
-   * Everything that was taken.
-   *
-   * @throws BadInputException when an object cannot be read
-   */
+  /** Everything that was taken. */
   Manifests manifests() throws BadInputException {
     readWaiting();
     return new Manifests(written, ignored, List.of(), PolicyEngine.Unknown);

@@ -8,75 +8,54 @@ import io.esgoperator.netpol.world.PolicyEngine;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Service;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** All objects at one moment. */
-public final class Manifests {
+/**
+ * All objects at one moment.
+ *
+ * @param ignored how many objects of other kinds there are, by kind
+ * @param unread a sentence for each object that a cluster holds and that cannot be read
+ * @param engine what enforces the policies
+ * @param byName the objects by name: a cluster has very many policies, and reports ask for the
+ *     place of each of them
+ */
+public record Manifests(
+    List<Written> written,
+    Map<String, Integer> ignored,
+    List<String> unread,
+    PolicyEngine engine,
+    Map<String, List<Written>> byName) {
   private static final Set<String> OWN_GROUPS =
       Set.of("networking.k8s.io", "policy.networking.k8s.io");
 
-  private final List<Written> written;
-  private final Map<String, Integer> ignored;
-  private final List<String> unread;
-  private final PolicyEngine engine;
-
-  /** A cluster has very many policies, and reports ask for the place of each of them. */
-  private final Map<String, List<Written>> byName = new HashMap<>();
-
-  /**
-   * Holds them.
-   *
-   * @param ignored how many objects of other kinds there are, by kind
-   * @param unread a sentence for each object that a cluster holds and that cannot be read
-   * @param engine what enforces the policies
-   */
   public Manifests(
       List<Written> written,
       Map<String, Integer> ignored,
       List<String> unread,
       PolicyEngine engine) {
-    this.engine = engine;
-    this.written = List.copyOf(written);
-    this.ignored = new TreeMap<>(ignored);
-    this.unread = List.copyOf(unread);
-    this.written.forEach(
-        one ->
-            byName
-                .computeIfAbsent(one.object().getMetadata().getName(), first -> new ArrayList<>(1))
-                .add(one));
+    this(
+        List.copyOf(written),
+        new TreeMap<>(ignored),
+        List.copyOf(unread),
+        engine,
+        written.stream()
+            .collect(Collectors.groupingBy(one -> one.object().getMetadata().getName())));
   }
 
   /** The same objects, whose policies this enforces. */
   public Manifests enforcedBy(PolicyEngine known) {
-    return new Manifests(written, ignored, unread, known);
+    return new Manifests(written, ignored, unread, known, byName);
   }
 
   /** Whether a policy among them shows that Cilium enforces them all. */
   public boolean showCilium() {
     return written.stream().anyMatch(one -> PolicyKinds.isOfCilium(one.object()));
-  }
-
-  public PolicyEngine engine() {
-    return engine;
-  }
-
-  public List<Written> written() {
-    return written;
-  }
-
-  public Map<String, Integer> ignored() {
-    return ignored;
-  }
-
-  List<String> unread() {
-    return unread;
   }
 
   /** Says what cannot be read, and whether everything could be. */

@@ -8,11 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 public final class Refusal {
   private Refusal() {}
 
-  /**
-   * Makes the sentence.
-   *
-   * @param wish what was tried, such as {@code list pods in all namespaces}
-   */
+  /** The sentence on a wish, such as {@code list pods in all namespaces}. */
   public static BadInputException of(
       KubernetesClient client, String wish, KubernetesClientException fault) {
     return new BadInputException(

@@ -21,10 +21,12 @@ import java.util.function.Function;
  * @param probers speak the paths' protocols
  */
 public record OutsideCommand(Console console, Function<ProbePlan.PlannedPath, Prober> probers) {
-  /** Accepts any certificate, as the probes in the cluster do: a gateway often has its own. */
-  private static final String NEEDED =
-      "Both the instance and an address are needed: write probe --from-outside FILE ADDRESS..., or name its addresses in spec.publicAddresses.";
 
+  private static final String NEEDED =
+      "Both the instance and an address are needed: write probe --from-outside FILE ADDRESS..., or"
+          + " name its addresses in spec.publicAddresses.";
+
+  /** Accepts any certificate, as the probes in the cluster do: a gateway often has its own. */
   public static OutsideCommand on(Console console) {
     Probers probers = new Probers(null);
     return new OutsideCommand(

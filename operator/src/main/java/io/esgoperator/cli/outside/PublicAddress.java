@@ -10,17 +10,9 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * An address at which the gateway is reached from the Internet.
- *
- * @param host the name by which it was given, or the literal
- */
+/** An address at which the Internet reaches the gateway, with its name or the literal for it. */
 record PublicAddress(String host, InetAddress address) {
-  /**
-   * Every address of a name; a literal is its own.
-   *
-   * @throws BadInputException when it does not resolve, or when it cannot be reached from outside
-   */
+  /** Every address of a name; refused where it has none, or one that nothing outside reaches. */
   static List<PublicAddress> named(String word) throws BadInputException {
     try {
       List<PublicAddress> all =
@@ -43,12 +35,10 @@ record PublicAddress(String host, InetAddress address) {
     return Family.of(address);
   }
 
-  /** As a peer of a probe. */
   ProbePlan.Peer at(int port) {
     return new ProbePlan.Peer(host, AddressText.of(address), port);
   }
 
-  /** The text that is printed. */
   String describe() {
     return host.equals(AddressText.of(address))
         ? host

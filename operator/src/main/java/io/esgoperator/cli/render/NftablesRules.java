@@ -3,6 +3,7 @@ package io.esgoperator.cli.render;
 import io.esgoperator.api.v1alpha1.Peer;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.identity.EgressAddress;
+import io.esgoperator.model.AddressText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.PlainText;
@@ -99,12 +100,10 @@ record NftablesRules(PerimeterRules perimeter) {
     return networks.stream()
         .map(Cidr::parse)
         .filter(network -> network.family() == family)
-        .map(network -> network.isSingleAddress() ? address(network) : network.toString())
+        .map(
+            network ->
+                network.isSingleAddress() ? AddressText.of(network.address()) : network.toString())
         .toList();
-  }
-
-  private static String address(Cidr single) {
-    return single.toString().substring(0, single.toString().indexOf('/'));
   }
 
   private static String rule(

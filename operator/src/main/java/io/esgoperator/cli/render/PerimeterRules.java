@@ -25,7 +25,6 @@ record PerimeterRules(String instance, EsgInstance declared, HostAddresses hosts
         .toList();
   }
 
-  /** Peers outside of the cluster. */
   static List<Peer> outside(DeclaredPath path) {
     return path.peers().stream()
         .filter(peer -> peer.host() != null || peer.cidr() != null)

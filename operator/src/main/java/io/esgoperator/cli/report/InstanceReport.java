@@ -22,8 +22,23 @@ public record InstanceReport(
     List<Undeclared> undeclared,
     List<String> wouldClose) {
 
+  /**
+   * An opening beyond the declaration.
+   *
+   * @param place of the rule that opens it; null where no part of a file does
+   */
+  public record Undeclared(String sentence, Place place) {
+    String finding() {
+      return "undeclared: " + sentence;
+    }
+  }
+
   Stream<TableRow> closed() {
     return rows.stream().filter(row -> !row.ruling().isAllowed());
+  }
+
+  Stream<String> ifEnforced() {
+    return wouldClose.stream().map("if enforced: "::concat);
   }
 
   long findings() {

@@ -22,21 +22,23 @@ final class JsonReport {
     json.put("instance", instance.instance());
     JsonText.placed(json, instance.place());
     json.put("policy", instance.ownPolicy().words());
-    instance.gateways().forEach(json.putArray("gateways")::add);
-    instance.rows().forEach(row -> json.withArray("paths").add(json(row)));
-    json.putArray("undeclared");
-    instance.undeclared().forEach(opening -> json.withArray("undeclared").add(json(opening)));
+    json.set("gateways", JsonText.texts(instance.gateways()));
+    json.putArray("paths").addAll(instance.rows().stream().map(JsonReport::json).toList());
+    json.putArray("undeclared")
+        .addAll(instance.undeclared().stream().map(JsonReport::json).toList());
     instance.wouldClose().forEach(closed -> json.withArray("enforceWouldClose").add(closed));
     return json;
   }
 
   private static ObjectNode json(TableRow row) {
-    ObjectNode json = NODES.objectNode();
-    json.put("name", row.path().name());
-    json.put("direction", row.direction());
-    json.put("protocol", row.path().transport().name());
-    json.put("port", row.port());
-    row.families().forEach(family -> json.withArray("families").add(family.name()));
+    ObjectNode json =
+        NODES
+            .objectNode()
+            .put("name", row.path().name())
+            .put("direction", row.direction())
+            .put("protocol", row.path().transport().name())
+            .put("port", row.port());
+    json.set("families", JsonText.texts(row.families()));
     json.put("peers", row.peers());
     json.put("decision", row.ruling().decision().name());
     json.put("because", row.ruling().because());
@@ -45,7 +47,7 @@ final class JsonReport {
     return JsonText.placed(json, row.ruling().place());
   }
 
-  private static ObjectNode json(Undeclared opening) {
+  private static ObjectNode json(InstanceReport.Undeclared opening) {
     return JsonText.placed(NODES.objectNode().put("sentence", opening.sentence()), opening.place());
   }
 }

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.manifest.Place;
+import java.util.Collection;
 
 /** JSON for programs, over several lines that people can read. */
 public final class JsonText {
@@ -25,11 +28,14 @@ public final class JsonText {
     }
   }
 
-  /**
-   * Adds the place of what an object is about.
-   *
-   * @param place null where it is in no file
-   */
+  /** Each as its text. */
+  public static ArrayNode texts(Collection<?> all) {
+    ArrayNode texts = JsonNodeFactory.instance.arrayNode();
+    all.forEach(one -> texts.add(one.toString()));
+    return texts;
+  }
+
+  /** Adds the place of what an object is about; a null one is in no file. */
   public static ObjectNode placed(ObjectNode json, Place place) {
     return place == null ? json : json.put("file", place.file()).put("line", place.line());
   }

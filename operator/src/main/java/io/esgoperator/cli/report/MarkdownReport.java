@@ -25,11 +25,10 @@ final class MarkdownReport {
                     opening ->
                         "- %s%s"
                             .formatted(
-                                MarkdownText.of(Sentences.of(opening)),
+                                MarkdownText.of(opening.finding()),
                                 opening.place() == null
                                     ? ""
                                     : " (" + MarkdownText.code(opening.place().toString()) + ")")),
-            instance.wouldClose().stream()
-                .map(closed -> "- " + MarkdownText.of(Sentences.ifEnforced(closed)))));
+            instance.ifEnforced().map(closed -> "- " + MarkdownText.of(closed))));
   }
 }

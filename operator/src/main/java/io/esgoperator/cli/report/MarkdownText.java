@@ -1,28 +1,19 @@
 package io.esgoperator.cli.report;
 
 import io.esgoperator.model.PlainText;
+import java.util.regex.Pattern;
 
 /** Escapes text for a Markdown table cell, so that it is shown as it is. */
 public final class MarkdownText {
   /**
    * Characters that begin markup within a line (CommonMark section 2.4), and the bar between cells.
    */
-  private static final String MARKUP = "\\`*_[]<>&|~!";
+  private static final Pattern MARKUP = Pattern.compile("[\\\\`*_\\[\\]<>&|~!]");
 
   private MarkdownText() {}
 
   public static String of(String text) {
-    StringBuilder escaped = new StringBuilder();
-    PlainText.line(text)
-        .chars()
-        .forEach(
-            letter -> {
-              if (MARKUP.indexOf(letter) >= 0) {
-                escaped.append('\\');
-              }
-              escaped.append((char) letter);
-            });
-    return escaped.toString();
+    return MARKUP.matcher(PlainText.line(text)).replaceAll("\\\\$0");
   }
 
   /** As inline code, unless the text contains a backtick. */

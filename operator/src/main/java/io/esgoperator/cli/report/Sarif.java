@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.esgoperator.manifest.Place;
 import io.esgoperator.model.PlainText;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -64,15 +65,10 @@ public final class Sarif {
 
   /** A relative reference with the characters escaped that a URI cannot contain (RFC 3986). */
   private static String uri(String file) {
-    StringBuilder uri = new StringBuilder();
-    for (byte one : file.replace('\\', '/').getBytes(StandardCharsets.UTF_8)) {
-      boolean plain =
-          one >= '0' && one <= '9'
-              || one >= 'A' && one <= 'Z'
-              || one >= 'a' && one <= 'z'
-              || "/._-~".indexOf(one) >= 0;
-      uri.append(plain ? String.valueOf((char) one) : "%%%02X".formatted(one));
-    }
-    return uri.toString();
+    return URLEncoder.encode(file.replace('\\', '/'), StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~")
+        .replace("%2F", "/");
   }
 }

@@ -38,7 +38,7 @@ final class SarifReport {
                     new Sarif.Result(
                         row.ruling().decision() == Decision.Denied ? DENIED : UNCLEAR,
                         level(row),
-                        instance.instance() + ": " + Sentences.of(row),
+                        instance.instance() + ": " + row.sentence(),
                         row.ruling().place())),
         instance.undeclared().stream()
             .map(
@@ -46,7 +46,7 @@ final class SarifReport {
                     new Sarif.Result(
                         UNDECLARED,
                         WARNING,
-                        instance.instance() + ": " + Sentences.of(opening),
+                        instance.instance() + ": " + opening.finding(),
                         opening.place())));
   }
 

@@ -2,7 +2,9 @@ package io.esgoperator.cli.report;
 
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Path;
+import io.esgoperator.netpol.world.Decision;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The ruling on one declared path, or on a part of its peers.
@@ -38,6 +40,20 @@ public record TableRow(
 
   String direction() {
     return path.direction().name();
+  }
+
+  /** A finding in one sentence. */
+  String sentence() {
+    return "%s (%s %s, %s, %s) is %s: %s. %s"
+        .formatted(
+            path.name(),
+            portText(),
+            direction().toLowerCase(Locale.ROOT),
+            families.size() > 1 ? "both families" : family(),
+            peers,
+            ruling.decision() == Decision.Denied ? "denied" : "unclear",
+            ruling.because(),
+            path.consequence());
   }
 
   /** {@code TCP 25}. */

@@ -24,7 +24,7 @@ final class TextReport {
             Stream.of(heading(instance)),
             table(instance).lines().stream(),
             findings(instance),
-            instance.wouldClose().stream().map(Sentences::ifEnforced)));
+            instance.ifEnforced()));
   }
 
   /** The lines of each block that has any, and after it an empty line. */
@@ -60,9 +60,8 @@ final class TextReport {
   /** One line for each finding, in the format of compilers. */
   private static Stream<String> findings(InstanceReport instance) {
     return Stream.concat(
-        instance.closed().map(row -> place(row.ruling().place()) + Sentences.of(row)),
-        instance.undeclared().stream()
-            .map(opening -> place(opening.place()) + Sentences.of(opening)));
+        instance.closed().map(row -> place(row.ruling().place()) + row.sentence()),
+        instance.undeclared().stream().map(opening -> place(opening.place()) + opening.finding()));
   }
 
   private static String place(Object place) {
@@ -70,11 +69,12 @@ final class TextReport {
   }
 
   static String summary(CheckReport report) {
-    return (report.findings() == 0
-            ? "Every declared path is allowed, and nothing else is open."
-            : Count.of(report.findings(), "finding.", "findings."))
-        + ignored(report.ignored())
-        + (report.hint().isEmpty() ? "" : " " + report.hint());
+    return EngineHint.after(
+        (report.findings() == 0
+                ? "Every declared path is allowed, and nothing else is open."
+                : Count.of(report.findings(), "finding.", "findings."))
+            + ignored(report.ignored()),
+        report.hint());
   }
 
   private static String ignored(Map<String, Integer> kinds) {

@@ -18,11 +18,7 @@ public record TextTable(List<List<String>> rows) {
     return new TextTable(Stream.concat(Stream.of(heads), rows).toList());
   }
 
-  /**
-   * The lines, each of them changed.
-   *
-   * @param change of a line, by its number from 0, which is the one with the heads
-   */
+  /** The lines, each of them changed by its number: 0 has the heads. */
   public List<String> lines(BiFunction<Integer, String, String> change) {
     List<String> lines = lines();
     return IntStream.range(0, lines.size())
@@ -39,7 +35,9 @@ public record TextTable(List<List<String>> rows) {
         .map(
             row ->
                 IntStream.range(0, row.size())
-                    .mapToObj(column -> padded(row.get(column), widths[column]))
+                    .mapToObj(
+                        column ->
+                            row.get(column) + " ".repeat(widths[column] - row.get(column).length()))
                     .collect(Collectors.joining("  "))
                     .stripTrailing())
         .toList();
@@ -55,9 +53,5 @@ public record TextTable(List<List<String>> rows) {
       }
     }
     return lines;
-  }
-
-  private static String padded(String cell, int width) {
-    return cell + " ".repeat(width - cell.length());
   }
 }

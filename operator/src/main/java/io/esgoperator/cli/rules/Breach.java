@@ -6,7 +6,9 @@ import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Two ends between which a rule does not hold.
@@ -24,11 +26,7 @@ record Breach(
     List<Reason> reasons,
     List<Endpoint> example) {
 
-  /**
-   * A policy's part in it.
-   *
-   * @param place null where it is not in a file
-   */
+  /** A policy's part in it; its place is null where it is not in a file. */
   record Reason(String text, Place place) {
     @Override
     public String toString() {
@@ -38,9 +36,16 @@ record Breach(
 
   /** One of its connections. */
   Connection connection() {
-    PortSpan first = ports.get(0);
+    return connection(ports.get(0));
+  }
+
+  Connection connection(PortSpan span) {
     return new Connection(
-        example.get(0), example.get(1), first.protocol(), first.ports().first(), families.get(0));
+        example.get(0), example.get(1), span.protocol(), span.ports().first(), families.get(0));
+  }
+
+  Breach with(Collection<Reason> found) {
+    return new Breach(from, to, families, decision, ports, List.copyOf(found), example);
   }
 
   String family() {
@@ -49,10 +54,6 @@ record Breach(
 
   /** The first of the places of its reasons; null where none has one. */
   Place place() {
-    return reasons.stream()
-        .map(Reason::place)
-        .filter(place -> place != null)
-        .findFirst()
-        .orElse(null);
+    return reasons.stream().map(Reason::place).filter(Objects::nonNull).findFirst().orElse(null);
   }
 }

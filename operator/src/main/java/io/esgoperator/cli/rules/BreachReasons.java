@@ -13,7 +13,6 @@ import io.esgoperator.netpol.TierTrace;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.RuleRef;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -23,9 +22,7 @@ record BreachReasons(Evaluator evaluator, PolicyPlaces places) {
   private static final int SPANS = 5;
 
   /**
-   * The same breach with its reasons.
-   *
-   * @param unsure sides of which it is not known whether the rule names them
+   * The same breach with its reasons; of unsure sides it is not known whether the rule names them.
    */
   Breach of(Breach breach, Stream<RuleSide> unsure) {
     Set<Reason> reasons = new LinkedHashSet<>();
@@ -38,25 +35,11 @@ record BreachReasons(Evaluator evaluator, PolicyPlaces places) {
         .limit(SPANS)
         .flatMap(span -> reasons(breach, span))
         .forEach(reasons::add);
-    return new Breach(
-        breach.from(),
-        breach.to(),
-        breach.families(),
-        breach.decision(),
-        breach.ports(),
-        List.copyOf(reasons),
-        breach.example());
+    return breach.with(reasons);
   }
 
   private Stream<Reason> reasons(Breach breach, PortSpan span) {
-    Connection connection =
-        new Connection(
-            breach.example().get(0),
-            breach.example().get(1),
-            span.protocol(),
-            span.ports().first(),
-            breach.families().get(0));
-    Ruling ruling = evaluator.rule(connection);
+    Ruling ruling = evaluator.rule(breach.connection(span));
     return Stream.concat(
         Stream.of(Direction.Outbound, Direction.Inbound)
             .flatMap(direction -> reasons(breach, ruling, direction)),

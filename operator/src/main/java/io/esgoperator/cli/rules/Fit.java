@@ -1,6 +1,6 @@
 package io.esgoperator.cli.rules;
 
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Whether a workload is as a rule says; unknown where not all of its labels are known. */
 enum Fit {
@@ -12,19 +12,15 @@ enum Fit {
     return fits ? Yes : No;
   }
 
-  static Fit any(List<Fit> all) {
-    return all.stream().max(Fit::compareTo).orElse(No);
+  static Fit any(Stream<Fit> all) {
+    return all.max(Fit::compareTo).orElse(No);
   }
 
-  static Fit each(List<Fit> all) {
-    return all.stream().min(Fit::compareTo).orElse(Yes);
+  static Fit each(Stream<Fit> all) {
+    return all.min(Fit::compareTo).orElse(Yes);
   }
 
   Fit not() {
-    return switch (this) {
-      case No -> Yes;
-      case Unknown -> Unknown;
-      case Yes -> No;
-    };
+    return this == Unknown ? this : of(this == No);
   }
 }

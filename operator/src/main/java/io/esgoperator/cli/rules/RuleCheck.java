@@ -1,10 +1,12 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.gateway.Owners;
+import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.workloads.EndFilter;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.cli.workloads.WorkloadSets;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.Evaluator;
 import io.esgoperator.netpol.PortSpan;
@@ -50,11 +52,11 @@ final class RuleCheck {
     return Stream.of(rule.from(), rule.to())
         .flatMap(end -> end.terms().stream())
         .flatMap(term -> term.values().stream())
-        .filter(value -> !isAbsence(value))
+        .filter(value -> !value.isAbsence())
         .filter(
             value ->
                 workloads.stream()
-                    .allMatch(one -> positive(value).of(one, owners.of(one)) == Fit.No))
+                    .allMatch(one -> value.naming().apply(one, owners.of(one)) == Fit.No))
         .map(value -> "no workload is " + value.text())
         .findFirst()
         .or(
@@ -64,27 +66,15 @@ final class RuleCheck {
                     : Optional.empty());
   }
 
-  /** A label that no workload has may well be unwanted. */
-  private static boolean isAbsence(RuleTerm.Value value) {
-    return value instanceof RuleTerm.Not not
-        && not.value() instanceof RuleTerm.Label label
-        && label.value() == null;
-  }
-
-  private static RuleTerm.Value positive(RuleTerm.Value value) {
-    return value instanceof RuleTerm.Not not ? not.value() : value;
-  }
-
   private boolean isEmpty(RuleEnd end) {
     return end.addresses().isEmpty()
         && workloads.stream().allMatch(one -> end.of(one, owners.of(one)) == Fit.No);
   }
 
-  RuleResult of(ReachRule rule) {
+  RuleReport.Result of(ReachRule rule) {
     return new Search(rule).result();
   }
 
-  /** Looks for the breaches of one rule. */
   private final class Search {
     private final ReachRule rule;
     private final List<Breach> breaches = new ArrayList<>();
@@ -95,7 +85,7 @@ final class RuleCheck {
       this.rule = rule;
     }
 
-    RuleResult result() {
+    RuleReport.Result result() {
       List<RuleSide> sources = RuleSide.pods(rule.from(), sets, owners);
       List<RuleSide> destinations = RuleSide.pods(rule.to(), sets, owners);
       List<RuleSide> before = RuleSide.outside(rule.from(), pairs.groups());
@@ -109,14 +99,10 @@ final class RuleCheck {
         compare(source, behind, true);
       }
       destinations.forEach(destination -> compare(destination, before, false));
-      return new RuleResult(rule, count, List.copyOf(breaches), more);
+      return new RuleReport.Result(rule, count, List.copyOf(breaches), more);
     }
 
-    /**
-     * Compares a side with one of pods, or with all outside.
-     *
-     * @param out whether the first is the client
-     */
+    /** Compares a side, as the client or the server, with one of pods, or with all outside. */
     private void compare(RuleSide one, List<RuleSide> others, boolean out) {
       Map<Verdict, Found> found = new LinkedHashMap<>();
       boolean isPair = false;
@@ -148,17 +134,14 @@ final class RuleCheck {
               ? rule.ports().of(pairs.between(from.group(), to.group(), family))
               : rule.ports().all(Decision.Unclear);
       boolean isSure = from.isSure() && to.isSure();
-      Map<Decision, List<PortSpan>> bad = new LinkedHashMap<>();
+      Grouped<Decision, PortSpan> bad = new Grouped<>();
       for (PortSpan span : spans) {
         if (!rule.kind().isHeldBy(span.decision())) {
           Decision decision = isSure ? span.decision() : Decision.Unclear;
-          bad.computeIfAbsent(decision, first -> new ArrayList<>())
-              .add(new PortSpan(span.protocol(), span.ports(), decision));
+          bad.add(decision, new PortSpan(span.protocol(), span.ports(), decision));
         }
       }
-      return bad.entrySet().stream()
-          .map(one -> new Verdict(one.getKey(), PortSpan.joined(one.getValue())))
-          .toList();
+      return bad.map((decision, of) -> new Verdict(decision, PortSpan.joined(of))).toList();
     }
 
     private void add(RuleSide one, Verdict verdict, Found where, boolean out) {
@@ -167,7 +150,7 @@ final class RuleCheck {
         return;
       }
       RuleSide other = where.example();
-      String there = other.isOutside() ? RuleSide.outside(where.ranges()) : other.name();
+      String there = other.isOutside() ? PeerText.outside(where.ranges()) : other.name();
       List<Endpoint> example =
           out ? List.of(one.first(), other.last()) : List.of(other.first(), one.last());
       Breach breach =

@@ -5,6 +5,7 @@ import io.esgoperator.model.Family;
 import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Workload;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * One end of a rule: workloads with some properties, or addresses.
@@ -14,7 +15,7 @@ import java.util.List;
  * @param addresses of the outside; empty for workloads alone
  */
 record RuleEnd(List<RuleTerm> terms, Workloads workloads, List<AddressRange> addresses) {
-  /** Which workloads count. */
+
   enum Workloads {
     None,
     /** Those that fit the terms. */
@@ -23,12 +24,17 @@ record RuleEnd(List<RuleTerm> terms, Workloads workloads, List<AddressRange> add
     ByAddress
   }
 
+  /** One of addresses, and of workloads without terms. */
+  RuleEnd(Workloads workloads, List<AddressRange> addresses) {
+    this(List.of(), workloads, addresses);
+  }
+
   Fit of(Workload workload, Owners.Owner owner) {
     return switch (workloads) {
       case None -> Fit.No;
-      case Fitting -> Fit.each(terms.stream().map(term -> term.of(workload, owner)).toList());
+      case Fitting -> Fit.each(terms.stream().map(term -> term.of(workload, owner)));
       case ByAddress ->
-          Fit.of(List.of(Family.values()).stream().anyMatch(family -> has(workload, family)));
+          Fit.of(Stream.of(Family.values()).anyMatch(family -> has(workload, family)));
     };
   }
 

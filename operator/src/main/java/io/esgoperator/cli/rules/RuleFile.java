@@ -1,13 +1,11 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.input.FileFault;
+import io.esgoperator.cli.input.Inputs;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.manifest.Place;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,7 +15,9 @@ import java.util.stream.Stream;
 
 /** Reads a file with a rule a line; what follows a {@code #} is a comment. */
 final class RuleFile {
-  private static final int LARGEST = 1 << 20;
+  /** In MiB. */
+  private static final int LARGEST = 1;
+
   private static final int MOST = 1_000;
 
   private RuleFile() {}
@@ -35,7 +35,8 @@ final class RuleFile {
       throw new BadInputException(
           name,
           rules.isEmpty()
-              ? "holds no rule: write one a line, such as deny namespace=web to namespace=db port=5432."
+              ? "holds no rule: write one a line, such as deny namespace=web to namespace=db"
+                  + " port=5432."
               : "holds more than 1,000 rules: split it.");
     }
     return rules;
@@ -51,21 +52,16 @@ final class RuleFile {
     if (kind == null || words.length < 2) {
       throw new BadInputException(
           place,
-          "is no rule: write deny or require first, as in deny namespace=web to namespace=db port=5432.");
+          "is no rule: write deny or require first, as in deny namespace=web to namespace=db"
+              + " port=5432.");
     }
     return new RuleReader(place).rule(kind, words[1], place);
   }
 
   private static String text(String name) throws BadInputException {
     try (InputStream in = Files.newInputStream(Path.of(name))) {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
-        throw new BadInputException(name, "is larger than 1 MiB: split it.");
-      }
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = Inputs.text(name, in, LARGEST, "a rule a line");
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException binary) {
-      throw new BadInputException(name, "is not a text in UTF-8: write a rule a line.");
     } catch (IOException unreadable) {
       throw FileFault.of(name, unreadable);
     } catch (InvalidPathException noPath) {

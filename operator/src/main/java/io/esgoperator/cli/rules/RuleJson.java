@@ -6,18 +6,18 @@ import io.esgoperator.cli.report.JsonText;
 import io.esgoperator.cli.workloads.EndsJson;
 
 /** The report on rules for programs. */
-final class RuleJson {
+public final class RuleJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private RuleJson() {}
 
-  static String write(RuleReport report) {
+  public static String write(RuleReport report) {
     ObjectNode root = NODES.objectNode().put("held", report.isHeld());
     root.putArray("rules").addAll(report.results().stream().map(RuleJson::json).toList());
     return JsonText.of(root);
   }
 
-  private static ObjectNode json(RuleResult result) {
+  private static ObjectNode json(RuleReport.Result result) {
     ObjectNode json =
         NODES
             .objectNode()
@@ -31,9 +31,8 @@ final class RuleJson {
 
   private static ObjectNode json(Breach breach) {
     ObjectNode json = NODES.objectNode().put("from", breach.from()).put("to", breach.to());
-    breach.families().forEach(family -> json.withArray("families").add(family.name()));
-    json.put("decision", breach.decision().name());
-    json.set("ports", EndsJson.ports(breach.ports()));
+    json.set("families", JsonText.texts(breach.families()));
+    json.put("decision", breach.decision().name()).set("ports", EndsJson.ports(breach.ports()));
     json.putArray("because")
         .addAll(
             breach.reasons().stream()

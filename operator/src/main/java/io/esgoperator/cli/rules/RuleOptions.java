@@ -80,10 +80,10 @@ public final class RuleOptions {
               evaluator,
               new Owners(manifests),
               new BreachReasons(evaluator, new PolicyPlaces(manifests)));
-      List<RuleResult> results = new ArrayList<>();
+      List<RuleReport.Result> results = new ArrayList<>();
       for (ReachRule rule : rules) {
         Optional<String> nothing = check.unmatched(rule);
-        RuleResult result = nothing.isPresent() ? null : check.of(rule);
+        RuleReport.Result result = nothing.isPresent() ? null : check.of(rule);
         if (result != null && result.pairs() == 0) {
           nothing = Optional.of("its ends have no connection with each other");
         }
@@ -92,7 +92,8 @@ public final class RuleOptions {
           if (!isUnmatchedAllowed) {
             throw new BadInputException(
                 sentence
-                    + ", so it would hold whatever the policies say: correct it, or add --allow-unmatched.");
+                    + ", so it would hold whatever the policies say: correct it, or add"
+                    + " --allow-unmatched.");
           }
           console.err().println(PlainText.line(sentence + "; it is passed over."));
         } else {

@@ -7,11 +7,7 @@ import io.esgoperator.netpol.world.Protocol;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The ports that a rule is about.
- *
- * @param ranges empty for every port of every protocol
- */
+/** The ports that a rule is about; without a range, every port of every protocol. */
 record RulePorts(List<Range> ranges) {
   record Range(Protocol protocol, PortRange ports) {}
 

@@ -82,18 +82,16 @@ record RuleReader(Object where) {
   /** An end of one word that takes no other beside it. */
   private Optional<RuleEnd> whole(String word) throws BadInputException {
     return switch (word) {
-      case "any" -> Optional.of(new RuleEnd(List.of(), RuleEnd.Workloads.Fitting, outside()));
-      case "outside" -> Optional.of(new RuleEnd(List.of(), RuleEnd.Workloads.None, outside()));
+      case "any" -> Optional.of(new RuleEnd(RuleEnd.Workloads.Fitting, outside()));
+      case "outside" -> Optional.of(new RuleEnd(RuleEnd.Workloads.None, outside()));
       case "internet" ->
           Optional.of(
               new RuleEnd(
-                  List.of(),
                   RuleEnd.Workloads.None,
                   Stream.of(Family.values()).flatMap(Internet::of).toList()));
       default ->
           word.startsWith("cidr=")
-              ? Optional.of(
-                  new RuleEnd(List.of(), RuleEnd.Workloads.ByAddress, networks(word.substring(5))))
+              ? Optional.of(new RuleEnd(RuleEnd.Workloads.ByAddress, networks(word.substring(5))))
               : Optional.empty();
     };
   }
@@ -135,7 +133,7 @@ record RuleReader(Object where) {
     for (String one : values(parts.group(3))) {
       values.add(
           switch (parts.group(1)) {
-            case "namespace" -> new RuleTerm.Namespace(one);
+            case "namespace" -> RuleTerm.Value.namespace(one);
             case "workload" -> workload(one);
             case "labels" -> label(one);
             case "cidr" -> throw wrong("'%s' is no end: write cidr= alone.".formatted(word));
@@ -157,13 +155,13 @@ record RuleReader(Object where) {
     Matcher parts = WORKLOAD.matcher(text);
     if (parts.matches()) {
       return parts.group(2).isEmpty()
-          ? new RuleTerm.Namespace(parts.group(1))
-          : new RuleTerm.Name(parts.group(1), parts.group(2));
+          ? RuleTerm.Value.namespace(parts.group(1))
+          : RuleTerm.Value.workload(parts.group(1), parts.group(2));
     }
     if (text.contains("/")) {
       throw wrong("'%s' is no workload: write NAMESPACE/NAME or NAME.".formatted(text));
     }
-    return new RuleTerm.Name(null, text);
+    return RuleTerm.Value.workload(null, text);
   }
 
   private RuleTerm.Value label(String text) throws BadInputException {
@@ -171,10 +169,9 @@ record RuleReader(Object where) {
     if (!parts.matches() || !parts.group(1).isEmpty() && parts.group(3) != null) {
       throw wrong("'%s' is no label: write KEY=VALUE, KEY!=VALUE, KEY or !KEY.".formatted(text));
     }
-    RuleTerm.Label label = new RuleTerm.Label(parts.group(2), parts.group(4));
-    return !parts.group(1).isEmpty() || parts.group(3) != null && parts.group(3).startsWith("!")
-        ? new RuleTerm.Not(label)
-        : label;
+    boolean isUnwanted =
+        !parts.group(1).isEmpty() || parts.group(3) != null && parts.group(3).startsWith("!");
+    return RuleTerm.Value.label(parts.group(2), parts.group(4), !isUnwanted);
   }
 
   /**

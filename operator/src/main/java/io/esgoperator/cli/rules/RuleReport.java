@@ -1,6 +1,7 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.report.EngineHint;
+import io.esgoperator.model.Count;
 import io.esgoperator.netpol.Evaluator;
 import java.util.List;
 
@@ -9,8 +10,21 @@ import java.util.List;
  *
  * @param hint how more becomes clear; empty where there is none
  */
-public record RuleReport(List<RuleResult> results, String hint) {
-  static RuleReport of(List<RuleResult> results, Evaluator evaluator) {
+public record RuleReport(List<Result> results, String hint) {
+  /**
+   * What was found of a rule.
+   *
+   * @param pairs of its ends
+   * @param breaches the first ones
+   * @param more breaches that are counted alone
+   */
+  record Result(ReachRule rule, int pairs, List<Breach> breaches, int more) {
+    boolean isHeld() {
+      return breaches.isEmpty();
+    }
+  }
+
+  static RuleReport of(List<Result> results, Evaluator evaluator) {
     return new RuleReport(
         results,
         EngineHint.of(
@@ -20,19 +34,15 @@ public record RuleReport(List<RuleResult> results, String hint) {
   }
 
   public boolean isHeld() {
-    return results.stream().allMatch(RuleResult::isHeld);
+    return results.stream().allMatch(Result::isHeld);
   }
 
   /** {@code 3 rules: 2 held, 1 violated.} */
   String sentence() {
-    long held = results.stream().filter(RuleResult::isHeld).count();
+    long held = results.stream().filter(Result::isHeld).count();
     return EngineHint.after(
-        "%d %s: %d held, %d violated."
-            .formatted(
-                results.size(),
-                results.size() == 1 ? "rule" : "rules",
-                held,
-                results.size() - held),
+        "%s: %d held, %d violated."
+            .formatted(Count.of(results.size(), "rule", "rules"), held, results.size() - held),
         hint);
   }
 }

@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The report on rules for code review: a result for each violation. */
-final class RuleSarif {
+public final class RuleSarif {
   private static final List<Sarif.Rule> RULES =
       List.of(
           new Sarif.Rule("DenyViolated", "A rule denies what policies allow, or may allow."),
@@ -15,14 +15,14 @@ final class RuleSarif {
 
   private RuleSarif() {}
 
-  static String write(RuleReport report) {
+  public static String write(RuleReport report) {
     return Sarif.of(
         "esg-operator connectivity",
         RULES,
         report.results().stream().flatMap(RuleSarif::results).toList());
   }
 
-  private static Stream<Sarif.Result> results(RuleResult result) {
+  private static Stream<Sarif.Result> results(RuleReport.Result result) {
     ReachRule rule = result.rule();
     String more = result.more() == 0 ? "" : " (and %d more)".formatted(result.more());
     return result.breaches().stream()

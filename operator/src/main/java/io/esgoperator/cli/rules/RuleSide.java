@@ -1,19 +1,16 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.gateway.Owners;
-import io.esgoperator.cli.gateway.PeerPart;
-import io.esgoperator.cli.gateway.PeerText;
 import io.esgoperator.cli.workloads.WorkloadSet;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.model.Listing;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Workload;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What one end of a rule names and policies treat alike: pods of one workload, or addresses
@@ -40,10 +37,8 @@ record RuleSide(
     List<RuleSide> sides = new ArrayList<>();
     for (WorkloadSet set : sets) {
       for (WorkloadSet.Part part : set.parts()) {
-        Map<Fit, List<Workload>> fits = new LinkedHashMap<>();
-        for (Workload pod : part.pods()) {
-          fits.computeIfAbsent(end.of(pod, owners.of(pod)), first -> new ArrayList<>()).add(pod);
-        }
+        Grouped<Fit, Workload> fits = new Grouped<>();
+        part.pods().forEach(pod -> fits.add(end.of(pod, owners.of(pod)), pod));
         fits.remove(Fit.No);
         fits.forEach(
             (fit, pods) ->
@@ -101,10 +96,5 @@ record RuleSide(
         ? workload
         : "%s (%s)"
             .formatted(workload, Listing.of(pods.stream().map(Workload::name).toList(), MOST));
-  }
-
-  static String outside(List<AddressRange> ranges) {
-    return "outside "
-        + PeerText.of(ranges.stream().<PeerPart>map(PeerPart.Addresses::new).toList());
   }
 }

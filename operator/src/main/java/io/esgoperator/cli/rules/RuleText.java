@@ -1,6 +1,7 @@
 package io.esgoperator.cli.rules;
 
 import io.esgoperator.cli.workloads.PortsText;
+import io.esgoperator.model.Count;
 import io.esgoperator.model.PlainText;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,13 +9,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The report on rules for people: violated ones first. */
-final class RuleText {
+public final class RuleText {
   /** Breaches of a rule on a screen. */
   private static final int MOST = 20;
 
   private RuleText() {}
 
-  static String write(RuleReport report) {
+  public static String write(RuleReport report) {
     List<String> lines = new ArrayList<>();
     report.results().stream()
         .filter(result -> !result.isHeld())
@@ -29,16 +30,14 @@ final class RuleText {
               lines.add("");
             });
     report.results().stream()
-        .filter(RuleResult::isHeld)
+        .filter(RuleReport.Result::isHeld)
         .forEach(
             result ->
                 lines.add(
-                    "Held: %s, by %d %s"
+                    "Held: %s, by %s"
                         .formatted(
-                            result.rule().name(),
-                            result.pairs(),
-                            result.pairs() == 1 ? "pair" : "pairs")));
-    if (report.results().stream().anyMatch(RuleResult::isHeld)) {
+                            result.rule().name(), Count.of(result.pairs(), "pair", "pairs"))));
+    if (report.results().stream().anyMatch(RuleReport.Result::isHeld)) {
       lines.add("");
     }
     lines.add(report.sentence());

@@ -2,6 +2,8 @@ package io.esgoperator.cli.status;
 
 import io.esgoperator.cli.input.Console;
 import io.esgoperator.cli.input.Kubeconfig;
+import io.esgoperator.manifest.BadInputException;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -21,6 +23,12 @@ public record Desk(
     boolean isTerminal,
     Clock clock,
     Consumer<Duration> pause) {
+
+  /** Connects to the cluster that the user means. */
+  public interface ClusterAccess {
+    /** By a context of the kubeconfig, null for the current one; refused where it leads nowhere. */
+    KubernetesClient connect(String context) throws BadInputException;
+  }
 
   /** The user's own, with the cluster of the kubeconfig. */
   public static Desk of(Console console) {

@@ -9,7 +9,8 @@ final class Display {
       paramLabel = "FORMAT",
       defaultValue = "text",
       description =
-          "One of ${COMPLETION-CANDIDATES}; text is the default. json has the status as the API server does; wide has open paths, and more columns of a list.")
+          "One of ${COMPLETION-CANDIDATES}; text is the default. json has the status as the API"
+              + " server does; wide has open paths, and more columns of a list.")
   private Form form;
 
   @Option(
@@ -17,7 +18,8 @@ final class Display {
       paramLabel = "WHEN",
       defaultValue = "auto",
       description =
-          "One of ${COMPLETION-CANDIDATES}; auto, the default, colours on a terminal, unless NO_COLOR is set.")
+          "One of ${COMPLETION-CANDIDATES}; auto, the default, colours on a terminal, unless"
+              + " NO_COLOR is set.")
   private Paint.When color;
 
   private enum Form {
@@ -30,16 +32,11 @@ final class Display {
     return form != Form.json;
   }
 
-  /** Of one instance. */
   View one(Desk desk) {
     return form == Form.json ? new JsonView(true) : new ScreenView(form == Form.wide, paint(desk));
   }
 
-  /**
-   * Of several.
-   *
-   * @param isEverywhere whether they are in several namespaces
-   */
+  /** Of several, perhaps in several namespaces. */
   View several(Desk desk, boolean isEverywhere) {
     return form == Form.json
         ? new JsonView(false)

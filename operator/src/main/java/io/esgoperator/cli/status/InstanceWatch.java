@@ -33,12 +33,7 @@ final class InstanceWatch
     this.informer = served.watched(name).runnableInformer(0);
   }
 
-  /**
-   * Begins to watch, and waits for the first reading.
-   *
-   * @param name null for all instances
-   * @throws BadInputException when the API server refuses
-   */
+  /** Begins to watch the instance, or with a null name all, and waits for the first reading. */
   static InstanceWatch of(ServedInstances served, String name) throws BadInputException {
     InstanceWatch watch = new InstanceWatch(served, name);
     watch.informer.addEventHandler(watch).exceptionHandler((started, fault) -> watch.goesOn(fault));
@@ -52,21 +47,13 @@ final class InstanceWatch
     return watch;
   }
 
-  /**
-   * The instances as they are now.
-   *
-   * @throws BadInputException when the named one is gone
-   */
+  /** The instances as they are now; refused where the named one is gone. */
   List<ServedInstance> seen() throws BadInputException {
     List<ServedInstance> seen = served.read(informer.getStore().list());
     return seen.isEmpty() ? served.read(name) : seen;
   }
 
-  /**
-   * Returns after a change, or several that came together.
-   *
-   * @throws BadInputException when the API server refuses to go on
-   */
+  /** Returns after a change, or several that came together. */
   void awaitChange() throws BadInputException {
     try {
       Optional<KubernetesClientException> change = changes.take();

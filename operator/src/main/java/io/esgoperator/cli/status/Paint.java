@@ -3,18 +3,13 @@ package io.esgoperator.cli.status;
 import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.Map;
 
-/**
- * Colours for a terminal (ECMA-48's SGR).
- *
- * @param isOn false leaves every text as it is
- */
+/** Colours for a terminal (ECMA-48's SGR); one that is off leaves every text as it is. */
 record Paint(boolean isOn) {
   private static final String BOLD = "1";
   private static final String RED = "31";
   private static final String GREEN = "32";
   private static final String YELLOW = "33";
 
-  /** When to colour. */
   enum When {
     auto,
     always,

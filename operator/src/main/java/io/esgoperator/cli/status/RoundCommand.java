@@ -2,22 +2,26 @@ package io.esgoperator.cli.status;
 
 import io.esgoperator.cli.outside.OutsideCommand;
 import io.esgoperator.manifest.BadInputException;
+import io.esgoperator.model.Durations;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code probe}: asks the operator for a round of probes and waits; or probes from here. */
 @Command(
     name = "probe",
     mixinStandardHelpOptions = true,
     description = {
-      "Asks the operator to probe the paths of an EsgInstance at once, waits until no verdict is in doubt, and shows its status.",
+      "Asks the operator to probe the paths of an EsgInstance at once, waits until no verdict is in"
+          + " doubt, and shows its status.",
       "Without arguments: asks the paths of a plan in the environment, as the operator's pods do."
     },
     exitCodeListHeading = ExitCodes.HEADING,
@@ -41,7 +45,7 @@ public final class RoundCommand implements Callable<Integer> {
       names = "--timeout",
       paramLabel = "DURATION",
       defaultValue = "5m",
-      converter = TimeoutConverter.class,
+      converter = Timeout.class,
       description = "How long to wait, such as 30s or 5m, which is the default.")
   private Duration timeout;
 
@@ -50,8 +54,21 @@ public final class RoundCommand implements Callable<Integer> {
       arity = "0..*",
       paramLabel = "FILE ADDRESS",
       description =
-          "Asks the inbound paths of the EsgInstance in FILE at the gateway's public addresses or names, from this machine.")
+          "Asks the inbound paths of the EsgInstance in FILE at the gateway's public addresses or"
+              + " names, from this machine.")
   private List<String> outside;
+
+  /** Reads a duration as the resource writes them. */
+  private static final class Timeout implements ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      if (!text.matches("([0-9]{1,6}[hms]){1,3}") || Durations.parse(text).isZero()) {
+        throw new TypeConversionException(
+            "'%s' is no duration: write it like 30s, 5m or 1h30m.".formatted(text));
+      }
+      return Durations.parse(text);
+    }
+  }
 
   public RoundCommand(Desk desk) {
     this.desk = desk;

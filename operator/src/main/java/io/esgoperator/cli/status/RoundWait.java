@@ -34,9 +34,7 @@ final class RoundWait {
   }
 
   /**
-   * Waits; what it waits for is told.
-   *
-   * @return the instance after the round, or empty when the time is over
+   * Tells what it waits for; gives the instance after the round, or empty when the time is over.
    */
   Optional<ServedInstance> ask(ServedInstance before, Duration timeout) throws BadInputException {
     Instant began = desk.clock().instant();

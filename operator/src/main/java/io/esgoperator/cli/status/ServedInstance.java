@@ -6,12 +6,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.fabric8.kubernetes.api.model.Condition;
 
-/**
- * An instance as the API server has it.
- *
- * @param written word by word
- * @param instance what can be read of it
- */
+/** An instance as the API server has it, word by word, and what can be read of it. */
 record ServedInstance(JsonNode written, EsgInstance instance) {
   String name() {
     return instance.getMetadata().getName();

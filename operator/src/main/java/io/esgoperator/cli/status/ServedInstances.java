@@ -8,12 +8,10 @@ import io.esgoperator.gateway.Names;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.model.Listing;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -26,11 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
-/**
- * The instances that an API server holds.
- *
- * @param namespace null for all
- */
+/** The instances that an API server holds; a null namespace stands for all. */
 record ServedInstances(KubernetesClient client, String namespace) {
   private static final ResourceDefinitionContext KIND =
       ResourceDefinitionContext.fromResourceType(EsgInstance.class);
@@ -42,17 +36,11 @@ record ServedInstances(KubernetesClient client, String namespace) {
   /** Instances that a sentence names. */
   private static final int NAMED = 5;
 
-  /** The same in all namespaces. */
   ServedInstances everywhere() {
     return new ServedInstances(client, null);
   }
 
-  /**
-   * One instance, or all of them by namespace and name.
-   *
-   * @param name null for all
-   * @throws BadInputException when there is none, or the API server does not give it
-   */
+  /** One instance, or with a null name all of them by namespace and name; refused where none is. */
   List<ServedInstance> read(String name) throws BadInputException {
     return name == null ? all() : List.of(one(name));
   }
@@ -78,7 +66,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
   }
 
   private ServedInstance found(String name) throws BadInputException {
-    GenericKubernetesResource found = inNamespace().withName(name).get();
+    GenericKubernetesResource found = named(name).get();
     // Without the custom resource the API server answers the same 404: the list tells them apart.
     return found == null ? missing(name) : read(found);
   }
@@ -96,7 +84,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
       return read(
           namespace == null
               ? client.genericKubernetesResources(KIND).inAnyNamespace().list().getItems()
-              : inNamespace().list().getItems());
+              : client.genericKubernetesResources(KIND).inNamespace(namespace).list().getItems());
     } catch (KubernetesClientException fault) {
       throw refused("list", fault);
     }
@@ -119,18 +107,14 @@ record ServedInstances(KubernetesClient client, String namespace) {
                 .formatted(name, namespace, Listing.of(others, NAMED)));
   }
 
-  /**
-   * Asks for a round of probes at once.
-   *
-   * @param wish differs from what the annotation says
-   */
+  /** Asks for a round of probes at once, by a wish that differs from what the annotation says. */
   void ask(String name, String wish) throws BadInputException {
     String patch =
         client
             .getKubernetesSerialization()
             .asJson(Map.of("metadata", Map.of("annotations", Map.of(Names.PROBE_NOW, wish))));
     try {
-      inNamespace().withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+      named(name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
     } catch (KubernetesClientException fault) {
       throw refused("patch", fault);
     }
@@ -158,7 +142,9 @@ record ServedInstances(KubernetesClient client, String namespace) {
     if (namespace == null) {
       return client.genericKubernetesResources(KIND).inAnyNamespace();
     }
-    return name == null ? inNamespace() : inNamespace().withName(name);
+    return name == null
+        ? client.genericKubernetesResources(KIND).inNamespace(namespace)
+        : named(name);
   }
 
   /** What can be read of those that were watched, by namespace and name. */
@@ -185,11 +171,7 @@ record ServedInstances(KubernetesClient client, String namespace) {
         fault);
   }
 
-  private NonNamespaceOperation<
-          GenericKubernetesResource,
-          GenericKubernetesResourceList,
-          Resource<GenericKubernetesResource>>
-      inNamespace() {
-    return client.genericKubernetesResources(KIND).inNamespace(namespace);
+  private Resource<GenericKubernetesResource> named(String name) {
+    return client.genericKubernetesResources(KIND).inNamespace(namespace).withName(name);
   }
 }

@@ -24,7 +24,6 @@ final class Target {
     return context;
   }
 
-  /** In the namespace. */
   ServedInstances served(KubernetesClient client) {
     return new ServedInstances(
         client,

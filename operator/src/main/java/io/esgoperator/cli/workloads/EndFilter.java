@@ -14,11 +14,7 @@ public record EndFilter(String namespace, String name, boolean workloads, boolea
   private static final String OUTSIDE = "outside";
   public static final EndFilter EVERY = new EndFilter(null, null, true, true);
 
-  /**
-   * Reads an option's value.
-   *
-   * @param text {@code NAMESPACE/NAME}, {@code NAMESPACE/}, {@code outside}, or null
-   */
+  /** Reads {@code NAMESPACE/NAME}, {@code NAMESPACE/}, {@code outside}, or null. */
   public static EndFilter of(String option, String text) throws BadInputException {
     if (text == null) {
       return EVERY;

@@ -3,6 +3,7 @@ package io.esgoperator.cli.workloads;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.esgoperator.cli.report.JsonText;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.netpol.PortSpan;
 import java.util.List;
@@ -28,9 +29,6 @@ public final class EndsJson {
 
   /** {@code {"outside": ["192.0.2.0/24"]}}. */
   public static ObjectNode outside(List<Cidr> networks) {
-    ObjectNode json = NODES.objectNode();
-    ArrayNode outside = json.putArray("outside");
-    networks.forEach(network -> outside.add(network.toString()));
-    return json;
+    return NODES.objectNode().set("outside", JsonText.texts(networks));
   }
 }

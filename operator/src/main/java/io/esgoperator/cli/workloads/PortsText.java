@@ -1,12 +1,10 @@
 package io.esgoperator.cli.workloads;
 
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.PortSpan;
 import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -15,16 +13,16 @@ public final class PortsText {
   private PortsText() {}
 
   public static String of(List<PortSpan> spans) {
-    Map<Protocol, List<PortRange>> ranges = new TreeMap<>();
-    spans.forEach(
-        span ->
-            ranges.computeIfAbsent(span.protocol(), first -> new ArrayList<>()).add(span.ports()));
-    Map<List<PortRange>, List<Protocol>> alike = new LinkedHashMap<>();
-    ranges.forEach(
-        (protocol, ports) ->
-            alike.computeIfAbsent(ports, first -> new ArrayList<>()).add(protocol));
-    return alike.entrySet().stream()
-        .map(one -> text(one.getValue(), one.getKey()))
+    Grouped<List<PortRange>, Protocol> alike = new Grouped<>();
+    spans.stream()
+        .collect(
+            Collectors.groupingBy(
+                PortSpan::protocol,
+                TreeMap::new,
+                Collectors.mapping(PortSpan::ports, Collectors.toList())))
+        .forEach((protocol, ports) -> alike.add(ports, protocol));
+    return alike
+        .map((ports, protocols) -> text(protocols, ports))
         .collect(Collectors.joining("; "));
   }
 

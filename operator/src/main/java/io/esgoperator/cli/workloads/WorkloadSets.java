@@ -2,10 +2,10 @@ package io.esgoperator.cli.workloads;
 
 import io.esgoperator.cli.gateway.Owners;
 import io.esgoperator.cli.workloads.WorkloadSet.Part;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.AllPairs;
 import io.esgoperator.netpol.EndGroup;
 import io.esgoperator.netpol.world.Workload;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,14 +29,13 @@ public record WorkloadSets(AllPairs pairs, Owners owners) {
 
   /** Those that a filter takes, sorted by namespace and name. */
   public List<WorkloadSet> of(EndFilter filter) {
-    Map<Key, Map<EndGroup, List<Workload>>> sets = new LinkedHashMap<>();
+    Map<Key, Grouped<EndGroup, Workload>> sets = new LinkedHashMap<>();
     for (EndGroup group : pairs.groups()) {
       for (Workload workload : group.workloads()) {
         Owners.Owner owner = owners.of(workload);
         if (filter.takes(workload, owner)) {
-          sets.computeIfAbsent(key(workload, owner, filter), first -> new LinkedHashMap<>())
-              .computeIfAbsent(group, first -> new ArrayList<>())
-              .add(workload);
+          sets.computeIfAbsent(key(workload, owner, filter), first -> new Grouped<>())
+              .add(group, workload);
         }
       }
     }
@@ -63,32 +62,25 @@ public record WorkloadSets(AllPairs pairs, Owners owners) {
     return own;
   }
 
-  private static WorkloadSet set(Key key, Map<EndGroup, List<Workload>> groups) {
-    List<Part> parts =
-        groups.entrySet().stream()
-            .map(group -> new Part(group.getKey(), group.getValue()))
-            .toList();
+  private static WorkloadSet set(Key key, List<Part> parts) {
     return key.owner() == null
         ? WorkloadSet.ofPods(key.namespace(), parts)
         : new WorkloadSet(key.namespace(), key.owner(), true, parts);
   }
 
   /** A template says nothing beside pods that were made of it, whose addresses are known. */
-  private static Map<EndGroup, List<Workload>> withoutTemplates(
-      Map<EndGroup, List<Workload>> groups) {
+  private static List<Part> withoutTemplates(Grouped<EndGroup, Workload> groups) {
     List<Workload> all = groups.values().stream().flatMap(List::stream).toList();
-    Map<EndGroup, List<Workload>> left = new LinkedHashMap<>();
-    groups.forEach(
-        (group, workloads) -> {
-          List<Workload> kept =
-              workloads.stream()
-                  .filter(one -> all.stream().noneMatch(pod -> made(pod, one)))
-                  .toList();
-          if (!kept.isEmpty()) {
-            left.put(group, kept);
-          }
-        });
-    return left;
+    return groups
+        .map(
+            (group, some) ->
+                new Part(
+                    group,
+                    some.stream()
+                        .filter(one -> all.stream().noneMatch(pod -> made(pod, one)))
+                        .toList()))
+        .filter(part -> !part.pods().isEmpty())
+        .toList();
   }
 
   private static boolean made(Workload pod, Workload template) {

@@ -3,15 +3,15 @@ package io.esgoperator.manifest.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Pods (k8s.io/kubernetes v1.36, pkg/apis/core/validation, ValidatePodSpec). */
 final class ContainerRules {
   private static final String CONTAINERS = "containers";
+
+  private static final String HOST_PORT = "hostPort";
 
   private ContainerRules() {}
 
@@ -27,73 +27,45 @@ final class ContainerRules {
 
   /** Of a pod itself; of a template the server takes such an image. */
   static Stream<FieldFault> images(JsonNode pod) {
-    JsonNode containers = pod.path("spec").path(CONTAINERS);
-    return IntStream.range(0, containers.size())
-        .filter(index -> !isTrimmed(containers.get(index).path("image").asText()))
-        .mapToObj(
-            index ->
-                new FieldFault(
-                    List.of("spec", CONTAINERS, index, "image"),
-                    " begins or ends with a space: remove it."));
-  }
-
-  private static boolean isTrimmed(String text) {
-    return text.strip().equals(text);
+    return FieldRule.each(
+            CONTAINERS,
+            FieldRule.refuse(
+                "image",
+                image -> !image.asText().strip().equals(image.asText()),
+                " begins or ends with a space: remove it."))
+        .faults(pod.path("spec"))
+        .map(fault -> fault.below("spec"));
   }
 
   private static Stream<FieldFault> sameNames(JsonNode spec) {
-    List<List<Object>> paths =
-        Stream.of(CONTAINERS, "initContainers", "ephemeralContainers")
-            .flatMap(
-                list ->
-                    IntStream.range(0, spec.path(list).size())
-                        .mapToObj(index -> List.<Object>of(list, index, "name")))
-            .toList();
-    Map<String, List<List<Object>>> byName =
-        paths.stream()
-            .collect(
-                Collectors.groupingBy(
-                    path ->
-                        spec.path((String) path.get(0))
-                            .path((int) path.get(1))
-                            .path("name")
-                            .asText()));
-    return byName.values().stream()
-        .flatMap(same -> same.stream().skip(1))
-        .map(path -> new FieldFault(path, " is another container's name: write one of its own."));
+    Set<String> seen = new HashSet<>();
+    FieldRule rule =
+        container ->
+            FieldFault.when(
+                !seen.add(container.path("name").asText()),
+                " is another container's name: write one of its own.",
+                "name");
+    return Stream.of(CONTAINERS, "initContainers", "ephemeralContainers")
+        .flatMap(list -> FieldRule.each(list, rule).faults(spec));
   }
 
-  /** A port of one of the pod's containers, both by their places. */
-  private record Port(int container, int index, JsonNode json) {
-    FieldFault fault(String words) {
-      return new FieldFault(List.of(CONTAINERS, container, "ports", index, "hostPort"), words);
-    }
-
-    boolean isNone() {
-      return json.path("hostPort").asInt() == 0;
-    }
-  }
-
-  private static Stream<Port> ports(JsonNode spec) {
-    return IntStream.range(0, spec.path(CONTAINERS).size())
-        .boxed()
-        .flatMap(
-            container -> {
-              JsonNode ports = spec.path(CONTAINERS).path(container).path("ports");
-              return IntStream.range(0, ports.size())
-                  .mapToObj(index -> new Port(container, index, ports.get(index)));
-            });
+  private static Stream<FieldFault> ports(
+      JsonNode spec, Predicate<JsonNode> isFault, String words) {
+    return FieldRule.each(
+            CONTAINERS,
+            FieldRule.each("ports", port -> FieldFault.when(isFault.test(port), words, HOST_PORT)))
+        .faults(spec);
   }
 
   /** On the node's network, a port of the pod is the node's. */
   private static Stream<FieldFault> hostPorts(JsonNode spec) {
-    return ports(spec)
-        .filter(port -> spec.path("hostNetwork").asBoolean() && !port.isNone())
-        .filter(port -> !port.json().path("hostPort").equals(port.json().path("containerPort")))
-        .map(
-            port ->
-                port.fault(
-                    " is not containerPort, though the pod is on the node's network: write the same number."));
+    return ports(
+        spec,
+        port ->
+            spec.path("hostNetwork").asBoolean()
+                && port.path(HOST_PORT).asInt() != 0
+                && !port.path(HOST_PORT).equals(port.path("containerPort")),
+        " is not containerPort, though the pod is on the node's network: write the same number.");
   }
 
   /** On the node's network each port of a pod is one of the node; of a template it becomes one. */
@@ -105,20 +77,18 @@ final class ContainerRules {
 
   private static Stream<FieldFault> sameHostPorts(JsonNode spec, boolean onNode) {
     Set<List<String>> taken = new HashSet<>();
-    return ports(spec)
-        .filter(port -> !isFree(port, onNode, taken))
-        .map(port -> port.fault(" is another port's too: write each port of the node once."));
+    return ports(
+        spec,
+        port -> !isFree(port, onNode, taken),
+        " is another port's too: write each port of the node once.");
   }
 
-  private static boolean isFree(Port port, boolean onNode, Set<List<String>> taken) {
-    String onHost =
-        port.json().path(port.isNone() && onNode ? "containerPort" : "hostPort").asText("0");
-    String protocol = port.json().path("protocol").asText();
+  private static boolean isFree(JsonNode port, boolean onNode, Set<List<String>> taken) {
+    boolean isNone = port.path(HOST_PORT).asInt() == 0;
+    String onHost = port.path(isNone && onNode ? "containerPort" : HOST_PORT).asText("0");
+    String protocol = port.path("protocol").asText();
     return onHost.equals("0")
         || taken.add(
-            List.of(
-                protocol.isEmpty() ? "TCP" : protocol,
-                port.json().path("hostIP").asText(),
-                onHost));
+            List.of(protocol.isEmpty() ? "TCP" : protocol, port.path("hostIP").asText(), onHost));
   }
 }

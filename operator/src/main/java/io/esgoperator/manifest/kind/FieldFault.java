@@ -15,9 +15,9 @@ public record FieldFault(List<Object> path, String words) {
     return new FieldFault(List.of(), words);
   }
 
-  /** In a field of the value that is looked at. */
-  public static FieldFault in(String field, String words) {
-    return new FieldFault(List.of(field), words);
+  /** A fault of a value, or of a part of it, where it has one. */
+  public static Stream<FieldFault> when(boolean isFault, String words, Object... path) {
+    return isFault ? Stream.of(new FieldFault(List.of(path), words)) : Stream.empty();
   }
 
   public FieldFault below(List<Object> above) {

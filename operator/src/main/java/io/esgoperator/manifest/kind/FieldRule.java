@@ -2,9 +2,10 @@ package io.esgoperator.manifest.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,18 +36,13 @@ public interface FieldRule {
   static FieldRule refuse(String field, Predicate<JsonNode> fault, String words) {
     return object -> {
       JsonNode value = object.path(field);
-      return value.isMissingNode() || !fault.test(value)
-          ? Stream.empty()
-          : Stream.of(FieldFault.in(field, words));
+      return FieldFault.when(!value.isMissingNode() && fault.test(value), words, field);
     };
   }
 
   /** A field that must be written, and not empty. */
   static FieldRule required(String field) {
-    return object ->
-        isEmpty(object.path(field))
-            ? Stream.of(FieldFault.in(field, " is missing: write it."))
-            : Stream.empty();
+    return object -> FieldFault.when(isEmpty(object.path(field)), " is missing: write it.", field);
   }
 
   /** A name in a form, where it is written and not empty. */
@@ -66,18 +62,39 @@ public interface FieldRule {
     };
   }
 
+  /** A rule on each item of a list. */
+  static FieldRule each(String list, FieldRule rule) {
+    return object ->
+        IntStream.range(0, object.path(list).size())
+            .boxed()
+            .flatMap(
+                index ->
+                    rule.faults(object.path(list).get(index))
+                        .map(fault -> fault.below(list, index)));
+  }
+
   /** Values in the items of a list, of which each may occur once. */
   static FieldRule once(String list, String field) {
+    return once(list, item -> item.path(field), field, field);
+  }
+
+  /**
+   * Items of a list that a key tells apart, unless it is empty; the part of an item is at fault.
+   */
+  static FieldRule once(String list, Function<JsonNode, ?> key, String thing, Object... part) {
     return object -> {
-      List<JsonNode> all = object.path(list).valueStream().map(item -> item.path(field)).toList();
-      return IntStream.range(0, all.size())
-          .filter(index -> !isEmpty(all.get(index)))
-          .filter(index -> all.subList(0, index).contains(all.get(index)))
-          .mapToObj(
-              index ->
-                  new FieldFault(
-                      List.of(list, index, field),
-                      " is written twice: write each %s once.".formatted(field)));
+      Set<Object> seen = new HashSet<>();
+      return each(
+              list,
+              item -> {
+                Object own = key.apply(item);
+                boolean isNone = own instanceof JsonNode value && isEmpty(value);
+                return FieldFault.when(
+                    !isNone && !seen.add(own),
+                    " is written twice: write each %s once.".formatted(thing),
+                    part);
+              })
+          .faults(object);
     };
   }
 

@@ -60,11 +60,7 @@ public final class KindRules {
 
   private KindRules() {}
 
-  /**
-   * The first fault of a value of a definition.
-   *
-   * @param definition {@code IPBlock}; another's values have no faults
-   */
+  /** The first fault of a value of a definition such as {@code IPBlock}; others have no faults. */
   public static Optional<FieldFault> fault(String definition, JsonNode value) {
     for (FieldRule rule : TABLE.getOrDefault(definition, List.of())) {
       Optional<FieldFault> fault = rule.faults(value).findFirst();

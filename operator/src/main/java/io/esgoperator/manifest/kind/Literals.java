@@ -28,7 +28,7 @@ public final class Literals {
     }
     int prefix = Integer.parseInt(parts.group(2));
     return address(parts.group(1))
-        .filter(address -> prefix <= bits(address))
+        .filter(address -> prefix <= address.getAddress().length * Byte.SIZE)
         .map(address -> new Cidr(address, prefix));
   }
 
@@ -43,10 +43,6 @@ public final class Literals {
       octets[bit / Byte.SIZE] &= (byte) ~(0x80 >> bit % Byte.SIZE);
     }
     return new Cidr(Cidr.address(octets), network.prefix());
-  }
-
-  private static int bits(InetAddress address) {
-    return address.getAddress().length * Byte.SIZE;
   }
 
   private static Optional<InetAddress> address(String text) {

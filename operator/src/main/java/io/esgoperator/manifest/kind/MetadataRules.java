@@ -16,11 +16,7 @@ public final class MetadataRules {
 
   private MetadataRules() {}
 
-  /**
-   * The faults of an object's metadata; an empty name counts as missing, which the reading reports.
-   *
-   * @param kind which decides on the form of its name
-   */
+  /** The faults of a kind's metadata; an empty name is a missing one, which the reading reports. */
   public static Stream<FieldFault> faults(String kind, JsonNode metadata) {
     return Stream.of(
             metadata.path("name").asText().isBlank()
@@ -39,10 +35,12 @@ public final class MetadataRules {
 
   private static Stream<FieldFault> annotations(JsonNode annotations) {
     return annotations.properties().stream()
-        .filter(annotation -> !NameForm.ANNOTATION.fits(annotation.getKey()))
-        .map(
+        .flatMap(
             annotation ->
-                FieldFault.in(annotation.getKey(), NameForm.ANNOTATION.words())
-                    .below("annotations"));
+                FieldFault.when(
+                    !NameForm.ANNOTATION.fits(annotation.getKey()),
+                    NameForm.ANNOTATION.words(),
+                    "annotations",
+                    annotation.getKey()));
   }
 }

@@ -1,7 +1,6 @@
 package io.esgoperator.manifest.kind;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -37,17 +36,7 @@ public enum NameForm {
   /** The fault of a text in a field, if the field has one and it does not fit. */
   public Stream<FieldFault> fault(JsonNode object, String field) {
     JsonNode text = object.path(field);
-    return !text.isTextual() || fits(text.asText())
-        ? Stream.empty()
-        : Stream.of(FieldFault.in(field, words()));
-  }
-
-  /** The faults of a list of texts in a field. */
-  Stream<FieldFault> faults(JsonNode object, String field) {
-    JsonNode texts = object.path(field);
-    return Stream.iterate(0, index -> index < texts.size(), index -> index + 1)
-        .filter(index -> !fits(texts.get(index).asText()))
-        .map(index -> new FieldFault(List.of(field, index), words()));
+    return FieldFault.when(text.isTextual() && !fits(text.asText()), words(), field);
   }
 
   /** {@code is no label's key: write ...}. */

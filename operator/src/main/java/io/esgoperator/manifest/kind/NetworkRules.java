@@ -3,7 +3,6 @@ package io.esgoperator.manifest.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.esgoperator.model.Cidr;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** NetworkPolicies (k8s.io/kubernetes v1.36, pkg/apis/networking/validation). */
@@ -17,52 +16,45 @@ final class NetworkRules {
       return whole.stream().map(fault -> fault.below("cidr"));
     }
     Cidr network = Literals.network(block.path("cidr").asText()).orElseThrow();
-    JsonNode except = block.path("except");
-    return IntStream.range(0, except.size())
-        .boxed()
-        .flatMap(
-            index ->
-                fault(except.get(index).asText())
-                    .or(() -> outside(except.get(index), network))
-                    .stream()
-                    .map(fault -> fault.below("except", index)));
+    return FieldRule.each(
+            "except", part -> fault(part.asText()).or(() -> outside(part, network)).stream())
+        .faults(block);
   }
 
   /** What a policy may select: pods and their namespaces, or a network. */
   static Stream<FieldFault> peer(JsonNode peer) {
     boolean pods = peer.has("podSelector") || peer.has("namespaceSelector");
-    if (!pods && !peer.has("ipBlock")) {
-      return Stream.of(
-          FieldFault.here(" names no peer: write podSelector, namespaceSelector or ipBlock."));
-    }
-    return pods && peer.has("ipBlock")
-        ? Stream.of(
-            FieldFault.in("ipBlock", " stands beside a selector: write a peer of its own for it."))
-        : Stream.empty();
+    boolean block = peer.has("ipBlock");
+    return Stream.concat(
+        FieldFault.when(
+            !pods && !block, " names no peer: write podSelector, namespaceSelector or ipBlock."),
+        FieldFault.when(
+            pods && block,
+            " stands beside a selector: write a peer of its own for it.",
+            "ipBlock"));
   }
 
   /** {@code endPort} needs a number before it. */
   static Stream<FieldFault> endPort(JsonNode port) {
-    JsonNode end = port.path("endPort");
-    if (end.isMissingNode()) {
-      return Stream.empty();
-    }
-    if (!port.path("port").isNumber()) {
-      return Stream.of(
-          FieldFault.in("endPort", " needs a port that is a number: write the first one in port."));
-    }
-    return end.asLong() < port.path("port").asLong()
-        ? Stream.of(FieldFault.in("endPort", " is below port: write the last port of the range."))
-        : Stream.empty();
+    JsonNode first = port.path("port");
+    boolean isThere = port.has("endPort");
+    return Stream.concat(
+        FieldFault.when(
+            isThere && !first.isNumber(),
+            " needs a port that is a number: write the first one in port.",
+            "endPort"),
+        FieldFault.when(
+            isThere && port.path("endPort").asLong() < first.asLong(),
+            " is below port: write the last port of the range.",
+            "endPort"));
   }
 
   /** The directions of a policy, two at most. */
   static Stream<FieldFault> types(JsonNode spec) {
-    return spec.path("policyTypes").size() > 2
-        ? Stream.of(
-            FieldFault.in(
-                "policyTypes", " has more than two entries: write Ingress, Egress or both."))
-        : Stream.empty();
+    return FieldFault.when(
+        spec.path("policyTypes").size() > 2,
+        " has more than two entries: write Ingress, Egress or both.",
+        "policyTypes");
   }
 
   /** The fault of a network by itself. */

@@ -18,9 +18,10 @@ final class SelectorRules {
             .flatMap(
                 label ->
                     Stream.concat(
-                            NameForm.KEY.fits(label.getKey())
-                                ? Stream.empty()
-                                : Stream.of(FieldFault.in(label.getKey(), NameForm.KEY.words())),
+                            FieldFault.when(
+                                !NameForm.KEY.fits(label.getKey()),
+                                NameForm.KEY.words(),
+                                label.getKey()),
                             NameForm.VALUE.fault(object.path(field), label.getKey()))
                         .limit(1)
                         .map(fault -> fault.below(field)));
@@ -30,18 +31,23 @@ final class SelectorRules {
   static Stream<FieldFault> requirement(JsonNode term) {
     String operator = term.path("operator").asText();
     boolean hasValues = !term.path("values").isEmpty();
-    if (WITH_VALUES.contains(operator) && !hasValues) {
-      return Stream.of(
-          FieldFault.in("values", " is missing: write at least one for %s.".formatted(operator)));
-    }
-    if (WITHOUT.contains(operator) && hasValues) {
-      return Stream.of(
-          FieldFault.in("values", " does not fit %s: leave it out.".formatted(operator)));
-    }
     return Stream.of(
+            FieldFault.when(
+                WITH_VALUES.contains(operator) && !hasValues,
+                " is missing: write at least one for %s.".formatted(operator),
+                "values"),
+            FieldFault.when(
+                WITHOUT.contains(operator) && hasValues,
+                " does not fit %s: leave it out.".formatted(operator),
+                "values"),
             FieldRule.oneOf("operator", "In", "NotIn", "Exists", "DoesNotExist").faults(term),
             NameForm.KEY.fault(term, "key"),
-            NameForm.VALUE.faults(term, "values"))
+            FieldRule.each(
+                    "values",
+                    value ->
+                        FieldFault.when(
+                            !NameForm.VALUE.fits(value.asText()), NameForm.VALUE.words()))
+                .faults(term))
         .flatMap(faults -> faults);
   }
 }

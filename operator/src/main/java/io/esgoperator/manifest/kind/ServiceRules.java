@@ -3,7 +3,6 @@ package io.esgoperator.manifest.kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Services (k8s.io/kubernetes v1.36, pkg/apis/core/validation, validateService). */
@@ -26,11 +25,18 @@ final class ServiceRules {
             unfit(spec, "externalTrafficPolicy", isInside(spec, type), type),
             externalName(spec, type),
             FieldRule.refuse("clusterIP", one -> !isAddress(one.asText()), NO_ADDRESS).faults(spec),
-            addresses(spec.path("clusterIPs")),
-            names(spec.path("ports")),
-            twice(spec.path("ports")),
-            sources(spec.path("loadBalancerSourceRanges")),
-            type.equals("ClusterIP") ? nodePorts(spec.path("ports")) : Stream.<FieldFault>empty())
+            FieldRule.each(
+                    "clusterIPs", one -> FieldFault.when(!isAddress(one.asText()), NO_ADDRESS))
+                .faults(spec),
+            names(spec),
+            FieldRule.once(
+                    "ports",
+                    port -> List.of(protocol(port), port.path("port").asText()),
+                    "port",
+                    "port")
+                .faults(spec),
+            sources(spec),
+            nodePorts(spec, type))
         .flatMap(faults -> faults);
   }
 
@@ -52,26 +58,19 @@ final class ServiceRules {
 
   private static Stream<FieldFault> unfit(
       JsonNode spec, String field, boolean isUnfit, String type) {
-    return isUnfit && spec.has(field)
-        ? Stream.of(
-            FieldFault.in(
-                field, " does not fit a Service of type %s: leave it out.".formatted(type)))
-        : Stream.empty();
+    return FieldFault.when(
+        isUnfit && spec.has(field),
+        " does not fit a Service of type %s: leave it out.".formatted(type),
+        field);
   }
 
   /** It may end with a dot. */
   private static Stream<FieldFault> externalName(JsonNode spec, String type) {
-    return type.equals("ExternalName")
-            && !NameForm.SUBDOMAIN.fits(
-                spec.path("externalName").asText("a").replaceFirst("[.]$", ""))
-        ? Stream.of(FieldFault.in("externalName", NameForm.SUBDOMAIN.words()))
-        : Stream.empty();
-  }
-
-  private static Stream<FieldFault> addresses(JsonNode addresses) {
-    return each(addresses)
-        .filter(index -> !isAddress(addresses.get(index).asText()))
-        .map(index -> new FieldFault(List.of("clusterIPs", index), NO_ADDRESS));
+    String name = spec.path("externalName").asText("a").replaceFirst("[.]$", "");
+    return FieldFault.when(
+        type.equals("ExternalName") && !NameForm.SUBDOMAIN.fits(name),
+        NameForm.SUBDOMAIN.words(),
+        "externalName");
   }
 
   private static boolean isAddress(String text) {
@@ -79,23 +78,16 @@ final class ServiceRules {
   }
 
   /** Of several ports, each has a name. */
-  private static Stream<FieldFault> names(JsonNode ports) {
-    return ports.size() < 2
-        ? Stream.empty()
-        : each(ports)
-            .filter(index -> ports.get(index).path("name").asText().isEmpty())
-            .map(index -> at(index, "name", " is missing: write one for each of several ports."));
-  }
-
-  private static Stream<FieldFault> twice(JsonNode ports) {
-    List<List<String>> keys =
-        ports
-            .valueStream()
-            .map(port -> List.of(protocol(port), port.path("port").asText()))
-            .toList();
-    return each(ports)
-        .filter(index -> keys.subList(0, index).contains(keys.get(index)))
-        .map(index -> at(index, "port", " is written twice: write each port once."));
+  private static Stream<FieldFault> names(JsonNode spec) {
+    boolean areNeeded = spec.path("ports").size() > 1;
+    return FieldRule.each(
+            "ports",
+            port ->
+                FieldFault.when(
+                    areNeeded && port.path("name").asText().isEmpty(),
+                    " is missing: write one for each of several ports.",
+                    "name"))
+        .faults(spec);
   }
 
   /** The server takes an empty one for TCP (SetDefaults_Service). */
@@ -104,28 +96,21 @@ final class ServiceRules {
     return protocol.isEmpty() ? "TCP" : protocol;
   }
 
-  private static Stream<FieldFault> nodePorts(JsonNode ports) {
-    return each(ports)
-        .filter(index -> ports.get(index).path("nodePort").asInt() != 0)
-        .map(
-            index ->
-                at(index, "nodePort", " does not fit a Service of type ClusterIP: leave it out."));
+  private static Stream<FieldFault> nodePorts(JsonNode spec, String type) {
+    return FieldRule.each(
+            "ports",
+            FieldRule.refuse(
+                "nodePort",
+                number -> type.equals("ClusterIP") && number.asInt() != 0,
+                " does not fit a Service of type ClusterIP: leave it out."))
+        .faults(spec);
   }
 
   /** The server ignores spaces around each. */
-  private static Stream<FieldFault> sources(JsonNode ranges) {
-    return each(ranges)
-        .flatMap(
-            index ->
-                NetworkRules.fault(ranges.get(index).asText().strip()).stream()
-                    .map(fault -> fault.below("loadBalancerSourceRanges", index)));
-  }
-
-  private static Stream<Integer> each(JsonNode list) {
-    return IntStream.range(0, list.size()).boxed();
-  }
-
-  private static FieldFault at(int index, String field, String words) {
-    return new FieldFault(List.of("ports", index, field), words);
+  private static Stream<FieldFault> sources(JsonNode spec) {
+    return FieldRule.each(
+            "loadBalancerSourceRanges",
+            range -> NetworkRules.fault(range.asText().strip()).stream())
+        .faults(spec);
   }
 }

@@ -12,41 +12,39 @@ final class WorkloadRules {
       Pattern.compile(
           "@\\w+( \\S+)?|((TZ|CRON_TZ)=\\S+ +)?[0-9A-Za-z*/,?-]+( +[0-9A-Za-z*/,?-]+){4}");
 
+  private static final String LABELS = "/template/metadata/labels";
+
   private WorkloadRules() {}
 
   /** A workload that keeps its pods running: its selector is that of its template. */
   static Stream<FieldFault> keptRunning(JsonNode spec) {
     JsonNode selector = spec.path("selector");
-    JsonNode labels = spec.at("/template/metadata/labels");
-    if (selector.path("matchLabels").isEmpty() && selector.path("matchExpressions").isEmpty()) {
-      return Stream.of(
-          FieldFault.in("selector", " selects nothing: write matchLabels as in the template."));
-    }
-    return Stream.concat(
-        selects(selector, labels)
-            ? Stream.empty()
-            : Stream.of(
-                new FieldFault(
-                    List.of("template", "metadata", "labels"),
-                    " do not fit the selector: write its labels there.")),
-        restart(spec, "Always"));
+    return Stream.of(
+            FieldFault.when(
+                selector.path("matchLabels").isEmpty()
+                    && selector.path("matchExpressions").isEmpty(),
+                " selects nothing: write matchLabels as in the template.",
+                "selector"),
+            selected(selects(selector, spec.at(LABELS))),
+            restart(spec, "Always"))
+        .flatMap(faults -> faults);
   }
 
   /** A ReplicationController selects by labels alone. */
   static Stream<FieldFault> replicationController(JsonNode spec) {
-    JsonNode selector = spec.path("selector");
-    JsonNode labels = spec.at("/template/metadata/labels");
-    boolean fits =
-        selector.properties().stream()
-            .allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
+    JsonNode labels = spec.at(LABELS);
     return Stream.concat(
-        fits && !labels.isEmpty()
-            ? Stream.empty()
-            : Stream.of(
-                new FieldFault(
-                    List.of("template", "metadata", "labels"),
-                    " do not fit the selector: write its labels there.")),
+        selected(!labels.isEmpty() && hasAll(labels, spec.path("selector"))),
         restart(spec, "Always"));
+  }
+
+  private static Stream<FieldFault> selected(boolean isSelected) {
+    return FieldFault.when(
+        !isSelected,
+        " do not fit the selector: write its labels there.",
+        "template",
+        "metadata",
+        "labels");
   }
 
   /** A Job's pods end. */
@@ -57,20 +55,22 @@ final class WorkloadRules {
   private static Stream<FieldFault> restart(JsonNode spec, String... fitting) {
     String written = spec.at("/template/spec/restartPolicy").asText();
     String policy = written.isEmpty() ? "Always" : written;
-    return List.of(fitting).contains(policy)
-        ? Stream.empty()
-        : Stream.of(
-            new FieldFault(
-                List.of("template", "spec", "restartPolicy"),
-                " is %s: write %s.".formatted(policy, String.join(" or ", fitting))));
+    return FieldFault.when(
+        !List.of(fitting).contains(policy),
+        " is %s: write %s.".formatted(policy, String.join(" or ", fitting)),
+        "template",
+        "spec",
+        "restartPolicy");
   }
 
   private static boolean selects(JsonNode selector, JsonNode labels) {
-    boolean named =
-        selector.path("matchLabels").properties().stream()
-            .allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
-    return named
+    return hasAll(labels, selector.path("matchLabels"))
         && selector.path("matchExpressions").valueStream().allMatch(term -> fits(term, labels));
+  }
+
+  private static boolean hasAll(JsonNode labels, JsonNode wanted) {
+    return wanted.properties().stream()
+        .allMatch(label -> label.getValue().equals(labels.path(label.getKey())));
   }
 
   private static boolean fits(JsonNode term, JsonNode labels) {

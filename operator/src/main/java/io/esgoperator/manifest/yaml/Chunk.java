@@ -1,9 +1,8 @@
 package io.esgoperator.manifest.yaml;
 
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,40 +19,27 @@ public record Chunk(int line, String text) {
   private static final Pattern DIRECTIVE = Pattern.compile("(?md)^%");
 
   /**
-   * Takes a text apart, one chunk after the other: all of them would be the text once more.
+   * Takes a text apart: gives one chunk after the other, and empty behind the last one. All of them
+   * would be the text once more.
    *
    * @param line the text's first one
    */
-  public static Iterator<Chunk> of(String text, int line) {
-    return new Chunks(text, line);
+  public static Supplier<Optional<Chunk>> of(String text, int line) {
+    return new Cutting(text, line)::next;
   }
 
-  private static final class Chunks implements Iterator<Chunk> {
+  private static final class Cutting {
     private final String text;
     private int start;
     private int line;
-    private Optional<Chunk> next;
 
-    Chunks(String text, int line) {
+    Cutting(String text, int line) {
       this.text = text;
       this.line = line;
-      next = read();
-    }
-
-    @Override
-    public boolean hasNext() {
-      return next.isPresent();
-    }
-
-    @Override
-    public Chunk next() {
-      Chunk chunk = next.orElseThrow(NoSuchElementException::new);
-      next = read();
-      return chunk;
     }
 
     /** A separator ends a chunk, and is a line of the next one where that has none before it. */
-    private Optional<Chunk> read() {
+    Optional<Chunk> next() {
       StringBuilder lines = new StringBuilder();
       int first = line;
       while (start < text.length()) {

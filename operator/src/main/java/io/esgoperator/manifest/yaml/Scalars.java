@@ -2,11 +2,15 @@ package io.esgoperator.manifest.yaml;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a scalar stands for: {@code resolve} of go.yaml.in/yaml/v2, by which sigs.k8s.io/yaml reads.
@@ -21,6 +25,14 @@ public final class Scalars {
   private static final String NULL = PREFIX + "null";
   private static final String TIMESTAMP = PREFIX + "timestamp";
   private static final String BINARY = PREFIX + "binary";
+
+  private static final String DATE = "(\\d{4})-(\\d{1,2})-(\\d{1,2})";
+  private static final String TIME = "([01]?\\d|2[0-3]):[0-5]?\\d:[0-5]?\\d(?:[.,]\\d+)?";
+  private static final String ZONE = "(?:Z|[-+](?:[01]\\d|2[0-4]):(?:[0-5]\\d|60))";
+
+  /** The forms of a time that the tag {@code !!timestamp} takes. */
+  private static final Pattern TIMES =
+      Pattern.compile("%s(?:[Tt]%s%s| +%s)?".formatted(DATE, TIME, ZONE, TIME));
 
   // spotless:off
   private static final Map<String, YamlScalar> NAMES =
@@ -58,7 +70,7 @@ public final class Scalars {
       case INT -> plainOf(Long.class, text).or(() -> plainOf(BigInteger.class, text));
       case FLOAT -> plainOf(Double.class, text).or(() -> decimal(text));
       case NULL -> Optional.of(plain(text)).filter(scalar -> scalar.value() == null);
-      case TIMESTAMP -> Optional.of(new YamlScalar(text)).filter(time -> Timestamps.isOne(text));
+      case TIMESTAMP -> Optional.of(new YamlScalar(text)).filter(time -> isTime(text));
       case BINARY -> decoded(text);
       default -> Optional.of(new YamlScalar(text));
     };
@@ -67,6 +79,20 @@ public final class Scalars {
   /** As it is written: !!int. */
   public static String shortTag(String tag) {
     return tag.replace(PREFIX, "!!");
+  }
+
+  private static boolean isTime(String text) {
+    Matcher day = TIMES.matcher(text);
+    try {
+      return day.matches()
+          && LocalDate.of(
+                  Integer.parseInt(day.group(1)),
+                  Integer.parseInt(day.group(2)),
+                  Integer.parseInt(day.group(3)))
+              != null;
+    } catch (DateTimeException noDay) {
+      return false;
+    }
   }
 
   private static Optional<YamlScalar> plainOf(Class<?> type, String text) {

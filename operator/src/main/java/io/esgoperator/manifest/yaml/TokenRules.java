@@ -19,11 +19,7 @@ record TokenRules(Letters letters) {
   private static final Pattern TAB_FIRST =
       Pattern.compile("[|>][-+]?[ \t]*(?:#[^\n]*)?\n(?: *\n)* *\t");
 
-  /**
-   * What is wrong with a token.
-   *
-   * @param isBehindScalar whether the one before it is a scalar
-   */
+  /** What is wrong with a token. */
   Optional<String> problem(Token token, boolean isBehindScalar, boolean inBrackets) {
     if (isBehindScalar && token instanceof ScalarToken) {
       return Optional.of("two values have no sign between them");

@@ -12,7 +12,6 @@ import io.esgoperator.netpol.read.AdminPolicyShape.RuleShape;
 import io.esgoperator.netpol.read.AdminPolicyShape.Spec;
 import io.esgoperator.netpol.read.AdminPolicyShape.Subject;
 import io.esgoperator.netpol.rule.LabelQuery;
-import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.PodQuery;
 import io.esgoperator.netpol.rule.PortMatch;
 import io.esgoperator.netpol.rule.ReadPolicy;
@@ -156,18 +155,7 @@ public record AdminPolicyReading(PolicyReading parts) {
 
   /** A policy that cannot be read may select any pods and have any rules. */
   private static ReadPolicy unreadable(PolicyRef ref, String fault) {
-    return new ReadPolicy(
-        ref,
-        Tier.Admin,
-        0,
-        EVERY_POD,
-        Side.doubtful(List.of(unreadable(new RuleRef(ref, Direction.Inbound, 0), fault)), fault),
-        Side.doubtful(List.of(unreadable(new RuleRef(ref, Direction.Outbound, 0), fault)), fault));
-  }
-
-  private static Rule unreadable(RuleRef ref, String fault) {
-    return new Rule(
-        ref, Action.Unread, List.of(PeerMatch.Unknown.unreadable(fault)), PolicyReading.EVERY_PORT);
+    return PolicyReading.unread(ref, Tier.Admin, EVERY_POD, Action.Unread, fault);
   }
 
   /** A policy without rules for a direction has no effect on it. */
@@ -187,7 +175,8 @@ public record AdminPolicyReading(PolicyReading parts) {
       RuleShape rule = STRICT.treeToValue(written, kind.rule());
       boolean outbound = ref.direction() == Direction.Outbound;
       if (rule == null || (outbound ? rule.from() : rule.to()) != null) {
-        return unreadable(ref, "it is empty, or has peers of the other direction");
+        return PolicyReading.unread(
+            ref, Action.Unread, "it is empty, or has peers of the other direction");
       }
       AdminPeers peers = new AdminPeers(parts, ref.direction());
       return new Rule(
@@ -196,7 +185,7 @@ public record AdminPolicyReading(PolicyReading parts) {
           peers.of(outbound ? rule.to() : rule.from()),
           ports(rule.ports()));
     } catch (JsonProcessingException unknown) {
-      return unreadable(ref, unknown.getOriginalMessage());
+      return PolicyReading.unread(ref, Action.Unread, unknown.getOriginalMessage());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,24 +64,15 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
 
   /** The fields of a rule that say its peers. */
   Set<String> fields() {
-    return direction == Direction.Outbound
-        ? Set.of(
-            "toEndpoints",
-            "toNodes",
-            "toEntities",
-            "toCIDR",
-            "toCIDRSet",
-            "toGroups",
-            "toServices",
-            "toFQDNs")
-        : Set.of(
-            "fromEndpoints", "fromNodes", "fromEntities", "fromCIDR", "fromCIDRSet", "fromGroups");
+    return Stream.concat(
+            Stream.of("Endpoints", "Nodes", "Entities", "CIDR", "CIDRSet", "Groups"),
+            direction == Direction.Outbound ? Stream.of("Services", "FQDNs") : Stream.empty())
+        .map(this::field)
+        .collect(Collectors.toSet());
   }
 
   /**
    * The peers of a rule; none where it has an empty list, and every one where it has ports alone.
-   *
-   * @param hasPorts whether it names ports
    */
   List<PeerMatch> of(Map<?, ?> rule, boolean hasPorts) {
     boolean isEmpty =
@@ -218,11 +210,9 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
             given.stream()
                 .filter(field -> !(rule.get(field) instanceof List<?>))
                 .map(field -> field + " is no list"),
-            given.size() < 2
-                ? Stream.<String>empty()
-                : Stream.of(
-                    "%s stand in one rule: write a rule for each"
-                        .formatted(String.join(" and ", given))),
+            Stream.of(String.join(" and ", given))
+                .filter(names -> given.size() > 1)
+                .map("%s stand in one rule: write a rule for each"::formatted),
             given.stream()
                 .filter(field("Nodes")::equals)
                 .map(
@@ -238,7 +228,6 @@ record CiliumPeers(PolicyReading parts, String namespace, Direction direction) {
         .flatMap(faults -> faults);
   }
 
-  /** The faults of a label selector. */
   static Stream<String> selectorFaults(Object written) {
     return AdminPolicyReading.selector(written)
         .map(LabelQuery::of)

@@ -59,15 +59,7 @@ public record CiliumPolicyReading(PolicyReading parts) {
     Optional<String> fault = fault(resource);
     return parts(resource).stream()
         .filter(part -> !part.isForNodes())
-        .map(
-            part ->
-                fault.isPresent()
-                    ? unread(ref, part.spec(), fault.get())
-                    : policy(
-                        ref,
-                        CiliumSelection.endpoints(part.spec()),
-                        side(ref, part, Direction.Inbound),
-                        side(ref, part, Direction.Outbound)));
+        .map(part -> policy(ref, part, fault));
   }
 
   /** The same by name, for lists of policies that are not evaluated; empty where it is read. */
@@ -85,13 +77,13 @@ public record CiliumPolicyReading(PolicyReading parts) {
   /** The rules for nodes of a policy, which are not read; empty where it has none. */
   public Optional<ForeignPolicy> ofNodes(GenericKubernetesResource resource) {
     Map<Direction, List<PodQuery>> selections = new EnumMap<>(Direction.class);
-    parts(resource).stream()
-        .filter(Part::isForNodes)
-        .forEach(
-            part ->
-                Stream.of(Direction.values())
-                    .filter(part::concerns)
-                    .forEach(direction -> selections.put(direction, List.of(part.spec().all()))));
+    for (Part part : parts(resource)) {
+      for (Direction direction : Direction.values()) {
+        if (part.isForNodes() && part.concerns(direction)) {
+          selections.put(direction, List.of(part.spec().all()));
+        }
+      }
+    }
     return selections.isEmpty()
         ? Optional.empty()
         : Optional.of(new ForeignPolicy(ref(resource), selections));
@@ -122,11 +114,7 @@ public record CiliumPolicyReading(PolicyReading parts) {
         resource.getMetadata().getName());
   }
 
-  /**
-   * One spec.
-   *
-   * @param path what stands before the names of its lists
-   */
+  /** One spec; its path stands before the names of its lists. */
   private record Part(String path, ForeignSpec spec) {
     List<Map<?, ?>> list(Direction direction, Action action) {
       return ForeignSpec.items(spec.at(name(direction, action)));
@@ -179,16 +167,15 @@ public record CiliumPolicyReading(PolicyReading parts) {
   private Stream<String> faults(Part part) {
     boolean pods = part.spec().has("endpointSelector");
     boolean nodes = part.spec().has("nodeSelector");
+    boolean isNamespaced = part.spec().namespace() != null;
+    String wanted =
+        isNamespaced
+            ? "it has to have an endpointSelector, and no nodeSelector"
+            : "it has to have one of endpointSelector and nodeSelector";
     return Stream.of(
-            Stream.of(Direction.values()).noneMatch(part::concerns)
-                ? Stream.of("it has no rule")
-                : Stream.<String>empty(),
-            pods == nodes || nodes && part.spec().namespace() != null
-                ? Stream.of(
-                    part.spec().namespace() == null
-                        ? "it has to have one of endpointSelector and nodeSelector"
-                        : "it has to have an endpointSelector, and no nodeSelector")
-                : Stream.<String>empty(),
+            Stream.ofNullable(
+                Stream.of(Direction.values()).noneMatch(part::concerns) ? "it has no rule" : null),
+            Stream.ofNullable(pods == nodes || nodes && isNamespaced ? wanted : null),
             pods
                 ? CiliumPeers.selectorFaults(part.spec().at("endpointSelector"))
                 : Stream.<String>empty(),
@@ -211,26 +198,20 @@ public record CiliumPolicyReading(PolicyReading parts) {
     return new CiliumPeers(parts, spec.namespace(), direction);
   }
 
-  private ReadPolicy policy(PolicyRef ref, PodQuery pods, Side ingress, Side egress) {
-    return new ReadPolicy(ref, Tier.NetworkPolicy, 0, parts.subject(pods), ingress, egress);
-  }
-
-  /** It may open and deny anything. */
-  private ReadPolicy unread(PolicyRef ref, ForeignSpec spec, String fault) {
-    return policy(
-        ref,
-        CiliumSelection.endpoints(spec),
-        unread(ref, Direction.Inbound, fault),
-        unread(ref, Direction.Outbound, fault));
-  }
-
-  private static Side unread(PolicyRef ref, Direction direction, String fault) {
-    return Side.doubtful(List.of(unread(new RuleRef(ref, direction, 0), fault)), fault);
-  }
-
-  private static Rule unread(RuleRef ref, String fault) {
-    return new Rule(
-        ref, Action.Unread, List.of(PeerMatch.Unknown.unreadable(fault)), PolicyReading.EVERY_PORT);
+  /** One that Cilium does not take may open and deny anything. */
+  private ReadPolicy policy(PolicyRef ref, Part part, Optional<String> fault) {
+    PodQuery pods = parts.subject(CiliumSelection.endpoints(part.spec()));
+    return fault
+        .map(why -> PolicyReading.unread(ref, Tier.NetworkPolicy, pods, Action.Unread, why))
+        .orElseGet(
+            () ->
+                new ReadPolicy(
+                    ref,
+                    Tier.NetworkPolicy,
+                    0,
+                    pods,
+                    side(ref, part, Direction.Inbound),
+                    side(ref, part, Direction.Outbound)));
   }
 
   /** A direction without rules is left as it is, whatever enableDefaultDeny says. */
@@ -274,7 +255,7 @@ public record CiliumPolicyReading(PolicyReading parts) {
                     CiliumPorts.faults(written, ref.direction() == Direction.Inbound)))
             .findFirst();
     if (fault.isPresent()) {
-      return Stream.of(unread(ref, fault.get()));
+      return Stream.of(PolicyReading.unread(ref, Action.Unread, fault.get()));
     }
     List<PeerMatch> peers = reading.of(written, CiliumPorts.areIn(written));
     CiliumPorts ports = CiliumPorts.of(written);

@@ -5,6 +5,7 @@ import io.esgoperator.netpol.world.Protocol;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -126,17 +127,12 @@ record CiliumPorts(List<PortMatch> plain, List<PortMatch> limited) {
         : port.get("protocol").toString().toUpperCase(Locale.ROOT);
   }
 
-  /**
-   * Why Cilium does not take the policy of such a rule.
-   *
-   * @param isInbound whether it is about connections that enter
-   */
+  /** Why Cilium does not take the policy of such a rule. */
   static Stream<String> faults(Map<?, ?> rule, boolean isInbound) {
     List<Map<?, ?>> lists = items(rule, "toPorts");
     return Stream.of(
-            lists.isEmpty() || items(rule, "icmps").isEmpty()
-                ? Stream.<String>empty()
-                : Stream.of("icmps stand beside toPorts: write a rule for each"),
+            Stream.of("icmps stand beside toPorts: write a rule for each")
+                .filter(fault -> !lists.isEmpty() && !items(rule, "icmps").isEmpty()),
             lists.stream()
                 .filter(one -> items(one, "ports").size() > MOST)
                 .map(one -> "there are more than %d ports in one list".formatted(MOST)),
@@ -152,13 +148,12 @@ record CiliumPorts(List<PortMatch> plain, List<PortMatch> limited) {
     boolean isPort =
         NAME.matcher(number).matches()
             || NUMBER.matcher(number).matches() && Integer.parseInt(number) <= 65_535;
-    return Stream.concat(
-        isPort && port.get("port") != null
-            ? Stream.empty()
-            : Stream.of("%s is no port".formatted(port.get("port"))),
-        PROTOCOLS.contains(protocol(port))
-            ? Stream.empty()
-            : Stream.of("%s is no protocol with ports".formatted(port.get("protocol"))));
+    return Stream.of(
+            isPort && port.get("port") != null ? null : port.get("port") + " is no port",
+            PROTOCOLS.contains(protocol(port))
+                ? null
+                : port.get("protocol") + " is no protocol with ports")
+        .filter(Objects::nonNull);
   }
 
   private static Stream<String> limitFaults(Map<?, ?> list, boolean isInbound) {
@@ -187,7 +182,7 @@ record CiliumPorts(List<PortMatch> plain, List<PortMatch> limited) {
             names.contains("") ? "one of its serverNames is empty" : null,
             listener && isInbound ? "a listener stands at what enters" : null,
             listener && (dns || http) ? "a listener stands beside rules of dns or http" : null)
-        .filter(fault -> fault != null);
+        .filter(Objects::nonNull);
   }
 
   private static boolean isRange(Map<?, ?> port) {

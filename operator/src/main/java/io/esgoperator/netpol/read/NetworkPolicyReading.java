@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 
 /** Reads NetworkPolicies of networking.k8s.io/v1 (policy-semantics.md section 1.1). */
 public record NetworkPolicyReading(PolicyReading parts) {
-  private static final PeerMatch NOTHING = PeerMatch.Unknown.unreadable("its item is empty");
+  private static final String NOTHING = "its item is empty";
 
   public ReadPolicy read(NetworkPolicy policy) {
     return Unread.of(policy).map(fault -> unread(policy, fault)).orElseGet(() -> readable(policy));
@@ -38,31 +38,18 @@ public record NetworkPolicyReading(PolicyReading parts) {
   /** An unreadable policy may select every pod of its namespace, isolate it, and open anything. */
   private ReadPolicy unread(NetworkPolicy policy, Unread fault) {
     PolicyRef ref = ref(policy);
-    return new ReadPolicy(
-        ref,
-        Tier.NetworkPolicy,
-        0,
-        parts.subject(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING)),
-        unread(ref, Direction.Inbound, fault),
-        unread(ref, Direction.Outbound, fault));
+    return PolicyReading.unread(
+        ref, Tier.NetworkPolicy, parts.subject(all(ref)), Rule.Action.Allow, fault.sentence());
   }
 
-  private static Side unread(PolicyRef ref, Direction direction, Unread fault) {
-    return Side.doubtful(
-        List.of(
-            unknown(
-                new RuleRef(ref, direction, 0), PeerMatch.Unknown.unreadable(fault.sentence()))),
-        fault.sentence());
+  private static PodQuery all(PolicyRef ref) {
+    return PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING);
   }
 
   /** The same by name, for lists of policies that are not evaluated; empty where it is read. */
   public Optional<ForeignPolicy> notEvaluated(NetworkPolicy policy) {
     PolicyRef ref = ref(policy);
-    return Unread.of(policy)
-        .map(
-            fault ->
-                ForeignPolicy.of(
-                    ref, List.of(PodQuery.in(ref.namespace(), LabelQuery.EVERYTHING))));
+    return Unread.of(policy).map(fault -> ForeignPolicy.of(ref, List.of(all(ref))));
   }
 
   private static PolicyRef ref(NetworkPolicy policy) {
@@ -147,7 +134,7 @@ public record NetworkPolicyReading(PolicyReading parts) {
             index -> {
               RuleRef place = new RuleRef(ref, direction, index);
               return written.get(index) == null
-                  ? unknown(place, NOTHING)
+                  ? PolicyReading.unread(place, Rule.Action.Allow, NOTHING)
                   : reading.apply(place, written.get(index));
             })
         .toList();
@@ -159,7 +146,7 @@ public record NetworkPolicyReading(PolicyReading parts) {
       List<NetworkPolicyPort> ports,
       Map<String, Object> unknown) {
     if (!unknown.isEmpty()) {
-      return unknown(ref, unknownFields(unknown));
+      return PolicyReading.unread(ref, Rule.Action.Allow, unknownFields(unknown));
     }
     return new Rule(
         ref,
@@ -172,21 +159,17 @@ public record NetworkPolicyReading(PolicyReading parts) {
             : ports.stream().map(NetworkPolicyReading::port).toList());
   }
 
-  private static Rule unknown(RuleRef ref, PeerMatch peer) {
-    return new Rule(ref, Rule.Action.Allow, List.of(peer), PolicyReading.EVERY_PORT);
-  }
-
   private PeerMatch peer(String namespace, NetworkPolicyPeer peer) {
     if (peer == null) {
-      return NOTHING;
+      return PeerMatch.Unknown.unreadable(NOTHING);
     }
     IPBlock block = peer.getIpBlock();
     boolean selects = peer.getPodSelector() != null || peer.getNamespaceSelector() != null;
     if (!peer.getAdditionalProperties().isEmpty()) {
-      return unknownFields(peer.getAdditionalProperties());
+      return PeerMatch.Unknown.unreadable(unknownFields(peer.getAdditionalProperties()));
     }
     if (block != null && !block.getAdditionalProperties().isEmpty()) {
-      return unknownFields(block.getAdditionalProperties());
+      return PeerMatch.Unknown.unreadable(unknownFields(block.getAdditionalProperties()));
     }
     if (selects == (block != null)) {
       return PeerMatch.Unknown.unreadable(
@@ -203,15 +186,14 @@ public record NetworkPolicyReading(PolicyReading parts) {
             : PodQuery.across(LabelQuery.of(peer.getNamespaceSelector()), pods));
   }
 
-  private static PeerMatch unknownFields(Map<String, Object> unknown) {
-    return PeerMatch.Unknown.unreadable(
-        "it has %s, which is not known"
-            .formatted(String.join(", ", new TreeSet<>(unknown.keySet()))));
+  private static String unknownFields(Map<String, Object> unknown) {
+    return "it has %s, which is not known"
+        .formatted(String.join(", ", new TreeSet<>(unknown.keySet())));
   }
 
   private static PortMatch port(NetworkPolicyPort port) {
     if (port == null) {
-      return PortMatch.unsound("its item is empty");
+      return PortMatch.unsound(NOTHING);
     }
     return PolicyReading.protocol(port.getProtocol())
         .filter(protocol -> port.getAdditionalProperties().isEmpty())

@@ -1,7 +1,9 @@
 package io.esgoperator.netpol.read;
 
 import io.esgoperator.netpol.read.ForeignKind.Scope;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,16 +13,19 @@ import java.util.stream.Stream;
 public final class PolicyKinds {
   private PolicyKinds() {}
 
+  /** Whether an object is a policy of one of these kinds, or a NetworkPolicy. */
+  public static boolean isPolicy(HasMetadata object) {
+    return object instanceof NetworkPolicy
+        || object instanceof GenericKubernetesResource
+            && isRead(String.valueOf(object.getApiVersion()), object.getKind());
+  }
+
   /** Whether an object is a policy that Cilium alone enforces, by rules that are evaluated. */
   public static boolean isOfCilium(HasMetadata object) {
     return CiliumPolicyReading.isOne(object);
   }
 
-  /**
-   * The specs of a policy of any kind; Cilium has one, or several.
-   *
-   * @param written its fields
-   */
+  /** The specs among the fields of a policy of any kind; Cilium has one, or several. */
   public static Stream<Map<?, ?>> specs(Map<?, ?> written) {
     Stream<?> several = written.get("specs") instanceof List<?> list ? list.stream() : Stream.of();
     return Stream.concat(Stream.ofNullable(written.get("spec")), several)

@@ -1,24 +1,33 @@
 package io.esgoperator.netpol.read;
 
 import io.esgoperator.model.Cidr;
+import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.Identities;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.NodeAddresses;
 import io.esgoperator.netpol.rule.PeerMatch;
 import io.esgoperator.netpol.rule.PodQuery;
 import io.esgoperator.netpol.rule.PortMatch;
+import io.esgoperator.netpol.rule.ReadPolicy;
+import io.esgoperator.netpol.rule.ReadPolicy.Side;
+import io.esgoperator.netpol.rule.Rule;
+import io.esgoperator.netpol.rule.Rule.Action;
 import io.esgoperator.netpol.world.Answer;
 import io.esgoperator.netpol.world.ClusterNode;
 import io.esgoperator.netpol.world.PolicyEngine;
+import io.esgoperator.netpol.world.PolicyRef;
+import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
+import io.esgoperator.netpol.world.RuleRef;
+import io.esgoperator.netpol.world.Tier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Builds the parts that policies of every kind share; equal queries become one object. */
 public final class PolicyReading {
-  static final int LAST_PORT = 65_535;
 
   static final List<PeerMatch> ANYWHERE = List.of(new PeerMatch.Anywhere());
   static final List<PortMatch> EVERY_PORT = List.of(PortMatch.EVERY);
@@ -30,12 +39,7 @@ public final class PolicyReading {
   private final PolicyEngine engine;
   private boolean dependsOnEngine;
 
-  /**
-   * Makes a reading.
-   *
-   * @param identities receives every label that a policy uses
-   * @param engine what enforces the policies
-   */
+  /** Reads for an engine; the identities receive every label that a policy uses. */
   public PolicyReading(Identities identities, List<ClusterNode> nodes, PolicyEngine engine) {
     this.identities = identities;
     this.nodes = nodes;
@@ -128,6 +132,22 @@ public final class PolicyReading {
                     network, except.isEmpty() ? "" : " except " + String.join(", ", except)));
   }
 
+  /**
+   * A policy that cannot be read: it may select these pods, and do to them what the action says.
+   */
+  static ReadPolicy unread(PolicyRef ref, Tier tier, PodQuery pods, Action action, String fault) {
+    List<Side> sides =
+        Stream.of(Direction.Inbound, Direction.Outbound)
+            .map(direction -> unread(new RuleRef(ref, direction, 0), action, fault))
+            .map(rule -> Side.doubtful(List.of(rule), fault))
+            .toList();
+    return new ReadPolicy(ref, tier, 0, pods, sides.get(0), sides.get(1));
+  }
+
+  static Rule unread(RuleRef ref, Action action, String fault) {
+    return new Rule(ref, action, List.of(PeerMatch.Unknown.unreadable(fault)), EVERY_PORT);
+  }
+
   /** Numbers from the first to the last, as the API server accepts them. */
   static PortMatch ports(String protocol, Integer first, Integer last) {
     Optional<Protocol> known = protocol(protocol);
@@ -138,15 +158,12 @@ public final class PolicyReading {
   }
 
   private static boolean isPort(Integer number) {
-    return number != null && number >= 1 && number <= LAST_PORT;
+    return number != null && PortRange.EVERY.contains(number);
   }
 
   static Optional<Protocol> protocol(String name) {
-    return switch (name == null ? "TCP" : name) {
-      case "TCP" -> Optional.of(Protocol.TCP);
-      case "UDP" -> Optional.of(Protocol.UDP);
-      case "SCTP" -> Optional.of(Protocol.SCTP);
-      default -> Optional.empty();
-    };
+    return Stream.of(Protocol.values())
+        .filter(protocol -> protocol.name().equals(name == null ? "TCP" : name))
+        .findFirst();
   }
 }

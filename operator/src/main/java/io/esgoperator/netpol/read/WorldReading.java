@@ -20,7 +20,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodIP;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +63,7 @@ public final class WorldReading {
         namespaces,
         objects.stream().flatMap(WorldReading::workload).toList(),
         objects.stream().filter(Node.class::isInstance).map(node -> node((Node) node)).toList(),
-        objects.stream().filter(WorldReading::isPolicy).map(HasMetadata.class::cast).toList());
+        objects.stream().filter(PolicyKinds::isPolicy).map(HasMetadata.class::cast).toList());
   }
 
   private static void checkName(HasMetadata object) {
@@ -72,14 +71,6 @@ public final class WorldReading {
       throw new IllegalArgumentException(
           "a %s has no name: write it in metadata.name".formatted(object.getKind()));
     }
-  }
-
-  private static boolean isPolicy(HasMetadata object) {
-    return object instanceof NetworkPolicy
-        || object instanceof GenericKubernetesResource resource
-            && (AdminPolicyReading.isOne(resource)
-                || CiliumPolicyReading.isOne(resource)
-                || ForeignReading.isOne(resource));
   }
 
   private static ClusterNode node(Node node) {

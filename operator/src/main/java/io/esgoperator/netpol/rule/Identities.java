@@ -51,15 +51,8 @@ public final class Identities {
   }
 
   private Key key(Workload pod) {
-    Map<String, String> seen = new HashMap<>();
-    pod.labels()
-        .known()
-        .forEach(
-            (key, value) -> {
-              if (asked.contains(key)) {
-                seen.put(key, value);
-              }
-            });
+    Map<String, String> seen = new HashMap<>(pod.labels().known());
+    seen.keySet().retainAll(asked);
     Set<String> open = new HashSet<>(pod.labels().open());
     open.retainAll(asked);
     return new Key(pod.namespace(), new Labels(seen, pod.labels().complete(), open));

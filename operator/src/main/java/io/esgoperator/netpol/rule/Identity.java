@@ -5,45 +5,20 @@ import io.esgoperator.netpol.world.Labels;
 /**
  * A pod as selectors see it. Pods with the same labels in the same namespace share one identity, so
  * that each result is computed once for all of them.
+ *
+ * @param number its position among all of one index
  */
-public final class Identity {
+public record Identity(int number, String namespace, Labels namespaceLabels, Labels labels) {
   static final int UNLISTED = Integer.MAX_VALUE;
-
-  private final int number;
-  private final String namespace;
-  private final Labels namespaceLabels;
-  private final Labels labels;
-
-  /**
-   * Makes an identity.
-   *
-   * @param number its position among all of one index
-   */
-  Identity(int number, String namespace, Labels namespaceLabels, Labels labels) {
-    this.number = number;
-    this.namespace = namespace;
-    this.namespaceLabels = namespaceLabels;
-    this.labels = labels;
-  }
 
   /** Whether it is of a pod that is not among the world's. */
   public boolean isUnlisted() {
     return number == UNLISTED;
   }
 
-  int number() {
+  /** The number tells the identities of an index apart. */
+  @Override
+  public int hashCode() {
     return number;
-  }
-
-  public String namespace() {
-    return namespace;
-  }
-
-  Labels namespaceLabels() {
-    return namespaceLabels;
-  }
-
-  Labels labels() {
-    return labels;
   }
 }

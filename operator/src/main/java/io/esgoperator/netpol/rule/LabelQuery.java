@@ -50,11 +50,7 @@ public record LabelQuery(List<Requirement> requirements) {
     return answer;
   }
 
-  /**
-   * What it selects, in the words of {@code kubectl get --selector}.
-   *
-   * @param things {@code pods}
-   */
+  /** {@code pods app=web}: what it selects, in the words of {@code kubectl get --selector}. */
   String selected(String things) {
     return requirements.isEmpty()
         ? "all " + things
@@ -134,10 +130,7 @@ public record LabelQuery(List<Requirement> requirements) {
     }
 
     Answer on(Labels labels) {
-      if (fault != null) {
-        return Answer.Perhaps;
-      }
-      if (labels.isOpen(key)) {
+      if (fault != null || labels.isOpen(key)) {
         return Answer.Perhaps;
       }
       boolean seen = fits(labels.known().get(key));

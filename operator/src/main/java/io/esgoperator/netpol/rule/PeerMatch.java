@@ -122,11 +122,7 @@ public sealed interface PeerMatch
     @Override
     public Answer on(TrafficEnd peer, Family family) {
       Answer answer = network.on(peer, family);
-      return isInside(peer, family) ? answer.and(inside) : answer;
-    }
-
-    private boolean isInside(TrafficEnd peer, Family family) {
-      return peer.isPod() || nodes.has(peer, family);
+      return peer.isPod() || nodes.has(peer, family) ? answer.and(inside) : answer;
     }
 
     @Override
@@ -220,11 +216,7 @@ public sealed interface PeerMatch
     /** The answer's ordinal plus one, by the identity's number; 0 where there is none yet. */
     private volatile byte[] found;
 
-    /**
-     * Makes a match.
-     *
-     * @param onNodesNetwork whether a selector finds a pod that is on its node's network
-     */
+    /** A selector finds a pod that is on its node's network, or does not, or perhaps. */
     public Pods(PodQuery query, Identities identities, Answer onNodesNetwork) {
       this.query = query;
       this.identities = identities;

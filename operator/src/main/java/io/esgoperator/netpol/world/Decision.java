@@ -5,5 +5,13 @@ public enum Decision {
   Allowed,
   Denied,
   /** It depends on facts that the snapshot lacks, or on behaviour that no API defines. */
-  Unclear
+  Unclear;
+
+  /** The decision of two ends together: both must allow. */
+  public Decision and(Decision other) {
+    if (this == Denied || other == Denied) {
+      return Denied;
+    }
+    return this == other ? this : Unclear;
+  }
 }
