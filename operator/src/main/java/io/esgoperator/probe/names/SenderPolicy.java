@@ -153,7 +153,7 @@ final class SenderPolicy {
   private boolean hasClient(Directive directive, Name host, boolean counts) throws ErrorException {
     Family family = Family.of(client);
     return found(host, family == Family.IPv4 ? Type.A : Type.AAAA, counts).stream()
-        .flatMap(found -> AddressedHost.addresses(found).stream())
+        .flatMap(Lookup.Found::addresses)
         .anyMatch(address -> new Cidr(address, directive.prefix(family)).contains(client));
   }
 

@@ -1,5 +1,6 @@
 package io.esgoperator.probe.names.recursion;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 import org.xbill.DNS.Record;
@@ -21,6 +22,11 @@ public sealed interface Lookup {
     /** The records of a class, in their order. */
     public <T extends Record> Stream<T> of(Class<T> kind) {
       return records.stream().filter(kind::isInstance).map(kind::cast);
+    }
+
+    /** The addresses in A and AAAA records, in their order. */
+    public Stream<InetAddress> addresses() {
+      return records.stream().flatMap(AnswerReading::address);
     }
   }
 
