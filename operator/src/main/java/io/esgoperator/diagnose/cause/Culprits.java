@@ -21,15 +21,15 @@ public final class Culprits {
       List.of(
           row(one -> one.closedByText() && one.control() == Control.Through, Kind.Policy,
               "A pod without the gateway's labels gets through, and %2$s: %3$s."),
-          row(one -> one.closedByText() && one.control() == Control.Failing && one.tier() == Tier.NetworkPolicy, Kind.PolicyAndNetwork,
+          row(one -> one.closedByText() && one.control() == Control.Failing && one.reading().tier() == Tier.NetworkPolicy, Kind.PolicyAndNetwork,
               "A pod without the gateway's labels fails too, and %2$s. Both must let the connection pass, so %3$s."),
-          row(one -> one.closedByText() && one.canary() == Found.Closed && one.tier() == Tier.NetworkPolicy, Kind.Policy,
+          row(one -> one.closedByText() && one.canary() == Found.Closed && one.reading().tier() == Tier.NetworkPolicy, Kind.Policy,
               "This cluster enforces policies, and %2$s: %3$s."),
           row(one -> one.closedByText() && one.canary() == Found.Closed && one.control() == Control.Missing && one.manner() != Manner.Tampered, Kind.PolicyOrNetwork,
               "There is no other pod to compare the gateway with, and %2$s: %3$s, then see whether the path opens."),
           row(one -> one.closedByText() && one.control() == Control.Itself, Kind.PolicyOrClusterNetwork,
               "By the text of the policies %2$s: %3$s, then see whether the path opens."),
-          row(one -> one.text() == StaticReading.Kind.Unclear && one.binds() && one.control() == Control.Through, Kind.ClusterPolicy,
+          row(one -> one.reading().kind() == StaticReading.Kind.Unclear && one.binds() && one.control() == Control.Through, Kind.ClusterPolicy,
               "A pod without the gateway's labels gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
           row(one -> one.manner() == Manner.Tampered && one.control() == Control.Through, Kind.Cluster,
               "The connection of a pod without the gateway's labels is not tampered with: look for something that handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
@@ -78,13 +78,13 @@ public final class Culprits {
                         row.kind(),
                         String.join(
                             ", ",
-                            row.kind() == Kind.PolicyOrCluster ? seen.unread() : seen.policies())),
+                            row.kind() == Kind.PolicyOrCluster ? seen.unread() : seen.reading().policies())),
                     filled(row.grounds() + (seen.mayBeDenied() ? BESIDES : ""), seen)));
   }
 
   private static String filled(String template, Case seen) {
-    String policies = String.join(", ", seen.policies());
-    Closing closing = CLOSINGS.getOrDefault(seen.tier(), CLOSINGS.get(Tier.NetworkPolicy));
+    String policies = String.join(", ", seen.reading().policies());
+    Closing closing = CLOSINGS.getOrDefault(seen.reading().tier(), CLOSINGS.get(Tier.NetworkPolicy));
     return template.formatted(
         policies,
         closing.what().formatted(policies),
@@ -129,41 +129,19 @@ public final class Culprits {
   /**
    * The known facts about a path that is not open.
    *
-   * @param text what the text of the policies on the gateway says
-   * @param tier of those that decide
-   * @param policies those that decide, or on which it depends, by kind and name
+   * @param reading what the text of the policies on the gateway says
    * @param unread those that are not evaluated and may be the reason
    * @param canary the canary's result in the path's direction and family
    * @param manner in which way the path is not open
    * @param second whether an unrelated second server was asked as well
    */
   public record Case(
-      StaticReading.Kind text,
-      Tier tier,
-      List<String> policies,
+      StaticReading reading,
       List<String> unread,
       Found canary,
       Manner manner,
       Control control,
       boolean second) {
-    public static Case of(
-        StaticReading reading,
-        List<String> unread,
-        Found canary,
-        Manner manner,
-        Control control,
-        boolean second) {
-      return new Case(
-          reading.kind(),
-          reading.tier(),
-          reading.policies(),
-          unread,
-          canary,
-          manner,
-          control,
-          second);
-    }
-
     boolean isUnread() {
       return !unread.isEmpty();
     }
@@ -176,11 +154,11 @@ public final class Culprits {
      * Whether an administrator's policy denies a path that fails in the pod without the labels too.
      */
     boolean mayBeDenied() {
-      return closedByText() && tier != Tier.NetworkPolicy && control == Control.Failing;
+      return closedByText() && reading.tier() != Tier.NetworkPolicy && control == Control.Failing;
     }
 
     boolean closedByText() {
-      return text == StaticReading.Kind.Closed && binds();
+      return reading.kind() == StaticReading.Kind.Closed && binds();
     }
   }
 }

@@ -80,7 +80,7 @@ public record NameProbe(Executor executor, WorldReach reach, Trust trust, Durati
                 domain + " " + address,
                 lookups ->
                     (name, answer) ->
-                        new SenderPolicies(lookups).about(name, Cidr.literal(address), answer)));
+                        SenderPolicy.about(name, Cidr.literal(address), lookups, answer)));
       }
       tasks.add(
           named(

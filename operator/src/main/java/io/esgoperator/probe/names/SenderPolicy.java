@@ -1,5 +1,7 @@
 package io.esgoperator.probe.names;
 
+import io.esgoperator.identity.NameAnswer;
+import io.esgoperator.identity.NameState;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.names.SpfRecord.Directive;
@@ -37,6 +39,19 @@ final class SenderPolicy {
     this.lookups = lookups;
     this.client = client;
     this.macros = new SpfMacros(client, NameText.of(sender));
+  }
+
+  /** Whether a domain lets an address send its mail. */
+  static NameAnswer about(Name domain, InetAddress address, Lookups lookups, Answering answer) {
+    SpfResult result = new SenderPolicy(lookups, address, domain).of(domain);
+    return switch (result.kind()) {
+      case Pass -> answer.say(NameState.Permitted, result.kind().text(), result.why());
+      case Fail, SoftFail, Neutral ->
+          answer.say(NameState.NotPermitted, result.kind().text(), result.why());
+      case None -> answer.say(NameState.NoSenderPolicy);
+      case PermError -> answer.say(NameState.SenderPolicyBroken, result.why());
+      case TempError -> answer.unknown(result.why());
+    };
   }
 
   SpfResult of(Name domain) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
 import io.esgoperator.audit.StaticReading.Kind;
+import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.cause.Culprits.Blame;
 import io.esgoperator.diagnose.cause.Culprits.Case;
 import io.esgoperator.diagnose.cause.Culprits.Control;
@@ -213,11 +214,10 @@ class CulpritsTest {
           case Baseline -> "BaselineAdminNetworkPolicy";
           default -> "NetworkPolicy";
         };
+    List<String> others = unread ? List.of("cilium.io CiliumNetworkPolicy deny-all") : List.of();
     return new Case(
-        text,
-        tier,
-        List.of(kind + " deny-mail"),
-        unread ? List.of("cilium.io CiliumNetworkPolicy deny-all") : List.of(),
+        new StaticReading(text, tier, List.of(kind + " deny-mail"), others),
+        others,
         canary,
         manner,
         control,
