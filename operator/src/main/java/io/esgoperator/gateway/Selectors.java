@@ -2,7 +2,6 @@ package io.esgoperator.gateway;
 
 import io.esgoperator.api.v1alpha1.Selector;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Map;
@@ -13,19 +12,14 @@ public final class Selectors {
   private Selectors() {}
 
   public static LabelSelector labelSelector(Selector selector) {
-    LabelSelectorBuilder builder = new LabelSelectorBuilder();
-    if (!selector.matchLabels().isEmpty()) {
-      builder.withMatchLabels(new TreeMap<>(selector.matchLabels()));
-    }
-    return builder
-        .withMatchExpressions(
-            selector.matchExpressions().stream()
-                .map(
-                    expression ->
-                        new LabelSelectorRequirement(
-                            expression.key(), expression.operator().name(), expression.values()))
-                .toList())
-        .build();
+    return new LabelSelector(
+        selector.matchExpressions().stream()
+            .map(
+                expression ->
+                    new LabelSelectorRequirement(
+                        expression.key(), expression.operator().name(), expression.values()))
+            .toList(),
+        selector.matchLabels().isEmpty() ? null : new TreeMap<>(selector.matchLabels()));
   }
 
   /** Labels that satisfy the selector, as far as such labels can be derived from it. */

@@ -6,6 +6,7 @@ import io.esgoperator.live.PagedList;
 import io.esgoperator.live.ServedPolicies;
 import io.fabric8.kubernetes.api.model.APIGroup;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -30,13 +31,7 @@ public final class PolicyLabels {
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   private static final ResourceDefinitionContext NETWORK_POLICIES =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("networking.k8s.io")
-          .withVersion("v1")
-          .withKind("NetworkPolicy")
-          .withPlural("networkpolicies")
-          .withNamespaced(true)
-          .build();
+      ResourceDefinitionContext.fromResourceType(NetworkPolicy.class);
 
   /**
    * Groups of kinds that select pods by labels, for their reach or for their source address, and of
