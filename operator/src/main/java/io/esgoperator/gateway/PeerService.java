@@ -106,8 +106,7 @@ public record PeerService(
     return Stream.concat(
             ServiceAddresses.of(service).filter(address -> !proxies.contains(address)),
             isOwn ? service.getSpec().getExternalIPs().stream() : Stream.empty())
-        .filter(Cidr::isLiteral)
-        .map(Cidr::literal)
+        .flatMap(Cidr::literals)
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -11,9 +11,6 @@ import java.util.stream.Stream;
 
 /** Instances that select pods of the same gateway: what any of them opens to these is open. */
 public final class SharedPods {
-  /** The sentence names so many. */
-  private static final int NAMED = 3;
-
   private SharedPods() {}
 
   /**
@@ -32,7 +29,7 @@ public final class SharedPods {
         ? Optional.empty()
         : Optional.of(
             "Pods of this gateway are selected by EsgInstance %s too: what any of them opens to these pods is open."
-                .formatted(Listing.of(names, NAMED)));
+                .formatted(Listing.of(names)));
   }
 
   private static boolean selects(EsgInstance other, Pod pod) {

@@ -134,9 +134,7 @@ public record ShownCertificate(
           Stream.of(entry.get(1).toString().toLowerCase(Locale.ROOT))
               .filter(ShownCertificate::isName);
       case ADDRESS ->
-          Stream.of(entry.get(1).toString())
-              .filter(Cidr::isLiteral)
-              .map(literal -> AddressText.of(Cidr.literal(literal)));
+          Cidr.literals(entry.get(1).toString()).map(AddressText::of);
       default -> Stream.empty();
     };
   }

@@ -70,8 +70,7 @@ public record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
 
   private static List<String> usable(ResolvedHost lastGood, Family family) {
     return lastGood.addresses().stream()
-        .filter(Cidr::isLiteral)
-        .map(Cidr::literal)
+        .flatMap(Cidr::literals)
         .filter(address -> Family.of(address) == family)
         .filter(DnsAddressLookup::canBeReached)
         .map(AddressText::of)

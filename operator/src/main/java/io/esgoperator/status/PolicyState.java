@@ -23,9 +23,6 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
     PolicyOfPredecessor
   }
 
-  private static final int DIFFERENCES = 3;
-  private static final int MANAGERS = 3;
-
   /**
    * The API server accepted it.
    *
@@ -49,7 +46,7 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
   }
 
   private static String shown(List<String> differences) {
-    return Listing.of(differences, DIFFERENCES, "; it ", "; and ");
+    return Listing.of(differences, "; it ", "; and ");
   }
 
   /** A webhook that changes an object is listed nowhere. */
@@ -106,7 +103,7 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
   private static String writtenBy(List<String> managers) {
     return managers.isEmpty()
         ? "no field manager is recorded"
-        : "written by " + Listing.of(managers, MANAGERS);
+        : "written by " + Listing.of(managers);
   }
 
   /**

@@ -72,8 +72,7 @@ public record UnseenServices(Set<String> watched, Supplier<Stream<Service>> serv
   private static boolean isAt(Service service, InetAddress address) {
     return service.getSpec() != null
         && ServiceAddresses.of(service)
-            .filter(Cidr::isLiteral)
-            .map(Cidr::literal)
+            .flatMap(Cidr::literals)
             .anyMatch(address::equals);
   }
 

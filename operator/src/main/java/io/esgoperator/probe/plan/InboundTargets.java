@@ -25,9 +25,6 @@ import java.util.stream.Stream;
  * @param gateway with those of its ready pods that are asked
  */
 public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
-  /** A sentence names so many. */
-  private static final int NAMED = 3;
-
   public List<ProbePlan.Peer> of(Path path) {
     return pods()
         .flatMap(
@@ -104,7 +101,7 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
             .map(path -> "%s (%s %d)".formatted(path.name(), path.transport(), path.port()))
             .toList();
     return "Probes do not ask "
-        + Listing.of(names, NAMED)
+        + Listing.of(names)
         + " at a pod that is on its node's network and declares no such port: name the port in a container's ports, or take the path out of spec.additionalPaths.";
   }
 }

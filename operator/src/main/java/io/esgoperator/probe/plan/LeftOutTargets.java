@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * Targets that a spec names and that outbound probes skip: the administrator does not allow them.
  */
 public final class LeftOutTargets {
-  /** The most targets that one sentence names: a name may have many addresses. */
-  private static final int NAMED = 3;
-
   private LeftOutTargets() {}
 
   /** One sentence about all of them; empty where there are none. */
@@ -68,7 +65,7 @@ public final class LeftOutTargets {
             .map(end -> end.getKey() + ", which is " + end.getValue().words())
             .toList();
     return "Probes do not ask "
-        + Listing.of(named, NAMED, "; ", "; and ")
+        + Listing.of(named, "; ", "; and ")
         + ": name others in "
         + where
         + ", or have the administrator add them to tenants.targets in the chart's values.";
