@@ -56,7 +56,7 @@ final class OverviewPage {
         CONTENT,
         counts("Instances", matrix.states(), InstanceState::words, InstanceState::cssClass),
         counts("Paths and families", matrix.verdicts(), Verdict::name, CssClass::of),
-        ScrollRegion.of(TITLE, table(matrix, number, time)),
+        Markup.scrolling(TITLE, table(matrix, number, time)),
         matrix.pages() == 1 ? Markup.NOTHING : pages(number, matrix));
   }
 

@@ -146,7 +146,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
     RoundGate gate = new RoundGate(settings.rounds(), clock, informed, metrics::began, this::wake);
     metrics.exposePlaces(gate::places);
-    metrics.exposePlaces(gate::places);
     this.trigger =
         new PassTrigger(
             gone -> {

@@ -198,7 +198,7 @@ public final class ProbeJobs {
     job.addOwnerReference(instance);
     GatewayLikeness.place(gatewayPods, job.getSpec().getTemplate().getSpec());
     onNode(instance, direction, gatewayPods, job.getSpec().getTemplate().getSpec());
-    LinuxNodes.only(job.getSpec().getTemplate().getSpec());
+    NodePlace.requireLinux(job.getSpec().getTemplate().getSpec());
     if (LIKE_THE_GATEWAY.contains(direction)) {
       PodSpec spec = job.getSpec().getTemplate().getSpec();
       spec.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));

@@ -90,7 +90,8 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
         .anyMatch(Integer.valueOf(port)::equals);
   }
 
-  private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
+  /** A pod's addresses as peers at a port. */
+  public static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
     return PodNetwork.addresses(pod)
         .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
   }
