@@ -74,11 +74,7 @@ record ByNode(List<String> nodes, String node, List<BadNode> known) {
     return found.verdict() == Verdict.Open && !others().isEmpty() ? partial(others()) : found;
   }
 
-  /**
-   * What speaks against the verdict so far.
-   *
-   * @param soon when another round decides it
-   */
+  /** What speaks against the verdict so far; another round decides it {@code soon}. */
   String doubt(Judgement found, boolean first, String soon) {
     return "%s%s in the last round, another one follows %s%s: %s"
         .formatted(

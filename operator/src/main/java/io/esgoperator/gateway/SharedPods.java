@@ -13,11 +13,7 @@ import java.util.stream.Stream;
 public final class SharedPods {
   private SharedPods() {}
 
-  /**
-   * A sentence on the others; empty without any.
-   *
-   * @param others of the instance's namespace
-   */
+  /** A sentence on the others of the instance's namespace; empty without any. */
   public static Optional<String> sentence(Gateway gateway, Stream<EsgInstance> others) {
     List<String> names =
         others

@@ -11,11 +11,7 @@ import java.util.stream.Stream;
 public final class Grouped {
   private Grouped() {}
 
-  /**
-   * Groups what has the same key.
-   *
-   * @param key may give null
-   */
+  /** Groups what has the same key, which may be null. */
   public static <T> Stream<List<T>> by(List<T> all, Function<? super T, ?> key) {
     Map<Object, List<T>> groups = new LinkedHashMap<>();
     all.forEach(one -> groups.computeIfAbsent(key.apply(one), any -> new ArrayList<>()).add(one));

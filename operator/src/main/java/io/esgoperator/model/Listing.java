@@ -25,11 +25,7 @@ public final class Listing {
     return of(all, NAMED, separator, last);
   }
 
-  /**
-   * The same with other words between.
-   *
-   * @param last stands before the number of the others
-   */
+  /** The same with other words between; {@code last} stands before the number of the rest. */
   public static String of(Collection<?> all, int most, String separator, String last) {
     String first =
         all.stream().limit(most).map(String::valueOf).collect(Collectors.joining(separator));

@@ -55,11 +55,7 @@ public record EventPublisher(KubernetesClient client, String reporter, Clock clo
     }
   }
 
-  /**
-   * One Event about the instance as a whole.
-   *
-   * @param reason CamelCase
-   */
+  /** One Event about the instance as a whole; the reason is in CamelCase. */
   public void warn(EsgInstance instance, String reason, String note) {
     try {
       client.resource(event(instance, "Reconcile", "Warning", reason, note)).create();

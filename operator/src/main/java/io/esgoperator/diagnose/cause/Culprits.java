@@ -100,11 +100,7 @@ public final class Culprits {
 
   private record Closing(String what, String remedy) {}
 
-  /**
-   * The cause of a closed path.
-   *
-   * @param grounds the evidence, and where to look
-   */
+  /** The cause of a closed path; the grounds are the evidence, and where to look. */
   public record Blame(Culprit culprit, String grounds) {}
 
   /** In which way a path is not open. */

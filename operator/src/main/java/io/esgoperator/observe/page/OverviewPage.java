@@ -43,11 +43,7 @@ final class OverviewPage {
 
   private OverviewPage() {}
 
-  /**
-   * One page of the matrix.
-   *
-   * @param number from 1 to {@link PathMatrix#pages()}
-   */
+  /** One page of the matrix, by its number from 1 to {@link PathMatrix#pages()}. */
   static Markup of(PathMatrix matrix, int number, TimeElement time) {
     if (matrix.all().isEmpty()) {
       return new Markup(NO_INSTANCE);

@@ -52,8 +52,6 @@ public final class ClusterNetworks {
   private record Found(List<Network> networks, Set<String> hidden) {}
 
   /**
-   * Makes a view.
-   *
    * @param told the networks that the administrator names
    * @param self literal addresses of the operator's own pod
    */

@@ -46,8 +46,6 @@ public final class GatewayWatch {
   private final Map<String, Watched> watched = new ConcurrentHashMap<>();
 
   /**
-   * Makes a watch that sees nothing yet.
-   *
    * @param instances of a namespace
    * @param wake makes an instance's pass begin now
    */

@@ -62,8 +62,6 @@ public final class PeerServices {
   private record Seen(List<Pod> pods, Instant expires) {}
 
   /**
-   * Makes a view.
-   *
    * @param otherNamespaces whether pods of other namespaces than the instance's may be listed
    * @param services of all watched namespaces
    */

@@ -45,8 +45,6 @@ public record CrdReading(
       "Run: kubectl apply --server-side -k crds, or helm upgrade with crds.install=true.";
 
   /**
-   * Evaluates a CRD.
-   *
    * @param operator version of the running operator, as in 0.1.0; an empty one is not compared
    * @param jar the fields that this operator knows
    */

@@ -40,8 +40,6 @@ final class ProbeJobReading {
   private final Function<HasMetadata, Duration> age;
 
   /**
-   * Makes a reading.
-   *
    * @param gateway the selector of the gateway's pods
    * @param age how long an object has existed
    */
@@ -53,8 +51,6 @@ final class ProbeJobReading {
   }
 
   /**
-   * Reads the outcome.
-   *
    * @param plans returns the plan of a pod
    * @param warnings lists the messages of the Job's FailedCreate events; called only without a pod
    */

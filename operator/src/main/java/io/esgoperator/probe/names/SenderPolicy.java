@@ -179,11 +179,7 @@ final class SenderPolicy {
     }
   }
 
-  /**
-   * Records, if there are any.
-   *
-   * @param counts whether none counts as a void look-up (section 4.6.4)
-   */
+  /** Records; having none is a void look-up where it {@code counts} (section 4.6.4). */
   private Optional<Lookup.Found> found(Name name, int type, boolean counts) throws ErrorException {
     Lookup said = lookups.of(name, type);
     if (said instanceof Lookup.Failed failed) {

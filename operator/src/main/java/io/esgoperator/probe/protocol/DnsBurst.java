@@ -99,11 +99,7 @@ record DnsBurst(DnsQuestions questions) implements Prober {
     Duration atMost() throws SocketTimeoutException;
   }
 
-  /**
-   * How fast questions shall follow each other.
-   *
-   * @param gap in milliseconds
-   */
+  /** How fast questions shall follow each other; the gap is in milliseconds. */
   private record Pace(int questions, int gap) {
     String describe(int kept) {
       return "%d questions, %d a second,".formatted(questions, 1_000 / kept);

@@ -30,17 +30,9 @@ public sealed interface Lookup {
     }
   }
 
-  /**
-   * It has none.
-   *
-   * @param isName whether it has records of another type, or names beneath it
-   */
+  /** It has none; {@code isName} if it has records of another type, or names beneath it. */
   record Absent(boolean isName) implements Lookup {}
 
-  /**
-   * Nothing is known.
-   *
-   * @param why in the words of DNS
-   */
+  /** Nothing is known; {@code why} is in the words of DNS. */
   record Failed(String why) implements Lookup {}
 }
