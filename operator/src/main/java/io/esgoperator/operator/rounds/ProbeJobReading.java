@@ -25,8 +25,12 @@ import java.util.stream.Stream;
 /**
  * Reads the outcome of a probe Job from the Job, its pod and their warnings. A broken probe is
  * never a verdict.
+ *
+ * @param gateway the selector of the gateway's pods
+ * @param age how long an object has existed
  */
-final class ProbeJobReading {
+record ProbeJobReading(
+    TerminationMessage messages, Selector gateway, Function<HasMetadata, Duration> age) {
   private static final Duration POD_IS_LATE = Duration.ofSeconds(5);
   private static final Duration UNSCHEDULED_IS_STUCK = Duration.ofSeconds(15);
   private static final Duration AFTER_DEADLINE = Duration.ofSeconds(10);
@@ -34,21 +38,6 @@ final class ProbeJobReading {
       Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
   private static final Set<String> CONFIG_REASONS =
       Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
-
-  private final TerminationMessage messages;
-  private final Selector gateway;
-  private final Function<HasMetadata, Duration> age;
-
-  /**
-   * @param gateway the selector of the gateway's pods
-   * @param age how long an object has existed
-   */
-  ProbeJobReading(
-      TerminationMessage messages, Selector gateway, Function<HasMetadata, Duration> age) {
-    this.messages = messages;
-    this.gateway = gateway;
-    this.age = age;
-  }
 
   /**
    * @param plans returns the plan of a pod

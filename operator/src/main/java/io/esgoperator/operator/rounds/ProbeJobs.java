@@ -26,7 +26,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Builds the Jobs of a round. */
-public final class ProbeJobs {
+public record ProbeJobs(ProbePodRules rules, GatewayLikeness likeness) {
   static final String CONTAINER = "probe";
   static final String PLAN = "ESG_PROBE_PLAN";
   static final String OUTBOUND = "out";
@@ -48,14 +48,6 @@ public final class ProbeJobs {
   private static final Duration ENDING = Duration.ofSeconds(5);
 
   private static final int KEPT_SECONDS = 3_600;
-
-  private final ProbePodRules rules;
-  private final GatewayLikeness likeness;
-
-  public ProbeJobs(ProbePodRules rules, GatewayLikeness likeness) {
-    this.rules = rules;
-    this.likeness = likeness;
-  }
 
   /** The pod asks outbound with the gateway's labels. */
   Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
