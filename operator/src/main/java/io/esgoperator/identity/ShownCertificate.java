@@ -61,12 +61,6 @@ public record ShownCertificate(
     names = List.copyOf(names);
   }
 
-  /** One whose digests are not told. */
-  public ShownCertificate(
-      String subject, String issuer, List<String> names, int more, Instant from, Instant until) {
-    this(subject, issuer, names, more, from, until, "", "");
-  }
-
   public static ShownCertificate of(X509Certificate shown) {
     List<String> all = names(shown);
     List<String> fitting = new ArrayList<>();
