@@ -29,8 +29,7 @@ import java.util.stream.Stream;
  * @param gateway the selector of the gateway's pods
  * @param age how long an object has existed
  */
-record ProbeJobReading(
-    TerminationMessage messages, Selector gateway, Function<HasMetadata, Duration> age) {
+record ProbeJobReading(Selector gateway, Function<HasMetadata, Duration> age) {
   private static final Duration POD_IS_LATE = Duration.ofSeconds(5);
   private static final Duration UNSCHEDULED_IS_STUCK = Duration.ofSeconds(15);
   private static final Duration AFTER_DEADLINE = Duration.ofSeconds(10);
@@ -98,7 +97,7 @@ record ProbeJobReading(
     try {
       ProbePlan asked = plan.get();
       return new JobOutcome.Reported(
-          changes.onlyTrusted(messages.read(asked, ended.getMessage()), asked));
+          changes.onlyTrusted(new TerminationMessage().read(asked, ended.getMessage()), asked));
     } catch (RuntimeException unusable) {
       // An author of Jobs in the namespace can write any plan.
       return ProbeFaults.ReportUnreadable.because(

@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -51,18 +50,11 @@ public final class LeftOutTargets {
    * @param where the field in which to name others
    */
   static String sentence(Map<ProbePlan.Peer, Kind> closed, String where) {
-    Map<String, Kind> ends =
+    List<String> named =
         closed.entrySet().stream()
             .sorted(Comparator.comparing(end -> end.getKey().address()))
-            .collect(
-                Collectors.toMap(
-                    end -> describe(end.getKey()),
-                    Map.Entry::getValue,
-                    (one, same) -> one,
-                    LinkedHashMap::new));
-    List<String> named =
-        ends.entrySet().stream()
-            .map(end -> end.getKey() + ", which is " + end.getValue().words())
+            .map(end -> describe(end.getKey()) + ", which is " + end.getValue().words())
+            .distinct()
             .toList();
     return "Probes do not ask "
         + Listing.of(named, "; ", "; and ")
