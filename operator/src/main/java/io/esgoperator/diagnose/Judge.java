@@ -11,7 +11,6 @@ import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.cause.Culprits;
-import io.esgoperator.diagnose.cause.Suspicion;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
@@ -123,7 +122,7 @@ public record Judge(
   private static Judgement suspecting(
       StaticReading reading, Optional<PathStatus> before, Judgement judgement) {
     return before.map(PathStatus::culprit).isEmpty() && ClosedEntry.mayBe(judgement.reason())
-        ? Suspicion.of(reading).map(judgement::advisingFirst).orElse(judgement)
+        ? Culprits.suspected(reading).map(judgement::advisingFirst).orElse(judgement)
         : judgement;
   }
 

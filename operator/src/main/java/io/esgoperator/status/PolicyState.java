@@ -36,17 +36,14 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
         : new PolicyState(
             Outcome.PolicyChanged,
             "%s %s differs from its declaration, since another program changes it: it %s; %s."
-                .formatted(kind, name, shown(differences), remedy(writers)),
+                .formatted(
+                    kind, name, Listing.of(differences, "; it ", "; and "), remedy(writers)),
             List.of(entry(kind, name)));
   }
 
   /** The same with another sentence. */
   public PolicyState remarking(String sentence) {
     return new PolicyState(outcome, message + " " + sentence, names);
-  }
-
-  private static String shown(List<String> differences) {
-    return Listing.of(differences, "; it ", "; and ");
   }
 
   /** A webhook that changes an object is listed nowhere. */

@@ -180,7 +180,7 @@ record SmtpDialogue(
     return word() + (remark == null ? "" : "; " + remark);
   }
 
-  private static String last(List<String> lines) {
+  static String last(List<String> lines) {
     return lines.get(lines.size() - 1);
   }
 
