@@ -85,11 +85,7 @@ record ByNode(List<String> nodes, String node, List<BadNode> known) {
             found.message());
   }
 
-  /** Whether the gateway runs on nodes that are none of these. */
-  boolean hasMoreThan(List<BadNode> bad) {
-    return hasMore(nodes, bad);
-  }
-
+  /** Whether some of the nodes are none of the bad ones. */
   static boolean hasMore(List<String> nodes, List<BadNode> bad) {
     return nodes.stream().anyMatch(one -> bad.stream().map(BadNode::node).noneMatch(one::equals));
   }

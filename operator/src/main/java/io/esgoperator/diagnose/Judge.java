@@ -178,7 +178,7 @@ public record Judge(
                 || nodes.isFirst(before.filter(row -> row.doubt() != null).isPresent())
                 || report.filter(one -> isTooSoon(one, before, round)).isPresent());
     List<BadNode> known = nodes.after(found, first);
-    boolean others = bad && nodes.hasMoreThan(known);
+    boolean others = bad && ByNode.hasMore(nodes.nodes(), known);
     Judgement tempered =
         steadiness.temper(
             others && before.filter(row -> row.verdict().works()).isPresent() && !first

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  */
 public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
   public List<ProbePlan.Peer> of(Path path) {
-    return pods()
+    return gateway.readyPods().stream()
         .flatMap(
             pod ->
                 gateway.portsOf(path, pod).stream()
@@ -57,12 +57,8 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
     return leftOut.isEmpty() ? Optional.empty() : Optional.of(sentence(leftOut));
   }
 
-  private Stream<Pod> pods() {
-    return gateway.readyPods().stream();
-  }
-
   private boolean isLeftOut(Path path) {
-    return pods()
+    return gateway.readyPods().stream()
         .anyMatch(
             pod ->
                 gateway.portsOf(path, pod).stream().anyMatch(port -> !isAllowed(path, pod, port)));
