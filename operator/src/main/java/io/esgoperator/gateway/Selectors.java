@@ -5,7 +5,10 @@ import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Selectors of the resource and of Services, in Kubernetes' terms. */
 public final class Selectors {
@@ -33,6 +36,14 @@ public final class Selectors {
       }
     }
     return labels;
+  }
+
+  /** The keys of the labels at which a selector looks. */
+  public static Set<String> keys(Selector selector) {
+    return Stream.concat(
+            selector.matchLabels().keySet().stream(),
+            selector.matchExpressions().stream().map(Selector.Expression::key))
+        .collect(Collectors.toSet());
   }
 
   public static boolean matches(Selector selector, Map<String, String> labels) {

@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Durations;
 import io.esgoperator.operator.cluster.GatewayTurn;
 import io.esgoperator.operator.settings.PodTypes;
@@ -65,7 +66,7 @@ public record ProbeJobs(ProbePodRules rules, GatewayLikeness likeness) {
             : new TreeMap<>();
     labels.put(Names.PROBE, part);
     labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
-    if (!GatewayLikeness.keys(instance.getSpec().podSelector()).contains(AmbientMesh.MODE)) {
+    if (!Selectors.keys(instance.getSpec().podSelector()).contains(AmbientMesh.MODE)) {
       labels.put(AmbientMesh.MODE, AmbientMesh.OFF);
     }
     return labels;

@@ -104,11 +104,7 @@ record Authorities(Optional<Path> folder) {
     }
   }
 
-  /**
-   * The manager that trusts a store's certificates.
-   *
-   * @param store null for those of this Java
-   */
+  /** The manager that trusts a store's certificates; null stands for those of this Java. */
   static X509ExtendedTrustManager managerOf(KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
