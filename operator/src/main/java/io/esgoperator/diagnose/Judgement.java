@@ -39,8 +39,7 @@ public record Judgement(
   /** The same with another sentence before its advice. */
   Judgement advisingFirst(String sentence) {
     return with(
-        culprit,
-        new Advice((sentence + " " + advice.sentences()).strip(), advice.atTheFirewall()));
+        culprit, new Advice((sentence + " " + advice.sentences()).strip(), advice.atTheFirewall()));
   }
 
   /** The same with a culprit, whose grounds become the advice. */

@@ -80,9 +80,7 @@ enum Remedy {
             + (declared.isInbound() ? port : report.port(port))
             + (declared.isInbound() ? " to the gateway" : " from the gateway"),
         report.family(),
-        ends.size() == 1
-            ? ends.get(0)
-            : ends.isEmpty() ? "each declared end" : Listing.of(ends),
+        ends.size() == 1 ? ends.get(0) : ends.isEmpty() ? "each declared end" : Listing.of(ends),
         ends.size() == 1 ? "that server is" : "they are");
   }
 

@@ -46,8 +46,7 @@ public record Gateway(
 
   /** The ports at which this pod accepts an inbound path. */
   public List<Integer> portsOf(Path path, Pod pod) {
-    return orOwn(
-        carrying(path).flatMap(port -> PodPorts.numbers(port, pod)).sorted(), path.port());
+    return orOwn(carrying(path).flatMap(port -> PodPorts.numbers(port, pod)).sorted(), path.port());
   }
 
   /** The Services before peers that an outbound path may use. */

@@ -65,10 +65,7 @@ public record TakenPort(String protocol, int number, List<String> names) {
     return new TakenPort(
         one.protocol(),
         one.number(),
-        Stream.concat(one.names().stream(), other.names().stream())
-            .distinct()
-            .sorted()
-            .toList());
+        Stream.concat(one.names().stream(), other.names().stream()).distinct().sorted().toList());
   }
 
   /** Whether the pods accept an inbound path there. */

@@ -127,8 +127,7 @@ public record ShownCertificate(
       case DNS_NAME ->
           Stream.of(entry.get(1).toString().toLowerCase(Locale.ROOT))
               .filter(ShownCertificate::isName);
-      case ADDRESS ->
-          Cidr.literals(entry.get(1).toString()).map(AddressText::of);
+      case ADDRESS -> Cidr.literals(entry.get(1).toString()).map(AddressText::of);
       default -> Stream.empty();
     };
   }

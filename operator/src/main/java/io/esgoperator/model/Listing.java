@@ -20,7 +20,9 @@ public final class Listing {
     return of(all, NAMED);
   }
 
-  /** The first three with other words between; {@code last} stands before the number of the rest. */
+  /**
+   * The first three with other words between; {@code last} stands before the number of the rest.
+   */
   public static String of(Collection<?> all, String separator, String last) {
     return of(all, NAMED, separator, last);
   }

@@ -58,7 +58,8 @@ public final class LeaseWatch {
   }
 
   private Optional<Lease> lease() {
-    return Optional.ofNullable(client.leases().inNamespace(client.getNamespace()).withName(name).get());
+    return Optional.ofNullable(
+        client.leases().inNamespace(client.getNamespace()).withName(name).get());
   }
 
   /** Releases the Lease, so that a standby need not wait until it expires. */

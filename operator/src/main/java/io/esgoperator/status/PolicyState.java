@@ -36,8 +36,7 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
         : new PolicyState(
             Outcome.PolicyChanged,
             "%s %s differs from its declaration, since another program changes it: it %s; %s."
-                .formatted(
-                    kind, name, Listing.of(differences, "; it ", "; and "), remedy(writers)),
+                .formatted(kind, name, Listing.of(differences, "; it ", "; and "), remedy(writers)),
             List.of(entry(kind, name)));
   }
 

@@ -78,7 +78,9 @@ public final class Culprits {
                         row.kind(),
                         String.join(
                             ", ",
-                            row.kind() == Kind.PolicyOrCluster ? seen.unread() : seen.reading().policies())),
+                            row.kind() == Kind.PolicyOrCluster
+                                ? seen.unread()
+                                : seen.reading().policies())),
                     filled(row.grounds() + (seen.mayBeDenied() ? BESIDES : ""), seen)));
   }
 
@@ -101,7 +103,8 @@ public final class Culprits {
 
   private static String filled(String template, Case seen) {
     String policies = String.join(", ", seen.reading().policies());
-    Closing closing = CLOSINGS.getOrDefault(seen.reading().tier(), CLOSINGS.get(Tier.NetworkPolicy));
+    Closing closing =
+        CLOSINGS.getOrDefault(seen.reading().tier(), CLOSINGS.get(Tier.NetworkPolicy));
     return template.formatted(
         policies,
         closing.what().formatted(policies),

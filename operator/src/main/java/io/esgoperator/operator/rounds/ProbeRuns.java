@@ -71,8 +71,7 @@ record ProbeRuns(KubernetesClient client, MonotonicClock clock) {
               .collect(Collectors.joining(" and ", "", " each claim to be the Job's only pod")));
     }
     try {
-      return new ProbeJobReading(
-              context.getPrimaryResource().getSpec().podSelector(), clock::ageOf)
+      return new ProbeJobReading(context.getPrimaryResource().getSpec().podSelector(), clock::ageOf)
           .read(job, pods.stream().findFirst(), pod -> planOf(job), () -> warnings(job));
     } catch (IllegalStateException | NoSuchElementException | NullPointerException odd) {
       // A Job or a pod under a probe's name that the operator did not create in this form.

@@ -96,8 +96,7 @@ public record NameProbe(Executor executor, WorldReach reach, Trust trust, Durati
               lookups -> new TransportPolicies(lookups, reach, trust)::about));
       tasks.add(
           NameTask.ofHosts(
-              lookups ->
-                  NameText.parse(domain).map(new Pins(lookups)::about).orElseGet(List::of)));
+              lookups -> NameText.parse(domain).map(new Pins(lookups)::about).orElseGet(List::of)));
     }
     for (String list : questions.blockLists()) {
       for (String address : questions.addresses()) {

@@ -56,8 +56,7 @@ record DnsBurst(DnsQuestions questions) implements Prober {
     long sent = start;
     try (DatagramExchange exchange =
         new DatagramExchange(
-            target,
-            WaitingBudget.of(timeout.plusMillis((long) pace.questions() * pace.gap())))) {
+            target, WaitingBudget.of(timeout.plusMillis((long) pace.questions() * pace.gap())))) {
       long end = System.nanoTime();
       for (int question = 0; question < pace.questions(); question++) {
         Message query = questions.nonce();

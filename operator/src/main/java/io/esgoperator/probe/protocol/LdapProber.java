@@ -89,7 +89,8 @@ record LdapProber(boolean implicitTls) implements TimedProber {
     }
     if (answer instanceof ExtendedResponseProtocolOp notice) {
       // A notice of disconnection is one (RFC 4511 section 4.4.1).
-      return ProbeResult.answered("LDAP notice, result code " + ResultCode.valueOf(notice.getResultCode()));
+      return ProbeResult.answered(
+          "LDAP notice, result code " + ResultCode.valueOf(notice.getResultCode()));
     }
     if (answer instanceof SearchResultReferenceProtocolOp
         || answer instanceof IntermediateResponseProtocolOp) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
-import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.audit.StaticReading;
+import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.diagnose.cause.Culprits.Blame;
 import io.esgoperator.diagnose.cause.Culprits.Case;
 import io.esgoperator.diagnose.cause.Culprits.Control;

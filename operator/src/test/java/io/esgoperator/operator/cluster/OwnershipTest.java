@@ -132,7 +132,8 @@ class OwnershipTest {
         "annotations: {other: x}, ownerReferences: [{kind: Other, name: x}, {kind: EsgInstance, name: gateway}]"
       })
   void the_annotation_or_the_reference_names_the_instance(String metadata) {
-    assertThat(Ownership.instance(named(metadata))).containsExactly(new ResourceID("gateway", "mail"));
+    assertThat(Ownership.instance(named(metadata)))
+        .containsExactly(new ResourceID("gateway", "mail"));
   }
 
   @ParameterizedTest
