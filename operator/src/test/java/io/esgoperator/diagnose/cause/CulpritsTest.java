@@ -161,12 +161,14 @@ class CulpritsTest {
             cases()
                 .filter(one -> one.control() == Control.Missing)
                 .filter(one -> Culprits.of(one).isPresent()))
-        .allMatch(one -> one.text() == Kind.Closed && one.canary() == Found.Closed);
+        .allMatch(one -> one.reading().kind() == Kind.Closed && one.canary() == Found.Closed);
   }
 
   @Test
   void no_policy_is_blamed_for_what_its_text_opens_or_the_cluster_ignores() {
-    assertThat(cases().filter(one -> one.text() == Kind.Opened || one.canary() == Found.Open))
+    assertThat(
+            cases()
+                .filter(one -> one.reading().kind() == Kind.Opened || one.canary() == Found.Open))
         .noneMatch(
             one ->
                 Culprits.of(one)
