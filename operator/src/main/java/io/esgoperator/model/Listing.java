@@ -20,14 +20,12 @@ public final class Listing {
     return of(all, NAMED);
   }
 
-  /**
-   * The first three with other words between; {@code last} stands before the number of the rest.
-   */
+  /** The first three, with other words between and {@code last} before the number of the rest. */
   public static String of(Collection<?> all, String separator, String last) {
     return of(all, NAMED, separator, last);
   }
 
-  /** The same with other words between; {@code last} stands before the number of the rest. */
+  /** The first {@code most}, with other words between. */
   public static String of(Collection<?> all, int most, String separator, String last) {
     String first =
         all.stream().limit(most).map(String::valueOf).collect(Collectors.joining(separator));
