@@ -74,11 +74,7 @@ record ByNode(List<String> nodes, String node, List<BadNode> known) {
     return found.verdict() == Verdict.Open && !others().isEmpty() ? partial(others()) : found;
   }
 
-  /**
-   * What speaks against the verdict so far.
-   *
-   * @param soon when another round decides it
-   */
+  /** What speaks against the verdict so far; another round decides it {@code soon}. */
   String doubt(Judgement found, boolean first, String soon) {
     return "%s%s in the last round, another one follows %s%s: %s"
         .formatted(
@@ -89,11 +85,7 @@ record ByNode(List<String> nodes, String node, List<BadNode> known) {
             found.message());
   }
 
-  /** Whether the gateway runs on nodes that are none of these. */
-  boolean hasMoreThan(List<BadNode> bad) {
-    return hasMore(nodes, bad);
-  }
-
+  /** Whether some of the nodes are none of the bad ones. */
   static boolean hasMore(List<String> nodes, List<BadNode> bad) {
     return nodes.stream().anyMatch(one -> bad.stream().map(BadNode::node).noneMatch(one::equals));
   }

@@ -36,7 +36,7 @@ public final class ClosedEntry {
 
   private static Optional<Culprits.Blame> culprit(StaticReading reading, Found canary) {
     return Culprits.of(
-        Culprits.Case.of(
+        new Culprits.Case(
             reading, reading.notEvaluated(), canary, Manner.Silent, Control.Itself, false));
   }
 }

@@ -33,7 +33,7 @@ public record ControlRound(
         .flatMap(
             reading ->
                 Culprits.of(
-                    Culprits.Case.of(
+                    new Culprits.Case(
                         reading,
                         unread(reading, control),
                         canary,

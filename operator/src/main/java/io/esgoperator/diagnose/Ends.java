@@ -23,9 +23,6 @@ record Ends(PathReport telling, Judgement judgement, List<EndEntry> entries) {
   private static final Comparator<PathReport> MOST_TELLING =
       Comparator.comparing(PathReport::finding);
 
-  /** A sentence names so many. */
-  private static final int NAMED = 3;
-
   /** Findings that a firewall that does not know the end can cause. */
   private static final Set<Finding> CLOSED =
       EnumSet.of(
@@ -108,6 +105,6 @@ record Ends(PathReport telling, Judgement judgement, List<EndEntry> entries) {
   }
 
   private static String hosts(List<Ends> some) {
-    return Listing.of(some.stream().map(end -> end.telling().host()).toList(), NAMED);
+    return Listing.of(some.stream().map(end -> end.telling().host()).toList());
   }
 }

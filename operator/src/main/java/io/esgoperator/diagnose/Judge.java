@@ -11,7 +11,6 @@ import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.audit.StaticReading;
 import io.esgoperator.diagnose.cause.Culprits;
-import io.esgoperator.diagnose.cause.Suspicion;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
@@ -123,7 +122,7 @@ public record Judge(
   private static Judgement suspecting(
       StaticReading reading, Optional<PathStatus> before, Judgement judgement) {
     return before.map(PathStatus::culprit).isEmpty() && ClosedEntry.mayBe(judgement.reason())
-        ? Suspicion.of(reading).map(judgement::advisingFirst).orElse(judgement)
+        ? Culprits.suspected(reading).map(judgement::advisingFirst).orElse(judgement)
         : judgement;
   }
 
@@ -179,7 +178,7 @@ public record Judge(
                 || nodes.isFirst(before.filter(row -> row.doubt() != null).isPresent())
                 || report.filter(one -> isTooSoon(one, before, round)).isPresent());
     List<BadNode> known = nodes.after(found, first);
-    boolean others = bad && nodes.hasMoreThan(known);
+    boolean others = bad && ByNode.hasMore(nodes.nodes(), known);
     Judgement tempered =
         steadiness.temper(
             others && before.filter(row -> row.verdict().works()).isPresent() && !first

@@ -33,24 +33,22 @@ public record Judgement(
 
   /** The same with another advice. */
   public Judgement advising(String sentence) {
-    return new Judgement(verdict, culprit, reason, seen, new Advice(sentence, false), remark);
+    return with(culprit, new Advice(sentence, false));
   }
 
   /** The same with another sentence before its advice. */
   Judgement advisingFirst(String sentence) {
-    return new Judgement(
-        verdict,
-        culprit,
-        reason,
-        seen,
-        new Advice((sentence + " " + advice.sentences()).strip(), advice.atTheFirewall()),
-        remark);
+    return with(
+        culprit, new Advice((sentence + " " + advice.sentences()).strip(), advice.atTheFirewall()));
   }
 
   /** The same with a culprit, whose grounds become the advice. */
   Judgement blaming(Culprits.Blame known) {
-    return new Judgement(
-        verdict, known.culprit(), reason, seen, new Advice(known.grounds(), false), remark);
+    return with(known.culprit(), new Advice(known.grounds(), false));
+  }
+
+  private Judgement with(Culprit known, Advice other) {
+    return new Judgement(verdict, known, reason, seen, other, remark);
   }
 
   /** What was seen, for the status. */

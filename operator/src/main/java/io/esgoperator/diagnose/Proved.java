@@ -9,10 +9,6 @@ public sealed interface Proved
   /** The result of the inbound canary, in both families. */
   record CanaryRound(List<Canary> canaries) implements Proved {}
 
-  /**
-   * What the public DNS says about the gateway.
-   *
-   * @param outcome of its Job
-   */
+  /** What the public DNS says about the gateway, by the outcome of its Job. */
   record NamesRound(JobOutcome outcome) implements Proved {}
 }

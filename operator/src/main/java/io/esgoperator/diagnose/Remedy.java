@@ -45,9 +45,6 @@ enum Remedy {
           Catalogue.DNS_TCP,
           " A rule for UDP 53 alone is not enough: long answers come over TCP.");
 
-  /** A sentence names so many ends. */
-  private static final int NAMED = 3;
-
   private final String template;
 
   Remedy(String template) {
@@ -83,9 +80,7 @@ enum Remedy {
             + (declared.isInbound() ? port : report.port(port))
             + (declared.isInbound() ? " to the gateway" : " from the gateway"),
         report.family(),
-        ends.size() == 1
-            ? ends.get(0)
-            : ends.isEmpty() ? "each declared end" : Listing.of(ends, NAMED),
+        ends.size() == 1 ? ends.get(0) : ends.isEmpty() ? "each declared end" : Listing.of(ends),
         ends.size() == 1 ? "that server is" : "they are");
   }
 

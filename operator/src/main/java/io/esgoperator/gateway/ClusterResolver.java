@@ -101,8 +101,7 @@ public record ClusterResolver(
         Map.of(),
         List.of(DNS),
         addresses.stream()
-            .filter(Cidr::isLiteral)
-            .map(Cidr::literal)
+            .flatMap(Cidr::literals)
             .filter(ClusterResolver::isOneServer)
             .map(AddressText::of)
             .distinct()

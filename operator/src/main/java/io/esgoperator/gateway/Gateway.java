@@ -39,20 +39,14 @@ public record Gateway(
    * gives its number. Without a Service it is the path's own port.
    */
   public List<IntOrString> portsOf(Path path) {
-    List<IntOrString> ports =
-        carrying(path)
-            .flatMap(port -> PodPorts.of(port, pods()))
-            .distinct()
-            .sorted(PodPorts.ORDER)
-            .toList();
-    return ports.isEmpty() ? List.of(new IntOrString(path.port())) : ports;
+    return orOwn(
+        carrying(path).flatMap(port -> PodPorts.of(port, pods())).sorted(PodPorts.ORDER),
+        new IntOrString(path.port()));
   }
 
   /** The ports at which this pod accepts an inbound path. */
   public List<Integer> portsOf(Path path, Pod pod) {
-    List<Integer> ports =
-        carrying(path).flatMap(port -> PodPorts.numbers(port, pod)).distinct().sorted().toList();
-    return ports.isEmpty() ? List.of(path.port()) : ports;
+    return orOwn(carrying(path).flatMap(port -> PodPorts.numbers(port, pod)).sorted(), path.port());
   }
 
   /** The Services before peers that an outbound path may use. */
@@ -62,9 +56,12 @@ public record Gateway(
 
   /** The ports at which a pod of a peer accepts an outbound path. */
   public List<Integer> portsOfPeer(Path path, Pod peer) {
-    List<Integer> ports =
-        peersOf(path).flatMap(service -> service.portsOf(peer)).distinct().sorted().toList();
-    return ports.isEmpty() ? List.of(path.port()) : ports;
+    return orOwn(peersOf(path).flatMap(service -> service.portsOf(peer)).sorted(), path.port());
+  }
+
+  private static <T> List<T> orOwn(Stream<T> ports, T own) {
+    List<T> found = ports.distinct().toList();
+    return found.isEmpty() ? List.of(own) : found;
   }
 
   /** Whether the pods accept an inbound path at a policy's port, by number or name. */

@@ -106,8 +106,7 @@ public record PeerService(
     return Stream.concat(
             ServiceAddresses.of(service).filter(address -> !proxies.contains(address)),
             isOwn ? service.getSpec().getExternalIPs().stream() : Stream.empty())
-        .filter(Cidr::isLiteral)
-        .map(Cidr::literal)
+        .flatMap(Cidr::literals)
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -148,11 +147,7 @@ public record PeerService(
         && pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet());
   }
 
-  /**
-   * Whether a peer of a path may be behind it.
-   *
-   * @param own namespace of the instance
-   */
+  /** Whether a peer of a path may be behind it; {@code own} is the instance's namespace. */
   public boolean mayServe(DeclaredPath declared, HostAddresses hosts, String own) {
     return carries(declared.path())
         && declared.peers().stream()

@@ -2,30 +2,27 @@ package io.esgoperator.gateway;
 
 import io.esgoperator.api.v1alpha1.Selector;
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Selectors of the resource and of Services, in Kubernetes' terms. */
 public final class Selectors {
   private Selectors() {}
 
   public static LabelSelector labelSelector(Selector selector) {
-    LabelSelectorBuilder builder = new LabelSelectorBuilder();
-    if (!selector.matchLabels().isEmpty()) {
-      builder.withMatchLabels(new TreeMap<>(selector.matchLabels()));
-    }
-    return builder
-        .withMatchExpressions(
-            selector.matchExpressions().stream()
-                .map(
-                    expression ->
-                        new LabelSelectorRequirement(
-                            expression.key(), expression.operator().name(), expression.values()))
-                .toList())
-        .build();
+    return new LabelSelector(
+        selector.matchExpressions().stream()
+            .map(
+                expression ->
+                    new LabelSelectorRequirement(
+                        expression.key(), expression.operator().name(), expression.values()))
+            .toList(),
+        selector.matchLabels().isEmpty() ? null : new TreeMap<>(selector.matchLabels()));
   }
 
   /** Labels that satisfy the selector, as far as such labels can be derived from it. */
@@ -39,6 +36,14 @@ public final class Selectors {
       }
     }
     return labels;
+  }
+
+  /** The keys of the labels at which a selector looks. */
+  public static Set<String> keys(Selector selector) {
+    return Stream.concat(
+            selector.matchLabels().keySet().stream(),
+            selector.matchExpressions().stream().map(Selector.Expression::key))
+        .collect(Collectors.toSet());
   }
 
   public static boolean matches(Selector selector, Map<String, String> labels) {

@@ -11,16 +11,9 @@ import java.util.stream.Stream;
 
 /** Instances that select pods of the same gateway: what any of them opens to these is open. */
 public final class SharedPods {
-  /** The sentence names so many. */
-  private static final int NAMED = 3;
-
   private SharedPods() {}
 
-  /**
-   * A sentence on the others; empty without any.
-   *
-   * @param others of the instance's namespace
-   */
+  /** A sentence on the others of the instance's namespace; empty without any. */
   public static Optional<String> sentence(Gateway gateway, Stream<EsgInstance> others) {
     List<String> names =
         others
@@ -32,7 +25,7 @@ public final class SharedPods {
         ? Optional.empty()
         : Optional.of(
             "Pods of this gateway are selected by EsgInstance %s too: what any of them opens to these pods is open."
-                .formatted(Listing.of(names, NAMED)));
+                .formatted(Listing.of(names)));
   }
 
   private static boolean selects(EsgInstance other, Pod pod) {

@@ -41,7 +41,10 @@ public final class SourceAddress {
             .filter(SourceAddress::isExposed)
             .distinct()
             .toList();
-    List<Service> rewriting = exposing.stream().filter(service -> !isLocal(service)).toList();
+    List<Service> rewriting =
+        exposing.stream()
+            .filter(service -> !"Local".equals(service.getSpec().getExternalTrafficPolicy()))
+            .toList();
     if (exposing.isEmpty() && !headed.isEmpty()) {
       return ConditionState.isTrue(
           "KeptByProxyProtocol",
@@ -68,10 +71,6 @@ public final class SourceAddress {
   private static boolean isExposed(Service service) {
     return EXPOSED.contains(String.valueOf(service.getSpec().getType()))
         || !service.getSpec().getExternalIPs().isEmpty();
-  }
-
-  private static boolean isLocal(Service service) {
-    return "Local".equals(service.getSpec().getExternalTrafficPolicy());
   }
 
   private static String have(List<Service> services, String policy) {

@@ -1,7 +1,6 @@
 package io.esgoperator.gateway;
 
 import io.fabric8.kubernetes.api.model.IntOrString;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,8 +47,7 @@ public record TakenPort(String protocol, int number, List<String> names) {
                     .flatMap(
                         port ->
                             PodPorts.of(port, gateway.pods())
-                                .map(IntOrString::getIntVal)
-                                .filter(number -> number != null)
+                                .flatMap(one -> Stream.ofNullable(one.getIntVal()))
                                 .map(
                                     number ->
                                         new TakenPort(
@@ -67,10 +65,7 @@ public record TakenPort(String protocol, int number, List<String> names) {
     return new TakenPort(
         one.protocol(),
         one.number(),
-        Stream.concat(one.names().stream(), other.names().stream())
-            .distinct()
-            .sorted(Comparator.naturalOrder())
-            .toList());
+        Stream.concat(one.names().stream(), other.names().stream()).distinct().sorted().toList());
   }
 
   /** Whether the pods accept an inbound path there. */

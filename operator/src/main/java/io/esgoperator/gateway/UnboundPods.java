@@ -11,9 +11,6 @@ import java.util.Optional;
  * @param names of the pods
  */
 public record UnboundPods(List<String> names) {
-  /** A sentence names so many. */
-  private static final int NAMED = 3;
-
   public static UnboundPods of(Gateway gateway) {
     return new UnboundPods(
         gateway.pods().stream()
@@ -29,6 +26,6 @@ public record UnboundPods(List<String> names) {
         ? Optional.empty()
         : Optional.of(
             "no policy binds %s on the node's network, so everything is open there: take hostNetwork away, or put the node's firewall in the policy's place."
-                .formatted(Listing.of(names, NAMED)));
+                .formatted(Listing.of(names)));
   }
 }

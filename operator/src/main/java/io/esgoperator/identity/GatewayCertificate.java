@@ -25,18 +25,6 @@ public record GatewayCertificate(
     @JsonPropertyDescription("SHA-256 of its public key, as TLSA records have it (3 1 1).")
         String keyDigest) {
 
-  /** One whose digests are not told. */
-  public GatewayCertificate(
-      List<String> paths,
-      String subject,
-      String issuer,
-      List<String> names,
-      Integer moreNames,
-      Instant from,
-      Instant until) {
-    this(paths, subject, issuer, names, moreNames, from, until, null, null);
-  }
-
   public GatewayCertificate {
     paths = paths == null ? List.of() : List.copyOf(paths);
     names = names == null ? List.of() : List.copyOf(names);

@@ -2,11 +2,7 @@ package io.esgoperator.identity;
 
 import java.util.List;
 
-/**
- * All answers to {@link NameQuestions}.
- *
- * @param questions how many questions DNS servers were asked for them
- */
+/** All answers to {@link NameQuestions}, and how many questions DNS servers were asked. */
 public record NameAnswers(int questions, List<NameAnswer> answers) {
   public NameAnswers {
     answers = List.copyOf(answers);

@@ -61,12 +61,6 @@ public record ShownCertificate(
     names = List.copyOf(names);
   }
 
-  /** One whose digests are not told. */
-  public ShownCertificate(
-      String subject, String issuer, List<String> names, int more, Instant from, Instant until) {
-    this(subject, issuer, names, more, from, until, "", "");
-  }
-
   public static ShownCertificate of(X509Certificate shown) {
     List<String> all = names(shown);
     List<String> fitting = new ArrayList<>();
@@ -133,10 +127,7 @@ public record ShownCertificate(
       case DNS_NAME ->
           Stream.of(entry.get(1).toString().toLowerCase(Locale.ROOT))
               .filter(ShownCertificate::isName);
-      case ADDRESS ->
-          Stream.of(entry.get(1).toString())
-              .filter(Cidr::isLiteral)
-              .map(literal -> AddressText.of(Cidr.literal(literal)));
+      case ADDRESS -> Cidr.literals(entry.get(1).toString()).map(AddressText::of);
       default -> Stream.empty();
     };
   }

@@ -2,7 +2,7 @@ package io.esgoperator.model;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.util.regex.Matcher;
+import java.util.Comparator;
 import java.util.regex.Pattern;
 
 /**
@@ -19,28 +19,12 @@ public final class AddressText {
     if (!(address instanceof Inet6Address)) {
       return text;
     }
-    String longest =
-        ZERO_GROUPS
-            .matcher(text)
-            .results()
-            .map(java.util.regex.MatchResult::group)
-            .reduce("", (best, run) -> run.length() > best.length() ? run : best);
-    if (longest.isEmpty()) {
-      return text;
-    }
-    int start = runStart(text, longest);
-    String head = text.substring(0, start).replaceAll(":$", "");
-    String tail = text.substring(start + longest.length()).replaceAll("^:", "");
-    return head + "::" + tail;
-  }
-
-  private static int runStart(String text, String longest) {
-    Matcher runs = ZERO_GROUPS.matcher(text);
-    while (runs.find()) {
-      if (runs.group().equals(longest)) {
-        return runs.start();
-      }
-    }
-    throw new IllegalStateException(text);
+    return ZERO_GROUPS
+        .matcher(text)
+        .results()
+        .max(Comparator.comparingInt(run -> run.group().length()))
+        .map(run -> text.substring(0, run.start()) + "::" + text.substring(run.end()))
+        .orElse(text)
+        .replaceFirst(":{3,}", "::");
   }
 }

@@ -61,6 +61,11 @@ public record Cidr(InetAddress address, int prefix) {
     }
   }
 
+  /** The address of a literal; none of another text. */
+  public static Stream<InetAddress> literals(String text) {
+    return read(text).stream();
+  }
+
   public static boolean isLiteral(String text) {
     return read(text).isPresent();
   }

@@ -16,11 +16,7 @@ import java.util.stream.Stream;
 public final class Grouped<K, T> extends LinkedHashMap<K, List<T>> {
   @Serial private static final long serialVersionUID = 1L;
 
-  /**
-   * Groups what has the same key.
-   *
-   * @param key may give null
-   */
+  /** Groups what has the same key, which may be null. */
   public static <T> Stream<List<T>> by(List<T> all, Function<? super T, ?> key) {
     Grouped<Object, T> groups = new Grouped<>();
     all.forEach(one -> groups.add(key.apply(one), one));

@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.model.Family;
+import io.esgoperator.model.Grouped;
 import io.esgoperator.model.PlainText;
 import io.fabric8.kubernetes.api.model.MicroTime;
 import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
@@ -15,8 +16,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -44,7 +43,10 @@ public record EventPublisher(KubernetesClient client, String reporter, Clock clo
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
   public void publish(EsgInstance instance, List<PathStatus> changed) {
-    for (List<PathStatus> path : alike(changed).stream().limit(MOST).toList()) {
+    for (List<PathStatus> path :
+        Grouped.by(changed, row -> List.of(row.name(), row.verdict(), row.reason()))
+            .limit(MOST)
+            .toList()) {
       try {
         client.resource(event(instance, path)).create();
       } catch (KubernetesClientException notTaken) {
@@ -53,28 +55,13 @@ public record EventPublisher(KubernetesClient client, String reporter, Clock clo
     }
   }
 
-  /**
-   * One Event about the instance as a whole.
-   *
-   * @param reason CamelCase
-   */
+  /** One Event about the instance as a whole; the reason is in CamelCase. */
   public void warn(EsgInstance instance, String reason, String note) {
     try {
       client.resource(event(instance, "Reconcile", "Warning", reason, note)).create();
     } catch (KubernetesClientException notTaken) {
       LOG.warn("Event {} was not taken: {}", reason, notTaken.getMessage());
     }
-  }
-
-  /** Groups rows of one path that are the same in both families. */
-  private static Collection<List<PathStatus>> alike(List<PathStatus> changed) {
-    return changed.stream()
-        .collect(
-            Collectors.groupingBy(
-                row -> List.of(row.name(), row.verdict(), row.reason()),
-                LinkedHashMap::new,
-                Collectors.toList()))
-        .values();
   }
 
   private Event event(EsgInstance instance, List<PathStatus> rows) {

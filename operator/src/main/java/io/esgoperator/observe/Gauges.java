@@ -22,21 +22,13 @@ final class Gauges {
   private final Map<String, String> help;
   private final Map<String, Map<Labels, Double>> gauges = new TreeMap<>();
 
-  /**
-   * Starts a scrape.
-   *
-   * @param help the description of each gauge, by its name
-   */
+  /** Starts a scrape; {@code help} describes each gauge, by its name. */
   Gauges(Map<String, String> help) {
     this.help = help;
     help.keySet().forEach(name -> gauges.put(name, new LinkedHashMap<>()));
   }
 
-  /**
-   * What a registry is told before the first scrape.
-   *
-   * @param help the description of each gauge, by its name
-   */
+  /** What a registry is told before the first scrape, by the same descriptions. */
   static List<MetricFamilyDescriptor> families(Map<String, String> help) {
     return help.entrySet().stream()
         .map(

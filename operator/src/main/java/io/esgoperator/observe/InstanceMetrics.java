@@ -75,11 +75,7 @@ public final class InstanceMetrics implements MultiCollector {
   private final Supplier<Stream<EsgInstance>> instances;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  /**
-   * Makes the gauges.
-   *
-   * @param instances all of them, or none while another replica leads
-   */
+  /** Of all instances, or of none while another replica leads. */
   public InstanceMetrics(Supplier<Stream<EsgInstance>> instances) {
     this.instances = instances;
   }

@@ -111,11 +111,7 @@ public final class OperatorMetrics {
         .register(registry);
   }
 
-  /**
-   * A policy was written.
-   *
-   * @param operation create, update or delete
-   */
+  /** A policy was written; the operation is create, update or delete. */
   public void policyWritten(String operation) {
     count("esg.policy.writes", "NetworkPolicies written", "operation", operation);
   }

@@ -52,11 +52,7 @@ public final class UnreadObjects implements UnreadObserver {
         .stream();
   }
 
-  /**
-   * An object by name.
-   *
-   * @param namespace null for a cluster-wide object
-   */
+  /** An object by name; the namespace is null for a cluster-wide one. */
   public record Key(String kind, String namespace, String name) {
     @Override
     public String toString() {

@@ -21,7 +21,6 @@ public final class LeaseWatch {
   private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
 
   private final KubernetesClient client;
-  private final String namespace;
   private final String name;
   private final Leadership leadership;
   private final Clock clock;
@@ -30,7 +29,6 @@ public final class LeaseWatch {
   /** Makes a watch over the Lease of that name in the client's namespace. */
   public LeaseWatch(KubernetesClient client, String name, Leadership leadership, Clock clock) {
     this.client = client;
-    this.namespace = client.getNamespace();
     this.name = name;
     this.leadership = leadership;
     this.clock = clock;
@@ -60,7 +58,8 @@ public final class LeaseWatch {
   }
 
   private Optional<Lease> lease() {
-    return Optional.ofNullable(client.leases().inNamespace(namespace).withName(name).get());
+    return Optional.ofNullable(
+        client.leases().inNamespace(client.getNamespace()).withName(name).get());
   }
 
   /** Releases the Lease, so that a standby need not wait until it expires. */

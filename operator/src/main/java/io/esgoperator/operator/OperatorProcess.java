@@ -46,11 +46,7 @@ final class OperatorProcess {
   private final String identity;
   private final Clock clock;
 
-  /**
-   * Makes the process.
-   *
-   * @param identity under which it holds the Lease; every process has another one
-   */
+  /** Holds the Lease under {@code identity}; every process has another one. */
   OperatorProcess(
       KubernetesClient client,
       HostResolver resolver,

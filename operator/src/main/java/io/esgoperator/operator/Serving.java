@@ -36,11 +36,7 @@ final class Serving implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("certificate"));
   private BoundedServer secureMetrics;
 
-  /**
-   * Starts the servers.
-   *
-   * @throws IOException when a port is taken, or the certificate cannot be read
-   */
+  /** Starts the servers; fails when a port is taken, or the certificate cannot be read. */
   Serving(
       ServedPorts ports,
       BooleanSupplier alive,

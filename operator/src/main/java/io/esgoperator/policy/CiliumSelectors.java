@@ -1,13 +1,12 @@
 package io.esgoperator.policy;
 
 import io.fabric8.kubernetes.api.model.LabelSelector;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
-import io.fabric8.kubernetes.api.model.LabelSelectorRequirementBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -24,10 +23,9 @@ final class CiliumSelectors {
 
   /** Pods of the policy's own namespace. */
   static LabelSelector pods(LabelSelector selector) {
-    return new LabelSelectorBuilder()
-        .withMatchLabels(renamed(selector.getMatchLabels(), CiliumSelectors::podKey))
-        .withMatchExpressions(renamed(selector.getMatchExpressions(), CiliumSelectors::podKey))
-        .build();
+    return new LabelSelector(
+        renamed(selector.getMatchExpressions(), CiliumSelectors::podKey),
+        renamed(selector.getMatchLabels(), CiliumSelectors::podKey));
   }
 
   /** The pods of a peer; Cilium adds the policy's own namespace where the selector names none. */
@@ -40,17 +38,14 @@ final class CiliumSelectors {
     LabelSelector namespaces = peer.getNamespaceSelector();
     Map<String, String> labels =
         renamed(namespaces.getMatchLabels(), CiliumSelectors::namespaceKey);
-    labels.putAll(renamed(pods.getMatchLabels(), UnaryOperator.identity()));
+    labels.putAll(Objects.requireNonNullElse(pods.getMatchLabels(), Map.of()));
     List<LabelSelectorRequirement> expressions =
         new ArrayList<>(renamed(namespaces.getMatchExpressions(), CiliumSelectors::namespaceKey));
     if (isEmpty(namespaces)) {
       expressions.add(new LabelSelectorRequirement(NAMESPACE, "Exists", List.of()));
     }
     expressions.addAll(pods.getMatchExpressions());
-    return new LabelSelectorBuilder()
-        .withMatchLabels(labels)
-        .withMatchExpressions(expressions)
-        .build();
+    return new LabelSelector(expressions, labels);
   }
 
   private static boolean isEmpty(LabelSelector selector) {
@@ -80,10 +75,9 @@ final class CiliumSelectors {
       List<LabelSelectorRequirement> expressions, UnaryOperator<String> renaming) {
     return expressions.stream()
         .map(
-            expression ->
-                new LabelSelectorRequirementBuilder(expression)
-                    .withKey(renaming.apply(expression.getKey()))
-                    .build())
+            one ->
+                new LabelSelectorRequirement(
+                    renaming.apply(one.getKey()), one.getOperator(), one.getValues()))
         .toList();
   }
 }

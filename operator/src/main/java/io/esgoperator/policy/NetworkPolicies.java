@@ -20,13 +20,11 @@ import io.esgoperator.model.Cidr;
 import io.esgoperator.model.EmbeddedAddresses;
 import io.esgoperator.model.HostAddresses;
 import io.fabric8.kubernetes.api.model.IntOrString;
-import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
+import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.net.InetAddress;
@@ -111,13 +109,11 @@ public final class NetworkPolicies {
     return peers.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            new NetworkPolicyIngressRuleBuilder()
-                .withFrom(peers)
-                .withPorts(
-                    gateway.portsOf(declared.path()).stream()
-                        .map(port -> port(declared.path().transport().name(), port))
-                        .toList())
-                .build());
+            new NetworkPolicyIngressRule(
+                peers,
+                gateway.portsOf(declared.path()).stream()
+                    .map(port -> port(declared.path().transport().name(), port))
+                    .toList()));
   }
 
   /** The ports of the pods to which Services lead, in the order of the ports. */
@@ -147,10 +143,8 @@ public final class NetworkPolicies {
     return peers.isEmpty()
         ? Stream.empty()
         : Stream.of(
-            new NetworkPolicyEgressRuleBuilder()
-                .withTo(peers)
-                .withPorts(port(declared.path().transport().name(), port))
-                .build());
+            new NetworkPolicyEgressRule(
+                List.of(port(declared.path().transport().name(), port)), peers));
   }
 
   static NetworkPolicyEgressRule clusterDns(ClusterResolver resolver) {
@@ -162,22 +156,16 @@ public final class NetworkPolicies {
         .forEach(peers::add);
     resolver
         .pods()
-        .map(
-            labels ->
-                PolicyPeers.pods(
-                    resolver.namespace(),
-                    new LabelSelectorBuilder().withMatchLabels(labels).build()))
+        .map(labels -> PolicyPeers.pods(resolver.namespace(), new LabelSelector(List.of(), labels)))
         .ifPresent(peers::add);
-    return new NetworkPolicyEgressRuleBuilder()
-        .withTo(peers)
-        .withPorts(
-            Stream.concat(
-                    Stream.of(new IntOrString(Catalogue.DNS_UDP.port())), resolver.ports().stream())
-                .distinct()
-                .sorted(PodPorts.ORDER)
-                .flatMap(number -> Stream.of(port("UDP", number), port("TCP", number)))
-                .toList())
-        .build();
+    return new NetworkPolicyEgressRule(
+        Stream.concat(
+                Stream.of(new IntOrString(Catalogue.DNS_UDP.port())), resolver.ports().stream())
+            .distinct()
+            .sorted(PodPorts.ORDER)
+            .flatMap(number -> Stream.of(port("UDP", number), port("TCP", number)))
+            .toList(),
+        peers);
   }
 
   private static NetworkPolicyPort port(String protocol, IntOrString port) {

@@ -10,11 +10,12 @@ import io.esgoperator.model.Family;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.MetadataNetwork;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.networking.v1.IPBlock;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import java.net.InetAddress;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +31,7 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
 
   /** The pods of all namespaces. */
   static final NetworkPolicyPeer EVERY_POD =
-      new NetworkPolicyPeerBuilder().withNewNamespaceSelector().endNamespaceSelector().build();
+      new NetworkPolicyPeer(null, new LabelSelector(List.of(), null), null);
 
   static final Comparator<NetworkPolicyPeer> STABLE = Comparator.comparing(PolicyPeers::sortKey);
 
@@ -119,32 +120,22 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
   }
 
   private static NetworkPolicyPeer pods(Peer peer) {
-    NetworkPolicyPeerBuilder builder = new NetworkPolicyPeerBuilder();
-    if (peer.podSelector() != null) {
-      builder.withPodSelector(Selectors.labelSelector(peer.podSelector()));
-    }
-    if (peer.namespaceSelector() != null) {
-      builder.withNamespaceSelector(Selectors.labelSelector(peer.namespaceSelector()));
-    }
-    return builder.build();
+    return new NetworkPolicyPeer(
+        null, selector(peer.namespaceSelector()), selector(peer.podSelector()));
+  }
+
+  private static LabelSelector selector(Selector declared) {
+    return declared == null ? null : Selectors.labelSelector(declared);
   }
 
   static NetworkPolicyPeer pods(String namespace, LabelSelector pods) {
-    return new NetworkPolicyPeerBuilder()
-        .withNewNamespaceSelector()
-        .addToMatchLabels(NAMESPACE_NAME, namespace)
-        .endNamespaceSelector()
-        .withPodSelector(pods)
-        .build();
+    return new NetworkPolicyPeer(
+        null, new LabelSelector(List.of(), Map.of(NAMESPACE_NAME, namespace)), pods);
   }
 
   static NetworkPolicyPeer block(String network, List<String> except) {
-    return new NetworkPolicyPeerBuilder()
-        .withNewIpBlock()
-        .withCidr(network)
-        .withExcept(except.stream().sorted().distinct().toList())
-        .endIpBlock()
-        .build();
+    return new NetworkPolicyPeer(
+        new IPBlock(network, except.stream().sorted().distinct().toList()), null, null);
   }
 
   private static String sortKey(NetworkPolicyPeer peer) {

@@ -6,11 +6,7 @@ import java.io.IOException;
 public final class FloodException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Names the bound.
-   *
-   * @param evidence what came, such as "more than 128 lines in one reply"
-   */
+  /** {@code evidence} is what came, such as "more than 128 lines in one reply". */
   public FloodException(String evidence) {
     super(evidence);
   }

@@ -9,11 +9,6 @@ public sealed class HeldConnectionException extends SocketTimeoutException
 
   private final boolean spoken;
 
-  /**
-   * Says how far it came.
-   *
-   * @param spoken whether bytes of the peer had come
-   */
   public HeldConnectionException(String message, boolean spoken) {
     super(message);
     this.spoken = spoken;

@@ -18,11 +18,7 @@ public final class PeerTime {
     this(() -> {});
   }
 
-  /**
-   * Makes a time.
-   *
-   * @param whenHeard runs after the first byte is there
-   */
+  /** A time that runs {@code whenHeard} after the first byte is there. */
   public PeerTime(Runnable whenHeard) {
     this.whenHeard = whenHeard;
   }

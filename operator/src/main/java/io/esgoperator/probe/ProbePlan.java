@@ -50,11 +50,7 @@ public record ProbePlan(
     return new ProbePlan(VERSION, 0, false, null, List.of(), port, null);
   }
 
-  /**
-   * The plan of a pod that asks for names.
-   *
-   * @param timeoutMillis how long one question waits
-   */
+  /** The plan of a pod that asks for names, where a question waits {@code timeoutMillis}. */
   public static ProbePlan asking(NameQuestions names, long timeoutMillis, String trusted) {
     return new ProbePlan(VERSION, timeoutMillis, false, trusted, List.of(), null, names);
   }

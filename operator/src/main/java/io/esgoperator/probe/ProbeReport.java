@@ -42,7 +42,7 @@ public record ProbeReport(
 
   /** The same report with what the public DNS says. */
   public ProbeReport with(NameAnswers told) {
-    return new ProbeReport(families, durationMillis, settleMillis, paths, nameservers, alone, told);
+    return with(paths, told);
   }
 
   /** The results on one path of the plan, one a family. */
@@ -63,25 +63,17 @@ public record ProbeReport(
    * @param why the other results become a fault of the probe
    */
   public ProbeReport trusting(Predicate<PathReport> reliable, String why) {
-    return new ProbeReport(
-        families,
-        durationMillis,
-        settleMillis,
+    return with(
         paths.stream().map(report -> reliable.test(report) ? report : report.faulty(why)).toList(),
-        nameservers,
-        alone,
         names == null ? null : names.doubted(why));
   }
 
   /** The same without some results. */
   public ProbeReport without(Predicate<PathReport> some) {
-    return new ProbeReport(
-        families,
-        durationMillis,
-        settleMillis,
-        paths.stream().filter(some.negate()).toList(),
-        nameservers,
-        alone,
-        names);
+    return with(paths.stream().filter(some.negate()).toList(), names);
+  }
+
+  private ProbeReport with(List<PathReport> rows, NameAnswers told) {
+    return new ProbeReport(families, durationMillis, settleMillis, rows, nameservers, alone, told);
   }
 }

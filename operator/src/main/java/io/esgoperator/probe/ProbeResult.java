@@ -50,10 +50,6 @@ public record ProbeResult(Finding finding, String evidence, Mark mark, Told told
     return finding.answered();
   }
 
-  /**
-   * Text that identifies a peer.
-   *
-   * @param shared the finding if unrelated peers show the same text
-   */
+  /** Text that identifies a peer, and the finding if unrelated peers show the same text. */
   public record Mark(String text, Finding shared) {}
 }

@@ -9,11 +9,7 @@ import java.time.Duration;
 public final class SlowProbeException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  /**
-   * Says how slow.
-   *
-   * @param ownWork the probe's time besides waiting for the peer
-   */
+  /** {@code ownWork} is the probe's time besides waiting for the peer. */
   public SlowProbeException(Duration ownWork, IOException failure) {
     super(
         "it got so little processor time that its own work took %d s; give it more in spec.probe.pod.resources: %s"

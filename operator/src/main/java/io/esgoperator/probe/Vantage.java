@@ -31,7 +31,7 @@ public record Vantage(
     return at(
         NetworkInterface.networkInterfaces()
             .flatMap(NetworkInterface::inetAddresses)
-            .filter(Vantage::isReachable)
+            .filter(address -> !address.isLoopbackAddress() && !address.isLinkLocalAddress())
             .toList(),
         Nameservers.ofThisPod());
   }
@@ -43,9 +43,5 @@ public record Vantage(
         .anyMatch(
             address ->
                 networks.stream().anyMatch(network -> Cidr.parse(network).contains(address)));
-  }
-
-  private static boolean isReachable(InetAddress address) {
-    return !address.isLoopbackAddress() && !address.isLinkLocalAddress();
   }
 }

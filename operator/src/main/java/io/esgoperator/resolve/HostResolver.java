@@ -50,11 +50,7 @@ public final class HostResolver {
     this.clock = clock;
   }
 
-  /**
-   * Reports new answers from now on.
-   *
-   * @param changed receives the instance that should look at its names again
-   */
+  /** From now on {@code changed} receives each instance that should look at its names again. */
   public void tell(Consumer<InstanceKey> changed) {
     this.changed = changed;
   }

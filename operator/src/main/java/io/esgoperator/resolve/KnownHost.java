@@ -70,8 +70,7 @@ public record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
 
   private static List<String> usable(ResolvedHost lastGood, Family family) {
     return lastGood.addresses().stream()
-        .filter(Cidr::isLiteral)
-        .map(Cidr::literal)
+        .flatMap(Cidr::literals)
         .filter(address -> Family.of(address) == family)
         .filter(DnsAddressLookup::canBeReached)
         .map(AddressText::of)
@@ -94,11 +93,7 @@ public record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
     return !now.isBefore(expires);
   }
 
-  /**
-   * The name after a look-up in both families.
-   *
-   * @param room the number of addresses that the name may have
-   */
+  /** The name after a look-up in both families; it may have {@code room} addresses. */
   KnownHost after(Map<Family, Outcome> outcomes, int room, Instant now) {
     boolean speaks = outcomes.values().stream().anyMatch(Outcome::hasAddresses);
     Map<Family, KnownAddresses> next = new EnumMap<>(families);

@@ -30,9 +30,6 @@ record AtAGlance(List<PathStatus> rows, Standing standing) {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'").withZone(ZoneOffset.UTC);
 
-  /** Ends that a line names. */
-  private static final int NAMED = 3;
-
   private static final List<Verdict> WORST_FIRST =
       Stream.of(Verdict.values()).sorted(Comparator.reverseOrder()).toList();
 
@@ -120,8 +117,7 @@ record AtAGlance(List<PathStatus> rows, Standing standing) {
     return closed.isEmpty()
         ? ""
         : " to "
-            + Listing.of(
-                closed.stream().map(end -> end.target() + " " + end.verdict()).toList(), NAMED);
+            + Listing.of(closed.stream().map(end -> end.target() + " " + end.verdict()).toList());
   }
 
   /** The advice on each family that needs another one. */

@@ -46,7 +46,8 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
   /** The worst path in two words, or null. */
   String worst() {
     return rows.stream()
-        .filter(row -> row.verdict() != Verdict.Open && !isNotJudgedByDesign(row))
+        .filter(
+            row -> row.verdict() != Verdict.Open && !NOT_JUDGED_BY_DESIGN.contains(row.reason()))
         .max(
             Comparator.comparing((PathStatus row) -> row.verdict().isBad())
                 .thenComparing(row -> isBreaking(row))
@@ -84,7 +85,8 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
 
   List<PathStatus> unknown() {
     return rows.stream()
-        .filter(row -> row.verdict() == Verdict.Unknown && !isNotJudgedByDesign(row))
+        .filter(
+            row -> row.verdict() == Verdict.Unknown && !NOT_JUDGED_BY_DESIGN.contains(row.reason()))
         .toList();
   }
 
@@ -107,9 +109,5 @@ record PathSummary(List<PathStatus> rows, Map<String, DeclaredPath> declared) {
       return "everything out over " + row.family();
     }
     return row.name() + (row.family() == null ? "" : " (" + row.family() + ")");
-  }
-
-  private static boolean isNotJudgedByDesign(PathStatus row) {
-    return NOT_JUDGED_BY_DESIGN.contains(row.reason());
   }
 }

@@ -23,9 +23,6 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
     PolicyOfPredecessor
   }
 
-  private static final int DIFFERENCES = 3;
-  private static final int MANAGERS = 3;
-
   /**
    * The API server accepted it.
    *
@@ -39,17 +36,13 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
         : new PolicyState(
             Outcome.PolicyChanged,
             "%s %s differs from its declaration, since another program changes it: it %s; %s."
-                .formatted(kind, name, shown(differences), remedy(writers)),
+                .formatted(kind, name, Listing.of(differences, "; it ", "; and "), remedy(writers)),
             List.of(entry(kind, name)));
   }
 
   /** The same with another sentence. */
   public PolicyState remarking(String sentence) {
     return new PolicyState(outcome, message + " " + sentence, names);
-  }
-
-  private static String shown(List<String> differences) {
-    return Listing.of(differences, DIFFERENCES, "; it ", "; and ");
   }
 
   /** A webhook that changes an object is listed nowhere. */
@@ -106,7 +99,7 @@ public record PolicyState(Outcome outcome, String message, List<String> names) {
   private static String writtenBy(List<String> managers) {
     return managers.isEmpty()
         ? "no field manager is recorded"
-        : "written by " + Listing.of(managers, MANAGERS);
+        : "written by " + Listing.of(managers);
   }
 
   /**

@@ -116,7 +116,9 @@ class IdentityStatusTest extends StatusFixture {
                 List.of("mx.example.net"),
                 0,
                 NOON,
-                NOON.plus(left))));
+                NOON.plus(left),
+                "",
+                "")));
   }
 
   private EsgInstanceStatus told(Told outbound, Told inbound) {

@@ -34,11 +34,7 @@ public enum ConditionType {
   private static final Set<ConditionType> TELLING_OF_TROUBLE =
       EnumSet.of(Reconciling, Stalled, Degraded);
 
-  /**
-   * Whether the condition is as it should be.
-   *
-   * @param status True, False or Unknown
-   */
+  /** Whether the condition is as it should be by its status: True, False or Unknown. */
   public boolean isMetBy(String status) {
     return status.equals(TELLING_OF_TROUBLE.contains(this) ? "False" : "True");
   }

@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -165,20 +164,12 @@ public final class StatusFolding extends StdConverter<EsgInstanceStatus, StatusD
   private static Details details(EsgInstanceStatus status, List<Family> families) {
     return new Details(
         Grouped.by(status.canaries(), row -> brief(null, row, status))
-            .map(rows -> canary(rows, families.size(), status))
-            .flatMap(Function.identity())
+            .flatMap(rows -> canary(rows, families.size(), status))
             .toList(),
-        status.paths().stream()
-            .filter(row -> row.specHash() != null)
-            .collect(
-                Collectors.toMap(
-                    PathStatus::name,
-                    PathStatus::specHash,
-                    (one, other) -> one,
-                    LinkedHashMap::new))
-            .entrySet()
-            .stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
+        Grouped.by(
+                status.paths().stream().filter(row -> row.specHash() != null).toList(),
+                PathStatus::name)
+            .map(rows -> rows.get(0).name() + "=" + rows.get(0).specHash())
             .collect(Collectors.joining(" ")),
         status.enforceWouldClose(),
         status.resolvedHosts().stream().map(StatusFolding::host).toList(),

@@ -19,34 +19,34 @@ public final class Culprits {
   // spotless:off
   private static final List<Row> TABLE =
       List.of(
-          row(one -> one.closedByText() && one.control() == Control.Through, Kind.Policy,
+          new Row(one -> one.closedByText() && one.control() == Control.Through, Kind.Policy,
               "A pod without the gateway's labels gets through, and %2$s: %3$s."),
-          row(one -> one.closedByText() && one.control() == Control.Failing && one.tier() == Tier.NetworkPolicy, Kind.PolicyAndNetwork,
+          new Row(one -> one.closedByText() && one.control() == Control.Failing && one.reading().tier() == Tier.NetworkPolicy, Kind.PolicyAndNetwork,
               "A pod without the gateway's labels fails too, and %2$s. Both must let the connection pass, so %3$s."),
-          row(one -> one.closedByText() && one.canary() == Found.Closed && one.tier() == Tier.NetworkPolicy, Kind.Policy,
+          new Row(one -> one.closedByText() && one.canary() == Found.Closed && one.reading().tier() == Tier.NetworkPolicy, Kind.Policy,
               "This cluster enforces policies, and %2$s: %3$s."),
-          row(one -> one.closedByText() && one.canary() == Found.Closed && one.control() == Control.Missing && one.manner() != Manner.Tampered, Kind.PolicyOrNetwork,
+          new Row(one -> one.closedByText() && one.canary() == Found.Closed && one.control() == Control.Missing && one.manner() != Manner.Tampered, Kind.PolicyOrNetwork,
               "There is no other pod to compare the gateway with, and %2$s: %3$s, then see whether the path opens."),
-          row(one -> one.closedByText() && one.control() == Control.Itself, Kind.PolicyOrClusterNetwork,
+          new Row(one -> one.closedByText() && one.control() == Control.Itself, Kind.PolicyOrClusterNetwork,
               "By the text of the policies %2$s: %3$s, then see whether the path opens."),
-          row(one -> one.text() == StaticReading.Kind.Unclear && one.binds() && one.control() == Control.Through, Kind.ClusterPolicy,
+          new Row(one -> one.reading().kind() == StaticReading.Kind.Unclear && one.binds() && one.control() == Control.Through, Kind.ClusterPolicy,
               "A pod without the gateway's labels gets through, and whether %1$s opens the port depends on labels or on a named port: look there first."),
-          row(one -> one.manner() == Manner.Tampered && one.control() == Control.Through, Kind.Cluster,
+          new Row(one -> one.manner() == Manner.Tampered && one.control() == Control.Through, Kind.Cluster,
               "The connection of a pod without the gateway's labels is not tampered with: look for something that handles only the gateway's pods, such as a service mesh or a Layer-7 policy."),
-          row(one -> one.control() == Control.Through && one.isUnread(), Kind.PolicyOrCluster,
+          new Row(one -> one.control() == Control.Through && one.isUnread(), Kind.PolicyOrCluster,
               "A pod without the gateway's labels gets through, and no policy that is evaluated closes the port: the firewall lets this cluster pass."
                   + " Look first at policies that may select the gateway and are not evaluated: %4$s."),
-          row(one -> one.control() == Control.Through, Kind.Cluster,
+          new Row(one -> one.control() == Control.Through, Kind.Cluster,
               "A pod without the gateway's labels gets through, and no policy that the operator sees closes the port: the firewall lets this cluster pass."
                   + " Look at the network plugin, at a service mesh, at policies that the operator may not read (condition OperatorInstalled),"
                   + " and at the address by which the gateway leaves the cluster."),
-          row(one -> one.control() == Control.Failing && one.isUnread(), Kind.PerimeterOrClusterPolicy,
+          new Row(one -> one.control() == Control.Failing && one.isUnread(), Kind.PerimeterOrClusterPolicy,
               "A pod without the gateway's labels fails too. The cause is a firewall on the way out of the cluster, or a policy that may select both pods and is not evaluated: %4$s."),
-          row(one -> one.control() == Control.Failing && !one.second(), Kind.PerimeterOrServer,
+          new Row(one -> one.control() == Control.Failing && !one.second(), Kind.PerimeterOrServer,
               "A pod without the gateway's labels fails too, and one server alone does not tell: the cause is the firewall, or that server."),
-          row(one -> one.control() == Control.Failing && one.manner() == Manner.Refused, Kind.PerimeterOrServers,
+          new Row(one -> one.control() == Control.Failing && one.manner() == Manner.Refused, Kind.PerimeterOrServers,
               "A pod without the gateway's labels fails too, at two unrelated servers: a filter on the way out of the cluster rejects, or the port is closed at both servers."),
-          row(one -> one.control() == Control.Failing, Kind.Perimeter,
+          new Row(one -> one.control() == Control.Failing, Kind.Perimeter,
               "A pod without the gateway's labels fails too, at two unrelated servers. The cause is outside the gateway's policies: firewall, proxy or provider."));
 
   /**
@@ -78,13 +78,33 @@ public final class Culprits {
                         row.kind(),
                         String.join(
                             ", ",
-                            row.kind() == Kind.PolicyOrCluster ? seen.unread() : seen.policies())),
+                            row.kind() == Kind.PolicyOrCluster
+                                ? seen.unread()
+                                : seen.reading().policies())),
                     filled(row.grounds() + (seen.mayBeDenied() ? BESIDES : ""), seen)));
   }
 
+  /**
+   * A sentence on the policies that may close an outbound path, before the control shows whether
+   * they do; empty where the text of all policies is read and opens the path.
+   */
+  public static Optional<String> suspected(StaticReading reading) {
+    if (reading.kind() == StaticReading.Kind.Closed) {
+      return Optional.of(
+          "By their text policies close the port to the gateway: see them first, %s."
+              .formatted(String.join(", ", reading.policies())));
+    }
+    return reading.notEvaluated().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "Policies that are not evaluated may close the port to the gateway: see them first, %s."
+                .formatted(String.join(", ", reading.notEvaluated())));
+  }
+
   private static String filled(String template, Case seen) {
-    String policies = String.join(", ", seen.policies());
-    Closing closing = CLOSINGS.getOrDefault(seen.tier(), CLOSINGS.get(Tier.NetworkPolicy));
+    String policies = String.join(", ", seen.reading().policies());
+    Closing closing =
+        CLOSINGS.getOrDefault(seen.reading().tier(), CLOSINGS.get(Tier.NetworkPolicy));
     return template.formatted(
         policies,
         closing.what().formatted(policies),
@@ -92,19 +112,11 @@ public final class Culprits {
         String.join(", ", seen.unread()));
   }
 
-  private static Row row(Predicate<Case> holds, Kind kind, String grounds) {
-    return new Row(holds, kind, grounds);
-  }
-
   private record Row(Predicate<Case> holds, Kind kind, String grounds) {}
 
   private record Closing(String what, String remedy) {}
 
-  /**
-   * The cause of a closed path.
-   *
-   * @param grounds the evidence, and where to look
-   */
+  /** The cause of a closed path; the grounds are the evidence, and where to look. */
   public record Blame(Culprit culprit, String grounds) {}
 
   /** In which way a path is not open. */
@@ -129,41 +141,19 @@ public final class Culprits {
   /**
    * The known facts about a path that is not open.
    *
-   * @param text what the text of the policies on the gateway says
-   * @param tier of those that decide
-   * @param policies those that decide, or on which it depends, by kind and name
+   * @param reading what the text of the policies on the gateway says
    * @param unread those that are not evaluated and may be the reason
    * @param canary the canary's result in the path's direction and family
    * @param manner in which way the path is not open
    * @param second whether an unrelated second server was asked as well
    */
   public record Case(
-      StaticReading.Kind text,
-      Tier tier,
-      List<String> policies,
+      StaticReading reading,
       List<String> unread,
       Found canary,
       Manner manner,
       Control control,
       boolean second) {
-    public static Case of(
-        StaticReading reading,
-        List<String> unread,
-        Found canary,
-        Manner manner,
-        Control control,
-        boolean second) {
-      return new Case(
-          reading.kind(),
-          reading.tier(),
-          reading.policies(),
-          unread,
-          canary,
-          manner,
-          control,
-          second);
-    }
-
     boolean isUnread() {
       return !unread.isEmpty();
     }
@@ -176,11 +166,11 @@ public final class Culprits {
      * Whether an administrator's policy denies a path that fails in the pod without the labels too.
      */
     boolean mayBeDenied() {
-      return closedByText() && tier != Tier.NetworkPolicy && control == Control.Failing;
+      return closedByText() && reading.tier() != Tier.NetworkPolicy && control == Control.Failing;
     }
 
     boolean closedByText() {
-      return text == StaticReading.Kind.Closed && binds();
+      return reading.kind() == StaticReading.Kind.Closed && binds();
     }
   }
 }

@@ -13,7 +13,8 @@ public record EgressChange(List<EgressAddress> before, List<EgressAddress> now) 
   public Optional<String> sentence() {
     List<EgressAddress> others =
         now.stream()
-            .filter(one -> before.stream().noneMatch(known -> isAt(known, one)))
+            .filter(
+                one -> before.stream().noneMatch(known -> known.address().equals(one.address())))
             .filter(one -> former(one.family()).findAny().isPresent())
             .toList();
     return others.isEmpty()
@@ -31,9 +32,5 @@ public record EgressChange(List<EgressAddress> before, List<EgressAddress> now) 
 
   private Stream<String> former(Family family) {
     return before.stream().filter(one -> one.family() == family).map(EgressAddress::address);
-  }
-
-  private static boolean isAt(EgressAddress one, EgressAddress other) {
-    return one.address().equals(other.address());
   }
 }

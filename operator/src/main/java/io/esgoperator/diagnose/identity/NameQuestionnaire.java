@@ -49,8 +49,8 @@ public final class NameQuestionnaire {
     List<EgressAddress> known = instance.lastStatus().egress();
     return Stream.concat(
             instance.getSpec().egress().expected().stream()
-                .filter(Cidr::isLiteral)
-                .map(address -> AddressText.of(Cidr.literal(address))),
+                .flatMap(Cidr::literals)
+                .map(AddressText::of),
             known.stream()
                 .filter(one -> EgressExpectation.isOfMail(one, known))
                 .map(EgressAddress::address))

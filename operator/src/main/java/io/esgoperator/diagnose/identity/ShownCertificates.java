@@ -46,12 +46,12 @@ public final class ShownCertificates {
         .flatMap(ShownCertificates::rows)
         .forEach(
             row -> {
-              answered.add(pathOf(row));
+              String path = Entrance.pathOf(row.path());
+              answered.add(path);
               row.told().values().stream()
                   .flatMap(told -> Stream.ofNullable(told.certificate()))
                   .forEach(
-                      shown ->
-                          paths.computeIfAbsent(shown, first -> new TreeSet<>()).add(pathOf(row)));
+                      shown -> paths.computeIfAbsent(shown, first -> new TreeSet<>()).add(path));
             });
     for (GatewayCertificate known : before) {
       known.paths().stream()
@@ -69,10 +69,6 @@ public final class ShownCertificates {
     return round.inbound() instanceof JobOutcome.Reported reported
         ? reported.report().paths().stream().filter(row -> row.finding().answered())
         : Stream.empty();
-  }
-
-  private static String pathOf(PathReport row) {
-    return Entrance.pathOf(row.path());
   }
 
   private static ShownCertificate shown(GatewayCertificate known) {

@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * @param note the path's ports; a relay may have another one than the catalogue
  */
 record Column(String title, String note, Predicate<PathStatus> holds) {
-  private static final Set<String> CATALOGUE =
-      Catalogue.PATHS.stream().map(Path::name).collect(Collectors.toUnmodifiableSet());
-
   /**
    * Columns for the catalogue's paths that instances declare, in the catalogue's order. Additional
    * paths share one column, since each instance may choose its own names.
@@ -37,9 +34,9 @@ record Column(String title, String note, Predicate<PathStatus> holds) {
             Catalogue.PATHS.stream()
                 .filter(path -> declared.containsKey(path.name()))
                 .map(path -> of(path, declared.get(path.name()))),
-            CATALOGUE.containsAll(declared.keySet())
+            declared.keySet().stream().allMatch(name -> Catalogue.named(name).isPresent())
                 ? Stream.empty()
-                : Stream.of(new Column("others", "", row -> !CATALOGUE.contains(row.name()))))
+                : Stream.of(new Column("others", "", row -> Catalogue.named(row.name()).isEmpty())))
         .toList();
   }
 

@@ -29,7 +29,7 @@ record HtmlPathTable(List<PathStatus> paths, TimeElement time) {
 
   Markup markup() {
     Set<String> named = new HashSet<>();
-    return ScrollRegion.of(
+    return Markup.scrolling(
         "Paths",
         Markup.of(
             TABLE,

@@ -183,7 +183,7 @@ record InstancePage(MatrixRow instance, TimeElement time) {
       String label, List<String> heads, List<T> rows, Function<T, List<Object>> cells) {
     return rows.isEmpty()
         ? new Markup("<p>None.</p>\n")
-        : ScrollRegion.of(
+        : Markup.scrolling(
             label,
             Markup.of(
                 """

@@ -26,6 +26,16 @@ record Markup(String html) {
     return new Markup(safe(text));
   }
 
+  /** A table that may be wider than the window: it scrolls in its own region, by keyboard too. */
+  static Markup scrolling(String label, Markup table) {
+    return of(
+        """
+        <div class="scroll" role="region" aria-label="%s" tabindex="0">
+        %s</div>
+        """,
+        label, table);
+  }
+
   /** Concatenates them. */
   static Collector<Markup, ?, Markup> joined() {
     return Collectors.collectingAndThen(

@@ -43,11 +43,7 @@ final class OverviewPage {
 
   private OverviewPage() {}
 
-  /**
-   * One page of the matrix.
-   *
-   * @param number from 1 to {@link PathMatrix#pages()}
-   */
+  /** One page of the matrix, by its number from 1 to {@link PathMatrix#pages()}. */
   static Markup of(PathMatrix matrix, int number, TimeElement time) {
     if (matrix.all().isEmpty()) {
       return new Markup(NO_INSTANCE);
@@ -56,7 +52,7 @@ final class OverviewPage {
         CONTENT,
         counts("Instances", matrix.states(), InstanceState::words, InstanceState::cssClass),
         counts("Paths and families", matrix.verdicts(), Verdict::name, CssClass::of),
-        ScrollRegion.of(TITLE, table(matrix, number, time)),
+        Markup.scrolling(TITLE, table(matrix, number, time)),
         matrix.pages() == 1 ? Markup.NOTHING : pages(number, matrix));
   }
 

@@ -11,8 +11,6 @@ record Pages(HtmlDocument document) {
   private static final Pattern NUMBER = Pattern.compile("page=([1-9][0-9]{0,5})");
 
   /**
-   * Answers a request.
-   *
    * @param path of the address
    * @param query behind it; null without one
    * @param known empty until the caches are full

@@ -26,11 +26,7 @@ record PathMatrix(List<MatrixRow> all) {
     return Math.max(1, (all.size() + ROWS - 1) / ROWS);
   }
 
-  /**
-   * The instances of a page.
-   *
-   * @param page from 1
-   */
+  /** The instances of a page; the first page is 1. */
   List<MatrixRow> page(int page) {
     return all.stream().skip((page - 1L) * ROWS).limit(ROWS).toList();
   }

@@ -52,8 +52,6 @@ public final class ClusterNetworks {
   private record Found(List<Network> networks, Set<String> hidden) {}
 
   /**
-   * Makes a view.
-   *
    * @param told the networks that the administrator names
    * @param self literal addresses of the operator's own pod
    */
@@ -172,8 +170,7 @@ public final class ClusterNetworks {
         .stream()
         .map(Service::getSpec)
         .flatMap(spec -> Stream.concat(spec.getClusterIPs().stream(), one(spec.getClusterIP())))
-        .filter(Cidr::isLiteral)
-        .map(Cidr::literal)
+        .flatMap(Cidr::literals)
         .distinct()
         .forEach(take);
   }
@@ -184,8 +181,8 @@ public final class ClusterNetworks {
     Stream.ofNullable(slice)
         .flatMap(one -> one.getEndpoints().stream())
         .flatMap(endpoint -> endpoint.getAddresses().stream())
-        .filter(Cidr::isLiteral)
-        .map(address -> single(Kind.ApiServer, Cidr.literal(address)))
+        .flatMap(Cidr::literals)
+        .map(address -> single(Kind.ApiServer, address))
         .forEach(take);
   }
 
@@ -196,8 +193,8 @@ public final class ClusterNetworks {
             : node.getStatus().getAddresses().stream()
                 .map(NodeAddress::getAddress)
                 .filter(Objects::nonNull)
-                .filter(Cidr::isLiteral)
-                .map(address -> single(Kind.Node, Cidr.literal(address)));
+                .flatMap(Cidr::literals)
+                .map(address -> single(Kind.Node, address));
     Stream<Network> pods =
         node.getSpec() == null
             ? Stream.empty()

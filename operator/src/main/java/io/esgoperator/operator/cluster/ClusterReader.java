@@ -63,11 +63,7 @@ public final class ClusterReader {
   private final boolean all;
   private final Map<View, Shortcoming> hidden = new ConcurrentSkipListMap<>();
 
-  /**
-   * Makes a view.
-   *
-   * @param all whether the operator may read the whole cluster
-   */
+  /** {@code all} is whether the operator may read the whole cluster. */
   public ClusterReader(KubernetesClient client, boolean all) {
     this.client = client;
     this.all = all;

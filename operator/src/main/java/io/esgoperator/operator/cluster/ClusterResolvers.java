@@ -23,11 +23,7 @@ public final class ClusterResolvers {
   private final List<String> nameservers;
   private final Cached<List<ClusterResolver>> found;
 
-  /**
-   * Makes a view.
-   *
-   * @param nameservers literal addresses that the kubelet gives to pods
-   */
+  /** {@code nameservers} are literal addresses that the kubelet gives to pods. */
   public ClusterResolvers(ClusterReader reader, List<String> nameservers, Clock clock) {
     this.reader = reader;
     this.nameservers = List.copyOf(nameservers);

@@ -28,7 +28,6 @@ import io.esgoperator.status.Shortcoming;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Comparator;
@@ -128,16 +127,16 @@ public record ClusterView(
             Stream.of(
                     PagedList.of(client.network().v1().networkPolicies().inNamespace(namespace)),
                     beside.get(false).stream(),
-                    beside.get(true).stream().limit(1).map(own -> equal(instance, hosts, gateway)))
+                    beside.get(true).stream()
+                        .limit(1)
+                        .map(
+                            own ->
+                                NetworkPolicies.of(
+                                    instance, hosts, resolvers(instance, gateway), gateway)))
                 .<HasMetadata>flatMap(some -> some)
                 .toList()),
         namespace,
         labels(instance, gateway.pods()).get(0));
-  }
-
-  /** The NetworkPolicy for which the instance's CiliumNetworkPolicy stands. */
-  private NetworkPolicy equal(EsgInstance instance, HostAddresses hosts, Gateway gateway) {
-    return NetworkPolicies.of(instance, hosts, resolvers(instance, gateway), gateway);
   }
 
   /** What the instance's probes ask. */

@@ -45,11 +45,7 @@ public final class GatewayPods {
   /** By the instance's UID. */
   private final Map<String, Seen> seen = new ConcurrentHashMap<>();
 
-  /**
-   * Makes a view of the pods.
-   *
-   * @param changed when a gateway's pods are known to have changed
-   */
+  /** {@code changed} tells when a gateway's pods are known to have changed. */
   public GatewayPods(
       KubernetesClient client, Function<EsgInstance, Optional<Instant>> changed, Clock clock) {
     this.client = client;

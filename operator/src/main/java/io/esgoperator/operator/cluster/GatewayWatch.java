@@ -46,8 +46,6 @@ public final class GatewayWatch {
   private final Map<String, Watched> watched = new ConcurrentHashMap<>();
 
   /**
-   * Makes a watch that sees nothing yet.
-   *
    * @param instances of a namespace
    * @param wake makes an instance's pass begin now
    */
@@ -162,11 +160,7 @@ public final class GatewayWatch {
     }
   }
 
-  /**
-   * What a round depends on of a pod that takes mail.
-   *
-   * @param since when it became ready, by the clock of its node
-   */
+  /** What a round depends on of a pod that takes mail, ready since a time by its node's clock. */
   private record ReadyPod(
       String uid, Map<String, String> labels, List<String> addresses, Instant since) {
     /** Empty for a pod that is not ready, or ends. */

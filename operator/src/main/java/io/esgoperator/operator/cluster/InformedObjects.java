@@ -122,7 +122,7 @@ public final class InformedObjects implements KnownInstances {
         InformerEventSourceConfiguration.from(type, EsgInstance.class)
             .withLabelSelector(labels)
             .withInformerListLimit(PAGE)
-            .withSecondaryToPrimaryMapper(Owner::of)
+            .withSecondaryToPrimaryMapper(Ownership::instance)
             .build(),
         context);
   }

@@ -25,11 +25,7 @@ public final class MonotonicClock extends Clock {
   private Instant told = Instant.MIN;
   private long toldAt;
 
-  /**
-   * Makes a clock.
-   *
-   * @param nanoTime does not jump
-   */
+  /** {@code nanoTime} does not jump. */
   public MonotonicClock(Clock followed, LongSupplier nanoTime) {
     this.followed = followed;
     this.nanoTime = nanoTime;

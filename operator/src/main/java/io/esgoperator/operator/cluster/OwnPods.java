@@ -47,8 +47,7 @@ public final class OwnPods {
         .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null)
         .filter(pod -> pod.getSpec() != null && !PodNetwork.isOfItsNode(pod))
         .flatMap(PodNetwork::addresses)
-        .filter(Cidr::isLiteral)
-        .map(Cidr::literal)
+        .flatMap(Cidr::literals)
         .collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -4,8 +4,10 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.gateway.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -58,10 +60,26 @@ public enum Ownership {
    */
   public static boolean isWrittenForAny(HasMetadata policy) {
     return (label(policy).isPresent() || owners(policy).findAny().isPresent())
-        && Owner.of(policy).stream()
+        && instance(policy).stream()
             .anyMatch(
                 instance ->
                     Names.policy(instance.getName()).equals(policy.getMetadata().getName()));
+  }
+
+  /**
+   * The instance that an object names, by its annotation or by its owner reference. One of the two
+   * is enough, since the other may have been removed.
+   */
+  public static Set<ResourceID> instance(HasMetadata object) {
+    return Stream.concat(
+            Stream.ofNullable(object.getMetadata().getAnnotations())
+                .flatMap(annotations -> Stream.ofNullable(annotations.get(Names.INSTANCE_NAME))),
+            object.getMetadata().getOwnerReferences().stream()
+                .filter(owner -> KIND.equals(owner.getKind()))
+                .map(OwnerReference::getName))
+        .findFirst()
+        .map(name -> Set.of(new ResourceID(name, object.getMetadata().getNamespace())))
+        .orElseGet(Set::of);
   }
 
   private static boolean isLabelled(EsgInstance instance, HasMetadata object) {

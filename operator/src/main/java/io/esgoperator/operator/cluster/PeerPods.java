@@ -6,6 +6,7 @@ import io.esgoperator.api.v1alpha1.Selector;
 import io.esgoperator.gateway.PodNetwork;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.probe.ProbePlan;
+import io.esgoperator.probe.plan.InboundTargets;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.readiness.Readiness;
@@ -58,7 +59,8 @@ public record PeerPods(ClusterReader reader, boolean otherNamespaces) {
      */
     List<ProbePlan.Peer> at(Peer peer, Function<Pod, List<Integer>> ports) {
       return of(peer).pods().stream()
-          .flatMap(pod -> ports.apply(pod).stream().flatMap(port -> peers(pod, port)))
+          .flatMap(
+              pod -> ports.apply(pod).stream().flatMap(port -> InboundTargets.peers(pod, port)))
           .toList();
     }
 
@@ -68,12 +70,7 @@ public record PeerPods(ClusterReader reader, boolean otherNamespaces) {
     }
 
     private Found of(Peer peer) {
-      Found known = found.get(peer);
-      if (known == null) {
-        known = search(peer);
-        found.put(peer, known);
-      }
-      return known;
+      return found.computeIfAbsent(peer, this::search);
     }
 
     private Found search(Peer peer) {
@@ -129,11 +126,6 @@ public record PeerPods(ClusterReader reader, boolean otherNamespaces) {
                 List.of(
                     new Selector.Expression(
                         NAMESPACE_NAME, Selector.Operator.In, List.of(namespace)))));
-  }
-
-  private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
-    return PodNetwork.addresses(pod)
-        .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
   }
 
   private record Found(List<Pod> pods, Optional<Reason> unsearched) {

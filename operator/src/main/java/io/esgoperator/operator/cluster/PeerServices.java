@@ -7,6 +7,7 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.PeerService;
+import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.Path;
@@ -62,8 +63,6 @@ public final class PeerServices {
   private record Seen(List<Pod> pods, Instant expires) {}
 
   /**
-   * Makes a view.
-   *
    * @param otherNamespaces whether pods of other namespaces than the instance's may be listed
    * @param services of all watched namespaces
    */
@@ -131,12 +130,8 @@ public final class PeerServices {
   private static boolean looksAtLabels(DeclaredPath declared) {
     return declared.peers().stream()
         .flatMap(peer -> Stream.ofNullable(peer.namespaceSelector()))
-        .anyMatch(
-            selector ->
-                Stream.concat(
-                        selector.matchLabels().keySet().stream(),
-                        selector.matchExpressions().stream().map(one -> one.key()))
-                    .anyMatch(key -> !key.equals(World.NAMESPACE_NAME)));
+        .flatMap(selector -> Selectors.keys(selector).stream())
+        .anyMatch(key -> !key.equals(World.NAMESPACE_NAME));
   }
 
   /** Its name is a label of every namespace; no request is needed for that one. */

@@ -5,7 +5,7 @@ import io.esgoperator.live.Discovery;
 import io.esgoperator.live.PagedList;
 import io.esgoperator.live.ServedPolicies;
 import io.fabric8.kubernetes.api.model.APIGroup;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
@@ -30,13 +30,7 @@ public final class PolicyLabels {
   private static final Duration FRESH = Duration.ofSeconds(5);
 
   private static final ResourceDefinitionContext NETWORK_POLICIES =
-      new ResourceDefinitionContext.Builder()
-          .withGroup("networking.k8s.io")
-          .withVersion("v1")
-          .withKind("NetworkPolicy")
-          .withPlural("networkpolicies")
-          .withNamespaced(true)
-          .build();
+      ResourceDefinitionContext.fromResourceType(NetworkPolicy.class);
 
   /**
    * Groups of kinds that select pods by labels, for their reach or for their source address, and of
@@ -76,15 +70,13 @@ public final class PolicyLabels {
   private Looked look() {
     try {
       return new Looked(
-          isAllListed() ? Optional.of(allKeys()) : Optional.empty(),
-          groups().anyMatch(group -> BY_ACCOUNT.matcher(group).matches()));
+          groups().noneMatch(NOT_LISTED.asMatchPredicate())
+              ? Optional.of(allKeys())
+              : Optional.empty(),
+          groups().anyMatch(BY_ACCOUNT.asMatchPredicate()));
     } catch (KubernetesClientException hidden) {
       return new Looked(Optional.empty(), true);
     }
-  }
-
-  private boolean isAllListed() {
-    return groups().noneMatch(group -> NOT_LISTED.matcher(group).matches());
   }
 
   private Set<String> allKeys() {
@@ -93,12 +85,9 @@ public final class PolicyLabels {
         .forEach(
             kind ->
                 PagedList.whole(client.genericKubernetesResources(kind).inAnyNamespace())
-                    .forEach(policy -> found.addAll(keys(policy))));
+                    .map(policy -> SelectorKeys.of(policy.getAdditionalProperties()))
+                    .forEach(found::addAll));
     return found;
-  }
-
-  private static Set<String> keys(GenericKubernetesResource policy) {
-    return SelectorKeys.of(policy.getAdditionalProperties());
   }
 
   private Stream<String> groups() {

@@ -71,10 +71,7 @@ public record UnseenServices(Set<String> watched, Supplier<Stream<Service>> serv
 
   private static boolean isAt(Service service, InetAddress address) {
     return service.getSpec() != null
-        && ServiceAddresses.of(service)
-            .filter(Cidr::isLiteral)
-            .map(Cidr::literal)
-            .anyMatch(address::equals);
+        && ServiceAddresses.of(service).flatMap(Cidr::literals).anyMatch(address::equals);
   }
 
   /** A sentence for each Service whose endpoints another program writes. */

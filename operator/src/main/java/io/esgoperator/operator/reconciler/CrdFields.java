@@ -65,7 +65,7 @@ record CrdFields(String version, Map<String, JSONSchemaProps> parts) {
       JSONSchemaProps around,
       List<String> missing) {
     if (theirs == null) {
-      if (!keepsUnknown(around)) {
+      if (!Boolean.TRUE.equals(around.getXKubernetesPreserveUnknownFields())) {
         missing.add(path);
       }
       return;
@@ -97,10 +97,6 @@ record CrdFields(String version, Map<String, JSONSchemaProps> parts) {
           theirs,
           missing);
     }
-  }
-
-  private static boolean keepsUnknown(JSONSchemaProps schema) {
-    return Boolean.TRUE.equals(schema.getXKubernetesPreserveUnknownFields());
   }
 
   /** A field without a type, such as one for a number or a text, keeps every value. */

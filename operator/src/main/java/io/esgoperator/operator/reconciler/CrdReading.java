@@ -41,13 +41,10 @@ public record CrdReading(
   static final String OUTDATED = "CrdOutdated";
 
   private static final String UNKNOWN = "CrdUnknown";
-  private static final int NAMED = 3;
   private static final String INSTALL =
       "Run: kubectl apply --server-side -k crds, or helm upgrade with crds.install=true.";
 
   /**
-   * Evaluates a CRD.
-   *
    * @param operator version of the running operator, as in 0.1.0; an empty one is not compared
    * @param jar the fields that this operator knows
    */
@@ -70,7 +67,7 @@ public record CrdReading(
     if (!ofSpec.isEmpty()) {
       return holding(
           "lacks %s, so the API server drops that from every EsgInstance: no policy is written from what is left, each stands as it was last written, and no path is probed until then. "
-              .formatted(Listing.of(ofSpec, NAMED)),
+              .formatted(Listing.of(ofSpec)),
           changed);
     }
     return ofStatus(crd.get(), operator, jar)
@@ -95,7 +92,7 @@ public record CrdReading(
                 + (version.equals("0") ? "unknown version, " : "version " + version + " and ")
                 + "the operator of "
                 + operator
-            : "lacks " + Listing.of(missing, NAMED);
+            : "lacks " + Listing.of(missing);
     return Optional.of(
         shortcoming(
             OUTDATED,

@@ -1,6 +1,7 @@
 package io.esgoperator.operator.reconciler;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.diagnose.FinishedRound;
 import io.esgoperator.live.Discovery;
@@ -81,6 +82,10 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
 
   static final long LONGEST_PAUSE_MILLIS = 300_000;
 
+  private static final EsgInstanceSpec DEFAULTS =
+      new EsgInstanceSpec(
+          null, null, null, null, null, null, null, null, null, null, null, null, null);
+
   private final ClusterView cluster;
   private final Installation installation;
   private final InstancePolicies policies;
@@ -145,7 +150,6 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
         new ProbeJobs(
             podRules, new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
     RoundGate gate = new RoundGate(settings.rounds(), clock, informed, metrics::began, this::wake);
-    metrics.exposePlaces(gate::places);
     metrics.exposePlaces(gate::places);
     this.trigger =
         new PassTrigger(
@@ -234,7 +238,18 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
    * instead, so that its conditions can be shown.
    */
   public Stream<EsgInstance> instances() {
-    return informed.instances().map(ReadableInstance::of);
+    return informed.instances().map(EsgInstanceReconciler::shown);
+  }
+
+  private static EsgInstance shown(EsgInstance instance) {
+    if (instance.getSpec() != null) {
+      return instance;
+    }
+    EsgInstance shown = new EsgInstance();
+    shown.setMetadata(instance.getMetadata());
+    shown.setSpec(DEFAULTS);
+    shown.setStatus(instance.getStatus());
+    return shown;
   }
 
   /** Instances and Services that cannot be read. */

@@ -28,11 +28,7 @@ public final class InstalledCrd {
   private Instant looked = Instant.EPOCH;
   private Instant settled = Instant.EPOCH;
 
-  /**
-   * Makes a view.
-   *
-   * @param operatorVersion of the running operator; an empty one is not compared
-   */
+  /** {@code operatorVersion} is that of the running operator; an empty one is not compared. */
   public InstalledCrd(KubernetesClient client, String operatorVersion, Clock clock) {
     this.client = client;
     this.operatorVersion = operatorVersion;

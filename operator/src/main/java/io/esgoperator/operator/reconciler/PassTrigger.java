@@ -16,11 +16,7 @@ final class PassTrigger extends SimpleInboundEventSource<EsgInstance>
     implements ResourceEventAware<EsgInstance> {
   private final Consumer<InstanceKey> gone;
 
-  /**
-   * Makes the source.
-   *
-   * @param gone receives each deleted instance
-   */
+  /** {@code gone} receives each deleted instance. */
   PassTrigger(Consumer<InstanceKey> gone) {
     super("trigger");
     this.gone = gone;

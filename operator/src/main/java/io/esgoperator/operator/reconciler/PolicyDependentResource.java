@@ -8,7 +8,6 @@ import io.esgoperator.model.HostAddresses;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.operator.cluster.ClusterView;
 import io.esgoperator.operator.cluster.InformedObjects;
-import io.esgoperator.operator.cluster.Owner;
 import io.esgoperator.operator.cluster.Ownership;
 import io.esgoperator.operator.rounds.Pass;
 import io.esgoperator.policy.PolicyText;
@@ -248,6 +247,6 @@ abstract class PolicyDependentResource<R extends HasMetadata>
 
   @Override
   public Set<ResourceID> toPrimaryResourceIDs(R policy) {
-    return Owner.of(policy);
+    return Ownership.instance(policy);
   }
 }

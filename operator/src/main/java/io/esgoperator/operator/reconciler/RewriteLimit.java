@@ -37,11 +37,7 @@ final class RewriteLimit {
         || last.since(now).size() < (last.inVain() ? 1 : MOST);
   }
 
-  /**
-   * Records a write.
-   *
-   * @param inVain whether the policy still differs from the declaration
-   */
+  /** Records a write; {@code inVain} if the policy still differs from the declaration. */
   synchronized void wrote(String instance, PolicyText declared, boolean inVain) {
     Instant now = clock.instant();
     List<Instant> before =

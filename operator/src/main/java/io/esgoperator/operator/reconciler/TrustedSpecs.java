@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -30,7 +31,8 @@ final class TrustedSpecs {
   private final Clock clock;
 
   /** By the instance's UID. */
-  private final Map<String, EsgInstanceSpec> trusted = BoundedMap.byAge(MOST);
+  private final Map<String, EsgInstanceSpec> trusted =
+      Collections.synchronizedMap(BoundedMap.byAge(MOST));
 
   TrustedSpecs(KubernetesClient client, InstalledCrd crd, Clock clock) {
     this.client = client;
@@ -61,7 +63,7 @@ final class TrustedSpecs {
             .or(() -> Unread.of(current).map(Withheld::unreadable))
             .or(() -> lost(current));
     if (why.isEmpty()) {
-      trust(current);
+      trusted.put(current.getMetadata().getUid(), current.getSpec());
     }
     return why;
   }
@@ -93,7 +95,7 @@ final class TrustedSpecs {
     boolean lacking = crd.hold() == CrdReading.Hold.Policy;
     boolean settling = clock.instant().isBefore(crd.settled());
     if (lacking) {
-      forget();
+      trusted.clear();
       return crd.shortcoming()
           .map(lack -> Withheld.lacking(lack, Lost.of(current), isWrittenSince(current)))
           .map(why -> settling ? why.unwritten() : why);
@@ -123,16 +125,8 @@ final class TrustedSpecs {
     }
   }
 
-  private synchronized boolean isTrusted(EsgInstance cached) {
+  private boolean isTrusted(EsgInstance cached) {
     return cached.getSpec() != null
         && cached.getSpec().equals(trusted.get(cached.getMetadata().getUid()));
-  }
-
-  private synchronized void trust(EsgInstance current) {
-    trusted.put(current.getMetadata().getUid(), current.getSpec());
-  }
-
-  private synchronized void forget() {
-    trusted.clear();
   }
 }

@@ -34,11 +34,7 @@ record Withheld(String reason, String sentence, List<Said> said) {
         stalled(not(ConditionType.SpecReadable, SPEC_UNREADABLE, sentence)));
   }
 
-  /**
-   * A pass ended by an exception.
-   *
-   * @param failed its sentence may come from the API server, and is cut
-   */
+  /** A pass ended by an exception, whose sentence may be from the API server, and is cut. */
   static Withheld failed(Exception failed) {
     Shortcoming why = PassFault.of(failed);
     String sentence =

@@ -12,6 +12,7 @@ import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -28,10 +29,12 @@ final class WithheldInstances {
   private final Clock clock;
 
   /** The last report on each instance, by its UID. */
-  private final Map<String, List<Object>> told = BoundedMap.byAge(MOST);
+  private final Map<String, List<Object>> told =
+      Collections.synchronizedMap(BoundedMap.byAge(MOST));
 
   /** The last conditions of each instance that the API server refused, by its UID. */
-  private final Map<String, List<Object>> refused = BoundedMap.byAge(MOST);
+  private final Map<String, List<Object>> refused =
+      Collections.synchronizedMap(BoundedMap.byAge(MOST));
 
   WithheldInstances(EventPublisher events, ConditionPatch patch, Clock clock) {
     this.events = events;
@@ -41,7 +44,7 @@ final class WithheldInstances {
 
   /** Reports, and returns when to look again. */
   UpdateControl<EsgInstance> tell(EsgInstance instance, Withheld why) {
-    if (!why.sentence().isEmpty() && isNew(told, instance, why)) {
+    if (!why.sentence().isEmpty() && isNew(instance, why)) {
       LOG.warn(
           "EsgInstance {}/{} is not served: {}",
           instance.getMetadata().getNamespace(),
@@ -61,7 +64,8 @@ final class WithheldInstances {
             why.said(),
             instance.getMetadata().getGeneration(),
             clock.instant().truncatedTo(ChronoUnit.SECONDS));
-    if (conditions.equals(before.conditions()) || isKnown(refused, instance, why)) {
+    if (conditions.equals(before.conditions())
+        || news(instance, why).equals(refused.get(instance.getMetadata().getUid()))) {
       return true;
     }
     try {
@@ -72,7 +76,7 @@ final class WithheldInstances {
         return false;
       }
       // If an object breaks its schema, the API server refuses its status too.
-      isNew(refused, instance, why);
+      refused.put(instance.getMetadata().getUid(), news(instance, why));
       LOG.info(
           "The status of EsgInstance {}/{} cannot be written: {}",
           instance.getMetadata().getNamespace(),
@@ -83,20 +87,14 @@ final class WithheldInstances {
   }
 
   /** The instance is served again. */
-  synchronized void forget(EsgInstance instance) {
+  void forget(EsgInstance instance) {
     told.remove(instance.getMetadata().getUid());
     refused.remove(instance.getMetadata().getUid());
   }
 
-  private synchronized boolean isNew(
-      Map<String, List<Object>> known, EsgInstance instance, Withheld why) {
+  private boolean isNew(EsgInstance instance, Withheld why) {
     List<Object> news = news(instance, why);
-    return !news.equals(known.put(instance.getMetadata().getUid(), news));
-  }
-
-  private synchronized boolean isKnown(
-      Map<String, List<Object>> known, EsgInstance instance, Withheld why) {
-    return news(instance, why).equals(known.get(instance.getMetadata().getUid()));
+    return !news.equals(told.put(instance.getMetadata().getUid(), news));
   }
 
   private static List<Object> news(EsgInstance instance, Withheld why) {

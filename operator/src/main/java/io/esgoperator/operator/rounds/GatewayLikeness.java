@@ -13,10 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,30 +31,22 @@ public record GatewayLikeness(Supplier<PolicyLabels.Looked> policies) {
    * the probe. Without a gateway pod: the labels that the selector needs.
    */
   Map<String, String> labels(Selector selector, List<Pod> gatewayPods) {
-    Set<String> own = keys(selector);
+    Set<String> own = Selectors.keys(selector);
     Optional<Set<String>> lookedAt = policies.get().keys();
-    Map<String, String> labels = new TreeMap<>();
-    gatewayPods.stream()
-        .findFirst()
-        .map(pod -> pod.getMetadata().getLabels())
-        .orElseGet(Map::of)
-        .forEach(
-            (key, value) -> {
-              if (own.contains(key)
-                  || !OptInLabels.has(key)
-                      && lookedAt.map(keys -> keys.contains(key)).orElse(true)) {
-                labels.put(key, value);
-              }
-            });
+    Map<String, String> labels =
+        new TreeMap<>(
+            gatewayPods.stream()
+                .findFirst()
+                .map(pod -> pod.getMetadata().getLabels())
+                .orElseGet(Map::of));
+    labels
+        .keySet()
+        .removeIf(
+            key ->
+                !own.contains(key)
+                    && (OptInLabels.has(key)
+                        || lookedAt.filter(keys -> !keys.contains(key)).isPresent()));
     return Selectors.matches(selector, labels) ? labels : Selectors.satisfyingLabels(selector);
-  }
-
-  /** The keys of the labels at which a selector looks. */
-  static Set<String> keys(Selector selector) {
-    return Stream.concat(
-            selector.matchLabels().keySet().stream(),
-            selector.matchExpressions().stream().map(Selector.Expression::key))
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /**

@@ -10,11 +10,14 @@ import io.fabric8.kubernetes.api.model.NodeSelectorTermBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PreferredSchedulingTerm;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Leads a probe's pod to nodes by their names, beside the rules on nodes that it has already. */
+/** Leads a probe's pod to nodes, beside the rules on nodes that it has already. */
 final class NodePlace {
   /** The API's greatest weight. */
   private static final int WEIGHT = 100;
@@ -69,6 +72,14 @@ final class NodePlace {
                             .toList())
                     .build())
             .build());
+  }
+
+  /** Requires a node with Linux: the image does not run on other systems. */
+  static void requireLinux(PodSpec pod) {
+    Map<String, String> nodes =
+        new TreeMap<>(Objects.requireNonNullElse(pod.getNodeSelector(), Map.of()));
+    nodes.put("kubernetes.io/os", "linux");
+    pod.setNodeSelector(nodes);
   }
 
   private static NodeSelectorRequirement named(String node) {

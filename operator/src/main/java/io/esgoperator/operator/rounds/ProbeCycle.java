@@ -24,11 +24,7 @@ public final class ProbeCycle {
   private final RoundGate gate;
   private final MonotonicClock clock;
 
-  /**
-   * Makes a cycle.
-   *
-   * @param services all of an instance's namespace
-   */
+  /** {@code services} are all of an instance's namespace. */
   public ProbeCycle(
       KubernetesClient client,
       ClusterView cluster,

@@ -25,8 +25,11 @@ import java.util.stream.Stream;
 /**
  * Reads the outcome of a probe Job from the Job, its pod and their warnings. A broken probe is
  * never a verdict.
+ *
+ * @param gateway the selector of the gateway's pods
+ * @param age how long an object has existed
  */
-final class ProbeJobReading {
+record ProbeJobReading(Selector gateway, Function<HasMetadata, Duration> age) {
   private static final Duration POD_IS_LATE = Duration.ofSeconds(5);
   private static final Duration UNSCHEDULED_IS_STUCK = Duration.ofSeconds(15);
   private static final Duration AFTER_DEADLINE = Duration.ofSeconds(10);
@@ -35,26 +38,7 @@ final class ProbeJobReading {
   private static final Set<String> CONFIG_REASONS =
       Set.of("CreateContainerConfigError", "CreateContainerError", "RunContainerError");
 
-  private final TerminationMessage messages;
-  private final Selector gateway;
-  private final Function<HasMetadata, Duration> age;
-
   /**
-   * Makes a reading.
-   *
-   * @param gateway the selector of the gateway's pods
-   * @param age how long an object has existed
-   */
-  ProbeJobReading(
-      TerminationMessage messages, Selector gateway, Function<HasMetadata, Duration> age) {
-    this.messages = messages;
-    this.gateway = gateway;
-    this.age = age;
-  }
-
-  /**
-   * Reads the outcome.
-   *
    * @param plans returns the plan of a pod
    * @param warnings lists the messages of the Job's FailedCreate events; called only without a pod
    */
@@ -113,7 +97,7 @@ final class ProbeJobReading {
     try {
       ProbePlan asked = plan.get();
       return new JobOutcome.Reported(
-          changes.onlyTrusted(messages.read(asked, ended.getMessage()), asked));
+          changes.onlyTrusted(new TerminationMessage().read(asked, ended.getMessage()), asked));
     } catch (RuntimeException unusable) {
       // An author of Jobs in the namespace can write any plan.
       return ProbeFaults.ReportUnreadable.because(

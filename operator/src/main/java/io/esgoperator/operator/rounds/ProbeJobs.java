@@ -5,6 +5,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
 import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Durations;
 import io.esgoperator.operator.cluster.GatewayTurn;
 import io.esgoperator.operator.settings.PodTypes;
@@ -26,7 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** Builds the Jobs of a round. */
-public final class ProbeJobs {
+public record ProbeJobs(ProbePodRules rules, GatewayLikeness likeness) {
   static final String CONTAINER = "probe";
   static final String PLAN = "ESG_PROBE_PLAN";
   static final String OUTBOUND = "out";
@@ -49,14 +50,6 @@ public final class ProbeJobs {
 
   private static final int KEPT_SECONDS = 3_600;
 
-  private final ProbePodRules rules;
-  private final GatewayLikeness likeness;
-
-  public ProbeJobs(ProbePodRules rules, GatewayLikeness likeness) {
-    this.rules = rules;
-    this.likeness = likeness;
-  }
-
   /** The pod asks outbound with the gateway's labels. */
   Job outbound(EsgInstance instance, Round round, String plan, List<Pod> gatewayPods) {
     return job(instance, round.job(instance, OUTBOUND), OUTBOUND, plan, gatewayPods);
@@ -73,7 +66,7 @@ public final class ProbeJobs {
             : new TreeMap<>();
     labels.put(Names.PROBE, part);
     labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
-    if (!GatewayLikeness.keys(instance.getSpec().podSelector()).contains(AmbientMesh.MODE)) {
+    if (!Selectors.keys(instance.getSpec().podSelector()).contains(AmbientMesh.MODE)) {
       labels.put(AmbientMesh.MODE, AmbientMesh.OFF);
     }
     return labels;
@@ -198,7 +191,7 @@ public final class ProbeJobs {
     job.addOwnerReference(instance);
     GatewayLikeness.place(gatewayPods, job.getSpec().getTemplate().getSpec());
     onNode(instance, direction, gatewayPods, job.getSpec().getTemplate().getSpec());
-    LinuxNodes.only(job.getSpec().getTemplate().getSpec());
+    NodePlace.requireLinux(job.getSpec().getTemplate().getSpec());
     if (LIKE_THE_GATEWAY.contains(direction)) {
       PodSpec spec = job.getSpec().getTemplate().getSpec();
       spec.setReadinessGates(List.of(new PodReadinessGate("esg-operator.io/never-ready")));

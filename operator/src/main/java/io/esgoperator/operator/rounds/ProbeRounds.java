@@ -29,29 +29,13 @@ import java.util.stream.Stream;
  * Runs rounds of probes: starts the Jobs of a due round, reads their results, and deletes Jobs that
  * were read.
  */
-final class ProbeRounds {
-  private final KubernetesClient client;
-  private final ClusterView cluster;
-  private final ProbeJobs jobs;
-  private final ProbeRuns runs;
-  private final RoundGate gate;
-  private final Clock clock;
-
-  ProbeRounds(
-      KubernetesClient client,
-      ClusterView cluster,
-      ProbeJobs jobs,
-      ProbeRuns runs,
-      RoundGate gate,
-      Clock clock) {
-    this.client = client;
-    this.cluster = cluster;
-    this.jobs = jobs;
-    this.runs = runs;
-    this.gate = gate;
-    this.clock = clock;
-  }
-
+record ProbeRounds(
+    KubernetesClient client,
+    ClusterView cluster,
+    ProbeJobs jobs,
+    ProbeRuns runs,
+    RoundGate gate,
+    Clock clock) {
   Step due(Pass pass) {
     if (!pass.round().isDue(clock.instant())) {
       return new Step.Rest();

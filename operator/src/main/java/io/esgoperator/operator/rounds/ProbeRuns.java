@@ -8,7 +8,6 @@ import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.Ownership;
 import io.esgoperator.operator.cluster.Refusals;
 import io.esgoperator.probe.ProbePlan;
-import io.esgoperator.probe.message.TerminationMessage;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Event;
@@ -28,24 +27,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Runs one probe Job: creates it once and reads its result. */
-final class ProbeRuns {
+record ProbeRuns(KubernetesClient client, MonotonicClock clock) {
   /** When to check a running Job again, if no event comes. */
   static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
 
-  private final KubernetesClient client;
-  private final MonotonicClock clock;
-  private final ObjectMapper json = new ObjectMapper();
-  private final TerminationMessage messages = new TerminationMessage();
-
-  ProbeRuns(KubernetesClient client, MonotonicClock clock) {
-    this.client = client;
-    this.clock = clock;
-  }
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The plan as JSON for a Job's pod. */
   String write(ProbePlan plan) {
     try {
-      return json.writeValueAsString(plan);
+      return JSON.writeValueAsString(plan);
     } catch (JsonProcessingException impossible) {
       throw new IllegalStateException("a plan is plain data", impossible);
     }
@@ -80,8 +71,7 @@ final class ProbeRuns {
               .collect(Collectors.joining(" and ", "", " each claim to be the Job's only pod")));
     }
     try {
-      return new ProbeJobReading(
-              messages, context.getPrimaryResource().getSpec().podSelector(), clock::ageOf)
+      return new ProbeJobReading(context.getPrimaryResource().getSpec().podSelector(), clock::ageOf)
           .read(job, pods.stream().findFirst(), pod -> planOf(job), () -> warnings(job));
     } catch (IllegalStateException | NoSuchElementException | NullPointerException odd) {
       // A Job or a pod under a probe's name that the operator did not create in this form.
@@ -214,7 +204,7 @@ final class ProbeRuns {
             .findFirst()
             .orElseThrow();
     try {
-      return json.readValue(plan, ProbePlan.class);
+      return JSON.readValue(plan, ProbePlan.class);
     } catch (JsonProcessingException changed) {
       throw new IllegalStateException("the plan of Job " + job.getMetadata().getName(), changed);
     }

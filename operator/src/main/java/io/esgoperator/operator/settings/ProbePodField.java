@@ -6,19 +6,13 @@ import java.util.Set;
 
 /** A field of {@code spec.probe.pod}; the administrator may allow or ignore each of them. */
 enum ProbePodField {
-  Image("image"),
-  ImagePullSecrets("imagePullSecrets"),
-  Resources("resources"),
-  NodeSelector("nodeSelector"),
-  Tolerations("tolerations"),
-  ServiceAccountName("serviceAccountName"),
-  PriorityClassName("priorityClassName");
-
-  private final String name;
-
-  ProbePodField(String name) {
-    this.name = name;
-  }
+  Image,
+  ImagePullSecrets,
+  Resources,
+  NodeSelector,
+  Tolerations,
+  ServiceAccountName,
+  PriorityClassName;
 
   /**
    * The fields that are safe to allow: with them the probe still runs the operator's own program,
@@ -28,8 +22,9 @@ enum ProbePodField {
     return Collections.unmodifiableSet(EnumSet.of(Resources, NodeSelector, Tolerations));
   }
 
+  /** As the resource writes it. */
   @Override
   public String toString() {
-    return name;
+    return Character.toLowerCase(name().charAt(0)) + name().substring(1);
   }
 }

@@ -15,11 +15,7 @@ import java.util.Map;
 public record RoundLimits(int atOnce, int most, int publicAMinute) {
   private static final int MOST = 1_000;
 
-  /**
-   * Reads the environment.
-   *
-   * @throws IllegalArgumentException with a sentence that says what to set
-   */
+  /** Reads the environment, and fails as {@link OperatorSettings#of} does. */
   static RoundLimits of(Map<String, String> environment) {
     int atOnce = OperatorSettings.number(environment, "ESG_ROUNDS_AT_ONCE", MOST).orElse(4);
     return new RoundLimits(

@@ -19,11 +19,7 @@ import java.util.Optional;
 public record ServedPorts(
     int health, int canary, Optional<Integer> secureMetrics, Optional<Path> certificate) {
 
-  /**
-   * Reads the environment.
-   *
-   * @throws IllegalArgumentException with a sentence that says what to set
-   */
+  /** Reads the environment, and fails as {@link OperatorSettings#of} does. */
   static ServedPorts of(Map<String, String> environment) {
     ServedPorts ports =
         new ServedPorts(

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -64,11 +63,6 @@ public record TenantSettings(
     return text.equals("true");
   }
 
-  /** The defaults. */
-  public static TenantSettings usual() {
-    return of(Map.of());
-  }
-
   private static Set<ProbePodField> fields(String written) {
     if (written == null) {
       return ProbePodField.usual();
@@ -119,22 +113,20 @@ public record TenantSettings(
   }
 
   private static List<Cidr> networks(Map<String, String> environment, String variable) {
-    return words(environment, variable).map(read(variable)).toList();
+    return words(environment, variable).map(text -> network(variable, text)).toList();
   }
 
-  private static Function<String, Cidr> read(String variable) {
-    return text -> {
-      try {
-        return Cidr.parse(text);
-      } catch (IllegalArgumentException none) {
-        throw new IllegalArgumentException(
-            variable
-                + " has '"
-                + text
-                + "': give networks in CIDR notation, such as 10.42.0.0/16, separated by commas",
-            none);
-      }
-    };
+  private static Cidr network(String variable, String text) {
+    try {
+      return Cidr.parse(text);
+    } catch (IllegalArgumentException none) {
+      throw new IllegalArgumentException(
+          variable
+              + " has '"
+              + text
+              + "': give networks in CIDR notation, such as 10.42.0.0/16, separated by commas",
+          none);
+    }
   }
 
   private static Stream<String> words(Map<String, String> environment, String variable) {

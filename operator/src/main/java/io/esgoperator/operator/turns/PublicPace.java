@@ -18,11 +18,7 @@ final class PublicPace {
   /** When all places that were used are free again. */
   private Instant paid = Instant.MIN;
 
-  /**
-   * Makes a pace.
-   *
-   * @param roundsAMinute 1 or more
-   */
+  /** So many rounds a minute, 1 or more. */
   PublicPace(int roundsAMinute) {
     this.each = MINUTE.dividedBy(roundsAMinute);
     this.burst = each.multipliedBy(Math.max(1, roundsAMinute / BURSTS_A_MINUTE));

@@ -34,8 +34,6 @@ public final class RoundGate {
   private final RoundQueue queue = new RoundQueue();
 
   /**
-   * Makes a gate.
-   *
    * @param late receives how late each round begins
    * @param wake makes a waiting instance ask again now
    */

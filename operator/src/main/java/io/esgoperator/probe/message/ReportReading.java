@@ -52,10 +52,7 @@ record ReportReading(ProbePlan plan) {
           .build();
 
   ProbeReport read(String report) throws JsonProcessingException, UnreadableReportException {
-    return read(JSON.readTree(report));
-  }
-
-  private ProbeReport read(JsonNode root) throws UnreadableReportException {
+    JsonNode root = JSON.readTree(report);
     if (root.path("v").asInt() != ProbePlan.VERSION) {
       throw UnreadableReportException.malformed("the probe's result is of another version");
     }

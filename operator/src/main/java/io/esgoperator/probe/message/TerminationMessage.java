@@ -51,12 +51,19 @@ public final class TerminationMessage {
           new NameRoom(0, 3));
 
   public String write(ProbePlan plan, ProbeReport report) {
-    return fitting(
-        report,
+    Stream<String> messages =
         report.names() == null
             ? messages(plan, report)
             : NAME_ROOMS.stream()
-                .flatMap(room -> messages(plan, report.with(room.cut(report.names())))));
+                .flatMap(room -> messages(plan, report.with(room.cut(report.names()))));
+    return messages
+        .filter(message -> message.getBytes(StandardCharsets.UTF_8).length <= LIMIT)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "a report of %d paths does not fit a termination message"
+                        .formatted(report.paths().size())));
   }
 
   private static Stream<String> messages(ProbePlan plan, ProbeReport report) {
@@ -65,18 +72,6 @@ public final class TerminationMessage {
             .filter(room -> room.otherwise() >= TELLING)
             .map(room -> write(plan, report, room, true)),
         ROOMS.stream().map(room -> write(plan, report, room, false)));
-  }
-
-  private static String fitting(ProbeReport report, Stream<String> messages) {
-    return messages
-        .filter(message -> message.getBytes(StandardCharsets.UTF_8).length <= LIMIT)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "a report of "
-                        + report.paths().size()
-                        + " paths does not fit a termination message"));
   }
 
   private static String write(ProbePlan plan, ProbeReport report, Room room, boolean telling) {

@@ -35,18 +35,16 @@ record ToldColumns(ProbePlan plan) {
   private static final long LATEST = 253_402_300_799L;
 
   void write(List<PathReport> rows, JsonGenerator message) throws IOException {
+    List<Told> all = rows.stream().flatMap(row -> row.told().values().stream()).toList();
     List<ShownCertificate> certificates =
         plan.anyCertificate()
-            ? rows.stream()
-                .flatMap(row -> row.told().values().stream())
+            ? all.stream()
                 .flatMap(told -> Stream.ofNullable(told.certificate()))
                 .distinct()
                 .limit(MOST_CERTIFICATES)
                 .toList()
             : List.of();
-    if (rows.stream()
-        .flatMap(row -> row.told().values().stream())
-        .noneMatch(told -> tells(told, certificates))) {
+    if (all.stream().noneMatch(told -> tells(told, certificates))) {
       return;
     }
     message.writeArrayFieldStart(TOLD);

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.xbill.DNS.AAAARecord;
-import org.xbill.DNS.ARecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Type;
 
@@ -35,15 +33,8 @@ record AddressedHost(Name name, List<InetAddress> addresses, Optional<String> fa
     Lookup said = lookups.of(name, family == Family.IPv4 ? Type.A : Type.AAAA);
     return new AddressedHost(
         name,
-        said instanceof Lookup.Found found ? addresses(found) : List.of(),
+        said instanceof Lookup.Found found ? found.addresses().toList() : List.of(),
         said instanceof Lookup.Failed failed ? Optional.of(failed.why()) : Optional.empty());
-  }
-
-  static List<InetAddress> addresses(Lookup.Found found) {
-    return Stream.concat(
-            found.of(ARecord.class).map(ARecord::getAddress),
-            found.of(AAAARecord.class).map(AAAARecord::getAddress))
-        .toList();
   }
 
   boolean hasAny(List<InetAddress> others) {

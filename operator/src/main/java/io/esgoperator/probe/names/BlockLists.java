@@ -85,7 +85,7 @@ record BlockLists(Lookups lookups) {
     if (!(said instanceof Lookup.Found found)) {
       return Optional.empty();
     }
-    ListEntry one = new ListEntry(AddressedHost.addresses(found));
+    ListEntry one = new ListEntry(found.addresses().toList());
     Optional<NameAnswer> refusal = one.refusal(answer);
     if (refusal.isPresent()) {
       throw new NoListException(refusal.get());

@@ -80,7 +80,7 @@ public record NameProbe(Executor executor, WorldReach reach, Trust trust, Durati
                 domain + " " + address,
                 lookups ->
                     (name, answer) ->
-                        new SenderPolicies(lookups).about(name, Cidr.literal(address), answer)));
+                        SenderPolicy.about(name, Cidr.literal(address), lookups, answer)));
       }
       tasks.add(
           named(
@@ -94,7 +94,9 @@ public record NameProbe(Executor executor, WorldReach reach, Trust trust, Durati
               domain,
               domain,
               lookups -> new TransportPolicies(lookups, reach, trust)::about));
-      tasks.add(NameTask.ofHosts(lookups -> pins(domain, lookups)));
+      tasks.add(
+          NameTask.ofHosts(
+              lookups -> NameText.parse(domain).map(new Pins(lookups)::about).orElseGet(List::of)));
     }
     for (String list : questions.blockLists()) {
       for (String address : questions.addresses()) {
@@ -109,10 +111,6 @@ public record NameProbe(Executor executor, WorldReach reach, Trust trust, Durati
       }
     }
     return tasks;
-  }
-
-  private static List<NameAnswer> pins(String domain, Lookups lookups) {
-    return NameText.parse(domain).map(name -> new Pins(lookups).about(name)).orElse(List.of());
   }
 
   private static NameTask named(

@@ -1,5 +1,7 @@
 package io.esgoperator.probe.names;
 
+import io.esgoperator.identity.NameAnswer;
+import io.esgoperator.identity.NameState;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.names.SpfRecord.Directive;
@@ -37,6 +39,19 @@ final class SenderPolicy {
     this.lookups = lookups;
     this.client = client;
     this.macros = new SpfMacros(client, NameText.of(sender));
+  }
+
+  /** Whether a domain lets an address send its mail. */
+  static NameAnswer about(Name domain, InetAddress address, Lookups lookups, Answering answer) {
+    SpfResult result = new SenderPolicy(lookups, address, domain).of(domain);
+    return switch (result.kind()) {
+      case Pass -> answer.say(NameState.Permitted, result.kind().text(), result.why());
+      case Fail, SoftFail, Neutral ->
+          answer.say(NameState.NotPermitted, result.kind().text(), result.why());
+      case None -> answer.say(NameState.NoSenderPolicy);
+      case PermError -> answer.say(NameState.SenderPolicyBroken, result.why());
+      case TempError -> answer.unknown(result.why());
+    };
   }
 
   SpfResult of(Name domain) {
@@ -153,7 +168,7 @@ final class SenderPolicy {
   private boolean hasClient(Directive directive, Name host, boolean counts) throws ErrorException {
     Family family = Family.of(client);
     return found(host, family == Family.IPv4 ? Type.A : Type.AAAA, counts).stream()
-        .flatMap(found -> AddressedHost.addresses(found).stream())
+        .flatMap(Lookup.Found::addresses)
         .anyMatch(address -> new Cidr(address, directive.prefix(family)).contains(client));
   }
 
@@ -164,11 +179,7 @@ final class SenderPolicy {
     }
   }
 
-  /**
-   * Records, if there are any.
-   *
-   * @param counts whether none counts as a void look-up (section 4.6.4)
-   */
+  /** Records; having none is a void look-up where it {@code counts} (section 4.6.4). */
   private Optional<Lookup.Found> found(Name name, int type, boolean counts) throws ErrorException {
     Lookup said = lookups.of(name, type);
     if (said instanceof Lookup.Failed failed) {

@@ -29,11 +29,7 @@ record SpfMacros(InetAddress address, String sender) {
 
   private static final Map<String, String> SIGNS = Map.of("%", "%", "_", " ", "-", "%20");
 
-  /**
-   * The domain.
-   *
-   * @param current the domain whose policy has the text
-   */
+  /** The domain; {@code current} is the one whose policy has the text. */
   String in(String text, String current) throws ErrorException {
     StringBuilder filled = new StringBuilder();
     Matcher macro = MACRO.matcher(text);

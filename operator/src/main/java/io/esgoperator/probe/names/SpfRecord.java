@@ -4,6 +4,7 @@ import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
 import io.esgoperator.probe.names.SpfResult.ErrorException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -54,18 +55,11 @@ record SpfRecord(List<Directive> directives, Optional<String> redirect) {
     Ptr,
     Exists,
     Ip4,
-    Ip6;
-
-    private static final Set<Mechanism> NAMING = Set.of(Include, Exists);
-
-    private boolean mayNameNone() {
-      return !NAMING.contains(this);
-    }
-
-    private boolean hasPrefix() {
-      return this == A || this == Mx;
-    }
+    Ip6
   }
+
+  private static final Set<Mechanism> NAMING = EnumSet.of(Mechanism.Include, Mechanism.Exists);
+  private static final Set<Mechanism> WITH_PREFIX = EnumSet.of(Mechanism.A, Mechanism.Mx);
 
   /**
    * A mechanism and the result where it matches.
@@ -169,8 +163,8 @@ record SpfRecord(List<Directive> directives, Optional<String> redirect) {
     int prefix4 = four == null ? BITS_IPV4 : Integer.parseInt(four);
     int prefix6 = six == null ? BITS_IPV6 : Integer.parseInt(six);
     boolean isFit =
-        (domain.isPresent() || mechanism.mayNameNone())
-            && (four == null && six == null || mechanism.hasPrefix())
+        (domain.isPresent() || !NAMING.contains(mechanism))
+            && (four == null && six == null || WITH_PREFIX.contains(mechanism))
             && prefix4 <= BITS_IPV4
             && prefix6 <= BITS_IPV6;
     if (!isFit) {

@@ -77,10 +77,6 @@ public enum Entrance {
             balancer -> new Address(balancer.getIp(), ServiceAddresses.takesConnections(balancer)));
   }
 
-  /**
-   * An address of a Service.
-   *
-   * @param addsHeader whether a load balancer takes the connection there, and adds its own header
-   */
+  /** An address of a Service; a load balancer that takes the connection adds its own header. */
   private record Address(String literal, boolean addsHeader) {}
 }

@@ -25,11 +25,8 @@ import java.util.stream.Stream;
  * @param gateway with those of its ready pods that are asked
  */
 public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
-  /** A sentence names so many. */
-  private static final int NAMED = 3;
-
   public List<ProbePlan.Peer> of(Path path) {
-    return pods()
+    return gateway.readyPods().stream()
         .flatMap(
             pod ->
                 gateway.portsOf(path, pod).stream()
@@ -60,12 +57,8 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
     return leftOut.isEmpty() ? Optional.empty() : Optional.of(sentence(leftOut));
   }
 
-  private Stream<Pod> pods() {
-    return gateway.readyPods().stream();
-  }
-
   private boolean isLeftOut(Path path) {
-    return pods()
+    return gateway.readyPods().stream()
         .anyMatch(
             pod ->
                 gateway.portsOf(path, pod).stream().anyMatch(port -> !isAllowed(path, pod, port)));
@@ -93,7 +86,8 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
         .anyMatch(Integer.valueOf(port)::equals);
   }
 
-  private static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
+  /** A pod's addresses as peers at a port. */
+  public static Stream<ProbePlan.Peer> peers(Pod pod, int port) {
     return PodNetwork.addresses(pod)
         .map(address -> new ProbePlan.Peer(pod.getMetadata().getName(), address, port));
   }
@@ -104,7 +98,7 @@ public record InboundTargets(EsgInstanceSpec spec, Gateway gateway) {
             .map(path -> "%s (%s %d)".formatted(path.name(), path.transport(), path.port()))
             .toList();
     return "Probes do not ask "
-        + Listing.of(names, NAMED)
+        + Listing.of(names)
         + " at a pod that is on its node's network and declares no such port: name the port in a container's ports, or take the path out of spec.additionalPaths.";
   }
 }

@@ -12,16 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Targets that a spec names and that outbound probes skip: the administrator does not allow them.
  */
 public final class LeftOutTargets {
-  /** The most targets that one sentence names: a name may have many addresses. */
-  private static final int NAMED = 3;
-
   private LeftOutTargets() {}
 
   /** One sentence about all of them; empty where there are none. */
@@ -54,21 +50,14 @@ public final class LeftOutTargets {
    * @param where the field in which to name others
    */
   static String sentence(Map<ProbePlan.Peer, Kind> closed, String where) {
-    Map<String, Kind> ends =
+    List<String> named =
         closed.entrySet().stream()
             .sorted(Comparator.comparing(end -> end.getKey().address()))
-            .collect(
-                Collectors.toMap(
-                    end -> describe(end.getKey()),
-                    Map.Entry::getValue,
-                    (one, same) -> one,
-                    LinkedHashMap::new));
-    List<String> named =
-        ends.entrySet().stream()
-            .map(end -> end.getKey() + ", which is " + end.getValue().words())
+            .map(end -> describe(end.getKey()) + ", which is " + end.getValue().words())
+            .distinct()
             .toList();
     return "Probes do not ask "
-        + Listing.of(named, NAMED, "; ", "; and ")
+        + Listing.of(named, "; ", "; and ")
         + ": name others in "
         + where
         + ", or have the administrator add them to tenants.targets in the chart's values.";

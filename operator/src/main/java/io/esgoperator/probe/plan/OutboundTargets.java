@@ -24,11 +24,7 @@ final class OutboundTargets {
   private final TargetRule rule;
   private final List<Target> known;
 
-  /**
-   * One possible target.
-   *
-   * @param closed the network that the administrator's values exclude, if it is in one
-   */
+  /** One possible target, and the network in which the administrator's values close it. */
   private record Target(ProbePlan.Peer peer, Optional<Kind> closed) {}
 
   OutboundTargets(

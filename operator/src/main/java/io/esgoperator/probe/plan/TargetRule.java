@@ -69,8 +69,7 @@ public record TargetRule(
         .filter(service -> carries(service, peer.port(), transport))
         .filter(service -> !toPods || Selectors.selectsPods(service))
         .flatMap(ServiceAddresses::of)
-        .filter(Cidr::isLiteral)
-        .map(Cidr::literal)
+        .flatMap(Cidr::literals)
         .anyMatch(Cidr.literal(peer.address())::equals);
   }
 

@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -65,8 +64,8 @@ final class Conversation implements Closeable {
   }
 
   /** Starts TLS. */
-  SSLSession startTls(Trust.Witness witness) throws IOException {
-    return startTls(witness, parameters -> {}).getSession();
+  void startTls(Trust.Witness witness) throws IOException {
+    startTls(witness, parameters -> {});
   }
 
   /** Starts TLS. SNI carries a name, never an address (RFC 6066 section 3). */

@@ -29,10 +29,6 @@ final class DatagramExchange implements Closeable {
   private final DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
   private int received;
 
-  DatagramExchange(ProbeTarget target, Duration timeout) throws IOException {
-    this(target, WaitingBudget.of(timeout));
-  }
-
   DatagramExchange(ProbeTarget target, WaitingBudget budget) throws IOException {
     this.budget = budget;
     socket.connect(target.socketAddress());

@@ -5,6 +5,7 @@ import io.esgoperator.probe.ProbeResult;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.Prober;
 import io.esgoperator.probe.waiting.Deadline;
+import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
@@ -54,7 +55,8 @@ record DnsBurst(DnsQuestions questions) implements Prober {
     long start = System.nanoTime();
     long sent = start;
     try (DatagramExchange exchange =
-        new DatagramExchange(target, timeout.plusMillis((long) pace.questions() * pace.gap()))) {
+        new DatagramExchange(
+            target, WaitingBudget.of(timeout.plusMillis((long) pace.questions() * pace.gap())))) {
       long end = System.nanoTime();
       for (int question = 0; question < pace.questions(); question++) {
         Message query = questions.nonce();
@@ -99,11 +101,7 @@ record DnsBurst(DnsQuestions questions) implements Prober {
     Duration atMost() throws SocketTimeoutException;
   }
 
-  /**
-   * How fast questions shall follow each other.
-   *
-   * @param gap in milliseconds
-   */
+  /** How fast questions shall follow each other; the gap is in milliseconds. */
   private record Pace(int questions, int gap) {
     String describe(int kept) {
       return "%d questions, %d a second,".formatted(questions, 1_000 / kept);

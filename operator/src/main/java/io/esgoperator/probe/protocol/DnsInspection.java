@@ -24,11 +24,7 @@ record DnsInspection(DnsChannel channel, DnsQuestions questions, Inspection insp
   /** The most records to quote; an answer may have thousands. */
   private static final int QUOTED = 3;
 
-  /**
-   * The tampering found, if any.
-   *
-   * @param soa the answer to {@link DnsQuestions#rootSoa}
-   */
+  /** The tampering found, if any; {@code soa} is the answer to {@link DnsQuestions#rootSoa}. */
   Optional<ProbeResult> tampering(Message soa, Duration timeout) throws DnsChannel.NotDnsException {
     if (!inspection.on()) {
       return Optional.empty();

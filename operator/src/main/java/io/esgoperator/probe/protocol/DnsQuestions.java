@@ -64,7 +64,7 @@ public record DnsQuestions(RandomGenerator random) {
 
   /** In class CHAOS, of which no server asks another one. */
   Message serverId() {
-    return plain(name("id.server"), Type.TXT, DClass.CH);
+    return plain(Record.newRecord(name("id.server"), Type.TXT, DClass.CH));
   }
 
   /** Any question to a server of its zone. */
@@ -82,11 +82,7 @@ public record DnsQuestions(RandomGenerator random) {
   }
 
   private static Message plain(Name name, int type) {
-    return plain(name, type, DClass.IN);
-  }
-
-  private static Message plain(Name name, int type, int dclass) {
-    return plain(Record.newRecord(name, type, dclass));
+    return plain(Record.newRecord(name, type, DClass.IN));
   }
 
   /** The same without EDNS, for a server that refuses it. */

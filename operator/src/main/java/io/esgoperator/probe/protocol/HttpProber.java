@@ -34,9 +34,9 @@ record HttpProber(String resource, Inspection inspection) implements TimedProber
 
   ProbeResult get(Conversation talk, ProbeTarget target) throws IOException {
     BuiltInTargets.Page page =
-        inspection.on()
-            ? BuiltInTargets.page(target.host()).orElse(new BuiltInTargets.Page(resource, ""))
-            : new BuiltInTargets.Page(resource, "");
+        BuiltInTargets.page(target.host())
+            .filter(known -> inspection.on())
+            .orElse(new BuiltInTargets.Page(resource, ""));
     String status = status(talk, target, page.resource());
     if (!status.matches("(?i)HTTP/[0-9.]+[ \\t]+[1-9][0-9][0-9]([ \\t].*)?")) {
       return talk.foreign("an HTTP status", status);

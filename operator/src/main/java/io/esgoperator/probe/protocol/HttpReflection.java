@@ -50,8 +50,7 @@ record HttpReflection(boolean isEncrypted, Supplier<Trust.Witness> witnesses, St
             .matcher(page)
             .results()
             .map(MatchResult::group)
-            .filter(Cidr::isLiteral)
-            .map(Cidr::literal)
+            .flatMap(Cidr::literals)
             .distinct()
             .toList();
     return addresses.size() == 1

@@ -35,11 +35,7 @@ record HttpReply(String status, List<String> headers, String start) {
     return read(status, talk, START);
   }
 
-  /**
-   * The same with another start.
-   *
-   * @param most bytes of the body
-   */
+  /** The same with up to {@code most} bytes of the body. */
   static HttpReply read(String status, Conversation talk, int most) {
     return read(status, talk, most, 0);
   }

@@ -89,7 +89,8 @@ record LdapProber(boolean implicitTls) implements TimedProber {
     }
     if (answer instanceof ExtendedResponseProtocolOp notice) {
       // A notice of disconnection is one (RFC 4511 section 4.4.1).
-      return ProbeResult.answered("LDAP notice, result code " + code(notice.getResultCode()));
+      return ProbeResult.answered(
+          "LDAP notice, result code " + ResultCode.valueOf(notice.getResultCode()));
     }
     if (answer instanceof SearchResultReferenceProtocolOp
         || answer instanceof IntermediateResponseProtocolOp) {
@@ -97,13 +98,8 @@ record LdapProber(boolean implicitTls) implements TimedProber {
       return ProbeResult.answered("LDAP answer before the result");
     }
     return answer instanceof SearchResultDoneProtocolOp done
-        ? ProbeResult.answered("LDAP result code " + code(done.getResultCode()))
+        ? ProbeResult.answered("LDAP result code " + ResultCode.valueOf(done.getResultCode()))
         : ProbeResult.foreign(
             "expected the LDAP answer to a search, got " + answer.getClass().getSimpleName());
-  }
-
-  /** The number, and its name (RFC 4511 section 4.1.9). */
-  private static ResultCode code(int number) {
-    return ResultCode.valueOf(number);
   }
 }

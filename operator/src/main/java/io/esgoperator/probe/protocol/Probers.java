@@ -19,10 +19,8 @@ public final class Probers {
   private final DnsQuestions questions = new DnsQuestions(random);
 
   /**
-   * Makes the table.
-   *
-   * @param trust the certificates that are accepted; null where all are, as on the gateway's own
-   *     ports
+   * The table for the certificates that {@code trust} accepts; null accepts all, as on the
+   * gateway's own ports.
    */
   public Probers(Trust trust) {
     this.witnesses = trust == null ? Trust::blind : trust::witness;

@@ -72,20 +72,20 @@ record PyzorProber(Clock clock, RandomGenerator random) implements TimedProber {
 
   private static String signature(String message, long time) {
     String key = HexFormat.of().formatHex(sha1(bytes("anonymous:")));
-    byte[] tail = bytes(":" + time + ":" + key);
-    byte[] digest = sha1(bytes(message));
-    byte[] signed = java.util.Arrays.copyOf(digest, digest.length + tail.length);
-    System.arraycopy(tail, 0, signed, digest.length, tail.length);
-    return HexFormat.of().formatHex(sha1(signed));
+    return HexFormat.of().formatHex(sha1(sha1(bytes(message)), bytes(":" + time + ":" + key)));
   }
 
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
-  private static byte[] sha1(byte[] bytes) {
+  private static byte[] sha1(byte[]... parts) {
     try {
-      return MessageDigest.getInstance("SHA-1").digest(bytes);
+      MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
+      for (byte[] part : parts) {
+        sha1.update(part);
+      }
+      return sha1.digest();
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-1", impossible);
     }

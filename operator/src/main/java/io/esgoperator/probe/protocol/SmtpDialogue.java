@@ -141,8 +141,7 @@ record SmtpDialogue(
                 .matcher(capabilities.get(0).replaceFirst("^250[ -]\\S*", ""))
                 .results()
                 .map(greeted -> greeted.group(1))
-                .filter(Cidr::isLiteral)
-                .map(Cidr::literal)
+                .flatMap(Cidr::literals)
                 .distinct()
                 .toList()
             : List.of();
@@ -181,7 +180,7 @@ record SmtpDialogue(
     return word() + (remark == null ? "" : "; " + remark);
   }
 
-  private static String last(List<String> lines) {
+  static String last(List<String> lines) {
     return lines.get(lines.size() - 1);
   }
 

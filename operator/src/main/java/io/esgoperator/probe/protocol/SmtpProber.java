@@ -107,7 +107,7 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
     boolean isEncrypted = false;
     try {
       talk.say("STARTTLS\r\n");
-      secured = dialogue.startingTls(last(reply(talk)));
+      secured = dialogue.startingTls(SmtpDialogue.last(reply(talk)));
       if (secured.startTls().startsWith("220")) {
         talk.startTls(witness);
         isEncrypted = true;
@@ -144,17 +144,13 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
 
   private static void hear(Conversation talk, List<String> lines) throws IOException {
     lines.add(talk.hearLine());
-    while (last(lines).matches("[0-9]{3}-.*")) {
+    while (SmtpDialogue.last(lines).matches("[0-9]{3}-.*")) {
       if (lines.size() >= MOST_LINES) {
         throw new FloodException(
             "more than %d lines without a reply's end, the last: %s"
-                .formatted(MOST_LINES, last(lines)));
+                .formatted(MOST_LINES, SmtpDialogue.last(lines)));
       }
       lines.add(talk.hearLine());
     }
-  }
-
-  private static String last(List<String> lines) {
-    return lines.get(lines.size() - 1);
   }
 }

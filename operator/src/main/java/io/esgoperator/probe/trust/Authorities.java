@@ -1,13 +1,12 @@
 package io.esgoperator.probe.trust;
 
+import io.esgoperator.model.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
-import java.security.MessageDigest;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -96,12 +95,7 @@ record Authorities(Optional<Path> folder) {
 
   /** Of the name's canonical form, in which names that match are equal (RFC 5280 section 7.1). */
   private static String hash(X500Principal name) {
-    try {
-      byte[] canonical = name.getName(X500Principal.CANONICAL).getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical), 0, 8);
-    } catch (GeneralSecurityException impossible) {
-      throw new IllegalStateException("every Java platform has SHA-256", impossible);
-    }
+    return HexFormat.of().formatHex(Sha256.of(name.getName(X500Principal.CANONICAL)), 0, 8);
   }
 
   private static X509Certificate read(Path file) throws CertificateException, IOException {
@@ -110,11 +104,7 @@ record Authorities(Optional<Path> folder) {
     }
   }
 
-  /**
-   * The manager that trusts a store's certificates.
-   *
-   * @param store null for those of this Java
-   */
+  /** The manager that trusts a store's certificates; null stands for those of this Java. */
   static X509ExtendedTrustManager managerOf(KeyStore store) throws GeneralSecurityException {
     TrustManagerFactory factory =
         TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

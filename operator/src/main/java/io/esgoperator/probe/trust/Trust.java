@@ -21,6 +21,7 @@ import java.security.cert.X509Certificate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -200,7 +201,9 @@ public final class Trust {
                     chain[0].getSubjectX500Principal(),
                     chain[0].getIssuerX500Principal(),
                     root(untrusted).getMessage());
-        isOwn = causes(untrusted).anyMatch(Witness::isOfTimeOrStrength);
+        isOwn =
+            Stream.<Throwable>iterate(untrusted, Objects::nonNull, Throwable::getCause)
+                .anyMatch(Witness::isOfTimeOrStrength);
         if (root(untrusted) instanceof CertPathBuilderException) {
           X509Certificate last = end(chain[0], List.of(chain));
           isIncomplete = !isSelfIssued(last) && last.getExtensionValue(AUTHORITY_ACCESS) != null;
@@ -235,10 +238,6 @@ public final class Trust {
           || cause instanceof CertPathValidatorException invalid
               && invalid.getReason()
                   == CertPathValidatorException.BasicReason.ALGORITHM_CONSTRAINED;
-    }
-
-    private static Stream<Throwable> causes(Throwable untrusted) {
-      return Stream.iterate(untrusted, cause -> cause != null, Throwable::getCause);
     }
 
     private static Throwable root(Throwable untrusted) {

@@ -34,20 +34,12 @@ public final class WaitingBudget {
     return of(limit, MOST_WORK);
   }
 
-  /**
-   * A budget whose waiting is told.
-   *
-   * @param peer hears of the connection, the first question and the first byte
-   */
+  /** A budget; {@code peer} hears of the connection, the first question and the first byte. */
   public static WaitingBudget of(Duration limit, PeerTime peer) {
     return new WaitingBudget(limit, MOST_WORK, peer);
   }
 
-  /**
-   * A budget with another bound on the probe's own work.
-   *
-   * @param mostWork on everything besides waiting
-   */
+  /** A budget with another bound on the probe's own work, which is all besides waiting. */
   public static WaitingBudget of(Duration limit, Duration mostWork) {
     return new WaitingBudget(limit, mostWork, new PeerTime());
   }
@@ -108,11 +100,7 @@ public final class WaitingBudget {
   /** A wait that ends by the peer or by the time. */
   @FunctionalInterface
   public interface Waiting<T> {
-    /**
-     * Waits.
-     *
-     * @param millis at most, 1 at least
-     */
+    /** Waits for so many milliseconds at most; 1 or more. */
     T upTo(int millis) throws IOException;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.StatusDocument.CanaryStatus.Found;
+import io.esgoperator.audit.StaticReading;
 import io.esgoperator.audit.StaticReading.Kind;
 import io.esgoperator.diagnose.cause.Culprits.Blame;
 import io.esgoperator.diagnose.cause.Culprits.Case;
@@ -160,12 +161,14 @@ class CulpritsTest {
             cases()
                 .filter(one -> one.control() == Control.Missing)
                 .filter(one -> Culprits.of(one).isPresent()))
-        .allMatch(one -> one.text() == Kind.Closed && one.canary() == Found.Closed);
+        .allMatch(one -> one.reading().kind() == Kind.Closed && one.canary() == Found.Closed);
   }
 
   @Test
   void no_policy_is_blamed_for_what_its_text_opens_or_the_cluster_ignores() {
-    assertThat(cases().filter(one -> one.text() == Kind.Opened || one.canary() == Found.Open))
+    assertThat(
+            cases()
+                .filter(one -> one.reading().kind() == Kind.Opened || one.canary() == Found.Open))
         .noneMatch(
             one ->
                 Culprits.of(one)
@@ -213,11 +216,10 @@ class CulpritsTest {
           case Baseline -> "BaselineAdminNetworkPolicy";
           default -> "NetworkPolicy";
         };
+    List<String> others = unread ? List.of("cilium.io CiliumNetworkPolicy deny-all") : List.of();
     return new Case(
-        text,
-        tier,
-        List.of(kind + " deny-mail"),
-        unread ? List.of("cilium.io CiliumNetworkPolicy deny-all") : List.of(),
+        new StaticReading(text, tier, List.of(kind + " deny-mail"), others),
+        others,
         canary,
         manner,
         control,

@@ -129,6 +129,6 @@ class CertificateTermsTest extends IdentityFixture {
 
   private static GatewayCertificate certificate(String issuer, Instant from, Instant until) {
     return new GatewayCertificate(
-        List.of("smtp-in"), "CN=mx.example.net", issuer, List.of(), null, from, until);
+        List.of("smtp-in"), "CN=mx.example.net", issuer, List.of(), null, from, until, null, null);
   }
 }

@@ -78,7 +78,9 @@ class EgressAddressesTest extends IdentityFixture {
   void a_certificate_alone_tells_no_address() {
     Told certificate =
         new Told(
-            null, new ShownCertificate("CN=a", "CN=b", List.of(), 0, Instant.EPOCH, Instant.EPOCH));
+            null,
+            new ShownCertificate(
+                "CN=a", "CN=b", List.of(), 0, Instant.EPOCH, Instant.EPOCH, "", ""));
     assertThat(
             after(
                 "",

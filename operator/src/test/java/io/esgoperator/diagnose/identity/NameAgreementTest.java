@@ -168,7 +168,15 @@ class NameAgreementTest {
     NameAnswer pinned = answer(About.TLSA, "mx.example.com", NameState.Pinned, "3 1 1 " + KEY);
     GatewayCertificate old =
         new GatewayCertificate(
-            List.of("smtp-in"), "CN=mx", "CN=a", List.of(), null, Instant.EPOCH, Instant.EPOCH);
+            List.of("smtp-in"),
+            "CN=mx",
+            "CN=a",
+            List.of(),
+            null,
+            Instant.EPOCH,
+            Instant.EPOCH,
+            null,
+            null);
     assertThat(compared(List.of(pinned), List.of(), old)).containsExactly(pinned);
   }
 

@@ -90,7 +90,15 @@ class ShownCertificatesTest extends IdentityFixture {
   void names_that_had_no_room_stay_counted() {
     GatewayCertificate many =
         new GatewayCertificate(
-            List.of("smtp-in"), "CN=a", "CN=b", List.of("mx.example.net"), 7, NOON, NOON);
+            List.of("smtp-in"),
+            "CN=a",
+            "CN=b",
+            List.of("mx.example.net"),
+            7,
+            NOON,
+            NOON,
+            null,
+            null);
     assertThat(after(List.of(many))).containsExactly(many);
   }
 
@@ -125,7 +133,9 @@ class ShownCertificatesTest extends IdentityFixture {
                     List.of(name),
                     0,
                     NOON,
-                    NOON.plus(Duration.ofDays(days))))));
+                    NOON.plus(Duration.ofDays(days)),
+                    "",
+                    ""))));
   }
 
   private static GatewayCertificate written(String name, int days, String... paths) {
@@ -136,6 +146,8 @@ class ShownCertificatesTest extends IdentityFixture {
         List.of(name),
         null,
         NOON,
-        NOON.plus(Duration.ofDays(days)));
+        NOON.plus(Duration.ofDays(days)),
+        null,
+        null);
   }
 }

@@ -7,10 +7,12 @@ import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.gateway.Names;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnershipTest {
   private static final String UID = "6f0ab8a5-0000-4000-8000-000000000001";
@@ -119,5 +121,29 @@ class OwnershipTest {
         """
             .formatted(label, words[0], words[1], words[2], words[3]),
         NetworkPolicy.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "annotations: {esg-operator.io/instance: gateway}",
+        "ownerReferences: [{kind: EsgInstance, name: gateway}]",
+        "annotations: {esg-operator.io/instance: gateway}, ownerReferences: [{kind: EsgInstance, name: gateway}]",
+        "annotations: {other: x}, ownerReferences: [{kind: Other, name: x}, {kind: EsgInstance, name: gateway}]"
+      })
+  void the_annotation_or_the_reference_names_the_instance(String metadata) {
+    assertThat(Ownership.instance(named(metadata)))
+        .containsExactly(new ResourceID("gateway", "mail"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"labels: {app: esg}", "ownerReferences: [{kind: Other, name: gateway}]"})
+  void an_object_of_another_writer_belongs_to_no_instance(String metadata) {
+    assertThat(Ownership.instance(named(metadata))).isEmpty();
+  }
+
+  private static NetworkPolicy named(String metadata) {
+    return Serialization.unmarshal(
+        "metadata: {name: esg-gateway, namespace: mail, " + metadata + "}", NetworkPolicy.class);
   }
 }

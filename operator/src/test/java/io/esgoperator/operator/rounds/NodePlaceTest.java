@@ -6,10 +6,12 @@ import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The nodes to which probes are led. */
 class NodePlaceTest {
+  private static final Map<String, String> LINUX = Map.of("kubernetes.io/os", "linux");
+
   private final Round round =
       Round.next(
           Instances.sample("minimal"), Optional.empty(), Instant.parse("2026-01-01T12:00:00Z"));
@@ -69,5 +73,20 @@ class NodePlaceTest {
 
   private static PodSpec pod(Job job) {
     return job.getSpec().getTemplate().getSpec();
+  }
+
+  @Test
+  void a_pod_that_asks_nothing_of_nodes_goes_to_linux_ones() {
+    PodSpec pod = new PodSpec();
+    pod.setNodeSelector(null);
+    NodePlace.requireLinux(pod);
+    assertThat(pod.getNodeSelector()).isEqualTo(LINUX);
+  }
+
+  @Test
+  void another_system_is_not_asked_for() {
+    PodSpec pod = new PodSpecBuilder().addToNodeSelector("kubernetes.io/os", "windows").build();
+    NodePlace.requireLinux(pod);
+    assertThat(pod.getNodeSelector()).isEqualTo(LINUX);
   }
 }

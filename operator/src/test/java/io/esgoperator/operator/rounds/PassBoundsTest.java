@@ -160,7 +160,7 @@ class PassBoundsTest {
                     address -> ownPods.has("mail", address)));
     ProbeJobs jobs =
         new ProbeJobs(
-            new ProbePodRules("esg-operator:dev", TenantSettings.usual()),
+            new ProbePodRules("esg-operator:dev", TenantSettings.of(Map.of())),
             new GatewayLikeness(new PolicyLabels(client, discovery, clock)::looked));
     RoundGate gate = AnyInstances.gate(clock);
     ProbeCycle cycle =

@@ -120,7 +120,7 @@ class ProbeJobReadingTest {
           """)
   void a_pod_that_was_never_made_is_a_fault_with_the_reason(String warning, Reason reason) {
     assertThat(
-            new ProbeJobReading(new TerminationMessage(), GATEWAY, aged(6))
+            new ProbeJobReading(GATEWAY, aged(6))
                 .read(job(), Optional.empty(), pod -> PLAN, () -> List.of(warning)))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));
@@ -188,7 +188,7 @@ class ProbeJobReadingTest {
     Job job = job();
     job.getMetadata().setAnnotations(Map.of(Names.POD_LABELS, "app=esg"));
     assertThat(
-            new ProbeJobReading(new TerminationMessage(), GATEWAY, aged(1))
+            new ProbeJobReading(GATEWAY, aged(1))
                 .read(job, Optional.of(pod("{phase: Running}")), pod -> PLAN, List::of))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class,
@@ -217,7 +217,7 @@ class ProbeJobReadingTest {
   }
 
   private static JobOutcome read(Pod pod, int ageInSeconds) {
-    return new ProbeJobReading(new TerminationMessage(), GATEWAY, aged(ageInSeconds))
+    return new ProbeJobReading(GATEWAY, aged(ageInSeconds))
         .read(job(), Optional.of(pod), one -> PLAN, List::of);
   }
 
@@ -232,7 +232,7 @@ class ProbeJobReadingTest {
     Job failed =
         job("{conditions: [{type: Failed, status: 'True', reason: %s}]}".formatted(jobReason));
     assertThat(
-            new ProbeJobReading(new TerminationMessage(), GATEWAY, aged(6))
+            new ProbeJobReading(GATEWAY, aged(6))
                 .read(failed, Optional.empty(), pod -> PLAN, List::of))
         .isInstanceOfSatisfying(
             JobOutcome.Faulted.class, fault -> assertThat(fault.reason()).isEqualTo(reason));

@@ -54,7 +54,7 @@ class ProbeJobsTest {
   private final EsgInstance instance = Instances.sample("minimal");
   private final Round round =
       Round.next(instance, Optional.empty(), Instant.parse("2026-01-01T12:00:00Z"));
-  private final ProbeJobs jobs = jobs(TenantSettings.usual(), "tier");
+  private final ProbeJobs jobs = jobs(TenantSettings.of(Map.of()), "tier");
 
   @Test
   void the_outbound_probe_carries_those_labels_of_the_gateway_that_policies_look_at() {
@@ -204,7 +204,7 @@ class ProbeJobsTest {
   void where_no_engine_selects_by_service_account_the_probe_has_none() {
     ProbeJobs plain =
         new ProbeJobs(
-            new ProbePodRules("esg-operator:dev", TenantSettings.usual()),
+            new ProbePodRules("esg-operator:dev", TenantSettings.of(Map.of())),
             new GatewayLikeness(() -> new PolicyLabels.Looked(Optional.of(Set.of()), false)));
     assertThat(pod(plain.outbound(instance, round, "{}", List.of(GATEWAY))).getServiceAccountName())
         .isNull();

@@ -27,7 +27,7 @@ class OperatorSettingsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Set.of(),
-                TenantSettings.usual()));
+                TenantSettings.of(Map.of())));
   }
 
   @Test

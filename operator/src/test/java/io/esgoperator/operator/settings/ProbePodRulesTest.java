@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Row 4 of the hostile inputs: what a tenant may say of the pods that the operator makes. */
 class ProbePodRulesTest {
   private static final ProbePodRules RULES =
-      new ProbePodRules("esg-operator:dev", TenantSettings.usual());
+      new ProbePodRules("esg-operator:dev", TenantSettings.of(Map.of()));
 
   @ParameterizedTest
   @CsvSource({

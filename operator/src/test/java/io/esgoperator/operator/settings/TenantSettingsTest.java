@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TenantSettingsTest {
   @Test
   void unless_something_is_given_a_tenant_has_little() {
-    assertThat(TenantSettings.usual())
+    assertThat(TenantSettings.of(Map.of()))
         .isEqualTo(
             new TenantSettings(
                 Set.of(

@@ -104,7 +104,9 @@ class ToldColumnsTest {
                                         List.of(),
                                         0,
                                         Instant.EPOCH,
-                                        Instant.EPOCH)))))
+                                        Instant.EPOCH,
+                                        "",
+                                        "")))))
             .toList();
     List<PathReport> read = readBack(inbound(), rows.toArray(PathReport[]::new));
     assertThat(read.subList(0, ToldColumns.MOST_CERTIFICATES))
@@ -141,7 +143,9 @@ class ToldColumnsTest {
                                 List.of("mx.example.net"),
                                 0,
                                 Instant.EPOCH,
-                                Instant.EPOCH)))));
+                                Instant.EPOCH,
+                                "",
+                                "")))));
   }
 
   @ParameterizedTest

@@ -235,11 +235,11 @@ class SenderPolicyTest {
   void the_answer_tells_the_result_and_the_record(String domain, String said) {
     assertThat(
             KnownRecords.text(
-                new SenderPolicies(KnownRecords.of(WORLD).failing("dark"))
-                    .about(
-                        ZoneServer.name(domain),
-                        Cidr.literal("192.0.2.130"),
-                        new Answering(About.SPF, domain + " 192.0.2.130"))))
+                SenderPolicy.about(
+                    ZoneServer.name(domain),
+                    Cidr.literal("192.0.2.130"),
+                    KnownRecords.of(WORLD).failing("dark"),
+                    new Answering(About.SPF, domain + " 192.0.2.130"))))
         .isEqualTo(said);
   }
 

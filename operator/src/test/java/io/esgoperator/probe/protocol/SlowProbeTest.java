@@ -80,7 +80,7 @@ class SlowProbeTest {
         DatagramExchange exchange =
             new DatagramExchange(
                 new ProbeTarget("127.0.0.1", InetAddress.getLoopbackAddress(), server.port()),
-                TIMEOUT)) {
+                WaitingBudget.of(TIMEOUT))) {
       byte[] answer =
           exchange.ask(
               transmission -> {

@@ -24,11 +24,7 @@ final class Allowance {
     return new Allowance(partsPurpose, partsMost, this);
   }
 
-  /**
-   * Takes one.
-   *
-   * @throws LookupFailedException when there is none any more
-   */
+  /** Takes one; fails when there is none any more. */
   void take() throws LookupFailedException {
     if (taken.incrementAndGet() > most) {
       taken.decrementAndGet();

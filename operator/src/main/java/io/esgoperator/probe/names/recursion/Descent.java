@@ -105,7 +105,6 @@ record Descent(
         .map(Lookup.Found.class::cast)
         .findFirst()
         .stream()
-        .flatMap(found -> found.records().stream())
-        .flatMap(AnswerReading::address);
+        .flatMap(Lookup.Found::addresses);
   }
 }

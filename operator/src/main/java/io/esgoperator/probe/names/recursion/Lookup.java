@@ -1,5 +1,6 @@
 package io.esgoperator.probe.names.recursion;
 
+import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;
 import org.xbill.DNS.Record;
@@ -22,19 +23,16 @@ public sealed interface Lookup {
     public <T extends Record> Stream<T> of(Class<T> kind) {
       return records.stream().filter(kind::isInstance).map(kind::cast);
     }
+
+    /** The addresses in A and AAAA records, in their order. */
+    public Stream<InetAddress> addresses() {
+      return records.stream().flatMap(AnswerReading::address);
+    }
   }
 
-  /**
-   * It has none.
-   *
-   * @param isName whether it has records of another type, or names beneath it
-   */
+  /** It has none; {@code isName} if it has records of another type, or names beneath it. */
   record Absent(boolean isName) implements Lookup {}
 
-  /**
-   * Nothing is known.
-   *
-   * @param why in the words of DNS
-   */
+  /** Nothing is known; {@code why} is in the words of DNS. */
   record Failed(String why) implements Lookup {}
 }

@@ -5,11 +5,6 @@ import org.xbill.DNS.Name;
 /** Looks up records in the public DNS. */
 @FunctionalInterface
 public interface Lookups {
-  /**
-   * Looks up.
-   *
-   * @param name absolute
-   * @param type as {@link org.xbill.DNS.Type} numbers it
-   */
+  /** Looks up an absolute name; {@code type} is as {@link org.xbill.DNS.Type} numbers it. */
   Lookup of(Name name, int type);
 }

@@ -22,23 +22,14 @@ public final class Recursion {
   private final Zones zones;
   private final Exchanges exchanges;
 
-  /**
-   * A run that begins.
-   *
-   * @param roots addresses of servers of the root zone
-   * @param end of its questions
-   */
+  /** A run that first asks {@code roots}, servers of the root zone, and ends at {@code end}. */
   public Recursion(List<InetAddress> roots, WorldReach reach, Deadline end) {
     this.reach = reach;
     this.zones = new Zones(roots);
     this.exchanges = new Exchanges(reach, end, zones);
   }
 
-  /**
-   * The look-ups for one answer.
-   *
-   * @param most questions for all of them
-   */
+  /** The look-ups for one answer, of {@code most} questions together. */
   public Lookups lookups(int most) {
     Allowance own = questions.part("this answer", most);
     return (name, type) ->
