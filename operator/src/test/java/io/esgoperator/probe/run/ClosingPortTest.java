@@ -74,11 +74,11 @@ class ClosingPortTest extends PathProbeFixture {
           return times.size() < 7 ? ProbeResult.answered("200") : silent(target, timeout);
         });
     assertThat(Duration.ofNanos(times.get(1) - times.get(0)))
-        .as("a quarter of the pause of 30 ms")
-        .isBetween(Duration.ofMillis(7), Duration.ofMillis(25));
+        .as("a quarter of the pause of 60 ms")
+        .isBetween(Duration.ofMillis(15), Duration.ofMillis(50));
     assertThat(Duration.ofNanos(times.get(6) - times.get(4)))
-        .as("two pauses of 30 ms")
-        .isGreaterThanOrEqualTo(Duration.ofMillis(59));
+        .as("two pauses of 60 ms")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(119));
   }
 
   @ParameterizedTest

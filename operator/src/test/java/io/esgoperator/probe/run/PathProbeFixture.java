@@ -51,7 +51,7 @@ abstract class PathProbeFixture {
         recording,
         inspectors,
         Duration.ofMillis(100),
-        Duration.ofMillis(30),
+        Duration.ofMillis(60),
         ForkJoinPool.commonPool(),
         System::nanoTime,
         new Turns());

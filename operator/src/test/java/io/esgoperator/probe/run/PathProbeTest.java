@@ -96,8 +96,8 @@ class PathProbeTest extends PathProbeFixture {
           throw new ConnectException("Connection refused");
         });
     assertThat(Duration.ofNanos(times.get(1) - start))
-        .as("the pause of 30 ms, in which the first try's thread starts")
-        .isGreaterThanOrEqualTo(Duration.ofMillis(29));
+        .as("the pause of 60 ms, in which the first try's thread starts")
+        .isGreaterThanOrEqualTo(Duration.ofMillis(59));
   }
 
   @ParameterizedTest
