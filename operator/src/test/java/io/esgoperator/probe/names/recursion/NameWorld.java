@@ -65,7 +65,7 @@ public final class NameWorld implements AutoCloseable {
   }
 
   public WorldReach reach() {
-    return reach(0, Duration.ofMillis(300));
+    return reach(0, Duration.ofMillis(500));
   }
 
   public WorldReach reach(int httpsPort, Duration patience) {
