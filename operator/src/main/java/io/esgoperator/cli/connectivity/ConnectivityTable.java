@@ -22,10 +22,8 @@ final class ConnectivityTable {
           report.rows().stream()
               .map(
                   row ->
-                      List.of(
-                          row.from().name(),
-                          row.to().name(),
-                          row.family(),
+                      cells(
+                          row,
                           PortsText.of(row.ports())
                               + (row.isAllowed() ? "" : " unclear: " + row.because())));
       lines.addAll(TextTable.of(List.of("FROM", "TO", "FAMILY", "PORTS"), rows).lines());
@@ -58,15 +56,13 @@ final class ConnectivityTable {
 
   private static Stream<List<String>> cells(ConnectivityReport report) {
     return report.rows().stream()
-        .map(
-            row ->
-                List.of(
-                    row.from().name(),
-                    row.to().name(),
-                    row.family(),
-                    row.decision().name(),
-                    PortsText.of(row.ports()),
-                    row.because()));
+        .map(row -> cells(row, row.decision().name(), PortsText.of(row.ports()), row.because()));
+  }
+
+  private static List<String> cells(ConnectivityRow row, String... further) {
+    return Stream.concat(
+            Stream.of(row.from().name(), row.to().name(), row.family()), Stream.of(further))
+        .toList();
   }
 
   private static String lines(Stream<String> lines) {

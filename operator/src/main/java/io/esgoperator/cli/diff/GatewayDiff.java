@@ -31,8 +31,13 @@ import java.util.stream.Stream;
  * intervals between these all connections get the same decision. So one connection of each interval
  * is evaluated.
  */
-record GatewayDiff(GatewayCase before, GatewayCase after) {
+record GatewayDiff(
+    GatewayCase before, GatewayCase after, List<PortRange> ports, List<PeerPart> peers) {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  GatewayDiff(GatewayCase before, GatewayCase after) {
+    this(before, after, ports(Stream.of(before, after)), peers(before, after));
+  }
 
   /** Adjacent ports with the same change. */
   private record Stretch(PortRange ports, DecisionChange decision, RulingText ruling) {
@@ -63,22 +68,22 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
   }
 
   private Stream<Line> lines(Direction direction, Protocol protocol) {
-    Grouped<Stretch, PeerPart> peers = new Grouped<>();
-    for (PeerPart peer : peers()) {
-      stretches(direction, protocol, peer).forEach(stretch -> peers.add(stretch, peer));
+    Grouped<Stretch, PeerPart> alike = new Grouped<>();
+    for (PeerPart peer : peers) {
+      stretches(direction, protocol, peer).forEach(stretch -> alike.add(stretch, peer));
     }
-    return peers
+    return alike
         .map((stretch, some) -> new Line(direction, stretch, some))
         .sorted(Comparator.comparingInt(line -> line.stretch().ports().first()));
   }
 
   private List<Stretch> stretches(Direction direction, Protocol protocol, PeerPart peer) {
     List<Stretch> stretches = new ArrayList<>();
-    for (PortRange ports : ports()) {
-      RulingText old = ask(before, direction, protocol, ports.first(), peer);
-      RulingText now = ask(after, direction, protocol, ports.first(), peer);
+    for (PortRange range : ports) {
+      RulingText old = ask(before, direction, protocol, range.first(), peer);
+      RulingText now = ask(after, direction, protocol, range.first(), peer);
       if (old.decision() != now.decision()) {
-        add(stretches, new Stretch(ports, new DecisionChange(old.decision(), now.decision()), now));
+        add(stretches, new Stretch(range, new DecisionChange(old.decision(), now.decision()), now));
       }
     }
     return stretches;
@@ -96,9 +101,10 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
   }
 
   /** All ports, split at every number that a policy or container names. */
-  private List<PortRange> ports() {
+  private static List<PortRange> ports(Stream<GatewayCase> gateways) {
     return PortRange.startingAt(
-        Stream.of(before.world(), after.world())
+        gateways
+            .map(GatewayCase::world)
             .flatMap(
                 world ->
                     Stream.concat(
@@ -117,7 +123,7 @@ record GatewayDiff(GatewayCase before, GatewayCase after) {
   }
 
   /** Every address, and the other pods that exist before and after. */
-  private List<PeerPart> peers() {
+  private static List<PeerPart> peers(GatewayCase before, GatewayCase after) {
     Set<Cidr> cuts =
         Stream.of(before, after)
             .flatMap(

@@ -83,13 +83,15 @@ public final class Scalars {
 
   private static boolean isTime(String text) {
     Matcher day = TIMES.matcher(text);
+    if (!day.matches()) {
+      return false;
+    }
     try {
-      return day.matches()
-          && LocalDate.of(
-                  Integer.parseInt(day.group(1)),
-                  Integer.parseInt(day.group(2)),
-                  Integer.parseInt(day.group(3)))
-              != null;
+      LocalDate.of(
+          Integer.parseInt(day.group(1)),
+          Integer.parseInt(day.group(2)),
+          Integer.parseInt(day.group(3)));
+      return true;
     } catch (DateTimeException noDay) {
       return false;
     }
