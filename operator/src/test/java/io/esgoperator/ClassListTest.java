@@ -29,7 +29,7 @@ class ClassListTest {
 
   @Test
   void two_runs_that_load_the_same_classes_make_the_same_list() {
-    assertThat(ClassList.stable(A_RUN)).isEqualTo(ClassList.stable(ANOTHER_RUN));
+    assertThat(ClassList.stable(List.of(A_RUN))).isEqualTo(ClassList.stable(List.of(ANOTHER_RUN)));
   }
 
   @Test
@@ -43,11 +43,22 @@ class ClassListTest {
 
   @Test
   void lambdas_come_after_all_classes() {
-    assertThat(ClassList.stable(A_RUN))
+    assertThat(ClassList.stable(List.of(A_RUN)))
         .containsExactly(
             "io/esgoperator/Main",
             "java/lang/Object",
             "org/xbill/DNS/Record",
             "@lambda-proxy io/esgoperator/Main run ()Ljava/lang/Runnable;");
+  }
+
+  @Test
+  void lambdas_that_look_alike_are_listed_as_often_as_one_run_has_them() {
+    String lambda = "@lambda-proxy a/A get ()Ljava/util/function/Supplier;";
+    assertThat(
+            ClassList.stable(
+                List.of(
+                    List.of("a/A id: 1", lambda, lambda),
+                    List.of("a/A id: 1", lambda, "b/B id: 2"))))
+        .containsExactly("a/A", "b/B", lambda, lambda);
   }
 }

@@ -54,6 +54,19 @@ public final class RoundTime {
   }
 
   /**
+   * How long a datagram that is sent again is waited for: both together get one timeout, as the
+   * same question, but the second no less than half of it.
+   *
+   * @param timeout of one try
+   * @param patience from the first to the second
+   */
+  public static Duration rest(Duration timeout, Duration patience) {
+    Duration half = timeout.dividedBy(2);
+    Duration rest = timeout.minus(patience);
+    return rest.compareTo(half) > 0 ? rest : half;
+  }
+
+  /**
    * The pause before the next try of a port that the policy closes.
    *
    * @param tries until now, 1 or more

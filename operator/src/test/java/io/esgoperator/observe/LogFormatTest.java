@@ -5,17 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
-import ch.qos.logback.core.joran.spi.JoranException;
 import ch.qos.logback.core.status.Status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,10 @@ class LogFormatTest {
 
   @Test
   void a_line_of_text_names_the_instance() throws Exception {
-    assertThat(line("text")).matches("\\S+ WARN  Some mail gateway not \"taken\": 3\\R");
+    assertThat(line("text"))
+        .isEqualTo(
+            "2026-11-30T07:05:09.020Z WARN  Some mail gateway not \"taken\": 3"
+                + System.lineSeparator());
   }
 
   /** Whatever an API server or a peer says, it writes no line of its own and steers no terminal. */
@@ -69,20 +73,35 @@ class LogFormatTest {
         .noneMatch(status -> status.getLevel() >= Status.WARN);
   }
 
-  private static LoggerContext configured(String format) throws JoranException {
+  @Test
+  void logback_finds_the_configuration_and_needs_no_other() {
+    assertThat(ServiceLoader.load(Configurator.class))
+        .singleElement()
+        .isInstanceOf(LogConfiguration.class)
+        .extracting(found -> found.configure(new LoggerContext()))
+        .isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+  }
+
+  @Test
+  void a_library_that_tells_of_its_start_is_heard_only_when_it_warns() {
+    LoggerContext context = configured("text");
+    assertThat(context.getLogger("org.eclipse.jetty.server.Server").isInfoEnabled()).isFalse();
+    assertThat(context.getLogger("org.eclipse.jetty.server.Server").isWarnEnabled()).isTrue();
+    assertThat(context.getLogger("io.esgoperator.Some").isInfoEnabled()).isTrue();
+    assertThat(context.getLogger("io.esgoperator.Some").isDebugEnabled()).isFalse();
+  }
+
+  private static LoggerContext configured(String format) {
     LoggerContext context = new LoggerContext();
-    context.putProperty("ESG_LOG_FORMAT", format);
-    JoranConfigurator configurator = new JoranConfigurator();
-    configurator.setContext(context);
-    configurator.doConfigure(LogFormatTest.class.getResource("/logback.xml"));
+    new LogConfiguration(format).configure(context);
     return context;
   }
 
-  private static String line(String format) throws JoranException {
+  private static String line(String format) {
     return line(format, "taken", null);
   }
 
-  private static String line(String format, String said, Throwable thrown) throws JoranException {
+  private static String line(String format, String said, Throwable thrown) {
     LoggerContext context = configured(format);
     Logger logger = context.getLogger("io.esgoperator.Some");
     LoggingEvent event =
@@ -93,6 +112,7 @@ class LogFormatTest {
             "not \"{}\": {}",
             thrown,
             new Object[] {said, 3});
+    event.setInstant(Instant.parse("2026-11-30T07:05:09.020Z"));
     event.setMDCPropertyMap(Map.of("resource.namespace", "mail", "resource.name", "gateway"));
     return new String(encoder(context).encode(event), StandardCharsets.UTF_8);
   }

@@ -25,4 +25,12 @@ class RoundTimeTest {
   void an_unused_address_gets_a_second_where_no_peer_answered() {
     assertThat(RoundTime.onTheWay(OptionalLong.empty())).hasSeconds(1);
   }
+
+  @ParameterizedTest
+  @CsvSource({"5000, 550, 4450", "1100, 550, 550", "1000, 550, 500"})
+  void a_datagram_that_is_sent_again_ends_with_the_first_ones_time_but_gets_half_of_it(
+      long timeout, long patience, long rest) {
+    assertThat(RoundTime.rest(Duration.ofMillis(timeout), Duration.ofMillis(patience)))
+        .hasMillis(rest);
+  }
 }

@@ -108,17 +108,19 @@ record PathProbe(
   private List<Exchange> askPeers(
       ProbePlan.PlannedPath path, List<ProbeTarget> targets, Consumer<Duration> look) {
     List<ProbeTarget> peers = targets.stream().limit(PEERS).toList();
+    boolean datagrams = LateRefusals.isUdp(path);
+    Duration patience = datagrams ? pause.dividedBy(2) : pause;
     List<CompletableFuture<Exchange>> asked = new ArrayList<>();
     asked.add(asking(peers.get(0), timeout));
-    boolean answered =
-        isAnswered(asked.get(0), LateRefusals.isUdp(path) ? pause.dividedBy(2) : pause);
+    boolean answered = isAnswered(asked.get(0), patience);
     List<ProbeTarget> next =
         !answered
             ? peers
             : path.inspection().expects(Trait.Unrelated)
                 ? peers.subList(1, peers.size())
                 : List.of();
-    next.stream().map(peer -> asking(peer, timeout)).forEach(asked::add);
+    Duration rest = datagrams && !answered ? RoundTime.rest(timeout, patience) : timeout;
+    next.stream().map(peer -> asking(peer, rest)).forEach(asked::add);
     look.accept(
         RoundTime.onTheWay(
             answered

@@ -1,0 +1,66 @@
+package io.esgoperator.observe;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.spi.Configurator;
+import ch.qos.logback.classic.spi.ConfiguratorRank;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.EncoderBase;
+import ch.qos.logback.core.spi.ContextAwareBase;
+
+/**
+ * What is logged, and how: {@code ESG_LOG_FORMAT} is {@code json} or text. In Java, since Logback's
+ * XML needs Java's parser and interpreters of its own: 8 MB of the image.
+ */
+@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
+public final class LogConfiguration extends ContextAwareBase implements Configurator {
+  private final String format;
+
+  /** Logback makes it, found by its service loader. */
+  public LogConfiguration() {
+    this(System.getenv().getOrDefault("ESG_LOG_FORMAT", "text"));
+  }
+
+  LogConfiguration(String format) {
+    this.format = format;
+  }
+
+  @Override
+  public ExecutionStatus configure(LoggerContext context) {
+    ConsoleAppender<ILoggingEvent> stdout = new ConsoleAppender<>();
+    stdout.setContext(context);
+    stdout.setName("stdout");
+    stdout.setTarget(System.getProperty("log.target", "System.out"));
+    stdout.setEncoder(encoder(context));
+    stdout.start();
+    // Its servers tell of their start in four lines each, and of every malformed request.
+    context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+    Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    root.setLevel(Level.toLevel(System.getProperty("log.level"), Level.INFO));
+    root.addAppender(stdout);
+    return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+  }
+
+  private Encoder<ILoggingEvent> encoder(LoggerContext context) {
+    EncoderBase<ILoggingEvent> encoder = format.equals("json") ? json() : new TextEncoder();
+    encoder.setContext(context);
+    encoder.start();
+    return encoder;
+  }
+
+  /** One object a line; the instance is in mdc, as resource.namespace and resource.name. */
+  private static JsonEncoder json() {
+    JsonEncoder json = new AsciiJsonEncoder();
+    json.setWithSequenceNumber(false);
+    json.setWithNanoseconds(false);
+    json.setWithContext(false);
+    json.setWithArguments(false);
+    json.setWithMessage(false);
+    json.setWithFormattedMessage(true);
+    return json;
+  }
+}
