@@ -100,6 +100,7 @@ class RoughNetworkIT extends FreshGateway {
     matrix.add("network: two seconds of latency", status);
     assertThatNothingIsBlamed(status);
     assertThat(outbound(status))
+        .as(outbound(status).toString())
         .filteredOn(row -> row.verdict() == Verdict.Open)
         .hasSizeGreaterThan(16)
         .allSatisfy(

@@ -14,13 +14,16 @@ final class TrafficWitness implements AutoCloseable {
   private static final int DECLARED = 53;
   private static final int UNDECLARED = 9153;
 
-  /**
-   * A try has 10 s, as a lost first packet is sent again after 1, 3 and 7 s: mail waits longer. A
-   * closed one tells when, and why: refused, or no word (exit code 124).
-   */
+  /** Seconds: a lost first packet is sent again after 1, 3 and 7 s, and mail waits longer. */
+  private static final int PATIENCE = 10;
+
+  /** Seconds: where it is open, it answers in a moment, and one of the next tries would tell. */
+  private static final int GLANCE = 2;
+
+  /** A closed try tells when, and why: refused, or no word (exit code 124). */
   private static final String LOOP =
       "while read -t 0.1; [ $? -gt 128 ]; do"
-          + " said=$(timeout 10 bash -c 'exec 3<>/dev/tcp/%s/%d' 2>&1) && echo open"
+          + " said=$(timeout %d bash -c 'exec 3<>/dev/tcp/%s/%d' 2>&1) && echo open"
           + " || echo closed: exit $? at $EPOCHREALTIME, ${said##*: }; done";
 
   private final Process declared;
@@ -29,8 +32,8 @@ final class TrafficWitness implements AutoCloseable {
   TrafficWitness(Lab lab, String namespace) {
     String server = server(lab);
     lab.onNode("bash", "-c", "exec 3<>/dev/tcp/%s/%d".formatted(server, UNDECLARED));
-    declared = start(lab, namespace, server, DECLARED);
-    undeclared = start(lab, namespace, server, UNDECLARED);
+    declared = start(lab, namespace, PATIENCE, server, DECLARED);
+    undeclared = start(lab, namespace, GLANCE, server, UNDECLARED);
   }
 
   private static String server(Lab lab) {
@@ -45,9 +48,10 @@ final class TrafficWitness implements AutoCloseable {
         .getPodIP();
   }
 
-  private static Process start(Cluster cluster, String namespace, String server, int port) {
+  private static Process start(
+      Cluster cluster, String namespace, int seconds, String server, int port) {
     return cluster.talk(
-        namespace, "deployment/gateway", "bash", "-c", LOOP.formatted(server, port));
+        namespace, "deployment/gateway", "bash", "-c", LOOP.formatted(seconds, server, port));
   }
 
   /** How the tries to the declared server ended until now; no more are made. */
