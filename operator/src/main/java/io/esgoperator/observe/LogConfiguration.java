@@ -19,29 +19,36 @@ import ch.qos.logback.core.spi.ContextAwareBase;
 @ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
   private final String format;
+  private final String target;
+  private final String level;
 
   /** Logback makes it, found by its service loader. */
   public LogConfiguration() {
-    this(System.getenv().getOrDefault("ESG_LOG_FORMAT", "text"));
+    this(
+        System.getenv().getOrDefault("ESG_LOG_FORMAT", "text"),
+        System.getProperty("log.target", "System.out"),
+        System.getProperty("log.level", "INFO"));
   }
 
-  LogConfiguration(String format) {
+  LogConfiguration(String format, String target, String level) {
     this.format = format;
+    this.target = target;
+    this.level = level;
   }
 
   @Override
   public ExecutionStatus configure(LoggerContext context) {
-    ConsoleAppender<ILoggingEvent> stdout = new ConsoleAppender<>();
-    stdout.setContext(context);
-    stdout.setName("stdout");
-    stdout.setTarget(System.getProperty("log.target", "System.out"));
-    stdout.setEncoder(encoder(context));
-    stdout.start();
+    ConsoleAppender<ILoggingEvent> console = new ConsoleAppender<>();
+    console.setContext(context);
+    console.setName("console");
+    console.setTarget(target);
+    console.setEncoder(encoder(context));
+    console.start();
     // Its servers tell of their start in four lines each, and of every malformed request.
     context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
-    root.setLevel(Level.toLevel(System.getProperty("log.level"), Level.INFO));
-    root.addAppender(stdout);
+    root.setLevel(Level.toLevel(level));
+    root.addAppender(console);
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 

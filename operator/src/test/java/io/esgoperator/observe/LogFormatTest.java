@@ -39,6 +39,33 @@ class LogFormatTest {
   }
 
   @Test
+  void a_line_of_json_holds_what_a_reader_asks_for_and_no_more() throws Exception {
+    assertThat(new ObjectMapper().readTree(line("json")).fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder(
+            "timestamp",
+            "level",
+            "threadName",
+            "loggerName",
+            "mdc",
+            "formattedMessage",
+            "throwable");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text", "json"})
+  void lines_go_to_the_console_that_is_named_with_nothing_before_or_after_them(String format) {
+    LoggerContext context = configured(format);
+    assertThat(console(context).getTarget()).isEqualTo("System.err");
+    assertThat(console(context).getContext()).isSameAs(context);
+    assertThat(console(context).isStarted()).isTrue();
+    assertThat(encoder(context).isStarted()).isTrue();
+    assertThat(encoder(context).getContext()).isSameAs(context);
+    assertThat(encoder(context).headerBytes()).isEmpty();
+    assertThat(encoder(context).footerBytes()).isEmpty();
+  }
+
+  @Test
   void a_line_of_text_names_the_instance() throws Exception {
     assertThat(line("text"))
         .isEqualTo(
@@ -93,7 +120,7 @@ class LogFormatTest {
 
   private static LoggerContext configured(String format) {
     LoggerContext context = new LoggerContext();
-    new LogConfiguration(format).configure(context);
+    new LogConfiguration(format, "System.err", "INFO").configure(context);
     return context;
   }
 
@@ -118,8 +145,11 @@ class LogFormatTest {
   }
 
   private static Encoder<ILoggingEvent> encoder(LoggerContext context) {
-    return ((ConsoleAppender<ILoggingEvent>)
-            context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("stdout"))
-        .getEncoder();
+    return console(context).getEncoder();
+  }
+
+  private static ConsoleAppender<ILoggingEvent> console(LoggerContext context) {
+    return (ConsoleAppender<ILoggingEvent>)
+        context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("console");
   }
 }

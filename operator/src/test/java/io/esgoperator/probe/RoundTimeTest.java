@@ -33,4 +33,11 @@ class RoundTimeTest {
     assertThat(RoundTime.rest(Duration.ofMillis(timeout), Duration.ofMillis(patience)))
         .hasMillis(rest);
   }
+
+  @ParameterizedTest
+  @CsvSource({"1, 275", "4, 275", "5, 1100"})
+  void the_first_tries_of_a_port_that_shall_be_closed_follow_each_other_sooner(
+      int tries, long pause) {
+    assertThat(RoundTime.pauseAfter(tries, RoundTime.PAUSE)).hasMillis(pause);
+  }
 }

@@ -81,6 +81,21 @@ class RoundsAtOnceTest {
   }
 
   @Test
+  void up_to_five_seconds_half_as_long_again_adds_rounds() {
+    window(Duration.ofMillis(3_400));
+    window(RoundsAtOnce.PROMPT);
+    assertThat(rounds.places()).isEqualTo(16);
+  }
+
+  @Test
+  void each_windowful_is_counted_by_itself() {
+    rounds.wanted();
+    IntStream.range(0, 4).forEach(round -> end("mail-" + round, USUAL));
+    window(SLOW);
+    assertThat(rounds.places()).isEqualTo(4);
+  }
+
+  @Test
   void two_seconds_and_a_half_are_soon_whatever_is_usual() {
     window(Duration.ofSeconds(1));
     window(RoundsAtOnce.SOON);
