@@ -33,6 +33,23 @@ class CidrTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "0.0.0.0/0,      0.0.0.0/1,   128.0.0.0/1",
+    "10.64.0.0/10,   10.64.0.0/11, 10.96.0.0/11",
+    "10.96.5.1/10,   10.64.5.1/11, 10.96.5.1/11",
+    "10.0.0.0/31,    10.0.0.0/32, 10.0.0.1/32",
+    "2001:db8::/33,  2001:db8::/34, 2001:db8:4000::/34",
+  })
+  void a_network_consists_of_two_halves(String network, String lower, String upper) {
+    assertThat(Cidr.parse(network).halves()).containsExactly(Cidr.parse(lower), Cidr.parse(upper));
+  }
+
+  @Test
+  void a_single_address_has_no_halves() {
+    assertThat(Cidr.parse("10.0.0.1/32").halves()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"10/8", "10.1/16", "::ffff:10.0.0.0/8", "10.0.0.0/33"})
   void what_only_the_old_shorthand_allows_is_no_network(String text) {
     assertThatThrownBy(() -> Cidr.parse(text)).isInstanceOf(IllegalArgumentException.class);
