@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
@@ -16,7 +15,6 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  * What is logged, and how: {@code ESG_LOG_FORMAT} is {@code json} or text. In Java, since Logback's
  * XML needs Java's parser and interpreters of its own: 8 MB of the image.
  */
-@ConfiguratorRank(ConfiguratorRank.CUSTOM_HIGH_PRIORITY)
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
   private final String format;
   private final String target;

@@ -36,7 +36,7 @@ record GatewayDiff(
   private static final ObjectMapper JSON = new ObjectMapper();
 
   GatewayDiff(GatewayCase before, GatewayCase after) {
-    this(before, after, ports(Stream.of(before, after)), peers(before, after));
+    this(before, after, ports(before, after), peers(before, after));
   }
 
   /** Adjacent ports with the same change. */
@@ -101,10 +101,9 @@ record GatewayDiff(
   }
 
   /** All ports, split at every number that a policy or container names. */
-  private static List<PortRange> ports(Stream<GatewayCase> gateways) {
+  private static List<PortRange> ports(GatewayCase before, GatewayCase after) {
     return PortRange.startingAt(
-        gateways
-            .map(GatewayCase::world)
+        Stream.of(before.world(), after.world())
             .flatMap(
                 world ->
                     Stream.concat(
