@@ -53,7 +53,12 @@ public record Pass(
    */
   WantedRound wanted(String id, Instant due, boolean publicServers) {
     return new WantedRound(
-        key(), id, due, ProbeJobs.deadline(instance).plus(CLEARING), publicServers);
+        key(),
+        id,
+        due,
+        ProbeJobs.deadline(instance).plus(CLEARING),
+        publicServers,
+        round.isAskedFor(instance));
   }
 
   boolean asksPublicServers() {

@@ -135,6 +135,12 @@ public record Round(String id, String specHash, String requested, Instant due) {
         .anyMatch(reason -> ProbeFaults.isReason(reason) || reason == Reason.NothingReached);
   }
 
+  /** Whether the annotation asks for it, and was not answered yet. */
+  boolean isAskedFor(EsgInstance instance) {
+    LastProbe last = instance.lastStatus().lastProbe();
+    return requested != null && (last == null || !requested.equals(last.requested()));
+  }
+
   boolean isDue(Instant now) {
     return !now.isBefore(due);
   }

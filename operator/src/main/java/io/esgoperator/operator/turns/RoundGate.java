@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * processor time would time out and report open paths as closed. Namespaces take turns. While
  * another namespace has instances, one namespace gets at most half of the places, rounded up, and
  * runs at most as many rounds as there are places, slow ones included. So a namespace with hanging
- * probes, or with instances that come and go, delays only its own rounds.
+ * probes, or with instances that come and go, delays only its own rounds. One place more is for a
+ * round that a user asked for, who does not wait behind those that come by themselves.
  */
 public final class RoundGate {
   private static final Duration STEP = Duration.ofSeconds(2);
@@ -167,6 +168,7 @@ public final class RoundGate {
   /** The rounds that may begin now: the first ones whose namespace has a free place. */
   private List<WantedRound> next(List<WantedRound> order, Instant now) {
     int free = atOnce.places() - places.held(now);
+    boolean isSpareFree = !places.holdsAskedFor(now);
     int publicOnes = pace.free(now);
     Map<String, Integer> room = new HashMap<>();
     List<WantedRound> next = new ArrayList<>();
@@ -174,9 +176,10 @@ public final class RoundGate {
       if (round.asksPublicServers() && publicOnes <= 0) {
         continue;
       }
-      if (next.size() >= free) {
+      boolean takesSpare = isSpareFree && round.isAskedFor();
+      if (next.size() >= free && !takesSpare) {
         atOnce.wanted();
-        break;
+        continue;
       }
       String namespace = round.namespace();
       int left = room.computeIfAbsent(namespace, name -> room(name, now));
@@ -186,6 +189,7 @@ public final class RoundGate {
       }
       next.add(round);
       room.put(namespace, left - 1);
+      isSpareFree &= !round.isAskedFor();
       publicOnes -= round.asksPublicServers() ? 1 : 0;
     }
     return next;

@@ -46,10 +46,13 @@ final class RoundQueue {
     return entry.offeredAt(null);
   }
 
-  /** Appends the instance, unless it waits already. */
+  /** Appends the instance. One that waits already keeps its turn, whatever it wants now. */
   void join(WantedRound wanted, Instant now) {
     Instant since = wanted.due().isBefore(now) ? wanted.due() : now;
-    waiting.putIfAbsent(wanted.instance().uid(), new Waiting(wanted, since, now, null));
+    waiting.merge(
+        wanted.instance().uid(),
+        new Waiting(wanted, since, now, null),
+        (before, fresh) -> before.wanting(wanted));
   }
 
   /** Keeps the instance in the queue for a pause and {@link #PATIENCE}. */
@@ -136,6 +139,10 @@ final class RoundQueue {
 
     boolean missed(Instant now) {
       return offered != null && !now.isBefore(offered.plus(OFFER));
+    }
+
+    Waiting wanting(WantedRound another) {
+      return new Waiting(another, since, kept, offered);
     }
 
     Waiting keptUntil(Instant later) {

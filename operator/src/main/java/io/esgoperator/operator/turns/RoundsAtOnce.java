@@ -15,7 +15,10 @@ import java.util.Map;
  * slow down no other.
  */
 final class RoundsAtOnce {
-  /** A probe that asks within this time after its Job was made is in time anywhere. */
+  /** A probe that asks within this time after its Job was made has idle processors anywhere. */
+  static final Duration SOON = Duration.ofMillis(2_500);
+
+  /** One that asks within this time is late nowhere. */
   static final Duration PROMPT = Duration.ofSeconds(5);
 
   private final int least;
@@ -85,12 +88,21 @@ final class RoundsAtOnce {
 
   /** Where all pods start slowly, none is late that takes half as long again as is usual. */
   private boolean isLate(Duration start) {
-    return start.compareTo(PROMPT) > 0 && start.compareTo(usual.plus(usual.dividedBy(2))) > 0;
+    return start.compareTo(PROMPT) > 0 && start.compareTo(halfAgain()) > 0;
   }
 
-  /** Slower than that by more than a tenth, the processors may be busy: no more are started. */
+  /**
+   * Slower than that, the processors may be busy: no more are started. The number doubles, and the
+   * next windowful shows only at its end that they were too many, when a small cluster has stood
+   * still already. Where a start is slow anyway, a tenth tells as much.
+   */
   private boolean isInTime(Duration start) {
-    return start.compareTo(PROMPT) <= 0 || start.compareTo(usual.plus(usual.dividedBy(10))) <= 0;
+    Duration most = start.compareTo(PROMPT) > 0 ? usual.plus(usual.dividedBy(10)) : halfAgain();
+    return start.compareTo(SOON) <= 0 || start.compareTo(most) <= 0;
+  }
+
+  private Duration halfAgain() {
+    return usual.plus(usual.dividedBy(2));
   }
 
   /** Of the namespaces; the lower one of two. */

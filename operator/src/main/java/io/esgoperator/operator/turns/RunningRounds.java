@@ -39,16 +39,15 @@ final class RunningRounds {
         .forEach(gone -> giveUp(gone, now));
   }
 
-  boolean isRunning(InstanceKey applicant, String proof) {
+  boolean isRunning(InstanceKey applicant, String id) {
     Running round = running.get(applicant.uid());
-    return round != null && round.proof().equals(proof);
+    return round != null && round.wanted().id().equals(id);
   }
 
   /** Takes a place. */
   void take(WantedRound round, Instant now) {
     running.put(
-        round.instance().uid(),
-        new Running(round.instance(), round.id(), now.plus(HELD), now.plus(round.atMost())));
+        round.instance().uid(), new Running(round, now.plus(HELD), now.plus(round.atMost())));
   }
 
   /** The round and its pods have ended. Returns when it began; empty for one that does not run. */
@@ -70,6 +69,10 @@ final class RunningRounds {
   /** The number of places that are held. */
   int held(Instant now) {
     return (int) holding(now).count();
+  }
+
+  boolean holdsAskedFor(Instant now) {
+    return holding(now).map(Running::wanted).anyMatch(WantedRound::isAskedFor);
   }
 
   /** The number of places that count against a namespace. */
@@ -103,9 +106,13 @@ final class RunningRounds {
    * @param held until when it holds its place
    * @param ends when it is over in any case
    */
-  private record Running(InstanceKey applicant, String proof, Instant held, Instant ends) {
+  private record Running(WantedRound wanted, Instant held, Instant ends) {
+    InstanceKey applicant() {
+      return wanted.instance();
+    }
+
     String namespace() {
-      return applicant.namespace();
+      return wanted.namespace();
     }
 
     Instant began() {

@@ -11,9 +11,15 @@ import java.time.Instant;
  * @param due since when
  * @param atMost how long it can last
  * @param asksPublicServers whether it asks servers that all installations of the operator ask
+ * @param isAskedFor whether the user asked for it, and waits
  */
 public record WantedRound(
-    InstanceKey instance, String id, Instant due, Duration atMost, boolean asksPublicServers) {
+    InstanceKey instance,
+    String id,
+    Instant due,
+    Duration atMost,
+    boolean asksPublicServers,
+    boolean isAskedFor) {
   String namespace() {
     return instance.namespace();
   }

@@ -140,6 +140,19 @@ class RoundTest {
   }
 
   @Test
+  void a_round_is_asked_for_until_one_was_read_that_knew_of_it() {
+    assertThat(next().isAskedFor(instance)).as("without an annotation").isFalse();
+    instance.getMetadata().setAnnotations(Map.of(Names.PROBE_NOW, "please"));
+    assertThat(next().isAskedFor(instance)).as("before the first round").isTrue();
+    probed("rounds: ooo");
+    assertThat(next().isAskedFor(instance)).as("after a round without it").isTrue();
+    instance.setStatus(
+        Serialization.unmarshal(
+            "lastProbe: {time: '%s', requested: please}".formatted(NOON), EsgInstanceStatus.class));
+    assertThat(next().isAskedFor(instance)).as("after its round").isFalse();
+  }
+
+  @Test
   void pods_that_changed_since_the_last_round_began_are_asked_half_a_minute_after_its_end() {
     probed("rounds: ooo");
     assertThat(changed(NOON.minusSeconds(19)).due()).isEqualTo(NOON.plusSeconds(30));

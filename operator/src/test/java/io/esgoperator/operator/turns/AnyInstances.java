@@ -27,6 +27,6 @@ public final class AnyInstances implements KnownInstances {
 
   /** A round that is due now. */
   public static WantedRound round(InstanceKey instance, Duration atMost) {
-    return new WantedRound(instance, "round", Instant.MAX, atMost, false);
+    return new WantedRound(instance, "round", Instant.MAX, atMost, false, false);
   }
 }

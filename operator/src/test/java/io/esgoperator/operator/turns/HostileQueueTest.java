@@ -123,7 +123,10 @@ class HostileQueueTest {
     }
   }
 
-  /** Each second every hostile instance is edited, and one of two hundred is replaced. */
+  /**
+   * Each second every hostile instance is edited and asks for a round, and one of two hundred is
+   * replaced.
+   */
   private void harm() {
     List<InstanceKey> hostile =
         instances.keySet().stream().filter(key -> !instances.get(key).honest).toList();
@@ -172,7 +175,8 @@ class HostileQueueTest {
     }
     Optional<Duration> pause =
         gate.enter(
-            new WantedRound(key, "round-" + instance.proof, clock.instant(), AT_MOST, false));
+            new WantedRound(
+                key, "round-" + instance.proof, clock.instant(), AT_MOST, false, !instance.honest));
     if (pause.isPresent()) {
       askAt(now.plus(pause.get()), key);
     } else if (instance.ends == null) {

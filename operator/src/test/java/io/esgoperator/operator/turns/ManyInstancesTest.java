@@ -112,7 +112,7 @@ class ManyInstancesTest {
     if (since == null) {
       return;
     }
-    gate.enter(new WantedRound(key, since.toString(), since, AT_MOST, publicOnes))
+    gate.enter(new WantedRound(key, since.toString(), since, AT_MOST, publicOnes, false))
         .ifPresentOrElse(
             pause ->
                 events.add(new Event(clock.instant().plus(pause), () -> pass(key, publicOnes))),

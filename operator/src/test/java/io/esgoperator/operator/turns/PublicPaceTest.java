@@ -68,6 +68,6 @@ class PublicPaceTest extends RoundGateFixture {
   }
 
   private WantedRound publicOne(String namespace, String name) {
-    return new WantedRound(key(namespace, name), "round", clock.instant(), AT_MOST, true);
+    return new WantedRound(key(namespace, name), "round", clock.instant(), AT_MOST, true, false);
   }
 }

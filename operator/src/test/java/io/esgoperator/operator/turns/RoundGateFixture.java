@@ -35,7 +35,12 @@ abstract class RoundGateFixture {
   }
 
   WantedRound round(InstanceKey instance, String id) {
-    return new WantedRound(instance, id, clock.instant(), AT_MOST, false);
+    return new WantedRound(instance, id, clock.instant(), AT_MOST, false, false);
+  }
+
+  Optional<Duration> askFor(InstanceKey instance) {
+    return gate.enter(
+        new WantedRound(instance, "asked for", clock.instant(), AT_MOST, false, true));
   }
 
   RoundGate gate(int width) {

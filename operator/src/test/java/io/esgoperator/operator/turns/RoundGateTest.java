@@ -15,6 +15,74 @@ class RoundGateTest extends RoundGateFixture {
   }
 
   @Test
+  void a_round_that_is_asked_for_has_a_place_of_its_own() {
+    enter(A);
+    enter(B);
+    assertThat(askFor(C)).isEmpty();
+    assertThat(askFor(D)).as("the second one").isPresent();
+    gate.leave(C);
+    assertThat(askFor(D)).isEmpty();
+  }
+
+  @Test
+  void a_round_that_waits_when_it_is_asked_for_begins() {
+    enter(A);
+    enter(B);
+    enter(C);
+    assertThat(askFor(C)).isEmpty();
+  }
+
+  @Test
+  void a_round_that_is_asked_for_is_found_behind_those_that_come_by_themselves() {
+    gate = gate(4);
+    enter(A);
+    enter(B);
+    enter(C);
+    enter(B2);
+    enter(A2);
+    assertThat(enter(key("epsilon", "e"))).isPresent();
+    assertThat(askFor(D)).isEmpty();
+  }
+
+  @Test
+  void a_namespace_has_its_share_of_places_for_what_it_asks_for_too() {
+    enter(A);
+    assertThat(askFor(A2)).as("the share of alpha is 1 of 2").isPresent();
+  }
+
+  @Test
+  void with_the_round_that_was_asked_for_there_is_one_more_than_places_and_no_other() {
+    enter(A);
+    enter(B);
+    askFor(C);
+    gate.leave(A);
+    assertThat(enter(D)).isPresent();
+    gate.leave(B);
+    assertThat(enter(D)).isEmpty();
+  }
+
+  @Test
+  void a_round_that_is_asked_for_and_finds_a_free_place_leaves_no_other_free() {
+    askFor(A);
+    enter(B);
+    assertThat(enter(C)).isPresent();
+    assertThat(askFor(D)).isPresent();
+  }
+
+  @Test
+  void a_round_that_was_asked_for_and_only_waits_for_peers_lets_the_next_one_begin() {
+    enter(A);
+    enter(B);
+    askFor(C);
+    clock.advance(RunningRounds.HELD.minusMillis(1));
+    assertThat(askFor(D)).isPresent();
+    clock.advance(Duration.ofMillis(1));
+    enter(A2);
+    enter(B2);
+    assertThat(askFor(D)).isEmpty();
+  }
+
+  @Test
   void a_round_that_has_begun_may_ask_again_however_long_it_lasts() {
     enter(A);
     clock.advance(AT_MOST.minusMillis(1));

@@ -72,8 +72,17 @@ class RoundsAtOnceTest {
   }
 
   @Test
-  void five_seconds_are_prompt_whatever_is_usual() {
+  void a_start_that_takes_more_than_half_as_long_again_as_is_usual_adds_no_round() {
     window(USUAL);
+    window(Duration.ofSeconds(3));
+    assertThat(rounds.places()).isEqualTo(16);
+    window(Duration.ofMillis(3_001));
+    assertThat(rounds.places()).as("no more, and no fewer").isEqualTo(16);
+  }
+
+  @Test
+  void up_to_five_seconds_half_as_long_again_adds_rounds() {
+    window(Duration.ofMillis(3_400));
     window(RoundsAtOnce.PROMPT);
     assertThat(rounds.places()).isEqualTo(16);
   }
@@ -83,6 +92,24 @@ class RoundsAtOnceTest {
     rounds.wanted();
     IntStream.range(0, 4).forEach(round -> end("mail-" + round, USUAL));
     window(SLOW);
+    assertThat(rounds.places()).isEqualTo(4);
+  }
+
+  @Test
+  void two_seconds_and_a_half_are_soon_whatever_is_usual() {
+    window(Duration.ofSeconds(1));
+    window(RoundsAtOnce.SOON);
+    assertThat(rounds.places()).isEqualTo(16);
+    window(RoundsAtOnce.SOON.plusMillis(1));
+    assertThat(rounds.places()).as("no more, and no fewer").isEqualTo(16);
+  }
+
+  @Test
+  void five_seconds_are_late_nowhere() {
+    window(USUAL);
+    window(RoundsAtOnce.PROMPT);
+    assertThat(rounds.places()).isEqualTo(8);
+    window(RoundsAtOnce.PROMPT.plusMillis(1));
     assertThat(rounds.places()).isEqualTo(4);
   }
 
