@@ -16,6 +16,10 @@ import ch.qos.logback.core.spi.ContextAwareBase;
  * XML needs Java's parser and interpreters of its own: 8 MB of the image.
  */
 public final class LogConfiguration extends ContextAwareBase implements Configurator {
+  /** By name, since the plugin does not have the class. */
+  private static final String UPDATES =
+      "io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils";
+
   private final String format;
   private final String target;
   private final String level;
@@ -44,6 +48,8 @@ public final class LogConfiguration extends ContextAwareBase implements Configur
     console.start();
     // Its servers tell of their start in four lines each, and of every malformed request.
     context.getLogger("org.eclipse.jetty").setLevel(Level.WARN);
+    // It tells the whole object when another client was faster, which the next pass mends.
+    context.getLogger(UPDATES).setLevel(Level.ERROR);
     Logger root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     root.setLevel(Level.toLevel(level));
     root.addAppender(console);

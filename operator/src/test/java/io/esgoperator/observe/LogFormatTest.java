@@ -13,6 +13,7 @@ import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.status.Status;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -107,6 +108,13 @@ class LogFormatTest {
         .isInstanceOf(LogConfiguration.class)
         .extracting(found -> found.configure(new LoggerContext()))
         .isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+  }
+
+  @Test
+  void an_object_that_another_client_was_faster_to_write_is_not_logged() {
+    Logger updates = configured("text").getLogger(PrimaryUpdateAndCacheUtils.class);
+    assertThat(updates.isWarnEnabled()).isFalse();
+    assertThat(updates.isErrorEnabled()).isTrue();
   }
 
   @Test
