@@ -2,7 +2,10 @@ package io.esgoperator.operator.turns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.InstanceKey;
+import io.esgoperator.operator.settings.RoundLimits;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** How many rounds run at once, and how long each holds its place. */
@@ -67,6 +70,53 @@ class RoundGateTest extends RoundGateFixture {
     enter(B);
     assertThat(enter(C)).isPresent();
     assertThat(askFor(D)).isPresent();
+  }
+
+  @Test
+  void of_two_that_are_asked_for_one_is_told_that_the_place_is_free() {
+    enter(A);
+    enter(B);
+    askFor(C);
+    askFor(D);
+    askFor(key("epsilon", "e"));
+    gate.leave(C);
+    assertThat(woken).containsExactly(D);
+  }
+
+  @Test
+  void no_more_rounds_of_a_namespace_are_told_of_free_places_than_its_share() {
+    gate = gate(4);
+    List<InstanceKey> others = List.of(B, C, D, key("epsilon", "e"));
+    others.forEach(this::enter);
+    List.of(A, A2, A3).forEach(this::enter);
+    others.forEach(gate::leave);
+    assertThat(woken).containsExactly(A, A2);
+  }
+
+  @Test
+  void the_number_of_places_follows_how_soon_probes_asked_while_a_round_waits_for_one() {
+    gate = gate(new RoundLimits(1, 4, 60));
+    enter(A);
+    enter(B);
+    gate.leave(A, SECOND);
+    assertThat(gate.places()).isEqualTo(2);
+  }
+
+  @Test
+  void the_number_grows_for_a_round_that_waits_for_its_namespaces_share_too() {
+    gate = gate(new RoundLimits(2, 4, 60));
+    enter(A);
+    enter(A2);
+    gate.leave(A, SECOND);
+    enter(A2);
+    gate.leave(A2, SECOND);
+    assertThat(gate.places()).isEqualTo(4);
+  }
+
+  @Test
+  void a_round_is_as_late_as_it_was_due_before() {
+    gate.enter(new WantedRound(A, "round", clock.instant().minusSeconds(5), AT_MOST, false, false));
+    assertThat(waits).containsExactly(Duration.ofSeconds(5));
   }
 
   @Test
