@@ -3,7 +3,6 @@ package io.esgoperator.diagnose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
-import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.Verdict;
 import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.DeclaredPaths;
@@ -16,8 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DiagnosisTest {
-  private static final Culprit POLICY = Culprit.of(Culprit.Kind.Policy, "NetworkPolicy deny-mail");
-  private static final DeclaredPath DCC = declared("dcc");
+  static final DeclaredPath DCC = declared("dcc");
   private static final DeclaredPath SMTP_IN = declared("smtp-in");
 
   @ParameterizedTest
@@ -253,47 +251,6 @@ class DiagnosisTest {
         .isEqualTo("relay did not answer (2 tries). " + advice);
   }
 
-  /** Some paths have hints of their own, and so has a server that was asked alone. */
-  @ParameterizedTest
-  @CsvSource({"dcc, 2", "dcc, 1", "smtp-out, 1", "dns-tcp, 2"})
-  void a_culprit_in_the_cluster_makes_the_firewall_beside_the_point(String path, int hosts) {
-    PathReport report =
-        new PathReport(path, Family.IPv6, Finding.NoAnswer, "peer", 5_000, 3, hosts, "");
-    Judgement judgement = Diagnosis.of(declared(path), report);
-    assertThat(judgement.advice(null)).startsWith("Let the firewall pass ");
-    assertThat(judgement.advice(POLICY)).isNull();
-    assertThat(Diagnosis.isAdviceFor(POLICY, judgement.reason())).isFalse();
-  }
-
-  @Test
-  void what_was_seen_and_what_to_change_are_told_apart() {
-    Judgement judgement = Diagnosis.of(DCC, report(Finding.NoAnswer)).with(" And a remark.");
-    assertThat(judgement.text())
-        .isEqualTo(
-            judgement.message().replace(" And a remark.", "")
-                + " "
-                + judgement.advice(null)
-                + " And a remark.");
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Culprit.Kind.class,
-      names = {"Perimeter", "PolicyAndNetwork", "PolicyOrNetwork", "Filter"})
-  void a_culprit_beyond_the_cluster_leaves_the_advice_as_it_is(Culprit.Kind kind) {
-    Judgement judgement = Diagnosis.of(DCC, report(Finding.NoAnswer));
-    Culprit culprit = Culprit.of(kind, "NetworkPolicy deny-mail");
-    assertThat(judgement.advice(culprit)).isEqualTo(judgement.advice(null)).isNotNull();
-    assertThat(Diagnosis.isAdviceFor(culprit, judgement.reason())).isTrue();
-  }
-
-  @Test
-  void advice_that_is_not_about_the_firewall_is_for_any_culprit() {
-    Judgement masked = Diagnosis.of(DCC, report(Finding.BannerMasked));
-    assertThat(masked.advice(POLICY)).isEqualTo(masked.advice(null)).isNotNull();
-    assertThat(Diagnosis.isAdviceFor(POLICY, masked.reason())).isTrue();
-  }
-
   @ParameterizedTest
   @EnumSource(Finding.class)
   void only_an_answer_is_open(Finding finding) {
@@ -301,14 +258,14 @@ class DiagnosisTest {
         .isEqualTo(finding.answered());
   }
 
-  private static DeclaredPath declared(String name) {
+  static DeclaredPath declared(String name) {
     return DeclaredPaths.of(Instances.sample("minimal").getSpec()).stream()
         .filter(path -> path.name().equals(name))
         .findFirst()
         .orElseThrow();
   }
 
-  private static PathReport report(Finding finding) {
+  static PathReport report(Finding finding) {
     return new PathReport("dcc", Family.IPv6, finding, "dcc1", 5_000, 3, 2, "pong");
   }
 }

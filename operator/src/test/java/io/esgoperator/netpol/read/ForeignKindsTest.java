@@ -12,11 +12,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.utils.Serialization;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -213,42 +209,6 @@ class ForeignKindsTest {
     assertThat(PolicyKinds.isOne(version, kind)).isFalse();
   }
 
-  /** A pod that says that it is in no mesh, and one that its namespace or itself puts into it. */
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
-          {app: esg}                                                                  | team: mail                        | In
-          {app: esg, sidecar.istio.io/inject: 'true'}                                 | team: mail                        | In
-          {app: esg, sidecar.istio.io/inject: 'false'}                                | team: mail                        | None
-          {app: esg, sidecar.istio.io/inject: 'false'}                                | istio.io/dataplane-mode: ambient  | In
-          {app: esg, sidecar.istio.io/inject: 'false', istio.io/dataplane-mode: ambient} | team: mail                     | In
-          {app: esg, sidecar.istio.io/inject: 'false', istio.io/dataplane-mode: none} | istio.io/dataplane-mode: ambient  | None
-          """)
-  void a_pod_that_is_certainly_outside_of_istio_is_bound_by_none_of_its_policies(
-      String labels, String namespaceLabels, Closing closing) {
-    for (String kind : List.of("AuthorizationPolicy", "PeerAuthentication")) {
-      assertThat(
-              closing(
-                  List.of(
-                      Serialization.unmarshal(
-                          "metadata: {name: mail, labels: {%s}}".formatted(namespaceLabels),
-                          Namespace.class),
-                      pod(labels).get(1)),
-                  policy("security.istio.io/v1", kind, "mail", "{mtls: {mode: STRICT}}")))
-          .isEqualTo(closing);
-    }
-  }
-
-  @Test
-  void one_that_is_only_tried_is_not_named() {
-    GenericKubernetesResource tried =
-        policy("security.istio.io/v1", "AuthorizationPolicy", "mail", "{}");
-    tried.getMetadata().setAnnotations(Map.of("istio.io/dry-run", "true"));
-    assertThat(closing(pod("{app: esg}"), tried)).isEqualTo(Closing.None);
-  }
-
   @Test
   void one_without_a_spec_may_say_anything() {
     GenericKubernetesResource empty =
@@ -284,36 +244,14 @@ class ForeignKindsTest {
         .containsExactly("k8s.ovn.org AdminPolicyBasedExternalRoute one");
   }
 
-  @Test
-  void the_page_on_check_names_each_kind() throws Exception {
-    String page = Files.readString(Path.of("..", "docs", "check.md"));
-    assertThat(ForeignKinds.all())
-        .isNotEmpty()
-        .allSatisfy(kind -> assertThat(page).contains(kind.group(), kind.name()));
-  }
-
-  /** What the chart allows is rendered to config/rbac. */
-  @Test
-  void the_operator_may_list_each_kind() throws Exception {
-    String roles = Files.readString(Path.of("..", "config", "rbac", "rbac.yaml"));
-    assertThat(ForeignKinds.all())
-        .isNotEmpty()
-        .allSatisfy(
-            kind ->
-                assertThat(roles)
-                    .containsPattern(
-                        "apiGroups: \\[[^]]*\\b%s\\b[^]]*], resources: \\[[^]]*\\b%s\\b[^]]*], verbs: \\[[^]]*list"
-                            .formatted(kind.group().replace(".", "\\."), plural(kind))));
-  }
-
-  private enum Closing {
+  enum Closing {
     None,
     In,
     Out,
     Both
   }
 
-  private static Closing closing(List<HasMetadata> world, GenericKubernetesResource policy) {
+  static Closing closing(List<HasMetadata> world, GenericKubernetesResource policy) {
     boolean in = !named(world, policy, Direction.Inbound).isEmpty();
     boolean out = !named(world, policy, Direction.Outbound).isEmpty();
     return in && out ? Closing.Both : in ? Closing.In : out ? Closing.Out : Closing.None;
@@ -325,7 +263,7 @@ class ForeignKindsTest {
     return Evaluator.of(world).notEvaluated(world.workloads().get(0), direction);
   }
 
-  private static List<HasMetadata> pod(String labels) {
+  static List<HasMetadata> pod(String labels) {
     return List.of(
         Serialization.unmarshal("metadata: {name: mail, labels: {team: mail}}", Namespace.class),
         Serialization.unmarshal(
@@ -334,7 +272,7 @@ class ForeignKindsTest {
             Pod.class));
   }
 
-  private static GenericKubernetesResource policy(
+  static GenericKubernetesResource policy(
       String version, String kind, String namespace, String spec) {
     return Serialization.unmarshal(
         "apiVersion: %s\nkind: %s\nmetadata: {name: one%s}\nspec: %s"
@@ -344,14 +282,5 @@ class ForeignKindsTest {
 
   private static String title(ForeignKind kind) {
     return kind.group() + " " + kind.name();
-  }
-
-  /** As the CustomResourceDefinition of the kind has it. */
-  private static String plural(ForeignKind kind) {
-    return switch (kind.name()) {
-      case "MultiNetworkPolicy" -> "multi-networkpolicies";
-      case "SecurityGroup" -> "security-groups";
-      default -> (kind.name().toLowerCase(Locale.ROOT) + "s").replaceFirst("ys$", "ies");
-    };
   }
 }

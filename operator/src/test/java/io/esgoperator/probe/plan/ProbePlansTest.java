@@ -11,8 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +21,7 @@ class ProbePlansTest {
       Map.of(
           "dcc1.example.net", List.of("198.51.100.62", "2001:db8:51::62"),
           "dc1.example.net", List.of("10.0.0.38"));
-  private static final ProbePlans.Pods GATEWAY =
+  static final ProbePlans.Pods GATEWAY =
       new ProbePlans.Pods(
           path -> List.of(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525)),
           path -> Optional.empty(),
@@ -99,92 +97,6 @@ class ProbePlansTest {
         .extracting(ProbePlan.Peer::address)
         .containsExactly("198.51.100.62");
     assertThat(plans("families: [IPv6]").inbound().paths().get(0).peers()).isEmpty();
-  }
-
-  @Test
-  void an_inbound_path_is_asked_at_the_containers_port() {
-    assertThat(plans("").inbound().paths().get(0).peers())
-        .containsExactly(new ProbePlan.Peer("gateway-0", "10.42.0.4", 2525));
-  }
-
-  @Test
-  void an_inbound_path_is_asked_at_its_entrances_at_the_port_of_the_service() {
-    ProbePlan inbound = plans("").inbound();
-    assertThat(inbound.paths())
-        .extracting(ProbePlan.PlannedPath::name)
-        .containsExactly("smtp-in", ProbePlans.CANARY, "smtp-in@service", "smtp-in@load-balancer");
-    assertThat(inbound.paths().get(2).peers())
-        .containsExactly(new ProbePlan.Peer("gateway", "10.43.0.7", 25));
-  }
-
-  @Test
-  void an_inbound_path_begins_with_the_header_that_it_declares() {
-    ProbePlan inbound = plans("services: {smtps: {}}\nproxyProtocol: {smtp-in: V2}").inbound();
-    assertThat(inbound.paths())
-        .flatExtracting(
-            path ->
-                path.peers().stream()
-                    .map(peer -> path.name() + " " + peer.proxyProtocol())
-                    .toList())
-        .contains("smtp-in V2", "smtps null", ProbePlans.CANARY + " null");
-  }
-
-  @Test
-  void an_entrance_that_a_path_does_not_have_is_not_asked() {
-    ProbePlans.Pods podsOnly =
-        new ProbePlans.Pods(
-            GATEWAY.gateway(),
-            GATEWAY.shut(),
-            GATEWAY.selected(),
-            GATEWAY.unsearched(),
-            GATEWAY.operator(),
-            (any, path) -> List.of(),
-            GATEWAY.targets(),
-            true);
-    assertThat(plans("", podsOnly).inbound().paths())
-        .extracting(ProbePlan.PlannedPath::name)
-        .containsExactly("smtp-in", ProbePlans.CANARY);
-  }
-
-  @Test
-  void without_a_ready_pod_nothing_is_asked_at_the_entrances() {
-    ProbePlans.Pods nobodyReady =
-        new ProbePlans.Pods(
-            path -> List.of(),
-            GATEWAY.shut(),
-            GATEWAY.selected(),
-            GATEWAY.unsearched(),
-            GATEWAY.operator(),
-            GATEWAY.entrances(),
-            GATEWAY.targets(),
-            true);
-    ProbePlans plans = plans("", nobodyReady);
-    assertThat(plans.gaps()).extracting(ProbePlans.Gap::reason).contains(Reason.NoGatewayPod);
-    assertThat(plans.inbound().paths())
-        .extracting(ProbePlan.PlannedPath::name)
-        .containsExactly(ProbePlans.CANARY);
-  }
-
-  @Test
-  void a_path_from_declared_networks_only_is_not_asked_at_its_entrances() {
-    assertThat(plans("services: {webInterface: {from: [192.0.2.0/24]}}").inbound().paths())
-        .extracting(ProbePlan.PlannedPath::name)
-        .noneMatch(name -> name.startsWith("web-interface@"));
-  }
-
-  @Test
-  void entrances_give_way_where_a_report_would_not_hold_them_all() {
-    String many =
-        IntStream.rangeClosed(1, 32)
-            .mapToObj(
-                number ->
-                    "{name: p%d, direction: Inbound, protocol: TCP, port: %d, anywhere: true, application: Smtp}"
-                        .formatted(number, 1_000 + number))
-            .collect(Collectors.joining(", ", "additionalPaths: [", "]"));
-    assertThat(plans(many).inbound().paths())
-        .hasSize(ProbePlans.MOST_REPORTS)
-        .extracting(ProbePlan.PlannedPath::name)
-        .contains("p32", "smtp-in@service", "smtp-in@load-balancer");
   }
 
   @ParameterizedTest
@@ -282,15 +194,6 @@ class ProbePlansTest {
   }
 
   @Test
-  void a_path_for_some_networks_is_asked_with_the_knowledge_of_which() {
-    assertThat(
-            plans("services: {webInterface: {from: [192.0.2.0/24]}}").inbound().paths().stream()
-                .filter(path -> path.name().equals("web-interface")))
-        .singleElement()
-        .satisfies(path -> assertThat(path.from()).containsExactly("192.0.2.0/24"));
-  }
-
-  @Test
   void the_canary_is_asked_with_and_without_the_gateways_labels() {
     ProbePlans plans = plans("");
     assertThat(peers(plans, ProbePlans.CANARY))
@@ -325,7 +228,7 @@ class ProbePlansTest {
     return plans(spec, GATEWAY);
   }
 
-  private static ProbePlans plans(String spec, ProbePlans.Pods pods) {
+  static ProbePlans plans(String spec, ProbePlans.Pods pods) {
     EsgInstanceSpec declared = Instances.withSpec(spec).getSpec();
     return ProbePlans.of(
         declared, Duration.ofSeconds(5), host -> DNS.getOrDefault(host, List.of()), pods);
