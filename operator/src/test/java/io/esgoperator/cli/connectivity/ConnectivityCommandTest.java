@@ -8,6 +8,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class ConnectivityCommandTest extends ConnectivityFixture {
+  private static final String EGRESS_FIREWALL =
+      """
+      ---
+      apiVersion: k8s.ovn.org/v1
+      kind: EgressFirewall
+      metadata: {name: default, namespace: a}
+      spec: {egress: [{type: Deny, to: {cidrSelector: 0.0.0.0/0}}]}
+      """;
+
   @Test
   void no_instance_is_needed_and_a_pod_without_a_policy_is_open_both_ways() {
     assertThat(rows(pod("one", "10.0.0.1", "{app: one}", "")))
@@ -193,20 +202,19 @@ class ConnectivityCommandTest extends ConnectivityFixture {
 
   @Test
   void a_policy_that_is_not_evaluated_makes_its_pairs_unclear_by_name() {
-    assertThat(
-            rows(
-                pod("one", "10.0.0.1", "{app: one}", "")
-                    + """
-                    ---
-                    apiVersion: k8s.ovn.org/v1
-                    kind: EgressFirewall
-                    metadata: {name: default, namespace: a}
-                    spec: {egress: [{type: Deny, to: {cidrSelector: 0.0.0.0/0}}]}
-                    """))
+    assertThat(rows(pod("one", "10.0.0.1", "{app: one}", "") + EGRESS_FIREWALL))
         .containsExactly(
             "Pod a/one outside 0.0.0.0/0 IPv4 every port unclear: the other policies allow every port; k8s.ovn.org EgressFirewall a/default may say otherwise and is not evaluated",
             "outside 0.0.0.0/0 Pod a/one IPv4 every port",
             "2 pairs: 1 open, 1 unclear, 0 closed.");
+  }
+
+  @Test
+  void a_pair_that_is_closed_but_for_a_policy_that_is_not_evaluated_is_unclear() {
+    assertThat(rows(pod("one", "10.0.0.1", "{app: one}", "") + CLOSED + EGRESS_FIREWALL))
+        .containsExactly(
+            "Pod a/one outside 0.0.0.0/0 IPv4 every port unclear: the other policies allow nothing; k8s.ovn.org EgressFirewall a/default may say otherwise and is not evaluated",
+            "2 pairs: 0 open, 1 unclear, 1 closed.");
   }
 
   @Test
