@@ -19,7 +19,7 @@ import java.util.function.Consumer;
  * another namespace has instances, one namespace gets at most half of the places, rounded up, and
  * runs at most as many rounds as there are places, slow ones included. So a namespace with hanging
  * probes, or with instances that come and go, delays only its own rounds. One place more is for a
- * round that a user asked for, who does not wait behind those that come by themselves.
+ * round that a user asked for, so that it does not wait behind those that come by themselves.
  */
 public final class RoundGate {
   private static final Duration STEP = Duration.ofSeconds(2);

@@ -114,12 +114,6 @@ class RoundGateTest extends RoundGateFixture {
   }
 
   @Test
-  void a_round_is_as_late_as_it_was_due_before() {
-    gate.enter(new WantedRound(A, "round", clock.instant().minusSeconds(5), AT_MOST, false, false));
-    assertThat(waits).containsExactly(Duration.ofSeconds(5));
-  }
-
-  @Test
   void a_round_that_was_asked_for_and_only_waits_for_peers_lets_the_next_one_begin() {
     enter(A);
     enter(B);

@@ -23,6 +23,12 @@ class RoundQueueTest extends RoundGateFixture {
   }
 
   @Test
+  void a_round_is_as_late_as_it_was_due_before() {
+    gate.enter(new WantedRound(A, "round", clock.instant().minusSeconds(5), AT_MOST, false, false));
+    assertThat(waits).containsExactly(Duration.ofSeconds(5));
+  }
+
+  @Test
   void the_next_place_goes_to_the_namespace_that_was_served_least_recently() {
     enter(A);
     clock.advance(SECOND);
