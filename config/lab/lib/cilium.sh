@@ -5,15 +5,9 @@ CILIUM_IMAGE=esg-lab/node-cilium
 COMPILER=clang-19    # the version of Cilium's own images
 
 cilium() {
-    local base=${ESG_LAB_NODE_IMAGE:-esg-lab/node} bin made objects compiler key
-    use_engine
-    docker network inspect esg-inside >/dev/null 2>&1 || die "the lab does not run; run 'lab up' first."
-    [ -e "$FOREIGN" ] || images >/dev/null    # the node below is of this checkout
+    local base bin made objects compiler key
+    own_node
     bin=$(bin_dir) made=$ESG_LAB_CACHE/cilium-$(hash_tree "$LAB/cilium")
-    if [ -e "$FOREIGN" ]; then
-        ESG_LAB_BIN=$bin import node-own "$LAB/node" "$bin"    # the image of k3s has an engine of its own
-        base=esg-lab/node-own
-    fi
     # The data path depends on what the kernel can do.
     key=$(hash_of <(hash_tree "$LAB/node-cilium") <(echo "$made" "$(docker image inspect --format '{{ .Id }}' $base)" "$(uname -r)"))
     [ "$(key_of $CILIUM_IMAGE)" != "$key" ] || return 0
@@ -32,7 +26,7 @@ cilium() {
 
 cilium_programs() {
     PATH=$2:$PATH "$LAB/cilium/build" "$1" || die "Cilium did not build."
-    find "$ESG_LAB_CACHE" -maxdepth 1 -name 'cilium-????????????????' ! -path "$1" -exec rm -rf {} +    # a key has 16 digits
+    only "$1"
 }
 
 # A compiler for the build of the image alone.
@@ -49,7 +43,7 @@ compiler() {
 
 # cilium_image BASE MADE NAME KEY [OBJECTS]
 cilium_image() {
-    local work id
+    local work
     work=$(mktemp -d)
     mkdir -p "$work/usr/local/bin" "$work/usr/lib/cni" "$work/usr/local/share/esg-lab/cilium"
     cp -r "$LAB/node-cilium/files/." "$work"
@@ -60,11 +54,7 @@ cilium_image() {
     cp "$("$LAB/module-file" sigs.k8s.io/network-policy-api@v0.2.0 config/crd/standard/policy.networking.k8s.io_clusternetworkpolicies.yaml)" \
         "$work/usr/local/share/esg-lab/cilium/cluster-policies.yaml"
     [ -z "${5:-}" ] || cp -r "$5" "$work/usr/local/share/esg-lab/cilium/objects"
-    id=$(docker create --label esg-lab "$1")
-    tar -C "$work" --owner 0 --group 0 --mode a+rX,go-w -c . | docker cp -q - "$id:/"
-    docker commit --change "LABEL esg-lab.key=$4" "$id" "$3" >/dev/null
-    docker rm -v "$id" >/dev/null
-    rm -r "$work"
+    layer "$1" "$work" "$3" "$4"
 }
 
 # cilium_objects COMPILER FOLDER: a node with a compiler starts once, and what it compiled is kept.
@@ -77,6 +67,6 @@ cilium_objects() {
     rm -rf "$2.part"
     docker cp -q "$name:/usr/local/share/esg-lab/cilium/objects" "$2.part"
     remove container $name
-    find "$ESG_LAB_CACHE" -maxdepth 1 -name 'cilium-objects-????????????????' -exec rm -rf {} +
     mv "$2.part" "$2"
+    only "$2"
 }

@@ -64,3 +64,26 @@ YAML
     docker rm "$id" >/dev/null
     rm -r "$work"
 }
+
+# own_node: sets base to the image of the lab's node that has no engine but kube-router, on which those of other engines stand.
+own_node() {
+    base=${ESG_LAB_NODE_IMAGE:-esg-lab/node}
+    use_engine
+    docker network inspect esg-inside >/dev/null 2>&1 || die "the lab does not run; run 'lab up' first."
+    [ -e "$FOREIGN" ] || { images >/dev/null; return; }    # the node is of this checkout
+    ESG_LAB_BIN=$(bin_dir) import node-own "$LAB/node" "$(bin_dir)"    # the image of k3s has an engine of its own
+    base=esg-lab/node-own
+}
+
+# layer BASE FOLDER NAME KEY: an image with the folder's files on top of another; the folder goes.
+layer() {
+    local id
+    id=$(docker create --label esg-lab "$1")
+    tar -C "$2" --owner 0 --group 0 --mode a+rX,go-w -c . | docker cp -q - "$id:/"
+    docker commit --change "LABEL esg-lab.key=$4" "$id" "$3" >/dev/null
+    docker rm -v "$id" >/dev/null
+    rm -r "$2"
+}
+
+# only FOLDER: those of the cache that were made by older sources go. A key has 16 digits.
+only() { find "$ESG_LAB_CACHE" -maxdepth 1 -name "$(basename "${1%-*}")-????????????????" ! -path "$1" -exec rm -rf {} +; }

@@ -22,16 +22,19 @@ node_joined() {
 
 # node_up [NAME [AUDIT-POLICY]]: the default name gets the node's fixed address, any other name a free one. With
 # a file of an audit policy the API server writes /var/log/audit.log in the node.
-# node_up NAME --engine cilium [AUDIT-POLICY]: with Cilium as its policy engine.
+# node_up NAME --engine calico|cilium [AUDIT-POLICY]: with that policy engine.
 node_up() {
     local name=${1:-$NODE} policy=${2:-} image=esg-lab/node fixed=() audited=() port
     [ "$policy" != --join ] || { node_joined "$name" "${3:?which node?}"; return; }
     use_engine
     engine_answers || die "the engine does not answer; run 'lab up' first."
     if [ "$policy" = --engine ]; then
-        [ "${3:-}" = cilium ] || die "there is no engine ${3:-} by name; write 'cilium', or leave --engine out for kube-router."
-        "$LAB/lab" cilium
-        image=$CILIUM_IMAGE policy=${4:-}
+        case ${3:-} in
+        calico | cilium) ;;
+        *) die "there is no engine '${3:-}'; write 'calico' or 'cilium', or leave --engine out for kube-router." ;;
+        esac
+        "$LAB/lab" "$3"
+        image=esg-lab/node-$3 policy=${4:-}
     fi
     docker image inspect $image >/dev/null 2>&1 || die "there is no image $image; run 'lab images' first."
     remove container "$name"

@@ -29,7 +29,7 @@ record Comparison(
           .formatted(
               ruling.connection(),
               ruling.connection().family(),
-              ruling.decision(),
+              decision(ruling),
               ruling.egress().text(),
               ruling.ingress().text());
     }
@@ -43,18 +43,23 @@ record Comparison(
     rulings.forEach(
         ruling ->
             (reached.get(ruling.connection()) ? open : closed)
-                .merge(ruling.decision(), 1, Integer::sum));
+                .merge(decision(ruling), 1, Integer::sum));
     return new Comparison(
         open,
         closed,
         all.size() - rulings.size(),
         rulings.stream()
-            .filter(ruling -> ruling.decision() != Decision.Unclear)
+            .filter(ruling -> decision(ruling) != Decision.Unclear)
             .filter(
                 ruling ->
-                    reached.get(ruling.connection()) != (ruling.decision() == Decision.Allowed))
+                    reached.get(ruling.connection()) != (decision(ruling) == Decision.Allowed))
             .map(Disagreement::new)
             .toList());
+  }
+
+  /** Where a policy of another kind may say otherwise, the text decides nothing. */
+  private static Decision decision(Ruling ruling) {
+    return ruling.notEvaluated().isEmpty() ? ruling.decision() : Decision.Unclear;
   }
 
   Comparison plus(Comparison other) {

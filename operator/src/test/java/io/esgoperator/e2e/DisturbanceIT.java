@@ -170,9 +170,9 @@ class DisturbanceIT extends TroubledCluster {
             lab.client(),
             lab.namespace("random", Map.of()),
             object -> !object.getKind().equals(CiliumNetworkPolicies.KIND));
-    lab.refuseFieldsThatDoNotCount(false);
+    lab.admission().refuseFieldsThatDoNotCount(false);
     List<EsgInstance> taken = trial.taken();
-    lab.refuseFieldsThatDoNotCount(true);
+    lab.admission().refuseFieldsThatDoNotCount(true);
     System.out.printf("random specs: %d, taken %d%n", RandomSpecTrial.number(), taken.size());
     assertThat(taken).hasSizeBetween(RECONCILED, RandomSpecTrial.number() - 1);
     for (EsgInstance instance : taken.subList(0, RECONCILED)) {

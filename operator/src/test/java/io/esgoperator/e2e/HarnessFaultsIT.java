@@ -156,7 +156,7 @@ class HarnessFaultsIT {
         """);
     Awaitility.await("the admission policy binds")
         .atMost(Duration.ofMinutes(2))
-        .until(() -> !lab.admits("forbidding"));
+        .until(() -> !lab.admission().admitsPodIn("forbidding"));
     EsgInstance instance = lab.apply(Sample.of("forbidding", "gateway", Sample.NO_CANARY));
     EsgInstanceStatus status = lab.await(instance, seen -> seen.lastProbe() != null);
     matrix.add("harness: admission refuses the pod", status);

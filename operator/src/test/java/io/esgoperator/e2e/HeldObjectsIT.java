@@ -46,7 +46,7 @@ class HeldObjectsIT {
   void prepare(Lab lab) {
     this.lab = lab;
     lab.startGateway(NAMESPACE);
-    lab.refuseFieldsThatDoNotCount(false);
+    lab.admission().refuseFieldsThatDoNotCount(false);
     whole = lab.client().apiextensions().v1().customResourceDefinitions().withName(CRD).get();
   }
 
@@ -58,7 +58,7 @@ class HeldObjectsIT {
   @AfterAll
   void rest() {
     lab.rest(NAMESPACE);
-    lab.refuseFieldsThatDoNotCount(true);
+    lab.admission().refuseFieldsThatDoNotCount(true);
   }
 
   @Test

@@ -22,22 +22,19 @@ public enum Engine {
     String image() {
       return System.getenv().getOrDefault("ESG_LAB_NODE_IMAGE", "rancher/k3s:v1.33.1-k3s1");
     }
+  },
 
+  /** Felix and the CNI plugin of Calico; its first use on a machine builds them. It drops. */
+  Calico(
+      "Calico, ",
+      Verdict.Blocked,
+      "networking.k8s.io/v1",
+      "NetworkPolicy",
+      List.of("pkill", "-STOP", "-x", "calico-felix"),
+      List.of("pkill", "-CONT", "-x", "calico-felix")) {
     @Override
-    public Optional<Verdict> ofClosed(Direction direction, Manner manner) {
-      return Optional.of(manner == Manner.drop ? Verdict.Blocked : Verdict.Refused);
-    }
-
-    @Override
-    HasMetadata mark(String namespace, int port) {
-      return policy(
-          """
-          apiVersion: networking.k8s.io/v1
-          kind: NetworkPolicy
-          metadata: {name: marker, namespace: %s}
-          spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{ports: [{port: %d, protocol: TCP}]}]}
-          """,
-          namespace, port);
+    String image() {
+      return built("calico");
     }
   },
 
@@ -51,8 +48,7 @@ public enum Engine {
       List.of("cilium-dbg", "config", "PolicyEnforcement=default")) {
     @Override
     String image() {
-      Shell.run(Lab.LAB.resolve("lab").toString(), "cilium");
-      return "esg-lab/node-cilium:latest";
+      return built("cilium");
     }
 
     /**
@@ -102,8 +98,15 @@ public enum Engine {
   /** The node's image, which is there when this returns. */
   abstract String image();
 
+  private static String built(String engine) {
+    Shell.run(Lab.LAB.resolve("lab").toString(), engine);
+    return "esg-lab/node-" + engine + ":latest";
+  }
+
   /** How a path reads that the firewall closes; empty where it cannot. */
-  public abstract Optional<Verdict> ofClosed(Direction direction, Manner manner);
+  public Optional<Verdict> ofClosed(Direction direction, Manner manner) {
+    return Optional.of(manner == Manner.drop ? Verdict.Blocked : Verdict.Refused);
+  }
 
   /** How rows of the confusion matrix begin. */
   String prefix() {
@@ -124,7 +127,10 @@ public enum Engine {
     return apiVersion;
   }
 
-  /** A command on the node after which no policy reaches a pod that starts. */
+  /**
+   * A command on the node after which no policy reaches a pod that starts, and with Calico nothing
+   * else either: a pod that Felix does not know has no network.
+   */
   String[] rest() {
     return rest.toArray(String[]::new);
   }
@@ -134,7 +140,16 @@ public enum Engine {
   }
 
   /** A policy by which every pod of a namespace takes connections at one port alone. */
-  abstract HasMetadata mark(String namespace, int port);
+  HasMetadata mark(String namespace, int port) {
+    return policy(
+        """
+        apiVersion: networking.k8s.io/v1
+        kind: NetworkPolicy
+        metadata: {name: marker, namespace: %s}
+        spec: {podSelector: {}, policyTypes: [Ingress], ingress: [{ports: [{port: %d, protocol: TCP}]}]}
+        """,
+        namespace, port);
+  }
 
   private static HasMetadata policy(String text, String namespace, int port) {
     return Serialization.unmarshal(text.formatted(namespace, port), HasMetadata.class);

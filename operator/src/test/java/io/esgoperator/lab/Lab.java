@@ -2,8 +2,6 @@ package io.esgoperator.lab;
 
 import io.esgoperator.gateway.Names;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.awaitility.Awaitility;
 import org.testcontainers.k3s.K3sContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -33,10 +30,6 @@ public final class Lab extends Cluster implements AutoCloseable {
   /** Tests break probes by each of them. */
   private static final String EVERY_POD_FIELD =
       "image,imagePullSecrets,resources,nodeSelector,tolerations,serviceAccountName,priorityClassName";
-
-  /** More processors than the chart's admission policy allows a probe. */
-  private static final String GREEDY =
-      Sample.minimal("default", "greedy", "probe: {pod: {resources: {limits: {cpu: '64'}}}}");
 
   public static final Path LAB = Path.of("../config/lab");
 
@@ -167,43 +160,9 @@ public final class Lab extends Cluster implements AutoCloseable {
             values));
   }
 
-  /**
-   * Turns the chart's admission policy for EsgInstances on or off: it would refuse what a test
-   * wants to see refused, or served, behind it.
-   */
-  public void refuseFieldsThatDoNotCount(boolean on) {
-    upgrade("--set=tenants.admissionPolicy.enabled=" + on);
-    Awaitility.await("the API server admits by it")
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> isRefused(GREEDY) == on);
-  }
-
-  /** Whether a pod may be created in a namespace; none is. */
-  public boolean admits(String namespace) {
-    return Shell.attempt(
-                environment(),
-                "",
-                "kubectl",
-                "-n",
-                namespace,
-                "run",
-                "trial",
-                "--image=esg-lab/tiny:latest",
-                "--dry-run=server")
-            .exitCode()
-        == 0;
-  }
-
-  private boolean isRefused(String yaml) {
-    try {
-      client()
-          .resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
-          .dryRun()
-          .create();
-      return false;
-    } catch (KubernetesClientException refused) {
-      return true;
-    }
+  /** What the API server admits. */
+  public Admission admission() {
+    return new Admission(this);
   }
 
   /** Sets a variable of the operator's container, or removes it: {@code NAME-}. */

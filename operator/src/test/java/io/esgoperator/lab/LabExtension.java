@@ -10,12 +10,16 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /**
  * Gives tests a lab and the one matrix of the run; each starts at its first use and ends with the
- * run. Most classes share a lab. One that locks {@link #SECOND}, {@link #THIRD} or {@link #CILIUM}
- * has the lab of that name for itself, operator, cluster and firewall, as long as it runs.
+ * run. Most classes share a lab. One that locks {@link #SECOND}, {@link #THIRD}, {@link #CALICO} or
+ * {@link #CILIUM} has the lab of that name for itself, operator, cluster and firewall, as long as
+ * it runs.
  */
 public final class LabExtension implements ParameterResolver {
   public static final String SECOND = "second";
   public static final String THIRD = "third";
+
+  /** The lab whose engine is Calico, and the tag of the tests that run there. */
+  public static final String CALICO = "calico";
 
   /** The lab whose engine is Cilium, and the tag of the tests that run there. */
   public static final String CILIUM = "cilium";
@@ -61,13 +65,17 @@ public final class LabExtension implements ParameterResolver {
   }
 
   private static Engine engine(String lab) {
-    return lab.equals(CILIUM) ? Engine.Cilium : Engine.KubeRouter;
+    return switch (lab) {
+      case CALICO -> Engine.Calico;
+      case CILIUM -> Engine.Cilium;
+      default -> Engine.KubeRouter;
+    };
   }
 
   private static Optional<String> own(Class<?> test) {
     return AnnotationSupport.findRepeatableAnnotations(test, ResourceLock.class).stream()
         .map(ResourceLock::value)
-        .filter(List.of(SECOND, THIRD, CILIUM)::contains)
+        .filter(List.of(SECOND, THIRD, CALICO, CILIUM)::contains)
         .findFirst();
   }
 }

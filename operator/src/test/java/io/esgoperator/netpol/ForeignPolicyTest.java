@@ -34,6 +34,18 @@ class ForeignPolicyTest {
           projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {namespaceSelector: "team == 'mail'"}            ; true
           projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {namespaceSelector: "team == 'web'"}             ; false
           projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "app == 'esg'", serviceAccountSelector: "x == 'y'"} ; true
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "projectcalico.org/namespace == 'mail'"} ; true
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "pcns.team == 'mail'"}                ; true
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "pcsa.mail == 'yes' && has(app)"}     ; true
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "role == 'node'"}                     ; false
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "role == 'node'", applyOnForward: true} ; true
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "role == 'node'", applyOnForward: false} ; false
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "role == 'node'", preDNAT: true}      ; true
+          projectcalico.org/v3 ; GlobalNetworkPolicy ; ; spec: {selector: "role == 'node'", doNotTrack: true}   ; true
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {types: [Ingress]}                                ; true
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {types: [Egress]}                                 ; false
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {types: [Egress, Ingress]}                        ; true
+          projectcalico.org/v3 ; NetworkPolicy ; mail ; spec: {types: [], egress: [{action: Deny}]}             ; true
           """)
   void the_pods_that_it_may_select_are_read(
       String version, String kind, String namespace, String body, boolean selects) {

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The pods that a Calico policy selects. Of Calico's selector language, terms joined by {@code &&}
- * are read; any other selector counts as one that may select every pod.
+ * The pods whose connections a Calico policy may close. Of Calico's selector language, terms joined
+ * by {@code &&} are read; any other selector counts as one that may select every pod.
  */
 final class CalicoSelection {
   private static final Pattern HAS = Pattern.compile("(!?)\\s*has\\(\\s*([\\w./-]+)\\s*\\)");
@@ -27,14 +27,37 @@ final class CalicoSelection {
       Pattern.compile("([\\w./-]+)\\s+(in|not\\s+in)\\s*\\{([^}]*)\\}");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
+  /**
+   * Labels that a pod has by Calico alone: its own ones, and those of the pod's namespace and
+   * service account (projectcalico/calico, libcalico-go/lib/backend/k8s/conversion).
+   */
+  private static final Pattern CALICOS =
+      Pattern.compile("(pcns|pcsa)\\..*|.*projectcalico\\.org/.*");
+
+  /** With one of these a policy applies to what a node forwards, too (docs.tigera.io). */
+  private static final List<String> FORWARDED = List.of("applyOnForward", "preDNAT", "doNotTrack");
+
   private CalicoSelection() {}
 
+  /**
+   * One that applies to what a node forwards selects host endpoints, and closes connections of pods
+   * that pass there. One without types is about both directions (projectcalico/calico,
+   * felix/calc/policy_sorter.go).
+   */
   static Stream<PodQuery> of(ForeignSpec spec, Direction direction) {
+    if (FORWARDED.stream().anyMatch(field -> Boolean.TRUE.equals(spec.at(field)))) {
+      return Stream.of(spec.all());
+    }
+    return TypedSelection.binds(spec.at("types"), direction, true)
+        ? Stream.of(selected(spec))
+        : Stream.empty();
+  }
+
+  private static PodQuery selected(ForeignSpec spec) {
     LabelQuery pods = query(spec.at("selector"));
-    return Stream.of(
-        spec.namespace() == null
-            ? PodQuery.across(query(spec.at("namespaceSelector")), pods)
-            : spec.pods(pods));
+    return spec.namespace() == null
+        ? PodQuery.across(query(spec.at("namespaceSelector")), pods)
+        : spec.pods(pods);
   }
 
   private static LabelQuery query(Object written) {
@@ -45,7 +68,7 @@ final class CalicoSelection {
     for (String term : written.toString().split("&&")) {
       if (!term.strip().equals("all()")) {
         Optional<Requirement> requirement = requirement(term.strip());
-        if (requirement.isEmpty() || requirement.get().key().contains("projectcalico.org/")) {
+        if (requirement.isEmpty() || CALICOS.matcher(requirement.get().key()).matches()) {
           return LabelQuery.EVERYTHING;
         }
         requirements.add(requirement.get());

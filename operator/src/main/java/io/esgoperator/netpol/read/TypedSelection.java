@@ -50,13 +50,18 @@ final class TypedSelection {
 
   private static Stream<PodQuery> bound(
       ForeignSpec spec, Direction direction, boolean withoutTypes) {
-    List<?> types = spec.at("policyTypes") instanceof List<?> list ? list : List.of();
-    boolean binds =
-        types.isEmpty()
-            ? withoutTypes
-            : types.contains(direction == Direction.Inbound ? "Ingress" : "Egress")
-                || !TYPES.containsAll(types);
-    return binds ? Stream.of(spec.selected(spec.at("podSelector"))) : Stream.empty();
+    return binds(spec.at("policyTypes"), direction, withoutTypes)
+        ? Stream.of(spec.selected(spec.at("podSelector")))
+        : Stream.empty();
+  }
+
+  /** Whether a policy of these types is about a direction; a type that is not known may be. */
+  static boolean binds(Object written, Direction direction, boolean withoutTypes) {
+    List<?> types = written instanceof List<?> list ? list : List.of();
+    return types.isEmpty()
+        ? withoutTypes
+        : types.contains(direction == Direction.Inbound ? "Ingress" : "Egress")
+            || !TYPES.containsAll(types);
   }
 
   private static boolean hasRules(ForeignSpec spec, String field) {
