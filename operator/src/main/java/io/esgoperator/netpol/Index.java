@@ -94,6 +94,7 @@ final class Index {
           ciliums.ofNodes(resource).ifPresent(ofNodes::add);
         } else if (ForeignReading.isOne(resource)) {
           foreign.add(foreignOnes.read(resource));
+          foreignOnes.ofNodes(resource).ifPresent(ofNodes::add);
         }
       }
     }
@@ -155,6 +156,7 @@ final class Index {
         : Stream.concat(
                 byLabels.stream(),
                 ofNodes.stream().filter(one -> one.concerns(direction)).map(ForeignPolicy::ref))
+            .distinct()
             .toList();
   }
 

@@ -25,9 +25,21 @@ final class AppliedSelection {
   private AppliedSelection() {}
 
   static Stream<PodQuery> antrea(ForeignSpec spec, Direction direction) {
-    return applied(
-        spec,
-        ForeignSpec.items(spec.at(direction == Direction.Inbound ? "ingress" : "egress")).stream());
+    return applied(spec, rules(spec, direction));
+  }
+
+  private static Stream<Map<?, ?>> rules(ForeignSpec spec, Direction direction) {
+    return ForeignSpec.items(spec.at(direction == Direction.Inbound ? "ingress" : "egress"))
+        .stream();
+  }
+
+  /** Nodes, for the rules that are applied to them, as every pod. */
+  static Stream<PodQuery> antreaNodes(ForeignSpec spec, Direction direction) {
+    return rules(spec, direction)
+        .filter(
+            rule -> bound(spec, rule).stream().anyMatch(item -> item.containsKey("nodeSelector")))
+        .map(rule -> spec.all())
+        .limit(1);
   }
 
   static Stream<PodQuery> nsx(ForeignSpec spec, Direction direction) {
@@ -42,15 +54,19 @@ final class AppliedSelection {
   }
 
   private static Stream<PodQuery> applied(ForeignSpec spec, Stream<Map<?, ?>> rules) {
-    List<Map<?, ?>> whole = ForeignSpec.items(spec.at("appliedTo"));
     return rules.flatMap(
         rule -> {
-          List<Map<?, ?>> own = ForeignSpec.items(rule.get("appliedTo"));
-          List<Map<?, ?>> bound = own.isEmpty() ? whole : own;
+          List<Map<?, ?>> bound = bound(spec, rule);
           return bound.isEmpty()
               ? Stream.of(spec.all())
               : bound.stream().flatMap(item -> item(spec, item));
         });
+  }
+
+  /** What a rule is applied to. */
+  private static List<Map<?, ?>> bound(ForeignSpec spec, Map<?, ?> rule) {
+    List<Map<?, ?>> own = ForeignSpec.items(rule.get("appliedTo"));
+    return own.isEmpty() ? ForeignSpec.items(spec.at("appliedTo")) : own;
   }
 
   /** A group of pods has its selector in an object of its own, and counts as all of them. */

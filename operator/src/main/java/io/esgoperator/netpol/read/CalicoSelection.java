@@ -5,7 +5,7 @@ import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.LabelQuery.Requirement;
 import io.esgoperator.netpol.rule.Operator;
 import io.esgoperator.netpol.rule.PodQuery;
-import java.util.ArrayList;
+import io.esgoperator.netpol.world.World;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * by {@code &&} are read; any other selector counts as one that may select every pod.
  */
 final class CalicoSelection {
+  private static final String ALL = "all()";
   private static final Pattern HAS = Pattern.compile("(!?)\\s*has\\(\\s*([\\w./-]+)\\s*\\)");
   private static final Pattern COMPARED =
       Pattern.compile("([\\w./-]+)\\s*(==|!=)\\s*(?:'([^']*)'|\"([^\"]*)\")");
@@ -27,12 +28,17 @@ final class CalicoSelection {
       Pattern.compile("([\\w./-]+)\\s+(in|not\\s+in)\\s*\\{([^}]*)\\}");
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
 
-  /**
-   * Labels that a pod has by Calico alone: its own ones, and those of the pod's namespace and
-   * service account (projectcalico/calico, libcalico-go/lib/backend/k8s/conversion).
-   */
-  private static final Pattern CALICOS =
-      Pattern.compile("(pcns|pcsa)\\..*|.*projectcalico\\.org/.*");
+  /** In a selector of pods, before a label of the pod's namespace. */
+  private static final String OF_NAMESPACE = "pcns.";
+
+  /** The name of a pod's namespace, in a selector of pods. */
+  private static final String NAMESPACE = "projectcalico.org/namespace";
+
+  /** The same in a selector of namespaces. */
+  private static final String NAME = "projectcalico.org/name";
+
+  /** Labels that a pod has by Calico, of its service account among others; not known here. */
+  private static final Pattern CALICOS = Pattern.compile("pcsa\\..*|projectcalico\\.org/.*");
 
   /** With one of these a policy applies to what a node forwards, too (docs.tigera.io). */
   private static final List<String> FORWARDED = List.of("applyOnForward", "preDNAT", "doNotTrack");
@@ -53,28 +59,80 @@ final class CalicoSelection {
         : Stream.empty();
   }
 
-  private static PodQuery selected(ForeignSpec spec) {
-    LabelQuery pods = query(spec.at("selector"));
-    return spec.namespace() == null
-        ? PodQuery.across(query(spec.at("namespaceSelector")), pods)
-        : spec.pods(pods);
+  /**
+   * Nodes, as every pod. A policy for every namespace selects host endpoints too, whose own labels
+   * are not known here. They have none of a namespace or a service account: what wants one leaves
+   * them out (projectcalico/calico,
+   * libcalico-go/lib/backend/syncersv1/updateprocessors/globalnetworkpolicyprocessor.go).
+   */
+  static Stream<PodQuery> hostEndpoints(ForeignSpec spec, Direction direction) {
+    boolean isOfPods =
+        Stream.of("namespaceSelector", "serviceAccountSelector")
+            .map(selector -> spec.text("", selector).strip())
+            .anyMatch(CalicoSelection::wantsALabel);
+    return !isOfPods && TypedSelection.binds(spec.at("types"), direction, true)
+        ? Stream.of(spec.all())
+        : Stream.empty();
   }
 
-  private static LabelQuery query(Object written) {
-    if (written == null || written.toString().isBlank()) {
-      return LabelQuery.EVERYTHING;
-    }
-    List<Requirement> requirements = new ArrayList<>();
-    for (String term : written.toString().split("&&")) {
-      if (!term.strip().equals("all()")) {
-        Optional<Requirement> requirement = requirement(term.strip());
-        if (requirement.isEmpty() || CALICOS.matcher(requirement.get().key()).matches()) {
-          return LabelQuery.EVERYTHING;
-        }
-        requirements.add(requirement.get());
-      }
-    }
-    return new LabelQuery(requirements);
+  /** Calico reads all() there as a label that every pod has. */
+  private static boolean wantsALabel(String selector) {
+    return selector.equals(ALL)
+        || requirements(selector).stream()
+            .anyMatch(term -> Set.of(Operator.In, Operator.Exists).contains(term.operator()));
+  }
+
+  private static PodQuery selected(ForeignSpec spec) {
+    List<Requirement> pods = requirements(spec.text("", "selector"));
+    List<Requirement> namespaces =
+        spec.namespace() == null ? requirements(spec.text("", "namespaceSelector")) : List.of();
+    return spec.pods(
+        new LabelQuery(
+            Stream.concat(
+                    pods.stream().flatMap(CalicoSelection::ofNamespace),
+                    namespaces.stream().map(term -> renamed(term, NAME)))
+                .filter(CalicoSelection::isKnown)
+                .toList()),
+        new LabelQuery(
+            pods.stream()
+                .filter(term -> ofNamespace(term).findAny().isEmpty())
+                .filter(CalicoSelection::isKnown)
+                .toList()));
+  }
+
+  /**
+   * What a term of a selector of pods wants of their namespace
+   * (libcalico-go/lib/backend/k8s/conversion).
+   */
+  private static Stream<Requirement> ofNamespace(Requirement term) {
+    return term.key().startsWith(OF_NAMESPACE)
+        ? Stream.of(term.on(term.key().substring(OF_NAMESPACE.length())))
+        : term.key().equals(NAMESPACE) ? Stream.of(renamed(term, NAMESPACE)) : Stream.empty();
+  }
+
+  private static Requirement renamed(Requirement term, String name) {
+    return term.key().equals(name) ? term.on(World.NAMESPACE_NAME) : term;
+  }
+
+  private static boolean isKnown(Requirement term) {
+    return !CALICOS.matcher(term.key()).matches();
+  }
+
+  /** All must hold; none where a term is not understood, which may stand in an alternative. */
+  private static List<Requirement> requirements(String selector) {
+    List<Optional<Requirement>> terms = terms(selector);
+    return terms.stream().allMatch(Optional::isPresent)
+        ? terms.stream().flatMap(Optional::stream).toList()
+        : List.of();
+  }
+
+  /** Those that say something; empty for each that is not understood. */
+  private static List<Optional<Requirement>> terms(String selector) {
+    return Stream.of(selector.split("&&"))
+        .map(String::strip)
+        .filter(term -> !term.isEmpty() && !term.equals(ALL))
+        .map(CalicoSelection::requirement)
+        .toList();
   }
 
   private static Optional<Requirement> requirement(String term) {

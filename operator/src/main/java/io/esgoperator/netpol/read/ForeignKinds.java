@@ -72,6 +72,14 @@ final class ForeignKinds {
           new ForeignKind("security.istio.io",                "PeerAuthentication",             ISTIO,      IN,   IstioSelection::authentication),
           new ForeignKind("vpcresources.k8s.aws",             "SecurityGroupPolicy",            NAMESPACE,  BOTH, TypedSelection::securityGroups));
 
+  /** What objects of some of these kinds do to nodes, by their own selections. */
+  private static final List<ForeignKind> OF_NODES =
+      List.of(
+          new ForeignKind("crd.antrea.io",                    "ClusterNetworkPolicy",           CLUSTER,    BOTH, AppliedSelection::antreaNodes),
+          new ForeignKind("crd.projectcalico.org",            "GlobalNetworkPolicy",            CLUSTER,    BOTH, CalicoSelection::hostEndpoints),
+          new ForeignKind("ingressnodefirewall.openshift.io", "IngressNodeFirewall",            CLUSTER,    IN,   ALL),
+          new ForeignKind("projectcalico.org",                "GlobalNetworkPolicy",            CLUSTER,    BOTH, CalicoSelection::hostEndpoints));
+
   // spotless:on
 
   /**
@@ -107,6 +115,11 @@ final class ForeignKinds {
 
   static boolean isGroup(String name) {
     return TABLE.stream().anyMatch(kind -> kind.group().equals(name));
+  }
+
+  /** A kind that may close connections of nodes. */
+  static Optional<ForeignKind> ofNodes(String apiVersion, String name) {
+    return OF_NODES.stream().filter(kind -> kind.is(apiVersion, name)).findFirst();
   }
 
   /** A kind of the table, in any version. */

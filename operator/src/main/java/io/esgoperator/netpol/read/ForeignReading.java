@@ -26,8 +26,19 @@ public record ForeignReading(PolicyReading parts) {
     return ForeignKinds.find(String.valueOf(resource.getApiVersion()), resource.getKind());
   }
 
+  /** The pods whose connections it may close. */
   public ForeignPolicy read(GenericKubernetesResource resource) {
-    ForeignKind kind = kind(resource).orElseThrow();
+    return read(resource, kind(resource).orElseThrow());
+  }
+
+  /** The same policy as one that may close connections of nodes; empty where it cannot. */
+  public Optional<ForeignPolicy> ofNodes(GenericKubernetesResource resource) {
+    return ForeignKinds.ofNodes(resource.getApiVersion(), resource.getKind())
+        .map(kind -> read(resource, kind))
+        .filter(policy -> Stream.of(Direction.values()).anyMatch(policy::concerns));
+  }
+
+  private ForeignPolicy read(GenericKubernetesResource resource, ForeignKind kind) {
     List<ForeignSpec> specs = specs(resource, kind);
     Map<Direction, List<PodQuery>> selections = new EnumMap<>(Direction.class);
     for (Direction direction : kind.directions()) {
