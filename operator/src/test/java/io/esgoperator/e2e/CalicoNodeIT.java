@@ -8,6 +8,7 @@ import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.api.v1alpha1.Verdict;
+import io.esgoperator.gateway.Names;
 import io.esgoperator.lab.Cluster;
 import io.esgoperator.lab.FreshGateway;
 import io.esgoperator.lab.Lab;
@@ -15,7 +16,9 @@ import io.esgoperator.lab.OnCalico;
 import io.esgoperator.lab.Sample;
 import io.esgoperator.model.Catalogue;
 import io.esgoperator.model.Direction;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class CalicoNodeIT extends FreshGateway {
   private static final String ON_THE_NODE = "default.no-dcc-by-this-node";
   private static final String ON_THE_GATEWAY = "default.no-dcc-for-this-gateway";
+
+  /** Milliseconds: a datagram has been sent twice by then, and TCP asks for a connection again. */
+  private static final long AFTER_TWO_TRIES = 1_800;
 
   @AfterEach
   void without_calicos_policies() {
@@ -93,6 +99,38 @@ class CalicoNodeIT extends FreshGateway {
     } finally {
       lab.resumeEngine();
     }
+  }
+
+  /** What a probe asked before its pod had a network says nothing of its paths. */
+  @Test
+  void a_network_that_comes_late_closes_no_path() throws InterruptedException {
+    declare();
+    lab.restEngine();
+    try {
+      String wish = lab.requestRound(instance);
+      Awaitility.await("a probe's pod runs").atMost(Duration.ofMinutes(1)).until(this::isProbing);
+      Thread.sleep(AFTER_TWO_TRIES);
+      lab.resumeEngine();
+      EsgInstanceStatus status =
+          lab.await(instance, seen -> wish.equals(seen.lastProbe().requested()));
+      matrix.add("Felix knows the probe's pods late", status);
+      assertThat(status.paths()).extracting(PathStatus::doubt).containsOnlyNulls();
+      assertThat(notOpen(status, PathStatus::text)).isEmpty();
+    } finally {
+      lab.resumeEngine();
+    }
+  }
+
+  private boolean isProbing() {
+    return lab
+        .client()
+        .pods()
+        .inNamespace(Lab.NAMESPACE)
+        .withLabel(Names.PROBE)
+        .list()
+        .getItems()
+        .stream()
+        .anyMatch(pod -> "Running".equals(pod.getStatus().getPhase()));
   }
 
   /** The one row that a policy of Calico closes, after the control. */

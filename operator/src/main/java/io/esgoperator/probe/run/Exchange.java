@@ -33,10 +33,20 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
 
   /** Asks a target in its turn, which ends with the first byte. */
   static Exchange of(
-      Prober prober, ProbeTarget target, Duration patience, LongSupplier nanoTime, Turns turns) {
+      Prober prober,
+      ProbeTarget target,
+      Duration patience,
+      LongSupplier nanoTime,
+      Turns turns,
+      FirstReplies replies) {
     Runnable over = turns.take();
+    Runnable heard =
+        () -> {
+          replies.from(target);
+          over.run();
+        };
     try {
-      return of(prober, target, patience, nanoTime, new PeerTime(over));
+      return of(prober, target, patience, nanoTime, new PeerTime(heard));
     } finally {
       over.run();
     }

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
  * @param inspectors ask additional servers
  * @param pause between the tries
  * @param turns of all paths
+ * @param replies of all paths
  */
 record PathProbe(
     Prober prober,
@@ -46,7 +47,8 @@ record PathProbe(
     Duration pause,
     Executor executor,
     LongSupplier nanoTime,
-    Turns turns) {
+    Turns turns,
+    FirstReplies replies) {
   private static final int PEERS = 2;
 
   /** A canary answers at once; a rejection may show only when the kernel asks again, after 1 s. */
@@ -259,7 +261,8 @@ record PathProbe(
   }
 
   private CompletableFuture<Exchange> asking(ProbeTarget target, Duration patience) {
-    return started(() -> Exchange.of(prober, target, patience, nanoTime, turns));
+    return started(
+        () -> replies.from(Exchange.of(prober, target, patience, nanoTime, turns, replies)));
   }
 
   private CompletableFuture<Exchange> started(Supplier<Exchange> exchange) {
@@ -267,7 +270,7 @@ record PathProbe(
   }
 
   private Exchange exchange(Prober how, ProbeTarget target, Duration patience) {
-    return Exchange.of(how, target, patience, nanoTime);
+    return replies.from(Exchange.of(how, target, patience, nanoTime));
   }
 
   static void sleep(Duration time) {

@@ -55,6 +55,7 @@ public final class ProbeRunner {
   private final LongSupplier nanoTime;
   private final Duration pause;
   private final Turns turns = new Turns();
+  private final FirstReplies replies;
 
   /**
    * Makes a runner.
@@ -91,6 +92,7 @@ public final class ProbeRunner {
     this.executor = executor;
     this.nanoTime = nanoTime;
     this.pause = pause;
+    this.replies = new FirstReplies(nanoTime);
   }
 
   /**
@@ -98,7 +100,7 @@ public final class ProbeRunner {
    * had not applied the policy to this pod yet, which may take seconds. The results so far then
    * prove nothing: the runner asks all peers again, without waiting for unfinished tries of the
    * first time. Mail servers are asked once, after that, or a moment after the others where no such
-   * port has answered.
+   * port has answered. What was silent is asked again where the pod's network came late.
    */
   public ProbeReport run(ProbePlan plan) {
     return run(plan, RoundTime.atMost(Duration.ofMillis(plan.timeoutMillis())));
@@ -120,36 +122,39 @@ public final class ProbeRunner {
         .forEach(share -> first.put(share, asking(share, timeout)));
     CompletableFuture<Boolean> isOpen = new CompletableFuture<>();
     List<Asking> closing =
-        shares(plan, Share::closed).stream()
-            .map(share -> asking(share, () -> untilClosed(share, timeout, isOpen)))
-            .toList();
+        shares(plan, Share::closed).stream().map(share -> closing(share, timeout, isOpen)).toList();
     if (!isOpenAtOnce(isOpen, closing)) {
       free.stream()
           .filter(Share::isCounted)
           .forEach(share -> first.put(share, asking(share, timeout)));
     }
-    List<PathReport> closed = join(closing, end);
-    boolean wasBound = closed.stream().allMatch(report -> report.tries() == 1);
+    List<PathReport> soon = join(closing, end);
+    boolean wasBound = soon.stream().allMatch(report -> report.tries() == 1);
     long settled = wasBound ? 0 : millisSince(start);
-    List<PathReport> judged =
-        join(
-            free.stream()
-                .map(
-                    share ->
-                        wasBound && first.containsKey(share)
-                            ? first.get(share)
-                            : asking(share, timeout))
-                .toList(),
-            end);
+    List<Asking> asked =
+        free.stream()
+            .map(
+                share ->
+                    wasBound && first.containsKey(share)
+                        ? first.get(share)
+                        : asking(share, timeout))
+            .toList();
+    List<PathReport> judged = join(asked, end);
+    boolean alone = isAlone(Stream.concat(judged.stream(), soon.stream()).toList(), timeout);
+    // A datagram is sent again after half a pause, a TCP connection is asked for again later.
+    long early = start + pause.toNanos() / 2;
+    List<Asking> sure = again(asked, judged, early, share -> asking(share, timeout));
+    List<PathReport> closed =
+        join(again(closing, soon, early, share -> closing(share, timeout, isOpen)), end);
+    List<PathReport> known = join(sure, end);
     List<PathReport> open =
         new LateRefusals(pause, nanoTime)
             .in(
                 IntStream.range(0, free.size())
-                    .mapToObj(index -> free.get(index).told(judged.get(index), probers))
+                    .mapToObj(index -> free.get(index).told(known.get(index), probers))
                     .toList(),
                 end);
     List<PathReport> all = Stream.concat(open.stream(), closed.stream()).toList();
-    boolean alone = isAlone(all, Duration.ofMillis(plan.timeoutMillis()));
     return new ProbeReport(
         vantage.families(),
         millisSince(start),
@@ -157,6 +162,21 @@ public final class ProbeRunner {
         all,
         vantage.nameservers(),
         alone);
+  }
+
+  /** The same, and those asked anew that were silent and asked before anything came back. */
+  private List<Asking> again(
+      List<Asking> asked, List<PathReport> reports, long early, Function<Share, Asking> anew) {
+    return IntStream.range(0, asked.size())
+        .mapToObj(
+            index -> {
+              PathReport report = reports.get(index);
+              boolean isSilent = report.isAsked() && !report.finding().replied();
+              return isSilent && replies.cameAfter(early, report.family())
+                  ? anew.apply(asked.get(index).share())
+                  : asked.get(index);
+            })
+        .toList();
   }
 
   /**
@@ -168,7 +188,9 @@ public final class ProbeRunner {
         && reports.stream().anyMatch(PathReport::isAsked)
         && vantage.nameservers().stream()
             .map(address -> new ProbeTarget(address, Cidr.literal(address), DNS))
-            .map(server -> Exchange.of(inspectors.resolver(), server, timeout, nanoTime))
+            .map(
+                server ->
+                    replies.from(Exchange.of(inspectors.resolver(), server, timeout, nanoTime)))
             .noneMatch(exchange -> exchange.result().finding().replied());
   }
 
@@ -213,6 +235,10 @@ public final class ProbeRunner {
     }
   }
 
+  private Asking closing(Share share, Duration timeout, CompletableFuture<Boolean> isOpen) {
+    return asking(share, () -> untilClosed(share, timeout, isOpen));
+  }
+
   private PathReport untilClosed(Share share, Duration timeout, CompletableFuture<Boolean> isOpen) {
     return probe(share, timeout)
         .untilClosed(
@@ -221,7 +247,14 @@ public final class ProbeRunner {
 
   private PathProbe probe(Share share, Duration timeout) {
     return new PathProbe(
-        probers.apply(share.path()), inspectors, timeout, pause, executor, nanoTime, turns);
+        probers.apply(share.path()),
+        inspectors,
+        timeout,
+        pause,
+        executor,
+        nanoTime,
+        turns,
+        replies);
   }
 
   private List<PathReport> join(List<Asking> pending, long end) {

@@ -54,7 +54,8 @@ abstract class PathProbeFixture {
         Duration.ofMillis(60),
         ForkJoinPool.commonPool(),
         System::nanoTime,
-        new Turns());
+        new Turns(),
+        new FirstReplies(System::nanoTime));
   }
 
   static ProbeTarget target(String address) {

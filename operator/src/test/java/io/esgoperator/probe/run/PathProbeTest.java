@@ -40,7 +40,8 @@ class PathProbeTest extends PathProbeFixture {
             Duration.ofMillis(30),
             ForkJoinPool.commonPool(),
             nanos::get,
-            new Turns());
+            new Turns(),
+            new FirstReplies(System::nanoTime));
     assertThat(
             probe
                 .judge(
@@ -138,7 +139,8 @@ class PathProbeTest extends PathProbeFixture {
             Duration.ofMillis(800),
             ForkJoinPool.commonPool(),
             System::nanoTime,
-            new Turns())
+            new Turns(),
+            new FirstReplies(System::nanoTime))
         .judge(
             new ProbePlan.PlannedPath("path", application, 6277, List.of()),
             Family.IPv4,
