@@ -11,7 +11,7 @@ PACKAGES ?= io.esgoperator.model.*,io.esgoperator.gateway.*,io.esgoperator.polic
 .PHONY: help demo check test test-all unit lab-up lab-down image plugin packages reproducible advisories bench bench-scale bench-audit soak soundness hostile mutants generate picture oracle oracle-yaml schemas verdicts format bench-memory docs release-rehearsal calico cilium
 
 help: ## lists the targets
-	@awk -F':.*## ' '/^[a-z -]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / { printf "%-17s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: ## runs the main job in the lab: apply, break a path, read the status, mend it
 	@config/lab/demo
@@ -41,8 +41,11 @@ lab-up: ## starts the lab: engine, firewall, internet
 lab-down: ## stops the lab and leaves nothing behind
 	@$(LAB) down
 
-calico cilium: ## builds the lab's node with that policy engine
-	@config/lab/with-lab $(LAB) $@
+calico: ## builds the lab's node with Calico as its policy engine
+	@config/lab/with-lab $(LAB) calico
+
+cilium: ## builds the lab's node with Cilium as its policy engine
+	@config/lab/with-lab $(LAB) cilium
 
 image: ## builds the operator's image into the engine of DOCKER_HOST, or the lab's
 	@config/lab/with-lab config/image/build-image
