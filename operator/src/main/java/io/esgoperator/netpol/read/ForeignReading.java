@@ -31,11 +31,10 @@ public record ForeignReading(PolicyReading parts) {
     return read(resource, kind(resource).orElseThrow());
   }
 
-  /** The same policy as one that may close connections of nodes; empty where it cannot. */
+  /** The same policy as one that may close connections of nodes; empty for a kind that cannot. */
   public Optional<ForeignPolicy> ofNodes(GenericKubernetesResource resource) {
     return ForeignKinds.ofNodes(resource.getApiVersion(), resource.getKind())
-        .map(kind -> read(resource, kind))
-        .filter(policy -> Stream.of(Direction.values()).anyMatch(policy::concerns));
+        .map(kind -> read(resource, kind));
   }
 
   private ForeignPolicy read(GenericKubernetesResource resource, ForeignKind kind) {
