@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -76,6 +75,7 @@ final class RandomCalicoPolicies {
     beside = new RandomPolicies(addresses);
   }
 
+  /** Names of Calico's policies begin with their tier. */
   Arbitrary<List<HasMetadata>> worlds() {
     return Arbitraries.frequencyOf(
             Tuple.of(1, policy()), Tuple.of(2, beside.policy().map(HasMetadata.class::cast)))
@@ -83,19 +83,7 @@ final class RandomCalicoPolicies {
         .ofMinSize(1)
         .ofMaxSize(5)
         .withSizeDistribution(RandomDistribution.uniform())
-        .map(RandomCalicoPolicies::named);
-  }
-
-  /** Names of Calico's policies begin with their tier. A world that is made smaller shares them. */
-  private static List<HasMetadata> named(List<HasMetadata> policies) {
-    return IntStream.range(0, policies.size())
-        .mapToObj(
-            index -> {
-              HasMetadata copy = Serialization.clone(policies.get(index));
-              copy.getMetadata().setName("default.p" + index);
-              return copy;
-            })
-        .toList();
+        .map(policies -> RandomPolicies.named("default.p", policies));
   }
 
   private static Arbitrary<HasMetadata> policy() {

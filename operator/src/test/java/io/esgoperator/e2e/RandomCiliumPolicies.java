@@ -8,7 +8,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -113,25 +112,12 @@ final class RandomCiliumPolicies {
         .ofMaxSize(5)
         .withSizeDistribution(RandomDistribution.uniform())
         .filter(RandomCiliumPolicies::showTheEngine)
-        .map(RandomCiliumPolicies::named);
+        .map(policies -> RandomPolicies.named("p", policies));
   }
 
   /** Without one of Cilium's it is not known that Cilium enforces the others. */
   private static boolean showTheEngine(List<HasMetadata> policies) {
     return policies.stream().anyMatch(GenericKubernetesResource.class::isInstance);
-  }
-
-  private static List<HasMetadata> named(List<HasMetadata> policies) {
-    return IntStream.range(0, policies.size())
-        .mapToObj(index -> named(policies.get(index), "p" + index))
-        .toList();
-  }
-
-  /** A copy: a world that is made smaller shares policies with others. */
-  private static HasMetadata named(HasMetadata policy, String name) {
-    HasMetadata copy = Serialization.clone(policy);
-    copy.getMetadata().setName(name);
-    return copy;
   }
 
   private Arbitrary<HasMetadata> policy() {

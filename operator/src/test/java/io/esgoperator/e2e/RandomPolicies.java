@@ -2,6 +2,7 @@ package io.esgoperator.e2e;
 
 import io.esgoperator.lab.Playground;
 import io.esgoperator.model.Cidr;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
@@ -115,18 +116,18 @@ final class RandomPolicies {
         .ofMinSize(1)
         .ofMaxSize(5)
         .withSizeDistribution(RandomDistribution.uniform())
-        .map(RandomPolicies::named);
+        .map(policies -> named("p", policies));
   }
 
-  private static List<NetworkPolicy> named(List<NetworkPolicy> policies) {
+  /** Copies by number: a world that is made smaller shares policies with others. */
+  static <P extends HasMetadata> List<P> named(String prefix, List<P> policies) {
     return IntStream.range(0, policies.size())
         .mapToObj(
-            index ->
-                new NetworkPolicyBuilder(policies.get(index))
-                    .editMetadata()
-                    .withName("p" + index)
-                    .endMetadata()
-                    .build())
+            index -> {
+              P copy = Serialization.clone(policies.get(index));
+              copy.getMetadata().setName(prefix + index);
+              return copy;
+            })
         .toList();
   }
 

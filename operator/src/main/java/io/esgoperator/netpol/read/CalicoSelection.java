@@ -37,8 +37,8 @@ final class CalicoSelection {
   /** The same in a selector of namespaces. */
   private static final String NAME = "projectcalico.org/name";
 
-  /** Labels that a pod has by Calico, of its service account among others; not known here. */
-  private static final Pattern CALICOS = Pattern.compile("pcsa\\..*|projectcalico\\.org/.*");
+  /** Labels by Calico, of a pod's namespace and service account among others: no pod's own. */
+  private static final Pattern CALICOS = Pattern.compile("pc(ns|sa)\\..*|projectcalico\\.org/.*");
 
   /** With one of these a policy applies to what a node forwards, too (docs.tigera.io). */
   private static final List<String> FORWARDED = List.of("applyOnForward", "preDNAT", "doNotTrack");
@@ -90,14 +90,10 @@ final class CalicoSelection {
         new LabelQuery(
             Stream.concat(
                     pods.stream().flatMap(CalicoSelection::ofNamespace),
-                    namespaces.stream().map(term -> renamed(term, NAME)))
+                    namespaces.stream().map(CalicoSelection::byName))
                 .filter(CalicoSelection::isKnown)
                 .toList()),
-        new LabelQuery(
-            pods.stream()
-                .filter(term -> ofNamespace(term).findAny().isEmpty())
-                .filter(CalicoSelection::isKnown)
-                .toList()));
+        new LabelQuery(pods.stream().filter(CalicoSelection::isKnown).toList()));
   }
 
   /**
@@ -107,11 +103,11 @@ final class CalicoSelection {
   private static Stream<Requirement> ofNamespace(Requirement term) {
     return term.key().startsWith(OF_NAMESPACE)
         ? Stream.of(term.on(term.key().substring(OF_NAMESPACE.length())))
-        : term.key().equals(NAMESPACE) ? Stream.of(renamed(term, NAMESPACE)) : Stream.empty();
+        : term.key().equals(NAMESPACE) ? Stream.of(term.on(World.NAMESPACE_NAME)) : Stream.empty();
   }
 
-  private static Requirement renamed(Requirement term, String name) {
-    return term.key().equals(name) ? term.on(World.NAMESPACE_NAME) : term;
+  private static Requirement byName(Requirement ofNamespace) {
+    return ofNamespace.key().equals(NAME) ? ofNamespace.on(World.NAMESPACE_NAME) : ofNamespace;
   }
 
   private static boolean isKnown(Requirement term) {
@@ -120,19 +116,15 @@ final class CalicoSelection {
 
   /** All must hold; none where a term is not understood, which may stand in an alternative. */
   private static List<Requirement> requirements(String selector) {
-    List<Optional<Requirement>> terms = terms(selector);
-    return terms.stream().allMatch(Optional::isPresent)
-        ? terms.stream().flatMap(Optional::stream).toList()
-        : List.of();
-  }
-
-  /** Those that say something; empty for each that is not understood. */
-  private static List<Optional<Requirement>> terms(String selector) {
-    return Stream.of(selector.split("&&"))
-        .map(String::strip)
-        .filter(term -> !term.isEmpty() && !term.equals(ALL))
-        .map(CalicoSelection::requirement)
-        .toList();
+    List<Optional<Requirement>> terms =
+        Stream.of(selector.split("&&"))
+            .map(String::strip)
+            .filter(term -> !term.isEmpty() && !term.equals(ALL))
+            .map(CalicoSelection::requirement)
+            .toList();
+    return terms.contains(Optional.<Requirement>empty())
+        ? List.of()
+        : terms.stream().flatMap(Optional::stream).toList();
   }
 
   private static Optional<Requirement> requirement(String term) {

@@ -46,7 +46,7 @@ record Exchange(ProbeTarget target, ProbeResult result, long millis) {
           over.run();
         };
     try {
-      return of(prober, target, patience, nanoTime, new PeerTime(heard));
+      return replies.from(of(prober, target, patience, nanoTime, new PeerTime(heard)));
     } finally {
       over.run();
     }

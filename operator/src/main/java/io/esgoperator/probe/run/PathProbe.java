@@ -261,8 +261,7 @@ record PathProbe(
   }
 
   private CompletableFuture<Exchange> asking(ProbeTarget target, Duration patience) {
-    return started(
-        () -> replies.from(Exchange.of(prober, target, patience, nanoTime, turns, replies)));
+    return started(() -> Exchange.of(prober, target, patience, nanoTime, turns, replies));
   }
 
   private CompletableFuture<Exchange> started(Supplier<Exchange> exchange) {
