@@ -24,6 +24,11 @@ public record GatewayPart(
     return direction == Direction.Inbound ? inbound : outbound;
   }
 
+  /** Whether both directions are known to have been asked from one node. */
+  boolean isAskedFromOneNode() {
+    return outbound != null && outbound.equals(inbound);
+  }
+
   /** A sentence on the pods that were not asked, with a space before it; may be empty. */
   String remark() {
     return pods < ready

@@ -95,9 +95,7 @@ public record Judge(
     Optional<StaticReading> policies =
         PathReading.of(round.readings(), declared.name(), report.family(), report.host());
     Judgement reached =
-        new NothingReached(
-                declared.isInbound() ? round.inbound() : round.outbound(),
-                declared.isInbound() ? round.outbound() : round.inbound())
+        NothingReached.of(round, declared.path().direction())
             .inTheLightOf(report, policies, itself);
     Judgement byPolicies =
         policies

@@ -44,6 +44,15 @@ public abstract class JudgeFixture {
       JobOutcome inbound,
       List<ProbePlans.Gap> gaps,
       List<PathReading> readings) {
+    return round(outbound, inbound, gaps, readings, GatewayPart.WHOLE);
+  }
+
+  static FinishedRound round(
+      JobOutcome outbound,
+      JobOutcome inbound,
+      List<ProbePlans.Gap> gaps,
+      List<PathReading> readings,
+      GatewayPart part) {
     return new FinishedRound(
         "job",
         "hash",
@@ -55,7 +64,7 @@ public abstract class JudgeFixture {
         PolicyRemarks.NONE,
         ToldResolvers.none(),
         readings,
-        GatewayPart.WHOLE);
+        part);
   }
 
   static JobOutcome reported(PathReport... reports) {

@@ -52,13 +52,40 @@ class NothingReachedTest extends JudgeFixture {
 
   @ParameterizedTest
   @CsvSource({"dcc", "smtp-in"})
-  void where_the_other_pod_has_a_network_everything_is_closed_to_this_one(String path) {
-    JobOutcome other = reported(report("other", Finding.NoAnswer));
-    FinishedRound round =
-        path.equals("dcc") ? round(alone(path), other) : round(other, alone(path));
-    Judgement judgement = judged(path, round).judgement().orElseThrow();
+  void where_the_other_pod_on_the_node_has_a_network_everything_is_closed_to_this_one(String path) {
+    Judgement judgement = besideAPodWithNetwork(path, "worker-1", "worker-1");
     assertThat(judgement.verdict()).isEqualTo(Verdict.Blocked);
     assertThat(judgement.reason()).isEqualTo(Reason.NoAnswer);
+  }
+
+  /** A starved agent of the network plugin leaves the pods of its own node without a network. */
+  @ParameterizedTest
+  @CsvSource({
+    "dcc,     worker-1, worker-2",
+    "smtp-in, worker-1, worker-2",
+    "dcc,     worker-1,",
+    "dcc,     ,         worker-1",
+    "dcc,     ,"
+  })
+  void a_pod_that_is_not_known_to_be_on_the_same_node_proves_no_network(
+      String path, String outbound, String inbound) {
+    assertThat(besideAPodWithNetwork(path, outbound, inbound).reason())
+        .isEqualTo(Reason.NothingReached);
+  }
+
+  private static Judgement besideAPodWithNetwork(String path, String outbound, String inbound) {
+    JobOutcome beside = reported(report("other", Finding.NoAnswer));
+    boolean out = path.equals("dcc");
+    return judged(
+            path,
+            round(
+                out ? alone(path) : beside,
+                out ? beside : alone(path),
+                List.of(),
+                List.of(),
+                new GatewayPart(List.of(), outbound, inbound, 1, 1, null)))
+        .judgement()
+        .orElseThrow();
   }
 
   /** An engine that drops is as silent as a network that is not there. */
