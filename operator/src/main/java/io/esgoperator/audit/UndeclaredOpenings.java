@@ -15,6 +15,7 @@ import io.esgoperator.policy.NetworkPolicies;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -40,28 +41,32 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
 
   /** One sentence for each opening beside the own policy, which follows the declaration. */
   public List<String> of(PodPolicies policies, String own) {
-    return openings(policies, own).stream().map(Opening::sentence).distinct().toList();
-  }
-
-  /** The same, each with its rule. */
-  public List<Opening> openings(PodPolicies policies, String own) {
-    return Stream.of(Direction.values())
-        .flatMap(direction -> of(policies.onGateway(direction), direction, own))
+    return openings(policies, rule -> isNetworkPolicy(rule.policy(), own)).stream()
+        .map(Opening::sentence)
         .distinct()
         .toList();
   }
 
-  private Stream<Opening> of(Bindings binding, Direction direction, String own) {
+  /**
+   * Each opening with its rule.
+   *
+   * @param follows whether a rule is the own policy's and follows the declaration
+   */
+  public List<Opening> openings(PodPolicies policies, Predicate<RuleRef> follows) {
+    return Stream.of(Direction.values())
+        .flatMap(direction -> of(policies.onGateway(direction), direction, follows))
+        .distinct()
+        .toList();
+  }
+
+  private Stream<Opening> of(Bindings binding, Direction direction, Predicate<RuleRef> follows) {
     String type = direction == Direction.Outbound ? "Egress: " : "Ingress: ";
     return Stream.concat(
         binding.isOpenByDefault()
             ? Stream.of(new Opening(null, type + everything(binding.denying())))
             : Stream.empty(),
         binding.openings().stream()
-            .filter(
-                port ->
-                    isOfLinkerd(port)
-                        || !isNetworkPolicy(port.rule().policy(), own) && !isDeclared(port))
+            .filter(port -> isOfLinkerd(port) || !follows.test(port.rule()) && !isDeclared(port))
             .map(port -> new Opening(port.rule(), type + sentence(port))));
   }
 

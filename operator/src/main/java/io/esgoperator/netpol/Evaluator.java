@@ -1,8 +1,11 @@
 package io.esgoperator.netpol;
 
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.Proof.Ground;
+import io.esgoperator.netpol.rule.PeerMatch;
+import io.esgoperator.netpol.rule.Rule;
 import io.esgoperator.netpol.rule.Traffic;
 import io.esgoperator.netpol.rule.TrafficEnd;
 import io.esgoperator.netpol.world.Decision;
@@ -16,6 +19,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -133,6 +137,28 @@ public final class Evaluator {
 
   public Bindings bindings(Workload workload, Direction direction) {
     return index.bindings(index.end(workload), direction);
+  }
+
+  /** The networks that the rules on a workload's pods name. */
+  public Set<Cidr> networks(Workload workload) {
+    return rules(workload)
+        .flatMap(rule -> rule.peers().stream())
+        .flatMap(PeerMatch::networks)
+        .collect(Collectors.toSet());
+  }
+
+  /** The ports at which a rule on pods of the world begins, or has just ended. */
+  public Set<Integer> bounds() {
+    return world.workloads().stream()
+        .flatMap(this::rules)
+        .flatMap(rule -> rule.ports().stream())
+        .flatMap(port -> Stream.of(port.from(), port.to() + 1))
+        .collect(Collectors.toSet());
+  }
+
+  private Stream<Rule> rules(Workload workload) {
+    return Stream.of(Direction.values())
+        .flatMap(direction -> bindings(workload, direction).rules());
   }
 
   /**

@@ -1,11 +1,8 @@
 package io.esgoperator.cli.diff;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.cli.diff.DiffReport.GatewayLine;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.PeerPart;
-import io.esgoperator.cli.gateway.PolicyNetworks;
 import io.esgoperator.cli.gateway.Rulings;
 import io.esgoperator.cli.report.RulingText;
 import io.esgoperator.model.Cidr;
@@ -14,7 +11,6 @@ import io.esgoperator.model.Family;
 import io.esgoperator.model.Grouped;
 import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Endpoint;
-import io.esgoperator.netpol.world.NamedPorts;
 import io.esgoperator.netpol.world.PortRange;
 import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
@@ -33,8 +29,6 @@ import java.util.stream.Stream;
  */
 record GatewayDiff(
     GatewayCase before, GatewayCase after, List<PortRange> ports, List<PeerPart> peers) {
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   GatewayDiff(GatewayCase before, GatewayCase after) {
     this(before, after, ports(before, after), peers(before, after));
   }
@@ -100,25 +94,18 @@ record GatewayDiff(
     }
   }
 
-  /** All ports, split at every number that a policy or container names. */
+  /** All ports, split at every number that a rule or a container names. */
   private static List<PortRange> ports(GatewayCase before, GatewayCase after) {
     return PortRange.startingAt(
-        Stream.of(before.world(), after.world())
+        Stream.of(before, after)
             .flatMap(
-                world ->
+                gateway ->
                     Stream.concat(
-                        world.policies().stream().flatMap(one -> numbers(JSON.valueToTree(one))),
-                        world.workloads().stream()
+                        gateway.evaluator().bounds().stream(),
+                        gateway.world().workloads().stream()
                             .flatMap(workload -> workload.ports().known().stream())
-                            .map(NamedPorts.NamedPort::number)))
-            .flatMap(number -> Stream.of(number, number + 1))
+                            .flatMap(port -> Stream.of(port.number(), port.number() + 1))))
             .collect(Collectors.toSet()));
-  }
-
-  private static Stream<Integer> numbers(JsonNode node) {
-    return node.isInt()
-        ? Stream.of(node.intValue())
-        : node.valueStream().flatMap(GatewayDiff::numbers);
   }
 
   /** Every address, and the other pods that exist before and after. */
@@ -127,9 +114,8 @@ record GatewayDiff(
         Stream.of(before, after)
             .flatMap(
                 gateway ->
-                    Stream.concat(
-                        gateway.cuts().stream(),
-                        gateway.generated().stream().flatMap(PolicyNetworks::of)))
+                    gateway.pods().stream()
+                        .flatMap(pod -> gateway.evaluator().networks(pod).stream()))
             .collect(Collectors.toSet());
     return Stream.concat(
             Stream.of(Family.values())

@@ -11,7 +11,6 @@ import io.esgoperator.gateway.UnboundPods;
 import io.esgoperator.manifest.Place;
 import io.esgoperator.manifest.Written;
 import io.esgoperator.model.Cidr;
-import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.Evaluator;
@@ -20,7 +19,6 @@ import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.netpol.world.RuleRef;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -88,11 +86,7 @@ public record GatewayCase(
       Optional<HostAddresses> resolved) {
     EsgInstance instance = (EsgInstance) written.object();
     Collection<Cidr> cuts = cuts(today, pods);
-    boolean hasOwn =
-        manifests
-            .find(OwnPolicy.of(instance))
-            .filter(found -> found.object() instanceof NetworkPolicy)
-            .isPresent();
+    boolean hasOwn = manifests.find(OwnPolicy.of(instance)).isPresent();
     Optional<NetworkPolicy> generated =
         hasOwn
             ? Optional.empty()
@@ -155,14 +149,26 @@ public record GatewayCase(
   public List<UndeclaredOpenings.Opening> openings() {
     UndeclaredOpenings beyond =
         new UndeclaredOpenings(instance().getSpec(), resolved.orElse(host -> List.of()), gateway);
-    String own = OwnPolicy.of(instance()).name();
     return Stream.concat(
             UnboundPods.of(gateway).sentence().stream()
                 .map("Ingress and egress: "::concat)
                 .map(sentence -> new UndeclaredOpenings.Opening(null, sentence)),
-            bound().flatMap(pod -> beyond.openings(new PodPolicies(evaluator, pod), own).stream()))
+            bound()
+                .flatMap(
+                    pod ->
+                        beyond
+                            .openings(new PodPolicies(evaluator, pod), ownRules()::follow)
+                            .stream()))
         .distinct()
         .toList();
+  }
+
+  private OwnRules ownRules() {
+    NetworkPolicy written =
+        generated.orElseGet(
+            () ->
+                OwnPolicy.generate(instance(), resolved.orElseGet(() -> anywhere(cuts)), gateway));
+    return OwnRules.of(manifests.find(OwnPolicy.of(instance())).map(Written::object), written);
   }
 
   /** What Enforce would close, in Audit mode; else empty. */
@@ -183,22 +189,10 @@ public record GatewayCase(
     return pods.stream().filter(pod -> !pod.hostNetwork());
   }
 
-  private static Collection<Cidr> cuts(Evaluator evaluator, List<Workload> pods) {
-    Set<PolicyRef> selecting =
-        pods.stream()
-            .flatMap(
-                pod ->
-                    Stream.of(Direction.values())
-                        .flatMap(direction -> evaluator.selecting(pod, direction).stream()))
-            .collect(Collectors.toSet());
-    return evaluator.world().policies().stream()
-        .filter(policy -> selecting.stream().anyMatch(ref -> isOne(policy, ref)))
-        .flatMap(PolicyNetworks::of)
+  private static Set<Cidr> cuts(Evaluator evaluator, List<Workload> pods) {
+    return pods.stream()
+        .flatMap(pod -> evaluator.networks(pod).stream())
         .collect(Collectors.toSet());
-  }
-
-  private static boolean isOne(HasMetadata policy, PolicyRef ref) {
-    return policy.getKind().equals(ref.kind()) && policy.getMetadata().getName().equals(ref.name());
   }
 
   /** A name that was not looked up may have any address. */

@@ -26,9 +26,14 @@ public sealed interface PeerMatch
     return false;
   }
 
+  /** The networks that it names. */
+  default Stream<Cidr> networks() {
+    return Stream.empty();
+  }
+
   /** The networks by which it may tell addresses apart. */
   default Stream<Cidr> cuts() {
-    return Stream.empty();
+    return networks();
   }
 
   /** Why the answer is Perhaps. */
@@ -85,7 +90,7 @@ public sealed interface PeerMatch
     }
 
     @Override
-    public Stream<Cidr> cuts() {
+    public Stream<Cidr> networks() {
       return Stream.concat(Stream.of(network), except.stream());
     }
 
@@ -123,6 +128,11 @@ public sealed interface PeerMatch
     public Answer on(TrafficEnd peer, Family family) {
       Answer answer = network.on(peer, family);
       return peer.isPod() || nodes.has(peer, family) ? answer.and(inside) : answer;
+    }
+
+    @Override
+    public Stream<Cidr> networks() {
+      return network.networks();
     }
 
     @Override
