@@ -83,6 +83,11 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- /* Policies in a namespace, some of which bind pods of every namespace. */}}
 {{- define "esg-operator.outreachingRules" -}}
 - {apiGroups: [cilium.io], resources: [ciliumlocalredirectpolicies], verbs: [list]}
+- {apiGroups: [consul.hashicorp.com], resources: [meshes, serviceintentions], verbs: [list]}
+- {apiGroups: [install.istio.io], resources: [istiooperators], verbs: [list]}
+- {apiGroups: [kubeovn.io], resources: [vpc-egress-gateways], verbs: [list]}
+- {apiGroups: [kuma.io], resources: [meshpassthroughs, meshtlses, meshtrafficpermissions], verbs: [list]}
+- {apiGroups: [maistra.io], resources: [servicemeshcontrolplanes], verbs: [list]}
 - {apiGroups: [networking.istio.io], resources: [sidecars], verbs: [list]}
 - {apiGroups: [policy.linkerd.io], resources: [egressnetworks], verbs: [list]}
 - {apiGroups: [security.istio.io], resources: [authorizationpolicies, peerauthentications], verbs: [list]}
@@ -151,6 +156,8 @@ volumeMounts:
 - {apiGroups: [ingressnodefirewall.openshift.io], resources: [ingressnodefirewalls], verbs: [list]}
 - {apiGroups: [k8s.ovn.org], resources: [adminpolicybasedexternalroutes, clusteruserdefinednetworks], verbs: [list]}
 - {apiGroups: [kubeovn.io], resources: [security-groups, subnets], verbs: [list]}
+- {apiGroups: [kuma.io], resources: [meshes], verbs: [list]}
+- {apiGroups: [sailoperator.io], resources: [istios], verbs: [list]}
 - {apiGroups: [""], resources: [nodes], verbs: [list]}
 - {apiGroups: [networking.k8s.io], resources: [servicecidrs], verbs: [list]}
 - {apiGroups: [discovery.k8s.io], resources: [endpointslices], resourceNames: [kubernetes], verbs: [get]}

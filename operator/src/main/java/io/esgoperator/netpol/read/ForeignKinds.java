@@ -16,11 +16,12 @@ import java.util.stream.Stream;
  * <p>Not in the table, since they close nothing: Calico's staged policies; Linkerd's
  * ServerAuthorization and AuthorizationPolicy, which only open what a Server closes
  * (linkerd.io/2/reference/authorization-policy); OpenShift's NetNamespace, which every namespace
- * has and which isolates only in the multitenant mode of a plugin that was removed.
+ * has and which isolates only in the multitenant mode of a plugin that was removed; OVN-Kubernetes'
+ * EgressIP and EgressQoS, and Antrea's Egress, which choose a node, an address or a mark.
  *
- * <p>Not seen, since no object of a policy says it: a mesh whose own configuration closes what is
- * not registered (Istio's {@code outboundTrafficPolicy}, Linkerd's default policies), and an Istio
- * whose root namespace has another name than istio-system.
+ * <p>Not seen, since no custom resource says it: what the ConfigMap of a mesh closes (Istio's
+ * {@code outboundTrafficPolicy}, Linkerd's default policy of the cluster), and an Istio whose root
+ * namespace has another name than istio-system.
  */
 final class ForeignKinds {
   private static final Set<Direction> BOTH = Set.of(Direction.values());
@@ -31,6 +32,7 @@ final class ForeignKinds {
   private static final Scope EVERYWHERE = Scope.EVERYWHERE;
   private static final Scope ISTIO = Scope.root("istio-system");
   private static final Scope LINKERD = Scope.root("linkerd-egress");
+  private static final Scope KUMA = Scope.root("kuma-system");
 
   /**
    * Of these no selector is read. EgressFirewall and EgressNetworkPolicy bind every pod of their
@@ -45,12 +47,15 @@ final class ForeignKinds {
       List.of(
           new ForeignKind("cilium.io",                        "CiliumEgressGatewayPolicy",      CLUSTER,    OUT,  CiliumSelection::throughGateway),
           new ForeignKind("cilium.io",                        "CiliumLocalRedirectPolicy",      EVERYWHERE, OUT,  CiliumSelection::redirected),
+          new ForeignKind("consul.hashicorp.com",              "Mesh",                           EVERYWHERE, OUT,  MeshSelection::consulMesh),
+          new ForeignKind("consul.hashicorp.com",              "ServiceIntentions",              EVERYWHERE, IN,   MeshSelection::consulIntentions),
           new ForeignKind("crd.antrea.io",                    "NetworkPolicy",                  NAMESPACE,  BOTH, AppliedSelection::antrea),
           new ForeignKind("crd.antrea.io",                    "ClusterNetworkPolicy",           CLUSTER,    BOTH, AppliedSelection::antrea),
           new ForeignKind("crd.nsx.vmware.com",               "SecurityPolicy",                 NAMESPACE,  BOTH, AppliedSelection::nsx),
           new ForeignKind("crd.projectcalico.org",            "NetworkPolicy",                  NAMESPACE,  BOTH, CalicoSelection::of),
           new ForeignKind("crd.projectcalico.org",            "GlobalNetworkPolicy",            CLUSTER,    BOTH, CalicoSelection::of),
           new ForeignKind("ingressnodefirewall.openshift.io", "IngressNodeFirewall",            CLUSTER,    IN,   ALL),
+          new ForeignKind("install.istio.io",                  "IstioOperator",                  EVERYWHERE, OUT,  IstioSelection::meshConfig),
           new ForeignKind("k8s.cni.cncf.io",                  "MultiNetworkPolicy",             NAMESPACE,  BOTH, TypedSelection::networkPolicy),
           new ForeignKind("k8s.ovn.org",                      "AdminPolicyBasedExternalRoute",  CLUSTER,    OUT,  OvnSelection::routed),
           new ForeignKind("k8s.ovn.org",                      "ClusterUserDefinedNetwork",      CLUSTER,    BOTH, OvnSelection::onPrimary),
@@ -58,16 +63,23 @@ final class ForeignKinds {
           new ForeignKind("k8s.ovn.org",                      "UserDefinedNetwork",             NAMESPACE,  BOTH, OvnSelection::onPrimary),
           new ForeignKind("kubeovn.io",                       "SecurityGroup",                  CLUSTER,    BOTH, KubeOvnSelection::grouped),
           new ForeignKind("kubeovn.io",                       "Subnet",                         CLUSTER,    BOTH, KubeOvnSelection::onSubnet),
+          new ForeignKind("kubeovn.io",                        "VpcEgressGateway",               EVERYWHERE, OUT,  KubeOvnSelection::throughGateway),
+          new ForeignKind("kuma.io",                           "Mesh",                           CLUSTER,    BOTH, MeshSelection::kumaMesh),
+          new ForeignKind("kuma.io",                           "MeshPassthrough",                KUMA,       OUT,  MeshSelection::kumaPassthrough),
+          new ForeignKind("kuma.io",                           "MeshTLS",                        KUMA,       IN,   MeshSelection::kumaTls),
+          new ForeignKind("kuma.io",                           "MeshTrafficPermission",          KUMA,       IN,   MeshSelection::kumaPermission),
+          new ForeignKind("maistra.io",                        "ServiceMeshControlPlane",        EVERYWHERE, BOTH, IstioSelection::controlPlane),
           new ForeignKind("network.openshift.io",             "EgressNetworkPolicy",            NAMESPACE,  OUT,  ALL),
           new ForeignKind("networking.gke.io",                "FQDNNetworkPolicy",              NAMESPACE,  BOTH, TypedSelection::byName),
           new ForeignKind("networking.istio.io",              "Sidecar",                        ISTIO,      OUT,  IstioSelection::sidecar),
           new ForeignKind("networking.k8s.aws",               "ApplicationNetworkPolicy",       NAMESPACE,  BOTH, TypedSelection::networkPolicy),
           new ForeignKind("networking.k8s.aws",               "ClusterNetworkPolicy",           CLUSTER,    BOTH, TypedSelection::subject),
           new ForeignKind("nsx.vmware.com",                   "SecurityPolicy",                 NAMESPACE,  BOTH, AppliedSelection::nsx),
-          new ForeignKind("policy.linkerd.io",                "EgressNetwork",                  LINKERD,    OUT,  LinkerdSelection::egress),
-          new ForeignKind("policy.linkerd.io",                "Server",                         NAMESPACE,  IN,   LinkerdSelection::server),
+          new ForeignKind("policy.linkerd.io",                "EgressNetwork",                  LINKERD,    OUT,  MeshSelection::egress),
+          new ForeignKind("policy.linkerd.io",                "Server",                         NAMESPACE,  IN,   MeshSelection::server),
           new ForeignKind("projectcalico.org",                "NetworkPolicy",                  NAMESPACE,  BOTH, CalicoSelection::of),
           new ForeignKind("projectcalico.org",                "GlobalNetworkPolicy",            CLUSTER,    BOTH, CalicoSelection::of),
+          new ForeignKind("sailoperator.io",                   "Istio",                          CLUSTER,    OUT,  IstioSelection::meshConfig),
           new ForeignKind("security.istio.io",                "AuthorizationPolicy",            ISTIO,      IN,   IstioSelection::authorization),
           new ForeignKind("security.istio.io",                "PeerAuthentication",             ISTIO,      IN,   IstioSelection::authentication),
           new ForeignKind("vpcresources.k8s.aws",             "SecurityGroupPolicy",            NAMESPACE,  BOTH, TypedSelection::securityGroups));

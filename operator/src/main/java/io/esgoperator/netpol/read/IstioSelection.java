@@ -75,6 +75,29 @@ final class IstioSelection {
   }
 
   /**
+   * The configuration of a mesh, in the form of Istio's two operators
+   * (istio.io/latest/docs/reference /config/istio.operator.v1alpha1,
+   * istio-ecosystem/sail-operator).
+   */
+  static Stream<PodQuery> meshConfig(ForeignSpec spec, Direction direction) {
+    return Stream.of("", "values.")
+            .map(above -> (above + "meshConfig.outboundTrafficPolicy.mode").split("\\."))
+            .allMatch(path -> spec.text("ALLOW_ANY", path).equals("ALLOW_ANY"))
+        ? Stream.empty()
+        : Stream.of(spec.pods(new LabelQuery(List.of(WITH_SIDECAR))));
+  }
+
+  /** The same in the form of OpenShift's (maistra.io/docs), which may want mTLS of every client. */
+  static Stream<PodQuery> controlPlane(ForeignSpec spec, Direction direction) {
+    boolean isOpen =
+        direction == Direction.Inbound
+            ? spec.text("false", "security", "dataPlane", "mtls").equals("false")
+            : spec.text("ALLOW_ANY", "proxy", "networking", "trafficControl", "outbound", "policy")
+                .equals("ALLOW_ANY");
+    return isOpen ? Stream.empty() : Stream.of(spec.pods(new LabelQuery(List.of(WITH_SIDECAR))));
+  }
+
+  /**
    * Pods without a sidecar and outside of the ambient mesh are bound by nothing; a pod is certainly
    * without a sidecar where its label says so (istio.io/latest/docs/setup/additional-setup
    * /sidecar-injection), and in the ambient mesh by its label or that of its namespace.

@@ -4,6 +4,7 @@ import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.PodQuery;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +20,15 @@ final class KubeOvnSelection {
   /** A pod chooses its groups by an annotation, which is not known here. */
   static Stream<PodQuery> grouped(ForeignSpec spec, Direction direction) {
     return Stream.of(spec.all());
+  }
+
+  /** What leaves these pods goes through the gateway's own pods; policies choose subnets. */
+  static Stream<PodQuery> throughGateway(ForeignSpec spec, Direction direction) {
+    List<Map<?, ?>> selectors = ForeignSpec.items(spec.at("selectors"));
+    return selectors.isEmpty() || spec.has("policies")
+        ? Stream.of(spec.all())
+        : selectors.stream()
+            .map(one -> spec.selected(one.get("namespaceSelector"), one.get("podSelector")));
   }
 
   static Stream<PodQuery> onSubnet(ForeignSpec spec, Direction direction) {

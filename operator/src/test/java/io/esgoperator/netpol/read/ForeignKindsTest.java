@@ -47,6 +47,34 @@ class ForeignKindsTest {
       crd.antrea.io/v1beta1 | ClusterNetworkPolicy | | {ingress: [{action: Drop}]} | In
       crd.antrea.io/v1beta1 | ClusterNetworkPolicy | | {ingress: odd}              | In
       crd.antrea.io/v1beta1 | ClusterNetworkPolicy | | {appliedTo: [{podSelector: {}}]} | None
+      consul.hashicorp.com/v1alpha1 | Mesh              | consul | {transparentProxy: {meshDestinationsOnly: true}}  | Out
+      consul.hashicorp.com/v1alpha1 | Mesh              | consul | {transparentProxy: {meshDestinationsOnly: false}} | None
+      consul.hashicorp.com/v1alpha1 | ServiceIntentions | consul | {destination: {name: '*'}, sources: [{name: '*', action: deny}]}  | In
+      consul.hashicorp.com/v1alpha1 | ServiceIntentions | consul | {destination: {name: '*'}, sources: [{name: web, permissions: [{action: deny}]}]} | In
+      consul.hashicorp.com/v1alpha1 | ServiceIntentions | consul | {destination: {name: '*'}, sources: [{name: '*', action: allow}]} | None
+      install.istio.io/v1alpha1 | IstioOperator | istio-system | {meshConfig: {outboundTrafficPolicy: {mode: REGISTRY_ONLY}}}         | Out
+      install.istio.io/v1alpha1 | IstioOperator | istio-system | {values: {meshConfig: {outboundTrafficPolicy: {mode: REGISTRY_ONLY}}}} | Out
+      install.istio.io/v1alpha1 | IstioOperator | istio-system | {profile: default}                                                   | None
+      kubeovn.io/v1 | VpcEgressGateway | web | {selectors: [{namespaceSelector: {matchLabels: {team: mail}}}]} | Out
+      kubeovn.io/v1 | VpcEgressGateway | web | {selectors: [{podSelector: {matchLabels: {app: db}}}]}          | None
+      kubeovn.io/v1 | VpcEgressGateway | web | {policies: [{snat: true, subnets: [a]}]}                        | Out
+      kuma.io/v1alpha1 | Mesh | | {mtls: {enabledBackend: a, backends: [{name: a, type: builtin}]}}                   | In
+      kuma.io/v1alpha1 | Mesh | | {mtls: {enabledBackend: a, backends: [{name: a, type: builtin, mode: PERMISSIVE}]}} | None
+      kuma.io/v1alpha1 | Mesh | | {networking: {outbound: {passthrough: false}}}                                     | Out
+      kuma.io/v1alpha1 | Mesh | | {}                                                                                 | None
+      kuma.io/v1alpha1 | MeshPassthrough | kuma-system | {targetRef: {kind: Mesh}, default: {passthroughMode: None}} | Out
+      kuma.io/v1alpha1 | MeshPassthrough | mail | {default: {passthroughMode: Matched, appendMatch: []}}              | Out
+      kuma.io/v1alpha1 | MeshPassthrough | mail | {default: {passthroughMode: All}}                                   | None
+      kuma.io/v1alpha1 | MeshPassthrough | web  | {default: {passthroughMode: None}}                                  | None
+      kuma.io/v1alpha1 | MeshTLS | kuma-system | {rules: [{default: {mode: Strict}}]}                                 | In
+      kuma.io/v1alpha1 | MeshTLS | mail | {from: [{targetRef: {kind: Mesh}, default: {mode: Permissive}}]}             | None
+      kuma.io/v1alpha1 | MeshTrafficPermission | kuma-system | {from: [{targetRef: {kind: Mesh}, default: {action: Deny}}]} | In
+      kuma.io/v1alpha1 | MeshTrafficPermission | mail | {targetRef: {kind: Dataplane, labels: {app: db}}, rules: [{default: {deny: []}}]} | None
+      maistra.io/v2 | ServiceMeshControlPlane | istio-system | {security: {dataPlane: {mtls: true}}} | In
+      maistra.io/v2 | ServiceMeshControlPlane | istio-system | {proxy: {networking: {trafficControl: {outbound: {policy: REGISTRY_ONLY}}}}} | Out
+      maistra.io/v2 | ServiceMeshControlPlane | istio-system | {version: v2.6} | None
+      sailoperator.io/v1 | Istio | | {values: {meshConfig: {outboundTrafficPolicy: {mode: REGISTRY_ONLY}}}} | Out
+      sailoperator.io/v1 | Istio | | {values: {meshConfig: {outboundTrafficPolicy: {mode: ALLOW_ANY}}}}     | None
       crd.nsx.vmware.com/v1alpha1 | SecurityPolicy | mail | {appliedTo: [{podSelector: {matchLabels: {app: esg}}}], rules: [{direction: Out, action: Drop}]} | Out
       crd.nsx.vmware.com/v1alpha1 | SecurityPolicy | mail | {appliedTo: [{podSelector: {matchLabels: {app: db}}}], rules: [{direction: Out, action: Drop}]}  | None
       nsx.vmware.com/v1alpha1 | SecurityPolicy | mail | {appliedTo: [{vmSelector: {}}], rules: [{direction: in}]} | None
@@ -150,6 +178,15 @@ class ForeignKindsTest {
   }
 
   @Test
+  void a_pod_that_stays_out_of_kuma_is_bound_by_none_of_its_policies() {
+    assertThat(
+            closing(
+                pod("{app: esg, kuma.io/sidecar-injection: disabled}"),
+                policy("kuma.io/v1alpha1", "MeshTrafficPermission", "mail", "{}")))
+        .isEqualTo(Closing.None);
+  }
+
+  @Test
   void each_kind_of_the_table_has_a_policy_there_that_is_named() {
     assertThat(
             POLICIES
@@ -180,7 +217,7 @@ class ForeignKindsTest {
           policy.networking.k8s.io/v9            | TenantNetworkPolicy           | mail | Both
           example.org/v1                         | SecurityGroupPolicy           | mail | Both
           neuvector.com/v1                       | NvSecurityRule                | mail | Both
-          kuma.io/v1alpha1                       | MeshTrafficPermission         | mail | Both
+          kuma.io/v1alpha1                       | TrafficPermission             | -    | Both
           crd.projectcalico.org/v1               | StagedNetworkPolicy           | mail | None
           projectcalico.org/v3                   | StagedGlobalNetworkPolicy     | -    | None
           projectcalico.org/v3                   | StagedKubernetesNetworkPolicy | mail | None
@@ -265,7 +302,9 @@ class ForeignKindsTest {
 
   static List<HasMetadata> pod(String labels) {
     return List.of(
-        Serialization.unmarshal("metadata: {name: mail, labels: {team: mail}}", Namespace.class),
+        Serialization.unmarshal(
+            "metadata: {name: mail, labels: {team: mail, kuma.io/sidecar-injection: enabled}}",
+            Namespace.class),
         Serialization.unmarshal(
             "metadata: {name: esg, namespace: mail, labels: %s}\nspec: {containers: [{name: c}]}"
                 .formatted(labels),

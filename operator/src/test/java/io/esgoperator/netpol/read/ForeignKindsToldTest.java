@@ -36,7 +36,12 @@ class ForeignKindsToldTest {
     return switch (kind.name()) {
       case "MultiNetworkPolicy" -> "multi-networkpolicies";
       case "SecurityGroup" -> "security-groups";
-      default -> (kind.name().toLowerCase(Locale.ROOT) + "s").replaceFirst("ys$", "ies");
+      case "VpcEgressGateway" -> "vpc-egress-gateways";
+      case "ServiceIntentions" -> "serviceintentions";
+      default ->
+          (kind.name().toLowerCase(Locale.ROOT) + "s")
+              .replaceFirst("ys$", "ies")
+              .replaceFirst("(sh|s)s$", "$1es");
     };
   }
 }
