@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The kinds that matter for connections. */
 final class Kinds {
@@ -37,6 +38,9 @@ final class Kinds {
           ReplicaSet.class,
           Job.class,
           CronJob.class);
+
+  /** The core's group has no name, and one version. */
+  private static final Pattern VERSIONED = Pattern.compile("v1|[^/]+/[^/]+");
 
   private Kinds() {}
 
@@ -63,7 +67,15 @@ final class Kinds {
                     manifest.apiVersion(), manifest.kind(), HasMetadata.getApiVersion(known)));
       }
     }
-    Optional<String> fault = BuiltInKinds.fault(manifest.apiVersion(), manifest.kind());
+    if (!VERSIONED.matcher(manifest.apiVersion()).matches()) {
+      throw new BadInputException(
+          manifest.place(List.of("apiVersion")),
+          "the apiVersion %s has no version: write group and version, such as networking.k8s.io/v1."
+              .formatted(manifest.apiVersion()));
+    }
+    Optional<String> fault =
+        BuiltInKinds.fault(manifest.apiVersion(), manifest.kind())
+            .or(() -> custom.fault(manifest.apiVersion(), manifest.kind()));
     if (fault.isPresent()) {
       throw new BadInputException(manifest.place(List.of("kind")), fault.get());
     }

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Reads the policies of policy.networking.k8s.io. A part that it does not know makes only its own
@@ -73,6 +74,10 @@ public record AdminPolicyReading(PolicyReading parts) {
   /** Whether a resource is of one of these kinds, in any version. */
   public static boolean isOne(GenericKubernetesResource resource) {
     return isOne(String.valueOf(resource.getApiVersion()), resource.getKind());
+  }
+
+  static Stream<String> names() {
+    return KINDS.stream().map(Kind::name);
   }
 
   static boolean isOne(String apiVersion, String name) {

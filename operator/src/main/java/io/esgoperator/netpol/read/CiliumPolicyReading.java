@@ -32,7 +32,7 @@ import java.util.stream.Stream;
  * <p>Rules for nodes are not read, but named.
  */
 public record CiliumPolicyReading(PolicyReading parts) {
-  private static final String GROUP = "cilium.io/";
+  static final String GROUP = "cilium.io/";
   private static final String NAMESPACED = "CiliumNetworkPolicy";
   private static final String CLUSTERWIDE = "CiliumClusterwideNetworkPolicy";
 
@@ -43,6 +43,10 @@ public record CiliumPolicyReading(PolicyReading parts) {
   public static boolean isOne(HasMetadata object) {
     return object instanceof GenericKubernetesResource
         && isOne(String.valueOf(object.getApiVersion()), object.getKind());
+  }
+
+  static Stream<String> names() {
+    return Stream.of(NAMESPACED, CLUSTERWIDE);
   }
 
   static boolean isOne(String apiVersion, String kind) {

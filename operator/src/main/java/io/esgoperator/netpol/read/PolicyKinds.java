@@ -37,6 +37,31 @@ public final class PolicyKinds {
     return AdminPolicyReading.GROUP.equals(name + "/") || ForeignKinds.isGroup(name);
   }
 
+  /** The names of such kinds in an API group. */
+  public static List<String> kinds(String group) {
+    return listed().filter(kind -> kind.getKey().equals(group)).map(Map.Entry::getValue).toList();
+  }
+
+  /** The API groups that have such a kind of this name. */
+  public static List<String> groups(String name) {
+    return listed()
+        .filter(kind -> kind.getValue().equals(name))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
+  }
+
+  /** Each kind of which group and name are known. */
+  private static Stream<Map.Entry<String, String>> listed() {
+    return Stream.of(
+            AdminPolicyReading.names().map(name -> Map.entry(AdminPolicyReading.GROUP, name)),
+            CiliumPolicyReading.names().map(name -> Map.entry(CiliumPolicyReading.GROUP, name)),
+            ForeignKinds.all().stream().map(kind -> Map.entry(kind.group(), kind.name())))
+        .flatMap(kinds -> kinds)
+        .map(kind -> Map.entry(kind.getKey().replace("/", ""), kind.getValue()))
+        .distinct();
+  }
+
   /**
    * Whether this is such a kind, by group and name. A cluster is asked for no other ones: the
    * operator may list these alone.
