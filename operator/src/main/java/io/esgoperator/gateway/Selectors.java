@@ -4,6 +4,7 @@ import io.esgoperator.api.v1alpha1.Selector;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -51,11 +52,17 @@ public final class Selectors {
         && selector.matchExpressions().stream().allMatch(expression -> holds(expression, labels));
   }
 
-  /** Whether the Service has a selector: without one, another program writes its endpoints. */
+  /**
+   * Whether the Service leads to pods by a selector: without one, another program writes its
+   * endpoints, and that of an ExternalName is ignored (k8s.io/kubernetes,
+   * pkg/controller/endpointslice).
+   */
   public static boolean selectsPods(Service service) {
-    Map<String, String> selector =
-        service.getSpec() == null ? null : service.getSpec().getSelector();
-    return selector != null && !selector.isEmpty();
+    ServiceSpec spec = service.getSpec();
+    return spec != null
+        && !"ExternalName".equals(spec.getType())
+        && spec.getSelector() != null
+        && !spec.getSelector().isEmpty();
   }
 
   /** Whether the Service leads to pods with these labels. */

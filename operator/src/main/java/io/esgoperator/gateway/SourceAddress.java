@@ -3,7 +3,6 @@ package io.esgoperator.gateway;
 import io.esgoperator.api.v1alpha1.ConditionState;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -14,11 +13,6 @@ import java.util.stream.Collectors;
 public final class SourceAddress {
   /** The reason of the condition where no Service can rewrite an address. */
   public static final String NOT_EXPOSED = "NotExposed";
-
-  /**
-   * Types with an externalTrafficPolicy; a ClusterIP is reached from outside by externalIPs only.
-   */
-  private static final Set<String> EXPOSED = Set.of("LoadBalancer", "NodePort");
 
   private SourceAddress() {}
 
@@ -38,13 +32,11 @@ public final class SourceAddress {
         inbound.stream()
             .filter(path -> path.proxyProtocol() == null)
             .flatMap(path -> gateway.servicesOf(path.path()).stream())
-            .filter(SourceAddress::isExposed)
+            .filter(Entrance::isOne)
             .distinct()
             .toList();
     List<Service> rewriting =
-        exposing.stream()
-            .filter(service -> !"Local".equals(service.getSpec().getExternalTrafficPolicy()))
-            .toList();
+        exposing.stream().filter(service -> new Entrance(service).hidesClients()).toList();
     if (exposing.isEmpty() && !headed.isEmpty()) {
       return ConditionState.isTrue(
           "KeptByProxyProtocol",
@@ -66,11 +58,6 @@ public final class SourceAddress {
             have(rewriting, "Cluster")
                 + ": the gateway sees a node's address in the place of the client's, and reputation checks fail."
                 + " Set externalTrafficPolicy: Local.");
-  }
-
-  private static boolean isExposed(Service service) {
-    return EXPOSED.contains(String.valueOf(service.getSpec().getType()))
-        || !service.getSpec().getExternalIPs().isEmpty();
   }
 
   private static String have(List<Service> services, String policy) {

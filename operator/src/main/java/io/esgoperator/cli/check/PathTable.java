@@ -2,6 +2,7 @@ package io.esgoperator.cli.check;
 
 import io.esgoperator.audit.AmbientReading;
 import io.esgoperator.audit.PodPolicies;
+import io.esgoperator.cli.gateway.BeforePolicies;
 import io.esgoperator.cli.gateway.GatewayCase;
 import io.esgoperator.cli.gateway.GatewayWorkloads;
 import io.esgoperator.cli.gateway.PeerPart;
@@ -124,7 +125,7 @@ record PathTable(GatewayCase gateway) {
       DeclaredPath declared, PeerSet set, int port, Family family, Workload pod) {
     Grouped<RulingText, PeerPart> byRuling = new Grouped<>();
     for (PeerPart part : set.parts()) {
-      byRuling.add(
+      RulingText ofPolicies =
           new Rulings(gateway)
               .of(
                   pod,
@@ -132,8 +133,8 @@ record PathTable(GatewayCase gateway) {
                   declared.path().direction(),
                   Protocol.of(declared.path().transport()),
                   port,
-                  family),
-          part);
+                  family);
+      byRuling.add(new BeforePolicies(gateway).on(ofPolicies, declared, part), part);
     }
     Stream<TableRow> rows =
         byRuling.map(

@@ -1,0 +1,62 @@
+package io.esgoperator.cli.gateway;
+
+import io.esgoperator.cli.report.RulingText;
+import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.gateway.Entrance;
+import io.esgoperator.model.Cidr;
+import io.esgoperator.netpol.world.Decision;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * What the Services before a gateway do to connections from outside, before policies see them. Only
+ * where all of them do it, it is told: by any other one the path is open.
+ */
+public record BeforePolicies(GatewayCase gateway) {
+  /** A ruling of the policies on some peers of an inbound path, with what Services do to them. */
+  public RulingText on(RulingText ruling, DeclaredPath declared, PeerPart part) {
+    if (!ruling.isAllowed()
+        || !declared.isInbound()
+        || !(part instanceof PeerPart.Addresses addresses)) {
+      return ruling;
+    }
+    List<Entrance> entrances = Entrance.of(gateway.gateway(), declared);
+    if (all(entrances, one -> isShutTo(one, addresses))) {
+      return unclear(
+          ruling, entrances, "takes connections from %s alone (loadBalancerSourceRanges)");
+    }
+    return !declared.anywhere() && all(entrances, Entrance::hidesClients)
+        ? unclear(
+            ruling,
+            entrances,
+            "may put a node's address in the place of the client's, which no rule names (externalTrafficPolicy: Local keeps it)")
+        : ruling;
+  }
+
+  private static boolean all(List<Entrance> entrances, Predicate<Entrance> does) {
+    return !entrances.isEmpty() && entrances.stream().allMatch(does);
+  }
+
+  /** Whether it refuses some of these addresses. */
+  private static boolean isShutTo(Entrance entrance, PeerPart.Addresses part) {
+    List<Cidr> ranges = entrance.ranges();
+    return !ranges.isEmpty() && !part.range().without(ranges).isEmpty();
+  }
+
+  private RulingText unclear(RulingText ruling, List<Entrance> entrances, String does) {
+    String services =
+        entrances.stream()
+            .map(
+                one ->
+                    one
+                        + " "
+                        + does.formatted(
+                            one.ranges().stream()
+                                .map(Cidr::toString)
+                                .collect(Collectors.joining(", "))))
+            .collect(Collectors.joining("; "));
+    return new RulingText(
+        Decision.Unclear, ruling.because() + "; " + services, ruling.place(), ruling.byEngine());
+  }
+}
