@@ -3,6 +3,7 @@ package io.esgoperator.netpol;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.netpol.read.AdminPolicyReading;
+import io.esgoperator.netpol.read.AnnotatedPods;
 import io.esgoperator.netpol.read.CiliumPolicyReading;
 import io.esgoperator.netpol.read.ForeignPolicy;
 import io.esgoperator.netpol.read.ForeignReading;
@@ -96,6 +97,8 @@ final class Index {
           foreign.add(foreignOnes.read(resource));
           foreignOnes.ofNodes(resource).ifPresent(ofNodes::add);
         }
+      } else {
+        AnnotatedPods.read(policy).forEach(foreign::add);
       }
     }
     dependsOnEngine = parts.dependsOnEngine();

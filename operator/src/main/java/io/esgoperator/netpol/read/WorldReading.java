@@ -63,7 +63,10 @@ public final class WorldReading {
         namespaces,
         objects.stream().flatMap(WorldReading::workload).toList(),
         objects.stream().filter(Node.class::isInstance).map(node -> node((Node) node)).toList(),
-        objects.stream().filter(PolicyKinds::isPolicy).map(HasMetadata.class::cast).toList());
+        objects.stream()
+            .filter(object -> PolicyKinds.isPolicy(object) || AnnotatedPods.isOne(object))
+            .map(HasMetadata.class::cast)
+            .toList());
   }
 
   private static void checkName(HasMetadata object) {
@@ -97,6 +100,17 @@ public final class WorldReading {
         .map(pods -> workload(object, pods.getMetadata(), pods.getSpec(), List.of()));
   }
 
+  /** The metadata of a pod, or of those that an object makes; none of another object. */
+  static Stream<ObjectMeta> pods(HasMetadata object) {
+    return object instanceof Pod
+        ? Stream.of(object.getMetadata())
+        : template(object).flatMap(pods -> Stream.ofNullable(pods.getMetadata()));
+  }
+
+  static String namespace(HasMetadata object) {
+    return Objects.requireNonNullElse(object.getMetadata().getNamespace(), "default");
+  }
+
   private static Stream<PodTemplateSpec> template(HasMetadata object) {
     if (!TEMPLATES.containsKey(object.getKind()) || object instanceof GenericKubernetesResource) {
       return Stream.empty();
@@ -112,9 +126,7 @@ public final class WorldReading {
     PodSpec known = spec == null ? new PodSpec() : spec;
     return new Workload(
         object.getKind(),
-        object.getMetadata().getNamespace() == null
-            ? "default"
-            : object.getMetadata().getNamespace(),
+        namespace(object),
         object.getMetadata().getName(),
         GeneratedLabels.of(object.getKind(), object.getMetadata().getName(), labels(pods)),
         addresses,
@@ -157,7 +169,7 @@ public final class WorldReading {
   }
 
   /** The API server reads a value that is left empty as an empty text. */
-  private static Map<String, String> labels(ObjectMeta metadata) {
+  static Map<String, String> labels(ObjectMeta metadata) {
     Map<String, String> labels = new TreeMap<>();
     if (metadata != null && metadata.getLabels() != null) {
       metadata.getLabels().forEach((key, value) -> labels.put(key, value == null ? "" : value));
