@@ -150,7 +150,10 @@ public record GatewayCase(
     UndeclaredOpenings beyond =
         new UndeclaredOpenings(instance().getSpec(), resolved.orElse(host -> List.of()), gateway);
     return Stream.concat(
-            UnboundPods.of(gateway).sentence().stream()
+            Stream.of(
+                    UnboundPods.of(gateway).sentence(),
+                    new OtherNetworks(manifests, pods).sentence())
+                .flatMap(Optional::stream)
                 .map("Ingress and egress: "::concat)
                 .map(sentence -> new UndeclaredOpenings.Opening(null, sentence)),
             bound()

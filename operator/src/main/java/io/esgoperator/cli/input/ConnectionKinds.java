@@ -3,20 +3,25 @@ package io.esgoperator.cli.input;
 import io.esgoperator.manifest.CustomKinds;
 import io.esgoperator.manifest.kind.Spelling;
 import io.esgoperator.netpol.read.PolicyKinds;
+import io.esgoperator.netpol.read.WorldReading;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The custom kinds that concern connections: policies, and KubeVirt's machines. */
+/** The custom kinds that concern connections: policies, what makes pods, KubeVirt's machines. */
 public record ConnectionKinds() implements CustomKinds {
   private static final String MACHINES = "kubevirt.io/";
 
   /** Kubernetes' own groups: they have no kinds of others. */
   private static final Pattern KUBERNETES = Pattern.compile("[^.]*|networking[.]k8s[.]io");
 
+  private static boolean makesPods(String apiVersion, String kind) {
+    return apiVersion.startsWith(MACHINES) || WorldReading.makesPods(apiVersion, kind);
+  }
+
   @Override
   public boolean isRead(String apiVersion, String kind) {
-    return apiVersion.startsWith(MACHINES) || PolicyKinds.isRead(apiVersion, kind);
+    return makesPods(apiVersion, kind) || PolicyKinds.isRead(apiVersion, kind);
   }
 
   @Override
@@ -42,6 +47,6 @@ public record ConnectionKinds() implements CustomKinds {
 
   @Override
   public boolean isNamespaced(String apiVersion, String kind) {
-    return apiVersion.startsWith(MACHINES) || PolicyKinds.isNamespaced(apiVersion, kind);
+    return makesPods(apiVersion, kind) || PolicyKinds.isNamespaced(apiVersion, kind);
   }
 }

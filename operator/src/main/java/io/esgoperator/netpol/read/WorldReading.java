@@ -25,6 +25,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -32,18 +33,34 @@ import java.util.stream.Stream;
 public final class WorldReading {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String TEMPLATE = "/spec/template";
+
   /** Where each kind that makes pods has their template. */
   private static final Map<String, String> TEMPLATES =
       Map.of(
-          "Deployment", "/spec/template",
-          "StatefulSet", "/spec/template",
-          "DaemonSet", "/spec/template",
-          "ReplicaSet", "/spec/template",
-          "ReplicationController", "/spec/template",
-          "Job", "/spec/template",
+          "Deployment", TEMPLATE,
+          "StatefulSet", TEMPLATE,
+          "DaemonSet", TEMPLATE,
+          "ReplicaSet", TEMPLATE,
+          "ReplicationController", TEMPLATE,
+          "Job", TEMPLATE,
           "CronJob", "/spec/jobTemplate/spec/template");
 
+  /**
+   * Custom kinds that make pods, by group; they have the template where Kubernetes' own have it.
+   */
+  private static final Map<String, Set<String>> CUSTOM =
+      Map.of(
+          "apps.openshift.io", Set.of("DeploymentConfig"),
+          "argoproj.io", Set.of("Rollout"),
+          "apps.kruise.io", Set.of("CloneSet", "DaemonSet", "StatefulSet"));
+
   private WorldReading() {}
+
+  /** Whether objects of a custom kind make pods, by a template that is read. */
+  public static boolean makesPods(String apiVersion, String kind) {
+    return CUSTOM.getOrDefault(apiVersion.replaceFirst("/.*", ""), Set.of()).contains(kind);
+  }
 
   /**
    * Reads the objects that concern policies and ignores the others.
@@ -112,11 +129,15 @@ public final class WorldReading {
   }
 
   private static Stream<PodTemplateSpec> template(HasMetadata object) {
-    if (!TEMPLATES.containsKey(object.getKind()) || object instanceof GenericKubernetesResource) {
+    boolean hasOne =
+        object instanceof GenericKubernetesResource
+            ? makesPods(String.valueOf(object.getApiVersion()), object.getKind())
+            : TEMPLATES.containsKey(object.getKind());
+    if (!hasOne) {
       return Stream.empty();
     }
     JsonNode written = JSON.valueToTree(object);
-    return Stream.of(written.at(TEMPLATES.get(object.getKind())))
+    return Stream.of(written.at(TEMPLATES.getOrDefault(object.getKind(), TEMPLATE)))
         .filter(JsonNode::isObject)
         .map(template -> JSON.convertValue(template, PodTemplateSpec.class));
   }

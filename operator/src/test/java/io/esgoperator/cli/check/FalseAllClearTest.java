@@ -217,6 +217,28 @@ class FalseAllClearTest {
     assertThat(run.out()).contains("node's network");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "apps.openshift.io/v1, DeploymentConfig",
+    "argoproj.io/v1alpha1, Rollout",
+    "apps.kruise.io/v1alpha1, CloneSet",
+    "apps.kruise.io/v1beta1, StatefulSet"
+  })
+  void the_pods_of_a_custom_workload_are_read(String apiVersion, String kind) {
+    Run run =
+        checked(
+            """
+                ---
+                apiVersion: %s
+                kind: %s
+                metadata: {name: esg, namespace: mail}
+                spec: {template: {metadata: {labels: {app: esg}}, spec: {hostNetwork: true, containers: [{name: a, image: b}]}}}
+                """
+                .formatted(apiVersion, kind));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.out()).contains("node's network");
+  }
+
   @Test
   void a_folder_behind_a_link_is_read() throws IOException {
     Path real = Files.createDirectory(folder.resolve("real"));
