@@ -1,11 +1,16 @@
 package io.esgoperator.audit;
 
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.Bindings;
 import io.esgoperator.netpol.Connection;
 import io.esgoperator.netpol.Evaluator;
+import io.esgoperator.netpol.OpenPort;
+import io.esgoperator.netpol.Proof;
+import io.esgoperator.netpol.Ruling;
+import io.esgoperator.netpol.world.AddressRange;
 import io.esgoperator.netpol.world.Decision;
 import io.esgoperator.netpol.world.Endpoint;
 import io.esgoperator.netpol.world.Labels;
@@ -15,6 +20,7 @@ import io.esgoperator.netpol.world.Protocol;
 import io.esgoperator.netpol.world.Workload;
 import io.esgoperator.netpol.world.World;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.IntOrString;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
@@ -120,6 +126,30 @@ public record PodPolicies(Evaluator evaluator, Workload gateway) {
   /** Those that may close what leaves another pod of the namespace, with these labels. */
   public List<PolicyRef> notEvaluatedBeside(Map<String, String> labels) {
     return evaluator.notEvaluated(beside(labels), Direction.Outbound);
+  }
+
+  /** Whether a rule, by its number of a port, opens some addresses of a network to the gateway. */
+  boolean opens(OpenPort port, Cidr network) {
+    Integer number = port.single().map(IntOrString::getIntVal).orElse(null);
+    return number != null
+        && AddressRange.of(network).split(evaluator.networks(gateway)).stream()
+            .map(range -> proof(port, number, new Endpoint.Unidentified(range.address())))
+            .anyMatch(
+                proof ->
+                    proof.decision() == Decision.Allowed && proof.rules().contains(port.rule()));
+  }
+
+  private Proof proof(OpenPort port, int number, Endpoint.Unidentified peer) {
+    boolean leaves = port.rule().direction() == Direction.Outbound;
+    Ruling ruling =
+        evaluator.rule(
+            new Connection(
+                leaves ? gateway : peer,
+                leaves ? peer : gateway,
+                port.protocol(),
+                number,
+                Family.of(peer.address())));
+    return leaves ? ruling.egress() : ruling.ingress();
   }
 
   /** The policies that select the gateway. */

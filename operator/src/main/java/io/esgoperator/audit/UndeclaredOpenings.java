@@ -3,8 +3,11 @@ package io.esgoperator.audit;
 import io.esgoperator.api.v1alpha1.EsgInstanceSpec;
 import io.esgoperator.gateway.DeclaredPaths;
 import io.esgoperator.gateway.Gateway;
+import io.esgoperator.model.Catalogue;
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Direction;
 import io.esgoperator.model.HostAddresses;
+import io.esgoperator.model.MetadataNetwork;
 import io.esgoperator.model.Path;
 import io.esgoperator.netpol.Bindings;
 import io.esgoperator.netpol.OpenPort;
@@ -30,6 +33,8 @@ import java.util.stream.Stream;
 public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gateway gateway) {
 
   private static final IntOrString LINKERD = new IntOrString(4143);
+  private static final IntOrString HTTP = new IntOrString(Catalogue.HTTP.port());
+  private static final IntOrString DNS = new IntOrString(Catalogue.DNS_UDP.port());
 
   private static final String EVERY_PORT =
       " There Linkerd's proxy takes connections for every port of the pod, so this opens them all:"
@@ -54,7 +59,11 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
    */
   public List<Opening> openings(PodPolicies policies, Predicate<RuleRef> follows) {
     return Stream.of(Direction.values())
-        .flatMap(direction -> of(policies.onGateway(direction), direction, follows))
+        .flatMap(
+            direction ->
+                Stream.concat(
+                    of(policies.onGateway(direction), direction, follows),
+                    exceptions(policies, direction, follows)))
         .distinct()
         .toList();
   }
@@ -68,6 +77,44 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
         binding.openings().stream()
             .filter(port -> isOfLinkerd(port) || !follows.test(port.rule()) && !isDeclared(port))
             .map(port -> new Opening(port.rule(), type + sentence(port))));
+  }
+
+  /** At declared ports, the networks that stay closed, and that another policy opens. */
+  private Stream<Opening> exceptions(
+      PodPolicies policies, Direction direction, Predicate<RuleRef> follows) {
+    List<Cidr> closed = spec.policy().except().stream().map(Cidr::parse).toList();
+    return policies.onGateway(direction).openings().stream()
+        .filter(port -> !follows.test(port.rule()) && !isOfResolvers(port) && isDeclared(port))
+        .flatMap(
+            port ->
+                closed.stream()
+                    .filter(network -> mayAnswer(port, network))
+                    .filter(network -> policies.opens(port, network))
+                    .map(network -> new Opening(port.rule(), sentence(port, network))));
+  }
+
+  /** A metadata service takes HTTP, and connects to nothing. */
+  private static boolean mayAnswer(OpenPort port, Cidr network) {
+    return !MetadataNetwork.isNextDoor(network.address())
+        || port.rule().direction() == Direction.Outbound
+            && port.single().filter(HTTP::equals).isPresent();
+  }
+
+  /** The operator itself opens resolvers that an exception holds. */
+  private static boolean isOfResolvers(OpenPort port) {
+    return port.rule().direction() == Direction.Outbound
+        && port.single().filter(DNS::equals).isPresent();
+  }
+
+  private static String sentence(OpenPort port, Cidr network) {
+    boolean leaves = port.rule().direction() == Direction.Outbound;
+    return "%s: %s opens %s %s %s, which spec.policy.except keeps closed: write it as an exception there, too."
+        .formatted(
+            leaves ? "Egress" : "Ingress",
+            port.rule().policy().title(),
+            port.ports(),
+            leaves ? "to" : "from",
+            network);
   }
 
   private static String everything(List<PolicyRef> denying) {

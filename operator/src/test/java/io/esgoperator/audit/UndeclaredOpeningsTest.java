@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,39 @@ class UndeclaredOpeningsTest {
                             "{ports: [{port: 25}]}, {to: [{ipBlock: {cidr: 198.51.100.58/32}}], ports: [{port: 587}]}")),
                     "esg-gateway"))
         .containsExactly("Egress: NetworkPolicy other opens TCP 25 to anywhere.");
+  }
+
+  /** The spec's exceptions, the rule of another policy, and what it opens of them. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                            | {ports: [{port: 80}]}                                                      | TCP 80 to 169.254.169.254/32; TCP 80 to fd00:ec2::254/128
+          {}                            | {to: [{ipBlock: {cidr: 169.254.169.254/32}}], ports: [{port: 80}]}          | TCP 80 to 169.254.169.254/32
+          {}                            | {to: [{ipBlock: {cidr: 0.0.0.0/0, except: [169.254.0.0/16]}}], ports: [{port: 80}]} |
+          {}                            | {ports: [{port: 443}]}                                                      |
+          {except: [198.51.100.0/24]}   | {ports: [{port: 25}]}                                                       | TCP 25 to 198.51.100.0/24
+          {except: [198.51.100.0/24]}   | {to: [{ipBlock: {cidr: 198.51.100.128/25}}], ports: [{port: 25}]}           | TCP 25 to 198.51.100.0/24
+          {except: [198.51.100.0/24]}   | {to: [{ipBlock: {cidr: 203.0.113.0/24}}], ports: [{port: 25}]}              |
+          {except: [198.51.100.0/24]}   | {ports: [{port: 53, protocol: UDP}]}                                        |
+          """)
+  void what_another_policy_opens_of_the_exceptions_is_told(
+      String policy, String rule, String openings) {
+    assertThat(
+            new UndeclaredOpenings(
+                    Instances.withSpec("policy: " + policy).getSpec(),
+                    host -> List.of(),
+                    Gateway.unknown())
+                .of(Policies.onGateway(IN, Policies.egress("other", rule)), "esg-gateway"))
+        .isEqualTo(
+            openings == null
+                ? List.of()
+                : Stream.of(openings.split("; "))
+                    .map(
+                        "Egress: NetworkPolicy other opens %s, which spec.policy.except keeps closed: write it as an exception there, too."
+                            ::formatted)
+                    .toList());
   }
 
   @Test
