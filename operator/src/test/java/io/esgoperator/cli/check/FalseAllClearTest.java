@@ -115,6 +115,26 @@ class FalseAllClearTest {
     assertRefused(text, sentence);
   }
 
+  /** The rest of a policy's metadata, and what is said of it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          finalizers: [x y]                                                                         | metadata.finalizers[0] is no finalizer: write it like example.com/cleanup.
+          generation: -1                                                                            | metadata.generation is not within 0 to 9223372036854775807: write a number that is.
+          ownerReferences: [{apiVersion: v1, kind: Pod, name: b, uid: ''}]                          | metadata.ownerReferences[0].uid is missing: write it.
+          ownerReferences: [{apiVersion: v1, kind: Event, name: b, uid: c}]                         | metadata.ownerReferences[0] is an Event, which owns nothing: remove it.
+          ownerReferences: [{apiVersion: v1, kind: Pod, name: b, uid: c, controller: true}, {apiVersion: v1, kind: Pod, name: d, uid: e, controller: true}] | metadata.ownerReferences have more than one controller: leave controller out in all but one.
+          annotations: {a: LONG}                                                                    | metadata.annotations have more than 262144 bytes: shorten them.
+          """)
+  void metadata_that_a_server_would_refuse_is_refused_by_field(String part, String sentence) {
+    assertRefused(
+        "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nspec: {podSelector: {}}\nmetadata: {name: other, %s}"
+            .formatted(part.replace("LONG", "x".repeat(262_144))),
+        sentence);
+  }
+
   private static void assertRefused(String object, String sentence) {
     Run run = checked("---\n" + object + "\n");
     assertThat(run.err()).matches("stdin:\\d+: .*").endsWith(": " + sentence);
