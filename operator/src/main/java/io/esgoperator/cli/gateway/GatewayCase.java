@@ -151,10 +151,9 @@ public record GatewayCase(
         new UndeclaredOpenings(instance().getSpec(), resolved.orElse(host -> List.of()), gateway);
     return Stream.concat(
             Stream.of(
-                    UnboundPods.of(gateway).sentence(),
-                    new OtherNetworks(manifests, pods).sentence())
+                    UnboundPods.of(gateway).sentence().map("Ingress and egress: "::concat),
+                    new AttachedPods(manifests, pods).networks().sentence())
                 .flatMap(Optional::stream)
-                .map("Ingress and egress: "::concat)
                 .map(sentence -> new UndeclaredOpenings.Opening(null, sentence)),
             bound()
                 .flatMap(

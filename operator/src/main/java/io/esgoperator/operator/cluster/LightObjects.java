@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.gateway.OtherNetworks;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
@@ -37,9 +38,16 @@ import java.util.stream.Stream;
 public final class LightObjects extends SimpleModule {
   private static final long serialVersionUID = 1L;
 
-  /** The operator's own, JOSDK's and a mesh's; kubectl's copy of the whole object is left out. */
+  /**
+   * The operator's own, JOSDK's, and those of a pod's networks; kubectl's copy of the whole object
+   * is left out.
+   */
   private static final List<String> ANNOTATIONS =
-      List.of("esg-operator.io/", "javaoperatorsdk.io/", AmbientMesh.REDIRECTION);
+      List.of(
+          "esg-operator.io/",
+          "javaoperatorsdk.io/",
+          AmbientMesh.REDIRECTION,
+          OtherNetworks.ANNOTATION);
 
   /** A longer value of the operator's annotations is no valid one: only its hash is kept. */
   private static final int WORD = 64;
@@ -53,7 +61,7 @@ public final class LightObjects extends SimpleModule {
           Service.class,
           object -> LightService.of((Service) object),
           Pod.class,
-          LightObjects::light,
+          object -> light((Pod) object),
           Job.class,
           LightObjects::light,
           EsgInstance.class,
@@ -85,6 +93,21 @@ public final class LightObjects extends SimpleModule {
               .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
     return object;
+  }
+
+  /** That a pod has other networks is enough: their list may be long. */
+  private static Pod light(Pod pod) {
+    light((HasMetadata) pod);
+    if (pod.getMetadata() != null) {
+      pod.getMetadata()
+          .getAnnotations()
+          .replaceAll(
+              (key, value) ->
+                  key.startsWith(OtherNetworks.ANNOTATION) && value.length() > WORD
+                      ? Names.hash(value)
+                      : value);
+    }
+    return pod;
   }
 
   /**

@@ -11,6 +11,7 @@ import io.esgoperator.diagnose.cause.PolicyRemarks;
 import io.esgoperator.diagnose.cause.UnenforcedDenial;
 import io.esgoperator.gateway.Gateway;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.gateway.OtherNetworks;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.netpol.world.PolicyRef;
@@ -33,7 +34,11 @@ public record PolicyReview(ClusterView cluster) {
       JobOutcome outbound,
       PodPolicies policies) {
     return new PolicyRemarks(
-        new UndeclaredOpenings(instance.getSpec(), hosts, gateway).of(policies, own(instance)),
+        Stream.concat(
+                OtherNetworks.of(gateway).sentence().stream(),
+                new UndeclaredOpenings(instance.getSpec(), hosts, gateway)
+                    .of(policies, own(instance)).stream())
+            .toList(),
         Stream.of(
                 policies.notEvaluated().stream().map(PolicyReview::notEvaluated),
                 unenforced(instance, plan, outbound, policies),

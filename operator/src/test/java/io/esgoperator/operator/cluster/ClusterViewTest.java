@@ -17,6 +17,7 @@ import io.esgoperator.model.Transport;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.esgoperator.operator.rounds.PolicyReview;
 import io.esgoperator.probe.Plans;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodList;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyList;
@@ -81,6 +82,18 @@ class ClusterViewTest extends PolicedCluster {
   }
 
   @Test
+  void a_network_that_no_policy_binds_is_an_opening() {
+    Pod attached =
+        Serialization.unmarshal(
+            "metadata: {name: esg, annotations: {k8s.v1.cni.cncf.io/networks: outside}}",
+            Pod.class);
+    assertThat(review(new Gateway(List.of(attached), List.of(), List.of())).openings())
+        .first()
+        .asString()
+        .contains("no NetworkPolicy binds esg on networks beside the cluster's");
+  }
+
+  @Test
   void what_enforce_would_close_is_a_matter_of_audit_mode() {
     assertThat(review().wouldClose()).isEmpty();
     instance.setSpec(Instances.sample("audit").getSpec());
@@ -111,12 +124,16 @@ class ClusterViewTest extends PolicedCluster {
   }
 
   private PolicyRemarks review() {
+    return review(Gateway.unknown());
+  }
+
+  private PolicyRemarks review(Gateway gateway) {
     withoutResolvers();
     return new PolicyReview(view)
         .of(
             instance,
             host -> List.of(),
-            Gateway.unknown(),
+            gateway,
             Plans.of(),
             new JobOutcome.NotNeeded(),
             policies());

@@ -154,6 +154,23 @@ class LightObjectsTest {
     assertThat(wish("w".repeat(65))).isEqualTo(Names.hash("w".repeat(65)));
   }
 
+  @Test
+  void of_a_pods_long_list_of_networks_its_hash_is_kept() {
+    assertThat(networks("outside")).isEqualTo("outside");
+    assertThat(networks("n".repeat(65))).isEqualTo(Names.hash("n".repeat(65)));
+  }
+
+  private String networks(String value) {
+    return light
+        .unmarshal(
+            "apiVersion: v1\nkind: Pod\nmetadata: {name: esg, namespace: mail, annotations: {k8s.v1.cni.cncf.io/networks: %s}}\nspec: {containers: [{name: a, image: b}]}"
+                .formatted(value),
+            Pod.class)
+        .getMetadata()
+        .getAnnotations()
+        .get("k8s.v1.cni.cncf.io/networks");
+  }
+
   private String wish(String value) {
     return light
         .unmarshal(

@@ -3,33 +3,22 @@ package io.esgoperator.cli.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.cli.input.Manifests;
+import io.esgoperator.gateway.OtherNetworks;
 import io.esgoperator.manifest.Written;
-import io.esgoperator.model.Listing;
 import io.esgoperator.netpol.world.Workload;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * Networks of a gateway's pods beside the cluster's own: no NetworkPolicy binds what passes there
- * (k8snetworkplumbingwg/multus-cni, multi-networkpolicy).
- */
-record OtherNetworks(Manifests manifests, List<Workload> pods) {
+/** Finds the pods of a gateway that have networks of Multus beside the cluster's own. */
+record AttachedPods(Manifests manifests, List<Workload> pods) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String NETWORKS = "k8s.v1.cni.cncf.io/networks";
 
   /** Where pods, what makes them, and KubeVirt's machines have them. */
   private static final List<String> TEMPLATES =
       List.of("", "/spec/template", "/spec/jobTemplate/spec/template");
 
-  /** What is open and what to do, without a capital; empty where there is no such network. */
-  Optional<String> sentence() {
-    List<String> names = pods.stream().filter(this::hasOne).map(Workload::name).sorted().toList();
-    return names.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            "no NetworkPolicy binds %s on networks beside the cluster's (Multus), so everything is open there: take them away, or close them by a policy of their own kind."
-                .formatted(Listing.of(names)));
+  OtherNetworks networks() {
+    return new OtherNetworks(pods.stream().filter(this::hasOne).map(Workload::name).toList());
   }
 
   private boolean hasOne(Workload pod) {
@@ -38,8 +27,7 @@ record OtherNetworks(Manifests manifests, List<Workload> pods) {
         .filter(object -> object.getKind().equals(pod.kind()))
         .filter(object -> pod.namespace().equals(object.getMetadata().getNamespace()))
         .map(object -> JSON.<JsonNode>valueToTree(object))
-        .anyMatch(
-            object -> template(object, pod.isSinglePod()).anyMatch(OtherNetworks::isAttached));
+        .anyMatch(object -> template(object, pod.isSinglePod()).anyMatch(AttachedPods::isAttached));
   }
 
   /** Annotations of what makes pods are not the pods' own. */
@@ -51,8 +39,8 @@ record OtherNetworks(Manifests manifests, List<Workload> pods) {
   }
 
   private static boolean isAttached(JsonNode template) {
-    String written = template.path("metadata").path("annotations").path(NETWORKS).asText().strip();
-    return !written.isEmpty() && !written.equals("[]")
+    return OtherNetworks.names(
+            template.path("metadata").path("annotations").path(OtherNetworks.ANNOTATION).asText())
         || template.at("/spec/networks").valueStream().anyMatch(network -> network.has("multus"));
   }
 }
