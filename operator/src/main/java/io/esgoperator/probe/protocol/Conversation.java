@@ -51,6 +51,7 @@ final class Conversation implements Closeable {
   private String greeting;
   private Integer takenBeforeTls;
   private boolean shaken;
+  private Integer ahead;
 
   private Conversation(ProbeTarget target, WaitingBudget budget, PatientSocket connection) {
     this.target = target;
@@ -155,8 +156,21 @@ final class Conversation implements Closeable {
                 line));
   }
 
+  /** The next byte, 0 to 255, which stays to be heard. */
+  int peek() throws IOException {
+    if (ahead == null) {
+      ahead = hear();
+    }
+    return ahead;
+  }
+
   /** One byte, 0 to 255. */
   int hear() throws IOException {
+    if (ahead != null) {
+      int next = ahead;
+      ahead = null;
+      return next;
+    }
     return taking(
         () -> {
           int next = socket.getInputStream().read();

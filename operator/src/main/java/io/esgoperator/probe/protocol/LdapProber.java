@@ -22,7 +22,6 @@ import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.trust.Trust;
 import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
-import java.io.PushbackInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -49,15 +48,14 @@ record LdapProber(boolean implicitTls) implements TimedProber {
   }
 
   private static ProbeResult read(Conversation talk) throws IOException {
-    PushbackInputStream heard = new PushbackInputStream(talk.heard());
-    int first = heard.read();
-    if (first != SEQUENCE) {
-      return ProbeResult.foreign("expected an LDAP message, got the byte 0x%02x".formatted(first));
+    if (talk.peek() != SEQUENCE) {
+      return ProbeResult.foreign(
+          "expected an LDAP message, got the byte 0x%02x".formatted(talk.peek()));
     }
-    heard.unread(first);
     try {
       return judge(
-          LDAPMessage.readFrom(new ASN1StreamReader(heard, LARGEST_ANSWER), false).getProtocolOp());
+          LDAPMessage.readFrom(new ASN1StreamReader(talk.heard(), LARGEST_ANSWER), false)
+              .getProtocolOp());
     } catch (LDAPException | RuntimeException unread) {
       Optional<IOException> failure = talk.failure();
       if (failure.isPresent()) {

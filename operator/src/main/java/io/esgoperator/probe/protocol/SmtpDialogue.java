@@ -10,7 +10,6 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -195,11 +194,11 @@ record SmtpDialogue(
     if (!isWelcome()) {
       return Optional.empty();
     }
-    Optional<String> masked = capability(line -> line.matches(MASKED_STARTTLS));
+    Optional<String> masked = masked(MASKED_STARTTLS);
     if (masked.isPresent() && !offersStartTls()) {
       return found(Finding.StartTlsMasked, "EHLO was answered with the line " + masked.get());
     }
-    Optional<String> other = capability(line -> line.matches(MASKED_CAPABILITY));
+    Optional<String> other = masked(MASKED_CAPABILITY);
     if (other.isPresent()) {
       return found(Finding.CapabilityMasked, "EHLO was answered with the line " + other.get());
     }
@@ -223,13 +222,14 @@ record SmtpDialogue(
             || greeting.stream().allMatch(other -> NOTHING.matcher(other).matches()));
   }
 
-  /** Keywords come in any case (RFC 5321 section 4.1.1.1). */
+  /** Keywords come in any case, and may have parameters (RFC 5321 section 4.1.1.1). */
   boolean offersStartTls() {
-    return capability(line -> line.matches("(?i)250[ -]STARTTLS *")).isPresent();
+    return capabilities.stream().anyMatch(line -> line.matches("(?i)250[ -]STARTTLS(\\s.*)?"));
   }
 
-  private Optional<String> capability(Predicate<String> like) {
-    return capabilities.stream().filter(like).findFirst();
+  /** The first line has the server's name and no keyword (RFC 5321 section 4.1.1.1). */
+  private Optional<String> masked(String pattern) {
+    return capabilities.stream().skip(1).filter(line -> line.matches(pattern)).findFirst();
   }
 
   private static Optional<ProbeResult> found(Finding finding, String evidence) {

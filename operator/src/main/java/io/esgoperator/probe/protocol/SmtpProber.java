@@ -27,6 +27,10 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
     implements TimedProber {
   private static final String NAME = "esg-operator-probe.invalid";
 
+  private static final String GOES_ON = "[0-9]{3}-.*";
+
+  private static final String END = "[0-9]{3}([^0-9-].*)?";
+
   /** Several times the lines of the longest answer to EHLO. */
   private static final int MOST_LINES = 128;
 
@@ -112,6 +116,8 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
         talk.startTls(witness);
         isEncrypted = true;
         secured = secured.welcomedAgain(ehlo(talk));
+      } else {
+        secured = secured.remarking("STARTTLS was answered with " + secured.startTls());
       }
     } catch (HeldConnectionException | SlowProbeException | FloodException unexplained) {
       throw unexplained;
@@ -133,6 +139,7 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
 
   /**
    * Reads up to the reply's last line, which has no dash behind its code (RFC 5321 section 4.2.1).
+   * Some servers break their text into lines without a code.
    *
    * @throws FloodException when that line does not come
    */
@@ -143,14 +150,16 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
   }
 
   private static void hear(Conversation talk, List<String> lines) throws IOException {
-    lines.add(talk.hearLine());
-    while (SmtpDialogue.last(lines).matches("[0-9]{3}-.*")) {
+    boolean goesOn = true;
+    while (goesOn) {
       if (lines.size() >= MOST_LINES) {
         throw new FloodException(
             "more than %d lines without a reply's end, the last: %s"
                 .formatted(MOST_LINES, SmtpDialogue.last(lines)));
       }
-      lines.add(talk.hearLine());
+      String line = talk.hearLine();
+      goesOn = line.matches(GOES_ON) || !lines.isEmpty() && !line.matches(END);
+      lines.add(line);
     }
   }
 }

@@ -60,6 +60,15 @@ class ConformingPeersTest {
           Smtp ; 2200 mx|                              /                                ; ForeignAnswer ; expected an SMTP greeting
           Smtp ; 521 no mail here|                     /                                ; Declined ; 521 no mail
           Smtp ; 554-no|554 SMTP service|              / 503 bad|                       ; Declined ; 554 SMTP
+          Smtp ; 220-mx|Welcome, guest|220 ready|      / 250 mx|                        ; Answered ; 220 ready
+          Smtp ; 220-mx||220 ready|                    / 250-mx|Welcome|250 HELP|       ; Answered ; 220 ready
+          Smtp ; 220 mx|                               / 250-mx|250 STARTTLS| / 454 no| ; Answered ; 220 mx; STARTTLS was answered with 454 no
+          Smtp ; 220 mx|                               / 250-mx|250-STARTTLS X|250 SIZE| / 502 no| ; Answered ; 220 mx; STARTTLS was answered with 502 no
+          Http ;  / <00><00><06><04><00><00><00><00><00><00><03><00><00><00><64>        ; Declined ; HTTP/2
+          Hkp  ;  / <00><00><00><04><00><00><00><00><00>                                ; Declined ; HTTP/2
+          Http ;  / <00><00><08><07><00><00><00><00><00><00><00><00><00><00><00><00><01> ; Declined ; HTTP/2
+          Http ;  / <00><00><06><04><00><00><00><00><01><00><03><00><00><00><64>        ; ForeignAnswer ; expected an HTTP status, got 000006040000000001
+          Http ;  / <00><0E><38><4F><00><00><00><00><00><00><00><00>                    ; ForeignAnswer ; expected an HTTP status, got 000e384f
           Http ;  / HTTP/1.0 200 OK|                                                    ; Answered ; HTTP/1.0 200
           Http ;  / HTTP/1.1 404|                                                       ; Answered ; HTTP/1.1 404
           Http ;  / HTTP/1.1 403 <D1><85>|                                              ; Answered ; HTTP/1.1 403 ??

@@ -55,6 +55,13 @@ class SmtpDialogueTest {
     assertThat(judge(dialogue(GREETING, "250-mx.example.net", line))).isEqualTo(finding);
   }
 
+  /** RFC 5321 section 4.1.1.1: it is the server's name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"250-XXXXXXXA", "250-XXXX Hello [203.0.113.25]"})
+  void the_first_line_of_the_answer_to_ehlo_has_no_keyword_to_mask(String line) {
+    assertThat(judge(dialogue(GREETING, line, "250 STARTTLS"))).isEqualTo(Finding.Answered);
+  }
+
   /** As Gmail, Outlook, Exim, Sendmail and others greet, and as Postfix does not. */
   @ParameterizedTest
   @CsvSource(
@@ -112,7 +119,7 @@ class SmtpDialogueTest {
 
   /** RFC 5321 section 4.1.1.1; curl/curl#18588. */
   @ParameterizedTest
-  @ValueSource(strings = {"250-starttls", "250 StartTLS", "250-STARTTLS "})
+  @ValueSource(strings = {"250-starttls", "250 StartTLS", "250-STARTTLS ", "250-STARTTLS REQUIRED"})
   void a_keyword_in_any_letters_offers_starttls(String line) {
     assertThat(dialogue(GREETING, "250-mx.example.net", line).offersStartTls()).isTrue();
   }
