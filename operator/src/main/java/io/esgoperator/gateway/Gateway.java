@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /**
  * The gateway as it runs in the cluster. Policies see a connection after the Service's translation,
- * so an inbound path must be open at the container's port, whatever the Service's port is
+ * so an inbound path must be open at the container's port, whatever the Service's or node's port is
  * (policy-semantics.md, post-DNAT).
  *
  * @param readyPods its own pods that are ready, without probes
@@ -36,17 +36,27 @@ public record Gateway(
 
   /**
    * The ports at which the pods accept an inbound path, sorted: numbers, or a name while no pod
-   * gives its number. Without a Service it is the path's own port.
+   * gives its number. Without a Service or a port of the node it is the path's own port.
    */
   public List<IntOrString> portsOf(Path path) {
     return orOwn(
-        carrying(path).flatMap(port -> PodPorts.of(port, pods())).sorted(PodPorts.ORDER),
+        Stream.concat(
+                carrying(path).flatMap(port -> PodPorts.of(port, pods())),
+                pods().stream()
+                    .flatMap(pod -> PodPorts.behindNode(path, pod))
+                    .map(IntOrString::new))
+            .sorted(PodPorts.ORDER),
         new IntOrString(path.port()));
   }
 
   /** The ports at which this pod accepts an inbound path. */
   public List<Integer> portsOf(Path path, Pod pod) {
-    return orOwn(carrying(path).flatMap(port -> PodPorts.numbers(port, pod)).sorted(), path.port());
+    return orOwn(
+        Stream.concat(
+                carrying(path).flatMap(port -> PodPorts.numbers(port, pod)),
+                PodPorts.behindNode(path, pod))
+            .sorted(),
+        path.port());
   }
 
   /** The Services before peers that an outbound path may use. */

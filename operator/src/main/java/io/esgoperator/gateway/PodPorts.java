@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The pods' own ports behind a Service's ports; policies see only the former. */
+/** The pods' own ports behind a Service's or a node's ports; policies see only the former. */
 public final class PodPorts {
   /** Numbers by size, then names. */
   public static final Comparator<IntOrString> ORDER = Comparator.comparing(PodPorts::text);
@@ -43,10 +43,21 @@ public final class PodPorts {
     return RunningContainers.of(pod.getSpec()).flatMap(container -> container.getPorts().stream());
   }
 
+  /** The ports to which a pod's node leads what comes to its own port ({@code hostPort}). */
+  static Stream<Integer> behindNode(Path path, Pod pod) {
+    return declaredBy(pod)
+        .filter(port -> Integer.valueOf(path.port()).equals(port.getHostPort()))
+        .filter(port -> isOf(port.getProtocol(), path))
+        .map(ContainerPort::getContainerPort);
+  }
+
   /** Whether a connection of a path can go through a Service's port. */
   static boolean carries(ServicePort port, Path path) {
-    return port.getPort() == path.port()
-        && (port.getProtocol() == null || port.getProtocol().equals(path.transport().name()));
+    return port.getPort() == path.port() && isOf(port.getProtocol(), path);
+  }
+
+  private static boolean isOf(String protocol, Path path) {
+    return protocol == null || protocol.equals(path.transport().name());
   }
 
   static IntOrString target(ServicePort port) {

@@ -85,6 +85,24 @@ public class GatewayTest {
         .containsExactly(new TakenPort("TCP", 2525, List.of("smtp")));
   }
 
+  /** The node translates before a policy of the pod sees the connection. */
+  @Test
+  void a_port_of_the_node_leads_to_the_containers_own() {
+    Pod pod =
+        pod(
+            "[{containerPort: 2525, hostPort: 25}, {containerPort: 26, hostPort: 25, protocol: UDP}, {containerPort: 27, hostPort: 587}]");
+    Gateway gateway = new Gateway(List.of(pod), List.of(), List.of());
+    assertThat(ports(gateway)).containsExactly(2525);
+    assertThat(gateway.portsOf(Catalogue.SMTP_IN, pod)).containsExactly(2525);
+  }
+
+  @Test
+  void a_service_and_a_port_of_the_node_lead_to_both() {
+    Pod pod = pod("[{containerPort: 2525, hostPort: 25}]");
+    assertThat(ports(gateway("ports: [{port: 25, targetPort: 26}]", pod)))
+        .containsExactly(26, 2525);
+  }
+
   @Test
   void a_ready_pod_stands_for_the_gateway_first() {
     assertThat(new Gateway(List.of(NEW), List.of(OLD), List.of()).pods()).containsExactly(NEW, OLD);

@@ -158,14 +158,18 @@ public final class WorldReading {
 
   private static Stream<NamedPorts.NamedPort> ports(Container container) {
     return container.getPorts().stream()
-        .filter(port -> port.getName() != null && port.getContainerPort() != null)
+        .filter(port -> port.getName() != null || port.getHostPort() != null)
+        .filter(port -> port.getContainerPort() != null)
         .flatMap(
             port ->
                 PolicyReading.protocol(port.getProtocol()).stream()
                     .map(
                         protocol ->
                             new NamedPorts.NamedPort(
-                                port.getName(), protocol, port.getContainerPort())));
+                                Objects.requireNonNullElse(port.getName(), ""),
+                                protocol,
+                                port.getContainerPort(),
+                                port.getHostPort())));
   }
 
   /**

@@ -10,8 +10,17 @@ import java.util.List;
 public record NamedPorts(List<NamedPort> known, boolean complete) {
   public static final NamedPorts UNKNOWN = new NamedPorts(List.of(), false);
 
-  /** A container's port with a name. */
-  public record NamedPort(String name, Protocol protocol, int number) {}
+  /**
+   * A container's port that others know by something else than its number.
+   *
+   * @param name empty where it has none
+   * @param hostPort the node's port that leads there; null without one
+   */
+  public record NamedPort(String name, Protocol protocol, int number, Integer hostPort) {
+    public NamedPort(String name, Protocol protocol, int number) {
+      this(name, protocol, number, null);
+    }
+  }
 
   public NamedPorts {
     known = List.copyOf(known);

@@ -84,10 +84,29 @@ class CheckedServicesTest {
         .contains("TCP 389", "Allowed");
   }
 
+  /** The node translates before the pod's policy sees the connection. */
+  @Test
+  void a_gateway_behind_a_port_of_its_node_takes_mail_at_the_containers_port() {
+    String gateway =
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: esg-0, namespace: mail, labels: {app: esg}}
+        spec: {containers: [{name: esg, image: esg, ports: [{containerPort: 2525, hostPort: 25}]}]}
+        """;
+    assertThat(rows("smtp-in", check(instance("{cidr: 10.43.0.7/32}"), gateway)))
+        .contains("TCP 2525", "Allowed")
+        .doesNotContain("TCP 25 ");
+  }
+
   private static String ldap(Run run) {
+    return rows("ldap", run);
+  }
+
+  private static String rows(String path, Run run) {
     return run.out()
         .lines()
-        .filter(line -> line.strip().startsWith("ldap"))
+        .filter(line -> line.strip().startsWith(path))
         .reduce("", (one, other) -> one + other + "\n");
   }
 
