@@ -1,5 +1,6 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.model.AddressText;
 import io.esgoperator.probe.FloodException;
 import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.waiting.Deadline;
@@ -8,9 +9,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
+import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -26,17 +29,33 @@ final class DatagramExchange implements Closeable {
 
   private final DatagramSocket socket = new DatagramSocket();
   private final WaitingBudget budget;
+  private final InetSocketAddress peer;
   private final DatagramPacket packet = new DatagramPacket(new byte[LARGEST], LARGEST);
   private int received;
+  private String elsewhere;
 
   DatagramExchange(ProbeTarget target, WaitingBudget budget) throws IOException {
     this.budget = budget;
-    socket.connect(target.socketAddress());
+    this.peer = target.socketAddress();
+    socket.connect(peer);
   }
 
   void send(byte[] request) throws IOException {
     budget.peer().asked();
-    socket.send(new DatagramPacket(request, request.length));
+    socket.send(new DatagramPacket(request, request.length, peer));
+  }
+
+  /**
+   * Takes what comes from any address from now on, and no refusals any more: a server with several
+   * addresses may answer from another one than it was asked at.
+   */
+  void listenToAll() {
+    socket.disconnect();
+  }
+
+  /** The address from which the last datagram came, where that is not the one that was asked. */
+  Optional<String> elsewhere() {
+    return Optional.ofNullable(elsewhere);
   }
 
   /**
@@ -59,6 +78,8 @@ final class DatagramExchange implements Closeable {
         });
     budget.peer().heard();
     received++;
+    elsewhere =
+        packet.getAddress().equals(peer.getAddress()) ? null : AddressText.of(packet.getAddress());
     return Arrays.copyOf(packet.getData(), packet.getLength());
   }
 
@@ -88,7 +109,8 @@ final class DatagramExchange implements Closeable {
                         : Integer.MAX_VALUE));
         T received = read.apply(receive(wait.left()));
         while (!isAnswer.test(received)) {
-          stray = received;
+          // From another address only an answer is the server's.
+          stray = elsewhere == null ? received : stray;
           received = read.apply(receive(wait.left()));
         }
         return received;

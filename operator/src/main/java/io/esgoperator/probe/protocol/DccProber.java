@@ -27,6 +27,12 @@ record DccProber(RandomGenerator random) implements TimedProber {
   /** Milliseconds; the usual delay is 50. */
   private static final int LATE = 1_000;
 
+  /**
+   * Questions at the server's own address alone, by which a refusal is seen; DCC's clients then
+   * take an answer from another one, too (protocols.md section 3.5).
+   */
+  private static final int ALONE = 3;
+
   private static final int BRAND = 28;
   private static final int BRAND_LENGTH = 64;
 
@@ -37,14 +43,25 @@ record DccProber(RandomGenerator random) implements TimedProber {
     int report = random.nextInt();
     try (DatagramExchange exchange =
         new DatagramExchange(target, WaitingBudget.of(timeout, peer))) {
-      return exchange.ask(
-          transmission -> nop(host, process, report, transmission),
-          reply -> read(reply, nop(host, process, report, 0)),
-          ProbeResult::answered,
-          350,
-          600,
-          1_100,
-          2_100);
+      ProbeResult result =
+          exchange.ask(
+              transmission -> {
+                if (transmission == ALONE) {
+                  exchange.listenToAll();
+                }
+                return nop(host, process, report, transmission);
+              },
+              reply -> read(reply, nop(host, process, report, 0)),
+              ProbeResult::answered,
+              350,
+              600,
+              1_100,
+              2_100);
+      return exchange
+          .elsewhere()
+          .filter(address -> result.answered())
+          .map(address -> result.remarking("it answered from another address, " + address))
+          .orElse(result);
     }
   }
 

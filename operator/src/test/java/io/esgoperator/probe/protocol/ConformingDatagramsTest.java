@@ -7,6 +7,7 @@ import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.ProbeResult;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -125,6 +126,20 @@ class ConformingDatagramsTest extends DnsInspectionFixture {
             })) {
       assertThat(Loopback.ask(Application.Dcc, PATIENT, server.port()))
           .isEqualTo(ProbeResult.answered(evidence));
+    }
+  }
+
+  /** DCC's own clients take such an answer (protocols.md section 3.5). */
+  @Test
+  void a_dcc_server_may_answer_from_another_of_its_addresses() throws IOException {
+    try (LoopbackDatagrams server =
+        new LoopbackDatagrams(
+            question -> Stream.of(UdpProbersTest.dccOk(question)),
+            InetAddress.getByName("127.0.0.2"))) {
+      assertThat(Loopback.ask(Application.Dcc, PATIENT, server.port()))
+          .isEqualTo(
+              ProbeResult.answered(
+                  "DCC OK from esg-lab; it answered from another address, 127.0.0.2"));
     }
   }
 

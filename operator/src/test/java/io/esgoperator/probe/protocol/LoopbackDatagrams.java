@@ -15,9 +15,21 @@ final class LoopbackDatagrams implements AutoCloseable {
   static final int LARGEST = 65_507;
 
   private final DatagramSocket server;
+  private final DatagramSocket speaker;
 
   LoopbackDatagrams(Function<byte[], Stream<byte[]>> answers) throws IOException {
+    this(answers, null);
+  }
+
+  /**
+   * The same by a server with two addresses.
+   *
+   * @param other from which it answers; null for the one that is asked
+   */
+  LoopbackDatagrams(Function<byte[], Stream<byte[]>> answers, InetAddress other)
+      throws IOException {
     server = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+    speaker = other == null ? server : new DatagramSocket(0, other);
     Thread serving = new Thread(() -> serve(answers));
     serving.setDaemon(true);
     serving.start();
@@ -37,7 +49,7 @@ final class LoopbackDatagrams implements AutoCloseable {
             answers.apply(Arrays.copyOf(packet.getData(), packet.getLength())).iterator();
         while (all.hasNext()) {
           byte[] answer = all.next();
-          server.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+          speaker.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
         }
       } catch (IOException closed) {
         continue;
@@ -48,5 +60,6 @@ final class LoopbackDatagrams implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    speaker.close();
   }
 }
