@@ -115,6 +115,12 @@ public final class Trust {
     private static final String INCOMPLETE =
         "its certificate's issuer %s is neither trusted nor sent along: its chain may lack an intermediate certificate";
 
+    /**
+     * Java looks at a chain first, then at the use of its two ends, and last at the name. What
+     * fails in the middle has this exception, without a cause.
+     */
+    private static final String OF_USE = "sun.security.validator.ValidatorException";
+
     /** Where the issuer's certificate is to be had (RFC 5280 section 4.2.2.1). */
     private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
 
@@ -138,8 +144,8 @@ public final class Trust {
 
     /**
      * The complaint, unless it is of a certificate that leads to a trusted authority and whose only
-     * fault is its time or its strength, or of one that names where its issuer's is to be had: what
-     * decrypts has no such ones.
+     * fault is its time, its strength or its use, or of one that names where its issuer's is to be
+     * had: what decrypts has no such ones.
      */
     public Optional<String> foreign() {
       return complaint().filter(fault -> !isOwn);
@@ -202,8 +208,9 @@ public final class Trust {
                     chain[0].getIssuerX500Principal(),
                     root(untrusted).getMessage());
         isOwn =
-            Stream.<Throwable>iterate(untrusted, Objects::nonNull, Throwable::getCause)
-                .anyMatch(Witness::isOfTimeOrStrength);
+            root(untrusted).getClass().getName().equals(OF_USE)
+                || Stream.<Throwable>iterate(untrusted, Objects::nonNull, Throwable::getCause)
+                    .anyMatch(Witness::isOfTimeOrStrength);
         if (root(untrusted) instanceof CertPathBuilderException) {
           X509Certificate last = end(chain[0], List.of(chain));
           isIncomplete = !isSelfIssued(last) && last.getExtensionValue(AUTHORITY_ACCESS) != null;

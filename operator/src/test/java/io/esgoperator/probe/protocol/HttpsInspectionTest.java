@@ -16,11 +16,20 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import org.bouncycastle.asn1.ASN1Object;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The HTTPS prober against web servers, and against what sits in their place. */
@@ -60,6 +69,52 @@ class HttpsInspectionTest {
               TIMEOUT);
       assertThat(result.finding()).isEqualTo(Finding.Answered);
       assertThat(result.evidence()).contains("NotAfter");
+      assertThat(result.mark()).isNull();
+    }
+  }
+
+  /** A usage that Java misses (RFC 5280 sections 4.2.1.3 and 4.2.1.12). */
+  static Stream<Arguments> usages() {
+    return Stream.of(
+        Arguments.of(
+            Extension.keyUsage,
+            new KeyUsage(KeyUsage.keyAgreement),
+            "KeyUsage does not allow digital signatures"),
+        Arguments.of(
+            Extension.extendedKeyUsage,
+            new ExtendedKeyUsage(KeyPurposeId.id_kp_clientAuth),
+            "Extended key usage does not permit use for TLS server authentication"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("usages")
+  void a_trusted_certificate_for_another_use_is_its_owners(
+      ASN1ObjectIdentifier extension, ASN1Object usage, String remark) throws IOException {
+    SelfSigned authority = SelfSigned.authority("authority.example.test");
+    assertOwn(authority, authority.signing("web1.example.test", extension, usage), remark);
+  }
+
+  /** As many private ones are made; RFC 5280 section 6.1.1 asks nothing of what one trusts. */
+  @Test
+  void an_authority_that_the_user_trusts_and_that_does_not_say_that_it_is_one_is_the_users()
+      throws IOException {
+    SelfSigned authority = SelfSigned.of("authority.example.test");
+    assertOwn(
+        authority,
+        authority.signing("web1.example.test", Duration.ofHours(1)),
+        "is not a CA certificate");
+  }
+
+  private static void assertOwn(SelfSigned authority, SelfSigned server, String remark)
+      throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(connection -> answer(server.accept(connection, tls -> {})))) {
+      ProbeResult result =
+          peer.ask(prober(authority.pem(), Trait.TrustedCertificate), "web1.example.test", TIMEOUT);
+      assertThat(result.finding()).as(result.toString()).isEqualTo(Finding.Answered);
+      assertThat(result.evidence())
+          .startsWith("HTTP/1.1 200 OK; certificate for ")
+          .endsWith(remark);
       assertThat(result.mark()).isNull();
     }
   }

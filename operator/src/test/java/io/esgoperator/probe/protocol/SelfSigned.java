@@ -16,15 +16,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.security.auth.x500.X500Principal;
+import org.bouncycastle.asn1.ASN1Object;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
@@ -48,21 +51,50 @@ public record SelfSigned(KeyPair keys, X509Certificate certificate) {
    * @param ballast in bytes
    */
   static SelfSigned of(String name, int ballast) {
-    return signed(name, ballast, null, Duration.ofHours(1), false);
+    return signed(name, ballast, null, Duration.ofHours(1), List.of());
+  }
+
+  /** One that may sign others (RFC 5280 section 4.2.1.9). */
+  static SelfSigned authority(String name) {
+    return signed(
+        name,
+        0,
+        null,
+        Duration.ofHours(1),
+        List.of(extension(Extension.basicConstraints, new BasicConstraints(true))));
   }
 
   /** A certificate that this one has signed, which ends so long from now. */
   SelfSigned signing(String name, Duration end) {
-    return signed(name, 0, this, end, false);
+    return signed(name, 0, this, end, List.of());
   }
 
   /** One that says where this one is to be had, as those of public authorities do. */
   SelfSigned signingWithAccess(String name) {
-    return signed(name, 0, this, Duration.ofHours(1), true);
+    return signing(
+        name,
+        Extension.authorityInfoAccess,
+        new AuthorityInformationAccess(
+            AccessDescription.id_ad_caIssuers,
+            new GeneralName(
+                GeneralName.uniformResourceIdentifier, "http://ca.example.test/ca.der")));
+  }
+
+  /** One with another extension. */
+  SelfSigned signing(String name, ASN1ObjectIdentifier extension, ASN1Object value) {
+    return signed(name, 0, this, Duration.ofHours(1), List.of(extension(extension, value)));
+  }
+
+  private static Extension extension(ASN1ObjectIdentifier extension, ASN1Object value) {
+    try {
+      return new Extension(extension, false, value.getEncoded());
+    } catch (IOException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 
   private static SelfSigned signed(
-      String name, int ballast, SelfSigned issuer, Duration end, boolean access) {
+      String name, int ballast, SelfSigned issuer, Duration end, List<Extension> more) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
       generator.initialize(256);
@@ -85,14 +117,8 @@ public record SelfSigned(KeyPair keys, X509Certificate certificate) {
                   new ASN1ObjectIdentifier("1.3.6.1.4.1.32473.1"),
                   false,
                   new DEROctetString(new byte[ballast]));
-      if (access) {
-        builder.addExtension(
-            Extension.authorityInfoAccess,
-            false,
-            new AuthorityInformationAccess(
-                AccessDescription.id_ad_caIssuers,
-                new GeneralName(
-                    GeneralName.uniformResourceIdentifier, "http://ca.example.test/ca.der")));
+      for (Extension extension : more) {
+        builder.addExtension(extension);
       }
       return new SelfSigned(
           keys,
