@@ -3,20 +3,45 @@ package io.esgoperator.diagnose;
 import io.esgoperator.api.v1alpha1.Culprit;
 import io.esgoperator.api.v1alpha1.Reason;
 import io.esgoperator.gateway.DeclaredPath;
+import io.esgoperator.model.Application;
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Count;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Turns a probe's finding into a judgement, by the tables of {@link Meaning}. */
 public final class Diagnosis {
+  /** What TLS begins with on these paths, where a server may choose its certificate by a name. */
+  private static final Set<Application> NAMING =
+      EnumSet.of(Application.Https, Application.Smtps, Application.Ldaps);
+
+  private static final String UNNAMED =
+      " It may serve only clients that name its host (SNI), which a probe of the gateway cannot.";
+
   private Diagnosis() {}
 
   public static Judgement of(DeclaredPath declared, PathReport report) {
     return declared.isInbound()
         ? judgement(Meaning.AT_THE_GATEWAY, declared, report)
             .with(ProxyHeaders.remark(declared, report))
-        : judgement(report.hosts() > 1 ? Map.of() : Meaning.OF_ONE_SERVER, declared, report);
+            .with(mayMissName(declared, report) ? UNNAMED : "")
+        : judgement(outbound(declared, report), declared, report);
+  }
+
+  private static Map<Finding, Meaning> outbound(DeclaredPath declared, PathReport report) {
+    if (mayMissName(declared, report) && Cidr.isLiteral(report.host())) {
+      return Meaning.WITHOUT_NAME;
+    }
+    return report.hosts() > 1 ? Map.of() : Meaning.OF_ONE_SERVER;
+  }
+
+  /** Envoy and others close where no name is sent (RFC 6066 section 3; envoyproxy/envoy#24935). */
+  private static boolean mayMissName(DeclaredPath declared, PathReport report) {
+    return report.finding() == Finding.ClosedEarly
+        && NAMING.contains(declared.path().application());
   }
 
   /** For a probe outside: the network lies between it and the gateway, on inbound paths too. */

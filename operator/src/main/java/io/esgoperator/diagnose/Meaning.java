@@ -21,6 +21,9 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
   /** Other texts where one server was asked: its own manner, or of something in between. */
   static final Map<Finding, Meaning> OF_ONE_SERVER = new EnumMap<>(Finding.class);
 
+  /** Other texts where TLS named no host, since the target is an address. */
+  static final Map<Finding, Meaning> WITHOUT_NAME = new EnumMap<>(Finding.class);
+
   /** Other texts for a probe outside: it asks one gateway, and the network lies between. */
   static final Map<Finding, Meaning> FROM_OUTSIDE = new EnumMap<>(Finding.class);
 
@@ -128,6 +131,9 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
         "The way to %1$s ends before it (%2$s: %3$s): its last router does not find it, or a filter rejects the probe.");
     ofOneServer(Finding.ForeignPage, Verdict.Unknown,
         "%1$s shows another page than it is known for (%3$s): it is in trouble or has changed it, or something in between answers.");
+    WITHOUT_NAME.put(Finding.ClosedEarly, new Meaning(Verdict.Unknown, null,
+        "%1$s closed the connection when TLS began (%2$s: %3$s). The target is an address, so the probe named no host (SNI): the server may want a name, or something in between cuts the connection.",
+        Remedy.AskByName));
     // What a server does by itself, or a device in front of it.
     Stream.of(
             EnumSet.range(Finding.BannerMasked, Finding.CapabilityMasked),

@@ -21,6 +21,7 @@ enum Remedy {
       "Name an unrelated second server for %s over %s in spec.probe.targets: one alone proves nothing."),
   AskFromElsewhere(
       "Look at that server's log, or ask it from another network: one server alone proves nothing."),
+  AskByName("Name the server for %s over %s by its host name in place of its address."),
   OpenPath("Let the firewall pass %s over %s."),
   OpenEachEnd("Let the firewall pass %s over %s to %s; where it does, look whether %s up."),
   NoInspection("Take %s over %s out of every inspection and rewriting."),

@@ -251,6 +251,59 @@ class DiagnosisTest {
         .isEqualTo("relay did not answer (2 tries). " + advice);
   }
 
+  /** An address is no name for TLS (RFC 6066 section 3; envoyproxy/envoy#24935). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          https | 192.0.2.1               | Unknown
+          https | 192.0.2.1 port 8443     | Unknown
+          https | 2001:db8::1             | Unknown
+          https | www.example.net (192.0.2.1) | Tampered
+          http  | 192.0.2.1               | Tampered
+          """)
+  void a_server_that_is_asked_without_a_name_may_close_for_that(
+      String path, String target, Verdict verdict) {
+    PathReport cut =
+        new PathReport(
+            path, Family.IPv4, Finding.ClosedEarly, target, 12, 4, 2, "Connection reset");
+    assertThat(Diagnosis.of(declared(path), cut).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void a_server_that_may_want_a_name_is_to_be_named() {
+    PathReport cut =
+        new PathReport(
+            "https", Family.IPv4, Finding.ClosedEarly, "192.0.2.1", 12, 2, 1, "Connection reset");
+    assertThat(Diagnosis.of(declared("https"), cut).text())
+        .isEqualTo(
+            "192.0.2.1 closed the connection when TLS began (2 tries: Connection reset). The target is an address, so the probe named no host (SNI):"
+                + " the server may want a name, or something in between cuts the connection."
+                + " Name the server for TCP 443 from the gateway over IPv4 by its host name in place of its address.");
+  }
+
+  @Test
+  void a_gateway_that_is_asked_without_a_name_may_close_for_that() {
+    PathReport cut =
+        new PathReport(
+            "web-interface",
+            Family.IPv4,
+            Finding.ClosedEarly,
+            "esg-0 (10.42.0.7)",
+            1,
+            2,
+            1,
+            "reset");
+    DeclaredPath web =
+        DeclaredPaths.of(Instances.sample("full").getSpec()).stream()
+            .filter(one -> one.name().equals("web-interface"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Diagnosis.of(web, cut).text()).contains("clients that name its host (SNI)");
+    assertThat(Diagnosis.of(SMTP_IN, cut).text()).doesNotContain("SNI");
+  }
+
   @ParameterizedTest
   @EnumSource(Finding.class)
   void only_an_answer_is_open(Finding finding) {
