@@ -49,8 +49,10 @@ public record Judge(
     }
     if (outcome instanceof JobOutcome.Reported reported
         && !reported.report().on(declared.name()).isEmpty()) {
+      SameWay ways = new SameWay(declared.isInbound() ? List.of() : reported.report().paths());
       Map<Family, List<PathReport>> ends =
           reported.report().on(declared.name()).stream()
+              .map(ways::withItsRefusal)
               .collect(
                   Collectors.groupingBy(PathReport::family, TreeMap::new, Collectors.toList()));
       return ends.values().stream()
@@ -112,8 +114,9 @@ public record Judge(
 
   /** What the whole round shows of an outbound path. */
   private Judgement outbound(PathReport report, List<PathReport> all, Judgement itself) {
-    return new LargePacketsLost(paths, all)
-        .inTheLightOf(report, new FamilyWithoutWay(all).inTheLightOf(report.family(), itself));
+    List<PathReport> alike = new SameWay(all).as(report);
+    return new LargePacketsLost(paths, alike)
+        .inTheLightOf(report, new FamilyWithoutWay(alike).inTheLightOf(report.family(), itself));
   }
 
   /** Until the control has its result, policies on the gateway may be the reason. */
