@@ -39,7 +39,13 @@ public record ControlRound(
                         canary,
                         manner(row),
                         control,
-                        reports.stream().mapToInt(PathReport::hosts).sum() > 1)));
+                        reports.stream().mapToInt(PathReport::hosts).sum() > 1
+                            && !isPerhapsTheirManner(row))));
+  }
+
+  /** Only of a single server, and of servers of one owner, a cut connection is no tampering. */
+  private static boolean isPerhapsTheirManner(PathStatus row) {
+    return row.reason() == Reason.ClosedEarly && row.verdict() == Verdict.Refused;
   }
 
   /** Policies that may be the reason. If both pods fail, only a policy on both can explain it. */

@@ -18,6 +18,12 @@ public final class Diagnosis {
   private static final Set<Application> NAMING =
       EnumSet.of(Application.Https, Application.Smtps, Application.Ldaps);
 
+  private static final Set<Application> SITES_OWN =
+      EnumSet.of(Application.Ldap, Application.Ldaps, Application.Smtp, Application.Smtps);
+
+  private static final String UNCERTIFIED =
+      " A directory server that has no certificate yet closes so, as Active Directory does.";
+
   private static final String UNNAMED =
       " It may serve only clients that name its host (SNI), which a probe of the gateway cannot.";
 
@@ -28,14 +34,29 @@ public final class Diagnosis {
         ? judgement(Meaning.AT_THE_GATEWAY, declared, report)
             .with(ProxyHeaders.remark(declared, report))
             .with(mayMissName(declared, report) ? UNNAMED : "")
-        : judgement(outbound(declared, report), declared, report);
+        : judgement(outbound(declared, report), declared, report)
+            .with(mayLackCertificate(declared, report) ? UNCERTIFIED : "");
   }
 
   private static Map<Finding, Meaning> outbound(DeclaredPath declared, PathReport report) {
     if (mayMissName(declared, report) && Cidr.isLiteral(report.host())) {
       return Meaning.WITHOUT_NAME;
     }
-    return report.hosts() > 1 ? Map.of() : Meaning.OF_ONE_SERVER;
+    if (report.hosts() > 1) {
+      return isOfOneOwner(declared) ? Meaning.OF_ONE_OWNER : Map.of();
+    }
+    return Meaning.OF_ONE_SERVER;
+  }
+
+  /** The site's directory, or its relay: such servers are set up alike. */
+  private static boolean isOfOneOwner(DeclaredPath declared) {
+    return declared.hasEnds() && SITES_OWN.contains(declared.path().application());
+  }
+
+  /** Microsoft's Active Directory does (gravitational/teleport#9268). */
+  private static boolean mayLackCertificate(DeclaredPath declared, PathReport report) {
+    return report.finding() == Finding.ClosedEarly
+        && declared.path().application() == Application.Ldaps;
   }
 
   /** Envoy and others close where no name is sent (RFC 6066 section 3; envoyproxy/envoy#24935). */
@@ -47,7 +68,8 @@ public final class Diagnosis {
   /** For a probe outside: the network lies between it and the gateway, on inbound paths too. */
   public static Judgement fromOutside(DeclaredPath declared, PathReport report) {
     return judgement(Meaning.FROM_OUTSIDE, declared, report)
-        .with(ProxyHeaders.remarkFromOutside(declared, report));
+        .with(ProxyHeaders.remarkFromOutside(declared, report))
+        .with(mayMissName(declared, report) ? UNNAMED : "");
   }
 
   /** Whether the advice of an outbound row stays right once its culprit is known. */

@@ -21,6 +21,9 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
   /** Other texts where one server was asked: its own manner, or of something in between. */
   static final Map<Finding, Meaning> OF_ONE_SERVER = new EnumMap<>(Finding.class);
 
+  /** Other texts where several servers of one owner show the same. */
+  static final Map<Finding, Meaning> OF_ONE_OWNER = new EnumMap<>(Finding.class);
+
   /** Other texts where TLS named no host, since the target is an address. */
   static final Map<Finding, Meaning> WITHOUT_NAME = new EnumMap<>(Finding.class);
 
@@ -131,6 +134,10 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
         "The way to %1$s ends before it (%2$s: %3$s): its last router does not find it, or a filter rejects the probe.");
     ofOneServer(Finding.ForeignPage, Verdict.Unknown,
         "%1$s shows another page than it is known for (%3$s): it is in trouble or has changed it, or something in between answers.");
+    Stream.concat(
+            EnumSet.range(Finding.ForeignAnswer, Finding.Held).stream(),
+            Stream.of(Finding.ClosedEarly, Finding.Prohibited))
+        .forEach(finding -> OF_ONE_OWNER.put(finding, OF_ONE_SERVER.get(finding).advising(Remedy.AskTheOwner)));
     WITHOUT_NAME.put(Finding.ClosedEarly, new Meaning(Verdict.Unknown, null,
         "%1$s closed the connection when TLS began (%2$s: %3$s). The target is an address, so the probe named no host (SNI): the server may want a name, or something in between cuts the connection.",
         Remedy.AskByName));
@@ -150,6 +157,10 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
   }
 
   // spotless:on
+
+  private Meaning advising(Remedy other) {
+    return new Meaning(verdict, culprit, sentence, other);
+  }
 
   private static void row(
       Finding finding, Verdict verdict, Kind culprit, String sentence, Remedy remedy) {

@@ -19,6 +19,8 @@ enum Remedy {
       "Take the path out of spec.proxyProtocol, or let the gateway's port take the header."),
   AskAnother(
       "Name an unrelated second server for %s over %s in spec.probe.targets: one alone proves nothing."),
+  AskTheOwner(
+      "Look at the servers' logs, or ask them from another network: servers of one owner fail alike."),
   AskFromElsewhere(
       "Look at that server's log, or ask it from another network: one server alone proves nothing."),
   AskByName("Name the server for %s over %s by its host name in place of its address."),

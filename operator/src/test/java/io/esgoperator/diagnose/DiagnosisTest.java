@@ -251,6 +251,46 @@ class DiagnosisTest {
         .isEqualTo("relay did not answer (2 tries). " + advice);
   }
 
+  /** Directory servers and relays of one site are set up alike (gravitational/teleport#9268). */
+  @ParameterizedTest
+  @CsvSource({
+    "ldaps, ClosedEarly, Refused",
+    "ldaps, ClearText, Unknown",
+    "ldaps, HandshakeStalled, Unknown",
+    "ldap, Held, Unknown",
+    "ldap, ForeignAnswer, Unknown",
+    "ldap, NoAnswer, Blocked",
+    "ldap, Refused, Refused",
+    "openpgp, ClosedEarly, Tampered",
+    "https, ClosedEarly, Tampered"
+  })
+  void what_servers_of_one_owner_do_alike_blames_nothing_in_between(
+      String path, Finding finding, Verdict verdict) {
+    PathReport both =
+        new PathReport(
+            path, Family.IPv4, finding, "dc1.example.net (192.0.2.1)", 12, 4, 2, "reset");
+    assertThat(Diagnosis.of(full(path), both).verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void a_directory_that_closes_may_have_no_certificate() {
+    PathReport both =
+        new PathReport(
+            "ldaps", Family.IPv4, Finding.ClosedEarly, "dc1.example.net", 12, 4, 2, "reset");
+    assertThat(Diagnosis.of(full("ldaps"), both).text())
+        .isEqualTo(
+            "The connection to dc1.example.net was cut before a word in its protocol (4 tries: reset), by the server or by something in between."
+                + " Look at the servers' logs, or ask them from another network: servers of one owner fail alike."
+                + " A directory server that has no certificate yet closes so, as Active Directory does.");
+  }
+
+  private static DeclaredPath full(String path) {
+    return DeclaredPaths.of(Instances.sample("full").getSpec()).stream()
+        .filter(one -> one.name().equals(path))
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** An address is no name for TLS (RFC 6066 section 3; envoyproxy/envoy#24935). */
   @ParameterizedTest
   @CsvSource(
@@ -295,12 +335,10 @@ class DiagnosisTest {
             2,
             1,
             "reset");
-    DeclaredPath web =
-        DeclaredPaths.of(Instances.sample("full").getSpec()).stream()
-            .filter(one -> one.name().equals("web-interface"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(Diagnosis.of(web, cut).text()).contains("clients that name its host (SNI)");
+    assertThat(Diagnosis.of(full("web-interface"), cut).text())
+        .contains("clients that name its host (SNI)");
+    assertThat(Diagnosis.fromOutside(full("web-interface"), cut).text())
+        .contains("clients that name its host (SNI)");
     assertThat(Diagnosis.of(SMTP_IN, cut).text()).doesNotContain("SNI");
   }
 

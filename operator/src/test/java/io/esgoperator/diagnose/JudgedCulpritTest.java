@@ -133,6 +133,8 @@ class JudgedCulpritTest extends JudgeFixture {
           Blocked  | NoAnswer  | dcc   IPv4 NoAnswer 1   | PerimeterOrServer
           Refused  | Refused   | dcc   IPv4 Refused 2    | PerimeterOrServers
           Refused  | Prohibited| dcc   IPv4 Prohibited 2 | Perimeter
+          Refused  | ClosedEarly | dcc IPv4 ClosedEarly 2 | PerimeterOrServer
+          Tampered | ClosedEarly | dcc IPv4 ClosedEarly 2 | Perimeter
           Tampered | Held      | dcc   IPv4 Answered 2   | Cluster
           Blocked  | NoAnswer  | dcc   IPv4 Answered 2   | Cluster
           Blocked  | NoAnswer  | dcc   IPv4 ProbeFault 2 |
