@@ -1,5 +1,6 @@
 package io.esgoperator.probe.protocol;
 
+import io.esgoperator.identity.Told;
 import io.esgoperator.model.Trait;
 import io.esgoperator.model.Transport;
 import io.esgoperator.probe.Finding;
@@ -11,8 +12,11 @@ import io.esgoperator.probe.TimedProber;
 import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.xbill.DNS.EDNSOption;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Rcode;
@@ -23,6 +27,8 @@ import org.xbill.DNS.Rcode;
  */
 record DnsProber(Transport transport, DnsQuestions questions, Inspection inspection)
     implements TimedProber {
+  /** An option's code and length (RFC 6891 section 6.1.2). */
+  private static final int BEFORE_NAME = 4;
 
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
@@ -82,17 +88,25 @@ record DnsProber(Transport transport, DnsQuestions questions, Inspection inspect
     ProbeResult result =
         ProbeResult.answered(
             Rcode.string(answer.getRcode()) + ", flags " + answer.getHeader().printFlags().strip());
-    String server = serverId(answer);
-    return server.isEmpty() ? result : result.marked(server, Finding.SameEverywhere);
+    return serverId(answer)
+        .map(server -> result.marked(server, Finding.SameEverywhere))
+        .orElse(result);
   }
 
-  /** The server's own name (RFC 5001); empty without one. */
-  private static String serverId(Message answer) {
-    return answer.getOPT() == null
-        ? ""
-        : answer.getOPT().getOptions(EDNSOption.Code.NSID).stream()
-            .map(EDNSOption::toString)
-            .findFirst()
-            .orElse("");
+  /**
+   * The server's own name (RFC 5001). A word without a dot, such as "ns1" or a city of a network
+   * that serves many, is no server's alone.
+   */
+  private static Optional<String> serverId(Message answer) {
+    return Stream.ofNullable(answer.getOPT())
+        .flatMap(opt -> opt.getOptions(EDNSOption.Code.NSID).stream())
+        .map(EDNSOption::toWire)
+        .map(
+            option ->
+                new String(
+                    option, BEFORE_NAME, option.length - BEFORE_NAME, StandardCharsets.US_ASCII))
+        .map(name -> name.toLowerCase(Locale.ROOT))
+        .filter(name -> Told.isHost(name) && name.matches(".+\\.[a-z].*"))
+        .findFirst();
   }
 }

@@ -10,6 +10,7 @@ import io.esgoperator.probe.ProbeResult;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSIDOption;
+import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Section;
 import org.xbill.DNS.Type;
 
 /** The DNS prober against a root server, and against what spoils its answers. */
@@ -52,6 +56,38 @@ class DnsInspectionTest extends DnsInspectionFixture {
   void a_resolver_that_the_user_named_may_be_one() throws IOException {
     assertThat(ask(Application.DnsUdp, resolver(), Trait.Unrelated).finding())
         .isEqualTo(Finding.Answered);
+  }
+
+  /** By its identifier (RFC 5001), which many servers have in common where it is no host's name. */
+  @ParameterizedTest
+  @CsvSource({
+    "ns1.fra.example.net, ns1.fra.example.net",
+    "ns1, ",
+    "12m45, ",
+    "10.0.0.1, ",
+    "localhost, ",
+    "'', "
+  })
+  void a_server_that_names_a_host_tells_itself_from_others(String id, String mark)
+      throws IOException {
+    ProbeResult result =
+        ask(
+            Application.DnsUdp,
+            (query, transport) -> {
+              Message answer = answer(query);
+              answer.removeAllRecords(Section.ADDITIONAL);
+              answer.addRecord(
+                  new OPTRecord(
+                      1_232,
+                      0,
+                      0,
+                      0,
+                      List.of(new NSIDOption(id.getBytes(StandardCharsets.US_ASCII)))),
+                  Section.ADDITIONAL);
+              return answer.toWire();
+            });
+    assertThat(result.mark())
+        .isEqualTo(mark == null ? null : new ProbeResult.Mark(mark, Finding.SameEverywhere));
   }
 
   /** RFC 1035 section 4.1.1: what cannot be read has no question to repeat. */
