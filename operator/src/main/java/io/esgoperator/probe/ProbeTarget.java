@@ -50,6 +50,11 @@ public record ProbeTarget(String host, InetAddress address, int port, ProxyProto
     return new InetSocketAddress(address, port);
   }
 
+  /** The host as TLS and HTTP name it: without the dot at the end of a full name. */
+  public String name() {
+    return host.replaceFirst("[.]$", "");
+  }
+
   /** Whether the host is a fully qualified name, as certificates carry them. */
   public boolean isNamed() {
     return !Cidr.isLiteral(host) && host.indexOf('.') >= 0;

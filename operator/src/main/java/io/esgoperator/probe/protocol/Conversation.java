@@ -73,10 +73,10 @@ final class Conversation implements Closeable {
   SSLSocket startTls(Trust.Witness seeing, Consumer<SSLParameters> more) throws IOException {
     witness = seeing;
     SSLSocket tls =
-        (SSLSocket) witness.sockets().createSocket(socket, target.host(), target.port(), true);
+        (SSLSocket) witness.sockets().createSocket(socket, target.name(), target.port(), true);
     SSLParameters parameters = tls.getSSLParameters();
     parameters.setServerNames(
-        target.isNamed() ? List.of(new SNIHostName(target.host())) : List.of());
+        target.isNamed() ? List.of(new SNIHostName(target.name())) : List.of());
     more.accept(parameters);
     tls.setSSLParameters(parameters);
     socket = tls;

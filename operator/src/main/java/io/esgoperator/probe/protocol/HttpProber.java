@@ -84,7 +84,7 @@ record HttpProber(String resource, Inspection inspection) implements TimedProber
       throws IOException {
     talk.say(
         "GET %s HTTP/1.1\r\nHost: %s\r\nUser-Agent: esg-operator-probe\r\nAccept: */*\r\nAccept-Encoding: identity\r\nConnection: close\r\n\r\n"
-            .formatted(resource, host(target.host())));
+            .formatted(resource, host(target.name())));
   }
 
   private static String status(Conversation talk) throws IOException {

@@ -73,6 +73,13 @@ class HttpsInspectionTest {
     }
   }
 
+  /** As DNS writes a full name; TLS has none (RFC 6066 section 3). */
+  @Test
+  void a_name_with_a_dot_at_its_end_is_the_name_without_it() throws IOException {
+    assertThat(ask(SERVER.pem(), "web1.example.test.", tls -> {}, Trait.TrustedCertificate))
+        .isEqualTo(ProbeResult.answered("HTTP/1.1 200 OK").telling(SERVER.told()));
+  }
+
   /** A usage that Java misses (RFC 5280 sections 4.2.1.3 and 4.2.1.12). */
   static Stream<Arguments> usages() {
     return Stream.of(
