@@ -49,15 +49,42 @@ public final class SourceAddress {
           NOT_EXPOSED,
           "No Service of type LoadBalancer or NodePort, or with externalIPs, selects the gateway for an inbound path.");
     }
-    return rewriting.isEmpty()
-        ? ConditionState.isTrue(
-            "Kept",
-            have(exposing, "Local") + ": no node puts its address in the place of the client's.")
-        : ConditionState.isFalse(
-            "SourceRewritten",
-            have(rewriting, "Cluster")
-                + ": the gateway sees a node's address in the place of the client's, and reputation checks fail."
-                + " Set externalTrafficPolicy: Local.");
+    if (!rewriting.isEmpty()) {
+      return ConditionState.isFalse(
+          "SourceRewritten",
+          have(rewriting, "Cluster")
+              + ": the gateway sees a node's address in the place of the client's, and reputation checks fail."
+              + restricted(gateway, inbound, rewriting)
+              + " Set externalTrafficPolicy: Local.");
+    }
+    String kept =
+        have(exposing, "Local") + ": no node puts its address in the place of the client's";
+    return exposing.stream().anyMatch(SourceAddress::isTakenBefore)
+        ? ConditionState.isUnknown(
+            "LoadBalancerTakesConnections",
+            kept
+                + ". A load balancer takes the connections itself (ipMode: Proxy), and may put its own there: look at the addresses in the gateway's log."
+                + " If it adds a PROXY header, declare that: spec.proxyProtocol.")
+        : ConditionState.isTrue("Kept", kept + ".");
+  }
+
+  /** What else is lost on paths from some networks alone, with a space before it. */
+  private static String restricted(
+      Gateway gateway, List<DeclaredPath> inbound, List<Service> rewriting) {
+    List<String> names =
+        inbound.stream()
+            .filter(path -> !path.anywhere() && path.proxyProtocol() == null)
+            .filter(path -> gateway.servicesOf(path.path()).stream().anyMatch(rewriting::contains))
+            .map(DeclaredPath::name)
+            .toList();
+    return names.isEmpty()
+        ? ""
+        : " So does the policy, which may close %s to the networks that it is declared for."
+            .formatted(String.join(", ", names));
+  }
+
+  private static boolean isTakenBefore(Service service) {
+    return ServiceAddresses.balancers(service).anyMatch(ServiceAddresses::takesConnections);
   }
 
   private static String have(List<Service> services, String policy) {

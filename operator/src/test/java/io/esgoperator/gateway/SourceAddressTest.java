@@ -109,6 +109,59 @@ class SourceAddressTest {
         DeclaredPaths.of(Instances.sample("minimal").getSpec()));
   }
 
+  /** kubernetes.io, "Specifying IPMode of load balancer status". */
+  @ParameterizedTest
+  @CsvSource({
+    "Local, Proxy, Unknown, LoadBalancerTakesConnections",
+    "Local, VIP, True, Kept",
+    "Cluster, Proxy, False, SourceRewritten"
+  })
+  void a_load_balancer_that_takes_connections_itself_may_hide_the_client(
+      String policy, String mode, String status, String reason) {
+    Service service =
+        Serialization.unmarshal(
+            """
+            metadata: {namespace: mail, name: gateway}
+            spec: {type: LoadBalancer, externalTrafficPolicy: %s, ports: [{port: 25}]}
+            status: {loadBalancer: {ingress: [{ip: 203.0.113.25, ipMode: %s}]}}
+            """
+                .formatted(policy, mode),
+            Service.class);
+    assertThat(of(service).status().name()).isEqualTo(status);
+    assertThat(of(service).reason()).isEqualTo(reason);
+  }
+
+  /** A policy that lets in some networks never sees them behind a node's address. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {from: [203.0.113.0/24]} | {}                  | true
+          {}                       | {}                  | false
+          {from: [203.0.113.0/24]} | {web-interface: V1} | false
+          """)
+  void a_path_from_some_networks_loses_them_behind_a_nodes_address(
+      String web, String proxyProtocol, boolean isLost) {
+    ConditionState source =
+        SourceAddress.of(
+            new Gateway(
+                List.of(),
+                List.of(),
+                List.of(service("gateway", "type: NodePort, ports: [{port: 25}, {port: 443}]"))),
+            DeclaredPaths.of(
+                Instances.withSpec(
+                        "services: {webInterface: %s}\nproxyProtocol: %s"
+                            .formatted(web, proxyProtocol))
+                    .getSpec()));
+    assertThat(
+            source
+                .message()
+                .contains(
+                    "So does the policy, which may close web-interface to the networks that it is declared for."))
+        .isEqualTo(isLost);
+  }
+
   private static Service service(String name, String spec) {
     return Serialization.unmarshal(
         "metadata: {namespace: mail, name: " + name + "}\nspec: {" + spec + "}", Service.class);
