@@ -100,7 +100,8 @@ record Ends(PathReport telling, Judgement judgement, List<EndEntry> entries) {
             judgement.seen() + answered,
             !declared.isInbound() && CLOSED.contains(worst.telling().finding())
                 ? Remedy.OpenEachEnd.on(declared, worst.telling())
-                : judgement.advice()),
+                : judgement.advice(),
+            judgement.remark()),
         Stream.concat(closed.stream(), open.stream()).map(Ends::entry).toList());
   }
 

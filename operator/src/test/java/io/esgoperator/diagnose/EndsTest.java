@@ -119,6 +119,18 @@ class EndsTest extends JudgeFixture {
   }
 
   @Test
+  void an_end_that_is_named_keeps_its_remark() {
+    assertThat(
+            Ends.of(
+                    SMTP_IN,
+                    List.of(
+                        end("gateway-a", Finding.Answered), end("gateway-b", Finding.ClosedEarly)))
+                .judgement()
+                .message())
+        .contains("1 of 2 ends answered (gateway-a), and not gateway-b.", "a PROXY header");
+  }
+
+  @Test
   void a_gateway_pod_that_does_not_listen_is_no_matter_of_a_firewall() {
     PathReport silent = end("gateway-b", Finding.Refused);
     Ends ends = Ends.of(SMTP_IN, List.of(end("gateway-a", Finding.Answered), silent));
