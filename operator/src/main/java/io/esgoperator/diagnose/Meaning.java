@@ -109,8 +109,8 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
         "%1$s did not answer a pod beside it (%2$s).", Remedy.LookAtTheCluster);
     atTheGateway(Finding.Refused, Verdict.Refused, Kind.GatewayOrClusterNetwork,
         "%1$s refused the probe of a pod beside it (%2$s): nothing listens there, or something rejects it.", Remedy.LookAtTheCluster);
-    atTheGateway(Finding.Prohibited, Verdict.Refused, Kind.ClusterNetwork,
-        "A filter on the way to %1$s rejected the probe of a pod beside it (%2$s: %3$s).", Remedy.LookAtTheCluster);
+    atTheGateway(Finding.Prohibited, Verdict.Refused, Kind.GatewayOrClusterNetwork,
+        "The way to %1$s ends before it, for a pod beside it (%2$s: %3$s): its pod or node is gone, or a filter rejects the probe.", Remedy.LookAtTheCluster);
     atTheGateway(Finding.Held, Verdict.Unknown, Kind.Gateway,
         "%1$s accepted the connection and then stayed silent (%2$s: %3$s): it hangs, or a proxy in its pod does.", Remedy.LookAtTheGateway);
     atTheGateway(Finding.HandshakeStalled, Verdict.Unknown, Kind.Gateway,
