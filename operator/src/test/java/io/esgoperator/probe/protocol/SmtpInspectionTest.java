@@ -103,6 +103,14 @@ class SmtpInspectionTest {
         .isEqualTo(Finding.Answered);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"454 TLS not available", "502 5.5.1 no"})
+  void a_server_that_refuses_the_starttls_that_it_offers_says_so(String refusal)
+      throws IOException {
+    assertThat(ask(OFFERED, refusal, null).evidence())
+        .isEqualTo("220 mx.example.test ESMTP; STARTTLS was answered with " + refusal);
+  }
+
   /** The bytes are an alert of TLS 1.2: fatal, and its number (RFC 8446 section 6). */
   @ParameterizedTest
   @CsvSource({"70, protocol_version", "40, handshake_failure", "116, certificate_required"})
