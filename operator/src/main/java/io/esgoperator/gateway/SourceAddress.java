@@ -1,7 +1,6 @@
 package io.esgoperator.gateway;
 
 import io.esgoperator.api.v1alpha1.ConditionState;
-import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -28,15 +27,14 @@ public final class SourceAddress {
             .filter(path -> path.proxyProtocol() != null)
             .map(DeclaredPath::name)
             .toList();
-    List<Service> exposing =
+    List<ExposedService> exposing =
         inbound.stream()
             .filter(path -> path.proxyProtocol() == null)
-            .flatMap(path -> gateway.servicesOf(path.path()).stream())
-            .filter(Entrance::isOne)
+            .flatMap(path -> ExposedService.of(gateway, path).stream())
             .distinct()
             .toList();
-    List<Service> rewriting =
-        exposing.stream().filter(service -> new Entrance(service).hidesClients()).toList();
+    List<ExposedService> rewriting =
+        exposing.stream().filter(ExposedService::hidesClients).toList();
     if (exposing.isEmpty() && !headed.isEmpty()) {
       return ConditionState.isTrue(
           "KeptByProxyProtocol",
@@ -59,7 +57,7 @@ public final class SourceAddress {
     }
     String kept =
         have(exposing, "Local") + ": no node puts its address in the place of the client's";
-    return exposing.stream().anyMatch(SourceAddress::isTakenBefore)
+    return exposing.stream().anyMatch(ExposedService::isTakenBefore)
         ? ConditionState.isUnknown(
             "LoadBalancerTakesConnections",
             kept
@@ -70,11 +68,11 @@ public final class SourceAddress {
 
   /** What else is lost on paths from some networks alone, with a space before it. */
   private static String restricted(
-      Gateway gateway, List<DeclaredPath> inbound, List<Service> rewriting) {
+      Gateway gateway, List<DeclaredPath> inbound, List<ExposedService> rewriting) {
     List<String> names =
         inbound.stream()
             .filter(path -> !path.anywhere() && path.proxyProtocol() == null)
-            .filter(path -> gateway.servicesOf(path.path()).stream().anyMatch(rewriting::contains))
+            .filter(path -> ExposedService.of(gateway, path).stream().anyMatch(rewriting::contains))
             .map(DeclaredPath::name)
             .toList();
     return names.isEmpty()
@@ -83,14 +81,9 @@ public final class SourceAddress {
             .formatted(String.join(", ", names));
   }
 
-  private static boolean isTakenBefore(Service service) {
-    return ServiceAddresses.balancers(service).anyMatch(ServiceAddresses::takesConnections);
-  }
-
-  private static String have(List<Service> services, String policy) {
+  private static String have(List<ExposedService> services, String policy) {
     return services.stream()
-        .map(
-            service -> service.getMetadata().getNamespace() + "/" + service.getMetadata().getName())
+        .map(ExposedService::name)
         .sorted()
         .collect(
             Collectors.joining(

@@ -2,7 +2,7 @@ package io.esgoperator.cli.gateway;
 
 import io.esgoperator.cli.report.RulingText;
 import io.esgoperator.gateway.DeclaredPath;
-import io.esgoperator.gateway.Entrance;
+import io.esgoperator.gateway.ExposedService;
 import io.esgoperator.model.Cidr;
 import io.esgoperator.netpol.world.Decision;
 import java.util.List;
@@ -21,32 +21,32 @@ public record BeforePolicies(GatewayCase gateway) {
         || !(part instanceof PeerPart.Addresses addresses)) {
       return ruling;
     }
-    List<Entrance> entrances = Entrance.of(gateway.gateway(), declared);
-    if (all(entrances, one -> isShutTo(one, addresses))) {
+    List<ExposedService> services = ExposedService.of(gateway.gateway(), declared);
+    if (all(services, one -> isShutTo(one, addresses))) {
       return unclear(
-          ruling, entrances, "takes connections from %s alone (loadBalancerSourceRanges)");
+          ruling, services, "takes connections from %s alone (loadBalancerSourceRanges)");
     }
-    return !declared.anywhere() && all(entrances, Entrance::hidesClients)
+    return !declared.anywhere() && all(services, ExposedService::hidesClients)
         ? unclear(
             ruling,
-            entrances,
+            services,
             "may put a node's address in the place of the client's, which no rule names (externalTrafficPolicy: Local keeps it)")
         : ruling;
   }
 
-  private static boolean all(List<Entrance> entrances, Predicate<Entrance> does) {
-    return !entrances.isEmpty() && entrances.stream().allMatch(does);
+  private static boolean all(List<ExposedService> services, Predicate<ExposedService> does) {
+    return !services.isEmpty() && services.stream().allMatch(does);
   }
 
   /** Whether it refuses some of these addresses. */
-  private static boolean isShutTo(Entrance entrance, PeerPart.Addresses part) {
-    List<Cidr> ranges = entrance.ranges();
+  private static boolean isShutTo(ExposedService service, PeerPart.Addresses part) {
+    List<Cidr> ranges = service.ranges();
     return !ranges.isEmpty() && !part.range().without(ranges).isEmpty();
   }
 
-  private RulingText unclear(RulingText ruling, List<Entrance> entrances, String does) {
-    String services =
-        entrances.stream()
+  private RulingText unclear(RulingText ruling, List<ExposedService> services, String does) {
+    String told =
+        services.stream()
             .map(
                 one ->
                     one
@@ -57,6 +57,6 @@ public record BeforePolicies(GatewayCase gateway) {
                                 .collect(Collectors.joining(", "))))
             .collect(Collectors.joining("; "));
     return new RulingText(
-        Decision.Unclear, ruling.because() + "; " + services, ruling.place(), ruling.byEngine());
+        Decision.Unclear, ruling.because() + "; " + told, ruling.place(), ruling.byEngine());
   }
 }

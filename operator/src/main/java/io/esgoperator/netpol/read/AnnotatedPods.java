@@ -4,6 +4,7 @@ import io.esgoperator.model.Direction;
 import io.esgoperator.netpol.rule.LabelQuery;
 import io.esgoperator.netpol.rule.LabelQuery.Requirement;
 import io.esgoperator.netpol.rule.PodQuery;
+import io.esgoperator.netpol.world.PodTemplates;
 import io.esgoperator.netpol.world.PolicyRef;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -72,7 +73,7 @@ public final class AnnotatedPods {
   private static Stream<ObjectMeta> metadata(HasMetadata object) {
     return object instanceof Namespace
         ? Stream.of(object.getMetadata())
-        : WorldReading.pods(object);
+        : PodTemplates.metadata(object);
   }
 
   private static Map<String, String> annotations(ObjectMeta metadata) {
@@ -82,13 +83,13 @@ public final class AnnotatedPods {
   private static ForeignPolicy policy(HasMetadata object, Closing closing) {
     boolean isNamespace = object instanceof Namespace;
     String name = object.getMetadata().getName();
-    String namespace = isNamespace ? name : WorldReading.namespace(object);
+    String namespace = isNamespace ? name : PodTemplates.namespace(object);
     LabelQuery pods =
         isNamespace
             ? LabelQuery.EVERYTHING
             : new LabelQuery(
                 metadata(object)
-                    .flatMap(metadata -> WorldReading.labels(metadata).entrySet().stream())
+                    .flatMap(metadata -> PodTemplates.labels(metadata).entrySet().stream())
                     .map(label -> Requirement.equality(label.getKey(), label.getValue()))
                     .toList());
     return new ForeignPolicy(
