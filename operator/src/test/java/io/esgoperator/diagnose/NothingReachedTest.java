@@ -27,7 +27,15 @@ class NothingReachedTest extends JudgeFixture {
   @ParameterizedTest
   @CsvSource({"dcc", "smtp-in"})
   void a_pod_that_reaches_nothing_proves_no_closed_path(String path) {
-    Judged judged = judged(path, round(alone("dcc"), alone("smtp-in")));
+    Judged judged =
+        judged(
+            path,
+            round(
+                alone("dcc"),
+                alone("smtp-in"),
+                List.of(),
+                List.of(),
+                new GatewayPart(List.of(), "worker-1", "worker-1", 1, 1, null)));
     Judgement judgement = judged.judgement().orElseThrow();
     assertThat(judgement.verdict()).isEqualTo(Verdict.Unknown);
     assertThat(judgement.reason()).isEqualTo(Reason.NothingReached);

@@ -28,6 +28,13 @@ class CheckedNetworksOfPodsTest {
   @ValueSource(
       strings = {
         "{apiVersion: v1, kind: Pod, metadata: {name: esg, namespace: mail, labels: {app: esg}, annotations: {k8s.v1.cni.cncf.io/networks: '[]'}}, spec: {containers: [{name: a, image: b}]}}",
+        """
+        {apiVersion: v1, kind: Pod, metadata: {name: esg, namespace: mail, labels: {app: esg}}, spec: {containers: [{name: a, image: b}]}}
+        ---
+        {apiVersion: v1, kind: Pod, metadata: {name: esg, namespace: web, annotations: {k8s.v1.cni.cncf.io/networks: outside}}, spec: {containers: [{name: a, image: b}]}}
+        ---
+        {apiVersion: v1, kind: Service, metadata: {name: esg, namespace: mail, annotations: {k8s.v1.cni.cncf.io/networks: outside}}, spec: {clusterIP: None, selector: {app: db}}}
+        """,
         "{apiVersion: v1, kind: Pod, metadata: {name: db, namespace: mail, labels: {app: db}, annotations: {k8s.v1.cni.cncf.io/networks: outside}}, spec: {containers: [{name: a, image: b}]}}",
         "{apiVersion: apps/v1, kind: Deployment, metadata: {name: esg, namespace: mail, annotations: {k8s.v1.cni.cncf.io/networks: outside}}, spec: {selector: {matchLabels: {app: esg}}, template: {metadata: {labels: {app: esg}}, spec: {containers: [{name: a, image: b}]}}}}",
         "{apiVersion: kubevirt.io/v1, kind: VirtualMachine, metadata: {name: esg, namespace: mail}, spec: {template: {metadata: {labels: {app: esg}}, spec: {networks: [{name: default, pod: {}}]}}}}"
