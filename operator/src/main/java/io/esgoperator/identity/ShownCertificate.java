@@ -9,7 +9,9 @@ import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -25,8 +27,8 @@ import javax.security.auth.x500.X500Principal;
  * @param names the hosts that it is for, by its subjectAltName: names and addresses as sorted text,
  *     together {@link #ROOM} characters at most
  * @param more how many further names have no room
- * @param from when it begins to be valid, in whole seconds
- * @param until when it ends
+ * @param from when it begins to be valid, in whole seconds, {@link #EARLIEST} to {@link #LATEST}
+ * @param until when it ends, within the same
  * @param digest SHA-256 of the whole of it in hexadecimal digits; empty where it is not told
  * @param keyDigest the same of its public key (subjectPublicKeyInfo), for TLSA records
  */
@@ -47,6 +49,12 @@ public record ShownCertificate(
 
   /** More than any certificate in use has. */
   public static final int MOST_NAMES = 10_000;
+
+  /** An older date is told as this one: a stranger writes any. */
+  public static final Instant EARLIEST = Instant.EPOCH;
+
+  /** The end of certificates without an end (RFC 5280 section 4.1.2.5). */
+  public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private static final Pattern DIGEST = Pattern.compile("([0-9a-f]{64})?");
 
@@ -76,10 +84,15 @@ public record ShownCertificate(
         text(shown.getIssuerX500Principal()),
         fitting,
         all.size() - fitting.size(),
-        Instant.ofEpochSecond(shown.getNotBefore().toInstant().getEpochSecond()),
-        Instant.ofEpochSecond(shown.getNotAfter().toInstant().getEpochSecond()),
+        time(shown.getNotBefore()),
+        time(shown.getNotAfter()),
         digest(shown),
         keyDigest(shown.getPublicKey()));
+  }
+
+  private static Instant time(Date told) {
+    Instant whole = told.toInstant().truncatedTo(ChronoUnit.SECONDS);
+    return whole.isBefore(EARLIEST) ? EARLIEST : whole.isAfter(LATEST) ? LATEST : whole;
   }
 
   private static String digest(X509Certificate shown) {

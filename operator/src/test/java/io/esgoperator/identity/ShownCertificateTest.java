@@ -12,6 +12,7 @@ import java.security.PublicKey;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
@@ -124,6 +125,24 @@ class ShownCertificateTest {
     assertThat(ShownCertificate.of(certificate))
         .extracting(ShownCertificate::digest, ShownCertificate::keyDigest)
         .containsExactly("", "");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1950-01-01T00:00:00Z, 1970-01-01T00:00:00Z",
+    "1969-12-31T23:59:59Z, 1970-01-01T00:00:00Z",
+    "1970-01-01T00:00:01Z, 1970-01-01T00:00:01Z",
+    "9999-12-31T23:59:59Z, 9999-12-31T23:59:59Z",
+    "+10000-01-01T13:00:00Z, 9999-12-31T23:59:59Z",
+  })
+  void a_date_that_no_report_takes_is_told_as_the_nearest_one(String date, String told) {
+    X509Certificate certificate = certificate();
+    Date any = Date.from(Instant.parse(date));
+    when(certificate.getNotBefore()).thenReturn(any);
+    when(certificate.getNotAfter()).thenReturn(any);
+    assertThat(ShownCertificate.of(certificate))
+        .extracting(ShownCertificate::from, ShownCertificate::until)
+        .containsOnly(Instant.parse(told));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.esgoperator.probe.message;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.esgoperator.identity.NameAnswer;
+import io.esgoperator.identity.NameAnswer.About;
 import io.esgoperator.identity.NameAnswers;
 import io.esgoperator.identity.NameState;
 import io.esgoperator.json.JsonPieces;
@@ -40,15 +41,21 @@ public final class TerminationMessage {
   /** Characters of evidence that come before what peers tell besides. */
   private static final int TELLING = 80;
 
-  /** What is told of names, from all of it to none: texts, and characters of each. */
+  /**
+   * What is told of names, from all of it to none. A zone may name hosts that fill a message: those
+   * with the longest names give way first, so that no zone pushes out what others say.
+   */
   private static final List<NameRoom> NAME_ROOMS =
       List.of(
-          new NameRoom(NameAnswer.MOST_TOLD, NameAnswer.ROOM),
-          new NameRoom(3, 80),
-          new NameRoom(2, 60),
-          new NameRoom(1, 40),
-          new NameRoom(1, 20),
-          new NameRoom(0, 3));
+          new NameRoom(NameAnswer.MOST_TOLD, NameAnswer.ROOM, 253),
+          new NameRoom(NameAnswer.MOST_TOLD, NameAnswer.ROOM, 63),
+          new NameRoom(3, 80, 63),
+          new NameRoom(2, 60, 63),
+          new NameRoom(1, 40, 63),
+          new NameRoom(1, 20, 63),
+          new NameRoom(0, 3, 63),
+          new NameRoom(0, 3, 31),
+          new NameRoom(0, 3, 0));
 
   public String write(ProbePlan plan, ProbeReport report) {
     Stream<String> messages =
@@ -173,13 +180,19 @@ public final class TerminationMessage {
     }
   }
 
-  /** What is told of a name may keep so much; without any, hosts without pins are left out. */
-  private record NameRoom(int texts, int characters) {
+  /**
+   * What is told of a name may keep so much. Without any text, hosts without pins are left out.
+   *
+   * @param characters of each text
+   * @param host characters of a host's name that only an answer names; one with more is left out
+   */
+  private record NameRoom(int texts, int characters, int host) {
     NameAnswers cut(NameAnswers names) {
       return new NameAnswers(
           names.questions(),
           names.answers().stream()
               .filter(answer -> texts > 0 || answer.state() != NameState.NoPin)
+              .filter(answer -> answer.about() != About.TLSA || answer.subject().length() <= host)
               .map(answer -> answer.within(texts, characters))
               .toList());
     }

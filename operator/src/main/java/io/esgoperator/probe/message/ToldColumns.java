@@ -31,9 +31,6 @@ record ToldColumns(ProbePlan plan) {
   private static final String TOLD = "t";
   private static final int NONE = -1;
 
-  /** Seconds; the end of the year 9999, which certificates without an end have. */
-  private static final long LATEST = 253_402_300_799L;
-
   void write(List<PathReport> rows, JsonGenerator message) throws IOException {
     List<Told> all = rows.stream().flatMap(row -> row.told().values().stream()).toList();
     List<ShownCertificate> certificates =
@@ -164,10 +161,18 @@ record ToldColumns(ProbePlan plan) {
         PlainText.line(columns.path(1).asText(), ShownCertificate.NAME_LENGTH),
         names.stream().filter(name -> !name.isEmpty()).toList(),
         (int) ReportJson.number(columns.path(3), 0, ShownCertificate.MOST_NAMES),
-        Instant.ofEpochSecond(ReportJson.number(columns.path(4), 0, LATEST)),
-        Instant.ofEpochSecond(ReportJson.number(columns.path(5), 0, LATEST)),
+        time(columns.path(4)),
+        time(columns.path(5)),
         columns.path(6).asText(),
         columns.path(7).asText());
+  }
+
+  private static Instant time(JsonNode seconds) throws UnreadableReportException {
+    return Instant.ofEpochSecond(
+        ReportJson.number(
+            seconds,
+            ShownCertificate.EARLIEST.getEpochSecond(),
+            ShownCertificate.LATEST.getEpochSecond()));
   }
 
   private List<String> targets(PathReport row) {

@@ -87,6 +87,46 @@ class NameColumnsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "250, Pinned, 12, 1",
+    "250, Unknown, 48, 1",
+    "62, Pinned, 48, 1",
+    "30, Pinned, 48, 49",
+  })
+  void hosts_that_a_zone_names_push_out_no_other_answer(
+      int length, NameState state, int hosts, int left) throws UnreadableReportException {
+    List<NameAnswer> others =
+        List.of(
+            answer(About.PTR, "203.0.113.25", NameState.Confirmed, "mx1.example.com"),
+            answer(About.MX, "example.com", NameState.LeadsSomewhere, "mx1.example.com"),
+            answer(About.TLSA, "mx1.example.com", NameState.Pinned, "3 1 1 abcd"));
+    Stream<NameAnswer> named =
+        IntStream.range(0, hosts)
+            .mapToObj(("x".repeat(length - 2) + "%02d")::formatted)
+            .map(host -> answer(About.TLSA, host, state, "3 1 1 " + "a".repeat(114)));
+    List<NameAnswer> read =
+        read(QUESTIONS, new NameAnswers(9, Stream.concat(others.stream(), named).toList()))
+            .answers();
+    assertThat(read)
+        .extracting(NameAnswer::subject)
+        .contains("203.0.113.25", "example.com", "mx1.example.com");
+    assertThat(read).filteredOn(answer -> answer.about() == About.TLSA).hasSize(left);
+  }
+
+  @Test
+  void hosts_with_long_names_cost_the_other_answers_no_text() throws UnreadableReportException {
+    NameAnswer own = answer(About.PTR, "203.0.113.25", NameState.Confirmed, "m".repeat(120));
+    Stream<NameAnswer> named =
+        IntStream.range(0, 12)
+            .mapToObj(("x".repeat(248) + "%02d")::formatted)
+            .map(host -> answer(About.TLSA, host, NameState.Pinned));
+    assertThat(
+            read(QUESTIONS, new NameAnswers(9, Stream.concat(Stream.of(own), named).toList()))
+                .answers())
+        .containsExactly(own);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =

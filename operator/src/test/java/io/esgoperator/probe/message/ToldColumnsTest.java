@@ -45,6 +45,27 @@ class ToldColumnsTest {
   }
 
   @Test
+  void every_date_that_a_certificate_is_told_with_comes_through() throws UnreadableReportException {
+    PathReport row =
+        row(Finding.Answered)
+            .telling(
+                Map.of(
+                    GATEWAY,
+                    new Told(
+                        null,
+                        new ShownCertificate(
+                            "CN=a",
+                            "CN=a",
+                            List.of(),
+                            0,
+                            ShownCertificate.EARLIEST,
+                            ShownCertificate.LATEST,
+                            "",
+                            ""))));
+    assertThat(readBack(inbound(), row)).containsExactly(row);
+  }
+
+  @Test
   void a_server_that_tells_the_address_alone_shows_no_certificate()
       throws UnreadableReportException {
     PathReport row = row(Finding.Answered).telling(Map.of(GATEWAY, new Told("203.0.113.25", null)));
