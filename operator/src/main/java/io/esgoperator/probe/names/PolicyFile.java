@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xbill.DNS.Name;
 
@@ -17,7 +17,6 @@ import org.xbill.DNS.Name;
 record PolicyFile(String mode, List<String> patterns) {
   private static final Set<String> MODES = Set.of("enforce", "testing", "none");
   private static final String NONE = "none";
-  private static final String STAR = "*.";
 
   /** A year. */
   private static final long MOST_SECONDS = 31_557_600;
@@ -60,19 +59,18 @@ record PolicyFile(String mode, List<String> patterns) {
 
   /** Those of the hosts that senders would not take for the domain's; none without a policy. */
   List<Name> leftOut(List<Name> hosts) {
+    Set<String> named =
+        patterns.stream()
+            .map(pattern -> pattern.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
     return mode.equals(NONE)
         ? List.of()
-        : hosts.stream().filter(Predicate.not(this::names)).toList();
+        : hosts.stream().filter(host -> ways(host).noneMatch(named::contains)).toList();
   }
 
-  private boolean names(Name host) {
+  /** The patterns that name a host. */
+  private static Stream<String> ways(Name host) {
     String text = NameText.of(host);
-    return patterns.stream()
-        .map(pattern -> pattern.toLowerCase(Locale.ROOT))
-        .anyMatch(
-            pattern ->
-                pattern.startsWith(STAR)
-                    ? text.replaceFirst("^[^.]+", "*").equals(pattern)
-                    : text.equals(pattern));
+    return Stream.of(text, text.replaceFirst("^[^.]+(?=[.])", "*"));
   }
 }

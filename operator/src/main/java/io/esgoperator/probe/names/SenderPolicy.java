@@ -196,12 +196,13 @@ final class SenderPolicy {
     return Optional.empty();
   }
 
-  /** A name that is too long loses labels on its left (section 7.3); another fault matches none. */
+  /**
+   * A name that is too long loses labels on its left (section 7.3); another fault matches none.
+   * Macros make megabytes of a record, so it is cut at once and not label by label.
+   */
   private static Optional<Name> target(String filled) {
-    String name = filled;
-    while (name.length() > LONGEST && name.indexOf('.') >= 0) {
-      name = name.substring(name.indexOf('.') + 1);
-    }
-    return NameText.parse(name);
+    int surplus = filled.length() - LONGEST;
+    return NameText.parse(
+        surplus > 0 ? filled.substring(filled.indexOf('.', surplus - 1) + 1) : filled);
   }
 }

@@ -3,10 +3,15 @@ package io.esgoperator.probe.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.probe.names.recursion.ZoneServer;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.xbill.DNS.Name;
 
 class PolicyFileTest {
   @ParameterizedTest(name = "{0}: {1}")
@@ -60,6 +65,7 @@ class PolicyFileTest {
     "*.own, x.a.own, false",
     "*.a.own, x.a.own, true",
     "own, a.own, false",
+    "*, own, false",
   })
   void a_star_is_one_label(String pattern, String host, boolean named) {
     assertThat(
@@ -67,5 +73,18 @@ class PolicyFileTest {
                 .leftOut(List.of(ZoneServer.name(host)))
                 .isEmpty())
         .isEqualTo(named);
+  }
+
+  @Test
+  void thousands_of_hosts_and_patterns_cost_no_time() {
+    List<Name> hosts = names(4_000).map(ZoneServer::name).toList();
+    PolicyFile policy = new PolicyFile("enforce", names(9_000).map("*.*."::concat).toList());
+    assertThat(CompletableFuture.supplyAsync(() -> policy.leftOut(hosts)))
+        .succeedsWithin(Duration.ofSeconds(2))
+        .isEqualTo(hosts);
+  }
+
+  private static Stream<String> names(int count) {
+    return IntStream.range(0, count).mapToObj("h%d.own"::formatted);
   }
 }
