@@ -26,6 +26,7 @@ public final class WorldAddresses implements Predicate<InetAddress> {
         && !address.isAnyLocalAddress()
         && !address.isMulticastAddress()
         && !MetadataNetwork.isNextDoor(address)
+        && !MetadataNetwork.AZURE.contains(address)
         && Stream.concat(SiteNetworks.ALL.stream(), UNUSED.stream())
             .noneMatch(network -> network.contains(address))
         && EmbeddedAddresses.of(address).allMatch(this);

@@ -22,6 +22,9 @@ class WorldAddressesTest {
     "0.0.0.0, false",
     "0.1.2.3, false",
     "169.254.169.254, false",
+    "168.63.129.16, false", // Azure's platform
+    "168.63.129.17, true",
+    "64:ff9b::a83f:8110, false", // the same behind a translator
     "224.0.0.1, false",
     "255.255.255.255, false",
     "::1, false",

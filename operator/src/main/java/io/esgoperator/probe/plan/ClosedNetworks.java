@@ -28,7 +28,7 @@ public record ClosedNetworks(List<Network> cluster, List<Cidr> allowed) {
           network(Kind.Multicast, "ff00::/8"), // RFC 4291 section 2.7
           network(Kind.Reserved, "240.0.0.0/4"), // RFC 1112 section 4, and broadcast
           network(Kind.Metadata, "100.100.100.200/32"), // Alibaba Cloud
-          network(Kind.Metadata, "168.63.129.16/32"), // Azure
+          new Network(Kind.Metadata, MetadataNetwork.AZURE),
           network(Kind.Metadata, "192.0.0.192/32"), // Oracle Cloud
           new Network(Kind.Metadata, MetadataNetwork.AWS),
           network(Kind.Metadata, "fd20:ce::254/128"), // Google Cloud
