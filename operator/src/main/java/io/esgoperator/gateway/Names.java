@@ -34,9 +34,10 @@ public final class Names {
     return HexFormat.of().formatHex(Sha256.of(text)).substring(0, HASH_LENGTH);
   }
 
+  /** No part between two dots begins with a dash. */
   private static String cut(String name, int length) {
     return name.length() <= length
         ? name
-        : name.substring(0, length - HASH_LENGTH - 1) + "-" + hash(name);
+        : name.substring(0, length - HASH_LENGTH - 1).replaceFirst("[.]$", "") + "-" + hash(name);
   }
 }

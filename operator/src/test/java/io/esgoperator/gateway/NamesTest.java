@@ -2,7 +2,10 @@ package io.esgoperator.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.esgoperator.api.v1alpha1.PodRules;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
   private static final String LONG = "a".repeat(60);
@@ -27,6 +30,15 @@ class NamesTest {
   @Test
   void a_policy_name_is_a_valid_name_for_the_longest_instance() {
     assertThat(Names.policy("a".repeat(253))).hasSize(253);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {237, 238, 239, 250})
+  void a_policy_name_is_valid_wherever_the_instances_has_a_dot(int dot) {
+    String instance = "a".repeat(dot) + "." + "a".repeat(252 - dot);
+    assertThat(Names.policy(instance))
+        .hasSizeLessThanOrEqualTo(253)
+        .matches(PodRules.OBJECT_NAME_PATTERN);
   }
 
   @Test
