@@ -42,7 +42,7 @@ import java.util.stream.StreamSupport;
  *   <li>A host name is opened twice: as {@code toFQDNs}, which Cilium fills from the answers that
  *       its DNS proxy sees, and at the addresses that the operator knows. A gateway with a
  *       recursive resolver of its own asks no server behind the proxy, so for it {@code toFQDNs}
- *       alone would stay empty.
+ *       alone would stay empty. {@link ClosedToNames} holds for both.
  *   <li>The DNS proxy inspects questions to the cluster's resolvers, as {@code toFQDNs} requires.
  *       It never inspects the gateway's own recursion to the Internet, since the vendor wants no
  *       inspection there.
@@ -72,6 +72,13 @@ public final class CiliumNetworkPolicies {
                     DeclaredPaths.of(instance.getSpec()).stream()
                         .flatMap(CiliumNetworkPolicies::named))
                 .flatMap(rules -> rules)
+                .toList(),
+            ClosedToNames.of(
+                    instance.getSpec(),
+                    Stream.concat(
+                            resolvers.stream().map(NetworkPolicies::clusterDns),
+                            same.getSpec().getEgress().stream())
+                        .toList())
                 .toList());
     GenericKubernetesResource policy = new GenericKubernetesResource();
     policy.setApiVersion(API_VERSION);
@@ -143,13 +150,7 @@ public final class CiliumNetworkPolicies {
                     .sorted()
                     .map(host -> new Name(host, null))
                     .toList(),
-                List.of(
-                    new PortRule(
-                        List.of(
-                            new Port(
-                                Integer.toString(declared.path().port()),
-                                declared.path().transport().name())),
-                        null))));
+                List.of(new PortRule(List.of(Port.of(declared.path())), null))));
   }
 
   private static List<Block> blocks(List<NetworkPolicyPeer> peers) {
@@ -168,12 +169,6 @@ public final class CiliumNetworkPolicies {
   }
 
   private static List<PortRule> ports(List<NetworkPolicyPort> ports, Seen seen) {
-    return List.of(
-        new PortRule(
-            ports.stream()
-                .map(
-                    port -> new Port(String.valueOf(port.getPort().getValue()), port.getProtocol()))
-                .toList(),
-            seen));
+    return List.of(new PortRule(ports.stream().map(Port::of).toList(), seen));
   }
 }

@@ -1,7 +1,9 @@
 package io.esgoperator.policy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.esgoperator.model.Path;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.List;
 
 /**
@@ -12,7 +14,11 @@ public final class CiliumRules {
   private CiliumRules() {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Spec(LabelSelector endpointSelector, List<Ingress> ingress, List<Egress> egress) {}
+  public record Spec(
+      LabelSelector endpointSelector,
+      List<Ingress> ingress,
+      List<Egress> egress,
+      List<EgressDeny> egressDeny) {}
 
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Ingress(
@@ -29,6 +35,9 @@ public final class CiliumRules {
       List<Name> toFQDNs,
       List<PortRule> toPorts) {}
 
+  /** It comes before all that is opened. */
+  public record EgressDeny(List<Block> toCIDRSet, List<PortRule> toPorts) {}
+
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Block(String cidr, List<String> except) {}
 
@@ -39,7 +48,15 @@ public final class CiliumRules {
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record PortRule(List<Port> ports, Seen rules) {}
 
-  public record Port(String port, String protocol) {}
+  public record Port(String port, String protocol) {
+    static Port of(Path path) {
+      return new Port(Integer.toString(path.port()), path.transport().name());
+    }
+
+    static Port of(NetworkPolicyPort port) {
+      return new Port(String.valueOf(port.getPort().getValue()), port.getProtocol());
+    }
+  }
 
   /** The names that Cilium's DNS proxy inspects. */
   public record Seen(List<Name> dns) {}

@@ -6,6 +6,7 @@ import io.esgoperator.gateway.DeclaredPath;
 import io.esgoperator.gateway.PeerService;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Cidr;
+import io.esgoperator.model.EmbeddedAddresses;
 import io.esgoperator.model.Family;
 import io.esgoperator.model.HostAddresses;
 import io.esgoperator.model.MetadataNetwork;
@@ -79,9 +80,13 @@ record PolicyPeers(HostAddresses hosts, List<Cidr> except) {
                             .noneMatch(part -> part.contains(address)));
   }
 
-  /** Whether the address is in a network that stays closed on paths to anywhere and to hosts. */
+  /**
+   * Whether the address, or an IPv4 address that it carries, is in a network that stays closed on
+   * paths to anywhere and to hosts.
+   */
   boolean isExcepted(InetAddress address) {
-    return except.stream().anyMatch(part -> part.contains(address));
+    return Stream.concat(Stream.of(address), EmbeddedAddresses.of(address))
+        .anyMatch(one -> except.stream().anyMatch(part -> part.contains(one)));
   }
 
   private Stream<NetworkPolicyPeer> anywhere() {

@@ -133,12 +133,19 @@ class NetworkPoliciesTest {
         .allSatisfy(rule -> assertThat(rule.getTo()).doesNotContain(PolicyPeers.EVERY_POD));
   }
 
-  @Test
-  void a_name_that_resolves_into_an_exception_opens_nothing_there() {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "169.254.169.254",
+        "64:ff9b::a9fe:a9fe", // behind a translator
+        "2002:a9fe:a9fe::1", // behind a tunnel
+        "::ffff:0:a9fe:a9fe",
+      })
+  void a_name_that_resolves_into_an_exception_opens_nothing_there(String address) {
     NetworkPolicy policy =
         NetworkPolicies.of(
             Instances.withSpec("policy: {except: [169.254.0.0/16]}"),
-            host -> List.of("169.254.169.254"),
+            host -> List.of(address),
             List.of(),
             Gateway.unknown());
     assertThat(ports(policy)).doesNotContain(6277);

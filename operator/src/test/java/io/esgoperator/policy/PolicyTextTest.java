@@ -97,10 +97,10 @@ class PolicyTextTest {
   void what_cilium_keeps_in_its_own_fields_is_told() throws IOException {
     GenericKubernetesResource declared = cilium(golden("full.cilium.yaml"));
     GenericKubernetesResource stands =
-        cilium(golden("full.cilium.yaml").replaceFirst("spec:\n", "spec:\n  egressDeny: [{}]\n"));
+        cilium(golden("full.cilium.yaml").replaceFirst("spec:\n", "spec:\n  ingressDeny: [{}]\n"));
     assertThat(PolicyText.of(declared).differences(PolicyText.of(declared))).isEmpty();
     assertThat(PolicyText.of(declared).differences(PolicyText.of(stands)))
-        .containsExactly("has egressDeny [{}], which was not declared");
+        .containsExactly("has ingressDeny [{}], which was not declared");
   }
 
   @Test
