@@ -62,7 +62,7 @@ record SmtpDialogue(
    */
   private static final Pattern NAME =
       Pattern.compile(
-          "(?i)2[25]0[ -](?!localhost)((?:[a-z0-9_-]+\\.)+[a-z][a-z0-9-]+)(?:[^a-z0-9-].*)?");
+          "(?i)2[25]0[ -](?!localhost)((?:[a-z0-9_-]+\\.){1,126}[a-z][a-z0-9-]+)(?:[^a-z0-9-].*)?");
 
   /**
    * An address behind the server's own name in the first line of the answer to EHLO: many servers

@@ -36,6 +36,13 @@ class SmtpDialogueTest {
     assertThat(judge(dialogue(greeting, "250 STARTTLS"))).isEqualTo(finding);
   }
 
+  @Test
+  void a_name_of_thousands_of_labels_is_none() {
+    String name = "a.".repeat(2_045);
+    assertThat(dialogue("220 " + name, "250 " + name).told()).isEqualTo(Told.NOTHING);
+    assertThat(dialogue("220 " + name + "bc", "250 " + name + "bc").told()).isEqualTo(Told.NOTHING);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
