@@ -33,6 +33,12 @@ record AnswerReading(Name zone, Record asked) {
   /** As many as the root has; the rest of a thousand would help no more. */
   static final int MOST_SERVERS = 13;
 
+  /**
+   * Many times what a name has. A run remembers what it hears, and thousands of records in each of
+   * a stranger's answers would take the memory of all others.
+   */
+  static final int MOST_RECORDS = 250;
+
   Said of(Message answer) {
     int rcode = answer.getRcode();
     if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
@@ -67,6 +73,9 @@ record AnswerReading(Name zone, Record asked) {
             .filter(one -> one.getName().equals(asked.getName()))
             .distinct()
             .toList();
+    if (ours.size() > MOST_RECORDS) {
+      return new Said.Failed("tells more than %d records".formatted(MOST_RECORDS));
+    }
     if (!ours.isEmpty()) {
       return new Said.Records(ours, isSigned(records, asked.getName(), asked.getType()));
     }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
@@ -232,6 +233,21 @@ class HostileZonesTest {
     world.server(HOSTILE, zone("mail TXT " + text));
     Lookup found = world.recursion().lookups(80).of(VICTIM, Type.TXT);
     assertThat(found).isInstanceOf(Lookup.Found.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"250, true", "251, false"})
+  void of_a_name_with_thousands_of_records_nothing_is_kept(int records, boolean isKnown)
+      throws IOException {
+    world.server(
+        HOSTILE,
+        zone(
+            IntStream.range(0, records)
+                .mapToObj(number -> "mail A 192.0.%d.%d".formatted(number / 200, number % 200))
+                .toArray(String[]::new)));
+    Lookup found = world.recursion().lookups(80).of(VICTIM, Type.A);
+    assertThat(found instanceof Lookup.Found).isEqualTo(isKnown);
+    assertThat(isKnown || found.toString().contains("more than 250 records")).isTrue();
   }
 
   @Test
