@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.diagnose.JobOutcome;
+import io.esgoperator.live.PagedList;
 import io.esgoperator.operator.cluster.MonotonicClock;
 import io.esgoperator.operator.cluster.Ownership;
 import io.esgoperator.operator.cluster.Refusals;
@@ -30,6 +31,11 @@ import java.util.stream.Stream;
 record ProbeRuns(KubernetesClient client, MonotonicClock clock) {
   /** When to check a running Job again, if no event comes. */
   static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+  private static final String FAILED_CREATE = "FailedCreate";
+
+  /** The Job's controller tells of a refusal once, and counts the next ones there. */
+  private static final int MOST_WARNINGS = 10;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -178,16 +184,18 @@ record ProbeRuns(KubernetesClient client, MonotonicClock clock) {
     return new JobPods(job).among(context.getSecondaryResourcesAsStream(Pod.class));
   }
 
+  /** Anyone who may write Events in the namespace may write as many about a Job. */
   private List<String> warnings(Job job) {
-    return client
-        .v1()
-        .events()
-        .inNamespace(job.getMetadata().getNamespace())
-        .withField("involvedObject.uid", job.getMetadata().getUid())
-        .list()
-        .getItems()
+    return PagedList.first(
+            MOST_WARNINGS,
+            client
+                .v1()
+                .events()
+                .inNamespace(job.getMetadata().getNamespace())
+                .withField("involvedObject.uid", job.getMetadata().getUid())
+                .withField("reason", FAILED_CREATE))
         .stream()
-        .filter(event -> "FailedCreate".equals(event.getReason()))
+        .filter(event -> FAILED_CREATE.equals(event.getReason()))
         .map(Event::getMessage)
         .toList();
   }
