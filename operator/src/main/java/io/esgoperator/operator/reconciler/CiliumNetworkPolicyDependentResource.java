@@ -54,7 +54,7 @@ final class CiliumNetworkPolicyDependentResource
     return CiliumNetworkPolicies.of(instance, hosts, resolvers, gateway);
   }
 
-  /** Beside our fields, its kind has others that are rules: egressDeny, specs, a map of labels. */
+  /** Beside our fields, its kind has others that are rules: ingressDeny, specs, a map of labels. */
   @Override
   GenericKubernetesResource alone(
       GenericKubernetesResource applied,
