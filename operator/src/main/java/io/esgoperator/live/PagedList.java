@@ -10,12 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Lists the API server's objects in pages, so that neither side ever holds a large cluster. */
+/**
+ * Lists the API server's objects in pages, so that neither side ever holds a large cluster, and
+ * smaller ones where the objects are large.
+ */
 public final class PagedList {
-  /**
-   * Small enough to be held even if a tenant makes every object as large as the API server allows.
-   */
   private static final int PAGE = 100;
+
+  /** Where a page was too large to be held ({@link PageBound}). */
+  private static final int SMALL_PAGE = 5;
 
   private PagedList() {}
 
@@ -30,8 +33,8 @@ public final class PagedList {
     return Stream.iterate(
             page(place, atOnce, null),
             page -> page != null,
-            page -> next(page).map(token -> page(place, atOnce, token)).orElse(null))
-        .flatMap(page -> page.getItems().stream());
+            page -> page.next().map(token -> page(place, page.atOnce(), token)).orElse(null))
+        .flatMap(page -> page.list().getItems().stream());
   }
 
   /** All objects without managed fields and annotations. */
@@ -50,15 +53,29 @@ public final class PagedList {
     return whole(place, Math.min(most, PAGE)).limit(most).map(PagedList::light).toList();
   }
 
-  private static <L extends KubernetesResourceList<?>> L page(
-      Listable<L> place, long limit, String next) {
-    return place.list(new ListOptionsBuilder().withLimit(limit).withContinue(next).build());
+  /**
+   * @param atOnce so many objects were asked for, and will be for the next page
+   */
+  private record Page<L extends KubernetesResourceList<?>>(L list, int atOnce) {
+    Optional<String> next() {
+      return Optional.ofNullable(list.getMetadata())
+          .map(ListMeta::getContinue)
+          .filter(token -> !token.isEmpty());
+    }
   }
 
-  private static Optional<String> next(KubernetesResourceList<?> page) {
-    return Optional.ofNullable(page.getMetadata())
-        .map(ListMeta::getContinue)
-        .filter(token -> !token.isEmpty());
+  private static <L extends KubernetesResourceList<?>> Page<L> page(
+      Listable<L> place, int atOnce, String next) {
+    try {
+      return new Page<>(
+          place.list(new ListOptionsBuilder().withLimit((long) atOnce).withContinue(next).build()),
+          atOnce);
+    } catch (RuntimeException failure) {
+      if (atOnce > SMALL_PAGE && PageBound.isExceededIn(failure)) {
+        return page(place, SMALL_PAGE, next);
+      }
+      throw failure;
+    }
   }
 
   private static <T extends HasMetadata> T light(T object) {

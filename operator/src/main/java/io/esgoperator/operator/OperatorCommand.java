@@ -1,6 +1,7 @@
 package io.esgoperator.operator;
 
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.esgoperator.live.PageBound;
 import io.esgoperator.live.TotalReading;
 import io.esgoperator.observe.OperatorMetrics;
 import io.esgoperator.observe.page.PageServer;
@@ -66,6 +67,7 @@ public final class OperatorCommand {
     return new KubernetesClientBuilder()
         .withKubernetesSerialization(
             TotalReading.serialization(metrics.unread(), new LightObjects()))
+        .withHttpClientBuilderConsumer(PageBound::on)
         .build();
   }
 

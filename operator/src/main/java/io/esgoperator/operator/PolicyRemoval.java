@@ -1,6 +1,7 @@
 package io.esgoperator.operator;
 
 import io.esgoperator.gateway.Names;
+import io.esgoperator.live.PageBound;
 import io.esgoperator.live.PagedList;
 import io.esgoperator.live.TotalReading;
 import io.esgoperator.operator.cluster.Ownership;
@@ -47,6 +48,7 @@ public record PolicyRemoval(KubernetesClient client, Set<String> namespaces, Clo
     try (KubernetesClient client =
         new KubernetesClientBuilder()
             .withKubernetesSerialization(TotalReading.serialization(UnreadObserver.NONE))
+            .withHttpClientBuilderConsumer(PageBound::on)
             .build()) {
       PolicyRemoval removal =
           new PolicyRemoval(client, OperatorSettings.watched(environment), Clock.systemUTC());

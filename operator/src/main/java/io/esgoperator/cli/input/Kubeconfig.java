@@ -1,5 +1,6 @@
 package io.esgoperator.cli.input;
 
+import io.esgoperator.live.PageBound;
 import io.esgoperator.live.TotalReading;
 import io.esgoperator.manifest.BadInputException;
 import io.esgoperator.reading.UnreadObserver;
@@ -84,6 +85,7 @@ public final class Kubeconfig {
     return new KubernetesClientBuilder()
         .withConfig(config)
         .withKubernetesSerialization(TotalReading.serialization(UnreadObserver.NONE))
+        .withHttpClientBuilderConsumer(PageBound::on)
         .build();
   }
 }

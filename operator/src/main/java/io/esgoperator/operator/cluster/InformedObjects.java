@@ -3,6 +3,7 @@ package io.esgoperator.operator.cluster;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.InstanceKey;
 import io.esgoperator.gateway.Names;
+import io.esgoperator.live.PageBound;
 import io.esgoperator.reading.Unread;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -23,8 +24,10 @@ import java.util.stream.Stream;
  * The objects in informers: the instances, their own objects, and the Services of their namespaces.
  */
 public final class InformedObjects implements KnownInstances {
-  /** Objects in a page when an informer lists at its start. */
-  public static final long PAGE = 50;
+  /**
+   * Objects in a page when an informer lists at its start; it would never get past a larger one.
+   */
+  public static final long PAGE = PageBound.FEW;
 
   private volatile Cache<EsgInstance> instances;
   private volatile InformerEventSource<Service, EsgInstance> services;
