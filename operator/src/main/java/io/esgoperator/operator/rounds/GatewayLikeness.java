@@ -78,6 +78,7 @@ public record GatewayLikeness(Supplier<PolicyLabels.Looked> policies) {
     }
     of(gatewayPods, PodSpec::getAffinity)
         .map(Affinity::getNodeAffinity)
+        .map(NodePlace::ofNoNode)
         .ifPresent(nodes -> probe.setAffinity(new Affinity(nodes, null, null)));
     of(gatewayPods, PodSpec::getDnsPolicy).ifPresent(probe::setDnsPolicy);
     of(gatewayPods, PodSpec::getDnsConfig).ifPresent(probe::setDnsConfig);

@@ -3,6 +3,7 @@ package io.esgoperator.operator.rounds;
 import io.fabric8.kubernetes.api.model.Affinity;
 import io.fabric8.kubernetes.api.model.NodeAffinity;
 import io.fabric8.kubernetes.api.model.NodeAffinityBuilder;
+import io.fabric8.kubernetes.api.model.NodeSelector;
 import io.fabric8.kubernetes.api.model.NodeSelectorBuilder;
 import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.NodeSelectorTerm;
@@ -48,6 +49,27 @@ final class NodePlace {
                                         Math.max(1, WEIGHT - at * WEIGHT / nodes.size()))))
                     .toList())
             .build());
+  }
+
+  /**
+   * The rules without those that name a node: the controller of a DaemonSet ties each pod to its
+   * node so.
+   */
+  static NodeAffinity ofNoNode(NodeAffinity affinity) {
+    NodeSelector required = affinity.getRequiredDuringSchedulingIgnoredDuringExecution();
+    if (required == null) {
+      return affinity;
+    }
+    List<NodeSelectorTerm> terms =
+        required.getNodeSelectorTerms().stream()
+            .map(term -> new NodeSelectorTerm(term.getMatchExpressions(), List.of()))
+            .toList();
+    // A term without rules selects no node, and one of several terms is enough for a pod.
+    boolean isBound = terms.stream().noneMatch(term -> term.getMatchExpressions().isEmpty());
+    return new NodeAffinityBuilder(affinity)
+        .withRequiredDuringSchedulingIgnoredDuringExecution(
+            isBound ? new NodeSelector(terms) : null)
+        .build();
   }
 
   /** Requires a node. */

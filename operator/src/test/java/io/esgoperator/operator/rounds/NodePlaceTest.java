@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.esgoperator.Instances;
 import io.esgoperator.api.v1alpha1.EsgInstance;
+import io.fabric8.kubernetes.api.model.Affinity;
+import io.fabric8.kubernetes.api.model.NodeSelector;
+import io.fabric8.kubernetes.api.model.NodeSelectorRequirement;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +62,38 @@ class NodePlaceTest {
                 .getNodeSelectorTerms())
         .flatExtracting(term -> term.getMatchFields().get(0).getValues())
         .containsExactly("worker-2");
+  }
+
+  /** The controller of a DaemonSet writes the node's name into each pod. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {matchFields: [{key: metadata.name, operator: In, values: [worker-1]}]}                                                                      |
+          {matchFields: [{key: metadata.name, operator: In, values: [worker-1]}], matchExpressions: [{key: mail, operator: Exists}]} | mail
+          """)
+  void the_name_of_one_gateway_pods_node_binds_no_probe(String term, String key) {
+    Pod daemon = on("worker-1");
+    daemon
+        .getSpec()
+        .setAffinity(
+            Serialization.unmarshal(
+                "nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [%s]}}"
+                    .formatted(term),
+                Affinity.class));
+    NodeSelector required =
+        pod(jobs.outbound(after("worker-1"), round, "{}", List.of(daemon, on("worker-2"))))
+            .getAffinity()
+            .getNodeAffinity()
+            .getRequiredDuringSchedulingIgnoredDuringExecution();
+    assertThat(
+            Stream.ofNullable(required)
+                .flatMap(terms -> terms.getNodeSelectorTerms().stream())
+                .peek(one -> assertThat(one.getMatchFields()).isEmpty())
+                .flatMap(one -> one.getMatchExpressions().stream())
+                .map(NodeSelectorRequirement::getKey))
+        .containsExactlyElementsOf(Stream.ofNullable(key).toList());
   }
 
   private static EsgInstance after(String node) {
