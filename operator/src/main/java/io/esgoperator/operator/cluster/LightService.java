@@ -55,6 +55,7 @@ final class LightService {
         : new ServiceSpecBuilder()
             .withType(shared(whole.getType()))
             .withExternalTrafficPolicy(shared(whole.getExternalTrafficPolicy()))
+            .withInternalTrafficPolicy(shared(whole.getInternalTrafficPolicy()))
             .withSelector(whole.getSelector())
             .withClusterIPs(whole.getClusterIPs())
             .withExternalIPs(whole.getExternalIPs())

@@ -83,6 +83,7 @@ record ProbeRounds(
         Map.of(
             pass.job(ProbeJobs.OUTBOUND), outbound,
             pass.job(ProbeJobs.INBOUND), inbound));
+    String asking = nodeOf(pass, ProbeJobs.INBOUND);
     BoundOtherwise other =
         new BoundOtherwise(instance.getSpec(), new ProbingPod(policies, made(pass)));
     return new Step.Done(
@@ -92,7 +93,7 @@ record ProbeRounds(
             pass.round().requested(),
             started(pass),
             other.withoutCanary(plans.outbound(), outbound),
-            PodsGone.of(pass).leftOut(inbound),
+            LocalServices.of(pass.gateway(), asking).leftOut(PodsGone.of(pass).leftOut(inbound)),
             Stream.concat(plans.gaps().stream(), other.gaps(plans.outbound(), outbound)).toList(),
             new PolicyReview(cluster)
                 .of(instance, pass.hosts(), pass.gateway(), plans.outbound(), outbound, policies),
@@ -106,11 +107,7 @@ record ProbeRounds(
                     plans.outbound().paths().stream()
                         .flatMap(path -> ControlProbe.readings(instance, policies, path)))
                 .toList(),
-            ClusterView.part(
-                instance,
-                pass.gateway(),
-                nodeOf(pass, ProbeJobs.OUTBOUND),
-                nodeOf(pass, ProbeJobs.INBOUND))));
+            ClusterView.part(instance, pass.gateway(), nodeOf(pass, ProbeJobs.OUTBOUND), asking)));
   }
 
   /** Gives the round's place back, and says how soon its probes asked: that shows the load. */

@@ -28,6 +28,11 @@ public enum Entrance {
     return declared.name() + suffix;
   }
 
+  /** Whether a name in plans and reports is that of such an entrance. */
+  public boolean isOf(String name) {
+    return name.endsWith(suffix);
+  }
+
   /** The path of a name in plans and reports, be it an entrance's or the path's own. */
   public static String pathOf(String name) {
     return name.replaceFirst("@.*", "");
