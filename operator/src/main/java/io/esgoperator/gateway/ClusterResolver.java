@@ -27,12 +27,23 @@ import java.util.stream.Stream;
  * @param ports the pods' own, which policies see after the Service's translation (53, or 5353 on
  *     OpenShift); a name only while no pod gives its number
  * @param addresses literal ones, for engines that act before the translation
+ * @param onNodes whether pods of it are on their nodes' network, where no selector selects them
  */
 public record ClusterResolver(
     String namespace,
     Map<String, String> podLabels,
     List<IntOrString> ports,
-    List<String> addresses) {
+    List<String> addresses,
+    boolean onNodes) {
+  /** One whose pods are on the pods' network, or of which only the addresses are known. */
+  public ClusterResolver(
+      String namespace,
+      Map<String, String> podLabels,
+      List<IntOrString> ports,
+      List<String> addresses) {
+    this(namespace, podLabels, ports, addresses, false);
+  }
+
   /** The default address of NodeLocal DNSCache. */
   private static final String NODE_LOCAL = "169.254.20.10";
 
@@ -53,7 +64,8 @@ public record ClusterResolver(
             .filter(Cidr::isLiteral)
             .distinct()
             .sorted()
-            .toList());
+            .toList(),
+        pods.stream().anyMatch(PodNetwork::isOfItsNode));
   }
 
   private static Stream<String> onNodes(List<Pod> pods) {
@@ -152,13 +164,14 @@ public record ClusterResolver(
             .distinct()
             .sorted(PodPorts.ORDER)
             .toList(),
-        Stream.of(addresses, other.addresses).flatMap(List::stream).distinct().sorted().toList());
+        Stream.of(addresses, other.addresses).flatMap(List::stream).distinct().sorted().toList(),
+        onNodes || other.onNodes);
   }
 
   private ClusterResolver without(List<String> seen) {
     List<String> left = addresses.stream().filter(address -> !seen.contains(address)).toList();
     seen.addAll(left);
-    return new ClusterResolver(namespace, podLabels, ports, left);
+    return new ClusterResolver(namespace, podLabels, ports, left, onNodes);
   }
 
   /** The labels of its pods; empty where only addresses are known. */

@@ -2,6 +2,7 @@ package io.esgoperator.gateway;
 
 import io.esgoperator.model.Catalogue;
 import io.fabric8.kubernetes.api.model.Service;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,12 +35,22 @@ public final class ResolverPlaces {
   public static boolean isResolver(Service service) {
     Map<String, String> labels =
         service.getMetadata().getLabels() == null ? Map.of() : service.getMetadata().getLabels();
-    return Selectors.selectsPods(service)
-        && service.getSpec().getPorts().stream()
-            .anyMatch(port -> port.getPort() == Catalogue.DNS_UDP.port())
+    return leadsToDns(service)
         && Stream.concat(
                 Stream.of(service.getMetadata().getName()),
                 LABELS.stream().map(label -> labels.getOrDefault(label, "")))
             .anyMatch(NAMES::contains);
+  }
+
+  /** Whether a Service of any namespace and name is what pods ask at one of these addresses. */
+  public static boolean isResolverAt(Collection<String> nameservers, Service service) {
+    return leadsToDns(service)
+        && service.getSpec().getClusterIPs().stream().anyMatch(nameservers::contains);
+  }
+
+  private static boolean leadsToDns(Service service) {
+    return Selectors.selectsPods(service)
+        && service.getSpec().getPorts().stream()
+            .anyMatch(port -> port.getPort() == Catalogue.DNS_UDP.port());
   }
 }

@@ -123,17 +123,27 @@ public final class CiliumNetworkPolicies {
         .filter(Objects::nonNull);
   }
 
-  /** A link-local resolver runs on the gateway's own node, which Cilium counts as no network. */
+  /** A node is no network to Cilium. */
   private static Stream<Egress> clusterDns(ClusterResolver resolver) {
     NetworkPolicyEgressRule rule = NetworkPolicies.clusterDns(resolver);
+    List<String> nodes = nodes(resolver);
     return Stream.concat(
         egress(rule, EVERY_QUESTION),
-        resolver.addresses().stream()
-                .anyMatch(address -> Cidr.literal(address).isLinkLocalAddress())
-            ? Stream.of(
-                new Egress(
-                    null, null, List.of("host"), null, ports(rule.getPorts(), EVERY_QUESTION)))
-            : Stream.empty());
+        nodes.isEmpty()
+            ? Stream.empty()
+            : Stream.of(
+                new Egress(null, null, nodes, null, ports(rule.getPorts(), EVERY_QUESTION))));
+  }
+
+  /** A link-local resolver runs on the gateway's own node, another one on any. */
+  private static List<String> nodes(ClusterResolver resolver) {
+    if (resolver.onNodes()) {
+      return List.of("host", "remote-node");
+    }
+    return resolver.addresses().stream()
+            .anyMatch(address -> Cidr.literal(address).isLinkLocalAddress())
+        ? List.of("host")
+        : List.of();
   }
 
   private static Stream<Egress> named(DeclaredPath declared) {

@@ -11,6 +11,8 @@ import io.esgoperator.gateway.Gateway;
 import io.esgoperator.model.HostAddresses;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,6 +135,30 @@ class CiliumNetworkPoliciesTest {
                 Map.of("type", "Ready", "status", "False", "message", "another matter"),
                 Map.of("type", "Valid", "status", "False", "message", "no L7 proxy"))));
     assertThat(CiliumNetworkPolicies.fault(policy)).contains("no L7 proxy");
+  }
+
+  /** To Cilium a node is no network, so its address alone opens nothing. */
+  @Test
+  void resolvers_on_their_nodes_network_are_opened_at_the_nodes() {
+    ClusterResolver onNodes =
+        ClusterResolver.behind(
+            Serialization.unmarshal(
+                "--- {apiVersion: v1, kind: Service, metadata: {namespace: kube-system}, spec: {selector: {k8s-app: kube-dns}, clusterIPs: [10.43.0.10], ports: [{port: 53}]}}",
+                Service.class),
+            List.of(
+                Serialization.unmarshal(
+                    "--- {apiVersion: v1, kind: Pod, metadata: {name: dns}, spec: {hostNetwork: true}, status: {podIPs: [{ip: 192.0.2.7}]}}",
+                    Pod.class)));
+    JsonNode spec =
+        new ObjectMapper()
+            .valueToTree(
+                CiliumNetworkPolicies.of(
+                        Instances.sample("minimal"), HOSTS, List.of(onNodes), Gateway.unknown())
+                    .getAdditionalProperties())
+            .path("spec");
+    assertThat(to(spec, "53"))
+        .extracting(rule -> rule.path("toEntities").toString())
+        .contains("[\"host\",\"remote-node\"]");
   }
 
   @Test

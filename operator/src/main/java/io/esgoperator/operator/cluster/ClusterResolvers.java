@@ -9,24 +9,35 @@ import io.fabric8.kubernetes.api.model.Service;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * The cluster's own resolvers, as found in the cluster: the Services for DNS under the names and
  * labels of the known distributions, NodeLocal DNSCache, and the DNS servers that the kubelet gives
- * to pods. They are the same for all instances and are cached for half a minute.
+ * to pods, with the Services that these are. They are the same for all instances and are cached for
+ * half a minute.
  */
 public final class ClusterResolvers {
   private static final Duration FRESH = Duration.ofSeconds(30);
 
   private final ClusterReader reader;
   private final List<String> nameservers;
+  private final Supplier<Stream<Service>> watched;
   private final Cached<List<ClusterResolver>> found;
 
-  /** {@code nameservers} are literal addresses that the kubelet gives to pods. */
-  public ClusterResolvers(ClusterReader reader, List<String> nameservers, Clock clock) {
+  /**
+   * @param nameservers literal addresses that the kubelet gives to pods
+   * @param watched Services of all watched namespaces
+   */
+  public ClusterResolvers(
+      ClusterReader reader,
+      List<String> nameservers,
+      Supplier<Stream<Service>> watched,
+      Clock clock) {
     this.reader = reader;
     this.nameservers = List.copyOf(nameservers);
+    this.watched = watched;
     this.found = new Cached<>(this::look, FRESH, clock);
   }
 
@@ -47,11 +58,19 @@ public final class ClusterResolvers {
             .findFirst()
             .orElse(ResolverPlaces.NAMESPACES.get(0));
     return Stream.of(
-            services.stream().map(service -> ClusterResolver.behind(service, podsBehind(service))),
+            Stream.concat(services.stream(), elsewhere())
+                .map(service -> ClusterResolver.behind(service, podsBehind(service))),
             caches(namespace).map(ClusterResolver::onEachNode),
             Stream.of(ClusterResolver.at(nameservers)))
         .flatMap(resolvers -> resolvers)
         .toList();
+  }
+
+  private Stream<Service> elsewhere() {
+    return watched
+        .get()
+        .filter(service -> ResolverPlaces.isResolverAt(nameservers, service))
+        .filter(service -> !ResolverPlaces.isResolver(service));
   }
 
   private List<Service> services(String namespace) {

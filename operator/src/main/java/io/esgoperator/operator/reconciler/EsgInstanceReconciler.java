@@ -132,7 +132,10 @@ public final class EsgInstanceReconciler implements Reconciler<EsgInstance> {
             new PeerPods(reader, tenants.otherNamespaces()),
             resolver,
             new ClusterResolvers(
-                reader, settings.self().isEmpty() ? List.of() : Nameservers.ofThisPod(), clock),
+                reader,
+                settings.self().isEmpty() ? List.of() : Nameservers.ofThisPod(),
+                informed::services,
+                clock),
             new ClusterPolicies(discovery, reader, clock),
             new GatewayPods(client, watch::changed, clock),
             new PeerServices(reader, tenants.otherNamespaces(), informed::services, clock),

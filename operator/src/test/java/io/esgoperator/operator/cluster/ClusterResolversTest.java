@@ -7,12 +7,14 @@ import io.esgoperator.MovableClock;
 import io.esgoperator.gateway.ClusterResolver;
 import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.PodList;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,7 +38,8 @@ class ClusterResolversTest {
   private final KubernetesClient client = cluster.client();
   private final ClusterReader narrow = new ClusterReader(client, false);
   private final MovableClock clock = new MovableClock();
-  private final ClusterResolvers resolvers = new ClusterResolvers(narrow, List.of(), clock);
+  private final ClusterResolvers resolvers =
+      new ClusterResolvers(narrow, List.of(), Stream::empty, clock);
 
   @AfterEach
   void close() {
@@ -76,8 +79,32 @@ class ClusterResolversTest {
 
   @Test
   void what_the_kubelet_tells_pods_is_a_resolver() {
-    assertThat(new ClusterResolvers(narrow, List.of("169.254.169.254"), clock).found())
+    assertThat(
+            new ClusterResolvers(narrow, List.of("169.254.169.254"), Stream::empty, clock).found())
         .containsExactly(ClusterResolver.at(List.of("169.254.169.254")));
+  }
+
+  @Test
+  void the_service_that_pods_ask_is_a_resolver_whatever_its_name_and_namespace() {
+    cluster.has(
+        "/api/v1/namespaces/dns/pods",
+        Serialization.unmarshal(
+            "items: [{metadata: {namespace: dns, labels: {app: resolver}}, spec: {containers: [{name: dns, ports: [{name: dns, containerPort: 1053}]}]}}]",
+            PodList.class));
+    Service asked =
+        Serialization.unmarshal(
+            "--- {apiVersion: v1, kind: Service, metadata: {namespace: dns, name: resolver}, spec: {selector: {app: resolver},"
+                + " clusterIPs: [10.43.0.53], ports: [{port: 53, targetPort: dns}]}}",
+            Service.class);
+    assertThat(
+            new ClusterResolvers(narrow, List.of("10.43.0.53"), () -> Stream.of(asked), clock)
+                .found())
+        .contains(
+            new ClusterResolver(
+                "dns",
+                Map.of("app", "resolver"),
+                List.of(new IntOrString(1053)),
+                List.of("10.43.0.53")));
   }
 
   @Test

@@ -24,7 +24,7 @@ public final class UsualView {
         client,
         new PeerPods(reader, true),
         null,
-        new ClusterResolvers(reader, List.of(), clock),
+        new ClusterResolvers(reader, List.of(), Stream::empty, clock),
         policies,
         new GatewayPods(client, any -> Optional.empty(), clock),
         new PeerServices(reader, true, Stream::empty, clock),

@@ -147,7 +147,7 @@ class PassBoundsTest {
             client,
             new PeerPods(reader, otherNamespaces),
             null,
-            new ClusterResolvers(reader, List.of(), clock),
+            new ClusterResolvers(reader, List.of(), Stream::empty, clock),
             new ClusterPolicies(discovery, reader, clock),
             new GatewayPods(client, any -> Optional.empty(), clock),
             new PeerServices(reader, otherNamespaces, PassBoundsTest::services, clock),
