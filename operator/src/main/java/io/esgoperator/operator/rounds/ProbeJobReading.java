@@ -33,6 +33,10 @@ record ProbeJobReading(Selector gateway, Function<HasMetadata, Duration> age) {
   private static final Duration POD_IS_LATE = Duration.ofSeconds(5);
   private static final Duration UNSCHEDULED_IS_STUCK = Duration.ofSeconds(15);
   private static final Duration AFTER_DEADLINE = Duration.ofSeconds(10);
+
+  /** Of a pod that another program lets the scheduler see later (its schedulingGates). */
+  private static final String GATED = "SchedulingGated";
+
   private static final Set<String> IMAGE_REASONS =
       Set.of("ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull");
   private static final Set<String> CONFIG_REASONS =
@@ -140,13 +144,16 @@ record ProbeJobReading(Selector gateway, Function<HasMetadata, Duration> age) {
         .filter(condition -> "PodScheduled".equals(condition.getType()))
         .filter(condition -> "False".equals(condition.getStatus()))
         .filter(condition -> isOlder(pod, UNSCHEDULED_IS_STUCK))
-        .map(PodCondition::getMessage)
         .map(ProbeJobReading::unscheduled)
         .findFirst();
   }
 
   /** The anti-affinity of a running pod holds in both directions (helm/charts#19632). */
-  private static JobOutcome unscheduled(String message) {
+  private static JobOutcome unscheduled(PodCondition condition) {
+    String message = String.valueOf(condition.getMessage());
+    if (GATED.equals(condition.getReason())) {
+      return ProbeFaults.ProbeHeldBack.because(message);
+    }
     return (message.contains("existing pods anti-affinity")
             ? ProbeFaults.ProbeKeptAway
             : ProbeFaults.ProbeUnschedulable)
@@ -161,9 +168,14 @@ record ProbeJobReading(Selector gateway, Function<HasMetadata, Duration> age) {
     if (!isOlder(job, POD_IS_LATE)) {
       return new JobOutcome.Pending();
     }
+    if (Boolean.TRUE.equals(job.getSpec().getSuspend())) {
+      return isOlder(job, UNSCHEDULED_IS_STUCK)
+          ? ProbeFaults.ProbeHeldBack.because("its Job is suspended, as Kueue does")
+          : new JobOutcome.Pending();
+    }
     return warnings.get().stream()
         .reduce((first, last) -> last)
-        .map(ProbeJobReading::refused)
+        .map(ProbeRefusal::by)
         .orElseGet(JobOutcome.Pending::new);
   }
 
@@ -181,16 +193,6 @@ record ProbeJobReading(Selector gateway, Function<HasMetadata, Duration> age) {
                     .because(condition.getMessage()))
         .map(JobOutcome.class::cast)
         .findFirst();
-  }
-
-  private static JobOutcome refused(String warning) {
-    if (warning.contains("exceeded quota") || warning.contains("failed quota")) {
-      return ProbeFaults.QuotaExceeded.because(warning);
-    }
-    return (warning.contains("violates PodSecurity") || warning.contains("forbidden")
-            ? ProbeFaults.ProbeForbidden
-            : ProbeFaults.ProbeNotCreated)
-        .because(warning);
   }
 
   private JobOutcome pastDeadline(Job job) {

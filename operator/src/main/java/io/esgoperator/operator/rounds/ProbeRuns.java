@@ -113,7 +113,7 @@ record ProbeRuns(KubernetesClient client, MonotonicClock clock) {
       if (!Refusals.isForGood(refused)) {
         throw refused;
       }
-      return ProbeFaults.ProbeNotCreated.because(refused.getMessage());
+      return ProbeRefusal.by(refused.getMessage());
     }
   }
 

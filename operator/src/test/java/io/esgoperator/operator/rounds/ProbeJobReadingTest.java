@@ -84,6 +84,7 @@ class ProbeJobReadingTest {
           {phase: Failed, reason: Evicted, message: disk}                                                            | 1  | ProbeEvicted
           {phase: Failed, reason: DeadlineExceeded}                                                                  | 1  | ProbeDeadline
           {phase: Pending, conditions: [{type: PodScheduled, status: 'False', message: no node}]}                    | 20 | ProbeUnschedulable
+          {phase: Pending, conditions: [{type: PodScheduled, status: 'False'}]}                                      | 20 | ProbeUnschedulable
           """)
   void a_pod_that_did_not_run_is_a_fault(String status, int age, Reason reason) {
     assertThat(read(pod(status), age))
@@ -106,6 +107,54 @@ class ProbeJobReadingTest {
                   .contains("{key: esg-operator.io/probe, operator: DoesNotExist}")
                   .doesNotContain("tolerations");
             });
+  }
+
+  @Test
+  void a_probe_that_a_queue_holds_back_says_so() {
+    Job suspended = job();
+    suspended.getSpec().setSuspend(true);
+    assertThat(
+            List.of(
+                new ProbeJobReading(GATEWAY, aged(20))
+                    .read(suspended, Optional.empty(), one -> PLAN, List::of),
+                read(
+                    pod(
+                        "{phase: Pending, conditions: [{type: PodScheduled, status: 'False', reason: SchedulingGated, message: Scheduling is blocked due to non-empty scheduling gates}]}"),
+                    20)))
+        .allSatisfy(
+            outcome ->
+                assertThat(outcome)
+                    .isInstanceOfSatisfying(
+                        JobOutcome.Faulted.class,
+                        fault ->
+                            assertThat(fault.message())
+                                .startsWith("The probe's pod is held back: ")
+                                .contains("Exempt Jobs and pods with the label")));
+    assertThat(
+            new ProbeJobReading(GATEWAY, aged(10))
+                .read(suspended, Optional.empty(), one -> PLAN, List::of))
+        .isInstanceOf(JobOutcome.Pending.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pods "x" is forbidden: failed quota: q: must specify limits.cpu for: probe                                            | Name them in spec.probe.pod.resources
+          pods "x" is forbidden: exceeded quota: q, requested: pods=1                                                           | Raise the quota
+          pods "x" is forbidden: [minimum cpu usage per Container is 100m, but request is 10m]                                  | Set spec.probe.pod.resources
+          pods "x" is forbidden: maximum memory usage per Pod is 64Mi, but limit is 160Mi                                       | Set spec.probe.pod.resources
+          pods "x" is forbidden: memory max limit to request ratio per Container is 1, but provided ratio is 2.000000           | Set spec.probe.pod.resources
+          admission webhook "validate.kyverno.svc-fail" denied the request: limits are required                                 | Exempt Jobs and pods with the label
+          jobs.batch "x" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no                        | Exempt Jobs and pods with the label
+          pods "x" is forbidden: violates PodSecurity "restricted:latest"                                                       | Let a restricted pod in
+          """)
+  void a_refusal_says_what_to_change(String refusal, String advice) {
+    assertThat(ProbeRefusal.by(refusal))
+        .isInstanceOfSatisfying(
+            JobOutcome.Faulted.class,
+            fault -> assertThat(fault.message()).contains(refusal).contains(advice));
   }
 
   @ParameterizedTest
