@@ -1,5 +1,6 @@
 package io.esgoperator.operator.rounds;
 
+import io.esgoperator.gateway.AmbientMesh;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import java.util.List;
@@ -33,10 +34,26 @@ final class AgentInjection {
             Map.of(
                 "sidecar.istio.io/inject", "false",
                 "linkerd.io/inject", "disabled",
+                "kuma.io/sidecar-injection", "disabled",
+                "consul.hashicorp.com/connect-inject", "false",
+                "appmesh.k8s.aws/sidecarInjectorWebhook", "disabled",
                 "sidecar.opentelemetry.io/inject", "false",
                 "dynatrace.com/inject", "false"));
     INSTRUMENTATIONS.forEach(kind -> refusals.put(OPEN_TELEMETRY + kind, "false"));
     return refusals;
+  }
+
+  /** Labels to the same end: these webhooks look at no annotation. */
+  static Map<String, String> refusingLabels() {
+    return Map.of(
+        AmbientMesh.MODE,
+        AmbientMesh.OFF, // its ztunnel would accept each connection itself
+        "admission.datadoghq.com/enabled",
+        "false",
+        "instana-autotrace",
+        "false",
+        "kuma.io/sidecar-injection",
+        "disabled");
   }
 
   /**

@@ -20,7 +20,7 @@ record ProbeContainer(Container asked, Container found) {
   /** The difference, in words that follow "its container". */
   Optional<String> change() {
     return Stream.of(
-            changed("image", image(asked.getImage()), image(found.getImage())),
+            changed("image", image(asked.getImage()), imageAsAsked()),
             changed("command", asked.getCommand(), found.getCommand()),
             changed("arguments", asked.getArgs(), found.getArgs()),
             changed(ProbeJobs.PLAN, plan(asked), plan(found)),
@@ -29,6 +29,14 @@ record ProbeContainer(Container asked, Container found) {
         .flatMap(Optional::stream)
         .findFirst()
         .map("its container has another %s than the operator asked for"::formatted);
+  }
+
+  /** Some webhooks write the digest in the place of the tag. */
+  private String imageAsAsked() {
+    String wanted = image(asked.getImage());
+    String standing = image(found.getImage());
+    boolean isByDigest = found.getImage() != null && found.getImage().contains("@");
+    return isByDigest && wanted.startsWith(standing + ":") ? wanted : standing;
   }
 
   private static Optional<String> changed(String what, Object asked, Object found) {

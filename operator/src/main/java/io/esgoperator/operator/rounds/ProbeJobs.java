@@ -3,7 +3,6 @@ package io.esgoperator.operator.rounds;
 import io.esgoperator.api.v1alpha1.EsgInstance;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.StatusDocument.LastProbe;
-import io.esgoperator.gateway.AmbientMesh;
 import io.esgoperator.gateway.Names;
 import io.esgoperator.gateway.Selectors;
 import io.esgoperator.model.Durations;
@@ -55,10 +54,7 @@ public record ProbeJobs(ProbePodRules rules, GatewayLikeness likeness) {
     return job(instance, round.job(instance, OUTBOUND), OUTBOUND, plan, gatewayPods);
   }
 
-  /**
-   * The labels of a probe's pod. Istio's ambient mode is refused by a label: its ztunnel would
-   * accept each connection itself.
-   */
+  /** The labels of a probe's pod, with those that refuse what webhooks would inject. */
   Map<String, String> labels(EsgInstance instance, String part, List<Pod> gatewayPods) {
     Map<String, String> labels =
         LIKE_THE_GATEWAY.contains(part)
@@ -66,9 +62,14 @@ public record ProbeJobs(ProbePodRules rules, GatewayLikeness likeness) {
             : new TreeMap<>();
     labels.put(Names.PROBE, part);
     labels.put(Names.INSTANCE_UID, instance.getMetadata().getUid());
-    if (!Selectors.keys(instance.getSpec().podSelector()).contains(AmbientMesh.MODE)) {
-      labels.put(AmbientMesh.MODE, AmbientMesh.OFF);
-    }
+    Set<String> own = Selectors.keys(instance.getSpec().podSelector());
+    AgentInjection.refusingLabels()
+        .forEach(
+            (key, value) -> {
+              if (!own.contains(key)) {
+                labels.put(key, value);
+              }
+            });
     return labels;
   }
 

@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProbeJobsTest {
@@ -92,6 +93,19 @@ class ProbeJobsTest {
     assertThat(pod(jobs.outbound(instance, round, "{}", List.of())).getReadinessGates())
         .extracting("conditionType")
         .containsExactly("esg-operator.io/never-ready");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "admission.datadoghq.com/enabled, false",
+    "instana-autotrace, false",
+    "kuma.io/sidecar-injection, disabled"
+  })
+  void a_probe_refuses_agents_whose_webhooks_look_at_labels(String label, String refusal) {
+    assertThat(labels(jobs.outbound(instance, round, "{}", List.of())))
+        .containsEntry(label, refusal);
+    assertThat(labels(jobs.inbound(instance, round, "{}", List.of())))
+        .containsEntry(label, refusal);
   }
 
   @Test

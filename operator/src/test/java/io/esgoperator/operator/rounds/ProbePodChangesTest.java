@@ -146,6 +146,19 @@ class ProbePodChangesTest {
   }
 
   @Test
+  void a_digest_in_the_place_of_the_tag_leaves_the_program_the_same() {
+    assertThat(
+            changes(
+                    outbound,
+                    podWith(
+                        probe -> probe.withImage("mirror.example.net/esg-operator@sha256:0123")))
+                .displacement())
+        .isEmpty();
+    assertThat(changes(outbound, podWith(probe -> probe.withImage("esg-operator"))).displacement())
+        .contains("its container has another image than the operator asked for");
+  }
+
+  @Test
   void a_job_of_an_older_operator_says_nothing_of_labels() {
     Job older = new Job();
     older.setMetadata(new ObjectMeta());
@@ -222,6 +235,9 @@ class ProbePodChangesTest {
                 assertThat(job.getSpec().getTemplate().getMetadata().getAnnotations())
                     .containsEntry("sidecar.istio.io/inject", "false")
                     .containsEntry("linkerd.io/inject", "disabled")
+                    .containsEntry("kuma.io/sidecar-injection", "disabled")
+                    .containsEntry("consul.hashicorp.com/connect-inject", "false")
+                    .containsEntry("appmesh.k8s.aws/sidecarInjectorWebhook", "disabled")
                     .containsEntry("sidecar.opentelemetry.io/inject", "false")
                     .containsEntry("instrumentation.opentelemetry.io/inject-java", "false")
                     .containsEntry("instrumentation.opentelemetry.io/inject-sdk", "false")
