@@ -37,6 +37,8 @@ public final class TlsRefusedException extends SSLException {
 
   private static final String CERTIFICATE = ": it asks for a client certificate";
 
+  private static final String OLD = "protocol_version";
+
   /** Alerts by which servers ask for one; the last stands for much else, too. */
   private static final Set<String> FOR_CERTIFICATE =
       Set.of("certificate_required", "bad_certificate", "handshake_failure");
@@ -49,7 +51,7 @@ public final class TlsRefusedException extends SSLException {
           CERTIFICATE,
           "handshake_failure",
           ": it asks for a client certificate, or for other ciphers",
-          "protocol_version",
+          OLD,
           ": it speaks neither TLS 1.2 nor 1.3");
 
   /** How the peer took its leave. */
@@ -61,11 +63,18 @@ public final class TlsRefusedException extends SSLException {
 
   private final Leave leave;
   private final boolean asksForCertificate;
+  private final boolean ofVersion;
 
   private TlsRefusedException(String message, Leave leave, boolean asksForCertificate) {
+    this(message, leave, asksForCertificate, false);
+  }
+
+  private TlsRefusedException(
+      String message, Leave leave, boolean asksForCertificate, boolean ofVersion) {
     super(message);
     this.leave = leave;
     this.asksForCertificate = asksForCertificate;
+    this.ofVersion = ofVersion;
   }
 
   /** Whether the peer may have ended it because it waited too long for the probe. */
@@ -79,6 +88,17 @@ public final class TlsRefusedException extends SSLException {
   }
 
   /**
+   * Whether it is surely the server's own, however well the server is known: one that has shown its
+   * trusted certificate and demands one, or one that speaks older versions alone.
+   *
+   * @param trusted whether it has shown a certificate that is trusted
+   * @param modern whether it is known to speak a version that the probe speaks
+   */
+  public boolean isServersOwn(boolean trusted, boolean modern) {
+    return ofVersion ? !modern : trusted && asksForCertificate;
+  }
+
+  /**
    * The refusal in an error of the connection, if it is one.
    *
    * @param handshake how far it came
@@ -89,14 +109,15 @@ public final class TlsRefusedException extends SSLException {
     Matcher alert = ALERT.matcher(message);
     if (error instanceof SSLException && alert.find()) {
       String name = alert.group(1);
-      return refusal(
-          "TLS alert " + name + (asked ? CERTIFICATE : MEANINGS.getOrDefault(name, "")),
-          asked || FOR_CERTIFICATE.contains(name));
+      String alerted =
+          "TLS alert " + name + (asked ? CERTIFICATE : MEANINGS.getOrDefault(name, ""));
+      return name.equals(OLD)
+          ? ofVersion(alerted)
+          : refusal(alerted, asked || FOR_CERTIFICATE.contains(name));
     }
     Matcher version = VERSION.matcher(message);
     if (error instanceof SSLException && version.find()) {
-      return refusal(
-          "TLS in version " + version.group(1) + ", which the probe does not speak", false);
+      return ofVersion("TLS in version " + version.group(1) + ", which the probe does not speak");
     }
     if (error instanceof SSLException && CLOSE.matcher(message).find()) {
       return Optional.of(new TlsRefusedException("TLS alert close_notify", Leave.GOODBYE, false));
@@ -119,6 +140,10 @@ public final class TlsRefusedException extends SSLException {
 
   private static boolean isEnd(Throwable error) {
     return error instanceof EOFException || error instanceof SocketException;
+  }
+
+  private static Optional<TlsRefusedException> ofVersion(String message) {
+    return Optional.of(new TlsRefusedException(message, Leave.REFUSED, false, true));
   }
 
   private static Optional<TlsRefusedException> refusal(String message, boolean forCertificate) {

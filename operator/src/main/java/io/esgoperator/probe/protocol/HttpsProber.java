@@ -34,6 +34,9 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection)
   private static final Set<Trait> KNOWN =
       EnumSet.of(Trait.TrustedCertificate, Trait.Tls13, Trait.Http2);
 
+  /** What no peer shows that speaks older versions of TLS alone. */
+  private static final Set<Trait> MODERN = EnumSet.of(Trait.Tls13, Trait.Http2);
+
   @Override
   public ProbeResult probe(ProbeTarget target, Duration timeout, PeerTime peer) throws IOException {
     WaitingBudget budget = WaitingBudget.of(timeout, peer);
@@ -45,16 +48,21 @@ record HttpsProber(Supplier<Trust.Witness> witnesses, Inspection inspection)
 
   /** A peer that is known to complete the handshake and to answer does not refuse. */
   private ProbeResult answer(ProbeTarget target, WaitingBudget budget) throws IOException {
+    Trust.Witness witness = witnesses.get();
     try {
-      return get(target, budget);
+      return get(target, budget, witness);
     } catch (TlsRefusedException refused) {
-      throw KNOWN.stream().anyMatch(inspection::expects) ? refused.ofKnownPeer() : refused;
+      throw KNOWN.stream().noneMatch(inspection::expects)
+              || refused.isServersOwn(
+                  witness.isTrusted(), MODERN.stream().anyMatch(inspection::expects))
+          ? refused
+          : refused.ofKnownPeer();
     }
   }
 
-  private ProbeResult get(ProbeTarget target, WaitingBudget budget) throws IOException {
+  private ProbeResult get(ProbeTarget target, WaitingBudget budget, Trust.Witness witness)
+      throws IOException {
     try (Conversation talk = Conversation.open(target, budget)) {
-      Trust.Witness witness = witnesses.get();
       SSLSocket tls = talk.startTls(witness, parameters -> named(target, parameters));
       String version = tls.getSession().getProtocol();
       if (witness.foreign().isPresent() && inspection.expects(Trait.TrustedCertificate)) {

@@ -11,6 +11,7 @@ import io.esgoperator.probe.ProbeTarget;
 import io.esgoperator.probe.SlowProbeException;
 import io.esgoperator.probe.StalledHandshakeException;
 import io.esgoperator.probe.TimedProber;
+import io.esgoperator.probe.TlsRefusedException;
 import io.esgoperator.probe.trust.Trust;
 import io.esgoperator.probe.waiting.WaitingBudget;
 import java.io.IOException;
@@ -124,8 +125,11 @@ record SmtpProber(boolean implicitTls, Supplier<Trust.Witness> witnesses, Inspec
     } catch (IOException ended) {
       boolean isKnown = known || inspection.expects(Trait.TrustedCertificate);
       String failure = "TLS after STARTTLS failed: " + ended.getMessage();
+      boolean isOwn =
+          ended instanceof TlsRefusedException refused
+              && refused.isServersOwn(witness.isTrusted(), false);
       secured =
-          isKnown && !isEncrypted && witness.foreign().isEmpty()
+          isKnown && !isEncrypted && !isOwn && witness.foreign().isEmpty()
               ? secured.cutting(failure)
               : secured.remarking(failure);
     }

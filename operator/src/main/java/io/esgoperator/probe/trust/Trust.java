@@ -125,7 +125,12 @@ public final class Trust {
     private static final String AUTHORITY_ACCESS = "1.3.6.1.5.5.7.1.1";
 
     private final Function<X509Certificate[], X509ExtendedTrustManager> judge;
+
+    /** Public authorities have their certificates logged, and write that into them (RFC 6962). */
+    private static final String TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.2";
+
     private boolean isIncomplete;
+    private boolean isLogged;
     private String complaint;
     private String untrustedIssuer;
     private String issuer;
@@ -151,6 +156,11 @@ public final class Trust {
       return complaint().filter(fault -> !isOwn);
     }
 
+    /** Whether the server has shown its certificate, and nothing is wrong with it. */
+    public boolean isTrusted() {
+      return judge != null && shown != null && complaint == null;
+    }
+
     /**
      * Whether no authority that the probe knows has issued it: the server's owner has, or what
      * decrypts.
@@ -159,16 +169,22 @@ public final class Trust {
       return untrustedIssuer != null && !isOwn;
     }
 
-    /** A private authority is no proof against the path; unrelated servers do not share one. */
+    /**
+     * A private authority is no proof against the path; unrelated servers do not share one. They
+     * may both lack the intermediate certificate of one public authority.
+     */
     public ProbeResult remarked(ProbeResult result) {
       if (!result.answered() || complaint == null) {
         return result;
       }
-      return untrustedIssuer == null
-          ? result.remarking(complaint)
-          : result
-              .remarking((isIncomplete ? INCOMPLETE : UNTRUSTED).formatted(untrustedIssuer))
-              .marked("issued by " + issuer, Finding.ForeignCertificate);
+      if (untrustedIssuer == null) {
+        return result.remarking(complaint);
+      }
+      ProbeResult remarked =
+          result.remarking((isIncomplete ? INCOMPLETE : UNTRUSTED).formatted(untrustedIssuer));
+      return isIncomplete && isLogged
+          ? remarked
+          : remarked.marked("issued by " + issuer, Finding.ForeignCertificate);
     }
 
     /** The server's own certificate; null before a handshake. */
@@ -214,6 +230,7 @@ public final class Trust {
         if (root(untrusted) instanceof CertPathBuilderException) {
           X509Certificate last = end(chain[0], List.of(chain));
           isIncomplete = !isSelfIssued(last) && last.getExtensionValue(AUTHORITY_ACCESS) != null;
+          isLogged = chain[0].getExtensionValue(TIMESTAMPS) != null;
           isOwn = isOwn || isIncomplete;
           untrustedIssuer = chain[0].getIssuerX500Principal().toString();
           // Servers that sign for themselves share their names ("CN=localhost"), and no key.

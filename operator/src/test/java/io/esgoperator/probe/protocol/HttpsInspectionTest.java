@@ -28,6 +28,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -195,7 +196,39 @@ class HttpsInspectionTest {
   @EnumSource(names = {"TrustedCertificate", "Tls13", "Http2"})
   void a_server_that_is_known_to_complete_the_handshake_does_not_refuse_it(Trait known)
       throws IOException {
-    assertThat(ask(demanding("TLSv1.2"), known).finding()).isEqualTo(Finding.ForeignAnswer);
+    assertThat(ask(null, "web1.example.test", demanding("TLSv1.2"), known).finding())
+        .isEqualTo(Finding.ForeignAnswer);
+  }
+
+  /** It has shown its own certificate, so nothing in between has answered. */
+  @ParameterizedTest
+  @EnumSource(names = {"TrustedCertificate", "Tls13", "Http2"})
+  void a_known_server_with_a_trusted_certificate_may_demand_one(Trait known) throws IOException {
+    for (String version : List.of("TLSv1.2", "TLSv1.3")) {
+      ProbeResult result = ask(demanding(version), known);
+      assertThat(result.finding()).as(result.toString()).isEqualTo(Finding.Answered);
+      assertThat(result.evidence()).endsWith(": it asks for a client certificate");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "TrustedCertificate, Declined",
+    "Tls13, ForeignAnswer",
+    "Http2, ForeignAnswer",
+  })
+  void a_server_of_older_versions_alone_is_missed_only_where_it_is_known_for_newer_ones(
+      Trait known, Finding finding) throws IOException {
+    try (LoopbackPeer peer =
+        new LoopbackPeer(
+            connection -> {
+              connection.getInputStream().read(new byte[4_096]);
+              connection.getOutputStream().write(new byte[] {21, 3, 3, 0, 2, 2, 70});
+              connection.getInputStream().read();
+            })) {
+      assertThat(peer.ask(prober(SERVER.pem(), known), "web1.example.test", TIMEOUT).finding())
+          .isEqualTo(finding);
+    }
   }
 
   @ParameterizedTest

@@ -71,13 +71,27 @@ public record SelfSigned(KeyPair keys, X509Certificate certificate) {
 
   /** One that says where this one is to be had, as those of public authorities do. */
   SelfSigned signingWithAccess(String name) {
-    return signing(
+    return signing(name, Extension.authorityInfoAccess, access());
+  }
+
+  /** The same with time stamps of logs, as those of public authorities have (RFC 6962). */
+  SelfSigned signingLogged(String name) {
+    return signed(
         name,
-        Extension.authorityInfoAccess,
-        new AuthorityInformationAccess(
-            AccessDescription.id_ad_caIssuers,
-            new GeneralName(
-                GeneralName.uniformResourceIdentifier, "http://ca.example.test/ca.der")));
+        0,
+        this,
+        Duration.ofHours(1),
+        List.of(
+            extension(Extension.authorityInfoAccess, access()),
+            extension(
+                new ASN1ObjectIdentifier("1.3.6.1.4.1.11129.2.4.2"),
+                new DEROctetString(new byte[8]))));
+  }
+
+  private static AuthorityInformationAccess access() {
+    return new AuthorityInformationAccess(
+        AccessDescription.id_ad_caIssuers,
+        new GeneralName(GeneralName.uniformResourceIdentifier, "http://ca.example.test/ca.der"));
   }
 
   /** One with another extension. */

@@ -171,13 +171,23 @@ class SmtpInspectionTest {
   @ParameterizedTest
   @EnumSource(names = {"StartTls", "TrustedCertificate"})
   void a_server_that_is_known_to_speak_tls_does_not_refuse_it(Trait known) throws IOException {
-    assertThat(refusing(70, known))
+    assertThat(refusing(80, known))
         .isEqualTo(
             new ProbeResult(
                     Finding.StartTlsCut,
-                    "220 mx.example.test ESMTP; TLS after STARTTLS failed:"
-                        + " TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3")
+                    "220 mx.example.test ESMTP; TLS after STARTTLS failed: TLS alert internal_error")
                 .telling(Told.NOTHING.calling(List.of("mx.example.test"))));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"StartTls", "TrustedCertificate"})
+  void a_known_server_may_speak_older_versions_alone(Trait known) throws IOException {
+    ProbeResult result = refusing(70, known);
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence())
+        .isEqualTo(
+            "220 mx.example.test ESMTP; TLS after STARTTLS failed:"
+                + " TLS alert protocol_version: it speaks neither TLS 1.2 nor 1.3");
   }
 
   private static ProbeResult refusing(int alert, Trait... known) throws IOException {

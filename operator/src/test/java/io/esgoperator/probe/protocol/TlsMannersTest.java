@@ -158,6 +158,29 @@ class TlsMannersTest {
     }
   }
 
+  /** Two of its customers may forget the same one; what decrypts has nothing logged. */
+  @Test
+  void what_a_public_authority_issued_is_no_mark_without_its_intermediate_certificate()
+      throws IOException {
+    SelfSigned root = SelfSigned.of("root.example.test");
+    SelfSigned server =
+        root.signingWithAccess("between.example.test").signingLogged("web1.example.test");
+    try (LoopbackPeer peer =
+        new LoopbackPeer(connection -> answer(server.accept(connection, tls -> {})))) {
+      ProbeResult result =
+          peer.ask(
+              new Probers(new Trust(root.pem()))
+                  .forApplication(
+                      Application.Https,
+                      new Inspection(true, List.of(Trait.Unrelated), List.of(), List.of())),
+              "web1.example.test",
+              PATIENT);
+      assertThat(result.finding()).isEqualTo(Finding.Answered);
+      assertThat(result.evidence()).endsWith("its chain may lack an intermediate certificate");
+      assertThat(result.mark()).isNull();
+    }
+  }
+
   private static ProbeResult ask(LoopbackPeer.Manner manner) throws IOException {
     try (LoopbackPeer peer = new LoopbackPeer(manner)) {
       return Loopback.ask(Application.Https, PATIENT, peer.port());
