@@ -105,8 +105,8 @@ record Meaning(Verdict verdict, Kind culprit, String sentence, Remedy remedy) {
     tampered(Finding.AlpnLowered, "%1$s speaks HTTP/2, and something in between lowers it (%3$s).", Remedy.NoDecryption);
     tampered(Finding.ThroughProxy, "Unrelated servers answer through the same proxy (%3$s).", Remedy.NoProxy);
     tampered(Finding.ForeignPage, "Something answers with a page of its own in the place of %1$s (%3$s).", Remedy.NoProxy);
-    atTheGateway(Finding.NoAnswer, Verdict.Blocked, Kind.ClusterNetwork,
-        "%1$s did not answer a pod beside it (%2$s).", Remedy.LookAtTheCluster);
+    atTheGateway(Finding.NoAnswer, Verdict.Blocked, Kind.GatewayOrClusterNetwork,
+        "%1$s did not answer a pod beside it (%2$s): something before it, or a firewall of its own, drops the probe.", Remedy.LookAtTheCluster);
     atTheGateway(Finding.Refused, Verdict.Refused, Kind.GatewayOrClusterNetwork,
         "%1$s refused the probe of a pod beside it (%2$s): nothing listens there, or something rejects it.", Remedy.LookAtTheCluster);
     atTheGateway(Finding.Prohibited, Verdict.Refused, Kind.GatewayOrClusterNetwork,

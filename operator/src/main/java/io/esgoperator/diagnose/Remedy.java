@@ -13,7 +13,7 @@ import java.util.Map;
 enum Remedy {
   None(""),
   LookAtTheCluster(
-      "No firewall outside stands between them: for %s over %s look whether the gateway listens, at policies of other kinds on it, and at the network plugin."),
+      "No firewall outside stands between them: for %s over %s look whether the gateway listens, at a firewall of its own, at policies of other kinds on it, and at the network plugin."),
   LookAtTheGateway("Look at the gateway's own log first."),
   TakeOutProxyProtocol(
       "Take the path out of spec.proxyProtocol, or let the gateway's port take the header."),

@@ -59,7 +59,7 @@ class JudgedCulpritTest extends JudgeFixture {
           {direction: Inbound, family: IPv4, found: Closed}  | Policy
           {direction: Inbound, family: IPv6, found: Closed}  | PolicyOrClusterNetwork
           {direction: Outbound, family: IPv4, found: Closed} | PolicyOrClusterNetwork
-          {direction: Inbound, family: IPv4, found: Open}    | ClusterNetwork
+          {direction: Inbound, family: IPv4, found: Open}    | GatewayOrClusterNetwork
           """)
   void a_policy_that_closes_an_inbound_path_is_blamed_as_the_canary_allows(
       String canary, Culprit.Kind culprit) {

@@ -40,9 +40,9 @@ abstract class ClosedPaths extends FreshGateway {
               Manner.admin_prohibit, "the perimeter"),
           Direction.Inbound,
           Map.of(
-              Manner.drop, "the cluster's network",
+              Manner.drop, "the gateway, or the cluster's network",
               Manner.reject, "the gateway, or the cluster's network",
-              Manner.admin_prohibit, "the cluster's network"));
+              Manner.admin_prohibit, "the gateway, or the cluster's network"));
 
   /**
    * Each path in each manner takes three times as long; else each path is closed in one of them.

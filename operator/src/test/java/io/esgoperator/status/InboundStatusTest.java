@@ -63,7 +63,7 @@ class InboundStatusTest extends StatusFixture {
           Closed  | NetworkPolicy | Refused  | NetworkPolicy deny-in                             | let NetworkPolicy deny-in open the port.
           Unknown | NetworkPolicy | NoAnswer | NetworkPolicy deny-in, or the cluster's network   | let NetworkPolicy deny-in open the port, then see whether the path opens.
           Closed  | Admin         | NoAnswer | AdminNetworkPolicy deny-in, or the cluster's network | change that policy itself, since no NetworkPolicy opens what it denies, then see whether the path opens.
-          Open    | NetworkPolicy | NoAnswer | the cluster's network                             | at policies of other kinds on it, and at the network plugin.
+          Open    | NetworkPolicy | NoAnswer | the gateway, or the cluster's network             | at policies of other kinds on it, and at the network plugin.
           Closed  | NetworkPolicy | Held     | the gateway                                       | Look at the gateway's own log first.
           """)
   void a_policy_that_keeps_every_pod_out_is_named_with_what_to_change(
