@@ -15,7 +15,7 @@
 {{- /* Of several operators that watch some namespaces each, every one needs a name of its own for what is the cluster's. */}}
 {{- define "esg-operator.clusterName" -}}
 {{- $full := include "esg-operator.fullname" . }}
-{{- ternary (printf "%s-%s" .Release.Namespace $full) $full (gt (len .Values.watchNamespaces) 0) }}
+{{- ternary (printf "%s-%s" .Release.Namespace $full) $full (gt (len (.Values.watchNamespaces | default list)) 0) }}
 {{- end }}
 {{- define "esg-operator.account" -}}
 {{- (.Values.serviceAccount).name | default (include "esg-operator.fullname" .) }}
@@ -46,7 +46,7 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- end }}
 {{- define "esg-operator.pullSecrets" -}}
 {{- $names := list }}
-{{- range concat ((.Values.global).imagePullSecrets | default list) .Values.imagePullSecrets }}
+{{- range concat ((.Values.global).imagePullSecrets | default list) (.Values.imagePullSecrets | default list) }}
 {{- $names = append $names (ternary . (dict "name" .) (kindIs "map" .)) }}
 {{- end }}
 {{- with uniq $names }}{{ toYaml . }}{{ end }}
@@ -125,7 +125,7 @@ securityContext:
 {{- with include "esg-operator.pullSecrets" . }}
 imagePullSecrets: {{- . | nindent 2 }}
 {{- end }}
-nodeSelector: {{- toYaml (merge (dict "kubernetes.io/os" "linux") .Values.nodeSelector) | nindent 2 }}
+nodeSelector: {{- toYaml (merge (dict "kubernetes.io/os" "linux") (.Values.nodeSelector | default dict)) | nindent 2 }}
 {{- with .Values.tolerations }}
 tolerations: {{- toYaml . | nindent 2 }}
 {{- end }}
