@@ -33,7 +33,7 @@ public final class OptInLabels {
                   "karpenter\\.sh/.*",
                   "(admission|inject|injector|injection|webhook|mutate|sidecar)[-.][-a-z0-9.]*/.*",
                   // Labels by which a controller recognises its own pods.
-                  "pod-template-hash",
+                  "(rollouts-)?pod-template-hash", // Argo Rollouts has one of its own
                   "pod-template-generation",
                   "controller-revision-hash",
                   "controller-uid",
@@ -41,6 +41,8 @@ public final class OptInLabels {
                   "batch\\.kubernetes\\.io/.*",
                   "statefulset\\.kubernetes\\.io/.*",
                   "apps\\.kubernetes\\.io/.*",
+                  "([-a-z0-9]+\\.)*kruise\\.io/.*",
+                  "kubevirt\\.io/(created-by|migrationJobUID)", // by which its budgets count
                   "leaderworkerset\\.sigs\\.k8s\\.io/.*",
                   "esg-operator\\.io/.*")
               .stream()
