@@ -3,6 +3,7 @@ package io.esgoperator.status;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus;
 import io.esgoperator.api.v1alpha1.EsgInstanceStatus.PathStatus;
 import io.esgoperator.api.v1alpha1.Reason;
+import io.esgoperator.api.v1alpha1.StatusDocument.Transition;
 import io.esgoperator.api.v1alpha1.Verdict;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,16 @@ public final class Transitions {
 
   private static boolean recovered(EsgInstanceStatus before, PathStatus row) {
     return row.verdict() == Verdict.Open
-        && !none(before, old -> isSamePath(old, row) && old.verdict().isBad());
+        && !none(before, old -> isSamePath(old, row) && wasBad(old));
+  }
+
+  /** By the last verdict that it had: a broken probe in between has opened nothing. */
+  private static boolean wasBad(PathStatus row) {
+    return Stream.concat(Stream.of(row.verdict()), row.history().stream().map(Transition::verdict))
+        .filter(verdict -> verdict != Verdict.Unknown)
+        .findFirst()
+        .filter(Verdict::isBad)
+        .isPresent();
   }
 
   private static boolean none(EsgInstanceStatus before, Predicate<PathStatus> like) {

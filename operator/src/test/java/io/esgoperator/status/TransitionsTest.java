@@ -37,6 +37,23 @@ class TransitionsTest {
         .containsExactlyElementsOf(told == null ? List.of() : List.of(told.split(", ")));
   }
 
+  /** History is told newest first. */
+  @ParameterizedTest
+  @CsvSource({
+    "'{verdict: Unknown}, {verdict: Blocked}, {verdict: Open}', 1",
+    "'{verdict: Unknown}, {verdict: Open}, {verdict: Blocked}', 0",
+    "'{verdict: Unknown}', 0",
+  })
+  void a_path_that_opens_behind_a_broken_probe_has_recovered_from_its_last_verdict(
+      String history, int told) {
+    EsgInstanceStatus before =
+        Instances.withStatus(
+                "paths: [{name: dns, family: IPv4, verdict: Unknown, reason: QuotaExceeded, history: [%s]}]"
+                    .formatted(history))
+            .getStatus();
+    assertThat(Transitions.between(before, status("dns Open Answered"))).hasSize(told);
+  }
+
   private static EsgInstanceStatus status(String rows) {
     return Instances.withStatus(
             Stream.of(rows.split(", "))
