@@ -68,7 +68,7 @@ record NameMeaning(Standing standing, String sentence, String consequence) {
         "Senders that follow DANE deliver nothing there. Do: publish 3 1 1 with status.certificates' keyDigest at _25._tcp.%1$s, and keep the old record for a day");
     row(NameState.NotListed, Standing.GOOD, "%1$s does not list %2$s");
     amiss(NameState.Listed, "%1$s lists %2$s (%4$s)",
-        "Receivers that ask this list refuse the gateway's mail. Do: find what was sent (a stolen account, an open relay, another machine behind the same address), end it, and then ask the list's owner for removal");
+        "Receivers that ask this list refuse the gateway's mail. Do: read its reason. If it lists addresses of end users by policy, have the address's provider release it, or send through a relay (spec.relay); else find what was sent (a stolen account, an open relay, another machine behind the same address), end it, and then ask the list's owner for removal");
     row(NameState.AskedThroughPublicResolver, Standing.UNKNOWN, "%1$s does not answer about %2$s, since it takes the one that asks for a public resolver (%4$s): the gateway leaves by an address without a PTR record of its own, or something leads its questions elsewhere; the gateway's own look-ups in lists fail in the same way");
     row(NameState.AskedTooOften, Standing.UNKNOWN, "%1$s does not answer about %2$s, since it was asked too often (%4$s): the gateway's own look-ups fail in the same way; its owner may want a contract");
     row(NameState.NoBlockList, Standing.UNKNOWN, "%1$s is no block list that works for the gateway (%4$s): it has ended, or answers those alone that are registered. Take it out of spec.egress.blockLists and of the gateway's own lists");

@@ -32,6 +32,9 @@ record TransportPolicies(Lookups lookups, WorldReach reach, Trust trust) {
   /** With the lengths of chunks between them. */
   private static final int READ = MOST + MOST / 4;
 
+  /** Of a server that are asked one after the other. */
+  private static final int MOST_ADDRESSES = 2;
+
   private static final String OK = "\\S+\\s+200\\b.*";
 
   /** A server's own trouble, of now. */
@@ -89,13 +92,7 @@ record TransportPolicies(Lookups lookups, WorldReach reach, Trust trust) {
       return answer.unknown(host + " has no address of the probe's families");
     }
     try {
-      HttpsPage page =
-          HttpsPage.get(
-              new ProbeTarget(host, addresses.get(0), reach.httpsPort()),
-              RESOURCE,
-              READ,
-              trust,
-              patience());
+      HttpsPage page = page(host, addresses);
       if (page.status().matches(TROUBLE)) {
         return answer.unknown("%s: answers %s".formatted(host, page.status()));
       }
@@ -105,6 +102,20 @@ record TransportPolicies(Lookups lookups, WorldReach reach, Trust trust) {
     } catch (IOException error) {
       return answer.unknown("%s cannot be asked: %s".formatted(host, error.getMessage()));
     }
+  }
+
+  /** Of the first address that answers, as every client asks. */
+  private HttpsPage page(String host, List<InetAddress> addresses) throws IOException {
+    IOException failure = new IOException("no address");
+    for (InetAddress address : addresses.stream().limit(MOST_ADDRESSES).toList()) {
+      try {
+        return HttpsPage.get(
+            new ProbeTarget(host, address, reach.httpsPort()), RESOURCE, READ, trust, patience());
+      } catch (IOException error) {
+        failure = error;
+      }
+    }
+    throw failure;
   }
 
   /** A server of pages is allowed more than a server of names: it shakes hands first. */

@@ -75,6 +75,24 @@ class NamesInOrderTest {
         .isEqualTo(ConditionState.Status.True);
   }
 
+  /** Spamhaus' PBL has whole networks of access providers, without any spam. */
+  @Test
+  void an_address_in_a_list_of_end_users_is_for_its_provider_to_release() {
+    assertThat(
+            NamesInOrder.ofLists(
+                    SPEC,
+                    names(
+                        answer(
+                            About.DNSBL,
+                            "zen.example.org 203.0.113.25",
+                            NameState.Listed,
+                            "127.0.0.10")))
+                .message())
+        .contains(
+            "If it lists addresses of end users by policy, have the address's provider release it")
+        .contains("spec.relay");
+  }
+
   @ParameterizedTest
   @EnumSource(NameState.class)
   void every_state_has_a_meaning(NameState state) {

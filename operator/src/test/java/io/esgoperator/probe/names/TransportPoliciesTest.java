@@ -77,6 +77,20 @@ class TransportPoliciesTest {
   }
 
   @Test
+  void where_one_address_of_a_policys_server_is_closed_the_next_one_is_asked() throws IOException {
+    String[] world = WORLD.clone();
+    world[1] = "mta-sts.own. A 127.1.0.99\nmta-sts.own. A " + PolicyServer.ADDRESS;
+    try (PolicyServer server = new PolicyServer(IDENTITY, 200, POLICY)) {
+      assertThat(
+              of(
+                  KnownRecords.of(String.join("\n", world).split("\n")),
+                  server.port(),
+                  new Trust(IDENTITY.pem())))
+          .isEqualTo("TransportPolicyAgrees: enforce");
+    }
+  }
+
+  @Test
   void a_page_that_is_no_policy_is_broken() throws IOException {
     assertThat(served(200, "<html>"))
         .isEqualTo("TransportPolicyBroken: mta-sts.own: no version: STSv1");
