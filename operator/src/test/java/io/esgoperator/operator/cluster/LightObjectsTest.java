@@ -79,6 +79,7 @@ class LightObjectsTest {
                     spec:
                       type: LoadBalancer
                       externalTrafficPolicy: Local
+                      internalTrafficPolicy: Cluster
                       selector: {app: esg}
                       clusterIPs: [10.43.0.7]
                       externalIPs: [192.0.2.7]
