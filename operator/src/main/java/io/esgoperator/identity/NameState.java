@@ -70,5 +70,9 @@ public enum NameState {
   NoBlockList,
 
   /** Told is what went wrong: silence, a server's failure, an answer that cannot be. */
-  Unknown
+  Unknown,
+
+  // Reports have a state's number, so later ones follow.
+  /** SPF of a domain permits the address as it permits any: told is the same as of Permitted. */
+  PermitsEveryAddress
 }

@@ -33,6 +33,7 @@ record NameMeaning(Standing standing, String sentence, String consequence) {
     amiss(NameState.Unconfirmed, "The PTR record of %1$s names %4$s, which does not lead back to it",
         "Receivers refuse mail from such an address or take it for spam. Do: give %3$s an A or AAAA record with %1$s, or have the provider of the address correct the PTR record");
     row(NameState.Permitted, Standing.GOOD, "SPF of %1$s permits %2$s");
+    row(NameState.PermitsEveryAddress, Standing.REMARK, "SPF of %1$s permits %2$s, and every other address (%4$s), so that anything may send in its name, and some receivers take its mail for spam");
     amiss(NameState.NotPermitted, "SPF of %1$s does not permit %2$s (%4$s)",
         "Receivers refuse such mail or take it for spam. Do: add the address to the record, or lead the gateway out by one that is in it");
     amiss(NameState.NoSenderPolicy, "%1$s has no SPF record",

@@ -35,6 +35,9 @@ final class SenderPolicy {
   private int lookedUp;
   private int voids;
 
+  /** Whether what permits the client permits every address of its family. */
+  private boolean permitsEvery;
+
   SenderPolicy(Lookups lookups, InetAddress client, Name sender) {
     this.lookups = lookups;
     this.client = client;
@@ -43,9 +46,14 @@ final class SenderPolicy {
 
   /** Whether a domain lets an address send its mail. */
   static NameAnswer about(Name domain, InetAddress address, Lookups lookups, Answering answer) {
-    SpfResult result = new SenderPolicy(lookups, address, domain).of(domain);
+    SenderPolicy policy = new SenderPolicy(lookups, address, domain);
+    SpfResult result = policy.of(domain);
     return switch (result.kind()) {
-      case Pass -> answer.say(NameState.Permitted, result.kind().text(), result.why());
+      case Pass ->
+          answer.say(
+              policy.permitsEvery ? NameState.PermitsEveryAddress : NameState.Permitted,
+              result.kind().text(),
+              result.why());
       case Fail, SoftFail, Neutral ->
           answer.say(NameState.NotPermitted, result.kind().text(), result.why());
       case None -> answer.say(NameState.NoSenderPolicy);
@@ -86,6 +94,7 @@ final class SenderPolicy {
     SpfRecord policy = SpfRecord.parse(text);
     for (Directive directive : policy.directives()) {
       if (matches(directive, domain)) {
+        permitsEvery |= directive.kind() == Kind.Pass && directive.isForEvery(Family.of(client));
         return directive.kind();
       }
     }

@@ -79,6 +79,16 @@ record SpfRecord(List<Directive> directives, Optional<String> redirect) {
       return mechanism == Mechanism.Ip4 ? Family.IPv4 : Family.IPv6;
     }
 
+    /** Whether it matches every address of a family. */
+    boolean isForEvery(Family family) {
+      return switch (mechanism) {
+        case All -> true;
+        case Ip4, Ip6 -> network.prefix() == 0;
+        case A, Mx -> prefix(family) == 0;
+        default -> false;
+      };
+    }
+
     int prefix(Family family) {
       return family == Family.IPv4 ? prefix4 : prefix6;
     }

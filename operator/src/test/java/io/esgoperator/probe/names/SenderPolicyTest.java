@@ -55,6 +55,37 @@ class SenderPolicyTest {
         .text();
   }
 
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          v=spf1 +all                         | PermitsEveryAddress
+          v=spf1 mx all                       | PermitsEveryAddress
+          v=spf1 ip4:0.0.0.0/0 -all           | PermitsEveryAddress
+          v=spf1 a/0 -all                     | PermitsEveryAddress
+          v=spf1 include:open.example -all    | PermitsEveryAddress
+          v=spf1 ip4:192.0.2.99 +all          | Permitted
+          v=spf1 ip4:192.0.2.0/24 -all        | Permitted
+          v=spf1 -include:open.example +all   | NotPermitted
+          v=spf1 ip6:::/0 ~all                | NotPermitted
+          v=spf1 ?all                         | NotPermitted
+          """)
+  void a_policy_that_permits_every_address_says_so(String policy, String state) {
+    KnownRecords dns =
+        KnownRecords.of(WORLD)
+            .with("open.example. TXT \"v=spf1 +all\"")
+            .with("own. TXT \"" + policy + "\"");
+    assertThat(
+            SenderPolicy.about(
+                    ZoneServer.name("own"),
+                    Cidr.literal("192.0.2.99"),
+                    dns,
+                    new Answering(About.SPF, "own 192.0.2.99"))
+                .state())
+        .hasToString(state);
+  }
+
   @ParameterizedTest(name = "{0} of {1}: {2}")
   @CsvSource(
       delimiter = '|',
