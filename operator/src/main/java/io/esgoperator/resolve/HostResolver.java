@@ -162,7 +162,7 @@ public final class HostResolver {
             (answer, error) ->
                 error == null
                     ? new Outcome.Answered(answer)
-                    : new Outcome.Failed(Problems.describe(error)));
+                    : new Outcome.Failed(Problems.describe(error), Problems.isDenial(error)));
   }
 
   private CompletableFuture<AddressLookup.Answer> looking(String host, Family family, int tries) {

@@ -36,8 +36,22 @@ public record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
     /** With an answer, which may be empty. */
     record Answered(AddressLookup.Answer answer) implements Outcome {}
 
-    /** Without an answer, and why. */
-    record Failed(String problem) implements Outcome {}
+    /**
+     * Without an answer, and why.
+     *
+     * @param deniesName whether it says that there is no such name
+     */
+    record Failed(String problem, boolean deniesName) implements Outcome {}
+
+    /**
+     * The same where the name has addresses in the other family: some servers deny a name that
+     * lacks addresses in one alone (RFC 4074 section 4.2).
+     */
+    default Outcome besideAddresses() {
+      return this instanceof Failed failed && failed.deniesName()
+          ? new Answered(new AddressLookup.Answer(List.of(), FLOOR))
+          : this;
+    }
   }
 
   static KnownHost unknown() {
@@ -99,7 +113,12 @@ public record KnownHost(Map<Family, KnownAddresses> families, Instant expires) {
     Map<Family, KnownAddresses> next = new EnumMap<>(families);
     Duration held = CAP;
     for (Family family : Family.values()) {
-      if (speaks && outcomes.get(family) instanceof Outcome.Answered answered) {
+      // A family that had addresses loses none by a denial.
+      Outcome outcome =
+          speaks && families.get(family).held().isEmpty()
+              ? outcomes.get(family).besideAddresses()
+              : outcomes.get(family);
+      if (speaks && outcome instanceof Outcome.Answered answered) {
         next.put(
             family,
             families.get(family).answered(answered.answer(), room - size(next, family), now));

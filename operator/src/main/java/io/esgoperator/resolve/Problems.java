@@ -25,9 +25,18 @@ final class Problems {
     return describe(error).equals(SILENCE);
   }
 
+  /** Whether the answer is that there is no such name. */
+  static boolean isDenial(Throwable error) {
+    return cause(error) instanceof NoSuchDomainException;
+  }
+
+  private static Throwable cause(Throwable error) {
+    return error instanceof CompletionException ? error.getCause() : error;
+  }
+
   static String describe(Throwable error) {
-    Throwable cause = error instanceof CompletionException ? error.getCause() : error;
-    if (cause instanceof NoSuchDomainException) {
+    Throwable cause = cause(error);
+    if (isDenial(error)) {
       return "no such name (NXDOMAIN)";
     }
     if (cause instanceof ServerFailedException) {

@@ -40,6 +40,45 @@ class KnownHostTest {
     assertThat(once.after(outcomes, 100, NOW).size()).isEqualTo(100);
   }
 
+  /** Load balancers and small servers deny the name where they lack an AAAA record. */
+  @Test
+  void a_name_that_is_denied_in_one_family_and_has_addresses_in_the_other_is_in_order() {
+    KnownHost host =
+        KnownHost.unknown()
+            .after(
+                Map.of(
+                    Family.IPv4,
+                    answer(List.of("198.51.100.7")),
+                    Family.IPv6,
+                    new Outcome.Failed("no such name (NXDOMAIN)", true)),
+                100,
+                NOW);
+    assertThat(host.host().addresses()).containsExactly("198.51.100.7");
+    assertThat(host.host().problem()).isNull();
+  }
+
+  @Test
+  void a_family_that_had_addresses_loses_none_by_a_denial() {
+    KnownHost host =
+        KnownHost.unknown()
+            .after(
+                Map.of(
+                    Family.IPv4, answer(List.of("198.51.100.7")),
+                    Family.IPv6, answer(List.of("2001:db8::7"))),
+                100,
+                NOW)
+            .after(
+                Map.of(
+                    Family.IPv4,
+                    answer(List.of("198.51.100.7")),
+                    Family.IPv6,
+                    new Outcome.Failed("no such name (NXDOMAIN)", true)),
+                100,
+                NOW.plus(Duration.ofDays(1)));
+    assertThat(host.host().addresses()).containsExactly("198.51.100.7", "2001:db8::7");
+    assertThat(host.host().problem()).isEqualTo("no such name (NXDOMAIN)");
+  }
+
   private static Outcome answer(List<String> addresses) {
     return new Outcome.Answered(new AddressLookup.Answer(addresses, Duration.ofMinutes(1)));
   }
