@@ -27,6 +27,11 @@ class CiliumNamesIT {
   private static final String NAME = "moving.example.net";
   private static final String FIRST = LabAddresses.of("ldap1.example.net").get(0);
   private static final String SECOND = LabAddresses.of("ldap2.example.org").get(0);
+  private static final String INNER_NAME = "inner.example.net";
+  private static final String INNER = LabAddresses.of("keys1.example.net").get(0);
+
+  private static final int LDAP = 389;
+  private static final int HKP = 11_371;
 
   private Lab lab;
   private String corefile;
@@ -37,7 +42,12 @@ class CiliumNamesIT {
     corefile = configuration().getData().get("Corefile");
     lead(FIRST);
     lab.startGateway(NAMESPACE);
-    lab.apply(Sample.with("{ldap: {servers: [{host: %s}]}}".formatted(NAME), NAMESPACE, "gateway"));
+    lab.apply(
+        Sample.with(
+            "{ldap: {servers: [{host: %s}]}, openpgp: {keyservers: [{host: %s}]}}"
+                .formatted(NAME, INNER_NAME),
+            NAMESPACE,
+            "gateway"));
     Awaitility.await("the name's address is known")
         .atMost(Duration.ofMinutes(1))
         .until(() -> policy().contains(FIRST));
@@ -52,15 +62,35 @@ class CiliumNamesIT {
   /** The operator asks again when the answer's time is over, which is an hour. */
   @Test
   void a_name_that_moves_is_open_at_its_new_address_as_soon_as_the_gateway_has_asked() {
-    assertThat(asked()).contains(FIRST);
-    assertThat(reaches(FIRST)).isTrue();
-    assertThat(reaches(SECOND)).isFalse();
+    assertThat(asked(NAME)).contains(FIRST);
+    assertThat(reaches(FIRST, LDAP)).isTrue();
+    assertThat(reaches(SECOND, LDAP)).isFalse();
     lead(SECOND);
     Awaitility.await("the gateway's own question")
         .atMost(Duration.ofSeconds(30))
-        .until(() -> asked().contains(SECOND));
-    assertThat(reaches(SECOND)).isTrue();
+        .until(() -> asked(NAME).contains(SECOND));
+    assertThat(reaches(SECOND, LDAP)).isTrue();
     assertThat(policy()).doesNotContain(SECOND);
+  }
+
+  /** Cilium opens whatever a name's owner answers. */
+  @Test
+  void an_exception_closes_what_a_name_leads_to() {
+    assertThat(asked(INNER_NAME)).contains(INNER);
+    assertThat(reaches(INNER, HKP)).isTrue();
+    lab.kubectl(
+        "-n",
+        NAMESPACE,
+        "patch",
+        "esg",
+        "gateway",
+        "--type=merge",
+        "--patch={\"spec\":{\"policy\":{\"except\":[\"%s/32\"]}}}".formatted(INNER));
+    Awaitility.await("the exception is in the data path")
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> !reaches(INNER, HKP));
+    assertThat(asked(INNER_NAME)).contains(INNER);
+    assertThat(reaches(INNER, HKP)).isFalse();
   }
 
   /** The vendor forbids inspection of DNS. */
@@ -115,12 +145,12 @@ class CiliumNamesIT {
     return String.valueOf(lab.ownPolicy(NAMESPACE, "gateway"));
   }
 
-  private String asked() {
-    return lab.inGateway(NAMESPACE, "", "getent", "ahostsv4", NAME).output();
+  private String asked(String name) {
+    return lab.inGateway(NAMESPACE, "", "getent", "ahostsv4", name).output();
   }
 
-  private boolean reaches(String address) {
-    return Reach.from(lab, NAMESPACE, "deployment/gateway", address, 389).exitCode() == 0;
+  private boolean reaches(String address, int port) {
+    return Reach.from(lab, NAMESPACE, "deployment/gateway", address, port).exitCode() == 0;
   }
 
   /** Gives the name this address alone. */
@@ -128,8 +158,8 @@ class CiliumNamesIT {
     write(
         corefile.replaceFirst(
             "ready\n",
-            "ready\n    hosts {\n        %s %s\n        fallthrough\n    }\n"
-                .formatted(address, NAME)));
+            "ready\n    hosts {\n        %s %s\n        %s %s\n        fallthrough\n    }\n"
+                .formatted(address, NAME, INNER, INNER_NAME)));
   }
 
   private void write(String text) {

@@ -13,7 +13,8 @@ enum ProbeRefusal {
   UNNAMED(ProbeFaults.QuotaUnnamed, "must specify"),
   QUOTA(ProbeFaults.QuotaExceeded, "exceeded quota", "failed quota"),
   RANGE(ProbeFaults.OutOfRange, "usage per Container", "usage per Pod", "ratio per"),
-  RULE(ProbeFaults.ProbeDenied, "admission webhook", "ValidatingAdmissionPolicy"),
+  WEBHOOK(ProbeFaults.DeniedByWebhook, "admission webhook"),
+  POLICY(ProbeFaults.DeniedByPolicy, "ValidatingAdmissionPolicy"),
   FORBIDDEN(ProbeFaults.ProbeForbidden, "violates PodSecurity", "forbidden"),
   OTHER(ProbeFaults.ProbeNotCreated, "");
   // spotless:on

@@ -165,6 +165,7 @@ class ProbeJobReadingTest {
           pods "x" is forbidden: exceeded quota: q, requested: pods=1     | QuotaExceeded
           pods "x" is forbidden: failed quota: q: must specify limits.cpu | QuotaExceeded
           pods "x" is forbidden: violates PodSecurity "restricted"        | ProbeForbidden
+          pods "x" is forbidden: ValidatingAdmissionPolicy 'p' denied it   | ProbeForbidden
           admission webhook "w" denied the request                        | ProbeNotCreated
           """)
   void a_pod_that_was_never_made_is_a_fault_with_the_reason(String warning, Reason reason) {
