@@ -82,7 +82,7 @@ public record UndeclaredOpenings(EsgInstanceSpec spec, HostAddresses hosts, Gate
   /** At declared ports, the networks that stay closed, and that another policy opens. */
   private Stream<Opening> exceptions(
       PodPolicies policies, Direction direction, Predicate<RuleRef> follows) {
-    List<Cidr> closed = spec.policy().except().stream().map(Cidr::parse).toList();
+    List<Cidr> closed = spec.policy().exceptions();
     return policies.onGateway(direction).openings().stream()
         .filter(port -> !follows.test(port.rule()) && !isOfResolvers(port) && isDeclared(port))
         .flatMap(

@@ -1,12 +1,9 @@
 package io.esgoperator.diagnose;
 
 import io.esgoperator.identity.WorldAddresses;
-import io.esgoperator.model.Cidr;
 import io.esgoperator.probe.Finding;
 import io.esgoperator.probe.PathReport;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the reports on other peers tell about the way to one. A peer on a private network (RFC 1918,
@@ -16,17 +13,15 @@ import java.util.regex.Pattern;
  * @param reports on all paths that the probe asked outbound
  */
 record SameWay(List<PathReport> reports) {
-  /** The address in a target as reports write it. */
-  private static final Pattern ADDRESS = Pattern.compile("(?:.* \\()?([0-9a-fA-F:.]+)\\)?(?: .*)?");
-
   /** All reports but those in its family on peers that answered and that other ways lead to. */
   List<PathReport> as(PathReport report) {
+    boolean isPrivate = isPrivate(report);
     return reports.stream()
         .filter(
             one ->
                 !one.finding().connected()
                     || one.family() != report.family()
-                    || isPrivate(one) == isPrivate(report))
+                    || isPrivate(one) == isPrivate)
         .toList();
   }
 
@@ -43,8 +38,6 @@ record SameWay(List<PathReport> reports) {
   }
 
   private static boolean isPrivate(PathReport report) {
-    Matcher address = ADDRESS.matcher(report.target());
-    return address.matches()
-        && Cidr.literals(address.group(1)).anyMatch(new WorldAddresses().negate());
+    return report.address().filter(new WorldAddresses().negate()).isPresent();
   }
 }

@@ -28,7 +28,7 @@ final class ClosedToNames {
    * @param rules all egress rules of the instance's policy
    */
   static Stream<EgressDeny> of(EsgInstanceSpec spec, List<NetworkPolicyEgressRule> rules) {
-    List<Cidr> except = spec.policy().except().stream().map(Cidr::parse).distinct().toList();
+    List<Cidr> except = spec.policy().exceptions().stream().distinct().toList();
     return DeclaredPaths.of(spec).stream()
         .filter(declared -> !declared.isInbound() && !declared.hosts().isEmpty())
         .map(declared -> Port.of(declared.path()))

@@ -94,7 +94,7 @@ public final class NetworkPolicies {
   }
 
   static PolicyPeers peers(EsgInstanceSpec spec, HostAddresses hosts) {
-    return new PolicyPeers(hosts, spec.policy().except().stream().map(Cidr::parse).toList());
+    return new PolicyPeers(hosts, spec.policy().exceptions());
   }
 
   /** Labels of everything that the operator owns for an instance. */

@@ -1,8 +1,11 @@
 package io.esgoperator.probe;
 
 import io.esgoperator.identity.Told;
+import io.esgoperator.model.Cidr;
 import io.esgoperator.model.Family;
+import java.net.InetAddress;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -28,6 +31,8 @@ public record PathReport(
     Map<String, Told> told) {
   private static final Pattern OTHER_PORT = Pattern.compile(" port (\\d{1,5})$");
 
+  private static final Pattern ADDRESS = Pattern.compile("(?:.* \\()?([0-9a-fA-F:.]+)\\)?(?: .*)?");
+
   public PathReport {
     told = Map.copyOf(told);
   }
@@ -52,6 +57,12 @@ public record PathReport(
   /** The target's host, without its address. */
   public String host() {
     return hostOf(target);
+  }
+
+  /** The target's address; empty where it is a name alone. */
+  public Optional<InetAddress> address() {
+    Matcher literal = ADDRESS.matcher(target);
+    return literal.matches() ? Cidr.literals(literal.group(1)).findFirst() : Optional.empty();
   }
 
   /** The target's port, which it names where that is not the path's usual one. */

@@ -17,6 +17,13 @@ import org.junit.jupiter.api.Test;
 class KnownHostTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
+  private static final Map<Family, Outcome> DENIED_OVER_IPV6 =
+      Map.of(
+          Family.IPv4,
+          answer(List.of("198.51.100.7")),
+          Family.IPv6,
+          new Outcome.Failed("no such name (NXDOMAIN)", true));
+
   @Test
   void what_a_status_tells_of_both_families_fills_the_room_and_no_more() {
     List<String> both = Stream.concat(many("198.51.100."), many("2001:db8::")).toList();
@@ -43,16 +50,7 @@ class KnownHostTest {
   /** Load balancers and small servers deny the name where they lack an AAAA record. */
   @Test
   void a_name_that_is_denied_in_one_family_and_has_addresses_in_the_other_is_in_order() {
-    KnownHost host =
-        KnownHost.unknown()
-            .after(
-                Map.of(
-                    Family.IPv4,
-                    answer(List.of("198.51.100.7")),
-                    Family.IPv6,
-                    new Outcome.Failed("no such name (NXDOMAIN)", true)),
-                100,
-                NOW);
+    KnownHost host = KnownHost.unknown().after(DENIED_OVER_IPV6, 100, NOW);
     assertThat(host.host().addresses()).containsExactly("198.51.100.7");
     assertThat(host.host().problem()).isNull();
   }
@@ -67,14 +65,7 @@ class KnownHostTest {
                     Family.IPv6, answer(List.of("2001:db8::7"))),
                 100,
                 NOW)
-            .after(
-                Map.of(
-                    Family.IPv4,
-                    answer(List.of("198.51.100.7")),
-                    Family.IPv6,
-                    new Outcome.Failed("no such name (NXDOMAIN)", true)),
-                100,
-                NOW.plus(Duration.ofDays(1)));
+            .after(DENIED_OVER_IPV6, 100, NOW.plus(Duration.ofDays(1)));
     assertThat(host.host().addresses()).containsExactly("198.51.100.7", "2001:db8::7");
     assertThat(host.host().problem()).isEqualTo("no such name (NXDOMAIN)");
   }

@@ -2,6 +2,7 @@ package io.esgoperator.api.v1alpha1;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.esgoperator.model.Cidr;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -40,6 +41,11 @@ public record Policy(
     engine = engine == null ? Engine.Auto : engine;
     except =
         except == null ? List.of("169.254.169.254/32", "fd00:ec2::254/128") : List.copyOf(except);
+  }
+
+  /** The networks of {@link #except}. */
+  public List<Cidr> exceptions() {
+    return except.stream().map(Cidr::parse).toList();
   }
 
   /** Whether policies are written. */

@@ -34,7 +34,7 @@ public record PeerSets(GatewayCase gateway, Family family) {
   }
 
   private List<Cidr> except() {
-    return gateway.instance().getSpec().policy().except().stream().map(Cidr::parse).toList();
+    return gateway.instance().getSpec().policy().exceptions();
   }
 
   private PeerSet known(String text, Stream<AddressRange> ranges, List<Cidr> except) {

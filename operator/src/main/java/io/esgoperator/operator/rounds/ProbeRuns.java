@@ -184,7 +184,7 @@ record ProbeRuns(KubernetesClient client, MonotonicClock clock) {
     return new JobPods(job).among(context.getSecondaryResourcesAsStream(Pod.class));
   }
 
-  /** Anyone who may write Events in the namespace may write as many about a Job. */
+  /** An account that may write Events in the namespace may write any number about a Job. */
   private List<String> warnings(Job job) {
     return PagedList.first(
             MOST_WARNINGS,

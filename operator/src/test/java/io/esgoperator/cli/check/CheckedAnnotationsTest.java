@@ -21,7 +21,7 @@ class CheckedAnnotationsTest {
           v1.multus-cni.io/default-network: other                                    | smtp-out
           """)
   void of_the_gateways_pods_make_a_path_unclear(String annotations, String path) {
-    Run run = checked(pod(annotations));
+    Run run = CheckedGateway.beside(pod(annotations));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
         .containsPattern(
@@ -37,9 +37,9 @@ class CheckedAnnotationsTest {
           k8s.ovn.org/routing-external-gws: 10.0.0.1                      | smtp-out
           """)
   void of_its_namespace_too(String annotations, String path) {
-    assertThat(checked(namespace("mail", annotations)).out())
+    assertThat(CheckedGateway.beside(namespace("mail", annotations)).out())
         .containsPattern(path + " .* Unclear .*; annotation \\S+ of Namespace mail may say");
-    assertThat(checked(namespace("web", annotations)).exitCode()).isZero();
+    assertThat(CheckedGateway.beside(namespace("web", annotations)).exitCode()).isZero();
   }
 
   @ParameterizedTest
@@ -54,13 +54,13 @@ class CheckedAnnotationsTest {
           kubernetes.io/egress-bandwidth: 10M
           """)
   void that_close_nothing_leave_it_clear(String annotations) {
-    assertThat(checked(pod(annotations)).exitCode()).isZero();
+    assertThat(CheckedGateway.beside(pod(annotations)).exitCode()).isZero();
   }
 
   @Test
   void of_other_pods_do_not_concern_it() {
     String other = pod("v1.multus-cni.io/default-network: other").replace("app: esg", "app: db");
-    assertThat(checked(other).exitCode()).isZero();
+    assertThat(CheckedGateway.beside(other).exitCode()).isZero();
   }
 
   private static String pod(String annotations) {
@@ -76,19 +76,5 @@ class CheckedAnnotationsTest {
   private static String namespace(String name, String annotations) {
     return "apiVersion: v1\nkind: Namespace\nmetadata: {name: %s, annotations: {%s}}\n"
         .formatted(name, annotations);
-  }
-
-  private static Run checked(String object) {
-    return Run.on(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: mail}
-        spec: {podSelector: {matchLabels: {app: esg}}}
-        ---
-        """
-            + object,
-        "check",
-        "-");
   }
 }

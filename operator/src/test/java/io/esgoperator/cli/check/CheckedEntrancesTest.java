@@ -14,7 +14,7 @@ class CheckedEntrancesTest {
 
   @Test
   void a_load_balancer_for_some_networks_does_not_open_a_path_to_anywhere() {
-    Run run = checked("", service("esg", RANGES.formatted("198.51.0.0/16"), 25));
+    Run run = CheckedGateway.withMore("", service("esg", RANGES.formatted("198.51.0.0/16"), 25));
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out())
         .containsPattern(
@@ -25,7 +25,7 @@ class CheckedEntrancesTest {
   @Test
   void the_annotation_of_clouds_counts_where_the_field_is_empty() {
     Run run =
-        checked(
+        CheckedGateway.withMore(
             "",
             service("esg", "type: LoadBalancer", 25)
                 .replace(
@@ -37,13 +37,14 @@ class CheckedEntrancesTest {
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0/0, '::/0'", "0.0.0.0/1, 128.0.0.0/1, '::/0'"})
   void one_for_every_network_does(String ranges) {
-    assertThat(checked("", service("esg", RANGES.formatted(ranges), 25)).exitCode()).isZero();
+    assertThat(CheckedGateway.withMore("", service("esg", RANGES.formatted(ranges), 25)).exitCode())
+        .isZero();
   }
 
   @Test
   void another_service_without_limits_opens_it() {
     assertThat(
-            checked(
+            CheckedGateway.withMore(
                     "",
                     service("esg", RANGES.formatted("198.51.0.0/16"), 25),
                     service("open", "type: LoadBalancer", 25))
@@ -54,20 +55,22 @@ class CheckedEntrancesTest {
   @Test
   void a_service_that_hides_the_client_makes_a_path_for_some_networks_unclear() {
     String web = ", services: {webInterface: {from: [203.0.113.0/24]}}";
-    assertThat(checked(web, service("esg", "type: LoadBalancer", 443)).out())
+    assertThat(CheckedGateway.withMore(web, service("esg", "type: LoadBalancer", 443)).out())
         .containsPattern(
             "web-interface .* Unclear .*; Service mail/esg may put a node's address in the place of the client's");
     assertThat(
-            checked(web, service("esg", "type: LoadBalancer, externalTrafficPolicy: Local", 443))
+            CheckedGateway.withMore(
+                    web, service("esg", "type: LoadBalancer, externalTrafficPolicy: Local", 443))
                 .exitCode())
         .isZero();
-    assertThat(checked(web, service("esg", "type: ClusterIP", 443)).exitCode()).isZero();
+    assertThat(CheckedGateway.withMore(web, service("esg", "type: ClusterIP", 443)).exitCode())
+        .isZero();
   }
 
   @Test
   void the_selector_of_an_external_name_leads_to_no_pod() {
     Run run =
-        checked(
+        CheckedGateway.withMore(
             "",
             service("esg", "type: ExternalName, externalName: mx.example.net", 25)
                 .replace("port: 25", "port: 25, targetPort: 2525"));
@@ -82,20 +85,5 @@ class CheckedEntrancesTest {
         spec: {%s, selector: {app: esg}, ports: [{port: %d}]}
         """
         .formatted(name, type, port);
-  }
-
-  private static Run checked(String more, String... objects) {
-    return Run.on(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: mail}
-        spec: {podSelector: {matchLabels: {app: esg}}%s}
-        ---
-        """
-                .formatted(more)
-            + String.join("---\n", objects),
-        "check",
-        "-");
   }
 }

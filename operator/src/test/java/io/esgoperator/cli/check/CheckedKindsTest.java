@@ -47,20 +47,13 @@ class CheckedKindsTest {
   }
 
   private static Run checked(String apiVersion, String kind) {
-    return Run.on(
+    return CheckedGateway.beside(
         """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: mail}
-        spec: {podSelector: {matchLabels: {app: esg}}}
-        ---
         apiVersion: %s
         kind: %s
         metadata: {name: other}
         spec: {}
         """
-            .formatted(apiVersion, kind),
-        "check",
-        "-");
+            .formatted(apiVersion, kind));
   }
 }

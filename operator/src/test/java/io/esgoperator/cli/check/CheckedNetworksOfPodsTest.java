@@ -45,17 +45,6 @@ class CheckedNetworksOfPodsTest {
   }
 
   private static Run checked(String object) {
-    return Run.on(
-        """
-        apiVersion: esg-operator.io/v1alpha1
-        kind: EsgInstance
-        metadata: {name: gateway, namespace: mail}
-        spec: {podSelector: {matchLabels: {app: esg}}}
-        ---
-        """
-            + object
-            + "\n",
-        "check",
-        "-");
+    return CheckedGateway.beside(object + "\n");
   }
 }

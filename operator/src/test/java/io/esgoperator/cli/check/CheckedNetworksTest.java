@@ -13,14 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A part of the internet that a policy closes, in whatever kind and place it stands. */
 class CheckedNetworksTest {
-  private static final String GATEWAY =
-      """
-      apiVersion: esg-operator.io/v1alpha1
-      kind: EsgInstance
-      metadata: {name: gateway, namespace: mail}
-      spec: {podSelector: {matchLabels: {app: esg}}}
-      """;
-
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -35,14 +27,14 @@ class CheckedNetworksTest {
           {apiVersion: policy.networking.k8s.io/v1alpha1, kind: AdminNetworkPolicy, metadata: {name: a}, spec: {priority: 1, subject: {namespaces: {}}, egress: [{action: Deny, to: [{networks: [8.0.0.0/8]}]}]}} | smtp-out +Outbound +TCP 25 +IPv4 +8.0.0.0/8 +Denied +AdminNetworkPolicy a .*
           """)
   void is_a_row_of_its_own(String policy, String row) {
-    Run run = Run.on(GATEWAY + "---\n" + policy + "\n", "check", "-");
+    Run run = CheckedGateway.beside(policy + "\n");
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.lines()).anyMatch(line -> line.matches(row));
   }
 
   @Test
   void a_port_that_a_policy_writes_as_a_text_is_a_line_of_diff() throws IOException {
-    String open = GATEWAY.replace("}}}", "}}, policy: {enforcement: Audit}}");
+    String open = CheckedGateway.YAML.replace("}}}", "}}, policy: {enforcement: Audit}}");
     Path before = Files.writeString(folder.resolve("before.yaml"), open);
     Path after =
         Files.writeString(

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The Events about a Job without a pod, which anyone may write who may write Events. */
+/** The Events about a Job without a pod, which every account with Events in its role may write. */
 class ProbeWarningsTest {
   private final FakeApiServer cluster = new FakeApiServer();
   private final KubernetesClient client = cluster.client();

@@ -136,25 +136,14 @@ class TlsMannersTest {
         access
             ? between.signingWithAccess("web1.example.test")
             : between.signing("web1.example.test", Duration.ofHours(1));
-    try (LoopbackPeer peer =
-        new LoopbackPeer(connection -> answer(server.accept(connection, tls -> {})))) {
-      ProbeResult result =
-          peer.ask(
-              new Probers(new Trust(root.pem()))
-                  .forApplication(
-                      Application.Https,
-                      new Inspection(
-                          true, List.of(Trait.TrustedCertificate), List.of(), List.of())),
-              "web1.example.test",
-              PATIENT);
-      assertThat(result.finding()).as(result.toString()).isEqualTo(finding);
-      if (access) {
-        assertThat(result.evidence())
-            .isEqualTo(
-                "HTTP/1.1 200 OK; its certificate's issuer CN=between.example.test is neither trusted nor sent along: its chain may lack an intermediate certificate");
-        // Unrelated servers with one untrusted issuer prove more.
-        assertThat(result.mark().shared()).isEqualTo(Finding.ForeignCertificate);
-      }
+    ProbeResult result = asked(server, root, Trait.TrustedCertificate);
+    assertThat(result.finding()).as(result.toString()).isEqualTo(finding);
+    if (access) {
+      assertThat(result.evidence())
+          .isEqualTo(
+              "HTTP/1.1 200 OK; its certificate's issuer CN=between.example.test is neither trusted nor sent along: its chain may lack an intermediate certificate");
+      // Unrelated servers with one untrusted issuer prove more.
+      assertThat(result.mark().shared()).isEqualTo(Finding.ForeignCertificate);
     }
   }
 
@@ -165,19 +154,23 @@ class TlsMannersTest {
     SelfSigned root = SelfSigned.of("root.example.test");
     SelfSigned server =
         root.signingWithAccess("between.example.test").signingLogged("web1.example.test");
+    ProbeResult result = asked(server, root, Trait.Unrelated);
+    assertThat(result.finding()).isEqualTo(Finding.Answered);
+    assertThat(result.evidence()).endsWith("its chain may lack an intermediate certificate");
+    assertThat(result.mark()).isNull();
+  }
+
+  /** What a probe that trusts the root finds at a server of which it expects something. */
+  private static ProbeResult asked(SelfSigned server, SelfSigned root, Trait expected)
+      throws IOException {
     try (LoopbackPeer peer =
         new LoopbackPeer(connection -> answer(server.accept(connection, tls -> {})))) {
-      ProbeResult result =
-          peer.ask(
-              new Probers(new Trust(root.pem()))
-                  .forApplication(
-                      Application.Https,
-                      new Inspection(true, List.of(Trait.Unrelated), List.of(), List.of())),
-              "web1.example.test",
-              PATIENT);
-      assertThat(result.finding()).isEqualTo(Finding.Answered);
-      assertThat(result.evidence()).endsWith("its chain may lack an intermediate certificate");
-      assertThat(result.mark()).isNull();
+      return peer.ask(
+          new Probers(new Trust(root.pem()))
+              .forApplication(
+                  Application.Https, new Inspection(true, List.of(expected), List.of(), List.of())),
+          "web1.example.test",
+          PATIENT);
     }
   }
 
